@@ -1,0 +1,6 @@
+//! Codes of the `lower` room: 5xx.
+
+use crate::diag::Code;
+
+/// The codes of this room, in the order of their numbers.
+pub const ALL: &[&Code] = &[];

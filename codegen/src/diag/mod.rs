@@ -1,0 +1,98 @@
+//! What the generator has to say about a description.
+//!
+//! In: findings of any room. Out: diagnostics with a code, a place and a remedy, rendered for people or tools.
+//! Must never know: what a schema or an operation is.
+
+mod code;
+mod codes;
+mod pointer;
+
+pub use code::{Code, Fault, Severity};
+pub use codes::{all_codes, find_code};
+pub use pointer::Pointer;
+
+pub mod code_table {
+    //! The codes of each room, by room.
+    pub use super::codes::{document, load, lower, names, normalize, output, schema};
+}
+
+/// One finding about the description.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Diagnostic {
+    /// Which rule was broken; decides the severity unless the configuration says otherwise.
+    pub code: &'static Code,
+    /// What is the matter with this very place, in the reader's words.
+    pub message: String,
+    /// Where: a JSON pointer into the normalised description.
+    pub pointer: Pointer,
+    /// What to do about it, where there is more to say than the code's general remedy.
+    pub help: Option<String>,
+    /// Other places that belong to the finding, each with what it is.
+    pub related: Vec<(Pointer, String)>,
+}
+
+impl Diagnostic {
+    /// A finding at `pointer`.
+    #[must_use]
+    pub fn new(code: &'static Code, pointer: &Pointer, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), pointer: pointer.clone(), help: None, related: Vec::new() }
+    }
+
+    /// Adds what to do about it.
+    #[must_use]
+    pub fn with_help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Adds another place that belongs to the finding.
+    #[must_use]
+    pub fn with_related(mut self, pointer: &Pointer, what: impl Into<String>) -> Self {
+        self.related.push((pointer.clone(), what.into()));
+        self
+    }
+}
+
+/// Collects the findings of a run; every room writes here and none reads.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics {
+    found: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// An empty collection.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a finding; the same code at the same pointer with the same message is kept once.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        if !self.found.contains(&diagnostic) {
+            self.found.push(diagnostic);
+        }
+    }
+
+    /// Adds a finding that needs neither help nor related places.
+    pub fn report(&mut self, code: &'static Code, pointer: &Pointer, message: impl Into<String>) {
+        self.push(Diagnostic::new(code, pointer, message));
+    }
+
+    /// Whether a finding refuses the input as a whole.
+    #[must_use]
+    pub fn refused(&self) -> bool {
+        self.found.iter().any(|found| found.code.severity == Severity::Error)
+    }
+
+    /// The findings in the order in which they were made.
+    #[must_use]
+    pub fn as_slice(&self) -> &[Diagnostic] {
+        &self.found
+    }
+
+    /// Takes the findings out.
+    #[must_use]
+    pub fn into_vec(self) -> Vec<Diagnostic> {
+        self.found
+    }
+}

@@ -1,0 +1,79 @@
+//! JSON pointers (RFC 6901).
+
+use std::fmt;
+use std::sync::Arc;
+
+/// A JSON pointer; `""` is the whole document. Cheap to clone.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Pointer(Arc<str>);
+
+impl Pointer {
+    /// The pointer to the whole document.
+    #[must_use]
+    pub fn root() -> Self {
+        Self(Arc::from(""))
+    }
+
+    /// Takes over text that is a pointer already (`""` or `/a/b~1c/0`).
+    #[must_use]
+    pub fn from_escaped(text: &str) -> Self {
+        Self(Arc::from(text))
+    }
+
+    /// The pointer to a member of this map; the key is escaped here.
+    #[must_use]
+    pub fn key(&self, key: &str) -> Self {
+        let mut text = String::with_capacity(self.0.len() + key.len() + 1);
+        text.push_str(&self.0);
+        text.push('/');
+        for character in key.chars() {
+            match character {
+                '~' => text.push_str("~0"),
+                '/' => text.push_str("~1"),
+                other => text.push(other),
+            }
+        }
+        Self(Arc::from(text))
+    }
+
+    /// The pointer to a member of this list, counted from 0.
+    #[must_use]
+    pub fn index(&self, index: usize) -> Self {
+        Self(Arc::from(format!("{}/{index}", self.0)))
+    }
+
+    /// The pointer to what holds this place; `None` for the whole document.
+    #[must_use]
+    pub fn parent(&self) -> Option<Self> {
+        self.0.rfind('/').map(|slash| Self(Arc::from(&self.0[..slash])))
+    }
+
+    /// The unescaped tokens from the root down.
+    pub fn tokens(&self) -> impl Iterator<Item = String> + '_ {
+        self.0.split('/').skip(1).map(|token| token.replace("~1", "/").replace("~0", "~"))
+    }
+
+    /// The pointer as RFC 6901 spells it.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Pointer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for Pointer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#{}", self.0)
+    }
+}
+
+impl Default for Pointer {
+    fn default() -> Self {
+        Self::root()
+    }
+}

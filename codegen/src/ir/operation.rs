@@ -1,0 +1,343 @@
+//! Operations of the client.
+
+use crate::diag::Pointer;
+
+use super::{Docs, Requirement, ResourceId, Server, Type, TypeId, Words};
+
+/// Index into [`Api::operations`](super::Api::operations).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OperationId(pub usize);
+
+/// One call that the client can make.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Operation {
+    /// Where it stands.
+    pub pointer: Pointer,
+    /// `operationId`, as written, for reports and traces.
+    pub wire_id: Option<String>,
+    /// What the method is called.
+    pub words: Words,
+    /// Where the method hangs.
+    pub resource: ResourceId,
+    /// Upper-case HTTP method.
+    pub method: String,
+    /// The path, in parts; fragments are cut off.
+    pub path: Vec<PathPart>,
+    /// Query pairs that the path key itself carries (`/responses?beta=true`).
+    pub fixed_query: Vec<(String, String)>,
+    /// Parameters, path ones first in the order of the path; no credentials among them.
+    pub parameters: Vec<Parameter>,
+    /// The body.
+    pub body: Option<Body>,
+    /// Setters of the call, parameters and body fields, all that is not an argument of the method. Distinct sources.
+    pub setters: Vec<Setter>,
+    /// What a successful call gives.
+    pub success: Success,
+    /// Media types for the `accept` header, best first; empty: `*/*`.
+    pub accept: Vec<String>,
+    /// What the same call can stream, where the description shows it.
+    pub stream: Option<StreamItem>,
+    /// Declared responses that are errors, for documentation: status → what the body holds.
+    pub errors: Vec<Response>,
+    /// How the operation's results come in pages, where the description shows it.
+    pub page: Option<Page>,
+    /// What it needs, where that differs from the API's: alternatives.
+    pub security: Option<Vec<Requirement>>,
+    /// Where it lives, where that differs from the API's.
+    pub servers: Vec<Server>,
+    /// Whether the description says that repeating it is harmless (or not): `x-idempotent`.
+    pub idempotent: Option<bool>,
+    /// Documentation.
+    pub docs: Docs,
+}
+
+/// A part of a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PathPart {
+    /// Text as it goes on the wire.
+    Literal(String),
+    /// The value of the path parameter with this wire name.
+    Parameter(String),
+}
+
+/// Where a parameter goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Place {
+    /// Into the path: an argument of the method.
+    Path,
+    /// Into the query.
+    Query,
+    /// Into a header.
+    Header,
+    /// Into a cookie.
+    Cookie,
+}
+
+/// How a parameter's value becomes text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ParameterStyle {
+    /// `a,b` and `k,v,k2,v2` (or `k=v,k2=v2` exploded).
+    Simple,
+    /// `;name=a;name=b`
+    Matrix,
+    /// `.a.b`
+    Label,
+    /// `name=a&name=b`, or `name=a,b` unexploded.
+    Form,
+    /// `name=a%20b`
+    SpaceDelimited,
+    /// `name=a|b`
+    PipeDelimited,
+    /// `name[k]=v`
+    DeepObject,
+    /// JSON text (`content: application/json`).
+    Json,
+}
+
+/// A parameter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parameter {
+    /// The place in the description.
+    pub pointer: Pointer,
+    /// The name on the wire.
+    pub wire: String,
+    /// What it is called.
+    pub words: Words,
+    /// Where it goes.
+    pub place: Place,
+    /// Whether a call without it is wrong.
+    pub required: bool,
+    /// What it holds; never `Nullable` at the top.
+    pub value: Type,
+    /// How it becomes text.
+    pub style: ParameterStyle,
+    /// `explode`.
+    pub explode: bool,
+    /// `allowReserved`.
+    pub allow_reserved: bool,
+    /// The one value it can have, where the schema says so: sent by itself when required.
+    pub constant: Option<super::Literal>,
+    /// Documentation.
+    pub docs: Docs,
+}
+
+/// A request body.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Body {
+    /// The place in the description.
+    pub pointer: Pointer,
+    /// The media type that is sent.
+    pub media_type: String,
+    /// What is sent.
+    pub content: BodyContent,
+    /// Whether a call without it is wrong.
+    pub required: bool,
+    /// Other media types that the operation takes; the user can send those as bytes.
+    pub alternatives: Vec<String>,
+    /// Documentation.
+    pub docs: Docs,
+}
+
+/// What a body holds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum BodyContent {
+    /// JSON. An object's fields are setters of the call: `fields_of` names its structure then.
+    Json {
+        /// The whole value.
+        value: Type,
+        /// The structure whose fields are setters.
+        fields_of: Option<TypeId>,
+    },
+    /// `application/x-www-form-urlencoded`.
+    Form(Vec<FormField>),
+    /// `multipart/form-data` (or another multipart that is sent the same way).
+    Multipart(Vec<FormField>),
+    /// Text as it is.
+    Text,
+    /// Bytes as they are.
+    Bytes,
+}
+
+/// A member of a form.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FormField {
+    /// The place in the description.
+    pub pointer: Pointer,
+    /// The name on the wire.
+    pub wire: String,
+    /// What it is called.
+    pub words: Words,
+    /// What it holds.
+    pub kind: FormFieldKind,
+    /// Whether a form without it is wrong.
+    pub required: bool,
+    /// `contentType` of its encoding.
+    pub content_type: Option<String>,
+    /// How a list or object becomes text in a urlencoded form.
+    pub style: ParameterStyle,
+    /// `explode` of its encoding.
+    pub explode: bool,
+    /// The one value it can have.
+    pub constant: Option<super::Literal>,
+    /// Documentation.
+    pub docs: Docs,
+}
+
+/// What a member of a form holds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FormFieldKind {
+    /// A value: text for scalars, JSON for the rest.
+    Value(Type),
+    /// A file.
+    File,
+    /// Several files under one name.
+    Files,
+}
+
+/// A setter of a call.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Setter {
+    /// What it sets.
+    pub source: SetterSource,
+    /// What it is called.
+    pub words: Words,
+    /// Whether the call cannot be sent without it.
+    pub required: bool,
+}
+
+/// What a setter sets; indices into the operation's own lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SetterSource {
+    /// [`Operation::parameters`]
+    Parameter(usize),
+    /// A field of the structure that [`BodyContent::Json::fields_of`] names, by its index there.
+    BodyField(usize),
+    /// A member of [`BodyContent::Form`] or [`BodyContent::Multipart`].
+    FormField(usize),
+    /// The whole body: `.body(value)`.
+    Body,
+}
+
+/// What an HTTP message holds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Media {
+    /// Nothing, or nothing that the description tells of.
+    Empty,
+    /// JSON.
+    Json(Type),
+    /// Text as it is.
+    Text,
+    /// Bytes as they are.
+    Bytes,
+    /// A stream of JSON values: see [`Operation::stream`].
+    Stream,
+}
+
+/// What a successful call gives.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Success {
+    /// `()`
+    Empty,
+    /// One type, whatever the status.
+    One(Media),
+    /// One type or nothing (`200` with a body, `204` without): `Option<T>`.
+    Optional(Media),
+    /// Different types by status: an enum of the operation's own, with these words.
+    ByStatus {
+        /// What the enum is called.
+        words: Words,
+        /// Its variants, by status.
+        responses: Vec<Response>,
+    },
+    /// Only a stream: `send` itself gives it.
+    Stream,
+}
+
+/// A declared response.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Response {
+    /// The place in the description.
+    pub pointer: Pointer,
+    /// Which statuses.
+    pub status: StatusMatch,
+    /// What the body holds.
+    pub media: Media,
+    /// Headers that the description tells of.
+    pub headers: Vec<ResponseHeader>,
+    /// Documentation.
+    pub docs: Docs,
+}
+
+/// A response header that the description tells of; documentation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ResponseHeader {
+    /// The name on the wire.
+    pub wire: String,
+    /// Documentation.
+    pub docs: Docs,
+}
+
+/// Which statuses a response is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum StatusMatch {
+    /// One status.
+    Code(u16),
+    /// A hundred, by its first digit (`4XX`).
+    Range(u8),
+    /// All that nothing else matches.
+    Default,
+}
+
+/// What an operation streams.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StreamItem {
+    /// How items are told apart.
+    pub kind: StreamKind,
+    /// What each item holds; [`Type::Any`] where the description does not say.
+    pub item: Type,
+    /// The boolean body field that must be true for the call to stream (`stream`), by its wire name.
+    pub switch: Option<String>,
+}
+
+/// How items of a stream are told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StreamKind {
+    /// `text/event-stream`
+    Events,
+    /// NDJSON and relatives: a JSON value a line.
+    Lines,
+}
+
+/// How results come in pages.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page {
+    /// How the next page is asked for.
+    pub kind: PageKind,
+    /// The path of member names in the response to the list of items (wire names).
+    pub items: Vec<String>,
+    /// What an item is.
+    pub item: Type,
+}
+
+/// How the next page is asked for. Parameters by index into [`Operation::parameters`], response members by wire names.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PageKind {
+    /// The response names a cursor that a query parameter takes; absent, null or `has_more: false` ends.
+    Cursor {
+        /// The query parameter.
+        parameter: usize,
+        /// The response member with the next cursor.
+        next: Vec<String>,
+        /// The boolean response member that says whether there is more.
+        more: Option<Vec<String>>,
+    },
+    /// A page number counts up until a page is empty or short.
+    Number {
+        /// The query parameter.
+        parameter: usize,
+        /// The number of the first page.
+        first: i64,
+        /// The boolean response member that says whether there is more.
+        more: Option<Vec<String>>,
+    },
+}
