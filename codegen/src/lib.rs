@@ -4,6 +4,63 @@
 
 pub mod diag;
 pub mod document;
+pub mod emit;
 pub mod ir;
 pub mod load;
+pub mod lower;
+pub mod names;
+pub mod normalize;
+pub mod output;
+mod request;
 pub mod schema;
+
+pub use request::{Client, Counts, Input, Options, Outcome};
+
+use diag::Diagnostics;
+use load::Files;
+use normalize::Description;
+
+/// Generates a client. What is wrong with the description is in the findings; errors leave nothing else.
+#[must_use]
+pub fn generate(input: &Input<'_>) -> Outcome {
+    let (mut files, mut diagnostics) = (Files::default(), Diagnostics::new());
+    let description = describe(input, &mut files, &mut diagnostics);
+    let client = description.as_ref().map(|description| write(description, &input.options, &mut diagnostics));
+    let origins = description.as_ref().map(|description| &description.origins);
+    let findings = normalize::place_findings(diagnostics.as_slice(), &files, origins);
+    let client = client.filter(|_| !diagnostics.refused()).map(|client| client.with_findings(&findings));
+    Outcome { findings, client }
+}
+
+/// The one description that everything which is read makes.
+pub fn describe(input: &Input<'_>, files: &mut Files, diagnostics: &mut Diagnostics) -> Option<Description> {
+    let mut loaded = Vec::new();
+    for source in input.sources {
+        loaded.extend(load::load_source(source, &input.options.budgets, files, diagnostics));
+    }
+    let (overlays, descriptions): (Vec<_>, Vec<_>) =
+        load::without_parts(loaded).into_iter().partition(|loaded| load::document_kind(&loaded.root) == load::DocumentKind::Overlay);
+    let options =
+        normalize::Options { budgets: input.options.budgets.clone(), folder: input.options.folder.clone() };
+    if diagnostics.refused() {
+        return None;
+    }
+    normalize::normalize_sources(descriptions, &overlays, &options, input.reader, files, diagnostics)
+}
+
+/// The client of a description.
+fn write(description: &Description, options: &Options, diagnostics: &mut Diagnostics) -> Client {
+    let document = document::read_document(&description.root, diagnostics);
+    let lowering = lower::LowerOptions { name: options.title.clone() };
+    let api = lower::lower_api(&document, &description.root, &lowering, diagnostics);
+    let names = names::allocate_names(&api, diagnostics);
+    let context = emit::Context { api: &api, names: &names };
+    let header = options.header(&description.digest);
+    let source = output::render_files(&context, &emit::plan_files(&context), &header, diagnostics);
+    Client {
+        files: output::assemble(&context, source, &options.manifest(&api), &header),
+        features: emit::render_features(&context),
+        counts: output::count(&context, &description.root),
+        report: output::report(&context, &description.root, &description.digest),
+    }
+}

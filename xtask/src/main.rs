@@ -1,2 +1,37 @@
-//! The command line.
-fn main() {}
+//! The command line: reads descriptions, calls `codegen`, writes, compares, reports.
+//!
+//! In: arguments and files. Out: files, text for people or tools, and an exit code.
+//! Must never know: how a schema becomes Rust.
+
+#![allow(
+    clippy::format_push_string,
+    clippy::format_collect,
+    reason = "the texts are short and printed once; `write!` would bring results that mean nothing"
+)]
+
+mod arguments;
+mod commands;
+mod drift;
+mod failure;
+mod findings;
+mod measure;
+mod pipeline;
+mod plan;
+mod project;
+mod sources;
+mod staging;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    match commands::run(arguments::Arguments::parse()) {
+        Ok(verdict) => verdict.into(),
+        Err(failure) => {
+            terminal::note(&format!("error: {failure}"));
+            failure.exit_code()
+        }
+    }
+}

@@ -3,13 +3,23 @@
 //! In: findings of any room. Out: diagnostics with a code, a place and a remedy, rendered for people or tools.
 //! Must never know: what a schema or an operation is.
 
+use std::collections::BTreeMap;
+
+mod closest;
 mod code;
 mod codes;
+mod located;
+mod place;
 mod pointer;
+mod render;
 
+pub use closest::closest;
 pub use code::{Code, Fault, Severity};
 pub use codes::{all_codes, find_code};
+pub use located::{Excerpt, Located, Spot, sort_located};
+pub use place::{FileId, Place};
 pub use pointer::Pointer;
+pub use render::{Style, render_github, render_json, render_sarif, render_text};
 
 pub mod code_table {
     //! The codes of each room, by room.
@@ -29,13 +39,33 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// Other places that belong to the finding, each with what it is.
     pub related: Vec<(Pointer, String)>,
+    /// Where in an input file, for findings that are made before the description is one; wins over `pointer`.
+    pub place: Option<Place>,
+    /// Other places in input files.
+    pub related_places: Vec<(Place, String)>,
 }
 
 impl Diagnostic {
     /// A finding at `pointer`.
     #[must_use]
     pub fn new(code: &'static Code, pointer: &Pointer, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), pointer: pointer.clone(), help: None, related: Vec::new() }
+        Self {
+            code,
+            message: message.into(),
+            pointer: pointer.clone(),
+            help: None,
+            related: Vec::new(),
+            place: None,
+            related_places: Vec::new(),
+        }
+    }
+
+    /// A finding at a place of an input file.
+    #[must_use]
+    pub fn in_file(code: &'static Code, place: Place, message: impl Into<String>) -> Self {
+        let mut found = Self::new(code, &place.pointer, message);
+        found.place = Some(place);
+        found
     }
 
     /// Adds what to do about it.
@@ -51,12 +81,21 @@ impl Diagnostic {
         self.related.push((pointer.clone(), what.into()));
         self
     }
+
+    /// Adds another place of an input file that belongs to the finding.
+    #[must_use]
+    pub fn with_related_place(mut self, place: Place, what: impl Into<String>) -> Self {
+        self.related_places.push((place, what.into()));
+        self
+    }
 }
 
 /// Collects the findings of a run; every room writes here and none reads.
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     found: Vec<Diagnostic>,
+    /// Which of them are about a place, so that looking for a repetition stays cheap with thousands of findings.
+    by_pointer: BTreeMap<Pointer, Vec<usize>>,
 }
 
 impl Diagnostics {
@@ -68,7 +107,9 @@ impl Diagnostics {
 
     /// Adds a finding; the same code at the same pointer with the same message is kept once.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        if !self.found.contains(&diagnostic) {
+        let same_place = self.by_pointer.entry(diagnostic.pointer.clone()).or_default();
+        if !same_place.iter().any(|known| self.found[*known] == diagnostic) {
+            same_place.push(self.found.len());
             self.found.push(diagnostic);
         }
     }

@@ -26,13 +26,14 @@ impl Pointer {
         let mut text = String::with_capacity(self.0.len() + key.len() + 1);
         text.push_str(&self.0);
         text.push('/');
-        for character in key.chars() {
-            match character {
-                '~' => text.push_str("~0"),
-                '/' => text.push_str("~1"),
-                other => text.push(other),
-            }
+        // Most keys need no escape, and pointers are made by the ten thousand.
+        let mut rest = key;
+        while let Some(position) = rest.find(['~', '/']) {
+            text.push_str(&rest[..position]);
+            text.push_str(if rest[position..].starts_with('~') { "~0" } else { "~1" });
+            rest = &rest[position + 1..];
         }
+        text.push_str(rest);
         Self(Arc::from(text))
     }
 

@@ -3,6 +3,21 @@
 //! In: the normalised [`Node`](crate::load::Node) tree. Out: a [`Document`] in which every schema is a place to read.
 //! Must never know: Rust types, names of the client.
 
+mod info;
+mod media;
 mod model;
+mod operation;
+mod parameter;
+mod parameters;
+mod path;
+mod read;
+mod reader;
+mod response;
+mod security;
+mod skeleton;
 
 pub use model::*;
+pub use read::read_document;
+
+#[cfg(test)]
+mod tests;

@@ -83,6 +83,7 @@ pub enum ParameterPlace {
 
 /// One parameter.
 #[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a member of its own in the specification")]
 pub struct ParameterSpec {
     /// Where it stands, after following references.
     pub pointer: Pointer,
@@ -106,8 +107,8 @@ pub struct ParameterSpec {
     pub schema: Option<Pointer>,
     /// The media type, where the parameter has `content`.
     pub content: Option<String>,
-    /// Its examples, each with its place.
-    pub examples: Vec<(Pointer, Node)>,
+    /// The places of its examples.
+    pub examples: Vec<Pointer>,
     /// Members that start with `x-`.
     pub extensions: IndexMap<String, Node>,
 }
@@ -134,8 +135,8 @@ pub struct MediaSpec {
     pub schema: Option<Pointer>,
     /// The place of `itemSchema` (3.2) or of another declared schema of stream items, if there is one.
     pub item_schema: Option<Pointer>,
-    /// `example` and `examples`, each with its place, references resolved, external ones left out.
-    pub examples: Vec<(Pointer, Node)>,
+    /// The places of `example` and `examples`, references resolved, external ones left out.
+    pub examples: Vec<Pointer>,
     /// `encoding`: property → how it is put into a form.
     pub encoding: IndexMap<String, EncodingSpec>,
 }

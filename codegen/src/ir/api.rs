@@ -2,7 +2,7 @@
 
 use crate::diag::Pointer;
 
-use super::{Operation, OperationId, Types, Words};
+use super::{Operation, OperationId, Type, Types, Words};
 
 /// Everything that `emit` needs.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +25,19 @@ pub struct Api {
     pub operations: Vec<Operation>,
     /// Types, indexed by [`TypeId`](super::TypeId).
     pub types: Types,
+    /// Examples of the description that are valid and that the types keep whole.
+    pub examples: Vec<Example>,
+}
+
+/// An example of the description: reading it as its type and writing it again gives the same JSON value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Example {
+    /// Where it stands.
+    pub pointer: Pointer,
+    /// What it is an example of.
+    pub value: Type,
+    /// The example as compact JSON text.
+    pub json: String,
 }
 
 /// Documentation from the description, as plain text or Markdown of strangers: `emit` makes it harmless.

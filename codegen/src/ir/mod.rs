@@ -6,12 +6,26 @@
 //! Everything that will be named carries *words* ([`Words`]) and the pointer it came from; `names` turns those into
 //! identifiers. Wire names stay as they are, always, in fields called `wire`.
 
+mod aliases;
 mod api;
+mod boxing;
+mod builder;
+mod check;
+mod dump;
 mod operation;
 mod types;
+mod usage;
+mod walk;
 mod words;
 
-pub use api::{Api, Credential, CredentialKind, Docs, KeyPlace, Requirement, Resource, ResourceId, Server, ServerVariable};
+pub use aliases::break_alias_cycles;
+pub use boxing::box_cycles;
+pub use check::broken_invariants;
+pub use dump::{dump, dump_type};
+pub use usage::{adjust_presence, assign_resources, mark_usage};
+pub use walk::{named_by, named_in, types_in, types_of_operation};
+
+pub use api::{Api, Credential, CredentialKind, Docs, Example, KeyPlace, Requirement, Resource, ResourceId, Server, ServerVariable};
 pub use operation::{
     Body, BodyContent, FormField, FormFieldKind, Media, Operation, OperationId, Page, PageKind, Parameter,
     ParameterStyle, PathPart, Place, Response, ResponseHeader, Setter, SetterSource, StatusMatch, StreamItem,

@@ -27,6 +27,12 @@ impl Words {
         Self(parts)
     }
 
+    /// These words and all of the others.
+    #[must_use]
+    pub fn join(&self, others: &Self) -> Self {
+        Self(self.0.iter().chain(&others.0).cloned().collect())
+    }
+
     /// The pieces, outermost first.
     #[must_use]
     pub fn parts(&self) -> &[String] {

@@ -1,6 +1,7 @@
 //! The tree that YAML and JSON become.
 
 use indexmap::IndexMap;
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// The members of a map, in the order of the input.
 pub type Map = IndexMap<String, Node>;
@@ -73,6 +74,34 @@ impl Node {
         })
     }
 
+    /// The place that `pointer` names, if it exists, to change it.
+    #[must_use]
+    pub fn at_mut(&mut self, pointer: &crate::diag::Pointer) -> Option<&mut Self> {
+        pointer.tokens().try_fold(self, |node, token| match node {
+            Self::Map(map) => map.get_mut(&token),
+            Self::List(list) => list.get_mut(token.parse::<usize>().ok()?),
+            _ => None,
+        })
+    }
+
+    /// The map, if it is one, to change it.
+    #[must_use]
+    pub fn as_map_mut(&mut self) -> Option<&mut Map> {
+        if let Self::Map(map) = self { Some(map) } else { None }
+    }
+
+    /// The list, if it is one, to change it.
+    #[must_use]
+    pub fn as_list_mut(&mut self) -> Option<&mut Vec<Self>> {
+        if let Self::List(list) = self { Some(list) } else { None }
+    }
+
+    /// The member `key`, if this is a map that has it, to change it.
+    #[must_use]
+    pub fn get_mut(&mut self, key: &str) -> Option<&mut Self> {
+        self.as_map_mut()?.get_mut(key)
+    }
+
     /// What kind of value this is, in the words of JSON Schema.
     #[must_use]
     pub fn kind(&self) -> &'static str {
@@ -84,6 +113,49 @@ impl Node {
             Self::String(_) => "string",
             Self::List(_) => "array",
             Self::Map(_) => "object",
+        }
+    }
+}
+
+impl From<&str> for Node {
+    fn from(text: &str) -> Self {
+        Self::String(text.to_owned())
+    }
+}
+
+impl From<String> for Node {
+    fn from(text: String) -> Self {
+        Self::String(text)
+    }
+}
+
+impl From<bool> for Node {
+    fn from(value: bool) -> Self {
+        Self::Bool(value)
+    }
+}
+
+/// In the order of the input.
+impl Serialize for Node {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => serializer.serialize_unit(),
+            Self::Bool(value) => serializer.serialize_bool(*value),
+            Self::Number(Number::Integer(value)) => match (i64::try_from(*value), u64::try_from(*value)) {
+                (Ok(small), _) => serializer.serialize_i64(small),
+                (_, Ok(positive)) => serializer.serialize_u64(positive),
+                _ => serializer.serialize_i128(*value),
+            },
+            Self::Number(Number::Float(value)) => serializer.serialize_f64(*value),
+            Self::String(text) => serializer.serialize_str(text),
+            Self::List(list) => serializer.collect_seq(list),
+            Self::Map(members) => {
+                let mut map = serializer.serialize_map(Some(members.len()))?;
+                for (key, value) in members {
+                    map.serialize_entry(key, value)?;
+                }
+                map.end()
+            }
         }
     }
 }

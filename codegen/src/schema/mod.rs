@@ -3,6 +3,18 @@
 //! In: a schema's place in the normalised [`Node`](crate::load::Node) tree. Out: a [`Schema`].
 //! Must never know: operations, Rust types.
 
+mod discriminator;
+mod enumeration;
+mod kinds;
+mod leftover;
 mod model;
+mod read;
+mod reference;
+#[cfg(test)]
+pub(crate) mod testing;
+pub mod validate;
+mod value;
 
 pub use model::{Discriminator, JsonKind, Kinds, Limits, Schema, SchemaObject};
+pub use read::read_schema;
+pub use reference::{ReferenceError, reference_of, resolve_or_report, resolve_reference, resolve_step};

@@ -55,6 +55,7 @@ pub type Kinds = Vec<JsonKind>;
 
 /// A schema written as an object. Keywords that are absent are empty or `None`.
 #[derive(Clone, Debug, PartialEq, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a keyword of its own")]
 pub struct SchemaObject {
     /// Where it stands in the normalised description.
     pub pointer: Pointer,
@@ -102,8 +103,9 @@ pub struct SchemaObject {
     pub external_docs: Option<String>,
     /// `default`.
     pub default: Option<Node>,
-    /// `example` and the members of `examples`, in the order of the input, each with its place.
-    pub examples: Vec<(Pointer, Node)>,
+    /// The places of `example` and of the members of `examples`, in the order of the input. Places, because examples
+    /// are large and few who read a schema look at them.
+    pub examples: Vec<Pointer>,
     /// `deprecated`.
     pub deprecated: bool,
     /// `readOnly`.

@@ -1,1 +1,49 @@
-//! The runtime.
+//! What every generated client stands on: calls that go out once, answers that are read within limits, errors that say
+//! what happened.
+//!
+//! Generated crates depend on this crate and re-export what their users need; nothing in here knows a particular API.
+
+mod auth;
+mod call;
+mod client;
+mod error;
+mod macros;
+mod platform;
+mod request;
+mod response;
+#[cfg(feature = "stream")]
+mod stream;
+mod transport;
+
+pub mod json;
+pub mod value;
+
+/// The `bytes` crate's buffer.
+pub use bytes::Bytes;
+/// Statuses, methods and headers.
+pub use http;
+/// The HTTP client underneath, for those who configure it.
+pub use reqwest;
+/// Any JSON object.
+pub type Object = serde_json::Map<String, serde_json::Value>;
+/// Any JSON value.
+pub use serde_json::Value;
+
+pub use auth::{Credential, Token, TokenProvider};
+pub use call::Call;
+pub use client::{Api, Client, ClientBuilder, Server, ServerVariable};
+pub use error::{ApiError, Error, ErrorKind};
+pub use json::{DecodeError, EncodeError, ReadJson, WriteJson};
+#[doc(hidden)]
+pub use macros::private;
+pub use platform::{BoxError, BoxFuture, BoxStream, MaybeSend};
+pub use request::{Endpoint, Part, Payload, Provided, RawRequest, Request, Style};
+pub use response::{ByStatus, RawBody, Response};
+#[cfg(feature = "stream")]
+pub use stream::{ByteReader, ByteStream, Event, EventStream, LineStream};
+#[cfg(feature = "test-util")]
+pub use transport::{Recorded, Script, ScriptedReply};
+pub use transport::{Body, Transport, TransportError, TransportRequest, TransportResponse};
+pub use value::{
+    Base64, Date, DateTime, IntoNullable, InvalidBase64, Null, Nullable, Secret, Time, Uri, Uuid,
+};

@@ -1,6 +1,327 @@
 //! Codes of the `document` room: 3xx.
 
-use crate::diag::Code;
+use crate::diag::{Code, Fault, Severity};
 
 /// The codes of this room, in the order of their numbers.
-pub const ALL: &[&Code] = &[];
+pub const ALL: &[&Code] = &[
+    &W301, &W302, &W303, &W304, &W305, &W306, &W307, &W308, &W309, &W310, &W311, &W312, &W313, &W314, &N315,
+    &W316, &W317, &W318, &W319, &W320, &N321,
+];
+
+/// `openapiv3` refuses a piece.
+pub static W301: Code = Code {
+    id: "W301",
+    title: "a piece of the description cannot be read",
+    severity: Severity::Warning,
+    fault: Fault::Invalid,
+    explanation: "\
+A parameter, response, security scheme or other piece does not have the shape that the OpenAPI specification gives it,
+and nothing sensible can be made of it. It is left out; everything around it is read.
+
+```yaml
+securitySchemes:
+  key: { type: apiKey, in: header } # which header? `name` is missing
+```
+
+The message says which member is missing or of the wrong kind.
+",
+};
+
+/// A member is of the wrong kind.
+pub static W302: Code = Code {
+    id: "W302",
+    title: "a member of the description has a value of the wrong kind",
+    severity: Severity::Warning,
+    fault: Fault::Invalid,
+    explanation: "\
+The OpenAPI specification wants a list, an object, text or a truth value at this place, and something else stands
+there. Where the meaning is beyond doubt (`required: \"true\"`, a single tag without a list) it is taken; otherwise the
+member is ignored and the rest of what holds it counts.
+
+```yaml
+parameters:   # wants a list: put `- ` before each
+  name: limit
+  in: query
+```
+",
+};
+
+/// The description does not say what it describes.
+pub static W303: Code = Code {
+    id: "W303",
+    title: "the description does not say what it describes",
+    severity: Severity::Warning,
+    fault: Fault::Invalid,
+    explanation: "\
+`info.title` is what the documentation of the client and the crate are called after.
+
+```yaml
+info: { title: Pet store, version: '1' }
+```
+
+Add it to the description or through an overlay.
+",
+};
+
+/// A server is incomplete.
+pub static W304: Code = Code {
+    id: "W304",
+    title: "a server is incomplete",
+    severity: Severity::Warning,
+    fault: Fault::Invalid,
+    explanation: "\
+A server needs a `url`, and each of its variables a `default`. A server without URL is left out; a variable without
+default takes the first value that its `enum` allows.
+
+```yaml
+servers:
+  - url: https://{region}.example.com
+    variables:
+      region: { enum: [eu, us], default: eu }
+```
+",
+};
+
+/// A security scheme is not usable as written.
+pub static W305: Code = Code {
+    id: "W305",
+    title: "a security scheme is not usable as written",
+    severity: Severity::Warning,
+    fault: Fault::Invalid,
+    explanation: "\
+A security scheme has a `type`: `apiKey` (with `in` and `name`), `http` (with `scheme`), `oauth2`, `openIdConnect` or
+`mutualTLS`. The message says what is missing and what was made of it.
+
+```yaml
+securitySchemes:
+  key: { type: apiKey, in: header, name: X-API-Key }
+  login: { type: http, scheme: basic } # `type: basic` is Swagger 2
+```
+",
+};
+
+/// A requirement names an unknown security scheme.
+pub static W306: Code = Code {
+    id: "W306",
+    title: "a requirement names an unknown security scheme",
+    severity: Severity::Warning,
+    fault: Fault::Invalid,
+    explanation: "\
+`security` names schemes that `components.securitySchemes` declares. A name that is not declared is left out of the
+requirement; a requirement of which nothing is left is dropped, and if none is left, that of the whole API holds.
+
+```yaml
+security:
+  - apiKey: [] # declared as `api_key`?
+```
+
+It is reported once for each name, however many operations use it.
+",
+};
+
+/// A parameter does not say what it is.
+pub static W307: Code = Code {
+    id: "W307",
+    title: "a parameter does not say what it is",
+    severity: Severity::Warning,
+    fault: Fault::Invalid,
+    explanation: "\
+A parameter has a `name` and a place, `in`: `path`, `query`, `header` or `cookie`. One without them cannot be sent and
+is left out; the operation stays.
+
+```yaml
+parameters:
+  - { name: limit, in: query, schema: { type: integer } }
+```
+",
+};
+
+/// A piece is written as in Swagger 2.
+pub static W308: Code = Code {
+    id: "W308",
+    title: "a piece is written as in Swagger 2",
+    severity: Severity::Warning,
+    fault: Fault::Invalid,
+    explanation: "\
+In OpenAPI 3 bodies stand under `requestBody`, types under `schema`, and what a response holds under `content` with its
+media type. The message says what was made of the old form.
+
+```yaml
+parameters:
+  - { name: limit, in: query, type: integer } # schema: { type: integer }
+  - { name: pet, in: body, schema: … }        # requestBody: { content: { application/json: { schema: … } } }
+```
+",
+};
+
+/// A parameter is the whole query string.
+pub static W309: Code = Code {
+    id: "W309",
+    title: "a parameter is the whole query string",
+    severity: Severity::Warning,
+    fault: Fault::Unsupported,
+    explanation: "\
+OpenAPI 3.2 has `in: querystring`, a parameter that is the query string as a whole. It is left out; a call can add
+query parameters one by one (`.query(name, value)`). Describe them one by one to have setters for them.
+",
+};
+
+/// A style does not go with its place.
+pub static W310: Code = Code {
+    id: "W310",
+    title: "a style does not go with its place",
+    severity: Severity::Warning,
+    fault: Fault::Invalid,
+    explanation: "\
+How a value becomes text depends on where it goes: `simple`, `label` and `matrix` in a path; `form`, `spaceDelimited`,
+`pipeDelimited` and `deepObject` in a query and in forms; `simple` in a header; `form` in a cookie. Another style is
+ignored, and the default of the place is used.
+",
+};
+
+/// A parameter has no single type.
+pub static W311: Code = Code {
+    id: "W311",
+    title: "a parameter has no single type",
+    severity: Severity::Warning,
+    fault: Fault::Invalid,
+    explanation: "\
+A parameter has either a `schema`, or a `content` with exactly one media type. Without either, any text goes; with
+both, the schema counts; of several media types, the first.
+",
+};
+
+/// A parameter is declared twice.
+pub static W312: Code = Code {
+    id: "W312",
+    title: "a parameter is declared twice",
+    severity: Severity::Warning,
+    fault: Fault::Invalid,
+    explanation: "\
+In one list, a name and a place (`in`) make one parameter; the first counts. The names of headers have no case. An
+operation may declare a parameter of its path again to change it; that is no duplicate.
+",
+};
+
+/// Nothing declares a variable of a path.
+pub static W313: Code = Code {
+    id: "W313",
+    title: "nothing declares a variable of a path",
+    severity: Severity::Warning,
+    fault: Fault::Invalid,
+    explanation: "\
+Each `{variable}` of a path has a parameter with `in: path`. One that nobody declares is taken for text, so the call can
+be made.
+
+```yaml
+/pets/{petId}:
+  get:
+    parameters:
+      - { name: petId, in: path, required: true, schema: { type: integer } }
+```
+",
+};
+
+/// A path parameter has no variable.
+pub static W314: Code = Code {
+    id: "W314",
+    title: "a path parameter has no variable in its path",
+    severity: Severity::Warning,
+    fault: Fault::Invalid,
+    explanation: "\
+A parameter with `in: path` fills the variable of the same name. If the path has one that differs only in case or by a
+letter, that is taken; otherwise there is nowhere to put the value, and the parameter is left out.
+
+```yaml
+/pets/{petId}: # the parameter is called `pet`
+```
+",
+};
+
+/// A header is described as a parameter although it is none.
+pub static N315: Code = Code {
+    id: "N315",
+    title: "a header is described as a parameter although it is none",
+    severity: Severity::Note,
+    fault: Fault::Advice,
+    explanation: "\
+The OpenAPI specification has parameters called `Accept`, `Content-Type` and `Authorization` ignored: the first two
+follow from the media types of bodies and responses, the third from the security schemes. The client sets them itself.
+",
+};
+
+/// A request body does not say what it holds.
+pub static W316: Code = Code {
+    id: "W316",
+    title: "a request body does not say what it holds",
+    severity: Severity::Warning,
+    fault: Fault::Invalid,
+    explanation: "\
+`requestBody` has a `content` that lists its media types. Without one, nothing is known about the body.
+
+```yaml
+requestBody:
+  content:
+    application/json:
+      schema: { $ref: '#/components/schemas/Pet' }
+```
+",
+};
+
+/// A response has no status.
+pub static W317: Code = Code {
+    id: "W317",
+    title: "a response has no usable status",
+    severity: Severity::Warning,
+    fault: Fault::Invalid,
+    explanation: "\
+The keys of `responses` are a status (`200`), a range (`2XX`) or `default`, each once. Others are left out.
+",
+};
+
+/// A path does not start with a slash.
+pub static W318: Code = Code {
+    id: "W318",
+    title: "a path does not start with a slash",
+    severity: Severity::Warning,
+    fault: Fault::Invalid,
+    explanation: "\
+Keys of `paths` start with `/` and are appended to the URL of the server. A missing slash is added.
+",
+};
+
+/// A member of a path is not an operation.
+pub static W319: Code = Code {
+    id: "W319",
+    title: "a member of a path is not what it should be",
+    severity: Severity::Warning,
+    fault: Fault::Invalid,
+    explanation: "\
+A path holds operations under `get`, `put`, `post`, `delete`, `options`, `head`, `patch` and `trace`, in lower case, and
+`summary`, `description`, `servers`, `parameters`. Methods in another case are taken; other members are ignored.
+",
+};
+
+/// Operations of OpenAPI 3.2.
+pub static W320: Code = Code {
+    id: "W320",
+    title: "operations with methods of OpenAPI 3.2 are left out",
+    severity: Severity::Warning,
+    fault: Fault::Unsupported,
+    explanation: "\
+OpenAPI 3.2 has the method `query` and, under `additionalOperations`, methods of any name. They are not generated yet;
+such a call can be made with the client's raw request.
+",
+};
+
+/// Webhooks and callbacks.
+pub static N321: Code = Code {
+    id: "N321",
+    title: "webhooks and callbacks are not part of a client",
+    severity: Severity::Note,
+    fault: Fault::Advice,
+    explanation: "\
+Webhooks and callbacks are calls that the API makes to you. A client does not make them; the schemas that they share
+with operations are generated as usual.
+",
+};

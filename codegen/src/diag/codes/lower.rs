@@ -1,6 +1,381 @@
 //! Codes of the `lower` room: 5xx.
 
-use crate::diag::Code;
+use crate::diag::{Code, Fault, Severity};
 
 /// The codes of this room, in the order of their numbers.
-pub const ALL: &[&Code] = &[];
+pub const ALL: &[&Code] = &[
+    &W502, &W503, &W504, &W505, &W506, &W507, &W508, &W509, &W510, &W511, &W512, &W515, &W516, &W517, &W518,
+    &W520, &N551, &N552, &N553, &N554, &N556, &N557, &N558, &N559, &N560,
+];
+
+/// Schemas are nested too deeply.
+pub static W502: Code = Code {
+    id: "W502",
+    title: "schemas are nested too deeply",
+    severity: Severity::Warning,
+    fault: Fault::Unsupported,
+    explanation: "\
+Schemas written inside one another become types inside one another, and compilers give up on those long before a
+description does. What stands deeper than the limit is any JSON value in the client.
+
+Give inner schemas names under `components/schemas` and refer to them; through references there is no limit.
+",
+};
+
+/// Parts of `allOf` contradict each other.
+pub static W503: Code = Code {
+    id: "W503",
+    title: "the parts of `allOf` contradict each other",
+    severity: Severity::Warning,
+    fault: Fault::Invalid,
+    explanation: "\
+`allOf` wants every part to hold at once. Parts that allow no common value describe nothing; the later part is taken,
+because authors write refinements after what they refine.
+
+```yaml
+allOf:
+  - { type: string }
+  - { type: integer } # nothing is both
+```
+
+Remove one of the parts, or write `oneOf` if either will do.
+",
+};
+
+/// `allOf` is part of itself.
+pub static W504: Code = Code {
+    id: "W504",
+    title: "`allOf` is part of itself",
+    severity: Severity::Warning,
+    fault: Fault::Invalid,
+    explanation: "\
+A schema that is merged from others cannot be one of them. The reference that closes the circle is left out; the other
+parts count.
+
+```yaml
+Node:
+  allOf:
+    - $ref: '#/components/schemas/Node' # write this under `properties` if a node holds a node
+    - { type: object, properties: { name: { type: string } } }
+```
+",
+};
+
+/// Two branches of a union look alike.
+pub static W505: Code = Code {
+    id: "W505",
+    title: "nothing tells two branches of a union apart",
+    severity: Severity::Warning,
+    fault: Fault::Advice,
+    explanation: "\
+Both branches accept the same JSON as far as kinds, required members, listed values and known members show, so the
+first that can be read is taken, always. Values can still be written as either.
+
+```yaml
+oneOf:
+  - { type: object, properties: { id: { type: string } } }
+  - { type: object, properties: { id: { type: string } } }
+```
+
+Add a `discriminator`, a member with a `const`, or a required member that only one of them has.
+",
+};
+
+/// Two unions multiply.
+pub static W506: Code = Code {
+    id: "W506",
+    title: "two unions that hold at once have too many combinations",
+    severity: Severity::Warning,
+    fault: Fault::Unsupported,
+    explanation: "\
+`allOf` of two unions means every branch of the one with every branch of the other. Few combinations are written out;
+for many, the first union alone decides the type, and what the second one adds is missing from it.
+
+Write out the combinations that exist.
+",
+};
+
+/// A schema is defined as itself.
+pub static W507: Code = Code {
+    id: "W507",
+    title: "a schema is defined as itself",
+    severity: Severity::Warning,
+    fault: Fault::Invalid,
+    explanation: "\
+The schema refers to itself, directly or through others that do nothing but refer, so nothing says what it is. It is
+any JSON value in the client.
+
+```yaml
+A: { $ref: '#/components/schemas/B' }
+B: { $ref: '#/components/schemas/A' }
+```
+
+Write out one of them.
+",
+};
+
+/// A required member has no schema.
+pub static W508: Code = Code {
+    id: "W508",
+    title: "a required member has no schema",
+    severity: Severity::Warning,
+    fault: Fault::Invalid,
+    explanation: "\
+`required` names a member that `properties` does not describe. Often one of the two is misspelt. The client offers an
+optional member of any JSON value, so that calls which need it can be made, unless the object is closed or keeps
+members that have no name anyway.
+
+```yaml
+required: [name, adress]
+properties: { name: { type: string }, address: { type: string } }
+```
+",
+};
+
+/// A discriminator is mapped to no branch.
+pub static W509: Code = Code {
+    id: "W509",
+    title: "a discriminator is mapped to something that is no branch",
+    severity: Severity::Warning,
+    fault: Fault::Invalid,
+    explanation: "\
+`mapping` says which value of the member means which branch. An entry for a schema that the union does not have can
+never be read as one of its cases; it is left out. A value that a server sends all the same is kept as raw JSON.
+
+Add the schema to `oneOf`, or remove the entry.
+",
+};
+
+/// A listed value is not of the type.
+pub static W510: Code = Code {
+    id: "W510",
+    title: "a listed value is not of the type",
+    severity: Severity::Warning,
+    fault: Fault::Invalid,
+    explanation: "\
+`enum` and `const` list values that `type` does not allow, so no value is valid as it stands. Often YAML read an
+unquoted `1` or `yes` as something else than text. A value that can be read as one of the type is; others are left out.
+
+```yaml
+type: string
+enum: [1, 2] # write ['1', '2']
+```
+",
+};
+
+/// A security scheme is not supported.
+pub static W511: Code = Code {
+    id: "W511",
+    title: "a security scheme is not supported",
+    severity: Severity::Warning,
+    fault: Fault::Unsupported,
+    explanation: "\
+The client sends keys, user and password, and bearer tokens. Schemes that sign each request or need a certificate are
+left out; calls that offer another scheme use that, and calls that need only this one go out without it.
+
+Give the client a transport of your own that signs requests, or set the headers for each call.
+",
+};
+
+/// A security scheme is not described.
+pub static W512: Code = Code {
+    id: "W512",
+    title: "a required security scheme is not described",
+    severity: Severity::Warning,
+    fault: Fault::Invalid,
+    explanation: "\
+`security` names a scheme that `components/securitySchemes` does not have, so the client cannot know what to send. The
+alternative is left out.
+
+Describe the scheme, or correct the name.
+",
+};
+
+/// A form has no described members.
+pub static W515: Code = Code {
+    id: "W515",
+    title: "a form has no described members",
+    severity: Severity::Warning,
+    fault: Fault::Unsupported,
+    explanation: "\
+Form bodies are sent member by member, so the client must know the members. Without `properties` it cannot; the body is
+then sent as the bytes that the caller gives.
+
+Describe the members under `properties` of the form's schema.
+",
+};
+
+/// A schema multiplies without end.
+pub static W516: Code = Code {
+    id: "W516",
+    title: "a schema multiplies beyond any honest use",
+    severity: Severity::Warning,
+    fault: Fault::Unsupported,
+    explanation: "\
+Merging and combining schemas can make exponentially many of them from a few lines. There is a budget, far above what
+real descriptions need. What is beyond it is left out or taken as any JSON value.
+",
+};
+
+/// An array has fixed places and an open end.
+pub static W517: Code = Code {
+    id: "W517",
+    title: "an array has fixed places and an open end",
+    severity: Severity::Warning,
+    fault: Fault::Unsupported,
+    explanation: "\
+`prefixItems` fixes the first places of an array; with `items` after them, or more than twelve of them, no tuple fits.
+The client has a list whose items can be any of the described ones.
+
+Set `items: false`, or describe one schema for all items.
+",
+};
+
+/// No value is allowed.
+pub static W518: Code = Code {
+    id: "W518",
+    title: "no value is allowed",
+    severity: Severity::Warning,
+    fault: Fault::Invalid,
+    explanation: "\
+The schema is `false`, or its `enum` is empty, so no value at all is valid. Where a value can stand all the same, the
+client takes any.
+
+Remove the member, or list the values.
+",
+};
+
+/// A discriminator does not reach every branch.
+pub static W520: Code = Code {
+    id: "W520",
+    title: "a discriminator does not reach every branch",
+    severity: Severity::Warning,
+    fault: Fault::Invalid,
+    explanation: "\
+The union names a member that tells its branches apart, but for one branch nothing says which value means it: it has
+no name of its own, no `mapping` entry and no `const`. The branches are then told apart by their members.
+
+Add a `mapping` entry, or a `const` for the member in that branch.
+",
+};
+
+/// A format is not known.
+pub static N551: Code = Code {
+    id: "N551",
+    title: "a format is not known",
+    severity: Severity::Note,
+    fault: Fault::Advice,
+    explanation: "\
+`format` can be any word. One that is not known does not change the type: text stays text, numbers stay numbers, and the
+documentation shows the format. It is noted once for each word.
+",
+};
+
+/// Branches only require members.
+pub static N552: Code = Code {
+    id: "N552",
+    title: "branches that only require members make no union",
+    severity: Severity::Note,
+    fault: Fault::Advice,
+    explanation: "\
+`anyOf` or `oneOf` beside `properties` often says which members must be there together. No Rust type shows that; the
+client has one structure with all members, and the server has the last word on combinations.
+
+```yaml
+properties: { email: {…}, phone: {…} }
+anyOf: [{ required: [email] }, { required: [phone] }]
+```
+",
+};
+
+/// A branch allows anything.
+pub static N553: Code = Code {
+    id: "N553",
+    title: "a branch of a union allows anything",
+    severity: Severity::Note,
+    fault: Fault::Advice,
+    explanation: "\
+A union with a branch that says nothing allows any JSON value, and so does the client.
+
+Remove the branch, or say what it is.
+",
+};
+
+/// A body has several media types.
+pub static N554: Code = Code {
+    id: "N554",
+    title: "a body can be sent in several media types",
+    severity: Severity::Note,
+    fault: Fault::Advice,
+    explanation: "\
+The client has one typed way to send a body: JSON before forms, forms before text, text before bytes, and what has a
+schema before what has none. The other media types can be sent with a raw request.
+",
+};
+
+/// Names of members are limited.
+pub static N556: Code = Code {
+    id: "N556",
+    title: "names of members are limited",
+    severity: Severity::Note,
+    fault: Fault::Unsupported,
+    explanation: "\
+`propertyNames` says which names members of an object may have. The client takes any name as a key; the server has the
+last word.
+",
+};
+
+/// No call asks for credentials.
+pub static N557: Code = Code {
+    id: "N557",
+    title: "no call asks for the described credentials",
+    severity: Severity::Note,
+    fault: Fault::Advice,
+    explanation: "\
+The description has security schemes but no `security`, so strictly no call needs a credential. The client sends each
+credential that it is given.
+
+Add `security` at the top of the description.
+",
+};
+
+/// Listed values have parts.
+pub static N558: Code = Code {
+    id: "N558",
+    title: "listed values are lists or objects",
+    severity: Severity::Note,
+    fault: Fault::Unsupported,
+    explanation: "\
+`enum` or `const` lists values with parts. The type is what the other keywords say; that only these values are allowed is
+for the server to check.
+",
+};
+
+/// An example is not valid.
+pub static N559: Code = Code {
+    id: "N559",
+    title: "an example is not valid against its own schema",
+    severity: Severity::Note,
+    fault: Fault::Invalid,
+    explanation: "\
+Examples are read by people and by mock servers, and the generated tests read and write each of them. One that its own
+schema does not allow is left out of those tests. Often the schema is what is wrong: a member that can be null, or that is
+not always there.
+
+Correct the example or the schema.
+",
+};
+
+/// An example has members that its schema does not describe.
+pub static N560: Code = Code {
+    id: "N560",
+    title: "an example shows more than its schema describes",
+    severity: Severity::Note,
+    fault: Fault::Invalid,
+    explanation: "\
+The example is valid, because members that a schema does not name are allowed, but the client has no place for them: what
+a server sends beyond the description is ignored. The example is left out of the generated tests.
+
+Describe the members, or set `additionalProperties: true` to have the client keep all of them.
+",
+};

@@ -1,0 +1,136 @@
+//! Text for a terminal.
+
+use std::fmt::Write as _;
+
+use super::severity_word;
+use crate::diag::{Located, Severity, Spot};
+
+/// How the text looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Style {
+    /// Whether ANSI colours are used; the caller knows whether a terminal reads them.
+    pub colour: bool,
+}
+
+/// The findings as text, each with its source line and a caret, an empty line between them.
+#[must_use]
+pub fn render_text(found: &[Located], style: &Style) -> String {
+    let mut text = String::new();
+    for (index, finding) in found.iter().enumerate() {
+        if index > 0 {
+            text.push('\n');
+        }
+        render_one(&mut text, finding, *style);
+    }
+    text
+}
+
+fn render_one(out: &mut String, found: &Located, style: Style) {
+    let colour = match found.severity {
+        Severity::Error => "31",
+        Severity::Warning => "33",
+        Severity::Note => "36",
+    };
+    let head = format!("{}[{}]", severity_word(found.severity), found.code.id);
+    line(
+        out,
+        &format!(
+            "{}{}",
+            paint(style, &format!("1;{colour}"), &head),
+            paint(style, "1", &format!(": {}", one_line(&found.message)))
+        ),
+    );
+    let gutter = found
+        .related
+        .iter()
+        .filter_map(|(spot, _)| spot.as_ref())
+        .chain(&found.spot)
+        .map(|spot| spot.line.to_string().len())
+        .max()
+        .unwrap_or(1);
+    let margin = " ".repeat(gutter);
+    let bar = paint(style, "34", "|");
+    if let Some(spot) = &found.spot {
+        render_spot(out, spot, '^', colour, gutter, style);
+    }
+    for (spot, what) in &found.related {
+        match spot {
+            Some(spot) => {
+                line(out, &format!("{margin} {bar} {}:", one_line(what)));
+                render_spot(out, spot, '-', "34", gutter, style);
+            }
+            None => line(out, &format!("{margin} = {}", one_line(what))),
+        }
+    }
+    if !found.pointer.as_str().is_empty() {
+        line(out, &format!("{margin} = at: #{}", shown_pointer(found.pointer.as_str())));
+    }
+    if let Some(help) = &found.help {
+        let mut lines = help.lines();
+        let first = lines.next().unwrap_or_default();
+        line(out, &format!("{margin} = {}: {}", paint(style, "1", "help"), one_line(first)));
+        for more in lines {
+            line(out, &format!("{margin}         {}", one_line(more)));
+        }
+    }
+}
+
+fn render_spot(out: &mut String, spot: &Spot, mark: char, colour: &str, gutter: usize, style: Style) {
+    let margin = " ".repeat(gutter);
+    let bar = paint(style, "34", "|");
+    let arrow = paint(style, "34", "-->");
+    line(out, &format!("{margin}{arrow} {}:{}:{}", one_line(&spot.file), spot.line, spot.column));
+    // An empty line says nothing that the numbers do not say.
+    if spot.excerpt.text.is_empty() {
+        return;
+    }
+    line(out, &format!("{margin} {bar}"));
+    let number = paint(style, "34", &format!("{:>gutter$}", spot.line));
+    line(out, &format!("{number} {bar} {}", spot.excerpt.text));
+    let carets: String = std::iter::repeat_n(mark, spot.excerpt.width).collect();
+    let indent = " ".repeat(spot.excerpt.caret);
+    line(out, &format!("{margin} {bar} {indent}{}", paint(style, &format!("1;{colour}"), &carets)));
+}
+
+/// Pointers of long keys are cut in the middle, because both ends say where it is.
+fn shown_pointer(pointer: &str) -> String {
+    const MOST: usize = 300;
+    let text = one_line(pointer);
+    let length = text.chars().count();
+    if length <= MOST {
+        return text;
+    }
+    let head: String = text.chars().take(MOST / 2).collect();
+    let tail: String = text.chars().skip(length - MOST / 2).collect();
+    format!("{head}…{tail}")
+}
+
+/// Text of a description may hold anything; what could move a terminal's cursor is escaped.
+fn one_line(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for character in text.chars() {
+        let hidden =
+            matches!(character, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}');
+        if character.is_control() || hidden {
+            shown.extend(character.escape_unicode());
+        } else {
+            shown.push(character);
+        }
+    }
+    shown
+}
+
+fn line(out: &mut String, text: &str) {
+    out.push_str(text.trim_end());
+    out.push('\n');
+}
+
+fn paint(style: Style, code: &str, text: &str) -> String {
+    let mut painted = String::new();
+    if style.colour {
+        let _ = write!(painted, "\u{1b}[{code}m{text}\u{1b}[0m");
+    } else {
+        painted.push_str(text);
+    }
+    painted
+}

@@ -1,0 +1,122 @@
+//! Request bodies, and the media types that bodies and responses share.
+//!
+//! In: `requestBody` and `content`. Out: [`BodySpec`] and [`MediaSpec`].
+//! Must never know: schemas, but for their places.
+
+use std::borrow::Cow;
+
+use indexmap::IndexMap;
+use openapiv3 as oa;
+
+use crate::diag::code_table::document as codes;
+use crate::load::Node;
+
+use super::model::{BodySpec, EncodingSpec, MediaSpec};
+use super::parameter::query_style;
+use super::reader::{Reader, Spot, place_in};
+use super::skeleton::{Piece, site};
+
+/// The styles that `encoding` can name.
+const STYLES: [&str; 4] = ["form", "spaceDelimited", "pipeDelimited", "deepObject"];
+
+impl<'n> Reader<'n, '_> {
+    /// `requestBody` of an operation, behind its reference if it is one.
+    pub(super) fn body(&mut self, operation: &Spot<'n>) -> Option<BodySpec> {
+        let spot = operation.member("requestBody").filter(|spot| *spot.node != Node::Null)?;
+        let spot = self.follow(spot)?;
+        self.map_of(&spot, "the request body")?;
+        if spot.node.get("content").is_none() {
+            let help = "list the media types under `content`";
+            self.advise(&codes::W316, &spot.at, "the request body has no `content`", help);
+        }
+        let piece = Piece::map()
+            .with("description", self.description(&spot))
+            .with("required", self.truth(&spot, "required"));
+        let body: oa::RequestBody = self.read(piece, &spot.at, "the request body")?;
+        Some(BodySpec {
+            pointer: spot.at.clone(),
+            required: body.required,
+            description: body.description,
+            content: self.content(&spot),
+        })
+    }
+
+    /// `content`: what can be read of it.
+    pub(super) fn content(&mut self, holder: &Spot<'n>) -> IndexMap<String, MediaSpec> {
+        let mut content = IndexMap::new();
+        let Some(spot) = self.map_member(holder, "content") else { return content };
+        for (kind, media) in spot.entries() {
+            // 3.2 lets a media type be a reference.
+            if let Some(media) = self.follow(media)
+                && let Some(media) = self.media(kind, &media)
+            {
+                content.insert(kind.to_owned(), media);
+            }
+        }
+        content
+    }
+
+    fn media(&mut self, kind: &str, spot: &Spot<'n>) -> Option<MediaSpec> {
+        if *spot.node != Node::Null {
+            self.map_of(spot, &format!("the media type `{kind}`"))?;
+        }
+        let schema = Self::site_of(spot, "schema");
+        let mut piece = Piece::map().with("schema", schema.as_ref().map(|at| site(Some(at))));
+        let mut explodes = IndexMap::new();
+        if let Some(encodings) = self.map_member(spot, "encoding") {
+            let mut read = Piece::map();
+            for (property, encoding) in encodings.entries() {
+                read = read.with(property, self.encoding(property, &encoding));
+                explodes.insert(property, self.truth(&encoding, "explode"));
+            }
+            piece = piece.with("encoding", Some(read));
+        }
+        let media: oa::MediaType = self.read(piece, &spot.at, &format!("the media type `{kind}`"))?;
+        let encoding = |(property, read): (String, oa::Encoding)| {
+            let explode = explodes.get(property.as_str()).copied().flatten();
+            (property, specified(&read, explode))
+        };
+        Some(MediaSpec {
+            pointer: spot.at.clone(),
+            schema: place_in(media.schema.as_ref()),
+            item_schema: Self::site_of(spot, "itemSchema"),
+            examples: self.examples(spot),
+            encoding: media.encoding.into_iter().map(encoding).collect(),
+        })
+    }
+
+    fn encoding(&mut self, property: &str, spot: &Spot<'n>) -> Option<Piece<'n>> {
+        self.map_of(spot, &format!("the encoding of `{property}`"))?;
+        let style = self.text(spot, "style").filter(|style| {
+            let known = STYLES.contains(&style.as_ref());
+            if !known {
+                let message = format!("a form has no style `{style}`; `form` is used");
+                self.report(&codes::W310, &spot.at.key("style"), message);
+            }
+            known
+        });
+        // A list is how some frameworks write several allowed types; the specification wants them with commas.
+        let kind = match spot.node.get("contentType").and_then(Node::as_list) {
+            Some(list) => {
+                let kinds: Vec<&str> = list.iter().filter_map(Node::as_str).collect();
+                (!kinds.is_empty()).then(|| Cow::Owned(kinds.join(", ")))
+            }
+            None => self.text(spot, "contentType"),
+        };
+        let piece = Piece::map()
+            .with("contentType", kind)
+            .with("style", style)
+            .with("allowReserved", self.truth(spot, "allowReserved"));
+        Some(piece)
+    }
+}
+
+/// `openapiv3` takes a missing `explode` for false, which for `form` it is not; so that comes from the tree.
+fn specified(read: &oa::Encoding, explode: Option<bool>) -> EncodingSpec {
+    EncodingSpec {
+        content_type: read.content_type.clone(),
+        style: read.style.as_ref().map(|style| query_style(style).to_owned()),
+        explode,
+        allow_reserved: read.allow_reserved,
+    }
+}

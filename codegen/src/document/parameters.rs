@@ -1,0 +1,182 @@
+//! The parameters of an operation together: the path's and its own, and the variables of the path.
+//!
+//! In: lists of parameters and a path. Out: distinct parameters, one for each variable of the path.
+//! Must never know: what a single parameter looks like.
+
+use indexmap::IndexMap;
+
+use crate::diag::code_table::document as codes;
+use crate::diag::{Pointer, closest};
+
+use super::model::{ParameterPlace, ParameterSpec};
+use super::reader::{Reader, Spot};
+
+/// Headers that the specification forbids to describe as parameters: bodies and credentials bring them.
+const RESERVED: [&str; 3] = ["accept", "content-type", "authorization"];
+
+impl<'n> Reader<'n, '_> {
+    /// The list under `parameters`, each name and place once.
+    pub(super) fn parameters(&mut self, holder: &Spot<'n>) -> Vec<ParameterSpec> {
+        let mut read: Vec<ParameterSpec> = Vec::new();
+        for spot in self.list_member(holder, "parameters") {
+            let written = spot.at.clone();
+            let Some(parameter) = self.parameter(spot) else { continue };
+            if is_reserved(&parameter) {
+                let message = format!(
+                    "`{}` is no parameter: the header comes from bodies, responses and credentials",
+                    parameter.name
+                );
+                self.report(&codes::N315, &written, message);
+            } else if let Some(first) = read.iter().find(|known| same(known, &parameter)) {
+                let message =
+                    format!("the {} parameter `{}` is declared twice", first.place.word(), first.name);
+                let first = first.pointer.clone();
+                let found = crate::diag::Diagnostic::new(&codes::W312, &written, message)
+                    .with_help("the first counts; remove the other")
+                    .with_related(&first, "the first");
+                self.diagnostics.push(found);
+            } else {
+                read.push(parameter);
+            }
+        }
+        read
+    }
+
+    /// The parameters of an operation: those of its path, each replaced where the operation has its own, then the rest;
+    /// and exactly one for each variable of the path.
+    pub(super) fn merged_parameters(
+        &mut self,
+        path: &str,
+        at: &Pointer,
+        shared: &[ParameterSpec],
+        own: Vec<ParameterSpec>,
+    ) -> Vec<ParameterSpec> {
+        let mut merged = shared.to_vec();
+        for parameter in own {
+            match merged.iter_mut().find(|known| same(known, &parameter)) {
+                Some(known) => *known = parameter,
+                None => merged.push(parameter),
+            }
+        }
+        self.settle_variables(path, at, &mut merged);
+        merged
+    }
+
+    /// Makes path parameters and variables of the path one and the same.
+    fn settle_variables(&mut self, path: &str, at: &Pointer, parameters: &mut Vec<ParameterSpec>) {
+        let variables = variables(path);
+        let in_path = |parameter: &&mut ParameterSpec| parameter.place == ParameterPlace::Path;
+        let mut missing: Vec<&str> = variables
+            .into_iter()
+            .filter(|variable| {
+                !parameters.iter().any(|known| known.place == ParameterPlace::Path && known.name == *variable)
+            })
+            .collect();
+        let mut orphans = Vec::new();
+        for orphan in parameters.iter_mut().filter(in_path) {
+            if !path_has(path, &orphan.name) {
+                match self.variable_of(orphan, &missing) {
+                    Some(variable) => {
+                        missing.retain(|other| *other != variable);
+                        variable.clone_into(&mut orphan.name);
+                    }
+                    None => orphans.push(orphan.name.clone()),
+                }
+            }
+        }
+        for orphan in orphans {
+            let found = parameters
+                .iter()
+                .position(|known| known.place == ParameterPlace::Path && known.name == orphan);
+            if let Some(position) = found {
+                let dropped = parameters.remove(position);
+                let message =
+                    format!("the path `{path}` has no variable `{{{orphan}}}`; the parameter is left out");
+                let help =
+                    format!("write `{{{orphan}}}` into the path, or put the parameter elsewhere with `in`");
+                self.advise(&codes::W314, &dropped.pointer, message, help);
+            }
+        }
+        for variable in missing {
+            let message =
+                format!("nothing declares the variable `{{{variable}}}` of the path `{path}`; it is text");
+            let help = format!("declare a parameter `{variable}` with `in: path`");
+            self.advise(&codes::W313, at, message, help);
+            parameters.push(undeclared(variable, at));
+        }
+    }
+
+    /// The variable that a parameter of another spelling is meant for: `{petId}` and `pet_id`, `{rest+}` and `rest`.
+    fn variable_of<'v>(&mut self, parameter: &ParameterSpec, missing: &[&'v str]) -> Option<&'v str> {
+        let bare = missing.iter().find(|variable| bare(variable) == parameter.name);
+        if let Some(variable) = bare {
+            return Some(variable);
+        }
+        let variable = closest(&parameter.name, missing.iter().copied())?;
+        let message = format!(
+            "the parameter `{}` is taken for the variable `{{{variable}}}` of the path",
+            parameter.name
+        );
+        self.advise(&codes::W314, &parameter.pointer, message, "spell both alike");
+        Some(variable)
+    }
+}
+
+/// A parameter is known by its name and place; header names have no case.
+fn same(left: &ParameterSpec, right: &ParameterSpec) -> bool {
+    left.place == right.place
+        && (left.name == right.name
+            || left.place == ParameterPlace::Header && left.name.eq_ignore_ascii_case(&right.name))
+}
+
+fn is_reserved(parameter: &ParameterSpec) -> bool {
+    parameter.place == ParameterPlace::Header
+        && RESERVED.iter().any(|reserved| reserved.eq_ignore_ascii_case(&parameter.name))
+}
+
+/// The variables of a path in their order, each once; a brace that is not closed is text.
+fn variables(path: &str) -> Vec<&str> {
+    let mut variables = Vec::new();
+    let mut rest = path;
+    while let Some(open) = rest.find('{') {
+        rest = &rest[open + 1..];
+        let Some(close) = rest.find('}') else { break };
+        let name = &rest[..close];
+        if !name.is_empty() && !name.contains('{') && !variables.contains(&name) {
+            variables.push(name);
+        }
+        if !name.contains('{') {
+            rest = &rest[close + 1..];
+        }
+    }
+    variables
+}
+
+fn path_has(path: &str, name: &str) -> bool {
+    variables(path).contains(&name)
+}
+
+/// The name in a variable with the signs of URI templates and routers: `+path`, `path*`, `path+`, `id:[0-9]+`.
+fn bare(variable: &str) -> &str {
+    let name = variable.split(':').next().unwrap_or(variable);
+    name.trim_matches(['+', '*', '#', '?', '&', '.', ';', ' '])
+}
+
+/// What stands in for a parameter that nobody declared.
+fn undeclared(name: &str, at: &Pointer) -> ParameterSpec {
+    ParameterSpec {
+        pointer: at.clone(),
+        name: name.to_owned(),
+        place: ParameterPlace::Path,
+        required: true,
+        description: None,
+        deprecated: false,
+        style: "simple".to_owned(),
+        explode: false,
+        allow_reserved: false,
+        schema: None,
+        content: None,
+        examples: Vec::new(),
+        extensions: IndexMap::new(),
+    }
+}

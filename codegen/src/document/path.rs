@@ -1,0 +1,146 @@
+//! Paths: which operations there are.
+//!
+//! In: `paths` and `webhooks`. Out: operations in the order of the input.
+//! Must never know: what an operation holds.
+
+use std::borrow::Cow;
+
+use crate::diag::code_table::document as codes;
+use crate::diag::{Diagnostic, closest};
+use crate::load::Node;
+
+use super::model::OperationSpec;
+use super::operation::Shared;
+use super::reader::{Reader, Spot};
+
+/// The methods that a path item can name.
+const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
+/// What else a path item holds.
+const MEMBERS: [&str; 5] = ["$ref", "summary", "description", "servers", "parameters"];
+
+impl<'n> Reader<'n, '_> {
+    /// The operations of `paths`.
+    pub(super) fn operations(&mut self, root: &Spot<'n>) -> Vec<OperationSpec> {
+        let mut operations = Vec::new();
+        let Some(paths) = self.map_member(root, "paths") else { return operations };
+        for (key, item) in paths.members() {
+            let path = self.path(key, &item);
+            self.path_item(&path, item, &mut operations);
+        }
+        operations
+    }
+
+    /// A path starts with a slash; one that does not is given it.
+    fn path<'k>(&mut self, key: &'k str, item: &Spot<'n>) -> Cow<'k, str> {
+        if key.starts_with('/') {
+            return Cow::Borrowed(key);
+        }
+        let message = format!("the path `{key}` does not start with a slash; `/{key}` is meant");
+        self.report(&codes::W318, &item.at, message);
+        Cow::Owned(format!("/{key}"))
+    }
+
+    /// The operations of one path item, its own before those behind its reference.
+    fn path_item(&mut self, path: &str, item: Spot<'n>, operations: &mut Vec<OperationSpec>) {
+        if *item.node == Node::Null || self.map_of(&item, &format!("the path `{path}`")).is_none() {
+            return;
+        }
+        let behind = if item.node.get("$ref").is_some() { self.follow(item.clone()) } else { None };
+        let mut layers = vec![item];
+        if let Some(behind) = behind.filter(|behind| behind.at != layers[0].at) {
+            if behind.node.as_map().is_some() {
+                layers.push(behind);
+            } else {
+                self.wrong_kind(&behind, &format!("the path `{path}`"), "an object");
+            }
+        }
+        let shared = self.shared(&layers);
+        let mut done: Vec<&str> = Vec::new();
+        for layer in &layers {
+            for (key, spot) in layer.members() {
+                let Some(method) = self.method(key, &spot) else { continue };
+                if done.contains(&method) || *spot.node == Node::Null {
+                    continue;
+                }
+                done.push(method);
+                operations.extend(self.operation(method, path, &spot, &shared));
+            }
+        }
+    }
+
+    /// What all operations share; the path item's own words go before those behind its reference.
+    fn shared(&mut self, layers: &[Spot<'n>]) -> Shared {
+        let mut shared =
+            Shared { parameters: Vec::new(), servers: Vec::new(), summary: None, description: None };
+        for layer in layers {
+            let layer = Spot { description: None, ..layer.clone() };
+            let more = self.parameters(&layer);
+            let known = shared.parameters.len();
+            for parameter in more {
+                let is_known = |other: &super::ParameterSpec| {
+                    other.place == parameter.place && other.name == parameter.name
+                };
+                if !shared.parameters[..known].iter().any(is_known) {
+                    shared.parameters.push(parameter);
+                }
+            }
+            if shared.servers.is_empty() {
+                shared.servers = self.servers(&layer);
+            }
+            shared.summary =
+                shared.summary.take().or_else(|| self.text(&layer, "summary").map(Cow::into_owned));
+            shared.description =
+                shared.description.take().or_else(|| self.text(&layer, "description").map(Cow::into_owned));
+        }
+        shared
+    }
+
+    /// The method that a member of a path item names; members that are no operations of ours are reported.
+    fn method(&mut self, key: &str, spot: &Spot<'n>) -> Option<&'static str> {
+        if let Some(method) = METHODS.into_iter().find(|method| *method == key) {
+            return Some(method);
+        }
+        if MEMBERS.contains(&key) {
+            return None;
+        }
+        if let Some(method) = METHODS.into_iter().find(|method| method.eq_ignore_ascii_case(key)) {
+            let message = format!("the method `{key}` is read as `{method}`");
+            self.advise(&codes::W319, &spot.at, message, "methods are written in lower case");
+            return Some(method);
+        }
+        if matches!(key, "query" | "additionalOperations") {
+            let count = if key == "query" { 1 } else { spot.node.as_map().map_or(0, crate::load::Map::len) };
+            let message = format!("{count} operation(s) under `{key}` of OpenAPI 3.2 are left out");
+            self.report(&codes::W320, &spot.at, message);
+            return None;
+        }
+        let found = Diagnostic::new(
+            &codes::W319,
+            &spot.at,
+            format!("`{key}` is neither a method nor part of a path"),
+        );
+        self.diagnostics.push(match closest(key, METHODS.into_iter().chain(MEMBERS)) {
+            Some(meant) => found.with_help(format!("did you mean `{meant}`?")),
+            None => found.with_help("members of your own start with `x-`"),
+        });
+        None
+    }
+
+    /// Webhooks are calls that the API makes; they are counted and left alone.
+    pub(super) fn count_webhooks(&mut self, root: &Spot<'n>) {
+        for key in ["webhooks", "x-webhooks"] {
+            let Some(webhooks) = root.member(key) else { continue };
+            for (_, item) in webhooks.entries() {
+                if let Some(item) = self.follow(item) {
+                    self.inbound += methods_of(&item);
+                }
+            }
+        }
+    }
+}
+
+/// How many operations a path item has.
+pub(super) fn methods_of(item: &Spot<'_>) -> usize {
+    item.members().filter(|(key, _)| METHODS.contains(key)).count()
+}

@@ -1,0 +1,165 @@
+//! Paths, operations, bodies and responses.
+
+use super::{operation, read};
+
+#[test]
+fn an_operation_is_read_whole() {
+    let operation = operation(
+        "/pets/{id}",
+        "{ summary: Shared, servers: [{ url: 'https://a.example' }], parameters: [{ name: id, in: path, schema: {} }],
+           post: { operationId: makePet, tags: [a, [b, c]], description: D, deprecated: true, x-own: 1,
+             externalDocs: { url: 'https://docs.example' }, security: [], requestBody: { $ref: '#/components/requestBodies/Pet' },
+             responses: { 200: { description: Ok, content: { application/json: { schema: {}, example: { a: 1 } } } }, 2xx: {}, default: { $ref: '#/components/responses/Gone', description: Not here } } } }",
+        "",
+    );
+    assert_eq!(operation.pointer.as_str(), "/paths/~1pets~1{id}/post");
+    assert_eq!((operation.method.as_str(), operation.path.as_str()), ("POST", "/pets/{id}"));
+    assert_eq!(operation.operation_id.as_deref(), Some("makePet"));
+    assert_eq!(operation.tags, ["a", "c"]);
+    assert_eq!(operation.summary.as_deref(), Some("Shared"));
+    assert_eq!(operation.external_docs.as_deref(), Some("https://docs.example"));
+    assert_eq!(operation.servers[0].url, "https://a.example");
+    assert_eq!(operation.security, Some(Vec::new()));
+    assert_eq!(operation.extensions.len(), 1);
+    let body = operation.body.unwrap();
+    assert_eq!((body.pointer.as_str(), body.required), ("/components/requestBodies/Pet", true));
+    let json = &body.content["application/json"];
+    assert_eq!(
+        json.schema.as_ref().unwrap().as_str(),
+        "/components/requestBodies/Pet/content/application~1json/schema"
+    );
+    assert_eq!(operation.responses.keys().collect::<Vec<_>>(), ["200", "2XX", "default"]);
+    let ok = &operation.responses["200"].content["application/json"];
+    assert_eq!(
+        ok.examples[0].as_str(),
+        "/paths/~1pets~1{id}/post/responses/200/content/application~1json/example"
+    );
+    let gone = &operation.responses["default"];
+    assert_eq!(
+        (gone.pointer.as_str(), gone.description.as_str()),
+        ("/components/responses/Gone", "Not here")
+    );
+    assert_eq!(gone.headers["x-why"].schema.as_ref().unwrap().as_str(), "/components/headers/Why/schema");
+}
+
+#[test]
+fn what_3_1_leaves_out_is_not_missed() {
+    let operation = operation("/a", "{ get: { responses: { '204': null } }, x-own: 1 }", "");
+    assert_eq!(operation.responses.len(), 1);
+    assert_eq!(operation.parameters.len(), 0);
+    assert!(operation.security.is_none() && operation.body.is_none());
+}
+
+#[test]
+fn path_items_by_reference() {
+    let (document, found) = read(
+        "info: { title: T }
+paths:
+  /a: { $ref: '#/components/pathItems/Shared', put: { operationId: own }, parameters: [{ name: q, in: query, schema: {} }] }
+  /b: { $ref: '#/paths/~1a' }
+components: { pathItems: { Shared: { get: { operationId: shared }, put: { operationId: other } } } }",
+    );
+    assert_eq!(found, "");
+    let ids = document.operations.iter().map(|operation| {
+        (operation.path.as_str(), operation.operation_id.as_deref().unwrap(), operation.parameters.len())
+    });
+    assert_eq!(
+        ids.collect::<Vec<_>>(),
+        [("/a", "own", 1), ("/a", "shared", 1), ("/b", "shared", 0), ("/b", "other", 0)]
+    );
+}
+
+#[test]
+fn odd_paths_and_members() {
+    let operation = operation(
+        "pets",
+        "{ GET: { operationId: list }, query: {}, additionalOperations: { COPY: {}, LINK: {} }, gett: {} }",
+        "W318 /paths/pets the path `pets` does not start with a slash; `/pets` is meant\n\
+         W319 /paths/pets/GET the method `GET` is read as `get` | methods are written in lower case\n\
+         W320 /paths/pets/query 1 operation(s) under `query` of OpenAPI 3.2 are left out\n\
+         W320 /paths/pets/additionalOperations 2 operation(s) under `additionalOperations` of OpenAPI 3.2 are left out\n\
+         W319 /paths/pets/gett `gett` is neither a method nor part of a path | did you mean `get`?",
+    );
+    assert_eq!((operation.path.as_str(), operation.method.as_str()), ("/pets", "GET"));
+}
+
+#[test]
+fn odd_responses_cost_themselves() {
+    let operation = operation(
+        "/a",
+        "{ get: { responses: { 200: { schema: { type: string } }, 2000: {}, 6XX: {}, 404: gone, 500: { $ref: '#/components/responses/Gon' }, 4XX: {}, 4xx: {} } } }",
+        "W308 /paths/~1a/get/responses/200 the response has its `schema` as in Swagger 2; it is taken for JSON | put it under `content` and `application/json`\n\
+         W317 /paths/~1a/get/responses/2000 `2000` is no status; the response is left out | a key is a status (`200`), a range (`2XX`) or `default`\n\
+         W317 /paths/~1a/get/responses/6XX `6XX` is no status; the response is left out | a key is a status (`200`), a range (`2XX`) or `default`\n\
+         W302 /paths/~1a/get/responses/404 a response is the text `gone`, where an object is expected\n\
+         W401 /paths/~1a/get/responses/500/$ref `#/components/responses/Gon` leads nowhere: there is no `Gon` | did you mean `#/components/responses/Gone`?\n\
+         W317 /paths/~1a/get/responses/4xx there are two responses for `4XX`; the first counts",
+    );
+    assert_eq!(operation.responses.keys().collect::<Vec<_>>(), ["200", "4XX"]);
+    let json = &operation.responses["200"].content["application/json"];
+    assert_eq!(json.schema.as_ref().unwrap().as_str(), "/paths/~1a/get/responses/200/schema");
+}
+
+#[test]
+fn forms_and_examples() {
+    let operation = operation(
+        "/a",
+        "{ post: { requestBody: { content: { multipart/form-data: { schema: {}, itemSchema: {},
+            examples: { one: { value: 1 }, two: { $ref: '#/components/examples/Rex' }, three: { externalValue: 'https://x.example' } },
+            encoding: { file: { contentType: [image/png, image/jpeg] }, x-list: { style: spaceDelimited, explode: false }, odd: { style: simple } } } } } } }",
+        "W310 /paths/~1a/post/requestBody/content/multipart~1form-data/encoding/odd/style a form has no style `simple`; `form` is used",
+    );
+    let media = &operation.body.unwrap().content["multipart/form-data"];
+    assert_eq!(media.encoding["file"].content_type.as_deref(), Some("image/png, image/jpeg"));
+    assert_eq!((media.encoding["file"].explode, media.encoding["x-list"].explode), (None, Some(false)));
+    assert_eq!(media.encoding["x-list"].style.as_deref(), Some("spaceDelimited"));
+    assert_eq!(media.encoding["odd"].style, None);
+    assert!(media.item_schema.is_some());
+    let places: Vec<&str> = media.examples.iter().map(crate::diag::Pointer::as_str).collect();
+    assert_eq!(
+        places,
+        [
+            "/paths/~1a/post/requestBody/content/multipart~1form-data/examples/one/value",
+            "/components/examples/Rex/value"
+        ]
+    );
+}
+
+#[test]
+fn bodies_without_content() {
+    let body = operation(
+        "/a",
+        "{ post: { requestBody: { required: 'true' } } }",
+        "W316 /paths/~1a/post/requestBody the request body has no `content` | list the media types under `content`\n\
+         W302 /paths/~1a/post/requestBody/required `required` is the text `true`, where `true` or `false` is expected",
+    )
+    .body
+    .unwrap();
+    assert!(body.required && body.content.is_empty());
+}
+
+#[test]
+fn what_the_description_says_about_itself() {
+    let (document, found) = read(
+        "info: { title: 7, version: 1.0, description: D }
+tags: [{ name: a, description: A }, b, { description: nameless }]
+servers:
+  - { url: 'https://{region}.example', variables: { region: { enum: [eu, us] }, port: { default: 8080 } } }
+  - { description: nowhere }
+webhooks: { made: { post: {} } }
+paths: { /a: { post: { callbacks: { done: { '{$request.body#/url}': { post: {}, put: {} } } } } } }",
+    );
+    assert_eq!(
+        found,
+        "W304 /servers/0/variables/region the variable `region` of a server has no default; `eu` is taken\n\
+         W304 /servers/1 a server has no `url` and is left out\n\
+         W302 /tags/2 a tag has no `name`\n\
+         N321  3 webhook and callback operation(s): the API makes these calls"
+    );
+    assert_eq!((document.title.as_str(), document.version.as_str()), ("7", "1.0"));
+    assert_eq!(document.tags.keys().collect::<Vec<_>>(), ["a", "b"]);
+    assert_eq!(document.servers[0].variables["port"].default, "8080");
+    assert_eq!(document.inbound_operations, 3);
+    let (_, found) = read("{}");
+    assert_eq!(found, "W303  the description has no `info`, so the API has no title");
+}

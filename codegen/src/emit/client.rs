@@ -1,0 +1,106 @@
+//! The client: its statics, its builder, the methods that lead to resources.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::ir::{CredentialKind, KeyPlace, ResourceId, Server};
+
+use super::context::Context;
+use super::docs::Doc;
+use super::endpoint::security_tokens;
+use super::harmless::code;
+use super::resource::{children, emit_getter};
+
+/// The whole of `client.rs`.
+pub(super) fn emit_client(context: &Context<'_>) -> TokenStream {
+    let api = emit_api(context);
+    let name = code(&context.api.title);
+    let docs = format!(" The client of {name}. Cheap to clone; clones share connections and settings.");
+    let credentials = context.api.credentials.iter().zip(&context.names.credentials).enumerate().map(
+        |(index, (credential, names))| {
+            let place = match &credential.kind {
+                CredentialKind::Key { name, .. } => format!("The credential {}.", code(name)),
+                CredentialKind::Basic => "User name and password.".to_owned(),
+                CredentialKind::Bearer => "The access token.".to_owned(),
+            };
+            let mut docs = Doc::of(&credential.docs, &place);
+            let variables: Vec<String> = credential.env.iter().map(|name| code(name)).collect();
+            docs.own(&format!("`Client::from_env` takes it from {}.", variables.join(" and ")));
+            let docs = docs.tokens();
+            let setter = &names.setter;
+            let index = proc_macro2::Literal::usize_unsuffixed(index);
+            match credential.kind {
+                CredentialKind::Key { .. } => quote!(#docs #setter: key #index),
+                CredentialKind::Basic => quote!(#docs #setter: basic #index),
+                CredentialKind::Bearer => {
+                    let provider = &names.provider;
+                    quote!(#docs #setter: bearer #index #provider)
+                }
+            }
+        },
+    );
+    let prefix = quote!(crate::resources::);
+    let getters: Vec<TokenStream> = children(context, ResourceId(0))
+        .into_iter()
+        .map(|child| emit_getter(context, child, &quote!(self.inner().clone()), &prefix))
+        .collect();
+    let getters = if getters.is_empty() { TokenStream::new() } else { quote!(impl Client { #(#getters)* }) };
+    quote! {
+        #api
+        runtime::client! {
+            #[doc = #docs]
+            api: &API, client: Client, builder: ClientBuilder,
+            credentials { #(#credentials),* }
+        }
+        #getters
+    }
+}
+
+fn emit_api(context: &Context<'_>) -> TokenStream {
+    let api = context.api;
+    let title = &api.title;
+    let servers = api.servers.iter().map(emit_server);
+    let credentials = api.credentials.iter().zip(&context.names.credentials).map(|(credential, names)| {
+        let setter = names.setter.as_str();
+        let env = &credential.env;
+        let env = quote!(&[#(#env),*]);
+        match &credential.kind {
+            CredentialKind::Key { place, name } => {
+                let make = match place {
+                    KeyPlace::Header => quote!(header_key),
+                    KeyPlace::Query => quote!(query_key),
+                    KeyPlace::Cookie => quote!(cookie_key),
+                };
+                quote!(runtime::Credential::#make(#name, #setter, #env))
+            }
+            CredentialKind::Basic => quote!(runtime::Credential::basic(#setter, #env)),
+            CredentialKind::Bearer => quote!(runtime::Credential::bearer(#setter, #env)),
+        }
+    });
+    let security = security_tokens(&api.security);
+    quote! {
+        static API: runtime::Api = runtime::Api::new(
+            #title,
+            concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
+        )
+        .servers(&[#(#servers),*])
+        .credentials(&[#(#credentials),*])
+        .security(#security);
+    }
+}
+
+fn emit_server(server: &Server) -> TokenStream {
+    let url = &server.url;
+    let said = server.docs.summary.as_ref().or(server.docs.description.as_ref());
+    let description = said.map(|said| quote!(.description(#said)));
+    let variables = if server.variables.is_empty() {
+        TokenStream::new()
+    } else {
+        let variables = server.variables.iter().map(|variable| {
+            let (wire, default, allowed) = (&variable.wire, &variable.default, &variable.allowed);
+            quote!(runtime::ServerVariable::new(#wire, #default, &[#(#allowed),*]))
+        });
+        quote!(.variables(&[#(#variables),*]))
+    };
+    quote!(runtime::Server::new(#url) #description #variables)
+}

@@ -1,0 +1,132 @@
+//! What every emitter reads.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::ir::{Api, OperationId, ResourceId, Scalar, Type, TypeDefinition, TypeId, Types};
+use crate::names::{Names, OperationNames, ResourceNames, RustIdent, TypeNames};
+
+/// The client and what everything in it is called.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// What the client is.
+    pub api: &'a Api,
+    /// What everything is called.
+    pub names: &'a Names,
+}
+
+/// Where a type is written down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Site {
+    /// In the module of types of this resource; `None` for the shared ones.
+    Types(Option<ResourceId>),
+    /// In a module of calls.
+    Resource,
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn types(&self) -> &'a Types {
+        &self.api.types
+    }
+
+    pub(super) fn definition(&self, id: TypeId) -> &'a TypeDefinition {
+        &self.api.types[id.0]
+    }
+
+    pub(super) fn type_names(&self, id: TypeId) -> &'a TypeNames {
+        &self.names.types[id.0]
+    }
+
+    pub(super) fn operation_names(&self, id: OperationId) -> &'a OperationNames {
+        &self.names.operations[id.0]
+    }
+
+    pub(super) fn resource_names(&self, id: ResourceId) -> &'a ResourceNames {
+        &self.names.resources[id.0]
+    }
+
+    /// The resource whose module of types holds the definition.
+    pub(super) fn home(&self, id: TypeId) -> Option<ResourceId> {
+        self.definition(id).resource.map(|resource| self.top_level(resource)).filter(|top| top.0 != 0)
+    }
+
+    /// The resource below the client on which this one hangs.
+    pub(super) fn top_level(&self, resource: ResourceId) -> ResourceId {
+        let mut current = resource;
+        // Parents stand before their children, so that this goes down to the client and no further.
+        while let Some(parent) = self.api.resources.get(current.0).and_then(|resource| resource.parent) {
+            if parent.0 == 0 || parent.0 >= current.0 {
+                break;
+            }
+            current = parent;
+        }
+        current
+    }
+
+    /// The trait that says that the setter was called.
+    pub(super) fn required(&self, setter: &RustIdent) -> Option<&'a RustIdent> {
+        self.names.required.get(setter)
+    }
+
+    /// A type as it is written at `site`.
+    pub(super) fn type_tokens(&self, value: &Type, site: Site) -> TokenStream {
+        match value {
+            Type::Named(id) => self.path(*id, site),
+            Type::Boxed(id) => {
+                let path = self.path(*id, site);
+                quote!(Box<#path>)
+            }
+            Type::Scalar(scalar) => scalar_tokens(*scalar),
+            Type::List(items) => {
+                let items = self.type_tokens(items, site);
+                quote!(Vec<#items>)
+            }
+            Type::Map(values) => {
+                let values = self.type_tokens(values, site);
+                quote!(std::collections::BTreeMap<String, #values>)
+            }
+            Type::Tuple(places) => {
+                let places = places.iter().map(|place| self.type_tokens(place, site));
+                quote!((#(#places,)*))
+            }
+            Type::Nullable(value) => {
+                let value = self.type_tokens(value, site);
+                quote!(Option<#value>)
+            }
+            Type::Any => quote!(runtime::Value),
+            Type::OpenObject => quote!(runtime::Object),
+            Type::Null => quote!(runtime::Null),
+        }
+    }
+
+    fn path(&self, id: TypeId, site: Site) -> TokenStream {
+        let ident = &self.type_names(id).ident;
+        match site {
+            Site::Resource => quote!(types::#ident),
+            Site::Types(home) if home == self.home(id) => quote!(#ident),
+            Site::Types(_) => quote!(super::#ident),
+        }
+    }
+}
+
+fn scalar_tokens(scalar: Scalar) -> TokenStream {
+    match scalar {
+        Scalar::Bool => quote!(bool),
+        Scalar::I32 => quote!(i32),
+        Scalar::I64 => quote!(i64),
+        Scalar::U32 => quote!(u32),
+        Scalar::U64 => quote!(u64),
+        Scalar::I128 => quote!(i128),
+        Scalar::F32 => quote!(f32),
+        Scalar::F64 => quote!(f64),
+        Scalar::String => quote!(String),
+        Scalar::DateTime => quote!(runtime::DateTime),
+        Scalar::Date => quote!(runtime::Date),
+        Scalar::Time => quote!(runtime::Time),
+        Scalar::Uuid => quote!(runtime::Uuid),
+        Scalar::Uri => quote!(runtime::Uri),
+        Scalar::Base64 => quote!(runtime::Base64),
+        Scalar::Bytes => quote!(runtime::Bytes),
+        Scalar::Secret => quote!(runtime::Secret),
+    }
+}

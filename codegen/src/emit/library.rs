@@ -1,0 +1,114 @@
+//! The root of the crate and the modules that only hold others.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::ir::{ResourceId, TypeId};
+
+use super::context::Context;
+use super::docs::Doc;
+use super::harmless::code;
+use super::resource::{children, emit_module};
+
+/// `lib.rs`
+pub(super) fn emit_library(context: &Context<'_>) -> TokenStream {
+    let api = context.api;
+    let mut docs = Doc::default();
+    docs.own(&format!("A client of {}.", code(&api.title)));
+    for text in [&api.docs.summary, &api.docs.description].into_iter().flatten() {
+        docs.foreign(text);
+    }
+    docs.own("Start with [`Client::from_env`] or [`Client::builder`]; every call begins at a method of [`Client`].");
+    let docs = docs.inner_tokens();
+    quote! {
+        #docs
+        #![allow(
+            clippy::all,
+            clippy::pedantic,
+            deprecated,
+            dead_code,
+            unused_imports,
+            non_camel_case_types,
+            non_snake_case,
+            non_upper_case_globals,
+            mixed_script_confusables,
+            confusable_idents,
+            uncommon_codepoints,
+            reason = "written by a generator from names and texts of the API's description"
+        )]
+
+        mod client;
+        #[doc(hidden)]
+        pub mod required;
+        /// What leads to calls, one module a resource.
+        pub mod resources;
+        /// What goes out and what comes back.
+        pub mod types;
+
+        pub use client::{Client, ClientBuilder};
+        pub use runtime::{
+            self, ApiError, Bytes, Call, Error, ErrorKind, Null, Nullable, Object, Part, Payload, RawBody, Response,
+            Value,
+        };
+        #[cfg(feature = "stream")]
+        pub use runtime::{ByteStream, Event, EventStream, LineStream};
+    }
+}
+
+/// `resources/mod.rs`
+pub(super) fn emit_resources_root(context: &Context<'_>) -> TokenStream {
+    let modules = children(context, ResourceId(0)).into_iter().map(|child| emit_module(context, child));
+    let root = if context.api.resources.first().is_some_and(|root| !root.operations.is_empty()) {
+        quote! {
+            /// Calls of the client itself.
+            pub mod root;
+        }
+    } else {
+        TokenStream::new()
+    };
+    quote!(#root #(#modules)*)
+}
+
+/// `types/mod.rs`
+pub(super) fn emit_types_root(context: &Context<'_>) -> TokenStream {
+    let modules = type_homes(context).into_keys().map(|home| match home {
+        None => quote! {
+            mod shared;
+            pub use shared::*;
+        },
+        Some(resource) => {
+            let names = context.resource_names(resource);
+            let (module, feature) = (&names.module, &names.feature);
+            let gate = quote!(#[cfg(any(feature = #feature, feature = "types"))]);
+            quote! {
+                #gate
+                mod #module;
+                #gate
+                pub use #module::*;
+            }
+        }
+    });
+    quote!(#(#modules)*)
+}
+
+/// `required.rs`
+pub(super) fn emit_required(context: &Context<'_>) -> TokenStream {
+    let traits = context.names.required.iter().map(|(setter, name)| {
+        let message = format!("the required `{}` is not set", setter.as_str());
+        let label = format!("call `.{}(…)` first", setter.as_str());
+        quote!(#name #message #label)
+    });
+    quote!(runtime::required! { #(#traits),* })
+}
+
+/// Which types stand in which module: those of a resource, in their order; the shared ones first.
+pub(super) fn type_homes(context: &Context<'_>) -> BTreeMap<Option<ResourceId>, Vec<TypeId>> {
+    let mut homes: BTreeMap<Option<ResourceId>, Vec<TypeId>> = BTreeMap::new();
+    for index in 0..context.api.types.len() {
+        let id = TypeId(index);
+        homes.entry(context.home(id)).or_default().push(id);
+    }
+    homes
+}

@@ -1,0 +1,130 @@
+//! `Cargo.toml` of a generated crate.
+
+use std::fmt::Write as _;
+
+use crate::ir::ResourceId;
+
+use super::context::Context;
+use super::resource::children;
+
+/// Where the runtime comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RuntimeSource {
+    /// A folder, as the manifest says it.
+    Path(String),
+    /// A version from the registry.
+    Version(String),
+}
+
+/// What the manifest of a crate says that the description does not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Manifest {
+    /// The package's name.
+    pub name: String,
+    /// Where the runtime comes from.
+    pub runtime: RuntimeSource,
+}
+
+/// The whole manifest of a crate that stands by itself.
+#[must_use]
+pub fn render_manifest(context: &Context<'_>, manifest: &Manifest) -> String {
+    let runtime = match &manifest.runtime {
+        RuntimeSource::Path(path) => format!("path = {}", toml_string(path)),
+        RuntimeSource::Version(version) => format!("version = {}", toml_string(version)),
+    };
+    let mut text = String::new();
+    let _ = writeln!(text, "[package]");
+    let _ = writeln!(text, "name = {}", toml_string(&package_name(&manifest.name)));
+    let _ = writeln!(
+        text,
+        "description = {}",
+        toml_string(&format!("A client of {}.", context.api.title.trim()))
+    );
+    text.push_str("version = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"1.88\"\n");
+    text.push_str("readme = \"README.md\"\npublish = false\n\n");
+    text.push_str("# What a client needs is one choice of TLS and the resources that it calls.\n");
+    text.push_str(&render_features(context));
+    text.push_str("\n[dependencies]\n");
+    let _ = writeln!(
+        text,
+        "runtime = {{ package = \"generated-client-runtime\", {runtime}, default-features = false }}"
+    );
+    text.push_str("\n[lints.rust]\nunsafe_code = \"forbid\"\nmissing_docs = \"warn\"\n");
+    text.push_str("\n# The crate is built by itself, wherever it stands.\n[workspace]\n");
+    text
+}
+
+/// The `[features]` table: one feature a resource, and those that pass through to the runtime.
+#[must_use]
+pub fn render_features(context: &Context<'_>) -> String {
+    let mut resources: Vec<&str> = children(context, ResourceId(0))
+        .into_iter()
+        .map(|child| context.resource_names(child).feature.as_str())
+        .collect();
+    resources.sort_unstable();
+    let mut text = String::from("[features]\ndefault = [");
+    for name in resources.iter().copied().chain(["rustls"]) {
+        let _ = write!(text, "\n    {},", toml_string(name));
+    }
+    text.push_str("\n]\n");
+    for resource in &resources {
+        let _ = writeln!(text, "{} = []", toml_string(resource));
+    }
+    text.push_str("# All types, whatever resources are left out.\ntypes = []\n");
+    for name in ["rustls", "native-tls", "stream", "blocking", "tracing", "test-util"] {
+        let _ = writeln!(text, "{name} = [{}]", toml_string(&format!("runtime/{name}")));
+    }
+    text
+}
+
+/// A name that Cargo takes: lower-case letters, digits and dashes, beginning with a letter.
+fn package_name(text: &str) -> String {
+    let mut name = String::new();
+    for character in text.chars() {
+        if character.is_ascii_alphanumeric() {
+            name.push(character.to_ascii_lowercase());
+        } else if !name.is_empty() && !name.ends_with('-') {
+            name.push('-');
+        }
+    }
+    let name = name.trim_matches('-').to_owned();
+    match name.chars().next() {
+        None => "client".to_owned(),
+        Some(first) if first.is_ascii_digit() => format!("client-{name}"),
+        Some(_) => name,
+    }
+}
+
+/// A basic string of TOML.
+fn toml_string(text: &str) -> String {
+    let mut out = String::from("\"");
+    for character in text.chars() {
+        match character {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            other if other.is_control() || !(' '..='~').contains(&other) && !other.is_alphanumeric() => {
+                let _ = write!(out, "\\U{:08X}", u32::from(other));
+            }
+            other => out.push(other),
+        }
+    }
+    out.push('"');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn package_names_are_names() {
+        assert_eq!(package_name("My API (v2)"), "my-api-v2");
+        assert_eq!(package_name("日本"), "client");
+        assert_eq!(package_name("3d"), "client-3d");
+    }
+
+    #[test]
+    fn strings_stay_strings() {
+        assert_eq!(toml_string("a\"\\\n\u{202e}é"), "\"a\\\"\\\\\\U0000000A\\U0000202Eé\"");
+    }
+}

@@ -1,0 +1,36 @@
+//! IR and names → tokens, one construct a file.
+//!
+//! In: [`ir::Api`](crate::ir::Api) and [`Names`](crate::names::Names). Out: which files there are, each in pieces that
+//! can be emitted apart from each other, and the tokens of a piece. Must never know: a schema, a file system.
+//!
+//! Text of the description becomes a token only as a literal, a line of documentation or a `RustIdent`.
+
+mod alias;
+mod argument;
+mod builder;
+mod by_status;
+mod client;
+mod context;
+mod docs;
+mod endpoint;
+mod enumeration;
+mod flags;
+mod harmless;
+mod library;
+mod literal;
+mod manifest;
+mod operation;
+mod operation_docs;
+mod plan;
+mod readme;
+mod resource;
+mod structure;
+mod union;
+
+#[cfg(test)]
+mod tests;
+
+pub use context::Context;
+pub use manifest::{Manifest, RuntimeSource, render_features, render_manifest};
+pub use plan::{FilePlan, Piece, emit_piece, plan_files, rust_path_of_operation, rust_path_of_type};
+pub use readme::render_readme;

@@ -1,0 +1,104 @@
+//! Documentation of an operation.
+
+use crate::ir::{Media, Operation, OperationId, PathPart, Place, StatusMatch, Success};
+
+use super::context::Context;
+use super::docs::Doc;
+use super::harmless::code;
+
+/// What the call does, the request line, what it needs, what can go wrong.
+pub(super) fn operation_docs(context: &Context<'_>, id: OperationId) -> Doc {
+    let operation = &context.api.operations[id.0];
+    let names = context.operation_names(id);
+    let request = format!("{} {}", operation.method, path_template(operation));
+    let mut doc = Doc::of(&operation.docs, &format!("Calls {}.", code(&request)));
+    doc.own(&code(&request));
+    let arguments = operation.parameters.iter().zip(&names.arguments);
+    for (parameter, name) in arguments.filter(|(parameter, _)| parameter.place == Place::Path) {
+        let said = parameter.docs.summary.as_ref().or(parameter.docs.description.as_ref());
+        if let Some(said) = said {
+            doc.foreign(&format!("- `{}`: {}", name.as_str(), first_line(said)));
+        }
+    }
+    let required: Vec<String> = names
+        .setters
+        .iter()
+        .zip(&names.flags)
+        .filter(|(_, flag)| flag.is_some())
+        .map(|(setter, _)| format!("`{}`", setter.as_str()))
+        .collect();
+    if !required.is_empty() {
+        doc.own(&wrapped_list("Required:", &required));
+    }
+    push_success(&mut doc, operation);
+    push_errors(&mut doc, operation);
+    doc
+}
+
+/// The items behind the word, on as many lines as they need.
+fn wrapped_list(word: &str, items: &[String]) -> String {
+    let mut text = word.to_owned();
+    let mut width = text.len();
+    for (index, item) in items.iter().enumerate() {
+        let end = if index + 1 == items.len() { "." } else { "," };
+        let length = item.chars().count() + end.len();
+        if width + 1 + length > 108 {
+            text.push('\n');
+            width = 0;
+        } else {
+            text.push(' ');
+            width += 1;
+        }
+        text.push_str(item);
+        text.push_str(end);
+        width += length;
+    }
+    text
+}
+
+fn push_success(doc: &mut Doc, operation: &Operation) {
+    let said = match &operation.success {
+        Success::One(Media::Bytes) | Success::Optional(Media::Bytes) => {
+            "Gives bytes; `stream` gives them as they arrive."
+        }
+        Success::Optional(_) => "Gives nothing where the answer has no body.",
+        _ => return,
+    };
+    doc.own(said);
+}
+
+fn push_errors(doc: &mut Doc, operation: &Operation) {
+    if operation.errors.is_empty() {
+        return;
+    }
+    doc.own("# Errors");
+    let mut list = String::new();
+    for response in &operation.errors {
+        let status = match response.status {
+            StatusMatch::Code(code) => code.to_string(),
+            StatusMatch::Range(digit) => format!("{digit}XX"),
+            StatusMatch::Default => "otherwise".to_owned(),
+        };
+        let said = response.docs.summary.as_ref().or(response.docs.description.as_ref());
+        let said = said.map_or_else(|| "an error".to_owned(), |said| first_line(said));
+        list.push_str(&format!("- {status}: {said}\n"));
+    }
+    doc.foreign(&list);
+}
+
+/// The first line of a text that has something to say.
+fn first_line(text: &str) -> String {
+    text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or("an error").to_owned()
+}
+
+/// The path with its parameters between braces.
+pub(super) fn path_template(operation: &Operation) -> String {
+    operation
+        .path
+        .iter()
+        .map(|part| match part {
+            PathPart::Literal(text) => text.clone(),
+            PathPart::Parameter(name) => format!("{{{name}}}"),
+        })
+        .collect()
+}

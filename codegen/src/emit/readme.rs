@@ -1,0 +1,79 @@
+//! `README.md` of a generated crate.
+
+use std::fmt::Write as _;
+
+use crate::ir::{CredentialKind, OperationId};
+
+use super::context::Context;
+use super::docs::Doc;
+use super::harmless::code;
+use super::plan::rust_path_of_operation;
+
+/// What the crate is, how a call is made, what there is to call.
+#[must_use]
+pub fn render_readme(context: &Context<'_>, name: &str) -> String {
+    let api = context.api;
+    let mut text = String::new();
+    let mut docs = Doc::default();
+    for said in [&api.docs.summary, &api.docs.description].into_iter().flatten() {
+        docs.foreign(said);
+    }
+    let _ = writeln!(text, "# {}\n\nA client of {}.\n", code(name), code(&api.title));
+    for line in docs.lines() {
+        text.push_str(line);
+        text.push('\n');
+    }
+    text.push_str("\n## A call\n\n");
+    let library = name.replace('-', "_");
+    if let Some(operation) = simplest(context) {
+        let names = context.operation_names(operation);
+        let _ = writeln!(text, "```rust,ignore\nlet client = {library}::Client::from_env()?;");
+        let path = rust_path_of_operation(context, operation);
+        let setters: Vec<String> = names
+            .setters
+            .iter()
+            .zip(&names.flags)
+            .filter(|(_, flag)| flag.is_some())
+            .map(|(setter, _)| format!("\n    .{}(…)", setter.as_str()))
+            .collect();
+        let _ = writeln!(text, "let value = {path}{}\n    .send()\n    .await?;\n```\n", setters.concat());
+    }
+    text.push_str("## Credentials\n\n");
+    if api.credentials.is_empty() {
+        text.push_str("The description names none.\n");
+    }
+    for (credential, names) in api.credentials.iter().zip(&context.names.credentials) {
+        let variables: Vec<String> = credential.env.iter().map(|name| code(name)).collect();
+        let kind = match &credential.kind {
+            CredentialKind::Key { name, .. } => format!("the key {}", code(name)),
+            CredentialKind::Basic => "user name and password".to_owned(),
+            CredentialKind::Bearer => "an access token".to_owned(),
+        };
+        let _ = writeln!(
+            text,
+            "- {kind}: `Client::builder().{}(…)`, or from the environment: {}",
+            names.setter.as_str(),
+            variables.join(" and ")
+        );
+    }
+    text.push_str("\n## Calls\n\n");
+    for index in 0..api.operations.len() {
+        let id = OperationId(index);
+        let operation = &api.operations[index];
+        let request = format!("{} {}", operation.method, super::operation_docs::path_template(operation));
+        let _ = writeln!(text, "- `{}`: {}", rust_path_of_operation(context, id), code(&request));
+    }
+    text
+}
+
+/// The operation that is shown: one that asks for something, but for little.
+fn simplest(context: &Context<'_>) -> Option<OperationId> {
+    let asked = |index: usize| context.names.operations[index].flags.iter().flatten().count();
+    (0..context.api.operations.len())
+        .filter(|&index| {
+            context.api.operations[index].parameters.iter().all(|p| p.place != crate::ir::Place::Path)
+        })
+        .min_by_key(|&index| (asked(index).abs_diff(2), index))
+        .or_else(|| (!context.api.operations.is_empty()).then_some(0))
+        .map(OperationId)
+}

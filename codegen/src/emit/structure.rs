@@ -1,0 +1,102 @@
+//! Structures.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::ir::{Field, Presence, Rest, Structure, TypeDefinition, TypeId};
+use crate::names::RustIdent;
+
+use super::context::{Context, Site};
+use super::docs::{Doc, deprecated};
+use super::harmless::code;
+
+/// The struct, how it is read and written, and its builder where a request can hold it.
+pub(super) fn emit_structure(context: &Context<'_>, id: TypeId, structure: &Structure) -> TokenStream {
+    let definition = context.definition(id);
+    let names = context.type_names(id);
+    let site = Site::Types(context.home(id));
+    let ident = &names.ident;
+    let docs = type_docs(definition).tokens();
+    let deprecation = deprecated(&definition.docs);
+    let default = if derives_default(structure) { quote!(, Default) } else { TokenStream::new() };
+    let fields = structure
+        .fields
+        .iter()
+        .zip(&names.members)
+        .map(|(field, name)| emit_field(context, field, name, site));
+    let members = structure.fields.iter().zip(&names.members).map(|(field, name)| {
+        let wire = &field.wire;
+        let presence = presence_word(field.presence);
+        quote!(#name #wire #presence)
+    });
+    let (rest_field, rest_member) = match (&structure.rest, &names.rest) {
+        (Rest::Kept(values), Some(rest)) => {
+            let values = context.type_tokens(values, site);
+            (
+                quote! {
+                    /// Members that the description does not name.
+                    pub #rest: std::collections::BTreeMap<String, #values>,
+                },
+                quote!(.. #rest),
+            )
+        }
+        _ => (TokenStream::new(), TokenStream::new()),
+    };
+    let builder = super::builder::emit_builder(context, id, structure);
+    quote! {
+        #docs
+        #deprecation
+        #[derive(Clone, Debug, PartialEq #default)]
+        #[non_exhaustive]
+        pub struct #ident {
+            #(#fields)*
+            #rest_field
+        }
+        runtime::object! { #ident { #(#members,)* #rest_member } }
+        #builder
+    }
+}
+
+/// Whether every member can be left out.
+pub(super) fn derives_default(structure: &Structure) -> bool {
+    structure
+        .fields
+        .iter()
+        .all(|field| matches!(field.presence, Presence::Optional | Presence::OptionalNullable))
+}
+
+/// The documentation of a type; without any, what the description calls it.
+pub(super) fn type_docs(definition: &TypeDefinition) -> Doc {
+    let name = code(&definition.words.parts().join(" "));
+    Doc::of(&definition.docs, &format!("{name} of the description."))
+}
+
+fn emit_field(context: &Context<'_>, field: &Field, name: &RustIdent, site: Site) -> TokenStream {
+    let docs = Doc::of(&field.docs, &format!("The member {}.", code(&field.wire))).tokens();
+    let deprecation = deprecated(&field.docs);
+    let ty = field_type(context, field, site);
+    quote! {
+        #docs
+        #deprecation
+        pub #name: #ty,
+    }
+}
+
+/// The type of a field with its presence.
+pub(super) fn field_type(context: &Context<'_>, field: &Field, site: Site) -> TokenStream {
+    let value = context.type_tokens(&field.value, site);
+    match field.presence {
+        Presence::Required => value,
+        Presence::RequiredNullable | Presence::Optional => quote!(Option<#value>),
+        Presence::OptionalNullable => quote!(runtime::Nullable<#value>),
+    }
+}
+
+fn presence_word(presence: Presence) -> TokenStream {
+    match presence {
+        Presence::Required => quote!(required),
+        Presence::RequiredNullable => quote!(required_nullable),
+        Presence::Optional => quote!(optional),
+        Presence::OptionalNullable => quote!(nullable),
+    }
+}

@@ -1,0 +1,157 @@
+//! What a builder asks for: the one answer for those who name setters and those who emit them.
+
+use super::{
+    BodyContent, Definition, Field, Literal, Operation, Presence, Scalar, Setter, SetterSource, Type,
+    TypeDefinition, Types,
+};
+
+impl TypeDefinition {
+    /// Whether this is a structure that a request can hold: it gets a builder.
+    #[must_use]
+    pub fn has_builder(&self) -> bool {
+        self.usage.request && matches!(self.definition, Definition::Structure(_))
+    }
+}
+
+impl Field {
+    /// Whether a builder sets the field by itself: required, and only one value is possible.
+    #[must_use]
+    pub fn is_constant(&self, types: &Types) -> bool {
+        let required = matches!(self.presence, Presence::Required | Presence::RequiredNullable);
+        required && self.constant.as_ref().is_some_and(|literal| literal.fits(&self.value, types))
+    }
+
+    /// Whether a builder must be told the field's value.
+    #[must_use]
+    pub fn is_asked(&self, types: &Types) -> bool {
+        matches!(self.presence, Presence::Required | Presence::RequiredNullable) && !self.is_constant(types)
+    }
+
+    /// Whether a builder has a setter for the field.
+    #[must_use]
+    pub fn has_setter(&self, types: &Types) -> bool {
+        self.is_asked(types) || (!self.is_constant(types) && !self.read_only)
+    }
+}
+
+impl Operation {
+    /// Whether the call cannot be sent before this setter was called.
+    #[must_use]
+    pub fn asks_for(&self, setter: &Setter, types: &Types) -> bool {
+        // Setting each field is as good as setting the whole body.
+        let body_of_fields = setter.source == SetterSource::Body && self.body_structure().is_some();
+        setter.required && !body_of_fields && self.has_setter(setter, types)
+    }
+
+    /// Whether the call has this setter at all: not what it sets by itself, nor what `stream` decides.
+    #[must_use]
+    pub fn has_setter(&self, setter: &Setter, types: &Types) -> bool {
+        self.own_value(setter, types).is_none() && !self.is_switch(setter, types)
+    }
+
+    /// The value that the call sets by itself: a required one where only one is possible.
+    #[must_use]
+    pub fn own_value<'a>(&'a self, setter: &Setter, types: &'a Types) -> Option<&'a Literal> {
+        if !setter.required {
+            return None;
+        }
+        let constant = match (setter.source, self.body.as_ref().map(|body| &body.content)) {
+            (SetterSource::Parameter(index), _) => self.parameters.get(index)?.constant.as_ref()?,
+            (SetterSource::BodyField(index), _) => self.body_field(index, types)?.constant.as_ref()?,
+            (
+                SetterSource::FormField(index),
+                Some(BodyContent::Form(fields) | BodyContent::Multipart(fields)),
+            ) => fields.get(index)?.constant.as_ref()?,
+            _ => return None,
+        };
+        (!matches!(constant, Literal::Json(_))).then_some(constant)
+    }
+
+    /// Whether the setter would decide between one value and a stream.
+    #[must_use]
+    pub fn is_switch(&self, setter: &Setter, types: &Types) -> bool {
+        let SetterSource::BodyField(index) = setter.source else { return false };
+        let switch = self.stream.as_ref().and_then(|stream| stream.switch.as_deref());
+        switch.is_some() && self.body_field(index, types).map(|field| field.wire.as_str()) == switch
+    }
+
+    /// The structure whose fields are setters.
+    #[must_use]
+    pub fn body_structure(&self) -> Option<super::TypeId> {
+        match self.body.as_ref().map(|body| &body.content) {
+            Some(BodyContent::Json { fields_of, .. }) => *fields_of,
+            _ => None,
+        }
+    }
+
+    /// A field of that structure.
+    #[must_use]
+    pub fn body_field<'a>(&self, index: usize, types: &'a Types) -> Option<&'a Field> {
+        match &types.get(self.body_structure()?.0)?.definition {
+            Definition::Structure(structure) => structure.fields.get(index),
+            _ => None,
+        }
+    }
+}
+
+impl Literal {
+    /// Whether this value can be written as an expression of the type.
+    #[must_use]
+    pub fn fits(&self, value: &Type, types: &Types) -> bool {
+        match (types_resolved(value, types), self) {
+            (Type::Any, Self::Integer(number)) => i64::try_from(*number).is_ok(),
+            (Type::Any, Self::String(_) | Self::Bool(_)) => true,
+            (Type::Scalar(Scalar::Bool), Self::Bool(_))
+            | (Type::Scalar(Scalar::I128 | Scalar::F32 | Scalar::F64), Self::Integer(_)) => true,
+            (Type::Scalar(scalar), Self::Integer(number)) => match scalar {
+                Scalar::I32 => i32::try_from(*number).is_ok(),
+                Scalar::I64 => i64::try_from(*number).is_ok(),
+                Scalar::U32 => u32::try_from(*number).is_ok(),
+                Scalar::U64 => u64::try_from(*number).is_ok(),
+                _ => false,
+            },
+            (Type::Scalar(scalar), Self::String(_)) => is_text(*scalar),
+            (Type::Named(id), literal) => match types.get(id.0).map(|definition| &definition.definition) {
+                Some(Definition::Enumeration(enumeration)) => {
+                    enumeration.members.iter().any(|member| member.wire == *literal)
+                }
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+}
+
+impl Type {
+    /// The type behind aliases.
+    #[must_use]
+    pub fn resolved<'a>(&'a self, types: &'a Types) -> &'a Self {
+        types_resolved(self, types)
+    }
+}
+
+/// Aliases are never part of a cycle; the count guards against a description that says otherwise.
+fn types_resolved<'a>(value: &'a Type, types: &'a Types) -> &'a Type {
+    let mut value = value;
+    for _ in 0..64 {
+        let Type::Named(id) = value else { return value };
+        match types.get(id.0).map(|definition| &definition.definition) {
+            Some(Definition::Alias(target)) => value = target,
+            _ => return value,
+        }
+    }
+    value
+}
+
+fn is_text(scalar: Scalar) -> bool {
+    matches!(
+        scalar,
+        Scalar::String
+            | Scalar::DateTime
+            | Scalar::Date
+            | Scalar::Time
+            | Scalar::Uuid
+            | Scalar::Uri
+            | Scalar::Base64
+    )
+}

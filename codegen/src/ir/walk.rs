@@ -1,0 +1,102 @@
+//! Going over the types inside types and definitions.
+//!
+//! In: a type or definition. Out: each type in it, once.
+//! Must never know: what is done with them.
+
+use std::collections::BTreeSet;
+
+use super::{BodyContent, Definition, FormFieldKind, Media, Operation, Rest, Success, Type, TypeId, Types};
+
+/// Every definition that the type names, also inside lists and maps.
+pub fn named_in(value: &Type, found: &mut Vec<TypeId>) {
+    match value {
+        Type::Named(id) | Type::Boxed(id) => found.push(*id),
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => named_in(inner, found),
+        Type::Tuple(members) => members.iter().for_each(|member| named_in(member, found)),
+        Type::Scalar(_) | Type::Any | Type::OpenObject | Type::Null => {}
+    }
+}
+
+/// The types that stand directly in a definition, in its order.
+#[must_use]
+pub fn types_in(definition: &Definition) -> Vec<&Type> {
+    match definition {
+        Definition::Structure(structure) => {
+            let fields = structure.fields.iter().map(|field| &field.value);
+            let rest = match &structure.rest {
+                Rest::Kept(value) => Some(value),
+                Rest::Ignored => None,
+            };
+            fields.chain(rest).collect()
+        }
+        Definition::Enumeration(_) => Vec::new(),
+        Definition::Union(union) => union.cases.iter().map(|case| &case.value).collect(),
+        Definition::Alias(value) | Definition::Newtype(value) => vec![value],
+    }
+}
+
+/// Every definition that another one names, in its order.
+#[must_use]
+pub fn named_by(definition: &Definition) -> Vec<TypeId> {
+    let mut found = Vec::new();
+    for value in types_in(definition) {
+        named_in(value, &mut found);
+    }
+    found
+}
+
+/// The definitions that the value holds by itself, so that its size includes theirs; aliases are looked through.
+pub(super) fn held_by(value: &Type, types: &Types) -> Vec<TypeId> {
+    let mut found = Vec::new();
+    let mut seen = BTreeSet::new();
+    let mut todo = vec![value];
+    while let Some(value) = todo.pop() {
+        match value {
+            Type::Named(id) => match types.get(id.0).map(|found| &found.definition) {
+                Some(Definition::Alias(inner)) => {
+                    // Aliases do not lead back to themselves, but two ways may lead to one.
+                    if seen.insert(*id) {
+                        todo.push(inner);
+                    }
+                }
+                _ => found.push(*id),
+            },
+            Type::Nullable(inner) => todo.push(inner),
+            Type::Tuple(members) => todo.extend(members),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The types of what an operation sends, and of what it gets back.
+#[must_use]
+pub fn types_of_operation(operation: &Operation) -> (Vec<&Type>, Vec<&Type>) {
+    let mut sent: Vec<&Type> = operation.parameters.iter().map(|parameter| &parameter.value).collect();
+    match operation.body.as_ref().map(|body| &body.content) {
+        Some(BodyContent::Json { value, .. }) => sent.push(value),
+        Some(BodyContent::Form(fields) | BodyContent::Multipart(fields)) => {
+            sent.extend(fields.iter().filter_map(|field| match &field.kind {
+                FormFieldKind::Value(value) => Some(value),
+                FormFieldKind::File | FormFieldKind::Files => None,
+            }));
+        }
+        Some(BodyContent::Text | BodyContent::Bytes) | None => {}
+    }
+    let mut media: Vec<&Media> = operation.errors.iter().map(|error| &error.media).collect();
+    match &operation.success {
+        Success::One(one) | Success::Optional(one) => media.push(one),
+        Success::ByStatus { responses, .. } => media.extend(responses.iter().map(|response| &response.media)),
+        Success::Empty | Success::Stream => {}
+    }
+    let mut received: Vec<&Type> = media
+        .into_iter()
+        .filter_map(|media| match media {
+            Media::Json(value) => Some(value),
+            _ => None,
+        })
+        .collect();
+    received.extend(operation.stream.as_ref().map(|stream| &stream.item));
+    received.extend(operation.page.as_ref().map(|page| &page.item));
+    (sent, received)
+}

@@ -1,0 +1,34 @@
+//! How much input is too much.
+
+/// Limits of what is read; a description beyond one of them is refused with a diagnostic of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Budgets {
+    /// Bytes of one file.
+    pub bytes: usize,
+    /// Maps and lists inside each other. More than [`Budgets::MOST_DEPTH`] is not possible.
+    pub depth: usize,
+    /// Values in one description, counted after aliases were expanded.
+    pub nodes: usize,
+    /// Values that exist only because an alias repeats an anchor.
+    pub alias_nodes: usize,
+    /// Bytes of one text.
+    pub scalar: usize,
+}
+
+impl Budgets {
+    /// Everything that walks a tree recurses at most this deep, so that two megabytes of stack are enough.
+    pub const MOST_DEPTH: usize = 120;
+
+    /// The depth that holds.
+    #[must_use]
+    pub fn depth(&self) -> usize {
+        self.depth.min(Self::MOST_DEPTH)
+    }
+}
+
+impl Default for Budgets {
+    /// All but the very largest public descriptions have up to 15 MB, 800,000 values and 40 levels.
+    fn default() -> Self {
+        Self { bytes: 32 << 20, depth: 100, nodes: 2_000_000, alias_nodes: 250_000, scalar: 4 << 20 }
+    }
+}

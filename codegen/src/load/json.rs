@@ -1,0 +1,130 @@
+//! JSON → tree.
+
+use serde::de::DeserializeSeed;
+
+use super::node::{Node, Number};
+use super::outline::Outline;
+use super::visitor::{Exceeded, Watch};
+use super::{Budgets, yaml};
+use crate::diag::code_table::load as codes;
+use crate::diag::{Diagnostic, Diagnostics, FileId, Place, Pointer};
+
+/// Reads JSON text.
+pub(super) fn load_json(
+    text: &str,
+    file: FileId,
+    budgets: &Budgets,
+    diagnostics: &mut Diagnostics,
+) -> Option<Node> {
+    let watch = Watch::new(budgets);
+    let mut reader = serde_json::Deserializer::from_str(text);
+    let read = watch.seed().deserialize(&mut reader).and_then(|root| reader.end().map(|()| root));
+    match read {
+        Ok(mut root) => {
+            if watch.has_duplicates.get() {
+                report_duplicates(text, file, diagnostics);
+                return None;
+            }
+            if watch.has_huge_numbers.get() {
+                restore_huge_numbers(&mut root, text);
+            }
+            Some(root)
+        }
+        Err(error) => {
+            let offset = byte_offset(text, error.line(), error.column());
+            let place = Place::bytes(file, offset..offset);
+            let shown = error.to_string();
+            let shown = shown.rsplit_once(" at line ").map_or(shown.as_str(), |(message, _)| message);
+            let found = match watch.exceeded.get() {
+                Some(exceeded) => yaml::over_budget(exceeded, place, budgets),
+                None if shown == "recursion limit exceeded" => {
+                    yaml::over_budget(Exceeded::Depth, place, budgets)
+                }
+                None => Diagnostic::in_file(&codes::E106, place, format!("this is not JSON: {shown}"))
+                    .with_help(hint(text, offset)),
+            };
+            diagnostics.push(found);
+            None
+        }
+    }
+}
+
+/// What people usually mean when JSON fails here.
+fn hint(text: &str, offset: usize) -> &'static str {
+    let before = text.get(..offset).unwrap_or(text).trim_end();
+    let last = before.trim_end_matches([']', '}']).trim_end();
+    if last.ends_with(',') && before.len() != last.len() || before.ends_with(',') {
+        return "JSON has no comma after the last member";
+    }
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    if line.contains("//") && !line.contains("://") || line.contains("/*") {
+        return "JSON has no comments";
+    }
+    if offset >= text.trim_end().len() {
+        return "the file ends too early; was it cut off?";
+    }
+    "correct the syntax at this place"
+}
+
+/// The byte that a line and column name; both count from 1, columns in bytes.
+fn byte_offset(text: &str, line: usize, column: usize) -> usize {
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let mut offset = (start + column.saturating_sub(1)).min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}
+
+/// Reports every key that stands twice, with both places.
+pub(super) fn report_duplicates(text: &str, file: FileId, diagnostics: &mut Diagnostics) {
+    const MOST: usize = 50;
+    let duplicates = Outline::of(text).duplicates();
+    if duplicates.is_empty() {
+        let place = Place::new(file, Pointer::root());
+        diagnostics.push(Diagnostic::in_file(
+            &codes::E101,
+            place,
+            "a map in this file has the same key twice",
+        ));
+    }
+    for duplicate in duplicates.into_iter().take(MOST) {
+        let at = Place::new(file, duplicate.pointer.clone()).with_range(duplicate.second);
+        let first = Place::new(file, duplicate.pointer).with_range(duplicate.first);
+        let message = format!("the key `{}` stands twice in one map", duplicate.key);
+        diagnostics.push(
+            Diagnostic::in_file(&codes::E101, at, message)
+                .with_related_place(first, "it stands here first")
+                .with_help("keep one of them; most readers keep the last one without a word, some the first"),
+        );
+    }
+}
+
+/// `serde_json` gives whole numbers of more than 64 bits as floats; their text is looked up again.
+fn restore_huge_numbers(root: &mut Node, text: &str) {
+    let outline = Outline::of(text);
+    restore_at(root, &Pointer::root(), &outline, text);
+}
+
+fn restore_at(node: &mut Node, pointer: &Pointer, outline: &Outline, text: &str) {
+    match node {
+        Node::Number(Number::Float(value)) if value.abs() >= 9.0e18 => {
+            let found = outline.find(pointer);
+            let written = text.get(found.value.range).and_then(|number| number.parse::<i128>().ok());
+            if let Some(exact) = written.filter(|_| found.exact) {
+                *node = Node::Number(Number::Integer(exact));
+            }
+        }
+        Node::List(list) => {
+            for (index, member) in list.iter_mut().enumerate() {
+                restore_at(member, &pointer.index(index), outline, text);
+            }
+        }
+        Node::Map(map) => {
+            for (key, member) in map {
+                restore_at(member, &pointer.key(key), outline, text);
+            }
+        }
+        _ => {}
+    }
+}

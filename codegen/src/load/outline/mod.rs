@@ -1,0 +1,253 @@
+//! Where every value of a text stands, found out only when a diagnostic needs it.
+//!
+//! In: YAML or JSON text. Out: for a pointer, the places of key and value. Survives any text: what comes after a
+//! syntax error is simply not known.
+
+mod json;
+mod text;
+mod yaml;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+pub(super) use text::CharOffsets;
+pub use text::{Lines, Position};
+
+use crate::diag::Pointer;
+
+/// The places of a pointer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The key, if the value stands in a map.
+    pub key: Option<Position>,
+    /// The value.
+    pub value: Position,
+    /// Whether the pointer was followed to its end; otherwise this is the nearest place around it that exists.
+    pub exact: bool,
+}
+
+/// A key that stands twice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Duplicate {
+    pub(super) pointer: Pointer,
+    pub(super) key: String,
+    pub(super) first: Range<usize>,
+    pub(super) second: Range<usize>,
+}
+
+/// The places of all values of a text.
+#[derive(Clone, Debug)]
+pub struct Outline<'text> {
+    lines: Lines<'text>,
+    /// All values, each before what it holds.
+    entries: Vec<Entry>,
+}
+
+/// One value.
+#[derive(Clone, Debug)]
+struct Entry {
+    kind: Kind,
+    key: Option<Box<str>>,
+    key_range: Range<u32>,
+    range: Range<u32>,
+    /// The number of the entry after everything that this one holds.
+    end: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Scalar,
+    List,
+    Map,
+    /// Stands for another entry.
+    Alias(u32),
+}
+
+/// Longer texts are not outlined: places are kept in 32 bits.
+const MOST_BYTES: usize = u32::MAX as usize;
+
+/// Where `pointer` stands in `text`; `None` only for text that holds no value at all.
+#[must_use]
+pub fn locate(text: &str, pointer: &Pointer) -> Option<Found> {
+    let outline = Outline::of(text);
+    (!outline.entries.is_empty()).then(|| outline.find(pointer))
+}
+
+impl<'text> Outline<'text> {
+    /// Looks through the text once.
+    #[must_use]
+    pub fn of(text: &'text str) -> Self {
+        let mut entries = Vec::new();
+        if text.len() < MOST_BYTES {
+            let complete = text.trim_start().starts_with(['{', '[']) && json::outline(text, &mut entries);
+            if !complete {
+                let mut others = Vec::new();
+                yaml::outline(text, &mut others);
+                if others.len() > entries.len() {
+                    entries = others;
+                }
+            }
+        }
+        Self { lines: Lines::of(text), entries }
+    }
+
+    /// Where `pointer` stands, or the nearest place around it that exists.
+    #[must_use]
+    pub fn find(&self, pointer: &Pointer) -> Found {
+        let mut at = 0;
+        let mut exact = !self.entries.is_empty();
+        for token in pointer.tokens() {
+            if let Some(child) = self.child(at, &token, 0) {
+                at = child;
+            } else {
+                exact = false;
+                break;
+            }
+        }
+        let Some(entry) = self.entries.get(at) else {
+            return Found { key: None, value: self.position(0..0), exact };
+        };
+        let key = entry.key.is_some().then(|| self.position(bytes(&entry.key_range)));
+        Found { key, value: self.position(bytes(&entry.range)), exact }
+    }
+
+    fn position(&self, range: Range<usize>) -> Position {
+        self.lines.position(range)
+    }
+
+    /// The member of an entry, through aliases and merge keys.
+    fn child(&self, at: usize, token: &str, merges: usize) -> Option<usize> {
+        let at = self.target(at);
+        match self.entries.get(at)?.kind {
+            Kind::List => self.children(at).nth(token.parse().ok()?),
+            Kind::Map => {
+                let own = self.children(at).find(|child| self.key(*child) == Some(token));
+                own.or_else(|| self.merged(at, token, merges))
+            }
+            _ => None,
+        }
+    }
+
+    fn merged(&self, at: usize, token: &str, merges: usize) -> Option<usize> {
+        const MOST_MERGES: usize = 8;
+        if merges >= MOST_MERGES {
+            return None;
+        }
+        let merge = self.target(self.children(at).find(|child| self.key(*child) == Some("<<"))?);
+        match self.entries.get(merge)?.kind {
+            Kind::Map => self.child(merge, token, merges + 1),
+            Kind::List => self.children(merge).find_map(|member| self.child(member, token, merges + 1)),
+            _ => None,
+        }
+    }
+
+    fn target(&self, at: usize) -> usize {
+        match self.entries.get(at).map(|entry| entry.kind) {
+            Some(Kind::Alias(target)) => target as usize,
+            _ => at,
+        }
+    }
+
+    fn key(&self, at: usize) -> Option<&str> {
+        self.entries.get(at)?.key.as_deref()
+    }
+
+    fn children(&self, at: usize) -> impl Iterator<Item = usize> {
+        let end = self.entries.get(at).map_or(0, |entry| entry.end as usize);
+        std::iter::successors(Some(at + 1), |child| Some(self.entries.get(*child)?.end as usize))
+            .take_while(move |child| *child < end)
+    }
+
+    /// Every key that stands twice in one map, in the order of the text.
+    pub(super) fn duplicates(&self) -> Vec<Duplicate> {
+        let mut found = Vec::new();
+        for (at, entry) in self.entries.iter().enumerate() {
+            if entry.kind != Kind::Map {
+                continue;
+            }
+            let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+            for child in self.children(at) {
+                let Some(key) = self.key(child) else { continue };
+                let first = *seen.entry(key).or_insert(child);
+                if first != child {
+                    found.push(Duplicate {
+                        pointer: self.pointer_to(child),
+                        key: key.to_owned(),
+                        first: self.entries.get(first).map_or(0..0, |first| bytes(&first.key_range)),
+                        second: self.entries.get(child).map_or(0..0, |second| bytes(&second.key_range)),
+                    });
+                }
+            }
+        }
+        found.sort_by_key(|duplicate| duplicate.second.start);
+        found
+    }
+
+    fn pointer_to(&self, wanted: usize) -> Pointer {
+        let mut pointer = Pointer::root();
+        let mut at = 0;
+        while at != wanted {
+            let step = self.children(at).enumerate().find(|(_, child)| {
+                let end = self.entries.get(*child).map_or(0, |entry| entry.end as usize);
+                (*child..end).contains(&wanted)
+            });
+            let Some((index, child)) = step else { break };
+            pointer = self.key(child).map_or_else(|| pointer.index(index), |key| pointer.key(key));
+            at = child;
+        }
+        pointer
+    }
+}
+
+fn bytes(range: &Range<u32>) -> Range<usize> {
+    range.start as usize..range.end as usize
+}
+
+/// Builds the entries of a text in the order of its events.
+struct Builder<'entries> {
+    entries: &'entries mut Vec<Entry>,
+    open: Vec<usize>,
+}
+
+impl Builder<'_> {
+    /// Starts a value; `key` is its key with its place, if it stands in a map.
+    fn start(&mut self, kind: Kind, key: Option<(Box<str>, Range<usize>)>, range: Range<usize>) -> usize {
+        let index = self.entries.len();
+        let (key, key_range) = key.map_or((None, 0..0), |(key, range)| (Some(key), range));
+        self.entries.push(Entry {
+            kind,
+            key,
+            key_range: narrow(&key_range),
+            range: narrow(&range),
+            end: u32::try_from(index + 1).unwrap_or(u32::MAX),
+        });
+        if matches!(kind, Kind::List | Kind::Map) {
+            self.open.push(index);
+        }
+        index
+    }
+
+    /// Ends the innermost list or map.
+    fn end(&mut self, offset: usize) {
+        let count = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
+        if let Some(entry) = self.open.pop().and_then(|index| self.entries.get_mut(index)) {
+            entry.end = count;
+            entry.range.end = entry.range.start.max(narrow(&(offset..offset)).start);
+        }
+    }
+
+    /// Ends whatever is still open, for texts that break off.
+    fn finish(&mut self, offset: usize) {
+        while !self.open.is_empty() {
+            self.end(offset);
+        }
+    }
+}
+
+fn narrow(range: &Range<usize>) -> Range<u32> {
+    let narrow = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+    narrow(range.start)..narrow(range.end)
+}
+
+#[cfg(test)]
+mod tests;

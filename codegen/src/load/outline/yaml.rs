@@ -1,0 +1,136 @@
+//! The outline of YAML text.
+
+use std::ops::Range;
+
+use saphyr_parser::{Event, Parser, Span};
+
+use super::{Builder, CharOffsets, Entry, Kind};
+
+/// What the next node is, seen from the list or map around it.
+#[derive(Clone)]
+enum Next {
+    Member,
+    Key,
+    Value(Box<str>, Range<usize>),
+}
+
+struct Walk<'text, 'entries> {
+    text: &'text str,
+    offsets: CharOffsets,
+    builder: Builder<'entries>,
+    /// By the number of the anchor: its entry.
+    anchors: Vec<u32>,
+    next: Vec<Next>,
+    /// How many lists and maps are open inside a key.
+    inside_key: usize,
+}
+
+/// Appends the entries of the first document.
+pub(super) fn outline(text: &str, entries: &mut Vec<Entry>) {
+    let mut walk = Walk {
+        text,
+        offsets: CharOffsets::of(text),
+        builder: Builder { entries, open: Vec::new() },
+        anchors: Vec::new(),
+        next: Vec::new(),
+        inside_key: 0,
+    };
+    for event in Parser::new_from_str(text) {
+        let Ok((event, span)) = event else { break };
+        if matches!(event, Event::DocumentEnd) {
+            break;
+        }
+        walk.take(event, &span);
+    }
+    walk.builder.finish(text.len());
+}
+
+impl Walk<'_, '_> {
+    fn take(&mut self, event: Event<'_>, span: &Span) {
+        let range = self.range(span);
+        match event {
+            Event::Scalar(text, _, anchor, _) => self.scalar(&text, anchor, range),
+            Event::Alias(anchor) if self.inside_key == 0 => {
+                if let Some(Next::Key) = self.next.last() {
+                    // A key that repeats an anchor's text.
+                    self.key("*".into(), range);
+                    return;
+                }
+                let target = self.anchors.get(anchor).copied().unwrap_or(0);
+                let key = self.take_key();
+                self.builder.start(Kind::Alias(target), key, range);
+            }
+            Event::SequenceStart(anchor, _) => self.open(Kind::List, anchor, range),
+            Event::MappingStart(anchor, _) => self.open(Kind::Map, anchor, range),
+            Event::SequenceEnd | Event::MappingEnd => self.close(range.end),
+            _ => {}
+        }
+    }
+
+    fn scalar(&mut self, text: &str, anchor: usize, range: Range<usize>) {
+        if self.inside_key > 0 {
+            return;
+        }
+        if let Some(Next::Key) = self.next.last() {
+            self.key(text.into(), range);
+            return;
+        }
+        let key = self.take_key();
+        let index = self.builder.start(Kind::Scalar, key, range);
+        self.name(anchor, index);
+    }
+
+    fn open(&mut self, kind: Kind, anchor: usize, range: Range<usize>) {
+        if self.inside_key > 0 || matches!(self.next.last(), Some(Next::Key)) {
+            if self.inside_key == 0 {
+                self.key("?".into(), range);
+            }
+            self.inside_key += 1;
+            return;
+        }
+        let key = self.take_key();
+        let index = self.builder.start(kind, key, range);
+        self.name(anchor, index);
+        self.next.push(if kind == Kind::Map { Next::Key } else { Next::Member });
+    }
+
+    fn close(&mut self, offset: usize) {
+        if self.inside_key > 0 {
+            self.inside_key -= 1;
+            return;
+        }
+        self.next.pop();
+        let end = self.text.get(..offset).map_or(offset, |before| before.trim_end().len());
+        self.builder.end(end);
+    }
+
+    fn key(&mut self, text: Box<str>, range: Range<usize>) {
+        if let Some(next) = self.next.last_mut() {
+            *next = Next::Value(text, range);
+        }
+    }
+
+    fn take_key(&mut self) -> Option<(Box<str>, Range<usize>)> {
+        let next = self.next.last_mut()?;
+        if !matches!(next, Next::Value(..)) {
+            return None;
+        }
+        match std::mem::replace(next, Next::Key) {
+            Next::Value(text, range) => Some((text, range)),
+            _ => None,
+        }
+    }
+
+    fn name(&mut self, anchor: usize, index: usize) {
+        if anchor > 0 {
+            if self.anchors.len() <= anchor {
+                self.anchors.resize(anchor + 1, 0);
+            }
+            self.anchors[anchor] = u32::try_from(index).unwrap_or(0);
+        }
+    }
+
+    fn range(&self, span: &Span) -> Range<usize> {
+        self.offsets.byte(self.text, span.start.index())..self.offsets.byte(self.text, span.end.index())
+    }
+}

@@ -1,0 +1,158 @@
+//! What is read, and what is refused where.
+
+use super::*;
+
+fn load(name: &str, text: &[u8]) -> (Vec<Loaded>, Diagnostics, Files) {
+    let (mut files, mut diagnostics) = (Files::default(), Diagnostics::new());
+    let loaded = load_source(&Source::new(name, text), &Budgets::default(), &mut files, &mut diagnostics);
+    (loaded, diagnostics, files)
+}
+
+/// The tree as JSON, numbers that JSON readers round as text.
+fn json(node: &Node) -> serde_json::Value {
+    match node {
+        Node::Null => serde_json::Value::Null,
+        Node::Bool(value) => (*value).into(),
+        Node::Number(Number::Integer(value)) => {
+            i64::try_from(*value).map_or_else(|_| format!("n{value}").into(), Into::into)
+        }
+        Node::Number(Number::Float(value)) => (*value).into(),
+        Node::String(text) => text.as_str().into(),
+        Node::List(list) => list.iter().map(json).collect(),
+        Node::Map(map) => map.iter().map(|(key, value)| (key.clone(), json(value))).collect(),
+    }
+}
+
+#[track_caller]
+fn check(name: &str, text: &str, expect: &serde_json::Value) {
+    let (loaded, diagnostics, _) = load(name, text.as_bytes());
+    assert_eq!(diagnostics.as_slice(), [], "{text}");
+    assert_eq!(json(&loaded[0].root), *expect, "{text}");
+}
+
+/// The code, and the line and column at which the finding stands.
+#[track_caller]
+fn check_refused(name: &str, text: &[u8], code: &str, line: usize, column: usize) -> Diagnostic {
+    let (loaded, diagnostics, files) = load(name, text);
+    assert!(loaded.is_empty());
+    let found = diagnostics.as_slice().first().expect("a finding").clone();
+    assert_eq!(found.code.id, code, "{}", found.message);
+    let place = found.place.clone().expect("a place");
+    let file = files.get(place.file).expect("a file");
+    let position = Lines::of(&file.text).position(place.range.expect("bytes"));
+    assert_eq!(
+        (position.line + file.first_line, position.column + file.indent),
+        (line, column),
+        "{}",
+        found.message
+    );
+    found
+}
+
+#[test]
+fn yaml_means_what_authors_mean() {
+    check(
+        "a.yaml",
+        "200: ok\nnull: n\n~: t\ntrue: b\n1.10: f\non: off\nyes: no\ncode: 0123\nday: 2024-01-02\nhex: 0x1f\nbig: 9223372036854775808\n\
+         huge: 170141183460469231731687303715884105727\nexact: 9007199254740993\nfloat: 1.5\nnone:\ninf: .inf\nquoted: \"12\"\n",
+        &serde_json::json!({
+            "200": "ok", "null": "n", "~": "t", "true": "b", "1.10": "f", "on": "off", "yes": "no", "code": "0123",
+            "day": "2024-01-02", "hex": 31, "big": "n9223372036854775808",
+            "huge": "n170141183460469231731687303715884105727", "exact": 9_007_199_254_740_993_i64, "float": 1.5,
+            "none": null, "inf": ".inf", "quoted": "12",
+        }),
+    );
+}
+
+#[test]
+fn yaml_of_all_kinds_is_read() {
+    check("a.yaml", "\u{feff}---\na: !Ref x\n...\n", &serde_json::json!({"a": "x"}));
+    check(
+        "a.yaml",
+        "%YAML 1.1\n---\na: >-\n  b\n  c\nd: |\n  e\n",
+        &serde_json::json!({"a": "b c", "d": "e\n"}),
+    );
+    check("a.yaml", "a: 1\r\nb:\r\n  - 😀\r\n", &serde_json::json!({"a": 1, "b": ["😀"]}));
+    check("a.yaml", "a: 1\n---\n", &serde_json::json!({"a": 1}));
+    check("a.yaml", "{a: 1, 'b': [x,],}", &serde_json::json!({"a": 1, "b": ["x"]}));
+    // What the letter of YAML 1.2 forbids and people write.
+    check("a.yaml", "a:\n  b: [\n    x\n  ]\n  c:\ty\n", &serde_json::json!({"a": {"b": ["x"], "c": "y"}}));
+    check("a.yaml", "a:\n  b: \"x\ny\"\n", &serde_json::json!({"a": {"b": "x y"}}));
+}
+
+#[test]
+fn merge_keys_are_applied() {
+    check(
+        "a.yaml",
+        "x: &x {a: 1, b: 2}\ny: &y {c: 3}\nz:\n  b: 9\n  <<: [*x, *y]\nw:\n  <<: *x\n",
+        &serde_json::json!({"x": {"a": 1, "b": 2}, "y": {"c": 3}, "z": {"b": 9, "a": 1, "c": 3}, "w": {"a": 1, "b": 2}}),
+    );
+    check("a.json", r#"{"<<": {"a": 1}}"#, &serde_json::json!({"<<": {"a": 1}}));
+}
+
+#[test]
+fn json_numbers_are_exact() {
+    check(
+        "a.json",
+        r#"{"a": 18446744073709551616, "b": [-9223372036854775809, 1e3, 0.1], "c": 18446744073709551615}"#,
+        &serde_json::json!({"a": "n18446744073709551616", "b": ["n-9223372036854775809", 1000.0, 0.1], "c": "n18446744073709551615"}),
+    );
+}
+
+#[test]
+fn duplicate_keys_are_refused_with_both_places() {
+    let found = check_refused("a.yaml", b"paths:\n  /a:\n    get: {}\n    'get': {}\n", "E101", 4, 5);
+    assert_eq!(found.pointer.as_str(), "/paths/~1a/get");
+    assert_eq!(found.related_places[0].0.range, Some(17..20));
+    check_refused("a.json", br#"{"a": {"b": 1, "\u0062": 2}}"#, "E101", 1, 16);
+    check_refused("page.md", b"# A\n\n```yaml\nopenapi: 3.1.0\nopenapi: 3.1.1\n```\n", "E101", 5, 1);
+    check_refused("a.yaml", b"200: a\n\"200\": b\n", "E101", 2, 1);
+}
+
+#[test]
+fn what_is_no_description_is_named() {
+    check_refused("a.yaml", b"", "E103", 1, 1);
+    check_refused("a.yaml", b" \n\n", "E103", 1, 1);
+    check_refused("a.yaml", b"\xff\xfea\0:\0", "E102", 1, 1);
+    check_refused("a.yaml", b"a\0:\0 \x001\0", "E102", 1, 1);
+    check_refused("a.yaml", b"a: 1\nb: \xe9\n", "E102", 2, 4);
+    check_refused("a.json", b"<!DOCTYPE html><html></html>", "E104", 1, 1);
+    check_refused("a.json", b"PK\x03\x04xxxx", "E104", 1, 1);
+    check_refused("a.md", b"# A\n\nNothing here.\n\n## B\n", "E113", 1, 1);
+    check_refused("a.yaml", b"a: 1\n---\nb: 1\n", "E112", 3, 1);
+    check_refused("a.yaml", b"? [a]\n: b\n", "E114", 1, 3);
+}
+
+#[test]
+fn syntax_errors_have_a_place_and_a_hint() {
+    let found = check_refused("a.yaml", b"summary: Calls: an overview\n", "E105", 1, 15);
+    assert!(found.help.expect("help").contains("quotes"));
+    check_refused("a.yaml", b"a: @b\n", "E105", 1, 4);
+    check_refused("a.yaml", b"a: *b\n", "E105", 1, 4);
+    let found = check_refused("a.json", b"{\n  \"a\": 1,\n}\n", "E106", 3, 1);
+    assert_eq!(found.help.as_deref(), Some("JSON has no comma after the last member"));
+    check_refused("a.json", b"{\"a\": ", "E106", 1, 6);
+}
+
+#[test]
+fn bombs_are_refused() {
+    let deep = |open: &str| open.repeat(20_000).into_bytes();
+    for (open, code) in [("{a: ", "E108"), ("[", "E108"), ("- ", "E108")] {
+        let (loaded, diagnostics, _) = load("a.yaml", &deep(open));
+        assert!(loaded.is_empty());
+        assert_eq!(diagnostics.as_slice()[0].code.id, code, "{open}");
+    }
+    check_refused("a.json", &deep("{\"a\":"), "E108", 1, 501);
+    let again =
+        |(name, before): (char, char)| format!("{name}: &{name} [{}]\n", format!("*{before},").repeat(9));
+    let laughs: String = ('b'..='i').zip('a'..).map(again).collect();
+    let laughs = format!("a: &a [x,x,x,x,x,x,x,x,x]\n{laughs}");
+    assert_eq!(load("a.yaml", laughs.as_bytes()).1.as_slice()[0].code.id, "E110");
+    let wide = format!("a: &a [{}]\nb: [{}]\n", "x,".repeat(1_000), "*a,".repeat(18_000));
+    assert_eq!(load("a.yaml", wide.as_bytes()).1.as_slice()[0].code.id, "E110");
+    let long = format!("a: {}\n", "x".repeat(5 << 20));
+    assert_eq!(load("a.yaml", long.as_bytes()).1.as_slice()[0].code.id, "E111");
+    // The scanner gives up at the tab; what follows must not reach the reader.
+    let hidden = format!("a:\tb\nc: {}", "{a: ".repeat(20_000));
+    assert_eq!(load("a.yaml", hidden.as_bytes()).1.as_slice()[0].code.id, "E105");
+}

@@ -1,0 +1,207 @@
+//! The one reader of values, for YAML and JSON.
+//!
+//! In: a `serde` deserializer. Out: a [`Node`] that keeps order and whole numbers. Counts what it makes, so that no
+//! input can make more than the budgets allow, whatever a scan before it believed.
+
+use std::cell::Cell;
+use std::fmt;
+
+use serde::de::{
+    DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor,
+};
+
+use super::Budgets;
+use super::node::{Map, Node, Number};
+
+/// What was noticed while reading.
+pub(super) struct Watch {
+    nodes_left: Cell<usize>,
+    depth: usize,
+    /// A budget that stopped the reading.
+    pub(super) exceeded: Cell<Option<Exceeded>>,
+    /// Whether a map has a key twice; the first one is kept.
+    pub(super) has_duplicates: Cell<bool>,
+    /// Whether a number came as a float that may have been a whole number of more than 64 bits.
+    pub(super) has_huge_numbers: Cell<bool>,
+}
+
+/// A budget that did not suffice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Exceeded {
+    Depth,
+    Nodes,
+}
+
+impl Watch {
+    pub(super) fn new(budgets: &Budgets) -> Self {
+        Self {
+            nodes_left: Cell::new(budgets.nodes),
+            depth: budgets.depth(),
+            exceeded: Cell::new(None),
+            has_duplicates: Cell::new(false),
+            has_huge_numbers: Cell::new(false),
+        }
+    }
+
+    /// The seed that reads a whole document.
+    pub(super) fn seed(&self) -> NodeSeed<'_> {
+        NodeSeed { watch: self, depth: 0 }
+    }
+}
+
+/// Reads one value.
+#[derive(Clone, Copy)]
+pub(super) struct NodeSeed<'a> {
+    watch: &'a Watch,
+    depth: usize,
+}
+
+impl NodeSeed<'_> {
+    fn inner<E: Error>(self) -> Result<Self, E> {
+        if self.depth >= self.watch.depth {
+            self.watch.exceeded.set(Some(Exceeded::Depth));
+            return Err(E::custom("nested too deeply"));
+        }
+        Ok(Self { depth: self.depth + 1, ..self })
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for NodeSeed<'_> {
+    type Value = Node;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+        let left = self.watch.nodes_left.get();
+        if left == 0 {
+            self.watch.exceeded.set(Some(Exceeded::Nodes));
+            return Err(D::Error::custom("too many values"));
+        }
+        self.watch.nodes_left.set(left - 1);
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for NodeSeed<'_> {
+    type Value = Node;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Node, E> {
+        Ok(Node::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Node, E> {
+        Ok(Node::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Node, E> {
+        Ok(Node::Bool(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Node, E> {
+        Ok(Node::Number(Number::Integer(value.into())))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Node, E> {
+        Ok(Node::Number(Number::Integer(value.into())))
+    }
+
+    fn visit_i128<E>(self, value: i128) -> Result<Node, E> {
+        Ok(Node::Number(Number::Integer(value)))
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "beyond 127 bits there is no exact number type to go to")]
+    fn visit_u128<E>(self, value: u128) -> Result<Node, E> {
+        Ok(Node::Number(i128::try_from(value).map_or(Number::Float(value as f64), Number::Integer)))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Node, E> {
+        if !value.is_finite() {
+            // JSON has no such number, so no schema can mean it; as text it is noticed by whoever wants a number.
+            return Ok(Node::String(
+                if value.is_nan() {
+                    ".nan"
+                } else if value > 0.0 {
+                    ".inf"
+                } else {
+                    "-.inf"
+                }
+                .to_owned(),
+            ));
+        }
+        if value.abs() >= 9.0e18 && value.fract() == 0.0 {
+            self.watch.has_huge_numbers.set(true);
+        }
+        Ok(Node::Number(Number::Float(value)))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Node, E> {
+        Ok(Node::String(value.to_owned()))
+    }
+
+    fn visit_string<E>(self, value: String) -> Result<Node, E> {
+        Ok(Node::String(value))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Node, A::Error> {
+        let inner = self.inner()?;
+        let mut list = Vec::new();
+        while let Some(member) = access.next_element_seed(inner)? {
+            list.push(member);
+        }
+        Ok(Node::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Node, A::Error> {
+        let inner = self.inner()?;
+        let mut map = Map::new();
+        while let Some(key) = access.next_key_seed(KeySeed)? {
+            let value = access.next_value_seed(inner)?;
+            match map.entry(key) {
+                indexmap::map::Entry::Vacant(place) => {
+                    place.insert(value);
+                }
+                indexmap::map::Entry::Occupied(_) => self.watch.has_duplicates.set(true),
+            }
+        }
+        Ok(Node::Map(map))
+    }
+
+    /// A YAML value with a tag of its own (`!Ref x`): the tag says nothing that a description can mean.
+    fn visit_enum<A: EnumAccess<'de>>(self, access: A) -> Result<Node, A::Error> {
+        let (_tag, content) = access.variant_seed(KeySeed)?;
+        content.newtype_variant_seed(self)
+    }
+}
+
+/// Reads a key as the text that stands there: `200`, `null` and `1.10` are names, not values.
+struct KeySeed;
+
+impl<'de> DeserializeSeed<'de> for KeySeed {
+    type Value = String;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for KeySeed {
+    type Value = String;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key that is text")
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<String, E> {
+        Ok(value.to_owned())
+    }
+
+    fn visit_string<E>(self, value: String) -> Result<String, E> {
+        Ok(value)
+    }
+}

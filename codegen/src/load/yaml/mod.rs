@@ -1,0 +1,133 @@
+//! YAML → tree: a scan that refuses what would cost too much, then the reading itself.
+
+mod guard;
+mod merge;
+mod scan;
+
+use serde::de::DeserializeSeed;
+
+use super::Budgets;
+use super::json::report_duplicates;
+use super::node::Node;
+use super::visitor::{Exceeded, Watch};
+use crate::diag::code_table::load as codes;
+use crate::diag::{Diagnostic, Diagnostics, FileId, Place};
+
+/// Reads YAML text that holds one document.
+pub(super) fn load_yaml(
+    text: &str,
+    file: FileId,
+    budgets: &Budgets,
+    diagnostics: &mut Diagnostics,
+) -> Option<Node> {
+    match scan::scan(text, budgets) {
+        scan::Verdict::Fits => {}
+        scan::Verdict::Refused(refusal) => {
+            let place = Place::bytes(file, refusal.range);
+            diagnostics
+                .push(Diagnostic::in_file(refusal.code, place, refusal.message).with_help(refusal.help));
+            return None;
+        }
+        // The scanner follows YAML 1.2 to the letter; the reader takes what people write. It must not be handed
+        // what is too deep for it, though.
+        scan::Verdict::Unclear { .. } if guard::is_shallow(text) => {}
+        scan::Verdict::Unclear { offset, message } => {
+            let place = Place::bytes(file, offset..offset);
+            let found = Diagnostic::in_file(&codes::E105, place, format!("this is not YAML: {message}"));
+            diagnostics.push(found.with_help(hint(&message)));
+            return None;
+        }
+    }
+    let watch = Watch::new(budgets);
+    let mut documents = serde_yaml::Deserializer::from_str(text);
+    let Some(first) = documents.next() else {
+        let place = Place::bytes(file, 0..0);
+        diagnostics.push(Diagnostic::in_file(&codes::E103, place, "the description is empty"));
+        return None;
+    };
+    match watch.seed().deserialize(first) {
+        Ok(mut root) => {
+            if watch.has_duplicates.get() {
+                report_duplicates(text, file, diagnostics);
+                return None;
+            }
+            merge::apply_merge_keys(&mut root);
+            Some(root)
+        }
+        Err(error) => {
+            let offset = error.location().map_or(0, |location| floor(text, location.index()));
+            let place = Place::bytes(file, offset..offset);
+            diagnostics.push(match watch.exceeded.get() {
+                Some(exceeded) => over_budget(exceeded, place, budgets),
+                None => syntax_error(&error.to_string(), place),
+            });
+            None
+        }
+    }
+}
+
+fn floor(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}
+
+fn syntax_error(error: &str, place: Place) -> Diagnostic {
+    if error.contains("repetition limit") {
+        return Diagnostic::in_file(&codes::E110, place, "aliases repeat too much of the file")
+            .with_help("write the repeated parts as components and refer to them with `$ref`");
+    }
+    if error.contains("a key that is text") {
+        return Diagnostic::in_file(
+            &codes::E114,
+            place,
+            "a key of this map is a list or a map; keys must be text",
+        )
+        .with_help("quote the key if it is meant as text (`\"[a]\": …`)");
+    }
+    let message = error.split(" at line ").next().unwrap_or(error);
+    Diagnostic::in_file(&codes::E105, place, format!("this is not YAML: {message}")).with_help(hint(message))
+}
+
+/// What people usually mean when YAML fails with this message.
+fn hint(message: &str) -> &'static str {
+    if message.contains("mapping values are not allowed") {
+        return "put the text in quotes if it holds a colon followed by a space; else check the indentation";
+    }
+    if message.contains("cannot start any token") || message.contains("unexpected character") {
+        return "put the text in quotes: it starts with a character that YAML keeps for itself (@, `, %, …)";
+    }
+    if message.contains("tab") {
+        return "indent with spaces; YAML allows no tabs there";
+    }
+    if message.contains("did not find expected") || message.contains("indentation") {
+        return "check the indentation of this line and the one before it";
+    }
+    if message.contains("alias") || message.contains("anchor") {
+        return "an alias (`*name`) needs an anchor (`&name`) before it; put text that starts with `*` in quotes";
+    }
+    if message.contains("control characters") {
+        return "remove the character; an editor that shows invisible characters finds it";
+    }
+    "correct the syntax at this place"
+}
+
+/// The diagnostic for a description that is too deep or too large.
+pub(super) fn over_budget(exceeded: Exceeded, place: Place, budgets: &Budgets) -> Diagnostic {
+    match exceeded {
+        Exceeded::Depth => Diagnostic::in_file(
+            &codes::E108,
+            place,
+            format!("maps and lists are nested more than {} deep here", budgets.depth()),
+        )
+        .with_help("no API needs that; if an example does, move it out of the description"),
+        Exceeded::Nodes => Diagnostic::in_file(
+            &codes::E109,
+            place,
+            format!("the description holds more than {} values", budgets.nodes),
+        )
+        .with_help("raise the limit if the description is yours, or split it"),
+    }
+}

@@ -1,0 +1,107 @@
+//! Request bodies.
+//!
+//! In: a [`BodySpec`]. Out: a [`Body`] of the media type that serves best.
+//! Must never know: setters; they are made when all structures are known.
+
+use crate::diag::code_table::lower as codes;
+use crate::document::{BodySpec, MediaSpec};
+use crate::ir::{Body, BodyContent, Docs, Type, Words};
+use crate::schema::JsonKind;
+
+use super::context::Lowering;
+use super::media_type::{MediaClass, class_of, essence_of};
+use super::nullability::is_silent;
+use super::schema::kinds_of;
+
+impl Lowering<'_> {
+    /// The body of an operation; `None` where no media type is described.
+    pub(super) fn lower_body(&mut self, spec: &BodySpec, words: &Words) -> Option<Body> {
+        let mut ranked: Vec<(usize, usize)> = spec
+            .content
+            .iter()
+            .enumerate()
+            .map(|(index, (media_type, media))| (self.rank(media_type, media), index))
+            .collect();
+        ranked.sort_unstable();
+        let (media_type, media) = spec.content.get_index(ranked.first()?.1)?;
+        let alternatives: Vec<String> =
+            spec.content.keys().filter(|other| *other != media_type).cloned().collect();
+        if !alternatives.is_empty() {
+            let message = format!(
+                "the body is sent as `{media_type}`; {} can be sent as bytes",
+                alternatives.iter().map(|other| format!("`{other}`")).collect::<Vec<_>>().join(", ")
+            );
+            self.report(&codes::N554, &spec.pointer, message);
+        }
+        let request_words = self.words_at(&spec.pointer).unwrap_or_else(|| words.then("request"));
+        let (content, media_type) = self.lower_content(media_type, media, &request_words);
+        Some(Body {
+            pointer: spec.pointer.clone(),
+            media_type,
+            content,
+            required: spec.required,
+            alternatives,
+            docs: Docs { description: spec.description.clone(), ..Docs::default() },
+        })
+    }
+
+    fn lower_content(&mut self, media_type: &str, media: &MediaSpec, words: &Words) -> (BodyContent, String) {
+        let json = |value: Type| BodyContent::Json { value, fields_of: None };
+        let as_written = media_type.to_owned();
+        match class_of(media_type) {
+            MediaClass::Json => (json(self.lower_media_type(media, words)), as_written),
+            MediaClass::Stream(_) | MediaClass::Bytes => (BodyContent::Bytes, as_written),
+            MediaClass::Text => (BodyContent::Text, as_written),
+            MediaClass::Multipart => match self.lower_form(media, words, true) {
+                Some(fields) => (BodyContent::Multipart(fields), as_written),
+                None => (BodyContent::Bytes, as_written),
+            },
+            MediaClass::Form => match self.lower_form(media, words, false) {
+                Some(fields) => (BodyContent::Form(fields), as_written),
+                None => (BodyContent::Bytes, as_written),
+            },
+            MediaClass::Any if self.has_parts(media) => {
+                (json(self.lower_media_type(media, words)), "application/json".to_owned())
+            }
+            MediaClass::Any => (BodyContent::Bytes, "application/octet-stream".to_owned()),
+        }
+    }
+
+    /// The type of a JSON body, null included.
+    pub(super) fn lower_media_type(&mut self, media: &MediaSpec, words: &Words) -> Type {
+        let Some(pointer) = &media.schema else { return Type::Any };
+        let schema = self.schema(pointer);
+        let value = self.lower_schema(&schema, words).into_type();
+        self.remember_examples(&media.examples, &schema, &value);
+        value
+    }
+
+    /// The best media type has the lowest rank: JSON, forms, text, bytes; one that says what it holds goes first.
+    fn rank(&mut self, media_type: &str, media: &MediaSpec) -> usize {
+        let class = match class_of(media_type) {
+            MediaClass::Json if essence_of(media_type) == "application/json" => 0,
+            MediaClass::Json => 1,
+            MediaClass::Any => 2,
+            MediaClass::Multipart => 3,
+            MediaClass::Form => 4,
+            MediaClass::Text => 5,
+            MediaClass::Stream(_) => 6,
+            MediaClass::Bytes => 7,
+        };
+        let says_nothing = match &media.schema {
+            Some(pointer) => is_silent(&self.schema(pointer)),
+            None => true,
+        };
+        if says_nothing && class < 5 { class + 10 } else { class }
+    }
+
+    /// Whether the schema is of an object or array, so that only JSON can carry it.
+    pub(super) fn has_parts(&mut self, media: &MediaSpec) -> bool {
+        let Some(view) = media.schema.as_ref().and_then(|pointer| self.view_at(pointer)) else {
+            return false;
+        };
+        !view.one_of.is_empty()
+            || !view.any_of.is_empty()
+            || kinds_of(&view).iter().any(|kind| matches!(kind, JsonKind::Object | JsonKind::Array))
+    }
+}

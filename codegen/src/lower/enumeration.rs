@@ -1,0 +1,189 @@
+//! Values from a list: `enum` and `const`.
+//!
+//! In: a schema with one of them. Out: an enumeration, registered; a boolean stays a boolean.
+//! Must never know: where it is used.
+
+use std::collections::BTreeSet;
+
+use crate::diag::code_table::lower as codes;
+use crate::ir::{Definition, Docs, Enumeration, Literal, Member, Scalar, Type, Words};
+use crate::load::{Node, Number};
+use crate::schema::{JsonKind, Schema, SchemaObject};
+
+use super::context::Lowering;
+use super::docs::docs_of;
+use super::literal::{json_text, literal_of};
+use super::schema::{Lowered, kinds_of};
+
+impl Lowering<'_> {
+    /// The enumeration of a schema that lists its values; `None` where it does not, or lists lists and objects.
+    pub(super) fn lower_enumeration(&mut self, object: &SchemaObject, words: &Words) -> Option<Lowered> {
+        let listed = listed_values(object)?;
+        if listed.is_empty() {
+            self.report(&codes::W518, &object.pointer, "the list of values is empty; `enum` is ignored");
+            return None;
+        }
+        let values: Vec<(usize, &Node)> =
+            listed.iter().enumerate().filter(|(_, value)| **value != Node::Null).collect();
+        if values.is_empty() {
+            return Some(Lowered::plain(Type::Null));
+        }
+        if values.iter().any(|(_, value)| matches!(value, Node::List(_) | Node::Map(_))) {
+            let message = "the values listed are lists or objects; the type is that of the other keywords";
+            self.report(&codes::N558, &object.pointer, message);
+            return None;
+        }
+        if let Some(lowered) = self.listed_for_items(object, &values, words) {
+            return Some(lowered);
+        }
+        let nullable =
+            object.nullable || object.kinds.contains(&JsonKind::Null) || values.len() < listed.len();
+        let mut members: Vec<Member> = Vec::new();
+        let mut seen = BTreeSet::new();
+        for (index, value) in values {
+            let Some(wire) = self.member_literal(object, value) else { continue };
+            if !seen.insert(format!("{wire:?}")) {
+                continue;
+            }
+            members.push(member_of(object, index, wire));
+        }
+        if members.is_empty() {
+            return None;
+        }
+        if members.iter().all(|member| matches!(member.wire, Literal::Bool(_))) {
+            return Some(Lowered { value: Type::Scalar(Scalar::Bool), nullable });
+        }
+        let definition = Definition::Enumeration(Enumeration { members });
+        let id = self.define(&object.pointer, words, definition, docs_of(object));
+        Some(Lowered { value: Type::Named(id), nullable })
+    }
+
+    /// Some frameworks list the values of a list's items beside `type: array`; they belong to the items.
+    fn listed_for_items(
+        &mut self,
+        object: &SchemaObject,
+        values: &[(usize, &Node)],
+        words: &Words,
+    ) -> Option<Lowered> {
+        if kinds_of(object).as_slice() != [JsonKind::Array] {
+            return None;
+        }
+        let message = "the values listed are not lists; they are taken for those of the items";
+        self.report(&codes::W510, &object.pointer, message);
+        let mut list =
+            SchemaObject { enumeration: None, constant: None, enum_names: Vec::new(), ..object.clone() };
+        let says_values = |items: &Schema| {
+            items.as_object().is_none_or(|items| items.enumeration.is_some() || items.reference.is_some())
+        };
+        if !list.items.as_ref().is_some_and(says_values) {
+            let items = match &list.items {
+                Some(Schema::Object(items)) => (**items).clone(),
+                _ => SchemaObject { pointer: object.pointer.key("items"), ..SchemaObject::default() },
+            };
+            list.items = Some(Schema::Object(Box::new(SchemaObject {
+                enumeration: Some(values.iter().map(|(_, value)| (*value).clone()).collect()),
+                enum_names: object.enum_names.clone(),
+                ..items
+            })));
+        }
+        Some(self.lower_flat(&list, words))
+    }
+
+    /// The one value that the schema allows, if so; a null beside it does not count.
+    pub(super) fn constant_of(&mut self, schema: &Schema) -> Option<Literal> {
+        let object = schema.as_object()?;
+        if object.reference.is_none() && object.all_of.is_empty() {
+            // Most fields end here, and looking through nothing would still copy the schema.
+            return only_value(object);
+        }
+        only_value(&*self.view(schema)?)
+    }
+
+    fn member_literal(&mut self, object: &SchemaObject, value: &Node) -> Option<Literal> {
+        match coerced(object, value) {
+            Some((literal, false)) => Some(literal),
+            Some((literal, true)) => {
+                let message =
+                    format!("{} is listed, but is not of the type; it is read as one", json_text(value));
+                self.report(&codes::W510, &object.pointer, message);
+                Some(literal)
+            }
+            None => {
+                let message =
+                    format!("{} is listed, but is not of the type; it is left out", json_text(value));
+                self.report(&codes::W510, &object.pointer, message);
+                None
+            }
+        }
+    }
+}
+
+fn only_value(object: &SchemaObject) -> Option<Literal> {
+    let listed = listed_values(object)?;
+    let mut values = listed.iter().filter(|value| **value != Node::Null);
+    let only = values.next()?;
+    if values.any(|other| other != only) || matches!(only, Node::List(_) | Node::Map(_)) {
+        return None;
+    }
+    coerced(object, only).map(|literal| literal.0)
+}
+
+/// The values of `const` or `enum`.
+pub(super) fn listed_values(object: &SchemaObject) -> Option<Vec<Node>> {
+    match (&object.constant, &object.enumeration) {
+        (Some(constant), _) => Some(vec![constant.clone()]),
+        (None, Some(members)) => Some(members.clone()),
+        (None, None) => None,
+    }
+}
+
+/// The value as a literal of the schema's type, and whether it had to be converted: YAML reads an unquoted `1` in a
+/// list of texts as a number, and some write numbers in quotes.
+fn coerced(object: &SchemaObject, value: &Node) -> Option<(Literal, bool)> {
+    let kinds: Vec<JsonKind> = object.kinds.iter().copied().filter(|kind| *kind != JsonKind::Null).collect();
+    let fits = kinds.is_empty()
+        || kinds.iter().any(|kind| match (kind, value) {
+            (JsonKind::String, Node::String(_))
+            | (JsonKind::Boolean, Node::Bool(_))
+            | (JsonKind::Number, Node::Number(_))
+            | (JsonKind::Integer, Node::Number(Number::Integer(_))) => true,
+            (JsonKind::Integer, Node::Number(Number::Float(number))) => number.fract() == 0.0,
+            _ => false,
+        });
+    if fits {
+        return Some((whole(value).unwrap_or_else(|| literal_of(value)), false));
+    }
+    let converted = match (kinds.first()?, value) {
+        (JsonKind::String, Node::Number(_) | Node::Bool(_)) => Literal::String(json_text(value)),
+        (JsonKind::Integer | JsonKind::Number, Node::String(text)) => {
+            Literal::Integer(text.trim().parse().ok()?)
+        }
+        (JsonKind::Boolean, Node::String(text)) => Literal::Bool(text.trim().parse().ok()?),
+        _ => return None,
+    };
+    Some((converted, true))
+}
+
+/// A float without a fraction as the integer that it is on the wire.
+fn whole(value: &Node) -> Option<Literal> {
+    let Node::Number(Number::Float(number)) = value else { return None };
+    serde_json::Number::from_f64(*number)
+        .filter(|_| number.fract() == 0.0)
+        .and_then(|number| number.to_string().trim_end_matches(".0").parse().ok())
+        .map(Literal::Integer)
+}
+
+fn member_of(object: &SchemaObject, index: usize, wire: Literal) -> Member {
+    let given = object.enum_names.get(index).filter(|name| !name.trim().is_empty());
+    let text = match &wire {
+        Literal::String(text) | Literal::Json(text) => text.clone(),
+        Literal::Integer(number) => number.to_string(),
+        Literal::Bool(truth) => truth.to_string(),
+    };
+    let description = object.enum_descriptions.get(index).filter(|text| !text.trim().is_empty()).cloned();
+    Member {
+        wire,
+        words: Words::one(given.cloned().unwrap_or(text)),
+        docs: Docs { description, ..Docs::default() },
+    }
+}

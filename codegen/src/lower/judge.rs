@@ -1,0 +1,140 @@
+//! Whether an example is valid against its own schema, as far as a client's types can tell.
+//!
+//! In: a value of the description and a schema. Out: yes or no.
+//! Must never know: types of the client. Limits and patterns are not looked at: a value beyond them reads and writes
+//! all the same.
+
+use crate::diag::Pointer;
+use crate::load::{Node, Number};
+use crate::schema::{JsonKind, Schema, SchemaObject, resolve_step};
+
+use super::context::Lowering;
+
+/// Schemas looked at for one example; more of them are a circle, or an example that says little.
+const MOST_STEPS: usize = 20_000;
+/// Schemas and values inside one another.
+const MOST_NESTED: usize = 60;
+
+/// What is left to spend on one example.
+struct Budget {
+    steps: usize,
+    depth: usize,
+}
+
+impl Lowering<'_> {
+    /// Whether the value is one that the schema allows.
+    pub(super) fn is_valid(&mut self, value: &Node, schema: &Schema) -> bool {
+        self.fits(value, schema, &mut Budget { steps: MOST_STEPS, depth: 0 })
+    }
+
+    fn fits(&mut self, value: &Node, schema: &Schema, budget: &mut Budget) -> bool {
+        let object = match schema {
+            Schema::Bool(truth, _) => return *truth,
+            Schema::Object(object) => object,
+        };
+        if budget.steps == 0 || budget.depth > MOST_NESTED {
+            return false;
+        }
+        budget.steps -= 1;
+        budget.depth += 1;
+        let fits = self.fits_object(value, object, budget);
+        budget.depth -= 1;
+        fits
+    }
+
+    fn fits_object(&mut self, value: &Node, object: &SchemaObject, budget: &mut Budget) -> bool {
+        if *value == Node::Null && object.nullable {
+            return true;
+        }
+        if let Some(reference) = &object.reference {
+            let Ok(target) = resolve_step(self.root, reference) else { return false };
+            if !self.fits_at(value, &target, budget) {
+                return false;
+            }
+        }
+        let is_listed = |members: &[Node]| members.iter().any(|member| same_value(member, value));
+        fits_kinds(value, object)
+            && object.enumeration.as_deref().is_none_or(is_listed)
+            && object.constant.as_ref().is_none_or(|constant| same_value(constant, value))
+            && object.all_of.iter().all(|part| self.fits(value, part, budget))
+            && (object.one_of.is_empty() || object.one_of.iter().any(|part| self.fits(value, part, budget)))
+            && (object.any_of.is_empty() || object.any_of.iter().any(|part| self.fits(value, part, budget)))
+            && self.fits_members(value, object, budget)
+            && self.fits_items(value, object, budget)
+    }
+
+    fn fits_at(&mut self, value: &Node, target: &Pointer, budget: &mut Budget) -> bool {
+        let schema = self.schema(target);
+        self.fits(value, &schema, budget)
+    }
+
+    fn fits_members(&mut self, value: &Node, object: &SchemaObject, budget: &mut Budget) -> bool {
+        let Some(members) = value.as_map() else { return true };
+        if object.required.iter().any(|name| !members.contains_key(name)) {
+            return false;
+        }
+        members.iter().all(|(name, member)| {
+            if let Some(schema) = object.properties.as_ref().and_then(|properties| properties.get(name)) {
+                return self.fits(member, schema, budget);
+            }
+            if !object.pattern_properties.is_empty() {
+                return object.pattern_properties.values().any(|schema| self.fits(member, schema, budget));
+            }
+            object.additional_properties.as_ref().is_none_or(|schema| self.fits(member, schema, budget))
+        })
+    }
+
+    fn fits_items(&mut self, value: &Node, object: &SchemaObject, budget: &mut Budget) -> bool {
+        let Some(items) = value.as_list() else { return true };
+        if !object.prefix_items.is_empty() && items.len() < object.prefix_items.len() {
+            return false;
+        }
+        items.iter().enumerate().all(|(index, item)| {
+            match object.prefix_items.get(index).or(object.items.as_ref()) {
+                Some(schema) => self.fits(item, schema, budget),
+                None => object.prefix_items.is_empty(),
+            }
+        })
+    }
+}
+
+fn fits_kinds(value: &Node, object: &SchemaObject) -> bool {
+    if let Node::Number(Number::Integer(number)) = value {
+        let fits_width = match object.format.as_deref() {
+            Some("int32") => i32::try_from(*number).is_ok(),
+            Some("int64") | None => i64::try_from(*number).is_ok(),
+            Some("uint32" | "uint16" | "uint8") => u32::try_from(*number).is_ok(),
+            Some("uint64" | "uint") => u64::try_from(*number).is_ok(),
+            Some(_) => true,
+        };
+        if !fits_width {
+            return false;
+        }
+    }
+    object.kinds.is_empty() || object.kinds.iter().any(|kind| is_of_kind(value, *kind))
+}
+
+fn is_of_kind(value: &Node, kind: JsonKind) -> bool {
+    match value {
+        Node::Null => kind == JsonKind::Null,
+        Node::Bool(_) => kind == JsonKind::Boolean,
+        Node::Number(Number::Integer(_)) => matches!(kind, JsonKind::Integer | JsonKind::Number),
+        Node::Number(Number::Float(number)) => {
+            kind == JsonKind::Number || (kind == JsonKind::Integer && number.fract() == 0.0)
+        }
+        Node::String(_) => kind == JsonKind::String,
+        Node::List(_) => kind == JsonKind::Array,
+        Node::Map(_) => kind == JsonKind::Object,
+    }
+}
+
+/// Equality as JSON Schema has it: `1` and `1.0` are one value.
+fn same_value(first: &Node, second: &Node) -> bool {
+    match (first, second) {
+        (Node::Number(Number::Integer(whole)), Node::Number(Number::Float(float)))
+        | (Node::Number(Number::Float(float)), Node::Number(Number::Integer(whole))) => {
+            float.fract() == 0.0 && format!("{float:.0}") == whole.to_string()
+        }
+        _ => first == second,
+    }
+}

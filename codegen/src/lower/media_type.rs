@@ -1,0 +1,56 @@
+//! Media types: what a body is, by the name of its format.
+//!
+//! In: a media type as written. Out: its class.
+//! Must never know: schemas.
+
+use crate::ir::StreamKind;
+
+/// What a media type holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum MediaClass {
+    /// One JSON value.
+    Json,
+    /// A stream of values.
+    Stream(StreamKind),
+    /// `application/x-www-form-urlencoded`
+    Form,
+    /// A form of several parts.
+    Multipart,
+    /// Text.
+    Text,
+    /// Bytes.
+    Bytes,
+    /// `*/*` and the like: the schema decides.
+    Any,
+}
+
+/// The class of a media type; parameters and case do not matter.
+pub(super) fn class_of(media_type: &str) -> MediaClass {
+    let essence = essence_of(media_type);
+    let (kind, subtype) = essence.split_once('/').unwrap_or((essence.as_str(), ""));
+    match (kind, subtype) {
+        ("*", _) | ("application", "*") => MediaClass::Any,
+        ("text", "event-stream") => MediaClass::Stream(StreamKind::Events),
+        (
+            _,
+            "x-ndjson" | "ndjson" | "jsonl" | "x-jsonl" | "jsonlines" | "x-jsonlines" | "stream+json"
+            | "json-seq" | "x-json-stream" | "json-lines",
+        ) => MediaClass::Stream(StreamKind::Lines),
+        ("application", "x-www-form-urlencoded") => MediaClass::Form,
+        ("multipart", "form-data") => MediaClass::Multipart,
+        (_, "json" | "x-json") => MediaClass::Json,
+        (_, subtype) if subtype.ends_with("+json") => MediaClass::Json,
+        ("text", _) | (_, "xml" | "yaml" | "x-yaml" | "javascript" | "graphql" | "sql" | "toml" | "jwt") => {
+            MediaClass::Text
+        }
+        (_, subtype) if (subtype.ends_with("+xml") || subtype.ends_with("+yaml")) && kind != "image" => {
+            MediaClass::Text
+        }
+        _ => MediaClass::Bytes,
+    }
+}
+
+/// The media type without parameters, in lower case.
+pub(super) fn essence_of(media_type: &str) -> String {
+    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}

@@ -1,0 +1,299 @@
+//! Two schemas that hold together, as one: later keywords refine earlier ones.
+//!
+//! In: the parts of an `allOf`, bases first. Out: one schema; contradictions are reported and the later part wins.
+//! Must never know: references; each part is free of them at its top.
+
+use indexmap::IndexMap;
+
+use crate::diag::code_table::lower as codes;
+use crate::diag::{Diagnostic, Diagnostics, Pointer};
+use crate::load::Node;
+use crate::schema::{JsonKind, Limits, Schema, SchemaObject};
+
+use super::nullability::is_silent;
+use super::sameness::same_schema;
+use super::union::requires_only;
+
+/// Branches that two unions beside each other may multiply to.
+const MOST_BRANCHES: usize = 32;
+
+/// A merge on its way.
+pub(super) struct Merge {
+    whole: SchemaObject,
+}
+
+impl Merge {
+    pub(super) fn new(pointer: Pointer) -> Self {
+        Self { whole: SchemaObject { pointer, ..SchemaObject::default() } }
+    }
+
+    pub(super) fn finish(self) -> SchemaObject {
+        self.whole
+    }
+
+    /// Adds a part; what it says refines what was said before.
+    pub(super) fn add(&mut self, part: &SchemaObject, referred: bool, diagnostics: &mut Diagnostics) {
+        self.add_kinds(part, diagnostics);
+        self.add_values(part, diagnostics);
+        self.add_members(part);
+        self.add_union(part, diagnostics);
+        self.add_annotations(part, referred);
+        self.whole.limits = merged_limits(&self.whole.limits, &part.limits);
+    }
+
+    fn add_kinds(&mut self, part: &SchemaObject, diagnostics: &mut Diagnostics) {
+        let kinds: Vec<JsonKind> =
+            part.kinds.iter().copied().filter(|kind| *kind != JsonKind::Null).collect();
+        if kinds.is_empty() {
+            return;
+        }
+        if self.whole.kinds.is_empty() {
+            self.whole.kinds = kinds;
+            return;
+        }
+        let both = intersected(&self.whole.kinds, &kinds);
+        if both.is_empty() {
+            let message = format!(
+                "`allOf` asks for {} and for {}; the later one is taken",
+                spelled(&self.whole.kinds),
+                spelled(&kinds)
+            );
+            diagnostics.push(
+                Diagnostic::new(&codes::W503, &self.whole.pointer, message)
+                    .with_related(&part.pointer, "the part that disagrees"),
+            );
+            self.whole.kinds = kinds;
+        } else {
+            self.whole.kinds = both;
+        }
+    }
+
+    fn add_values(&mut self, part: &SchemaObject, diagnostics: &mut Diagnostics) {
+        let whole = &mut self.whole;
+        if let Some(constant) = &part.constant {
+            if whole.constant.as_ref().is_some_and(|before| before != constant) {
+                report_values(whole, part, diagnostics);
+            }
+            whole.constant = Some(constant.clone());
+        }
+        let Some(members) = &part.enumeration else { return };
+        let kept: Option<Vec<Node>> = whole
+            .enumeration
+            .as_ref()
+            .map(|before| before.iter().filter(|member| members.contains(member)).cloned().collect());
+        match kept {
+            Some(kept) if kept.is_empty() => {
+                report_values(whole, part, diagnostics);
+                take_members(whole, part);
+            }
+            // Fewer of the same members: names and descriptions go by position, so they come from the same list.
+            Some(kept) if kept.len() < whole.enumeration.as_ref().map_or(0, Vec::len) => {
+                retain_members(whole, &kept);
+            }
+            Some(_) => {}
+            None => take_members(whole, part),
+        }
+    }
+
+    fn add_members(&mut self, part: &SchemaObject) {
+        let whole = &mut self.whole;
+        if let Some(properties) = &part.properties {
+            let place = whole.pointer.key("properties");
+            let merged = whole.properties.get_or_insert_with(IndexMap::new);
+            for (name, schema) in properties {
+                let schema = match merged.get(name) {
+                    Some(before) => refined(before, schema, &place.key(name)),
+                    None => schema.clone(),
+                };
+                merged.insert(name.clone(), schema);
+            }
+        }
+        for name in &part.required {
+            if !whole.required.contains(name) {
+                whole.required.push(name.clone());
+            }
+        }
+        let closed = |schema: &Option<Schema>| matches!(schema, Some(Schema::Bool(false, _)));
+        if part.additional_properties.is_some() && !closed(&whole.additional_properties) {
+            whole.additional_properties.clone_from(&part.additional_properties);
+        }
+        for (pattern, schema) in &part.pattern_properties {
+            whole.pattern_properties.insert(pattern.clone(), schema.clone());
+        }
+        if part.property_names.is_some() {
+            whole.property_names.clone_from(&part.property_names);
+        }
+        if part.unevaluated_properties.is_some() {
+            whole.unevaluated_properties.clone_from(&part.unevaluated_properties);
+        }
+        if let Some(items) = &part.items {
+            let place = whole.pointer.key("items");
+            whole.items = Some(match &whole.items {
+                Some(before) => refined(before, items, &place),
+                None => items.clone(),
+            });
+        }
+        if !part.prefix_items.is_empty() {
+            whole.prefix_items.clone_from(&part.prefix_items);
+        }
+    }
+
+    fn add_union(&mut self, part: &SchemaObject, diagnostics: &mut Diagnostics) {
+        if part.one_of.is_empty() && part.any_of.is_empty() || requires_only(part) {
+            return;
+        }
+        let whole = &mut self.whole;
+        whole.discriminator = part.discriminator.clone().or(whole.discriminator.take());
+        if whole.one_of.is_empty() && whole.any_of.is_empty() {
+            whole.one_of.clone_from(&part.one_of);
+            whole.any_of.clone_from(&part.any_of);
+            return;
+        }
+        let before = if whole.one_of.is_empty() { &whole.any_of } else { &whole.one_of };
+        let added = if part.one_of.is_empty() { &part.any_of } else { &part.one_of };
+        if before.len() * added.len() > MOST_BRANCHES {
+            let message = format!(
+                "two unions hold together here, {} × {} combinations; the first alone is kept",
+                before.len(),
+                added.len()
+            );
+            diagnostics.push(
+                Diagnostic::new(&codes::W506, &whole.pointer, message)
+                    .with_related(&part.pointer, "the union that is left out"),
+            );
+            return;
+        }
+        let place = whole.pointer.key("allOf");
+        let mut combined = Vec::new();
+        for (row, first) in before.iter().enumerate() {
+            for (column, second) in added.iter().enumerate() {
+                combined.push(both(first, second, &place.key(&format!("{row}x{column}"))));
+            }
+        }
+        whole.any_of.clear();
+        whole.one_of = combined;
+    }
+
+    fn add_annotations(&mut self, part: &SchemaObject, referred: bool) {
+        let whole = &mut self.whole;
+        if part.format.is_some() {
+            whole.format.clone_from(&part.format);
+        }
+        if part.content_encoding.is_some() {
+            whole.content_encoding.clone_from(&part.content_encoding);
+        }
+        if part.content_media_type.is_some() {
+            whole.content_media_type.clone_from(&part.content_media_type);
+        }
+        if referred {
+            return;
+        }
+        whole.title = part.title.clone().or(whole.title.take());
+        whole.description = part.description.clone().or(whole.description.take());
+        whole.external_docs = part.external_docs.clone().or(whole.external_docs.take());
+        whole.default = part.default.clone().or(whole.default.take());
+        whole.examples.extend(part.examples.iter().cloned());
+        whole.deprecated |= part.deprecated;
+        whole.read_only |= part.read_only;
+        whole.write_only |= part.write_only;
+        for (name, value) in &part.extensions {
+            whole.extensions.insert(name.clone(), value.clone());
+        }
+    }
+}
+
+/// A schema for which both hold, at `place`.
+pub(super) fn both(first: &Schema, second: &Schema, place: &Pointer) -> Schema {
+    Schema::Object(Box::new(SchemaObject {
+        pointer: place.clone(),
+        all_of: vec![first.clone(), second.clone()],
+        ..SchemaObject::default()
+    }))
+}
+
+/// The later schema of a member as a refinement of the earlier one.
+fn refined(before: &Schema, after: &Schema, place: &Pointer) -> Schema {
+    if same_schema(before, after) || is_silent(before) {
+        return after.clone();
+    }
+    match (before, after) {
+        (Schema::Object(before), Schema::Object(after)) if is_silent(&Schema::Object(after.clone())) => {
+            let mut kept = before.clone();
+            kept.title = after.title.clone().or(kept.title);
+            kept.description = after.description.clone().or(kept.description);
+            kept.default = after.default.clone().or(kept.default);
+            kept.deprecated |= after.deprecated;
+            kept.read_only |= after.read_only;
+            kept.write_only |= after.write_only;
+            Schema::Object(kept)
+        }
+        (Schema::Object(_), Schema::Bool(true, _)) => before.clone(),
+        (Schema::Object(_), Schema::Object(_)) => both(before, after, place),
+        _ => after.clone(),
+    }
+}
+
+fn take_members(whole: &mut SchemaObject, part: &SchemaObject) {
+    whole.enumeration.clone_from(&part.enumeration);
+    whole.enum_names.clone_from(&part.enum_names);
+    whole.enum_descriptions.clone_from(&part.enum_descriptions);
+}
+
+fn retain_members(whole: &mut SchemaObject, kept: &[Node]) {
+    let members = whole.enumeration.take().unwrap_or_default();
+    let stays: Vec<bool> = members.iter().map(|member| kept.contains(member)).collect();
+    let of = |texts: &[String]| -> Vec<String> {
+        texts.iter().zip(&stays).filter(|(_, stays)| **stays).map(|(text, _)| text.clone()).collect()
+    };
+    whole.enum_names = of(&whole.enum_names);
+    whole.enum_descriptions = of(&whole.enum_descriptions);
+    whole.enumeration = Some(kept.to_vec());
+}
+
+fn report_values(whole: &SchemaObject, part: &SchemaObject, diagnostics: &mut Diagnostics) {
+    diagnostics.push(
+        Diagnostic::new(
+            &codes::W503,
+            &whole.pointer,
+            "`allOf` allows no value that all its parts list; the later list is taken",
+        )
+        .with_related(&part.pointer, "the part that disagrees"),
+    );
+}
+
+fn intersected(before: &[JsonKind], after: &[JsonKind]) -> Vec<JsonKind> {
+    let narrowed = |kind: &JsonKind| {
+        if after.contains(kind) {
+            Some(*kind)
+        } else if (*kind == JsonKind::Number && after.contains(&JsonKind::Integer))
+            || (*kind == JsonKind::Integer && after.contains(&JsonKind::Number))
+        {
+            Some(JsonKind::Integer)
+        } else {
+            None
+        }
+    };
+    before.iter().filter_map(narrowed).collect()
+}
+
+fn spelled(kinds: &[JsonKind]) -> String {
+    kinds.iter().map(|kind| format!("`{}`", kind.word())).collect::<Vec<_>>().join(" or ")
+}
+
+fn merged_limits(before: &Limits, after: &Limits) -> Limits {
+    Limits {
+        minimum: after.minimum.or(before.minimum),
+        maximum: after.maximum.or(before.maximum),
+        exclusive_minimum: after.exclusive_minimum.or(before.exclusive_minimum),
+        exclusive_maximum: after.exclusive_maximum.or(before.exclusive_maximum),
+        multiple_of: after.multiple_of.or(before.multiple_of),
+        min_length: after.min_length.or(before.min_length),
+        max_length: after.max_length.or(before.max_length),
+        pattern: after.pattern.clone().or_else(|| before.pattern.clone()),
+        min_items: after.min_items.or(before.min_items),
+        max_items: after.max_items.or(before.max_items),
+        unique_items: after.unique_items || before.unique_items,
+        min_properties: after.min_properties.or(before.min_properties),
+        max_properties: after.max_properties.or(before.max_properties),
+    }
+}

@@ -1,0 +1,120 @@
+//! Schemas and document become the client.
+//!
+//! In: a [`Document`] and the normalised tree. Out: an [`ir::Api`](crate::ir::Api) whose invariants hold.
+//! Must never know: a Rust identifier, a token, a file.
+//!
+//! Every named place becomes at most one definition: the registry in `context` is keyed by the pointer that a reference
+//! resolves to. References never recurse; they reserve a definition and put it into a queue, so only schemas written
+//! inside one another deepen the stack, and those to a limit.
+
+mod all_of;
+mod array;
+mod body;
+mod branch;
+mod collapse;
+mod component;
+mod context;
+mod discriminator;
+mod docs;
+mod enumeration;
+mod example;
+mod form;
+mod judge;
+mod literal;
+mod media_type;
+mod merge;
+mod method;
+mod naming;
+mod nullability;
+mod object;
+mod operation;
+mod page;
+mod parameter;
+mod path;
+mod resource;
+mod response;
+mod sameness;
+mod scalar;
+mod schema;
+mod security;
+mod server;
+mod setter;
+mod shape;
+mod split;
+mod stream;
+mod union;
+mod view;
+
+#[cfg(test)]
+mod tests;
+
+use crate::diag::Diagnostics;
+use crate::document::Document;
+use crate::ir::{self, Api, Docs, OperationId};
+use crate::load::Node;
+
+use self::context::Lowering;
+
+/// What the caller may decide.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LowerOptions {
+    /// The name of the API, where it is not to be `info.title`.
+    pub name: Option<String>,
+}
+
+/// Lowers a description. What cannot be lowered as it is costs only itself and is reported.
+pub fn lower_api(
+    document: &Document,
+    root: &Node,
+    options: &LowerOptions,
+    diagnostics: &mut Diagnostics,
+) -> Api {
+    let (mut resources, places) = resource::lower_resources(document);
+    let mut lowering = Lowering::new(root, options, diagnostics);
+    lowering.name_places(document, &places);
+    for pointer in document.schemas.values() {
+        lowering.refer(pointer);
+    }
+    let credentials = lowering.lower_credentials(document);
+    let security = lowering.lower_default_security(document, &credentials);
+    let mut operations = Vec::new();
+    for (spec, place) in document.operations.iter().zip(&places) {
+        resources[place.resource.0].operations.push(OperationId(operations.len()));
+        operations.push(lowering.lower_operation(document, spec, place, &credentials));
+    }
+    lowering.lower_reserved();
+    let types = lowering.take_types();
+    let (closed, write_only, examples) = (lowering.closed, lowering.write_only, lowering.examples);
+    let mut api = Api {
+        title: options.name.clone().unwrap_or_else(|| document.title.clone()),
+        version: document.version.clone(),
+        docs: Docs {
+            description: document.description.clone(),
+            link: document.external_docs.clone(),
+            ..Docs::default()
+        },
+        servers: server::lower_servers(&document.servers),
+        credentials: credentials.list,
+        security,
+        resources,
+        operations,
+        types,
+        examples: Vec::new(),
+    };
+    ir::break_alias_cycles(&mut api.types, diagnostics);
+    for (spec, operation) in document.operations.iter().zip(&mut api.operations) {
+        setter::lower_setters(operation, &api.types);
+        operation.page = page::lower_page(root, spec, operation, &api.types);
+    }
+    ir::mark_usage(&mut api);
+    ir::adjust_presence(&mut api, &write_only);
+    // Presence decides what a setter demands, so setters are made once more.
+    for operation in &mut api.operations {
+        setter::lower_setters(operation, &api.types);
+    }
+    shape::fill_shapes(&mut api.types, &closed, diagnostics);
+    ir::box_cycles(&mut api.types);
+    api.examples = example::kept_examples(examples, &api.types, diagnostics);
+    ir::assign_resources(&mut api);
+    api
+}

@@ -1,0 +1,187 @@
+//! Objects: structures, maps and open objects.
+//!
+//! In: a schema of objects. Out: a [`Type`]; a structure is registered on the way.
+//! Must never know: who uses it; `readOnly` and `writeOnly` are weighed when usage is known.
+
+use crate::diag::code_table::lower as codes;
+use crate::ir::{Definition, Field, Presence, Rest, Structure, Type, TypeId, Words};
+use crate::load::Node;
+use crate::schema::{Schema, SchemaObject};
+
+use super::context::Lowering;
+use super::docs::docs_of;
+use super::naming::value_words;
+use super::nullability::is_silent;
+
+impl Lowering<'_> {
+    /// The type of an object.
+    pub(super) fn lower_object(&mut self, object: &SchemaObject, words: &Words) -> Type {
+        if object.property_names.is_some() {
+            let message = "`propertyNames` limits the names of members; the client leaves that to the server";
+            self.report(&codes::N556, &object.pointer, message);
+        }
+        let has_properties = object.properties.as_ref().is_some_and(|properties| !properties.is_empty());
+        let open = if has_properties { None } else { self.lower_unnamed_members(object, words) };
+        if let Some(open) = open {
+            return open;
+        }
+        let id = self.place(&object.pointer);
+        if !self.under_way.insert(object.pointer.clone()) {
+            return Type::Named(id);
+        }
+        let structure = self.lower_structure(object, id, words);
+        self.under_way.remove(&object.pointer);
+        Type::Named(self.define(&object.pointer, words, Definition::Structure(structure), docs_of(object)))
+    }
+
+    /// A map or an open object; `None` where no member at all is allowed.
+    fn lower_unnamed_members(&mut self, object: &SchemaObject, words: &Words) -> Option<Type> {
+        match self.lower_rest(object, words) {
+            RestOfObject::Typed(value) => Some(Type::Map(Box::new(value))),
+            RestOfObject::Open | RestOfObject::Unsaid => Some(Type::OpenObject),
+            RestOfObject::Closed => None,
+        }
+    }
+
+    fn lower_structure(&mut self, object: &SchemaObject, id: TypeId, words: &Words) -> Structure {
+        let mut fields = Vec::new();
+        for (name, schema) in object.properties.iter().flatten() {
+            let required = object.required.contains(name);
+            if let Schema::Bool(false, pointer) = schema {
+                if required {
+                    let message = format!("`{name}` is required, but no value of it is allowed");
+                    self.report(&codes::W518, pointer, message);
+                }
+                continue;
+            }
+            let written_only =
+                schema.as_object().is_some_and(|schema| is_marked(schema, |part| part.write_only));
+            if written_only {
+                self.write_only.insert((id, fields.len()));
+            }
+            fields.push(self.lower_field(object, name, schema, required, words));
+        }
+        let rest = self.lower_rest(object, words);
+        if matches!(rest, RestOfObject::Closed) {
+            self.closed.insert(id);
+        }
+        let rest = match rest {
+            RestOfObject::Typed(value) => Rest::Kept(value),
+            RestOfObject::Open => Rest::Kept(Type::Any),
+            RestOfObject::Unsaid if is_base_of_others(object) => Rest::Kept(Type::Any),
+            RestOfObject::Closed | RestOfObject::Unsaid => Rest::Ignored,
+        };
+        self.add_unnamed_required(object, &rest, &mut fields);
+        Structure { fields, rest }
+    }
+
+    fn lower_field(
+        &mut self,
+        object: &SchemaObject,
+        name: &str,
+        schema: &Schema,
+        required: bool,
+        words: &Words,
+    ) -> Field {
+        let inner_words = self.words_below(object, schema, &words.then(name));
+        let lowered = self.lower_schema(schema, &inner_words);
+        // Any value includes null, and the value itself can say so.
+        let nullable = lowered.nullable && lowered.value != Type::Any;
+        let written = schema.as_object();
+        Field {
+            pointer: schema.pointer().clone(),
+            wire: name.to_owned(),
+            words: Words::one(written.and_then(given_name).unwrap_or(name)),
+            value: lowered.value,
+            presence: match (required, nullable) {
+                (true, false) => Presence::Required,
+                (true, true) => Presence::RequiredNullable,
+                (false, false) => Presence::Optional,
+                (false, true) => Presence::OptionalNullable,
+            },
+            constant: if nullable { None } else { self.constant_of(schema) },
+            read_only: written.is_some_and(|schema| is_marked(schema, |part| part.read_only)),
+            docs: written.map(docs_of).unwrap_or_default(),
+        }
+    }
+
+    /// A member that is required but has no schema can be set and read as any JSON value.
+    fn add_unnamed_required(&mut self, object: &SchemaObject, rest: &Rest, fields: &mut Vec<Field>) {
+        for name in &object.required {
+            if object.properties.as_ref().is_some_and(|properties| properties.contains_key(name)) {
+                continue;
+            }
+            let message = format!("`{name}` is required, but no property of that name is described");
+            self.report(&codes::W508, &object.pointer, message);
+            let closed = matches!(object.additional_properties, Some(Schema::Bool(false, _)));
+            if closed || *rest != Rest::Ignored {
+                continue;
+            }
+            fields.push(Field {
+                pointer: object.pointer.key("required"),
+                wire: name.clone(),
+                words: Words::one(name),
+                value: Type::Any,
+                presence: Presence::Optional,
+                constant: None,
+                read_only: false,
+                docs: crate::ir::Docs::default(),
+            });
+        }
+    }
+
+    fn lower_rest(&mut self, object: &SchemaObject, words: &Words) -> RestOfObject {
+        let additional = object.additional_properties.as_ref().or(object.unevaluated_properties.as_ref());
+        if !object.pattern_properties.is_empty() {
+            return RestOfObject::Typed(self.lower_patterns(object, additional, words));
+        }
+        match additional {
+            None => RestOfObject::Unsaid,
+            Some(Schema::Bool(false, _)) => RestOfObject::Closed,
+            Some(schema) if is_silent(schema) => RestOfObject::Open,
+            Some(schema) => {
+                let words = self.words_below(object, schema, &value_words(words));
+                RestOfObject::Typed(self.lower_schema(schema, &words).into_type())
+            }
+        }
+    }
+
+    fn lower_patterns(&mut self, object: &SchemaObject, additional: Option<&Schema>, words: &Words) -> Type {
+        let mut branches: Vec<Schema> = object.pattern_properties.values().cloned().collect();
+        branches.extend(additional.filter(|schema| !matches!(schema, Schema::Bool(..))).cloned());
+        let words = value_words(words);
+        if let [only] = branches.as_slice() {
+            let words = self.words_below(object, only, &words);
+            return self.lower_schema(only, &words).into_type();
+        }
+        let union = SchemaObject {
+            pointer: object.pointer.key("patternProperties"),
+            any_of: branches,
+            ..SchemaObject::default()
+        };
+        self.lower_schema(&Schema::Object(Box::new(union)), &words).into_type()
+    }
+}
+
+/// What a schema says about members that it does not name.
+enum RestOfObject {
+    Unsaid,
+    Closed,
+    Open,
+    Typed(Type),
+}
+
+/// A base that tells its children apart by a member holds members of theirs where a place is typed as the base.
+fn is_base_of_others(object: &SchemaObject) -> bool {
+    object.discriminator.is_some() && object.one_of.is_empty() && object.any_of.is_empty()
+}
+
+/// Whether the schema, or an inline part of its `allOf`, is marked so.
+fn is_marked(object: &SchemaObject, mark: fn(&SchemaObject) -> bool) -> bool {
+    mark(object) || object.all_of.iter().filter_map(Schema::as_object).any(mark)
+}
+
+/// The name that the description wants in clients.
+fn given_name(object: &SchemaObject) -> Option<&str> {
+    object.extensions.get("x-fern-property-name").and_then(Node::as_str).filter(|name| !name.is_empty())
+}

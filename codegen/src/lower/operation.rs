@@ -1,0 +1,66 @@
+//! Operations.
+//!
+//! In: an [`OperationSpec`] and its place. Out: an [`Operation`] without setters and pages.
+//! Must never know: other operations.
+
+use crate::document::{Document, OperationSpec};
+use crate::ir::{Docs, Operation};
+use crate::load::Node;
+
+use super::context::Lowering;
+use super::path::lower_path;
+use super::resource::Place;
+use super::security::Credentials;
+use super::server::lower_servers;
+
+impl Lowering<'_> {
+    /// Lowers one operation.
+    pub(super) fn lower_operation(
+        &mut self,
+        document: &Document,
+        spec: &OperationSpec,
+        place: &Place,
+        credentials: &Credentials,
+    ) -> Operation {
+        let path = lower_path(&spec.path);
+        let parameters = self.lower_parameters(spec, &path.parts, &place.types);
+        let body = spec.body.as_ref().and_then(|body| self.lower_body(body, &place.types));
+        let answers = self.lower_responses(spec, &place.types);
+        let security = spec.security.as_ref().map(|alternatives| {
+            self.lower_requirements(alternatives, &spec.pointer.key("security"), document, credentials)
+        });
+        Operation {
+            pointer: spec.pointer.clone(),
+            wire_id: spec.operation_id.clone(),
+            words: place.method.clone(),
+            resource: place.resource,
+            method: spec.method.clone(),
+            path: path.parts,
+            fixed_query: path.query,
+            parameters,
+            body,
+            setters: Vec::new(),
+            success: answers.success,
+            accept: answers.accept,
+            stream: answers.stream,
+            errors: answers.errors,
+            page: None,
+            security,
+            servers: lower_servers(&spec.servers),
+            idempotent: idempotence(spec),
+            docs: Docs {
+                summary: spec.summary.clone().filter(|text| !text.trim().is_empty()),
+                description: spec.description.clone().filter(|text| !text.trim().is_empty()),
+                facts: Vec::new(),
+                link: spec.external_docs.clone(),
+                deprecated: spec.deprecated,
+            },
+        }
+    }
+}
+
+fn idempotence(spec: &OperationSpec) -> Option<bool> {
+    ["x-idempotent", "x-fern-idempotent"]
+        .iter()
+        .find_map(|name| spec.extensions.get(*name).and_then(Node::as_bool))
+}

@@ -1,0 +1,77 @@
+//! Streams of values: events and lines.
+//!
+//! In: a response with a streaming media type. Out: what an item is, and which body field asks for the stream.
+//! Must never know: how a stream is read.
+
+use crate::document::{OperationSpec, ResponseSpec};
+use crate::ir::{StreamItem, Type, Words};
+use crate::schema::{JsonKind, Schema, SchemaObject};
+
+use super::context::Lowering;
+use super::media_type::{MediaClass, class_of};
+use super::schema::kinds_of;
+
+/// Fields of an event itself, in the words of the standard; beside `data`, they make a schema that of an event.
+const EVENT_FIELDS: [&str; 4] = ["event", "id", "retry", "comment"];
+/// The body field by which a call is asked to stream, everywhere.
+const SWITCH: &str = "stream";
+
+impl Lowering<'_> {
+    /// The stream of a response, if one of its media types is a streaming one.
+    pub(super) fn lower_stream(
+        &mut self,
+        operation: &OperationSpec,
+        response: &ResponseSpec,
+        words: &Words,
+    ) -> Option<StreamItem> {
+        let (kind, media) =
+            response.content.iter().find_map(|(media_type, media)| match class_of(media_type) {
+                MediaClass::Stream(kind) => Some((kind, media)),
+                _ => None,
+            })?;
+        let words = words.then("event");
+        let item = match (&media.item_schema, &media.schema) {
+            (Some(pointer), _) | (None, Some(pointer)) => {
+                let schema = self.schema(pointer);
+                let schema = self.item_of_stream(&schema);
+                self.lower_schema(&schema, &words).into_type()
+            }
+            (None, None) => Type::Any,
+        };
+        Some(StreamItem { kind, item, switch: self.stream_switch(operation) })
+    }
+
+    /// What an item holds: the `data` of an event, the items of a list, or what is described itself.
+    fn item_of_stream(&mut self, schema: &Schema) -> Schema {
+        let Some(view) = self.view(schema) else { return schema.clone() };
+        let is_list = kinds_of(&view).as_slice() == [JsonKind::Array];
+        if let Some(items) = view.items.as_ref().filter(|_| is_list) {
+            return items.clone();
+        }
+        match event_data(&view) {
+            Some(data) => data.clone(),
+            None => schema.clone(),
+        }
+    }
+
+    fn stream_switch(&mut self, operation: &OperationSpec) -> Option<String> {
+        let body = operation.body.as_ref()?;
+        let json = body.content.iter().find(|(media_type, _)| class_of(media_type) == MediaClass::Json)?;
+        let view = self.view_at(json.1.schema.as_ref()?)?;
+        let property = view.properties.as_ref()?.get(SWITCH)?;
+        let mut switch = self.view(property)?;
+        if !switch.one_of.is_empty() || !switch.any_of.is_empty() {
+            let (branches, _) = self.branches_of(&switch);
+            let [only] = branches.as_slice() else { return None };
+            switch = self.view(&only.schema)?;
+        }
+        (kinds_of(&switch).as_slice() == [JsonKind::Boolean]).then(|| SWITCH.to_owned())
+    }
+}
+
+fn event_data(view: &SchemaObject) -> Option<&Schema> {
+    let properties = view.properties.as_ref()?;
+    let data = properties.get("data")?;
+    let is_event = properties.keys().all(|name| name == "data" || EVENT_FIELDS.contains(&name.as_str()));
+    (is_event && properties.len() > 1).then_some(data)
+}

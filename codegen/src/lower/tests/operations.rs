@@ -1,0 +1,113 @@
+//! Operations: names, parameters, bodies, responses, security, pages.
+
+use super::dumped_paths;
+
+#[test]
+fn names_come_from_extensions_tags_ids_or_paths() {
+    insta::assert_snapshot!(dumped_paths(
+        "paths:
+  /v1/a: { get: { x-fern-sdk-group-name: [conversationalAi, whatsapp], x-fern-sdk-method-name: outbound_call, responses: {} } }
+  /v1/b: { get: { tags: [conversationalAi/whatsapp], operationId: list-calls, responses: {} } }
+  /v1/pets: { get: { tags: [pets], operationId: listPets, responses: {} }, post: { tags: [pets], operationId: create_pet_v1_pets_post, responses: {} } }
+  '/v1/pets/{id}': { get: { tags: [pets], operationId: 'pets/get', responses: {} }, delete: { tags: [Pets], responses: {} } }
+  /v1/toys: { get: { responses: {} }, post: { responses: {} } }
+  '/v1/toys/{toy_id}': { put: { responses: {} }, get: { responses: {} } }
+  '/v1/toys/{toy_id}/throw': { post: { responses: {} } }
+  /v1/x/things: { get: { tags: [t], operationId: list, responses: {} } }
+  /v1/y/things: { get: { tags: [t], operationId: list, responses: {} } }
+  '/#Action=Describe': { post: { responses: {} } }
+  '/responses?beta=true': { post: { operationId: create, tags: [responses], responses: {} } }"
+    ));
+}
+
+#[test]
+fn parameters_keep_place_style_and_type() {
+    insta::assert_snapshot!(dumped_paths(
+        "paths:
+  '/a/{b}.{c}/{undeclared}':
+    parameters:
+      - { name: b, in: path, required: true, schema: { type: integer } }
+    get:
+      parameters:
+        - { name: c, in: path, required: true, schema: { type: string }, style: label }
+        - { name: gone, in: path, required: true, schema: { type: string } }
+        - { name: ids, in: query, schema: { type: array, items: { type: string } }, explode: false }
+        - { name: filter, in: query, style: deepObject, schema: { type: object, properties: { x: { type: string } } } }
+        - { name: raw, in: query, content: { application/json: { schema: {} } } }
+        - { name: untyped, in: query, schema: {} }
+        - { name: mode, in: query, schema: { enum: [x], nullable: true } }
+        - { name: X-Trace, in: header, schema: { type: string, format: uuid } }
+        - { name: Accept, in: header, schema: { type: string } }
+        - { name: session, in: cookie, schema: { type: string } }
+      responses: {}"
+    ));
+}
+
+#[test]
+fn bodies_take_the_best_media_type() {
+    insta::assert_snapshot!(dumped_paths(
+        "paths:
+  /json: { post: { operationId: j, requestBody: { required: true, content: { text/plain: {}, application/json: { schema: { type: object, required: [a, k], properties: { a: { type: string }, k: { const: x }, id: { type: string, readOnly: true } } } } } }, responses: {} } }
+  /body: { post: { operationId: b, requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/Body_Make_a_thing_v1_thing_post' } } } }, responses: {} } }
+  /patch: { patch: { operationId: p, requestBody: { content: { application/merge-patch+json: { schema: { type: array, items: { type: string } } } } }, responses: {} } }
+  /files: { post: { operationId: f, requestBody: { content: { multipart/form-data: { schema: { type: object, required: [file], properties: { file: { type: string, format: binary }, more: { type: array, items: { type: string, format: binary } }, meta: { type: object, properties: { x: { type: string } } }, image: { type: string }, opt: { anyOf: [{ type: string, format: binary }, { type: 'null' }] } } }, encoding: { image: { contentType: 'image/png, image/jpeg' } } } } }, responses: {} } }
+  /form: { post: { operationId: u, requestBody: { content: { application/x-www-form-urlencoded: { schema: { type: object, properties: { a: { type: string }, o: { type: object, properties: { x: { type: string } } } } }, encoding: { o: { style: deepObject } } } } }, responses: {} } }
+  /bytes: { post: { operationId: o, requestBody: { content: { application/octet-stream: { schema: { type: string, format: binary } } } }, responses: {} } }
+  /xml: { delete: { operationId: x, requestBody: { content: { application/xml: { schema: { type: object } } } }, responses: {} } }
+  /any: { post: { operationId: w, requestBody: { content: { '*/*': { schema: { type: object, properties: { a: { type: string } } } } } }, responses: {} } }
+components:
+  schemas:
+    Body_Make_a_thing_v1_thing_post: { type: object, required: [name], properties: { name: { type: string } } }"
+    ));
+}
+
+#[test]
+fn responses_are_classified() {
+    insta::assert_snapshot!(dumped_paths(
+        "paths:
+  /one: { get: { operationId: one, responses: { '200': { description: D, content: { application/json: { schema: { type: object, properties: { a: { type: string } } } } } }, '422': { description: E, content: { application/json: { schema: { type: object, properties: { detail: {} } } } } } } } }
+  /optional: { get: { operationId: optional, responses: { '200': { description: D, content: { application/json: { schema: { type: string } } } }, '204': { description: D } } } }
+  /status: { get: { operationId: status, responses: { '200': { description: D, content: { application/json: { schema: { type: object, properties: { a: { type: string } } } } } }, '202': { description: D, content: { application/json: { schema: { type: object, properties: { b: { type: string } } } } } } } } }
+  /bytes: { get: { operationId: bytes, responses: { '200': { description: D, content: { application/json: { schema: {} }, audio/mpeg: { schema: { type: string, format: binary } } } } } } }
+  /text: { get: { operationId: text, responses: { 2XX: { description: D, content: { text/plain: { schema: { type: string } } } } } } }
+  /fallback: { get: { operationId: fallback, responses: { default: { description: D, content: { '*/*': { schema: { type: object } } } } } } }
+  /error: { get: { operationId: error, responses: { '201': { description: D, content: {} }, default: { description: E, content: { application/json: { schema: { type: string } } } } } } }
+  /lines: { get: { operationId: lines, responses: { '200': { description: D, content: { application/x-ndjson: { schema: { type: object, properties: { l: { type: string } } } } } } } } }
+  /both:
+    post:
+      operationId: both
+      requestBody: { content: { application/json: { schema: { type: object, properties: { stream: { type: [boolean, 'null'] } } } } } }
+      responses: { '200': { description: D, content: { application/json: { schema: { type: object, properties: { whole: { type: string } } } }, text/event-stream: { schema: { type: object, properties: { id: { type: string }, data: { type: object, properties: { part: { type: string } } } } } } } } }"
+    ));
+}
+
+#[test]
+fn security_becomes_credentials() {
+    insta::assert_snapshot!(dumped_paths(
+        "security: [{ key: [] }, { user: [], key: [] }, {}]
+paths:
+  /a: { get: { operationId: a, security: [], responses: {} } }
+  /b: { get: { operationId: b, security: [{ certificate: [] }], responses: {} } }
+  /c: { get: { operationId: c, security: [{ token: [read] }, { digest: [] }], responses: {} } }
+components:
+  securitySchemes:
+    key: { type: apiKey, in: header, name: xi-api-key, x-env: MY_KEY }
+    user: { type: http, scheme: basic }
+    token: { type: oauth2, flows: {} }
+    otherKey: { type: apiKey, in: query, name: k }
+    thirdKey: { type: apiKey, in: query, name: t }
+    certificate: { type: mutualTLS }
+    digest: { type: http, scheme: digest }"
+    ));
+}
+
+#[test]
+fn pages_are_recognised_by_rule() {
+    insta::assert_snapshot!(dumped_paths(
+        "paths:
+  /cursor: { get: { operationId: cursor, parameters: [{ name: cursor, in: query, schema: { type: string } }], responses: { '200': { description: D, content: { application/json: { schema: { type: object, properties: { items: { type: array, items: { type: integer } }, next_cursor: { type: [string, 'null'] }, has_more: { type: boolean } } } } } } } } }
+  /number: { get: { operationId: number, parameters: [{ name: page, in: query, schema: { type: integer, default: 0 } }], responses: { '200': { description: D, content: { application/json: { schema: { type: array, items: { type: string } } } } } } } }
+  /said: { post: { operationId: said, x-fern-pagination: { cursor: $request.after, next_cursor: $response.meta.next, results: $response.rows }, parameters: [{ name: after, in: query, schema: { type: string } }], responses: { '200': { description: D, content: { application/json: { schema: { type: object, properties: { rows: { type: array, items: { type: string } }, meta: { type: object, properties: { next: { type: string } } } } } } } } } } }
+  /none: { get: { operationId: none, parameters: [{ name: cursor, in: query, schema: { type: string } }], responses: { '200': { description: D, content: { application/json: { schema: { type: object, properties: { a: { type: string } } } } } } } } }"
+    ));
+}

@@ -1,0 +1,89 @@
+//! Gathering the candidates of a scope and telling what became of them.
+
+use std::collections::BTreeSet;
+
+use crate::diag::{Diagnostic, Diagnostics, Pointer, code_table};
+use crate::ir::Words;
+
+use super::case::Case;
+use super::ident::RustIdent;
+use super::scope::{Candidate, Moved, Scope, allocate};
+
+/// The candidates of one scope, and where their names are to be distinct.
+pub(super) struct Gathering<'a> {
+    case: Case,
+    what: &'static str,
+    suffix: &'static str,
+    taken: BTreeSet<String>,
+    outer: Option<&'a BTreeSet<String>>,
+    candidates: Vec<Candidate<'a>>,
+    quiet: bool,
+}
+
+impl<'a> Gathering<'a> {
+    /// An empty scope for `what` (a plural, for the reader).
+    pub(super) fn new(case: Case, what: &'static str, suffix: &'static str) -> Self {
+        Self { case, what, suffix, taken: BTreeSet::new(), outer: None, candidates: Vec::new(), quiet: false }
+    }
+
+    /// Names that nobody gets.
+    #[must_use]
+    pub(super) fn taking<'n>(mut self, names: impl IntoIterator<Item = &'n str>) -> Self {
+        self.taken.extend(names.into_iter().map(str::to_owned));
+        self
+    }
+
+    /// Names that nobody gets, kept elsewhere.
+    #[must_use]
+    pub(super) fn beside(mut self, names: &'a BTreeSet<String>) -> Self {
+        self.outer = Some(names);
+        self
+    }
+
+    /// Says nothing about names that nobody writes.
+    #[must_use]
+    pub(super) fn quietly(mut self) -> Self {
+        self.quiet = true;
+        self
+    }
+
+    /// Adds a candidate.
+    pub(super) fn add(
+        &mut self,
+        words: &'a Words,
+        wire: Option<&'a str>,
+        pointer: &'a Pointer,
+        pinned: bool,
+    ) {
+        self.candidates.push(Candidate { words, wire, pointer, pinned });
+    }
+
+    /// Names all candidates, in their order.
+    pub(super) fn name(self, diagnostics: &mut Diagnostics) -> Vec<RustIdent> {
+        let scope = Scope { case: self.case, taken: &self.taken, outer: self.outer, suffix: self.suffix };
+        let (names, moved) = allocate(&scope, &self.candidates);
+        if !self.quiet {
+            for moved in &moved {
+                self.report(moved, &names, diagnostics);
+            }
+        }
+        names
+    }
+
+    fn report(&self, moved: &Moved, names: &[RustIdent], diagnostics: &mut Diagnostics) {
+        let candidate = &self.candidates[moved.candidate];
+        let name = names[moved.candidate].as_str();
+        let (code, message) = if moved.reserved {
+            (
+                &code_table::names::N601,
+                format!("`{}` is taken among {}; this is called `{name}`", moved.wanted, self.what),
+            )
+        } else {
+            (
+                &code_table::names::N602,
+                format!("several {} would be called `{}`; this one is `{name}`", self.what, moved.wanted),
+            )
+        };
+        diagnostics.push(Diagnostic::new(code, candidate.pointer, message));
+    }
+}

@@ -1,0 +1,74 @@
+//! Names inside a type: fields, variants, the setters and flags of its builder.
+
+use crate::diag::{Diagnostics, Pointer};
+use crate::ir::{Definition, Enumeration, Literal, Rest, Structure, TypeDefinition, Union, Words};
+
+use super::case::Case;
+use super::gather::Gathering;
+use super::ident::RustIdent;
+use super::reserved::VARIANTS;
+
+/// Fields or variants of a definition in their order, and the field of the rest.
+pub(super) fn allocate_members(
+    definition: &TypeDefinition,
+    diagnostics: &mut Diagnostics,
+) -> (Vec<RustIdent>, Option<RustIdent>) {
+    match &definition.definition {
+        Definition::Structure(structure) => allocate_fields(structure, &definition.pointer, diagnostics),
+        Definition::Enumeration(enumeration) => {
+            (allocate_values(enumeration, &definition.pointer, diagnostics), None)
+        }
+        Definition::Union(union) => (allocate_cases(union, diagnostics), None),
+        Definition::Alias(_) | Definition::Newtype(_) => (Vec::new(), None),
+    }
+}
+
+fn allocate_fields(
+    structure: &Structure,
+    pointer: &Pointer,
+    diagnostics: &mut Diagnostics,
+) -> (Vec<RustIdent>, Option<RustIdent>) {
+    let rest = Words::one("extra");
+    // Not a place of the description: no field can have this pointer.
+    let rest_pointer = pointer.key("additionalProperties");
+    let mut fields = Gathering::new(Case::Snake, "fields", "");
+    for field in &structure.fields {
+        fields.add(&field.words, Some(&field.wire), &field.pointer, true);
+    }
+    let kept = matches!(structure.rest, Rest::Kept(_));
+    if kept {
+        fields.add(&rest, Some("additional properties"), &rest_pointer, false);
+    }
+    let mut names = fields.name(diagnostics);
+    let rest = if kept { names.pop() } else { None };
+    (names, rest)
+}
+
+fn allocate_values(
+    enumeration: &Enumeration,
+    pointer: &Pointer,
+    diagnostics: &mut Diagnostics,
+) -> Vec<RustIdent> {
+    let texts: Vec<String> = enumeration.members.iter().map(|member| literal_text(&member.wire)).collect();
+    let mut values = Gathering::new(Case::Pascal, "values", "Value").taking(VARIANTS.iter().copied());
+    for (member, text) in enumeration.members.iter().zip(&texts) {
+        values.add(&member.words, Some(text), pointer, false);
+    }
+    values.name(diagnostics)
+}
+
+fn allocate_cases(union: &Union, diagnostics: &mut Diagnostics) -> Vec<RustIdent> {
+    let mut cases = Gathering::new(Case::Pascal, "cases", "Value").taking(VARIANTS.iter().copied());
+    for case in &union.cases {
+        cases.add(&case.words, case.tags.first().map(String::as_str), &case.pointer, false);
+    }
+    cases.name(diagnostics)
+}
+
+fn literal_text(literal: &Literal) -> String {
+    match literal {
+        Literal::String(text) | Literal::Json(text) => text.clone(),
+        Literal::Integer(number) => number.to_string(),
+        Literal::Bool(value) => value.to_string(),
+    }
+}

@@ -1,0 +1,41 @@
+//! Words → identifiers: the one table of what everything is called in Rust.
+//!
+//! In: the IR with its words, wire names and pointers. Out: [`Names`], and a note for each name that is not the first
+//! choice. Must never know: a schema, a token stream beyond a single identifier.
+//!
+//! Within a scope all candidates are gathered before the first is named. Names that the description gives itself win;
+//! who must give way takes a name made from its own wire text, then from its pointer. Nothing is ever numbered, and
+//! the order of the description plays no part.
+
+mod case;
+mod gather;
+mod ident;
+mod members;
+mod operations;
+mod reserved;
+mod resources;
+mod rungs;
+mod scope;
+mod split;
+mod table;
+mod types;
+
+#[cfg(test)]
+mod tests;
+
+pub use ident::RustIdent;
+pub use table::{BuilderNames, CredentialNames, Names, OperationNames, ResourceNames, TypeNames};
+
+use crate::diag::Diagnostics;
+use crate::ir::Api;
+
+/// Names everything that the client has.
+#[must_use]
+pub fn allocate_names(api: &Api, diagnostics: &mut Diagnostics) -> Names {
+    let types = types::allocate_types(api, diagnostics);
+    let resources = resources::allocate_resources(api, diagnostics);
+    let operations = operations::allocate_operations(api, &types, &resources, diagnostics);
+    let credentials = resources::allocate_credentials(api, diagnostics);
+    let required = operations::allocate_required(&types, &operations);
+    Names { types, resources: resources.names, operations, credentials, required }
+}

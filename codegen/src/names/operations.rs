@@ -1,0 +1,273 @@
+//! Names of operations: the call, its setters, its flags; and the traits that say what is missing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diag::{Diagnostics, Pointer};
+use crate::ir::{
+    Api, BodyContent, Definition, Operation, Place, Response, Setter, SetterSource, StatusMatch, Success,
+    Words,
+};
+
+use super::case::Case;
+use super::gather::Gathering;
+use super::ident::RustIdent;
+use super::reserved::{CALL_METHODS, PRELUDE};
+use super::resources::ResourceTable;
+use super::table::{OperationNames, TypeNames};
+use super::types::allocate_flags;
+
+/// Names all operations, resource by resource.
+pub(super) fn allocate_operations(
+    api: &Api,
+    _types: &[TypeNames],
+    resources: &ResourceTable,
+    diagnostics: &mut Diagnostics,
+) -> Vec<OperationNames> {
+    let mut names: Vec<Option<OperationNames>> = vec![None; api.operations.len()];
+    for (index, resource) in api.resources.iter().enumerate() {
+        let operations: Vec<usize> =
+            resource.operations.iter().map(|id| id.0).filter(|&id| id < api.operations.len()).collect();
+        let module = name_module(api, index, &operations, resources, diagnostics);
+        for (position, &operation) in operations.iter().enumerate() {
+            names[operation] =
+                Some(name_operation(api, &api.operations[operation], position, &module, diagnostics));
+        }
+    }
+    // An operation on no resource has no place in the client; the table still has a name for its index.
+    names
+        .into_iter()
+        .enumerate()
+        .map(|(index, names)| names.unwrap_or_else(|| name_orphan(api, index)))
+        .collect()
+}
+
+/// Names of the items that stand in the module of a resource.
+struct Module {
+    methods: Vec<RustIdent>,
+    calls: Vec<RustIdent>,
+    statics: Vec<RustIdent>,
+    by_status: BTreeMap<usize, RustIdent>,
+    taken: BTreeSet<String>,
+}
+
+fn name_module(
+    api: &Api,
+    resource: usize,
+    operations: &[usize],
+    resources: &ResourceTable,
+    diagnostics: &mut Diagnostics,
+) -> Module {
+    let mut taken: BTreeSet<String> = PRELUDE.iter().map(|name| (*name).to_owned()).collect();
+    taken.insert(resources.names[resource].ident.as_str().to_owned());
+    for (child, names) in api.resources.iter().zip(&resources.names) {
+        if child.parent.is_some_and(|parent| parent.0 == resource) {
+            taken.insert(names.ident.as_str().to_owned());
+        }
+    }
+    let methods: Vec<RustIdent> =
+        operations.iter().filter_map(|&operation| resources.methods[operation].clone()).collect();
+    let words: Vec<Words> = methods.iter().map(|method| Words::one(method.as_str())).collect();
+    let mut items = Gathering::new(Case::Pascal, "calls", "Call").beside(&taken).quietly();
+    let mut statics = Gathering::new(Case::Screaming, "calls", "call").quietly();
+    for (words, &operation) in words.iter().zip(operations) {
+        items.add(words, None, &api.operations[operation].pointer, true);
+        statics.add(words, None, &api.operations[operation].pointer, true);
+    }
+    let mut enums = Vec::new();
+    for (position, &operation) in operations.iter().enumerate() {
+        if let Success::ByStatus { words, .. } = &api.operations[operation].success {
+            items.add(words, None, &api.operations[operation].pointer, false);
+            enums.push(position);
+        }
+    }
+    let mut calls = items.name(diagnostics);
+    taken.extend(calls.iter().map(|call| call.as_str().to_owned()));
+    let by_status = enums.into_iter().zip(calls.split_off(operations.len())).collect();
+    Module { methods, calls, statics: statics.name(diagnostics), by_status, taken }
+}
+
+fn name_operation(
+    api: &Api,
+    operation: &Operation,
+    position: usize,
+    module: &Module,
+    diagnostics: &mut Diagnostics,
+) -> OperationNames {
+    let arguments = name_arguments(operation, diagnostics);
+    let setters = name_setters(api, operation, diagnostics);
+    let asked: Vec<bool> =
+        operation.setters.iter().map(|setter| operation.asks_for(setter, &api.types)).collect();
+    let flags = allocate_flags(&setters, &asked, &operation.pointer, &module.taken);
+    let by_status = match (&operation.success, module.by_status.get(&position)) {
+        (Success::ByStatus { responses, .. }, Some(ident)) => {
+            Some((ident.clone(), name_statuses(responses, diagnostics)))
+        }
+        _ => None,
+    };
+    OperationNames {
+        method: module.methods[position].clone(),
+        call: module.calls[position].clone(),
+        endpoint: module.statics[position].clone(),
+        arguments,
+        setters,
+        flags,
+        by_status,
+    }
+}
+
+fn name_arguments(operation: &Operation, diagnostics: &mut Diagnostics) -> Vec<RustIdent> {
+    let mut scope = Gathering::new(Case::Snake, "arguments", "");
+    for parameter in &operation.parameters {
+        scope.add(
+            &parameter.words,
+            Some(&parameter.wire),
+            &parameter.pointer,
+            parameter.place == Place::Path,
+        );
+    }
+    let paths_only = operation.parameters.iter().all(|parameter| parameter.place == Place::Path);
+    if !paths_only {
+        // Other parameters take part so that indices agree, but nobody sees what became of them.
+        scope = scope.quietly();
+    }
+    scope.name(diagnostics)
+}
+
+fn name_setters(api: &Api, operation: &Operation, diagnostics: &mut Diagnostics) -> Vec<RustIdent> {
+    let body = Words::one("body");
+    let described: Vec<(String, &Pointer, bool)> =
+        operation.setters.iter().map(|setter| describe(api, operation, setter)).collect();
+    let mut scope =
+        Gathering::new(Case::Snake, "setters of a call", "value").taking(CALL_METHODS.iter().copied());
+    for (setter, (wire, pointer, pinned)) in operation.setters.iter().zip(&described) {
+        if setter.source != SetterSource::Body {
+            scope.add(&setter.words, Some(wire), pointer, *pinned);
+        }
+    }
+    let mut names = scope.name(diagnostics).into_iter();
+    let mut own = Gathering::new(Case::Snake, "setters of a call", "");
+    own.add(&body, None, &operation.pointer, true);
+    let own = own.name(diagnostics);
+    operation
+        .setters
+        .iter()
+        .filter_map(
+            |setter| if setter.source == SetterSource::Body { own.first().cloned() } else { names.next() },
+        )
+        .collect()
+}
+
+/// What tells a setter from others of its name: the text with its place, where it stands, and whether it wins.
+fn describe<'a>(api: &'a Api, operation: &'a Operation, setter: &Setter) -> (String, &'a Pointer, bool) {
+    let unknown = (String::new(), &operation.pointer, false);
+    match (setter.source, operation.body.as_ref().map(|body| &body.content)) {
+        (SetterSource::Parameter(index), _) => operation.parameters.get(index).map_or(unknown, |parameter| {
+            let place = match parameter.place {
+                Place::Path => "path",
+                Place::Query => "query",
+                Place::Header => "header",
+                Place::Cookie => "cookie",
+            };
+            (format!("{place} {}", parameter.wire), &parameter.pointer, false)
+        }),
+        (SetterSource::BodyField(index), Some(BodyContent::Json { fields_of: Some(id), .. })) => {
+            match api.types.get(id.0).map(|definition| &definition.definition) {
+                Some(Definition::Structure(structure)) => structure
+                    .fields
+                    .get(index)
+                    .map_or(unknown, |field| (format!("body {}", field.wire), &field.pointer, true)),
+                _ => unknown,
+            }
+        }
+        (
+            SetterSource::FormField(index),
+            Some(BodyContent::Form(fields) | BodyContent::Multipart(fields)),
+        ) => {
+            fields.get(index).map_or(unknown, |field| (format!("form {}", field.wire), &field.pointer, true))
+        }
+        _ => unknown,
+    }
+}
+
+fn name_statuses(responses: &[Response], diagnostics: &mut Diagnostics) -> Vec<RustIdent> {
+    let words: Vec<Words> =
+        responses.iter().map(|response| Words::one(status_name(response.status))).collect();
+    let mut scope = Gathering::new(Case::Pascal, "statuses", "Status").taking(["Self"]).quietly();
+    for (words, response) in words.iter().zip(responses) {
+        scope.add(words, None, &response.pointer, false);
+    }
+    scope.name(diagnostics)
+}
+
+/// What a status is called, from the registry of HTTP statuses.
+fn status_name(status: StatusMatch) -> String {
+    let name = match status {
+        StatusMatch::Default => "Other",
+        StatusMatch::Range(1) => "Informational",
+        StatusMatch::Range(2) => "Success",
+        StatusMatch::Range(3) => "Redirection",
+        StatusMatch::Range(4) => "ClientError",
+        StatusMatch::Range(_) => "ServerError",
+        StatusMatch::Code(code) => match code {
+            200 => "Ok",
+            201 => "Created",
+            202 => "Accepted",
+            203 => "NonAuthoritative",
+            204 => "NoContent",
+            205 => "ResetContent",
+            206 => "PartialContent",
+            207 => "MultiStatus",
+            208 => "AlreadyReported",
+            226 => "ImUsed",
+            300 => "MultipleChoices",
+            301 => "MovedPermanently",
+            302 => "Found",
+            303 => "SeeOther",
+            304 => "NotModified",
+            307 => "TemporaryRedirect",
+            308 => "PermanentRedirect",
+            other => return format!("Status{other}"),
+        },
+    };
+    name.to_owned()
+}
+
+fn name_orphan(api: &Api, index: usize) -> OperationNames {
+    let operation = &api.operations[index];
+    let one = |case| {
+        let mut scope = Gathering::new(case, "calls", "call").quietly();
+        scope.add(&operation.words, None, &operation.pointer, false);
+        scope.name(&mut Diagnostics::new()).swap_remove(0)
+    };
+    OperationNames {
+        method: one(Case::Snake),
+        call: one(Case::Pascal),
+        endpoint: one(Case::Screaming),
+        arguments: Vec::new(),
+        setters: Vec::new(),
+        flags: Vec::new(),
+        by_status: None,
+    }
+}
+
+/// One trait for each distinct setter that something cannot go without.
+pub(super) fn allocate_required(
+    types: &[TypeNames],
+    operations: &[OperationNames],
+) -> BTreeMap<RustIdent, RustIdent> {
+    let of_types = types
+        .iter()
+        .filter_map(|names| names.builder.as_ref())
+        .flat_map(|builder| builder.setters.iter().zip(&builder.flags));
+    let of_operations = operations.iter().flat_map(|names| names.setters.iter().zip(&names.flags));
+    let setters: BTreeSet<&RustIdent> =
+        of_types.chain(of_operations).filter(|(_, flag)| flag.is_some()).map(|(setter, _)| setter).collect();
+    let words: Vec<Words> = setters.iter().map(|setter| Words::one(setter.as_str())).collect();
+    let pointer = Pointer::root();
+    let mut scope = Gathering::new(Case::Pascal, "required setters", "Value").quietly();
+    for words in &words {
+        scope.add(words, None, &pointer, false);
+    }
+    let traits = scope.name(&mut Diagnostics::new());
+    setters.into_iter().cloned().zip(traits).collect()
+}

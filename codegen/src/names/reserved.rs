@@ -1,0 +1,133 @@
+//! Names that are taken before anyone asks.
+
+/// Whether rustc reads the text as a keyword in any edition, so that only `r#…` names a thing so.
+pub(super) fn is_keyword(text: &str) -> bool {
+    KEYWORDS.binary_search(&text).is_ok()
+}
+
+/// Whether not even `r#…` makes the text an identifier.
+pub(super) fn is_unrawable(text: &str) -> bool {
+    matches!(text, "self" | "Self" | "super" | "crate" | "_" | "")
+}
+
+/// Sorted: searched by halves.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else",
+    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
+    "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "safe", "static", "struct",
+    "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while",
+    "yield",
+];
+
+/// Types and traits that emitted code names without a path; a type of this name would shadow them.
+pub(super) const PRELUDE: &[&str] = &[
+    "Box",
+    "Default",
+    "Err",
+    "From",
+    "Into",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Result",
+    "Self",
+    "Some",
+    "String",
+    "Vec",
+];
+
+/// Variants that every open enumeration and union has.
+pub(super) const VARIANTS: &[&str] = &["Self", "Unknown"];
+
+/// Methods that every call has.
+pub(super) const CALL_METHODS: &[&str] = &["body", "send", "send_with_response", "stream"];
+
+/// Methods that every builder of a type has.
+pub(super) const BUILDER_METHODS: &[&str] = &["build"];
+
+/// Methods that the runtime gives the client.
+pub(super) const CLIENT_METHODS: &[&str] = &["builder", "from_env", "inner", "request"];
+
+/// Methods that the runtime gives the client's builder; a credential of this name would hide one.
+pub(super) const CLIENT_BUILDER_METHODS: &[&str] = &[
+    "allow_missing_credentials",
+    "base_url",
+    "build",
+    "connect_timeout",
+    "default_header",
+    "header",
+    "http_client",
+    "idle_timeout",
+    "max_body_size",
+    "max_error_body_size",
+    "max_retries",
+    "new",
+    "query",
+    "retry_delay",
+    "same_origin_redirects",
+    "server",
+    "server_variable",
+    "timeout",
+    "transport",
+    "user_agent",
+];
+
+/// Cargo features that every generated crate has.
+pub(super) const FEATURES: &[&str] =
+    &["blocking", "default", "http2", "native-tls", "rustls", "stream", "test-util", "tracing", "types"];
+
+/// Modules: files that stand there already, paths that emitted code starts with, device names of Windows.
+pub(super) const MODULES: &[&str] = &[
+    "alloc",
+    "aux",
+    "client",
+    "com0",
+    "com1",
+    "com2",
+    "com3",
+    "com4",
+    "com5",
+    "com6",
+    "com7",
+    "com8",
+    "com9",
+    "con",
+    "core",
+    "crate",
+    "lib",
+    "lpt0",
+    "lpt1",
+    "lpt2",
+    "lpt3",
+    "lpt4",
+    "lpt5",
+    "lpt6",
+    "lpt7",
+    "lpt8",
+    "lpt9",
+    "main",
+    "mod",
+    "nul",
+    "prn",
+    "required",
+    "resources",
+    "root",
+    "runtime",
+    "self",
+    "shared",
+    "std",
+    "super",
+    "types",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keywords_are_sorted() {
+        assert!(KEYWORDS.is_sorted());
+    }
+}

@@ -1,0 +1,153 @@
+//! Names of resources and credentials.
+
+use std::collections::BTreeSet;
+
+use crate::diag::{Diagnostics, Pointer};
+use crate::ir::{Api, ResourceId, Words};
+
+use super::case::Case;
+use super::gather::Gathering;
+use super::ident::RustIdent;
+use super::reserved::{CLIENT_BUILDER_METHODS, CLIENT_METHODS, FEATURES, MODULES, PRELUDE};
+use super::table::{CredentialNames, ResourceNames};
+
+/// Names of resources, and of the methods of operations, which share a scope with those that lead to resources.
+pub(super) struct ResourceTable {
+    pub(super) names: Vec<ResourceNames>,
+    /// By operation.
+    pub(super) methods: Vec<Option<RustIdent>>,
+}
+
+/// Names all resources from the client down.
+pub(super) fn allocate_resources(api: &Api, diagnostics: &mut Diagnostics) -> ResourceTable {
+    let pointers = resource_pointers(api);
+    let empty = Words::default();
+    let root = ResourceNames {
+        method: fallback(&empty, Case::Snake),
+        module: fallback(&Words::one("root"), Case::Snake),
+        ident: fallback(&Words::one("client"), Case::Pascal),
+        feature: String::new(),
+    };
+    let mut table =
+        ResourceTable { names: vec![root; api.resources.len()], methods: vec![None; api.operations.len()] };
+    // Parents stand before their children, so that a child's scope knows its parent's name.
+    for parent in 0..api.resources.len() {
+        let children: Vec<usize> = (0..api.resources.len())
+            .filter(|&child| api.resources[child].parent == Some(ResourceId(parent)))
+            .collect();
+        name_methods(api, parent, &children, &pointers, &mut table, diagnostics);
+        name_children(api, parent, &children, &pointers, &mut table, diagnostics);
+    }
+    table
+}
+
+fn name_methods(
+    api: &Api,
+    parent: usize,
+    children: &[usize],
+    pointers: &[Pointer],
+    table: &mut ResourceTable,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut scope = Gathering::new(Case::Snake, "methods of a resource", "api");
+    if parent == 0 {
+        scope = scope.taking(CLIENT_METHODS.iter().copied());
+    }
+    for &child in children {
+        scope.add(&api.resources[child].words, None, &pointers[child], true);
+    }
+    let operations: Vec<usize> = api.resources[parent]
+        .operations
+        .iter()
+        .map(|id| id.0)
+        .filter(|&id| id < api.operations.len())
+        .collect();
+    for &operation in &operations {
+        let operation = &api.operations[operation];
+        scope.add(&operation.words, operation.wire_id.as_deref(), &operation.pointer, false);
+    }
+    let names = scope.name(diagnostics);
+    for (&child, name) in children.iter().zip(&names) {
+        table.names[child].method = name.clone();
+    }
+    for (&operation, name) in operations.iter().zip(names.into_iter().skip(children.len())) {
+        table.methods[operation] = Some(name);
+    }
+}
+
+fn name_children(
+    api: &Api,
+    parent: usize,
+    children: &[usize],
+    pointers: &[Pointer],
+    table: &mut ResourceTable,
+    diagnostics: &mut Diagnostics,
+) {
+    let own = table.names[parent].ident.as_str().to_owned();
+    let gather = |case, suffix, taken: &[&str]| {
+        let mut scope = Gathering::new(case, "resources", suffix).taking(taken.iter().copied()).quietly();
+        for &child in children {
+            scope.add(&api.resources[child].words, None, &pointers[child], false);
+        }
+        scope
+    };
+    let modules = gather(Case::Snake, "api", MODULES).name(diagnostics);
+    let mut idents = gather(Case::Pascal, "Resource", PRELUDE);
+    if parent != 0 {
+        idents = idents.taking([own.as_str()]);
+    }
+    let idents = idents.name(diagnostics);
+    let features = gather(Case::Snake, "api", FEATURES).name(diagnostics);
+    for (index, &child) in children.iter().enumerate() {
+        let feature = if parent == 0 {
+            features[index].as_str().to_owned()
+        } else {
+            table.names[parent].feature.clone()
+        };
+        let names = &mut table.names[child];
+        names.module = modules[index].clone();
+        names.ident = idents[index].clone();
+        names.feature = feature;
+    }
+}
+
+/// A place for each resource that tells it from every other: the words on the way to it.
+fn resource_pointers(api: &Api) -> Vec<Pointer> {
+    let mut pointers: Vec<Pointer> = Vec::with_capacity(api.resources.len());
+    for resource in &api.resources {
+        let parent = resource.parent.and_then(|parent| pointers.get(parent.0)).cloned().unwrap_or_default();
+        pointers.push(resource.words.parts().iter().fold(parent, |pointer, part| pointer.key(part)));
+    }
+    pointers
+}
+
+/// The one name in a scope of its own.
+fn fallback(words: &Words, case: Case) -> RustIdent {
+    let pointer = Pointer::root();
+    let mut scope = Gathering::new(case, "resources", "api").quietly();
+    scope.add(words, None, &pointer, false);
+    scope.name(&mut Diagnostics::new()).swap_remove(0)
+}
+
+/// Names the credential setters of the client's builder.
+pub(super) fn allocate_credentials(api: &Api, diagnostics: &mut Diagnostics) -> Vec<CredentialNames> {
+    let mut scope = Gathering::new(Case::Snake, "credentials", "credential")
+        .taking(CLIENT_BUILDER_METHODS.iter().copied());
+    for credential in &api.credentials {
+        scope.add(&credential.words, Some(&credential.wire), &credential.pointer, false);
+    }
+    let setters = scope.name(diagnostics);
+    let taken: BTreeSet<&str> =
+        setters.iter().map(RustIdent::as_str).chain(CLIENT_BUILDER_METHODS.iter().copied()).collect();
+    let words: Vec<Words> = setters.iter().map(|setter| Words::many([setter.as_str(), "provider"])).collect();
+    let mut scope = Gathering::new(Case::Snake, "credentials", "callback").taking(taken).quietly();
+    for (words, credential) in words.iter().zip(&api.credentials) {
+        scope.add(words, None, &credential.pointer, false);
+    }
+    let providers = scope.name(diagnostics);
+    setters
+        .into_iter()
+        .zip(providers)
+        .map(|(setter, provider)| CredentialNames { setter, provider })
+        .collect()
+}

@@ -1,0 +1,195 @@
+//! The names that one thing can have, best first.
+//!
+//! Each is made from the thing's own words, wire text and pointer and from nothing else, so that what a thing is
+//! called never depends on the order of the description. The last ones carry a digest and are its own alone.
+
+use sha2::{Digest as _, Sha256};
+use unicode_ident::is_xid_start;
+
+use super::case::{Case, join};
+use super::ident::RustIdent;
+use super::scope::{Candidate, Scope};
+use super::split::{Detail, split};
+
+/// Longer names are cut: file systems and readers have limits.
+const LONGEST: usize = 100;
+const KEPT: usize = 80;
+
+/// All names of a candidate, best first; never empty.
+pub(super) fn rungs(candidate: &Candidate<'_>, scope: &Scope<'_>) -> Vec<RustIdent> {
+    let case = scope.case;
+    let letters = words_of(candidate.words.parts(), Detail::Letters);
+    let mut names = Rungs { candidate, case, done: Vec::with_capacity(8) };
+    let plain = join(&prefixed(&letters, "N"), case, false);
+    names.push(&plain);
+    if names.done.is_empty() || scope.is_taken(&plain) {
+        names.push(&suffixed(&plain, scope.suffix, case));
+    } else {
+        names.again();
+    }
+    names.push(&join(&prefixed(&letters, "N"), case, true));
+    if letters.first().is_some_and(|word| !word.starts_with(is_xid_start)) {
+        let mut spelled = vec!["Number".to_owned()];
+        spelled.extend(letters.iter().cloned());
+        names.push(&join(&spelled, case, true));
+    } else {
+        names.again();
+    }
+    let symbols = words_of(candidate.words.parts(), Detail::Symbols);
+    names.push(&join(&prefixed(&symbols, "N"), case, true));
+    if let Some(mark) = case_mark(candidate.words.parts()) {
+        let mut marked = symbols;
+        marked.push(mark.to_owned());
+        names.push(&join(&prefixed(&marked, "N"), case, true));
+    } else {
+        names.again();
+    }
+    if let Some(text) = candidate.wire {
+        names.push(&join(&prefixed(&split_or_empty(text, Detail::Letters), "N"), case, true));
+        names.push(&join(&prefixed(&split_or_empty(text, Detail::Symbols), "N"), case, true));
+    } else {
+        names.again();
+        names.again();
+    }
+    let context: Vec<String> = candidate.pointer.tokens().filter(|token| !is_structure(token)).collect();
+    names.push(&join(&prefixed(&words_of(&context, Detail::Letters), "N"), case, true));
+    for length in [8, 32, 64] {
+        let digest = candidate.digest();
+        let mut marked = letters.clone();
+        marked.push(format!("x{}", digest.get(..length).unwrap_or(&digest)));
+        names.push_cut(&join(&prefixed(&marked, "N"), case, true), length + 1);
+    }
+    names.done
+}
+
+/// The best name alone, which is all that most things need.
+pub(super) fn first_rung(candidate: &Candidate<'_>, scope: &Scope<'_>) -> Option<RustIdent> {
+    let letters = words_of(candidate.words.parts(), Detail::Letters);
+    let name = join(&prefixed(&letters, "N"), scope.case, false);
+    (name.chars().count() <= LONGEST).then(|| RustIdent::new(&name)).flatten()
+}
+
+struct Rungs<'a> {
+    candidate: &'a Candidate<'a>,
+    case: Case,
+    done: Vec<RustIdent>,
+}
+
+impl Rungs<'_> {
+    fn push(&mut self, name: &str) {
+        self.push_cut(name, 0);
+    }
+
+    /// Adds a name; one that is too long keeps its beginning and its last `tail` characters.
+    fn push_cut(&mut self, name: &str, tail: usize) {
+        let length = name.chars().count();
+        let name = if length > LONGEST + tail {
+            let start: String = name.chars().take(KEPT).collect();
+            let digest = self.candidate.digest();
+            let mark = if tail == 0 {
+                digest[..8].to_owned()
+            } else {
+                name.chars().skip(length - tail + 1).collect()
+            };
+            match self.case {
+                Case::Pascal => format!("{start}X{mark}"),
+                Case::Snake => format!("{}_x{mark}", start.trim_end_matches('_')),
+                Case::Screaming => format!("{}_X{}", start.trim_end_matches('_'), mark.to_uppercase()),
+            }
+        } else {
+            name.to_owned()
+        };
+        match RustIdent::new(&name) {
+            Some(ident) => self.done.push(ident),
+            None => self.again(),
+        }
+    }
+
+    /// Stays on the name: a rung that says nothing about this candidate. Rungs of two candidates thus correspond.
+    fn again(&mut self) {
+        self.done.extend(self.done.last().cloned());
+    }
+}
+
+impl Candidate<'_> {
+    /// What no other candidate has: a digest of all that the name can come from.
+    fn digest(&self) -> String {
+        let mut hasher = Sha256::new();
+        for part in self.words.parts() {
+            hasher.update(part.as_bytes());
+            hasher.update([0]);
+        }
+        hasher.update([1]);
+        hasher.update(self.wire.unwrap_or_default().as_bytes());
+        hasher.update([2]);
+        hasher.update(self.pointer.as_str().as_bytes());
+        hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+/// The words of all parts; a name of symbols alone shows its symbols, and an empty one says so.
+fn words_of(parts: &[String], detail: Detail) -> Vec<String> {
+    let words: Vec<String> = parts.iter().flat_map(|part| split(part, detail)).collect();
+    if !words.is_empty() {
+        return words;
+    }
+    let symbols: Vec<String> = parts.iter().flat_map(|part| split(part, Detail::Symbols)).collect();
+    if symbols.is_empty() { vec!["Empty".to_owned()] } else { symbols }
+}
+
+fn split_or_empty(text: &str, detail: Detail) -> Vec<String> {
+    words_of(std::slice::from_ref(&text.to_owned()), detail)
+}
+
+/// The words, the first one preceded by `prefix` where an identifier cannot start with it.
+fn prefixed(words: &[String], prefix: &str) -> Vec<String> {
+    let mut words = words.to_vec();
+    if let Some(first) = words.first_mut()
+        && !first.starts_with(is_xid_start)
+    {
+        first.insert_str(0, prefix);
+    }
+    words
+}
+
+fn suffixed(plain: &str, suffix: &str, case: Case) -> String {
+    match case {
+        Case::Pascal => format!("{plain}{suffix}"),
+        Case::Snake => format!("{plain}_{}", suffix.to_lowercase()),
+        Case::Screaming => format!("{plain}_{}", suffix.to_uppercase()),
+    }
+}
+
+/// How the letters are written, where that is all that tells two texts apart.
+fn case_mark(parts: &[String]) -> Option<&'static str> {
+    let mut cases =
+        parts.iter().flat_map(|part| part.chars()).filter(|c| c.is_uppercase() || c.is_lowercase());
+    let first = cases.next()?.is_uppercase();
+    let mixed = cases.any(|character| character.is_uppercase() != first);
+    Some(if mixed {
+        "MixedCase"
+    } else if first {
+        "Uppercase"
+    } else {
+        "Lowercase"
+    })
+}
+
+/// Members of a description that say how it is built and nothing about what it describes.
+fn is_structure(token: &str) -> bool {
+    matches!(
+        token,
+        "paths"
+            | "components"
+            | "schemas"
+            | "schema"
+            | "properties"
+            | "content"
+            | "application/json"
+            | "definitions"
+            | "$defs"
+            | "parameters"
+            | "responses"
+            | "requestBodies"
+    )
+}

@@ -1,0 +1,178 @@
+//! One scope: candidates in, distinct identifiers out.
+//!
+//! All candidates are known before the first is named. Where several want one name, the strongest keeps it and the
+//! others take the next of their own names, again and again until nobody meets. The order of the candidates plays no
+//! part in it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diag::Pointer;
+use crate::ir::Words;
+
+use super::case::Case;
+use super::ident::RustIdent;
+use super::rungs::{first_rung, rungs};
+
+/// Something that wants a name.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Candidate<'a> {
+    /// What it is called.
+    pub(super) words: &'a Words,
+    /// What it is called on the wire, where that is another text.
+    pub(super) wire: Option<&'a str>,
+    /// Where it stands.
+    pub(super) pointer: &'a Pointer,
+    /// Whether it wins against what is not pinned.
+    pub(super) pinned: bool,
+}
+
+/// Where names must be distinct, and how they are written.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Scope<'a> {
+    /// How names are written.
+    pub(super) case: Case,
+    /// Names that are taken already.
+    pub(super) taken: &'a BTreeSet<String>,
+    /// More of them, shared with other scopes.
+    pub(super) outer: Option<&'a BTreeSet<String>>,
+    /// What a name gets that is taken: `Option` becomes `OptionValue`.
+    pub(super) suffix: &'static str,
+}
+
+impl Scope<'_> {
+    /// Whether nobody gets this name.
+    pub(super) fn is_taken(&self, name: &str) -> bool {
+        self.taken.contains(name) || self.outer.is_some_and(|outer| outer.contains(name))
+    }
+}
+
+/// A name that is not the first choice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Moved {
+    /// Which candidate.
+    pub(super) candidate: usize,
+    /// The name that it would have had.
+    pub(super) wanted: String,
+    /// Whether the name was taken by ourselves rather than wanted by another candidate.
+    pub(super) reserved: bool,
+}
+
+/// The names of all candidates, in their order, and which of them are not the first choice.
+pub(super) fn allocate(scope: &Scope<'_>, candidates: &[Candidate<'_>]) -> (Vec<RustIdent>, Vec<Moved>) {
+    let mut climbers: Vec<Climber> =
+        candidates.iter().map(|candidate| Climber::new(candidate, scope)).collect();
+    let mut reserved = vec![false; candidates.len()];
+    // Every round moves at least one climber up a ladder of at most a dozen rungs, so that this comes to an end.
+    loop {
+        let mut rising: Vec<usize> = Vec::new();
+        let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (index, climber) in climbers.iter().enumerate() {
+            groups.entry(climber.name()).or_default().push(index);
+        }
+        for (name, group) in &groups {
+            if scope.is_taken(name) {
+                for &index in group {
+                    reserved[index] |= climbers[index].rung == 0;
+                }
+                rising.extend(group);
+            } else if group.len() > 1 {
+                rising.extend(losers(group, &climbers));
+            }
+        }
+        let mut moved = false;
+        for index in rising {
+            moved |= climbers[index].rise(&candidates[index], scope);
+        }
+        if !moved {
+            break;
+        }
+    }
+    let moved = climbers
+        .iter()
+        .enumerate()
+        .filter(|(_, climber)| climber.current != climber.first)
+        .map(|(index, climber)| Moved {
+            candidate: index,
+            wanted: climber.first.as_str().to_owned(),
+            reserved: reserved[index],
+        })
+        .collect();
+    (finished(climbers), moved)
+}
+
+/// Candidates that are alike in everything still get distinct names; which of them gets which is not observable.
+fn finished(climbers: Vec<Climber>) -> Vec<RustIdent> {
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    climbers
+        .into_iter()
+        .map(|climber| {
+            let mut ident = climber.current;
+            while !seen.insert(ident.as_str().to_owned()) {
+                let longer = format!("{}_", ident.as_str());
+                match RustIdent::new(&longer) {
+                    Some(next) => ident = next,
+                    None => break,
+                }
+            }
+            ident
+        })
+        .collect()
+}
+
+/// Who of a group does not keep the name: all but the one that is stronger than every other.
+fn losers(group: &[usize], climbers: &[Climber]) -> Vec<usize> {
+    let strength = |index: usize| {
+        let climber = &climbers[index];
+        (climber.pinned, std::cmp::Reverse(climber.rung), climber.exact)
+    };
+    let strongest = group.iter().map(|&index| strength(index)).max();
+    let winners: Vec<usize> =
+        group.iter().copied().filter(|&index| Some(strength(index)) == strongest).collect();
+    match winners.as_slice() {
+        [winner] => group.iter().copied().filter(|index| index != winner).collect(),
+        _ => group.to_vec(),
+    }
+}
+
+/// A candidate on its way up its ladder. The ladder is built when it is first needed.
+struct Climber {
+    first: RustIdent,
+    current: RustIdent,
+    ladder: Option<Vec<RustIdent>>,
+    rung: usize,
+    pinned: bool,
+    exact: bool,
+}
+
+impl Climber {
+    fn new(candidate: &Candidate<'_>, scope: &Scope<'_>) -> Self {
+        let first = first_rung(candidate, scope);
+        let (first, ladder) = match first {
+            Some(first) => (first, None),
+            None => {
+                let ladder = rungs(candidate, scope);
+                (ladder[0].clone(), Some(ladder))
+            }
+        };
+        let exact = candidate.words.parts().concat() == first.as_str();
+        Self { current: first.clone(), first, ladder, rung: 0, pinned: candidate.pinned, exact }
+    }
+
+    fn name(&self) -> &str {
+        self.current.as_str()
+    }
+
+    /// Takes the next name; false at the top.
+    fn rise(&mut self, candidate: &Candidate<'_>, scope: &Scope<'_>) -> bool {
+        let ladder = self.ladder.get_or_insert_with(|| rungs(candidate, scope));
+        let next = self.rung + 1;
+        match ladder.get(next) {
+            Some(name) => {
+                self.current = name.clone();
+                self.rung = next;
+                true
+            }
+            None => false,
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! The table of names: what everything is called in Rust.
+
+use std::collections::BTreeMap;
+
+use super::ident::RustIdent;
+
+/// What everything is called, by the indices of the IR.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    /// By [`TypeId`](crate::ir::TypeId).
+    pub types: Vec<TypeNames>,
+    /// By [`ResourceId`](crate::ir::ResourceId).
+    pub resources: Vec<ResourceNames>,
+    /// By [`OperationId`](crate::ir::OperationId).
+    pub operations: Vec<OperationNames>,
+    /// By index into [`Api::credentials`](crate::ir::Api::credentials).
+    pub credentials: Vec<CredentialNames>,
+    /// The traits that say what is missing, by the name of the setter that sets it.
+    pub required: BTreeMap<RustIdent, RustIdent>,
+}
+
+/// Names of a definition.
+#[derive(Clone, Debug)]
+pub struct TypeNames {
+    /// The type.
+    pub ident: RustIdent,
+    /// Fields of a structure, variants of an enumeration or union, in their order.
+    pub members: Vec<RustIdent>,
+    /// The field that keeps members without a name.
+    pub rest: Option<RustIdent>,
+    /// Its builder, where it has one.
+    pub builder: Option<BuilderNames>,
+}
+
+/// Names of a builder.
+#[derive(Clone, Debug)]
+pub struct BuilderNames {
+    /// The builder.
+    pub ident: RustIdent,
+    /// What it collects, where something is required.
+    pub parts: RustIdent,
+    /// The setters, by field.
+    pub setters: Vec<RustIdent>,
+    /// The setter of the rest.
+    pub rest: Option<RustIdent>,
+    /// The const parameters that say what is set, by field; `None` where nothing needs saying.
+    pub flags: Vec<Option<RustIdent>>,
+}
+
+/// Names of a resource.
+#[derive(Clone, Debug)]
+pub struct ResourceNames {
+    /// The method that leads to it.
+    pub method: RustIdent,
+    /// The module that holds it, and its file.
+    pub module: RustIdent,
+    /// The struct.
+    pub ident: RustIdent,
+    /// The Cargo feature that carries it: that of its top-level resource; empty for the client itself.
+    pub feature: String,
+}
+
+/// Names of an operation.
+#[derive(Clone, Debug)]
+pub struct OperationNames {
+    /// The method.
+    pub method: RustIdent,
+    /// The call that it gives.
+    pub call: RustIdent,
+    /// The static that describes it.
+    pub endpoint: RustIdent,
+    /// The arguments of the method: path parameters by their index; others have a name nobody sees.
+    pub arguments: Vec<RustIdent>,
+    /// The setters, by index.
+    pub setters: Vec<RustIdent>,
+    /// The const parameters that say what is set, by setter.
+    pub flags: Vec<Option<RustIdent>>,
+    /// The enum of a success by status and its variants.
+    pub by_status: Option<(RustIdent, Vec<RustIdent>)>,
+}
+
+/// Names of a credential.
+#[derive(Clone, Debug)]
+pub struct CredentialNames {
+    /// The setter of the client's builder.
+    pub setter: RustIdent,
+    /// The setter of a provider, for tokens.
+    pub provider: RustIdent,
+}

@@ -1,0 +1,156 @@
+//! What names promise: valid, distinct in their scope, the same in any order.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proptest::prelude::*;
+
+use crate::diag::{Diagnostics, Pointer};
+use crate::ir::Words;
+
+use super::case::Case;
+use super::gather::Gathering;
+use super::ident::is_identifier;
+use super::reserved::{PRELUDE, VARIANTS};
+
+fn name_all(case: Case, taken: &[&str], suffix: &'static str, texts: &[&str]) -> Vec<String> {
+    let words: Vec<Words> = texts.iter().map(|text| Words::one(*text)).collect();
+    let pointers: Vec<Pointer> = texts.iter().map(|text| Pointer::root().key(text)).collect();
+    let mut scope = Gathering::new(case, "things", suffix).taking(taken.iter().copied());
+    for (words, pointer) in words.iter().zip(&pointers) {
+        scope.add(words, None, pointer, false);
+    }
+    scope.name(&mut Diagnostics::new()).iter().map(|ident| ident.as_str().to_owned()).collect()
+}
+
+#[track_caller]
+fn check_variants(texts: &[&str], expect: &[&str]) {
+    assert_eq!(name_all(Case::Pascal, VARIANTS, "Value", texts), expect);
+}
+
+#[track_caller]
+fn check_fields(texts: &[&str], expect: &[&str]) {
+    assert_eq!(name_all(Case::Snake, &[], "", texts), expect);
+}
+
+#[test]
+fn variants_read_like_names() {
+    check_variants(
+        &[
+            "gpt-4o-mini",
+            "gpt-4.1-mini",
+            "claude-3-5-sonnet@20240620",
+            "en_US",
+            "application/json",
+            "3d",
+            "+1",
+            "-1",
+        ],
+        &[
+            "Gpt4oMini",
+            "Gpt41Mini",
+            "Claude35Sonnet20240620",
+            "EnUs",
+            "ApplicationJson",
+            "N3d",
+            "Plus1",
+            "Minus1",
+        ],
+    );
+    check_variants(
+        &["", "<", ">=", "*", "é", "日本語"],
+        &["Empty", "Less", "GreaterEqual", "Star", "É", "日本語"],
+    );
+    check_variants(&["unknown", "self", "Self"], &["UnknownValue", "SelfLowercase", "SelfMixedcase"]);
+}
+
+#[test]
+fn meetings_end_by_meaning() {
+    check_variants(&["gpt-4.1", "gpt-41"], &["Gpt4_1", "Gpt41"]);
+    check_variants(&["a-b", "a_b"], &["ADashB", "AUnderscoreB"]);
+    check_variants(&["asc", "ASC"], &["AscLowercase", "AscUppercase"]);
+    check_variants(&["FooBar", "foo_bar"], &["FooBar", "FooUnderscoreBar"]);
+    check_variants(&["unknown", "unknown_value"], &["UnknownLowercase", "UnknownValue"]);
+    check_fields(&["id", "@id"], &["id", "at_id"]);
+}
+
+#[test]
+fn fields_read_like_names() {
+    check_fields(
+        &["type", "$ref", "self", "userId", "XMLHttpURL", "__typename", "_", "2fa"],
+        &["type", "ref", "self_", "user_id", "xml_http_url", "typename", "underscore", "n2fa"],
+    );
+}
+
+#[test]
+fn types_leave_the_prelude_alone() {
+    assert_eq!(
+        name_all(Case::Pascal, PRELUDE, "Value", &["Option", "string"]),
+        ["OptionValue", "StringValue"]
+    );
+}
+
+#[test]
+fn long_names_are_cut() {
+    let long = "word ".repeat(100);
+    let names = name_all(Case::Pascal, &[], "", &[&long]);
+    assert!(names[0].len() < 100, "{names:?}");
+}
+
+fn hostile_text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[a-zA-Z0-9_.@$+ -]{0,6}",
+        "\\PC{0,8}",
+        prop::sample::select(vec![
+            "",
+            "_",
+            "self",
+            "Self",
+            "super",
+            "crate",
+            "type",
+            "r#type",
+            "Option",
+            "unknown",
+            "con",
+            "a\u{200d}b",
+            "\u{202e}x",
+            "cafe\u{301}",
+            "caf\u{e9}",
+            "\0",
+            "\r\n",
+            "ǆ",
+            "ß",
+            "ŉ",
+            "İ",
+            "ﬁ",
+        ])
+        .prop_map(str::to_owned),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 250, max_shrink_iters: 100, ..ProptestConfig::default() })]
+
+    #[test]
+    fn names_are_valid_distinct_and_stable(
+        texts in prop::collection::btree_set(hostile_text(), 1..40).prop_map(|set| set.into_iter().collect::<Vec<_>>()),
+        seed in any::<u64>(),
+        case in prop::sample::select(vec![Case::Pascal, Case::Snake, Case::Screaming]),
+    ) {
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let names = name_all(case, PRELUDE, "Value", &texts);
+        for name in &names {
+            prop_assert!(is_identifier(name), "{name:?}");
+            prop_assert!(!PRELUDE.contains(&name.as_str()), "{name:?}");
+        }
+        prop_assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len(), "{:?}", names);
+
+        let by_text: BTreeMap<&str, &String> = texts.iter().copied().zip(&names).collect();
+        let mut shuffled = texts.clone();
+        shuffled.sort_by_key(|text| text.bytes().fold(seed, |sum, byte| sum.wrapping_mul(31).rotate_left(5) ^ u64::from(byte)));
+        let again = name_all(case, PRELUDE, "Value", &shuffled);
+        for (text, name) in shuffled.iter().zip(&again) {
+            prop_assert_eq!(&by_text[text], &name);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! Names of types and of their builders.
+
+use std::collections::BTreeSet;
+
+use crate::diag::{Diagnostics, Pointer};
+use crate::ir::{Api, Definition, TypeDefinition, Words};
+
+use super::case::Case;
+use super::gather::Gathering;
+use super::ident::RustIdent;
+use super::members::allocate_members;
+use super::reserved::{BUILDER_METHODS, PRELUDE};
+use super::table::{BuilderNames, TypeNames};
+
+/// Names all types: one flat scope, with their builders.
+pub(super) fn allocate_types(api: &Api, diagnostics: &mut Diagnostics) -> Vec<TypeNames> {
+    let mut scope = Gathering::new(Case::Pascal, "types", "Value").taking(PRELUDE.iter().copied());
+    for definition in &api.types {
+        scope.add(&definition.words, None, &definition.pointer, definition.pinned);
+    }
+    let idents = scope.name(diagnostics);
+    let mut taken: BTreeSet<String> = idents.iter().map(|ident| ident.as_str().to_owned()).collect();
+    taken.extend(PRELUDE.iter().map(|name| (*name).to_owned()));
+    let builders = allocate_derived(api, &idents, "Builder", &taken);
+    taken.extend(builders.iter().flatten().map(|ident| ident.as_str().to_owned()));
+    let parts = allocate_derived(api, &idents, "Parts", &taken);
+    taken.extend(parts.iter().flatten().map(|ident| ident.as_str().to_owned()));
+    let mut names = Vec::with_capacity(idents.len());
+    for (index, (definition, ident)) in api.types.iter().zip(idents).enumerate() {
+        let (members, rest) = allocate_members(definition, diagnostics);
+        let builder = match (&builders[index], &parts[index]) {
+            (Some(builder), Some(parts)) => {
+                Some(allocate_builder(api, definition, (builder, parts), &members, rest.as_ref(), &taken))
+            }
+            _ => None,
+        };
+        names.push(TypeNames { ident, members, rest, builder });
+    }
+    names
+}
+
+/// The name of each structure that a request can hold, with `what` behind it.
+fn allocate_derived(
+    api: &Api,
+    idents: &[RustIdent],
+    what: &str,
+    taken: &BTreeSet<String>,
+) -> Vec<Option<RustIdent>> {
+    let wanted: Vec<Option<(Words, &Pointer)>> = api
+        .types
+        .iter()
+        .zip(idents)
+        .map(|(definition, ident)| {
+            definition.has_builder().then(|| (Words::many([ident.as_str(), what]), &definition.pointer))
+        })
+        .collect();
+    let mut scope = Gathering::new(Case::Pascal, "builders", "Type").beside(taken).quietly();
+    for (words, pointer) in wanted.iter().flatten() {
+        scope.add(words, None, pointer, false);
+    }
+    let mut names = scope.name(&mut Diagnostics::new()).into_iter();
+    wanted.iter().map(|wanted| wanted.as_ref().and_then(|_| names.next())).collect()
+}
+
+fn allocate_builder(
+    api: &Api,
+    definition: &TypeDefinition,
+    (ident, parts): (&RustIdent, &RustIdent),
+    members: &[RustIdent],
+    rest: Option<&RustIdent>,
+    taken: &BTreeSet<String>,
+) -> BuilderNames {
+    let Definition::Structure(structure) = &definition.definition else {
+        return BuilderNames {
+            ident: ident.clone(),
+            parts: parts.clone(),
+            setters: Vec::new(),
+            rest: None,
+            flags: Vec::new(),
+        };
+    };
+    let setters = resettle(members.iter().chain(rest), &definition.pointer, BUILDER_METHODS);
+    let asked: Vec<bool> = structure.fields.iter().map(|field| field.is_asked(&api.types)).collect();
+    let flags = allocate_flags(&setters[..members.len()], &asked, &definition.pointer, taken);
+    BuilderNames {
+        ident: ident.clone(),
+        parts: parts.clone(),
+        rest: rest.and_then(|_| setters.last().cloned()),
+        setters: setters[..members.len()].to_vec(),
+        flags,
+    }
+}
+
+/// The same names where none of them is taken; a taken one gives way.
+fn resettle<'a>(
+    names: impl Iterator<Item = &'a RustIdent>,
+    pointer: &Pointer,
+    reserved: &[&str],
+) -> Vec<RustIdent> {
+    let names: Vec<&RustIdent> = names.collect();
+    if !names.iter().any(|name| reserved.contains(&name.as_str())) {
+        return names.into_iter().cloned().collect();
+    }
+    let words: Vec<Words> = names.iter().map(|name| Words::one(name.as_str())).collect();
+    let mut scope =
+        Gathering::new(Case::Snake, "setters", "value").taking(reserved.iter().copied()).quietly();
+    for words in &words {
+        scope.add(words, None, pointer, false);
+    }
+    scope.name(&mut Diagnostics::new())
+}
+
+/// A const parameter for each setter that must be called. A type of the same name would be taken for it.
+pub(super) fn allocate_flags(
+    setters: &[RustIdent],
+    asked: &[bool],
+    pointer: &Pointer,
+    taken: &BTreeSet<String>,
+) -> Vec<Option<RustIdent>> {
+    let words: Vec<Option<Words>> =
+        setters.iter().zip(asked).map(|(setter, asked)| asked.then(|| flag_words(setter.as_str()))).collect();
+    let mut scope = Gathering::new(Case::Screaming, "flags", "set").beside(taken).quietly();
+    for words in words.iter().flatten() {
+        scope.add(words, None, pointer, false);
+    }
+    let mut names = scope.name(&mut Diagnostics::new()).into_iter();
+    words.iter().map(|words| words.as_ref().and_then(|_| names.next())).collect()
+}
+
+/// One letter could be a type parameter's.
+fn flag_words(setter: &str) -> Words {
+    if setter.chars().count() == 1 { Words::many([setter, "is_set"]) } else { Words::one(setter) }
+}

@@ -1,0 +1,314 @@
+//! References to other files → components of one document.
+//!
+//! In: a description and a reader of files. Out: the description with every part that other files hold under
+//! `components`, once, under a name of its own, and all references local. Cycles through files end because a part
+//! gets its name before it is read.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use super::positions::{Part, Step, walk, walk_mut};
+use super::reference::{Target, folder_of, pointer_of, target_of};
+use super::{Draft, Reader};
+use crate::diag::code_table::normalize as codes;
+use crate::diag::{Diagnostic, Diagnostics, FileId, Place, Pointer};
+use crate::load::{Budgets, Files, Map, Node, load_source};
+
+/// A part of another file.
+type Key = (String, String, Part);
+
+struct Bundle<'a> {
+    folder: String,
+    root_name: String,
+    reader: Reader<'a>,
+    budgets: &'a Budgets,
+    files: &'a mut Files,
+    diagnostics: &'a mut Diagnostics,
+    read: BTreeMap<String, Option<(FileId, Node)>>,
+    /// The local reference that stands for a part.
+    names: BTreeMap<Key, String>,
+    waiting: VecDeque<(Key, Pointer)>,
+    taken: BTreeMap<Part, Vec<String>>,
+}
+
+/// Makes all references of the description local.
+pub(super) fn bundle_references(
+    draft: &mut Draft,
+    folder: Option<&str>,
+    reader: Reader<'_>,
+    budgets: &Budgets,
+    files: &mut Files,
+    diagnostics: &mut Diagnostics,
+) {
+    if !has_foreign_references(&draft.root) {
+        return;
+    }
+    let folder = folder.map_or_else(|| folder_of(&draft.name).to_owned(), with_slash);
+    let mut bundle = Bundle {
+        folder,
+        root_name: draft.name.clone(),
+        reader,
+        budgets,
+        files,
+        diagnostics,
+        read: BTreeMap::new(),
+        names: BTreeMap::new(),
+        waiting: VecDeque::new(),
+        taken: taken_names(&draft.root),
+    };
+    let place = draft.origins.clone();
+    let name = draft.name.clone();
+    bundle.inline_sections(draft);
+    bundle.localise(&mut draft.root, Part::Document, &name, &mut |pointer| place.place(pointer));
+    while let Some((key, pointer)) = bundle.waiting.pop_front() {
+        bundle.place_part(draft, &key, &pointer);
+    }
+}
+
+fn with_slash(folder: &str) -> String {
+    if folder.is_empty() || folder.ends_with('/') { folder.to_owned() } else { format!("{folder}/") }
+}
+
+/// Most descriptions are one file; they are not copied about for nothing.
+fn has_foreign_references(root: &Node) -> bool {
+    let mut found = false;
+    walk(root, Part::Document, &Pointer::root(), &mut |part, _, node| {
+        let reference = node.get("$ref").and_then(Node::as_str);
+        found |= reference.is_some_and(|reference| !reference.starts_with('#'));
+        if part == Part::Schema {
+            found |=
+                mapping(node).is_some_and(|mapping| mapping.values().filter_map(Node::as_str).any(is_file));
+        }
+        if found { Step::Over } else { Step::Into }
+    });
+    found
+}
+
+/// The values of a discriminator's `mapping` are names of schemas or references.
+fn is_file(value: &str) -> bool {
+    let address = value.split('#').next().unwrap_or_default();
+    address.contains('/') || [".yaml", ".yml", ".json"].iter().any(|extension| address.ends_with(extension))
+}
+
+fn mapping(schema: &Node) -> Option<&Map> {
+    schema.get("discriminator")?.get("mapping")?.as_map()
+}
+
+fn taken_names(root: &Node) -> BTreeMap<Part, Vec<String>> {
+    let mut taken: BTreeMap<Part, Vec<String>> = BTreeMap::new();
+    for (section, members) in root.get("components").and_then(Node::as_map).into_iter().flatten() {
+        let Some(super::positions::Shape::Map(part)) = super::positions::shape_of(Part::Components, section)
+        else {
+            continue;
+        };
+        taken
+            .entry(part)
+            .or_default()
+            .extend(members.as_map().into_iter().flatten().map(|(name, _)| name.clone()));
+    }
+    taken
+}
+
+impl Bundle<'_> {
+    /// Some authors put all of `paths` or `components` into a file: there is no component to name, so it is put here.
+    fn inline_sections(&mut self, draft: &mut Draft) {
+        for section in ["paths", "components"] {
+            let Some(reference) =
+                draft.root.get(section).and_then(|node| node.get("$ref")).and_then(Node::as_str)
+            else {
+                continue;
+            };
+            let Target::File { path, fragment } = target_of(reference, &self.root_name, &self.folder) else {
+                continue;
+            };
+            let pointer = Pointer::root().key(section);
+            let found = pointer_of(&fragment)
+                .zip(self.read_file(&path))
+                .and_then(|(inside, (file, root))| Some((file, inside.clone(), root.at(&inside)?.clone())));
+            let Some((file, inside, mut content)) = found else { continue };
+            draft.origins.set(&pointer, &Place::new(file, inside.clone()));
+            let part = if section == "paths" { Part::Paths } else { Part::Components };
+            self.localise(&mut content, part, &path, &mut |below| {
+                Some(Place::new(file, Pointer::from_escaped(&format!("{inside}{below}"))))
+            });
+            if let Some(place) = draft.root.get_mut(section) {
+                *place = content;
+            }
+        }
+    }
+
+    /// Rewrites the references of a part that stands in the file `from`.
+    fn localise(
+        &mut self,
+        node: &mut Node,
+        part: Part,
+        from: &str,
+        place_of: &mut dyn FnMut(&Pointer) -> Option<Place>,
+    ) {
+        walk_mut(node, part, &Pointer::root(), &mut |part, trail, node| {
+            if let Some(Node::String(reference)) = node.get("$ref") {
+                match self.local_name(reference, part, from) {
+                    Ok(None) => {}
+                    Ok(Some(local)) => set_reference(node, local),
+                    Err(found) => {
+                        let place = place_of(&trail.pointer().key("$ref"));
+                        self.refuse(found, part, place);
+                        *node = Node::Map(Map::new());
+                    }
+                }
+            }
+            if part == Part::Schema && mapping(node).is_some() {
+                self.localise_mapping(node, from);
+            }
+            Step::Into
+        });
+    }
+
+    fn localise_mapping(&mut self, schema: &mut Node, from: &str) {
+        let Some(Node::Map(mapping)) =
+            schema.get_mut("discriminator").and_then(|node| node.get_mut("mapping"))
+        else {
+            return;
+        };
+        for value in mapping.values_mut() {
+            let Some(reference) = value.as_str().filter(|text| is_file(text) || text.starts_with('#')) else {
+                continue;
+            };
+            if let Ok(Some(local)) = self.local_name(reference, Part::Schema, from) {
+                *value = Node::String(local);
+            }
+        }
+    }
+
+    fn refuse(&mut self, found: Problem, part: Part, place: Option<Place>) {
+        let what = if part == Part::Schema { "any value is taken here instead" } else { "it is left out" };
+        let (code, message, help) = match found {
+            Problem::Refused(reference, reason) => (
+                &codes::W211,
+                format!("the reference `{reference}` is not followed: {reason}; {what}"),
+                "put the file into the folder of the description and refer to it by a relative path",
+            ),
+            Problem::Missing(path) => (
+                &codes::W212,
+                format!("the file `{path}` could not be read; {what}"),
+                "check the path; it is relative to the file that the reference stands in",
+            ),
+            Problem::NoPlace(path, fragment) => (
+                &codes::W213,
+                format!("`{path}` has nothing at `#{fragment}`; {what}"),
+                "check the part after `#`; it is a JSON pointer into that file",
+            ),
+        };
+        let place = place.unwrap_or_else(|| Place::new(FileId(0), Pointer::root()));
+        self.diagnostics.push(Diagnostic::in_file(code, place, message).with_help(help));
+    }
+
+    /// The local reference for one that may name another file; `None` if it may stay as it is.
+    fn local_name(&mut self, reference: &str, part: Part, from: &str) -> Result<Option<String>, Problem> {
+        let (path, fragment) = match target_of(reference, from, &self.folder) {
+            Target::Local(fragment) if from == self.root_name => {
+                return Ok((!reference.starts_with('#')).then(|| format!("#{fragment}")));
+            }
+            Target::Local(fragment) => (from.to_owned(), fragment),
+            Target::File { path, fragment } if path == self.root_name => {
+                return Ok(Some(format!("#{fragment}")));
+            }
+            Target::File { path, fragment } => (path, fragment),
+            Target::Refused(reason) => return Err(Problem::Refused(reference.to_owned(), reason)),
+        };
+        let Some(section) = part.section() else {
+            return Err(Problem::Refused(reference.to_owned(), "no part of this kind can be referred to"));
+        };
+        let key = (path, fragment, part);
+        if let Some(local) = self.names.get(&key) {
+            return Ok(Some(local.clone()));
+        }
+        let pointer = pointer_of(&key.1);
+        let Some((_, root)) = self.read_file(&key.0) else { return Err(Problem::Missing(key.0)) };
+        if pointer.is_none_or(|pointer| root.at(&pointer).is_none()) {
+            return Err(Problem::NoPlace(key.0, key.1));
+        }
+        let name = self.free_name(&key);
+        let place = Pointer::root().key("components").key(section).key(&name);
+        let local = format!("#{place}");
+        self.names.insert(key.clone(), local.clone());
+        self.waiting.push_back((key, place));
+        Ok(Some(local))
+    }
+
+    fn free_name(&mut self, (path, fragment, part): &Key) -> String {
+        let stem = path.rsplit('/').next().unwrap_or_default().split('.').next().unwrap_or_default();
+        let last = Pointer::from_escaped(fragment).tokens().last().unwrap_or_default();
+        let wanted: String =
+            if last.is_empty() { stem } else { &last }
+                .chars()
+                .map(|character| {
+                    if character.is_ascii_alphanumeric() || "._-".contains(character) {
+                        character
+                    } else {
+                        '_'
+                    }
+                })
+                .collect();
+        let taken = self.taken.entry(*part).or_default();
+        let mut name = wanted.clone();
+        let mut number = 2;
+        while name.is_empty() || taken.contains(&name) {
+            name = format!("{wanted}_{number}");
+            number += 1;
+        }
+        taken.push(name.clone());
+        name
+    }
+
+    fn read_file(&mut self, path: &str) -> Option<(FileId, &Node)> {
+        if !self.read.contains_key(path) {
+            let loaded = (self.reader)(path).and_then(|source| {
+                let loaded = load_source(&source, self.budgets, self.files, self.diagnostics);
+                loaded.into_iter().next().map(|loaded| (loaded.file, loaded.root))
+            });
+            self.read.insert(path.to_owned(), loaded);
+        }
+        self.read.get(path)?.as_ref().map(|(file, root)| (*file, root))
+    }
+
+    fn place_part(&mut self, draft: &mut Draft, key: &Key, pointer: &Pointer) {
+        let (path, fragment, part) = key;
+        let inside = Pointer::from_escaped(fragment);
+        let found = self.read_file(path).and_then(|(file, root)| Some((file, root.at(&inside)?.clone())));
+        let Some((file, mut node)) = found else { return };
+        draft.origins.set(pointer, &Place::new(file, inside.clone()));
+        self.localise(&mut node, *part, path, &mut |below| {
+            Some(Place::new(file, Pointer::from_escaped(&format!("{inside}{below}"))))
+        });
+        insert(&mut draft.root, pointer, node);
+    }
+}
+
+/// Why a reference leads nowhere.
+enum Problem {
+    Refused(String, &'static str),
+    Missing(String),
+    NoPlace(String, String),
+}
+
+fn set_reference(node: &mut Node, local: String) {
+    if let Some(reference) = node.get_mut("$ref") {
+        *reference = Node::String(local);
+    }
+}
+
+/// Puts a value at a pointer, making the maps on the way.
+pub(super) fn insert(root: &mut Node, pointer: &Pointer, value: Node) {
+    let mut at = root;
+    for token in pointer.tokens() {
+        if at.as_map().is_none() {
+            *at = Node::Map(Map::new());
+        }
+        let Node::Map(map) = at else { return };
+        at = map.entry(token).or_default();
+    }
+    *at = value;
+}
+
+#[cfg(test)]
+mod tests;

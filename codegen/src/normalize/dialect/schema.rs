@@ -1,0 +1,40 @@
+//! One schema in one spelling.
+
+use super::{enumeration, nullable};
+use crate::diag::{Diagnostic, Pointer};
+use crate::load::{Map, Node, Number};
+use crate::normalize::positions::Trail;
+
+/// Rewrites a schema but not the schemas in it. Places that move are noted as from → to.
+pub(super) fn normalize_schema(
+    node: &mut Node,
+    trail: &Trail<'_>,
+    moved: &mut Vec<(Pointer, Pointer)>,
+    found: &mut Vec<Diagnostic>,
+) {
+    let Node::Map(schema) = node else { return };
+    normalize_bound(schema, "minimum", "exclusiveMinimum");
+    normalize_bound(schema, "maximum", "exclusiveMaximum");
+    enumeration::normalize_members(schema, trail, found);
+    if nullable::take_nullable(schema) {
+        nullable::add_null(schema, trail, moved);
+    }
+}
+
+/// `exclusiveMinimum: true` of 3.0 makes the minimum itself exclusive.
+fn normalize_bound(schema: &mut Map, inclusive: &str, exclusive: &str) {
+    let Some(Node::Bool(is_exclusive)) = schema.get(exclusive) else { return };
+    let is_exclusive = *is_exclusive;
+    let bound = schema
+        .get(inclusive)
+        .filter(|bound| matches!(bound, Node::Number(Number::Integer(_) | Number::Float(_))));
+    match bound.cloned() {
+        Some(bound) if is_exclusive => {
+            schema.insert(exclusive.to_owned(), bound);
+            schema.shift_remove(inclusive);
+        }
+        _ => {
+            schema.shift_remove(exclusive);
+        }
+    }
+}

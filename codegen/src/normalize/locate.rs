@@ -1,0 +1,87 @@
+//! Findings → lines and columns.
+//!
+//! In: findings with pointers, the texts that were read and the way back to them. Out: findings with the source line.
+//! Each text that a finding points into is looked through once.
+
+use std::collections::BTreeMap;
+
+use super::Origins;
+use crate::diag::{Diagnostic, Excerpt, FileId, Located, Place, Spot, sort_located};
+use crate::load::{File, Files, Lines, Outline, Position};
+
+/// Longer values are not underlined; their key is.
+const MOST_UNDERLINED: usize = 80;
+
+/// The findings with their places, in the order in which a reader wants them.
+#[must_use]
+pub fn place_findings(found: &[Diagnostic], files: &Files, origins: Option<&Origins>) -> Vec<Located> {
+    let mut placing = Placing { files, lines: BTreeMap::new(), outlines: BTreeMap::new() };
+    let of_merged = |pointer| origins.and_then(|origins| origins.place(pointer));
+    let mut located: Vec<Located> = found
+        .iter()
+        .map(|finding| {
+            let place = finding.place.clone().or_else(|| of_merged(&finding.pointer));
+            let merged = finding.related.iter().map(|(pointer, what)| (of_merged(pointer), what));
+            let direct = finding.related_places.iter().map(|(place, what)| (Some(place.clone()), what));
+            let related = merged.chain(direct).collect::<Vec<_>>();
+            Located {
+                code: finding.code,
+                severity: finding.code.severity,
+                message: finding.message.clone(),
+                pointer: finding.pointer.clone(),
+                help: finding.help.clone(),
+                spot: place.and_then(|place| placing.spot(&place)),
+                related: related
+                    .into_iter()
+                    .map(|(place, what)| (place.and_then(|place| placing.spot(&place)), what.clone()))
+                    .collect(),
+            }
+        })
+        .collect();
+    sort_located(&mut located);
+    located
+}
+
+struct Placing<'a> {
+    files: &'a Files,
+    /// For findings that know their bytes: a refused text may be too costly to look through.
+    lines: BTreeMap<FileId, Lines<'a>>,
+    outlines: BTreeMap<FileId, Outline<'a>>,
+}
+
+impl Placing<'_> {
+    fn spot(&mut self, place: &Place) -> Option<Spot> {
+        let file = self.files.get(place.file)?;
+        let position = if let Some(range) = &place.range {
+            let lines = self.lines.entry(place.file).or_insert_with(|| Lines::of(&file.text));
+            lines.position(range.clone())
+        } else {
+            let outline = self.outlines.entry(place.file).or_insert_with(|| Outline::of(&file.text));
+            let found = outline.find(&place.pointer);
+            let short = found.value.line == found.value.end_line
+                && found.value.end_column - found.value.column <= MOST_UNDERLINED;
+            match found.key {
+                Some(key) if !(short && found.exact) || found.value.range.is_empty() => key,
+                _ => found.value,
+            }
+        };
+        Some(spot(file, &position))
+    }
+}
+
+fn spot(file: &File, position: &Position) -> Spot {
+    let text: &str = &file.text;
+    let start = position.range.start;
+    let line_start = text[..start].rfind('\n').map_or(0, |end| end + 1);
+    let line_end = text[start..].find('\n').map_or(text.len(), |end| start + end);
+    let marked = &text[start..position.range.end.clamp(start, line_end)];
+    let width = marked.chars().take(2 * MOST_UNDERLINED).count();
+    Spot {
+        file: file.name.clone(),
+        line: position.line + file.first_line,
+        column: position.column + file.indent,
+        end_line: position.end_line + file.first_line,
+        end_column: position.end_column + file.indent,
+        excerpt: Excerpt::new(&text[line_start..start], &text[start..line_end], width),
+    }
+}

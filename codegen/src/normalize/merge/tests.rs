@@ -1,0 +1,93 @@
+//! What becomes of several documents.
+
+use super::*;
+use crate::load::Files;
+use crate::normalize::testing::{load, node};
+
+fn merge(documents: &[&str]) -> (Draft, Vec<String>) {
+    let (mut files, mut diagnostics) = (Files::default(), Diagnostics::new());
+    let names = ["a.yaml", "b.yaml", "c.yaml"];
+    let drafts =
+        documents.iter().zip(names).map(|(text, name)| Draft::new(load(name, text, &mut files))).collect();
+    let merged = merge_documents(drafts, &mut diagnostics).expect("a document");
+    let found = diagnostics.as_slice().iter().map(|found| {
+        let place = found.place.as_ref().expect("a place");
+        format!(
+            "{} {}{}: {}",
+            found.code.id,
+            files.get(place.file).expect("a file").name,
+            place.pointer,
+            found.message
+        )
+    });
+    (merged, found.collect())
+}
+
+#[track_caller]
+fn check(documents: &[&str], expect: &str) -> Draft {
+    let (merged, found) = merge(documents);
+    assert_eq!(found, Vec::<String>::new());
+    assert_eq!(merged.root, node(expect));
+    merged
+}
+
+#[test]
+fn paths_components_and_tags_join() {
+    let merged = check(
+        &[
+            "openapi: 3.1.0\ninfo: {title: A, version: '1'}\ntags: [{name: x}]\npaths: {/a: {get: {}}}\ncomponents: {schemas: {S: {type: string, title: t}}}\n",
+            "openapi: 3.1.0\ninfo: {title: B, version: '1'}\ntags: [{name: x}, {name: y}]\nservers: [{url: 'https://h.example/v1'}]\n\
+             paths: {/a: {post: {}}, /b: {get: {}}}\ncomponents: {schemas: {S: {title: t, type: string}, T: {}}}\n",
+        ],
+        "openapi: 3.1.0\ninfo: {title: h.example, version: '1'}\ntags: [{name: x}, {name: y}]\nservers: [{url: 'https://h.example/v1'}]\n\
+         paths: {/a: {get: {}, post: {}}, /b: {get: {}}}\ncomponents: {schemas: {S: {type: string, title: t}, T: {}}}\n",
+    );
+    for (pointer, file, origin) in [
+        ("/tags/1", 1, "/tags/1"),
+        ("/paths/~1a/post", 1, "/paths/~1a/post"),
+        ("/paths/~1a/get", 0, "/paths/~1a/get"),
+    ] {
+        let place = merged.origins.place(&Pointer::from_escaped(pointer)).expect("a place");
+        assert_eq!((place.file.0, place.pointer.as_str()), (file, origin));
+    }
+}
+
+#[test]
+fn what_only_one_document_says_moves_to_its_operations() {
+    check(
+        &[
+            "info: {title: A, version: '1'}\nservers: [{url: a}]\nsecurity: [{k: []}]\npaths: {/a: {get: {}}}\n",
+            "info: {title: A, version: '1'}\nservers: [{url: b}]\npaths: {/b: {get: {}, post: {security: [{l: []}]}}}\n",
+        ],
+        "info: {title: A, version: '1'}\nservers: [{url: a}]\nsecurity: [{k: []}]\npaths:\n  /a: {get: {}}\n  /b:\n    get: {servers: [{url: b}], security: []}\n    \
+         post: {security: [{l: []}], servers: [{url: b}]}\n",
+    );
+}
+
+#[test]
+fn parameters_of_a_shared_path_move_to_its_operations() {
+    check(
+        &[
+            "info: {title: A, version: '1'}\npaths: {/a: {parameters: [{name: p, in: path}], get: {parameters: [{name: q, in: query}]}}}\n",
+            "info: {title: A, version: '1'}\npaths: {/a: {put: {parameters: [{name: p, in: path, x: 1}]}}}\n",
+        ],
+        "info: {title: A, version: '1'}\npaths:\n  /a:\n    get: {parameters: [{name: q, in: query}, {name: p, in: path}]}\n    put: {parameters: [{name: p, in: path, x: 1}]}\n",
+    );
+}
+
+#[test]
+fn names_that_mean_two_things_are_errors() {
+    let (_, found) = merge(&[
+        "paths: {/a: {get: {summary: x}}}\ncomponents: {schemas: {S: {properties: {a: {type: string}}}, T: {enum: [1]}}}\n",
+        "paths: {/a: {get: {summary: y}}}\ncomponents: {schemas: {S: {properties: {a: {type: integer}}}, T: {enum: [1], type: integer}}}\n",
+    ]);
+    assert_eq!(
+        found,
+        [
+            "E208 b.yaml/paths/~1a/get/summary: two documents describe `GET /a` differently, at `/summary`: `\"y\"` here, `\"x\"` there",
+            "E207 b.yaml/components/schemas/S/properties/a/type: the documents do not agree about the component `S` at `/properties/a/type`: \
+             `\"integer\"` here, `\"string\"` there",
+            "E207 b.yaml/components/schemas/T/type: the documents do not agree about the component `T` at `/type`: `\"integer\"` here, nothing there",
+        ]
+    );
+}

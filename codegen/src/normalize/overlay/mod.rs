@@ -1,0 +1,210 @@
+//! Corrections to a description, kept apart from it: OpenAPI Overlay 1.0 and 1.1.
+//!
+//! In: a description and overlays. Out: the description with every action applied; an action that matches nothing is
+//! an error, because the correction it held would be lost in silence. Two extensions: `x-extends` on an action (as
+//! `extends` on the whole overlay) picks one of several documents, and `x-rename` gives a component another name.
+
+mod rename;
+mod update;
+
+use super::Draft;
+use super::path::parse_query;
+use super::reference::{Target, target_of};
+use crate::diag::code_table::normalize as codes;
+use crate::diag::{Diagnostic, Diagnostics, Place, Pointer};
+use crate::load::{DocumentKind, Loaded, Node, document_kind};
+
+/// One action of an overlay.
+pub(super) struct Action<'a> {
+    overlay: &'a Loaded,
+    pointer: Pointer,
+    /// The number of the document that it is for; `None` for the merged one.
+    pub(super) document: Option<usize>,
+    target: &'a str,
+    kind: Kind<'a>,
+}
+
+enum Kind<'a> {
+    Remove,
+    Update(&'a Node),
+    Copy(&'a str),
+    Rename(&'a str),
+}
+
+/// The actions of all overlays in their order, each with the document that it is for.
+pub(super) fn read_actions<'a>(
+    overlays: &'a [Loaded],
+    documents: &[String],
+    diagnostics: &mut Diagnostics,
+) -> Vec<Action<'a>> {
+    let mut actions = Vec::new();
+    for overlay in overlays {
+        let problem = if document_kind(&overlay.root) != DocumentKind::Overlay {
+            Some("this is no overlay: it does not start with `overlay: 1.1.0`")
+        } else if !version_is_known(&overlay.root) {
+            Some("this version of the Overlay specification is not known; 1.0 and 1.1 are")
+        } else if overlay.root.get("actions").and_then(Node::as_list).is_none() {
+            Some("the overlay has no list of `actions`")
+        } else {
+            None
+        };
+        if let Some(problem) = problem {
+            let place = Place::new(overlay.file, Pointer::root().key("overlay"));
+            diagnostics.push(Diagnostic::in_file(&codes::E204, place, problem));
+            continue;
+        }
+        let list = overlay.root.get("actions").and_then(Node::as_list).unwrap_or_default();
+        for (index, action) in list.iter().enumerate() {
+            let pointer = Pointer::root().key("actions").index(index);
+            match read_action(overlay, &pointer, action, documents) {
+                Ok(action) => actions.push(action),
+                Err(found) => diagnostics.push(*found),
+            }
+        }
+    }
+    actions
+}
+
+fn version_is_known(root: &Node) -> bool {
+    match root.get("overlay") {
+        Some(Node::String(version)) => version.starts_with("1.0") || version.starts_with("1.1"),
+        // An unquoted `1.1` is a number to YAML.
+        Some(Node::Number(_)) => true,
+        _ => false,
+    }
+}
+
+fn read_action<'a>(
+    overlay: &'a Loaded,
+    pointer: &Pointer,
+    action: &'a Node,
+    documents: &[String],
+) -> Result<Action<'a>, Box<Diagnostic>> {
+    let refuse = |pointer: &Pointer, message: &str| {
+        Diagnostic::in_file(&codes::E204, Place::new(overlay.file, pointer.clone()), message)
+    };
+    let Some(target) = action.get("target").and_then(Node::as_str) else {
+        return Err(Box::new(refuse(pointer, "the action has no `target`")));
+    };
+    let text = |key: &str| action.get(key).and_then(Node::as_str);
+    let kind = if action.get("remove").and_then(Node::as_bool) == Some(true) {
+        Kind::Remove
+    } else if let Some(update) = action.get("update") {
+        Kind::Update(update)
+    } else if let Some(copy) = text("copy") {
+        Kind::Copy(copy)
+    } else if let Some(name) = text("x-rename") {
+        Kind::Rename(name)
+    } else {
+        let found = refuse(pointer, "the action says neither `update` nor `remove: true` nor `copy`");
+        return Err(Box::new(found.with_help("`x-rename: NewName` gives a component another name")));
+    };
+    let (extends, place) = match (text("x-extends"), overlay.root.get("extends").and_then(Node::as_str)) {
+        (Some(own), _) => (Some(own), pointer.key("x-extends")),
+        (None, whole) => (whole, Pointer::root().key("extends")),
+    };
+    let document = match extends {
+        None => None,
+        Some(extends) => Some(find_document(extends, &overlay.name, documents).ok_or_else(|| {
+            let message = format!("`{extends}` is none of the documents that are read");
+            let names =
+                documents.iter().take(10).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+            let help = format!("paths are relative to the overlay; the documents are {names}");
+            Box::new(
+                Diagnostic::in_file(&codes::E209, Place::new(overlay.file, place), message).with_help(help),
+            )
+        })?),
+    };
+    Ok(Action { overlay, pointer: pointer.clone(), document, target, kind })
+}
+
+/// An address on the web says where a description was published; with one document there is nothing to choose.
+fn find_document(extends: &str, overlay: &str, documents: &[String]) -> Option<usize> {
+    let path = match target_of(extends, overlay, "") {
+        Target::File { path, .. } => path,
+        _ => extends.to_owned(),
+    };
+    let found = documents.iter().position(|name| *name == path);
+    found.or_else(|| (documents.len() == 1).then_some(0))
+}
+
+/// Carries out one action.
+pub(super) fn apply_action(action: &Action<'_>, draft: &mut Draft, diagnostics: &mut Diagnostics) {
+    let place = |key: &str| Place::new(action.overlay.file, action.pointer.key(key));
+    let targets = parse_query(action.target).and_then(|query| query.select(&draft.root));
+    let targets = match targets {
+        Ok(targets) => targets,
+        Err(error) => {
+            let message = format!("`{}` is no JSONPath query that is understood: {error}", action.target);
+            diagnostics.push(Diagnostic::in_file(&codes::E206, place("target"), message));
+            return;
+        }
+    };
+    if targets.is_empty() {
+        let message = format!("`{}` matches nothing in `{}`", action.target, draft.name);
+        let help = "has the description been corrected at its source? Then remove the action; else correct the target";
+        diagnostics.push(Diagnostic::in_file(&codes::E205, place("target"), message).with_help(help));
+        return;
+    }
+    match &action.kind {
+        Kind::Remove => {
+            for target in targets.iter().rev() {
+                update::remove(draft, target);
+            }
+        }
+        Kind::Update(value) => {
+            if update::is_too_much(value, &targets) {
+                diagnostics.push(Diagnostic::in_file(&codes::E204, place("update"), TOO_MUCH));
+                return;
+            }
+            let from = place("update");
+            for target in &targets {
+                update::update(draft, target, value, &from);
+            }
+        }
+        Kind::Copy(source) => apply_copy(source, &targets, &place("copy"), draft, diagnostics),
+        Kind::Rename(name) => {
+            let result = match targets.as_slice() {
+                [single] => rename::rename(draft, single, name),
+                several => {
+                    Err(format!("the target selects {} places; one can be renamed at a time", several.len()))
+                }
+            };
+            if let Err(message) = result {
+                diagnostics.push(Diagnostic::in_file(&codes::E210, place("x-rename"), message));
+            }
+        }
+    }
+}
+
+const TOO_MUCH: &str = "the action would make the description too large or too deep";
+
+fn apply_copy(
+    source: &str,
+    targets: &[Pointer],
+    place: &Place,
+    draft: &mut Draft,
+    diagnostics: &mut Diagnostics,
+) {
+    let found = parse_query(source).and_then(|query| query.select(&draft.root));
+    let refusal = match found.as_deref() {
+        Ok([single]) => {
+            let value = draft.root.at(single).cloned().unwrap_or_default();
+            if !update::is_too_much(&value, targets) {
+                for target in targets {
+                    update::copy(draft, target, &value, single);
+                }
+                return;
+            }
+            (&codes::E204, TOO_MUCH.to_owned())
+        }
+        Ok(several) => {
+            (&codes::E205, format!("`{source}` selects {} places; `copy` needs one", several.len()))
+        }
+        Err(error) => (&codes::E206, format!("`{source}` is no JSONPath query that is understood: {error}")),
+    };
+    diagnostics.push(Diagnostic::in_file(refusal.0, place.clone(), refusal.1));
+}
+
+#[cfg(test)]
+mod tests;

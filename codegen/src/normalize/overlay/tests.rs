@@ -1,0 +1,141 @@
+//! What overlays do to a description.
+
+use super::*;
+use crate::load::Files;
+use crate::normalize::testing::{load, node};
+
+const API: &str = "openapi: 3.1.0\ninfo: {title: A}\ntags: [{name: x}, {name: y}, {name: z}]\npaths:\n  /a:\n    get: {tags: [x]}\ncomponents:\n  schemas:\n    \
+                   A: {type: string}\n    B: {properties: {a: {$ref: '#/components/schemas/A'}}}\n";
+
+fn apply(actions: &str) -> (Draft, Vec<String>) {
+    let (mut files, mut diagnostics) = (Files::default(), Diagnostics::new());
+    let mut draft = Draft::new(load("spec/a.yaml", API, &mut files));
+    let overlay = load(
+        "spec/o.yaml",
+        &format!("overlay: 1.1.0\ninfo: {{title: o, version: 1}}\nactions:\n{actions}"),
+        &mut files,
+    );
+    let overlays = [overlay];
+    for action in read_actions(&overlays, &[draft.name.clone()], &mut diagnostics) {
+        apply_action(&action, &mut draft, &mut diagnostics);
+    }
+    let found = diagnostics.as_slice().iter();
+    let found =
+        found.map(|found| format!("{} {}", found.code.id, found.place.as_ref().expect("a place").pointer));
+    (draft, found.collect())
+}
+
+/// The part of the result at `pointer`, and where it comes from.
+#[track_caller]
+fn check(actions: &str, pointer: &str, expect: &str, origin: (usize, &str)) {
+    let (draft, found) = apply(actions);
+    assert_eq!(found, Vec::<String>::new());
+    let pointer = Pointer::from_escaped(pointer);
+    assert_eq!(draft.root.at(&pointer), Some(&node(expect)));
+    let place = draft.origins.place(&pointer).expect("a place");
+    assert_eq!((place.file.0, place.pointer.as_str()), origin);
+}
+
+#[track_caller]
+fn check_refused(actions: &str, expect: &[&str]) {
+    assert_eq!(apply(actions).1, expect);
+}
+
+#[test]
+fn updates_merge() {
+    check(
+        "- {target: $.info, update: {title: B, version: '2'}}\n",
+        "/info",
+        "{title: B, version: '2'}",
+        (0, "/info"),
+    );
+    check(
+        "- {target: $.info, update: {version: '2'}}\n",
+        "/info/version",
+        "'2'",
+        (1, "/actions/0/update/version"),
+    );
+    check("- {target: $.info.title, update: C}\n", "/info/title", "C", (1, "/actions/0/update"));
+    check("- {target: $.tags, update: {name: w}}\n", "/tags/3", "{name: w}", (1, "/actions/0/update"));
+    check(
+        "- {target: '$.paths.*.get', update: {tags: [v]}}\n",
+        "/paths/~1a/get/tags",
+        "[x, v]",
+        (0, "/paths/~1a/get/tags"),
+    );
+    check(
+        "- {target: $, update: {servers: [{url: u}]}}\n",
+        "/servers/0/url",
+        "u",
+        (1, "/actions/0/update/servers/0/url"),
+    );
+}
+
+#[test]
+fn removals_keep_track_of_what_moves_up() {
+    check(
+        "- {target: '$.tags[?@.name == \"x\" || @.name == \"y\"]', remove: true}\n",
+        "/tags",
+        "[{name: z}]",
+        (0, "/tags"),
+    );
+    check("- {target: '$.tags[0]', remove: true}\n", "/tags/1/name", "z", (0, "/tags/2/name"));
+    check("- {target: $.components, remove: true}\n", "/info", "{title: A}", (0, "/info"));
+}
+
+#[test]
+fn copies_and_renames() {
+    check(
+        "- {target: '$.paths[\"/a\"].get', copy: $.info}\n",
+        "/paths/~1a/get/title",
+        "A",
+        (0, "/info/title"),
+    );
+    check(
+        "- {target: $.components.schemas.A, x-rename: C}\n",
+        "/components/schemas",
+        "{C: {type: string}, B: {properties: {a: {$ref: '#/components/schemas/C'}}}}",
+        (0, "/components/schemas"),
+    );
+    check(
+        "- {target: $.components.schemas.A, x-rename: C}\n",
+        "/components/schemas/C/type",
+        "string",
+        (0, "/components/schemas/A/type"),
+    );
+}
+
+#[test]
+fn a_renamed_schema_keeps_the_value_that_names_it() {
+    check(
+        "- {target: $.components.schemas.B, update: {oneOf: [{$ref: '#/components/schemas/A'}], discriminator: {propertyName: k}}}\n\
+         - {target: $.components.schemas.A, x-rename: C}\n",
+        "/components/schemas/B/discriminator",
+        "{propertyName: k, mapping: {A: '#/components/schemas/C'}}",
+        (1, "/actions/0/update/discriminator"),
+    );
+}
+
+#[test]
+fn actions_that_cannot_be_carried_out_are_errors() {
+    check_refused("- {target: $.nothing, remove: true}\n", &["E205 /actions/0/target"]);
+    check_refused("- {target: nothing, remove: true}\n", &["E206 /actions/0/target"]);
+    check_refused(
+        "- {target: $.info}\n- {update: {}}\n- 3\n",
+        &["E204 /actions/0", "E204 /actions/1", "E204 /actions/2"],
+    );
+    check_refused("- {target: $.info, copy: $.tags.*}\n", &["E205 /actions/0/copy"]);
+    check_refused("- {target: $.components.schemas.A, x-rename: B}\n", &["E210 /actions/0/x-rename"]);
+    check_refused("- {target: '$.tags[0]', x-rename: B}\n", &["E210 /actions/0/x-rename"]);
+}
+
+#[test]
+fn actions_cannot_make_a_description_grow_without_end() {
+    let value = node(&format!("[{}]", "x, ".repeat(600)));
+    let targets = vec![Pointer::root().key("a"); 100];
+    assert!(update::is_too_much(&value, &targets));
+    assert!(!update::is_too_much(&value, &targets[..50]));
+    let deep = node(&format!("{}x", "- ".repeat(90)));
+    assert!(update::is_too_much(&deep, &[Pointer::from_escaped(&"/a".repeat(40))]));
+    check_refused("- {target: $.info, update: {x: {y: {z: {}}}}}\n- {target: $.info.x.y.z, copy: $}\n", &[]);
+}

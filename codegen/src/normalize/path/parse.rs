@@ -1,0 +1,325 @@
+//! Text → query.
+
+use super::{Comparison, Inner, Logic, Operand, Query, Segment, Selector};
+use crate::load::{Node, Number};
+
+/// Filters may hold filters; hostile ones would recurse without end.
+const MOST_DEPTH: usize = 24;
+
+struct Parser<'a> {
+    text: &'a str,
+    at: usize,
+    depth: usize,
+}
+
+type Parsed<T> = Result<T, String>;
+
+pub(super) fn parse(text: &str) -> Parsed<Query> {
+    let mut parser = Parser { text: text.trim(), at: 0, depth: 0 };
+    if !parser.eat("$") {
+        return Err("a query starts with `$`".to_owned());
+    }
+    let segments = parser.segments()?;
+    if parser.at < parser.text.len() {
+        return Err(parser.unexpected());
+    }
+    Ok(Query { segments })
+}
+
+impl Parser<'_> {
+    fn rest(&self) -> &str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    fn space(&mut self) {
+        self.at += self.rest().len() - self.rest().trim_start().len();
+    }
+
+    fn eat(&mut self, token: &str) -> bool {
+        let found = self.rest().starts_with(token);
+        if found {
+            self.at += token.len();
+        }
+        found
+    }
+
+    fn expect(&mut self, token: &str) -> Parsed<()> {
+        self.space();
+        if self.eat(token) { Ok(()) } else { Err(format!("expected `{token}`, but {}", self.unexpected())) }
+    }
+
+    fn unexpected(&self) -> String {
+        let rest: String = self.rest().chars().take(12).collect();
+        if rest.is_empty() {
+            "the query ends".to_owned()
+        } else {
+            format!("`{rest}` stands at character {}", self.text[..self.at].chars().count() + 1)
+        }
+    }
+
+    fn segments(&mut self) -> Parsed<Vec<Segment>> {
+        let mut segments = Vec::new();
+        loop {
+            let before = self.at;
+            self.space();
+            if self.eat("..") {
+                segments.push(Segment { descendant: true, selectors: self.after_dot(true)? });
+            } else if self.eat(".") {
+                segments.push(Segment { descendant: false, selectors: self.after_dot(false)? });
+            } else if self.peek() == Some('[') {
+                segments.push(Segment { descendant: false, selectors: self.brackets()? });
+            } else {
+                self.at = before;
+                return Ok(segments);
+            }
+        }
+    }
+
+    fn after_dot(&mut self, brackets: bool) -> Parsed<Vec<Selector>> {
+        if brackets && self.peek() == Some('[') {
+            return self.brackets();
+        }
+        if self.eat("*") {
+            return Ok(vec![Selector::Wildcard]);
+        }
+        // The letter of the RFC has no `-` here; authors of overlays write it, and it can mean nothing else.
+        let name: String = self
+            .rest()
+            .chars()
+            .take_while(|character| {
+                character.is_alphanumeric() || matches!(character, '_' | '-' | '$') || !character.is_ascii()
+            })
+            .collect();
+        if name.is_empty() {
+            return Err(format!("expected a name or `*` after the dot, but {}", self.unexpected()));
+        }
+        self.at += name.len();
+        Ok(vec![Selector::Name(name)])
+    }
+
+    fn brackets(&mut self) -> Parsed<Vec<Selector>> {
+        self.expect("[")?;
+        let mut selectors = Vec::new();
+        loop {
+            self.space();
+            selectors.push(self.selector()?);
+            self.space();
+            if self.eat("]") {
+                return Ok(selectors);
+            }
+            self.expect(",")?;
+        }
+    }
+
+    fn selector(&mut self) -> Parsed<Selector> {
+        match self.peek() {
+            Some('*') => {
+                self.at += 1;
+                Ok(Selector::Wildcard)
+            }
+            Some('\'' | '"') => Ok(Selector::Name(self.quoted()?)),
+            Some('?') => {
+                self.at += 1;
+                Ok(Selector::Filter(self.nested(Self::any)?))
+            }
+            _ => self.index_or_slice(),
+        }
+    }
+
+    fn index_or_slice(&mut self) -> Parsed<Selector> {
+        let start = self.integer()?;
+        self.space();
+        if !self.eat(":") {
+            let error =
+                || format!("expected a name in quotes, an index, `*` or `?`, but {}", self.unexpected());
+            return start.map(Selector::Index).ok_or_else(error);
+        }
+        self.space();
+        let end = self.integer()?;
+        self.space();
+        let step = if self.eat(":") {
+            self.space();
+            self.integer()?.unwrap_or(1)
+        } else {
+            1
+        };
+        Ok(Selector::Slice { start, end, step })
+    }
+
+    fn integer(&mut self) -> Parsed<Option<i64>> {
+        let digits: String = self
+            .rest()
+            .chars()
+            .enumerate()
+            .take_while(|(index, c)| c.is_ascii_digit() || (*index == 0 && *c == '-'))
+            .map(|(_, c)| c)
+            .collect();
+        if digits.is_empty() {
+            return Ok(None);
+        }
+        self.at += digits.len();
+        digits.parse().map(Some).map_err(|_| format!("`{digits}` is no index"))
+    }
+
+    fn quoted(&mut self) -> Parsed<String> {
+        let Some(quote) = self.peek() else { return Err(self.unexpected()) };
+        self.at += 1;
+        let mut text = String::new();
+        let mut characters = self.text.get(self.at..).unwrap_or_default().char_indices();
+        while let Some((offset, character)) = characters.next() {
+            if character == quote {
+                self.at += offset + 1;
+                return Ok(text);
+            }
+            if character != '\\' {
+                text.push(character);
+                continue;
+            }
+            match characters.next().map(|(_, escaped)| escaped) {
+                Some('n') => text.push('\n'),
+                Some('t') => text.push('\t'),
+                Some('r') => text.push('\r'),
+                Some('u') => {
+                    let digits: String = characters.by_ref().take(4).map(|(_, digit)| digit).collect();
+                    let code = u32::from_str_radix(&digits, 16).ok().and_then(char::from_u32);
+                    text.push(code.ok_or_else(|| format!("`\\u{digits}` is no character"))?);
+                }
+                Some(other) => text.push(other),
+                None => break,
+            }
+        }
+        Err("a quote is not closed".to_owned())
+    }
+
+    fn nested<T>(&mut self, inner: impl FnOnce(&mut Self) -> Parsed<T>) -> Parsed<T> {
+        if self.depth >= MOST_DEPTH {
+            return Err("filters are nested too deeply".to_owned());
+        }
+        self.depth += 1;
+        let result = inner(self);
+        self.depth -= 1;
+        result
+    }
+
+    fn any(&mut self) -> Parsed<Logic> {
+        let mut alternatives = vec![self.all()?];
+        loop {
+            self.space();
+            if !self.eat("||") {
+                break;
+            }
+            alternatives.push(self.all()?);
+        }
+        Ok(if alternatives.len() == 1 { alternatives.remove(0) } else { Logic::Any(alternatives) })
+    }
+
+    fn all(&mut self) -> Parsed<Logic> {
+        let mut conditions = vec![self.condition()?];
+        loop {
+            self.space();
+            if !self.eat("&&") {
+                break;
+            }
+            conditions.push(self.condition()?);
+        }
+        Ok(if conditions.len() == 1 { conditions.remove(0) } else { Logic::All(conditions) })
+    }
+
+    fn condition(&mut self) -> Parsed<Logic> {
+        self.space();
+        if self.peek() == Some('!') && !self.rest().starts_with("!=") {
+            self.at += 1;
+            return Ok(Logic::Not(Box::new(self.nested(Self::condition)?)));
+        }
+        if self.eat("(") {
+            let inner = self.nested(Self::any)?;
+            self.expect(")")?;
+            return Ok(inner);
+        }
+        let left = self.operand()?;
+        self.space();
+        let comparisons = [
+            ("==", Comparison::Equal),
+            ("!=", Comparison::NotEqual),
+            ("<=", Comparison::LessOrEqual),
+            (">=", Comparison::GreaterOrEqual),
+            ("<", Comparison::Less),
+            (">", Comparison::Greater),
+        ];
+        for (token, comparison) in comparisons {
+            if self.eat(token) {
+                let right = self.operand()?;
+                return Ok(Logic::Compare(left, comparison, right));
+            }
+        }
+        match left {
+            Operand::Query(query) => Ok(Logic::Exists(query)),
+            _ => Err(format!("expected a comparison such as `==`, but {}", self.unexpected())),
+        }
+    }
+
+    fn operand(&mut self) -> Parsed<Operand> {
+        self.space();
+        match self.peek() {
+            Some('@' | '$') => Ok(Operand::Query(self.inner()?)),
+            Some('\'' | '"') => Ok(Operand::Literal(Node::String(self.quoted()?))),
+            Some(first) if first == '-' || first.is_ascii_digit() => self.number(),
+            _ => self.word(),
+        }
+    }
+
+    fn inner(&mut self) -> Parsed<Inner> {
+        let from_root = self.peek() == Some('$');
+        if !from_root && self.peek() != Some('@') {
+            return Err(format!("expected `@` or `$`, but {}", self.unexpected()));
+        }
+        self.at += 1;
+        Ok(Inner { from_root, segments: self.nested(Self::segments)? })
+    }
+
+    fn number(&mut self) -> Parsed<Operand> {
+        let text: String = self
+            .rest()
+            .chars()
+            .take_while(|c| c.is_ascii_digit() || matches!(c, '-' | '+' | '.' | 'e' | 'E'))
+            .collect();
+        self.at += text.len();
+        let number = text.parse().map(Number::Integer).or_else(|_| text.parse().map(Number::Float));
+        number
+            .map(|number| Operand::Literal(Node::Number(number)))
+            .map_err(|_| format!("`{text}` is no number"))
+    }
+
+    fn word(&mut self) -> Parsed<Operand> {
+        let word: String = self.rest().chars().take_while(char::is_ascii_alphabetic).collect();
+        let start = self.at;
+        self.at += word.len();
+        match word.as_str() {
+            "true" => Ok(Operand::Literal(Node::Bool(true))),
+            "false" => Ok(Operand::Literal(Node::Bool(false))),
+            "null" => Ok(Operand::Literal(Node::Null)),
+            "length" => {
+                self.expect("(")?;
+                let inner = self.nested(Self::operand)?;
+                self.expect(")")?;
+                Ok(Operand::Length(Box::new(inner)))
+            }
+            "count" => {
+                self.expect("(")?;
+                self.space();
+                let inner = self.inner()?;
+                self.expect(")")?;
+                Ok(Operand::Count(inner))
+            }
+            "match" | "search" | "value" => Err(format!("the function `{word}` is not supported")),
+            _ => {
+                self.at = start;
+                Err(format!("expected a value or a query, but {}", self.unexpected()))
+            }
+        }
+    }
+}

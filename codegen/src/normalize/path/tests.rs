@@ -1,0 +1,69 @@
+//! Queries as overlays write them.
+
+use super::parse_query;
+use crate::normalize::testing::node;
+
+const API: &str = "paths:\n  /a: {get: {tags: [x], operationId: a}, post: {deprecated: true}}\n  /b-c: {get: {tags: [y, z], n: 3}}\n\
+list: [10, 20, 30, {k: v}]\n";
+
+#[track_caller]
+fn check(query: &str, expect: &[&str]) {
+    let query = parse_query(query).expect("a query");
+    let places = query.select(&node(API)).expect("places");
+    assert_eq!(places.iter().map(crate::diag::Pointer::as_str).collect::<Vec<_>>(), expect);
+}
+
+#[track_caller]
+fn check_refused(query: &str, message: &str) {
+    assert_eq!(parse_query(query).expect_err("an error"), message);
+}
+
+#[test]
+fn names_and_indices() {
+    check("$", &[""]);
+    check("$.paths['/a'].get", &["/paths/~1a/get"]);
+    check("$.paths[\"/b-c\"].get.tags[1]", &["/paths/~1b-c/get/tags/1"]);
+    check("$.list[-1].k", &["/list/3/k"]);
+    check("$.list[-9]", &[]);
+    check("$.list[1:3]", &["/list/1", "/list/2"]);
+    check("$.list[::-2]", &["/list/3", "/list/1"]);
+    check("$.list[0,0,2]", &["/list/0", "/list/2"]);
+    check("$.missing.x", &[]);
+}
+
+#[test]
+fn wildcards_and_descendants() {
+    check("$.paths.*.get", &["/paths/~1a/get", "/paths/~1b-c/get"]);
+    check("$..operationId", &["/paths/~1a/get/operationId"]);
+    check("$.paths[*][*].tags[0]", &["/paths/~1a/get/tags/0", "/paths/~1b-c/get/tags/0"]);
+    check("$..[?@.k]", &["/list/3"]);
+}
+
+#[test]
+fn filters() {
+    check("$.paths.*[?(@.deprecated == true)]", &["/paths/~1a/post"]);
+    check("$.paths.*[?@.tags[0]=='y' && !@.deprecated]", &["/paths/~1b-c/get"]);
+    check("$.paths.*[?@.n >= 2.5 || @.operationId == \"a\"]", &["/paths/~1a/get", "/paths/~1b-c/get"]);
+    check("$.paths.*[?length(@.tags) > 1]", &["/paths/~1b-c/get"]);
+    check("$.paths[?count(@.*) == 2]", &["/paths/~1a"]);
+    check("$.list[?@ < 25]", &["/list/0", "/list/1"]);
+    check("$.list[?@ == $.list[2]]", &["/list/2"]);
+    check("$.list[?@.k != 'v']", &["/list/0", "/list/1", "/list/2"]);
+}
+
+#[test]
+fn queries_that_select_too_much_are_refused() {
+    let wide = node(&format!("a: [{}]\n", "[x, x], ".repeat(200)));
+    assert!(parse_query("$..*[?count($..*) > 0]").expect("a query").select(&wide).is_err());
+}
+
+#[test]
+fn errors_say_what_is_wrong() {
+    check_refused("paths", "a query starts with `$`");
+    check_refused("$.paths[", "expected a name in quotes, an index, `*` or `?`, but the query ends");
+    check_refused("$.paths/a", "`/a` stands at character 8");
+    check_refused("$.x[?match(@.a, 'b')]", "the function `match` is not supported");
+    check_refused("$['a", "a quote is not closed");
+    check_refused("$[?1]", "expected a comparison such as `==`, but `]` stands at character 5");
+    check_refused(&format!("$[?{}@.a", "(".repeat(10_000)), "filters are nested too deeply");
+}

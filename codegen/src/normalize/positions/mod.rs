@@ -1,0 +1,13 @@
+//! Which parts of a description stand where: the one table, and walkers over it.
+//!
+//! In: a tree and the kind of part that it is. Out: every part below it, with its kind and place. Only typed
+//! positions are visited: a key called `schema` inside an example is no schema.
+
+mod table;
+mod walk;
+
+pub use table::{METHODS, Part, Shape, shape_of};
+pub use walk::{Step, Trail, walk, walk_mut};
+
+#[cfg(test)]
+mod tests;

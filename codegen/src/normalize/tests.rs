@@ -1,0 +1,150 @@
+//! The whole room: sources in, one description out.
+
+use super::*;
+use crate::diag::{Pointer, Style, render_text};
+use crate::load::{Source, load_source};
+
+fn normalize(
+    sources: &[(&str, &str)],
+    overlays: &[(&str, &str)],
+) -> (Option<Description>, Files, Diagnostics) {
+    let (mut files, mut diagnostics) = (Files::default(), Diagnostics::new());
+    let mut load = |(name, text): &(&str, &str)| {
+        load_source(&Source::new(*name, text.as_bytes()), &Budgets::default(), &mut files, &mut diagnostics)
+    };
+    let loaded = sources.iter().flat_map(&mut load).collect();
+    let overlays: Vec<Loaded> = overlays.iter().flat_map(&mut load).collect();
+    let none = |_: &str| None;
+    let description =
+        normalize_sources(loaded, &overlays, &Options::default(), &none, &mut files, &mut diagnostics);
+    (description, files, diagnostics)
+}
+
+fn rendered(description: Option<&Description>, files: &Files, diagnostics: &Diagnostics) -> String {
+    let origins = description.map(|description| &description.origins);
+    render_text(&place_findings(diagnostics.as_slice(), files, origins), &Style::default())
+}
+
+const PAGE: &str = "# Place a call\n\nPOST https://api.example.com/v1/calls\n\nReference: https://example.com/docs\n\n## OpenAPI Specification\n\n\
+```yaml\nopenapi: 3.1.1\ninfo:\n  title: Place A Call\n  version: endpoint_calls/outbound.place\npaths:\n  /v1/calls:\n    post:\n      tags:\n        - - subpackage_calls\n          \
+- subpackage_calls/outbound\n      parameters:\n        - name: xi-api-key\n          in: header\n          required: true\n          schema: {type: string}\n      \
+requestBody:\n        content:\n          application/json:\n            schema:\n              $ref: '#/components/schemas/Call'\n      responses:\n        '200':\n          \
+content: {}\ncomponents:\n  schemas:\n    Call:\n      type: object\n      properties:\n        kind:\n          type: string\n          enum:\n            - value: a\n      \
+required: [kind]\n```\n";
+
+#[test]
+fn a_page_and_an_overlay_become_a_description() {
+    let overlay = "overlay: 1.1.0\ninfo: {title: o, version: 1.0.0}\nactions:\n- target: $\n  update:\n    info: {title: Calls}\n    \
+                   components: {securitySchemes: {Key: {type: apiKey, in: header, name: xi-api-key, x-env: KEY}}}\n";
+    let (description, _, diagnostics) =
+        normalize(&[("spec/page.md", PAGE)], &[("spec/overlay.yaml", overlay)]);
+    let description = description.expect("a description");
+    assert_eq!(diagnostics.as_slice().iter().map(|found| found.code.id).collect::<Vec<_>>(), ["N218"]);
+    let expect = serde_json::json!({
+        "openapi": "3.1.1",
+        "info": { "title": "Calls", "version": "unversioned" },
+        "servers": [{ "url": "https://api.example.com" }],
+        "security": [{ "Key": [] }],
+        "paths": { "/v1/calls": { "post": {
+            "tags": ["calls/outbound"],
+            "externalDocs": { "url": "https://example.com/docs" },
+            "x-fern-sdk-group-name": ["calls", "outbound"],
+            "x-fern-sdk-method-name": "place",
+            "requestBody": {
+                "required": true,
+                "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Call" } } },
+            },
+            "responses": { "200": { "description": "", "content": {} } },
+        }}},
+        "components": {
+            "schemas": { "Call": {
+                "type": "object",
+                "properties": { "kind": { "type": "string", "enum": ["a"] } },
+                "required": ["kind"],
+            }},
+            "securitySchemes": { "Key": { "type": "apiKey", "in": "header", "name": "xi-api-key", "x-env": "KEY" } },
+        },
+    });
+    assert_eq!(export_normalized(&description), expect);
+    let place = description
+        .origins
+        .place(&Pointer::from_escaped("/components/securitySchemes/Key"))
+        .expect("a place");
+    assert_eq!(place.pointer.as_str(), "/actions/0/update/components/securitySchemes/Key");
+    assert_eq!(description.digest.len(), 64);
+}
+
+#[test]
+fn findings_show_the_line_of_the_file() {
+    let text = PAGE.replace("- value: a", "- value: a\n            - {x: y}");
+    let (description, files, diagnostics) = normalize(&[("spec/page.md", &text)], &[]);
+    let shown = rendered(description.as_ref(), &files, &diagnostics);
+    assert!(shown.contains("warning[W214]") && shown.contains("--> spec/page.md:"), "{shown}");
+    let line = text.lines().position(|line| line.contains("{x: y}")).expect("the line") + 1;
+    assert!(shown.contains(&format!("spec/page.md:{line}:15\n")), "{shown}");
+}
+
+#[test]
+fn documents_that_disagree_are_shown_with_both_places() {
+    let first = "openapi: 3.1.0\npaths: {}\ncomponents:\n  schemas:\n    S:\n      type: string\n";
+    let second = first.replace("type: string", "type: integer");
+    let (description, files, diagnostics) =
+        normalize(&[("spec/a.yaml", first), ("spec/b.yaml", &second)], &[]);
+    assert!(description.is_none());
+    insta::assert_snapshot!(rendered(None, &files, &diagnostics), @r#"
+    error[E207]: the documents do not agree about the component `S` at `/type`: `"integer"` here, `"string"` there
+     --> spec/b.yaml:6:13
+      |
+    6 |       type: integer
+      |             ^^^^^^^
+      | the other one stands here:
+     --> spec/a.yaml:6:13
+      |
+    6 |       type: string
+      |             ------
+      = at: #/components/schemas/S/type
+      = help: if they are two things, give one another name in an overlay:
+              - target: $.components['schemas']['S']
+                x-extends: b.yaml
+                x-rename: S2
+              if they are one thing, correct it with `update` and `x-extends`
+    "#);
+    let overlay =
+        "overlay: 1.1.0\nactions:\n- {x-extends: b.yaml, target: $.components.schemas.S, x-rename: S2}\n";
+    let (description, ..) =
+        normalize(&[("spec/a.yaml", first), ("spec/b.yaml", &second)], &[("spec/o.yaml", overlay)]);
+    let root = description.expect("a description").root;
+    assert_eq!(root.at(&Pointer::from_escaped("/components/schemas/S2/type")), Some(&"integer".into()));
+}
+
+#[track_caller]
+fn check_refused(text: &str, expect: &str) {
+    let (description, files, diagnostics) = normalize(&[("a.yaml", text)], &[]);
+    assert!(description.is_none());
+    let shown = rendered(None, &files, &diagnostics);
+    assert_eq!(shown.lines().next(), Some(expect), "{shown}");
+}
+
+#[test]
+fn what_is_no_description_is_refused() {
+    check_refused(
+        "swagger: '2.0'\n",
+        "error[E202]: this is a Swagger 2.0 description; OpenAPI 3.0 and 3.1 are read",
+    );
+    check_refused(
+        "a: b\n",
+        "error[E201]: this is no OpenAPI description: it is a map, and has no key `openapi`",
+    );
+    check_refused(
+        "- a\n",
+        "error[E201]: this is no OpenAPI description: it is a list, and has no key `openapi`",
+    );
+    check_refused(
+        "openapi: 4.0.0\n",
+        "error[E203]: `4.0.0` is no version of OpenAPI that is read; 3.0 and 3.1 are",
+    );
+    check_refused("openapi: [3]\n", "error[E203]: `` is no version of OpenAPI that is read; 3.0 and 3.1 are");
+    check_refused("overlay: 1.1.0\nactions: []\n", "error[E201]: this is an overlay, not a description");
+    assert!(normalize(&[("a.yaml", "openapi: 3.1\npaths: 3\ncomponents: []\n")], &[]).0.is_some());
+    assert!(normalize(&[("a.yaml", "openapi: 3\n")], &[]).0.is_some());
+}

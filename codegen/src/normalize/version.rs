@@ -1,0 +1,90 @@
+//! Whether a document is an OpenAPI description of a version that is read.
+
+use crate::diag::code_table::normalize as codes;
+use crate::diag::{Code, Diagnostic, Diagnostics, Place, Pointer};
+use crate::load::{DocumentKind, Loaded, Node, Number, document_kind};
+
+/// Reports every document that is no description of a known version.
+pub(super) fn check_documents(loaded: &[Loaded], diagnostics: &mut Diagnostics) {
+    for document in loaded {
+        let refusal = match document_kind(&document.root) {
+            DocumentKind::OpenApi => check_version(document),
+            DocumentKind::Swagger => Some(refuse(
+                document,
+                "swagger",
+                &codes::E202,
+                "this is a Swagger 2.0 description; OpenAPI 3.0 and 3.1 are read",
+                "convert it first, for example with `npx swagger2openapi swagger.yaml -o openapi.yaml`",
+            )),
+            DocumentKind::Overlay => Some(refuse(
+                document,
+                "overlay",
+                &codes::E201,
+                "this is an overlay, not a description",
+                "give it as an overlay, beside the description that it corrects",
+            )),
+            DocumentKind::Other => Some(refuse(
+                document,
+                "",
+                &codes::E201,
+                &format!(
+                    "this is no OpenAPI description: it is {}, and has no key `openapi`",
+                    article(&document.root)
+                ),
+                "a description is a map that starts with `openapi: 3.1.0`",
+            )),
+        };
+        if let Some(found) = refusal {
+            diagnostics.push(found);
+        }
+    }
+}
+
+fn article(root: &Node) -> &'static str {
+    match root {
+        Node::Map(_) => "a map",
+        Node::List(_) => "a list",
+        Node::Null => "empty",
+        Node::String(_) => "a text",
+        Node::Bool(_) | Node::Number(_) => "a single value",
+    }
+}
+
+fn check_version(document: &Loaded) -> Option<Diagnostic> {
+    let version = match document.root.get("openapi") {
+        Some(Node::String(version)) => version.trim().to_owned(),
+        // An unquoted `3.1` is a number to YAML.
+        Some(Node::Number(Number::Float(version))) => format!("{version:?}"),
+        Some(Node::Number(Number::Integer(version))) => format!("{version}.0"),
+        _ => String::new(),
+    };
+    let known = |minor: &str| {
+        version.strip_prefix(minor).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '-']))
+    };
+    if known("3.0") || known("3.1") {
+        return None;
+    }
+    if known("3.2") {
+        let message = "OpenAPI 3.2 is read as far as it is like 3.1";
+        return Some(refuse(
+            document,
+            "openapi",
+            &codes::W215,
+            message,
+            "what is new in 3.2 may be missing in the client",
+        ));
+    }
+    let message = format!("`{version}` is no version of OpenAPI that is read; 3.0 and 3.1 are");
+    Some(refuse(
+        document,
+        "openapi",
+        &codes::E203,
+        &message,
+        "write the version as text, for example `openapi: 3.1.0`",
+    ))
+}
+
+fn refuse(document: &Loaded, key: &str, code: &'static Code, message: &str, help: &str) -> Diagnostic {
+    let pointer = if key.is_empty() { Pointer::root() } else { Pointer::root().key(key) };
+    Diagnostic::in_file(code, Place::new(document.file, pointer), message).with_help(help)
+}

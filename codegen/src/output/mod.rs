@@ -1,0 +1,18 @@
+//! Tokens → files: formatting, headers, the comparison with what is there.
+//!
+//! In: the plan of a client and the context to emit it. Out: a sorted map from path to text, or how that differs from
+//! another such map. Must never know: a file system, a clock, where the text will be written.
+
+mod assemble;
+mod compare;
+mod format;
+mod header;
+mod render;
+mod report;
+
+pub use compare::{Difference, Drift, compare};
+pub use header::Header;
+pub use render::{FileMap, render_files};
+
+pub(crate) use assemble::assemble;
+pub(crate) use report::{count, report};

@@ -1,0 +1,88 @@
+//! All files of a client as text. Pieces are emitted and formatted by several threads: tokens cannot leave theirs.
+
+use std::collections::BTreeMap;
+use std::num::NonZero;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use crate::diag::{Diagnostics, code_table};
+use crate::emit::{Context, FilePlan, Piece, emit_piece};
+
+use super::format::format_tokens;
+use super::header::{Header, whole};
+
+/// Paths with `/`, each with its text.
+pub type FileMap = BTreeMap<String, String>;
+
+/// Formatting follows the nesting of types, which is limited, with frames that are not small.
+const STACK: usize = 16 << 20;
+const MOST_THREADS: usize = 8;
+
+/// The text of every planned file, with the header on top.
+pub fn render_files(
+    context: &Context<'_>,
+    plans: &[FilePlan],
+    header: &Header,
+    diagnostics: &mut Diagnostics,
+) -> FileMap {
+    let pieces: Vec<&Piece> = plans.iter().flat_map(|plan| &plan.pieces).collect();
+    let texts = render_pieces(context, &pieces);
+    let mut texts = texts.into_iter();
+    let top = header.rust();
+    let mut files = FileMap::new();
+    for plan in plans {
+        let mut text = top.clone();
+        for piece in &plan.pieces {
+            match texts.next().unwrap_or_else(|| Err("the piece was not emitted".to_owned())) {
+                Ok(piece) => text.push_str(&piece),
+                Err(error) => diagnostics.report(
+                    &code_table::output::E701,
+                    &whole(),
+                    format!("`{}` cannot be written: {} ({error})", plan.path, describe(piece)),
+                ),
+            }
+        }
+        files.insert(plan.path.clone(), text);
+    }
+    files
+}
+
+/// The text of each piece, in their order, whoever was faster.
+fn render_pieces(context: &Context<'_>, pieces: &[&Piece]) -> Vec<Result<String, String>> {
+    let next = AtomicUsize::new(0);
+    let done: Mutex<Vec<(usize, Result<String, String>)>> = Mutex::new(Vec::with_capacity(pieces.len()));
+    let work = || {
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let Some(piece) = pieces.get(index) else { break };
+            let text = format_tokens(emit_piece(context, piece));
+            if let Ok(mut done) = done.lock() {
+                done.push((index, text));
+            }
+        }
+    };
+    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS).min(pieces.len());
+    thread::scope(|scope| {
+        for _ in 0..threads {
+            // Without another thread the others do its share; without any, none of the pieces is there.
+            let _ = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
+        }
+    });
+    let mut texts: Vec<Result<String, String>> =
+        vec![Err("no thread could be started".to_owned()); pieces.len()];
+    for (index, text) in done.into_inner().unwrap_or_default() {
+        texts[index] = text;
+    }
+    texts
+}
+
+fn describe(piece: &Piece) -> String {
+    match piece {
+        Piece::Operations(operations) => {
+            format!("{} operations from the {}th on", operations.len(), operations[0].0)
+        }
+        Piece::Types(types) => format!("{} types from the {}th on", types.len(), types[0].0),
+        other => format!("{other:?}"),
+    }
+}

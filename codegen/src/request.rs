@@ -1,0 +1,116 @@
+//! What is asked of the generator and what it answers.
+
+use serde_json::{Value, json};
+
+use crate::diag::{Located, Severity};
+use crate::emit::{Manifest, RuntimeSource};
+use crate::ir::Api;
+use crate::load::{Budgets, Source};
+use crate::normalize::Reader;
+use crate::output::{FileMap, Header};
+
+/// What is read.
+#[derive(Clone, Copy)]
+pub struct Input<'a> {
+    /// Descriptions, pages and overlays, in the order of their names.
+    pub sources: &'a [Source],
+    /// Reads a file that a description refers to.
+    pub reader: Reader<'a>,
+    /// What the caller decides.
+    pub options: &'a Options,
+}
+
+/// What the caller decides.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Limits of what is read.
+    pub budgets: Budgets,
+    /// The folder below which references may name files.
+    pub folder: Option<String>,
+    /// The name of the API for people; that of the description by default.
+    pub title: Option<String>,
+    /// The name of the package; made from the title by default.
+    pub package: Option<String>,
+    /// Where the runtime comes from; a version by default.
+    pub runtime: Option<RuntimeSource>,
+    /// The command that writes the files again, for their headers.
+    pub command: String,
+    /// What the files are written from, for their headers: the same on every machine.
+    pub source: String,
+}
+
+impl Options {
+    pub(crate) fn header(&self, digest: &str) -> Header {
+        Header { command: self.command.clone(), source: self.source.clone(), digest: digest.to_owned() }
+    }
+
+    pub(crate) fn manifest(&self, api: &Api) -> Manifest {
+        Manifest {
+            name: self.package.clone().unwrap_or_else(|| api.title.clone()),
+            runtime: self.runtime.clone().unwrap_or_else(|| {
+                RuntimeSource::Version(concat!("=", env!("CARGO_PKG_VERSION")).to_owned())
+            }),
+        }
+    }
+}
+
+/// What came of it.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// Everything that was found, with its place in what was read.
+    pub findings: Vec<Located>,
+    /// The client; none where an error refuses the description.
+    pub client: Option<Client>,
+}
+
+/// A client as text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Client {
+    /// All files by their path from the crate's folder, with `/`: `Cargo.toml`, `README.md`, `src/…`.
+    pub files: FileMap,
+    /// The `[features]` table, for a manifest that is written by hand.
+    pub features: String,
+    /// How much there is.
+    pub counts: Counts,
+    /// What became of every operation and type, and what was found: versioned, see `docs/report.md`.
+    pub report: Value,
+}
+
+/// How much there is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Operations of the description.
+    pub operations_found: usize,
+    /// Operations of the client.
+    pub operations: usize,
+    /// Types of the client.
+    pub types: usize,
+    /// Places where anything goes.
+    pub untyped: usize,
+}
+
+impl Client {
+    /// Adds the findings to the report.
+    pub(crate) fn with_findings(mut self, findings: &[Located]) -> Self {
+        let findings = findings.iter().map(|finding| {
+            let place = finding
+                .spot
+                .as_ref()
+                .map(|spot| json!({ "file": spot.file, "line": spot.line, "column": spot.column }));
+            json!({
+                "code": finding.code.id,
+                "severity": match finding.severity {
+                    Severity::Error => "error",
+                    Severity::Warning => "warning",
+                    Severity::Note => "note",
+                },
+                "message": finding.message,
+                "pointer": finding.pointer.as_str(),
+                "help": finding.help,
+                "place": place,
+            })
+        });
+        self.report["findings"] = findings.collect();
+        self
+    }
+}

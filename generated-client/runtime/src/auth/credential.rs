@@ -1,0 +1,68 @@
+//! What an API wants to see: a static of the generated crate.
+
+/// One credential that a client can hold.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Credential {
+    /// The name of its setter.
+    pub name: &'static str,
+    /// What it is and where it goes.
+    pub(crate) place: Place,
+    /// The environment variables that hold it: one, or user name and password.
+    pub env: &'static [&'static str],
+}
+
+/// Where a credential goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// Into a header of this name.
+    Header(&'static str),
+    /// Into the query, under this name.
+    Query(&'static str),
+    /// Into a cookie of this name.
+    Cookie(&'static str),
+    /// `Authorization: Basic …`
+    Basic,
+    /// `Authorization: Bearer …`
+    Bearer,
+}
+
+impl Credential {
+    const fn new(name: &'static str, place: Place, env: &'static [&'static str]) -> Self {
+        Self { name, place, env }
+    }
+
+    /// A key in a header.
+    #[must_use]
+    pub const fn header_key(header: &'static str, name: &'static str, env: &'static [&'static str]) -> Self {
+        Self::new(name, Place::Header(header), env)
+    }
+
+    /// A key in the query.
+    #[must_use]
+    pub const fn query_key(
+        parameter: &'static str,
+        name: &'static str,
+        env: &'static [&'static str],
+    ) -> Self {
+        Self::new(name, Place::Query(parameter), env)
+    }
+
+    /// A key in a cookie.
+    #[must_use]
+    pub const fn cookie_key(cookie: &'static str, name: &'static str, env: &'static [&'static str]) -> Self {
+        Self::new(name, Place::Cookie(cookie), env)
+    }
+
+    /// A user name and a password.
+    #[must_use]
+    pub const fn basic(name: &'static str, env: &'static [&'static str]) -> Self {
+        Self::new(name, Place::Basic, env)
+    }
+
+    /// A bearer token.
+    #[must_use]
+    pub const fn bearer(name: &'static str, env: &'static [&'static str]) -> Self {
+        Self::new(name, Place::Bearer, env)
+    }
+}

@@ -1,0 +1,128 @@
+//! A credential that is held.
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use http::HeaderValue;
+use secrecy::{ExposeSecret, SecretString};
+
+use super::{Credential, Place, TokenProvider, provider::Source};
+use crate::{
+    error::{Failure, Redact},
+    request::{Encoding, encode_into},
+};
+
+/// A credential that is held; checked when it was given, so that a call cannot fail over it.
+pub(crate) enum Held {
+    /// A key or a fixed token: the header's value and the secret itself.
+    Fixed { header: HeaderValue, secrets: Vec<SecretString> },
+    /// Tokens that expire.
+    Provided(Source),
+}
+
+impl Held {
+    /// A key.
+    pub(crate) fn key(credential: &Credential, key: SecretString) -> Result<Self, Failure> {
+        let text = key.expose_secret();
+        check(text, credential.name)?;
+        let cookie_breaks = |byte: u8| !(0x21..=0x7e).contains(&byte) || b"\",;\\".contains(&byte);
+        if matches!(credential.place, Place::Cookie(_)) && text.bytes().any(cookie_breaks) {
+            return Err(Failure::build(format!(
+                "`{}` holds a character that a cookie cannot",
+                credential.name
+            )));
+        }
+        let header = sensitive(text, credential.name)?;
+        let mut encoded = String::new();
+        encode_into(&mut encoded, text, Encoding::Query);
+        let encoded = SecretString::from(encoded);
+        Ok(Self::Fixed { header, secrets: vec![key, encoded] })
+    }
+
+    /// A user name and a password.
+    pub(crate) fn basic(username: &str, password: &SecretString) -> Result<Self, Failure> {
+        if username.contains(':') || username.chars().any(char::is_control) {
+            return Err(Failure::build("a user name holds no colon and no control characters"));
+        }
+        let encoded = SecretString::from(STANDARD.encode(format!("{username}:{}", password.expose_secret())));
+        let header = sensitive(&format!("Basic {}", encoded.expose_secret()), "the password")?;
+        Ok(Self::Fixed { header, secrets: vec![encoded, password.clone()] })
+    }
+
+    /// A token.
+    pub(crate) fn bearer(token: &SecretString) -> Result<Self, Failure> {
+        check(token.expose_secret(), "the token")?;
+        let header = sensitive(&format!("Bearer {}", token.expose_secret()), "the token")?;
+        Ok(Self::Fixed { header, secrets: vec![token.clone()] })
+    }
+
+    /// Tokens that expire.
+    pub(crate) fn provider(provider: impl TokenProvider) -> Self {
+        Self::Provided(Source::new(provider))
+    }
+
+    /// The value of its header.
+    pub(crate) async fn header(&self, redact: &mut Redact) -> Result<HeaderValue, Failure> {
+        match self {
+            Self::Fixed { header, .. } => Ok(header.clone()),
+            Self::Provided(source) => {
+                let token = source.token().await?;
+                redact.add(token.expose_secret());
+                sensitive(&format!("Bearer {}", token.expose_secret()), "the token")
+                    .map_err(|failure| Failure::missing_credential(failure.message().to_owned()))
+            }
+        }
+    }
+
+    /// The key itself, for places that are no header.
+    pub(crate) fn text(&self) -> &str {
+        self.secrets().first().map(ExposeSecret::expose_secret).unwrap_or_default()
+    }
+
+    /// Everything about it that must not be shown: the key, and what it looks like on the wire.
+    pub(crate) fn secrets(&self) -> &[SecretString] {
+        match self {
+            Self::Fixed { secrets, .. } => secrets,
+            Self::Provided(_) => &[],
+        }
+    }
+
+    /// Forgets a token, if there is somebody to give a new one.
+    pub(crate) fn forget(&self) -> bool {
+        match self {
+            Self::Fixed { .. } => false,
+            Self::Provided(source) => {
+                source.forget();
+                true
+            }
+        }
+    }
+}
+
+fn check(secret: &str, name: &str) -> Result<(), Failure> {
+    if secret.trim().is_empty() {
+        return Err(Failure::missing_credential(format!("`{name}` is empty")));
+    }
+    Ok(())
+}
+
+fn sensitive(text: &str, name: &str) -> Result<HeaderValue, Failure> {
+    let mut value = HeaderValue::from_str(text)
+        .map_err(|_| Failure::build(format!("`{name}` holds a character that a header cannot")))?;
+    value.set_sensitive(true);
+    Ok(value)
+}
+
+/// Reads a credential from the environment; `None` where a variable is not set or empty.
+pub(crate) fn from_env(credential: &Credential) -> Option<Result<Held, Failure>> {
+    let read = |name: &&str| {
+        std::env::var(name).ok().filter(|value| !value.trim().is_empty()).map(SecretString::from)
+    };
+    let first = credential.env.first().and_then(read)?;
+    Some(match credential.place {
+        Place::Basic => match credential.env.get(1).and_then(read) {
+            Some(password) => Held::basic(first.expose_secret(), &password),
+            None => return None,
+        },
+        Place::Bearer => Held::bearer(&first),
+        Place::Header(_) | Place::Query(_) | Place::Cookie(_) => Held::key(credential, first),
+    })
+}

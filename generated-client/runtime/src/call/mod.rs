@@ -1,0 +1,206 @@
+//! A call: one named future for every operation, with its options.
+//!
+//! In: a request that was put together. Out: a value or an error.
+//! Must never know: what the value means.
+
+mod execute;
+mod once;
+mod retry;
+#[cfg(feature = "blocking")]
+mod wait;
+
+use std::{
+    fmt,
+    future::Future,
+    pin::Pin,
+    task::{Context, Poll, ready},
+    time::Duration,
+};
+
+use http::StatusCode;
+use serde::Serialize;
+
+use crate::{
+    error::{Error, Failure},
+    platform::BoxFuture,
+    request::Draft,
+    response::{Reply, Response},
+};
+
+#[cfg(all(feature = "blocking", feature = "stream"))]
+pub(crate) use wait::block_on;
+
+/// A call that is ready to be sent, or under way. Nothing is sent before it is awaited; dropping it stops it.
+///
+/// ```no_run
+/// # use std::time::Duration;
+/// # async fn example(client: generated_client_runtime::Client) -> Result<(), generated_client_runtime::Error> {
+/// let call = client.request("GET", "/v1/agents/agent_42").send();
+/// let answer = call.timeout(Duration::from_secs(5)).max_retries(1).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[must_use = "a call sends nothing until it is awaited"]
+pub struct Call<T> {
+    state: State,
+    finish: Option<Finish<T>>,
+    manner: Manner,
+}
+
+enum State {
+    Ready(Box<Draft>),
+    Running(BoxFuture<Result<Reply, Error>>),
+    Done,
+}
+
+/// What becomes of the answer.
+pub(crate) enum Finish<T> {
+    /// A plain function: no state, no allocation.
+    Plain(fn(Reply) -> Result<T, Error>),
+    /// A function around another.
+    Boxed(Box<dyn FnOnce(Reply) -> Result<T, Error> + Send>),
+}
+
+impl<T> Finish<T> {
+    fn call(self, reply: Reply) -> Result<T, Error> {
+        match self {
+            Self::Plain(finish) => finish(reply),
+            Self::Boxed(finish) => finish(reply),
+        }
+    }
+}
+
+/// What counts as an answer, and when the call is over.
+#[derive(Clone, Copy)]
+pub(crate) struct Manner {
+    /// Which statuses are values; all others are errors.
+    pub(crate) is_value: fn(StatusCode) -> bool,
+    /// Whether the body is read by whoever gets the value.
+    pub(crate) streams: bool,
+}
+
+impl<T> Call<T> {
+    pub(crate) fn new(draft: Box<Draft>, finish: Finish<T>) -> Self {
+        let manner = Manner { is_value: |status| status.is_success(), streams: false };
+        Self { state: State::Ready(draft), finish: Some(finish), manner }
+    }
+
+    pub(crate) fn accepting(mut self, is_value: fn(StatusCode) -> bool) -> Self {
+        self.manner.is_value = is_value;
+        self
+    }
+
+    #[cfg(feature = "stream")]
+    pub(crate) fn streaming(mut self) -> Self {
+        self.manner.streams = true;
+        self
+    }
+
+    /// Options have no effect once the call is under way.
+    fn change(mut self, change: impl FnOnce(&mut Draft)) -> Self {
+        if let State::Ready(draft) = &mut self.state {
+            change(draft);
+        }
+        self
+    }
+
+    /// How long one attempt may take, from its start to the last byte of the answer; for streams, to its head.
+    pub fn timeout(self, limit: Duration) -> Self {
+        self.change(|draft| draft.options.timeout = Some(limit))
+    }
+
+    /// How long the answer may pause between two pieces.
+    pub fn idle_timeout(self, limit: Duration) -> Self {
+        self.change(|draft| draft.options.idle_timeout = Some(limit))
+    }
+
+    /// Sets a header, in place of one that the call or the client has.
+    pub fn header(self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        self.change(|draft| draft.add_header(name.as_ref(), value.as_ref()))
+    }
+
+    /// Adds a query parameter.
+    pub fn query(self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        self.change(|draft| draft.add_query(name.as_ref(), value.as_ref()))
+    }
+
+    /// Sets a member of the body that the description does not know (or in place of one that it does).
+    pub fn extra_body(self, name: impl Into<String>, value: impl Serialize) -> Self {
+        self.change(|draft| match serde_json::to_vec(&value) {
+            Ok(text) => draft.add_field_text(name.into(), &text),
+            Err(error) => {
+                let failure = Failure::invalid(format!("an extra member cannot be written as JSON: {error}"));
+                draft.keep(Err(failure.because(error.into())));
+            }
+        })
+    }
+
+    /// How often the call is sent again at most. Only calls that cannot repeat a side effect are: see
+    /// [`repeatable`](Self::repeatable).
+    pub fn max_retries(self, retries: u32) -> Self {
+        self.change(|draft| draft.options.max_retries = Some(retries))
+    }
+
+    /// Says whether sending this call twice does no harm. With `true`, a write is retried as a read is: after
+    /// time-outs, broken connections, 408, 429 and 5xx, all of which can mean that it was carried out already. With
+    /// `false`, a read is not retried unless the connection was never made.
+    pub fn repeatable(self, repeatable: bool) -> Self {
+        self.change(|draft| draft.options.repeatable = Some(repeatable))
+    }
+
+    #[cfg(feature = "blocking")]
+    fn blocking(self) -> Self {
+        self.change(|draft| draft.options.blocking = true)
+    }
+}
+
+impl<T: 'static> Call<T> {
+    /// Gives status and headers along with the value.
+    pub fn with_response(self) -> Call<Response<T>> {
+        let Self { state, finish, manner } = self;
+        let finish: Option<Finish<Response<T>>> = finish.map(|finish| {
+            Finish::Boxed(Box::new(move |reply: Reply| {
+                let (status, headers) = (reply.status, reply.headers.clone());
+                Ok(Response { value: finish.call(reply)?, status, headers })
+            }))
+        });
+        Call { state, finish, manner }
+    }
+}
+
+impl<T> Future for Call<T> {
+    type Output = Result<T, Error>;
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let this = self.get_mut();
+        if let State::Ready(_) = this.state
+            && let State::Ready(draft) = std::mem::replace(&mut this.state, State::Done)
+        {
+            this.state = State::Running(execute::start(draft, this.manner));
+        }
+        let reply = match &mut this.state {
+            State::Running(running) => ready!(running.as_mut().poll(context)),
+            State::Ready(_) | State::Done => Err(Failure::invalid("the call was awaited after it had ended")),
+        };
+        this.state = State::Done;
+        Poll::Ready(match (reply, this.finish.take()) {
+            (Ok(reply), Some(finish)) => finish.call(reply),
+            (Err(error), _) => Err(error),
+            (Ok(_), None) => Err(Failure::invalid("the call was awaited after it had ended")),
+        })
+    }
+}
+
+impl<T> fmt::Debug for Call<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut debug = formatter.debug_struct("Call");
+        match &self.state {
+            State::Ready(draft) => {
+                debug.field("operation", &draft.target.operation()).field("state", &"not sent")
+            }
+            State::Running(_) => debug.field("state", &"under way"),
+            State::Done => debug.field("state", &"over"),
+        };
+        debug.finish_non_exhaustive()
+    }
+}

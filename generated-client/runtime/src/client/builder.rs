@@ -1,0 +1,322 @@
+//! Building a client: every option, checked once.
+
+use std::{fmt, sync::Arc, time::Duration};
+
+use http::{
+    HeaderMap, HeaderName, HeaderValue,
+    header::{HOST, USER_AGENT},
+};
+use secrecy::SecretString;
+
+use super::{Api, BaseUrl, Client, Inner, Settings, base_url};
+use crate::{
+    auth::{self, Held, TokenProvider},
+    error::{Error, Failure, Redact},
+    request::sensitive_header,
+    transport::{Configure, Network, NetworkOptions, Transport},
+};
+
+/// What an injected HTTP client may do that ours never does.
+const INJECTED: &[&str] = &[
+    "redirects: it may follow them and take credentials to another origin",
+    "repetition: it may send refused requests again by its own retry policy",
+    "referer: it may tell one server about another",
+    "cookies: it may keep and send them",
+    "connect time-out: it has its own, or none",
+    "blocking: it shares connections between runtimes, so `wait()` inside an async task may stall until it times out",
+];
+
+/// Builds a [`Client`]. The first thing that is wrong is kept and told by [`build`](Self::build).
+#[must_use]
+pub struct ClientBuilder {
+    api: &'static Api,
+    base_url: Option<String>,
+    server: usize,
+    server_variables: Vec<(String, String)>,
+    settings: Settings,
+    network: NetworkOptions,
+    configure: Option<Configure>,
+    injected: Option<reqwest::Client>,
+    transport: Option<Arc<dyn Transport>>,
+    headers: HeaderMap,
+    held: Vec<Option<Held>>,
+    may_lack_credentials: bool,
+    failure: Option<Failure>,
+}
+
+impl ClientBuilder {
+    /// Begins a client of an API.
+    pub fn new(api: &'static Api) -> Self {
+        Self {
+            api,
+            base_url: None,
+            server: 0,
+            server_variables: Vec::new(),
+            settings: Settings::default(),
+            network: NetworkOptions {
+                connect_timeout: Some(Duration::from_secs(10)),
+                root_certificates: Vec::new(),
+            },
+            configure: None,
+            injected: None,
+            transport: None,
+            headers: HeaderMap::new(),
+            held: api.credentials.iter().map(|_| None).collect(),
+            may_lack_credentials: false,
+            failure: None,
+        }
+    }
+
+    /// Where calls go: scheme, host, port and perhaps a path, which is kept in front of every operation's path.
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.base_url = Some(url.into());
+        self
+    }
+
+    /// Chooses one of the servers that the description names, by its place in the list; the first, 0, is the default.
+    pub fn server(mut self, index: usize) -> Self {
+        self.server = index;
+        self
+    }
+
+    /// Sets a variable of the server's URL.
+    pub fn server_variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.server_variables.push((name.into(), value.into()));
+        self
+    }
+
+    /// How long one attempt of a call may take, from its start to the last byte of the answer (2 minutes by default).
+    /// Streams must have begun by then. `None` waits for ever.
+    pub fn timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.settings.timeout = limit.into();
+        self
+    }
+
+    /// How long a connection may take to be made (10 seconds by default).
+    pub fn connect_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.network.connect_timeout = limit.into();
+        self
+    }
+
+    /// How long an answer may pause between two pieces, in streams as in other answers (1 minute by default).
+    pub fn idle_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.settings.idle_timeout = limit.into();
+        self
+    }
+
+    /// How often a call is sent again at most (2 by default). Only calls that cannot repeat a side effect are: reads,
+    /// and calls whose connection was never made.
+    pub fn max_retries(mut self, retries: u32) -> Self {
+        self.settings.max_retries = retries;
+        self
+    }
+
+    /// The first and the longest pause between attempts (500 ms and 8 s by default). Pauses double and are blurred by
+    /// chance, so that many clients do not come back at once.
+    pub fn retry_delay(mut self, first: Duration, longest: Duration) -> Self {
+        self.settings.retry_delay = first;
+        self.settings.max_retry_delay = longest;
+        self
+    }
+
+    /// The longest pause that a server may ask for by `Retry-After` (1 minute by default); when it asks for more, the
+    /// error comes at once and [`Error::retry_after`] says how long.
+    pub fn max_retry_after(mut self, longest: Duration) -> Self {
+        self.settings.max_retry_after = longest;
+        self
+    }
+
+    /// Says that PUT and DELETE are harmless to repeat in this API, so that they are retried like GET.
+    pub fn retry_put_and_delete(mut self, retry: bool) -> Self {
+        self.settings.repeat_put_and_delete = retry;
+        self
+    }
+
+    /// The largest answer that is taken, in bytes after decompression (64 MiB by default). Streams have no limit, but
+    /// each of their events and lines has this one.
+    pub fn max_body_size(mut self, bytes: u64) -> Self {
+        self.settings.max_body = bytes;
+        self
+    }
+
+    /// How much is kept of the body of an error, in bytes (64 KiB by default).
+    pub fn max_error_body_size(mut self, bytes: u64) -> Self {
+        self.settings.max_error_body = bytes;
+        self
+    }
+
+    /// Follows redirects that stay at the same scheme, host and port, five at most. Others stay errors.
+    pub fn same_origin_redirects(mut self, follow: bool) -> Self {
+        self.settings.same_origin_redirects = follow;
+        self
+    }
+
+    /// Adds a header to every call.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        match sensitive_header(name, value) {
+            Ok((name, value)) => {
+                self.headers.insert(name, value);
+                self
+            }
+            Err(failure) => self.failed(Failure::build(failure.message().to_owned())),
+        }
+    }
+
+    /// Replaces the `user-agent`.
+    pub fn user_agent(self, user_agent: &str) -> Self {
+        self.header("user-agent", user_agent)
+    }
+
+    /// Trusts the certificates in this PEM text, besides those that the operating system trusts.
+    pub fn root_certificate(mut self, pem: impl Into<Vec<u8>>) -> Self {
+        self.network.root_certificates.push(pem.into());
+        self
+    }
+
+    /// Changes the HTTP client that is built inside: proxies, addresses, pool sizes. What keeps a call safe (no
+    /// redirects, no repetition, no `Referer`) is set after this and cannot be lost here. TLS is set up already; see
+    /// [`root_certificate`](Self::root_certificate).
+    pub fn configure_http(
+        mut self,
+        configure: impl Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync + 'static,
+    ) -> Self {
+        self.configure = Some(Box::new(configure));
+        self
+    }
+
+    /// Uses an HTTP client that was made elsewhere. Some safety rules are then out of reach, because they are set when
+    /// an HTTP client is built: [`Client::unenforced`] lists them. [`configure_http`](Self::configure_http) keeps all
+    /// rules.
+    pub fn http_client(mut self, client: reqwest::Client) -> Self {
+        self.injected = Some(client);
+        self
+    }
+
+    /// Sends through this transport instead of the network: for tests, and for wrapping another transport.
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// Builds the client even when it lacks the credentials that calls usually need. Calls that need them then fail
+    /// before anything is sent.
+    pub fn allow_missing_credentials(mut self, allow: bool) -> Self {
+        self.may_lack_credentials = allow;
+        self
+    }
+
+    /// Reads every credential that was not given yet from its environment variable, where that is set.
+    pub fn credentials_from_env(mut self) -> Self {
+        for (index, credential) in self.api.credentials.iter().enumerate() {
+            if self.held.get(index).is_some_and(Option::is_none)
+                && let Some(held) = auth::from_env(credential)
+            {
+                self = self.hold(index, held);
+            }
+        }
+        self
+    }
+
+    /// Holds a key.
+    #[doc(hidden)]
+    pub fn key(self, index: usize, key: impl Into<String>) -> Self {
+        match self.api.credentials.get(index) {
+            Some(credential) => {
+                let held = Held::key(credential, SecretString::from(key.into()));
+                self.hold(index, held)
+            }
+            None => self.failed(Failure::build("the API has no such credential")),
+        }
+    }
+
+    /// Holds a user name and a password.
+    #[doc(hidden)]
+    pub fn basic(self, index: usize, username: impl Into<String>, password: impl Into<String>) -> Self {
+        self.hold(index, Held::basic(&username.into(), &SecretString::from(password.into())))
+    }
+
+    /// Holds a token.
+    #[doc(hidden)]
+    pub fn bearer(self, index: usize, token: impl Into<String>) -> Self {
+        self.hold(index, Held::bearer(&SecretString::from(token.into())))
+    }
+
+    /// Holds where tokens come from.
+    #[doc(hidden)]
+    pub fn bearer_provider(self, index: usize, provider: impl TokenProvider) -> Self {
+        self.hold(index, Ok(Held::provider(provider)))
+    }
+
+    fn hold(mut self, index: usize, held: Result<Held, Failure>) -> Self {
+        match (held, self.held.get_mut(index)) {
+            (Ok(held), Some(slot)) => {
+                *slot = Some(held);
+                self
+            }
+            (Ok(_), None) => self.failed(Failure::build("the API has no such credential")),
+            (Err(failure), _) => self.failed(failure),
+        }
+    }
+
+    fn failed(mut self, failure: Failure) -> Self {
+        self.failure.get_or_insert(failure);
+        self
+    }
+
+    /// Builds the client. Nothing is sent.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Build`](crate::ErrorKind::Build) for an option that cannot be,
+    /// [`ErrorKind::MissingCredential`](crate::ErrorKind::MissingCredential) when every call would lack its credential.
+    pub fn build(self) -> Result<Client, Error> {
+        if let Some(failure) = self.failure {
+            return Err(failure);
+        }
+        let base_is_chosen = self.base_url.is_some();
+        let base = match &self.base_url {
+            Some(url) => BaseUrl::new(url)?,
+            None => base_url::from_server(self.api, self.server, &self.server_variables)?,
+        };
+        if !self.may_lack_credentials {
+            auth::choose(self.api, self.api.security, &self.held, &self.headers)?;
+        }
+        let mut headers = self.headers;
+        headers.remove(HOST);
+        if !headers.contains_key(USER_AGENT) {
+            headers.insert(USER_AGENT, HeaderValue::from_static(self.api.user_agent));
+        }
+        let (transport, unenforced): (Arc<dyn Transport>, &'static [&'static str]) =
+            match (self.transport, self.injected) {
+                (Some(transport), _) => (transport, &[]),
+                (None, Some(client)) => (Arc::new(Network::injected(client)), INJECTED),
+                (None, None) => (Arc::new(Network::new(self.network, self.configure)?), &[]),
+            };
+        let secrets = self.held.iter().flatten().flat_map(Held::secrets).cloned();
+        let redact = Redact::new(secrets);
+        Ok(Client {
+            inner: Arc::new(Inner {
+                api: self.api,
+                base,
+                base_is_chosen,
+                transport,
+                held: self.held,
+                settings: self.settings,
+                redact,
+                headers,
+                unenforced,
+            }),
+        })
+    }
+}
+
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("ClientBuilder")
+            .field("api", &self.api.title)
+            .field("settings", &self.settings)
+            .field("headers", &self.headers.keys().map(HeaderName::as_str).collect::<Vec<_>>())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,89 @@
+//! The client: what all calls share.
+//!
+//! In: an API's statics and what the user configures. Out: a handle that is cheap to clone.
+//! Must never know: a type of a generated crate.
+
+mod api;
+mod base_url;
+mod builder;
+mod macros;
+mod settings;
+
+use std::{fmt, sync::Arc};
+
+use http::HeaderMap;
+
+pub use api::{Api, Server, ServerVariable};
+pub(crate) use base_url::BaseUrl;
+pub use builder::ClientBuilder;
+pub(crate) use settings::Settings;
+
+use crate::{auth::Held, error::Redact, request::RawRequest, transport::Transport};
+
+/// What all calls of a generated client share. Cheap to clone; clones share connections.
+#[derive(Clone)]
+pub struct Client {
+    inner: Arc<Inner>,
+}
+
+/// Everything behind the handle.
+pub(crate) struct Inner {
+    pub(crate) api: &'static Api,
+    /// `None` only for clients whose API names no server and whose operations all name their own.
+    pub(crate) base: BaseUrl,
+    /// Whether the user chose the base: then operations that live elsewhere go there, too.
+    pub(crate) base_is_chosen: bool,
+    pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) held: Vec<Option<Held>>,
+    pub(crate) settings: Settings,
+    /// Headers of every call.
+    pub(crate) headers: HeaderMap,
+    /// What no message may repeat.
+    pub(crate) redact: Redact,
+    pub(crate) unenforced: &'static [&'static str],
+}
+
+impl Client {
+    /// Begins a client of an API.
+    pub fn builder(api: &'static Api) -> ClientBuilder {
+        ClientBuilder::new(api)
+    }
+
+    /// Begins a call that the description does not have.
+    pub fn request(&self, method: &str, path: &str) -> RawRequest {
+        RawRequest::new(self, method, path)
+    }
+
+    /// Safety rules that this client cannot vouch for, because it was given an HTTP client made elsewhere. Empty for
+    /// every client that made its own.
+    #[must_use]
+    pub fn unenforced(&self) -> &'static [&'static str] {
+        self.inner.unenforced
+    }
+
+    pub(crate) fn inner(&self) -> &Inner {
+        &self.inner
+    }
+}
+
+/// Where calls go and which credentials are held, never a credential.
+impl fmt::Debug for Client {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let held: Vec<&str> = self
+            .inner
+            .api
+            .credentials
+            .iter()
+            .zip(&self.inner.held)
+            .filter(|(_, held)| held.is_some())
+            .map(|(credential, _)| credential.name)
+            .collect();
+        formatter
+            .debug_struct("Client")
+            .field("api", &self.inner.api.title)
+            .field("base_url", &self.inner.base.as_str())
+            .field("credentials", &held)
+            .field("settings", &self.inner.settings)
+            .finish_non_exhaustive()
+    }
+}

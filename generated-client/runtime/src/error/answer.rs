@@ -1,0 +1,80 @@
+//! What the server said.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+use crate::{
+    json::{self, DecodeError, ReadJson},
+    response::request_id,
+};
+
+/// An answer that was not what the caller hoped for: status, headers and the beginning of the body.
+#[derive(Clone)]
+pub struct ApiError {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+    pub(crate) truncated: bool,
+}
+
+impl ApiError {
+    /// The status.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The server's name for this request (`request-id`, `x-request-id`, `x-trace-id`), for its support.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        request_id(&self.headers)
+    }
+
+    /// The body as it came, up to the client's limit for error bodies.
+    #[must_use]
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// The body as text; bytes that are no text are replaced.
+    #[must_use]
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    /// Whether the body was longer than what is kept of it.
+    #[must_use]
+    pub fn is_truncated(&self) -> bool {
+        self.truncated
+    }
+
+    /// Reads the body as a type of the client: the one that the description declares for this status, or any other.
+    ///
+    /// # Errors
+    ///
+    /// When the body is not that.
+    pub fn decode<T: ReadJson>(&self) -> Result<T, DecodeError> {
+        json::from_slice(&self.body)
+    }
+}
+
+/// The body stays out: servers echo what they were sent, credentials among it.
+impl fmt::Debug for ApiError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("ApiError")
+            .field("status", &self.status)
+            .field("request_id", &self.request_id())
+            .field("body_length", &self.body.len())
+            .field("truncated", &self.truncated)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,87 @@
+//! What goes wrong with JSON.
+//!
+//! One pointer wide, so that results stay small on the way up.
+
+use std::{error, fmt};
+
+use super::pointer::pointer_at;
+
+/// JSON text that is malformed, or not of the type that was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecodeError {
+    inner: Box<Inner>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Inner {
+    offset: usize,
+    message: String,
+    pointer: String,
+}
+
+impl DecodeError {
+    /// An error at a byte.
+    #[cold]
+    #[must_use]
+    pub fn new(offset: usize, message: impl Into<String>) -> Self {
+        Self { inner: Box::new(Inner { offset, message: message.into(), pointer: String::new() }) }
+    }
+
+    /// Looks up the pointer: only errors pay for it, by one more look at the text.
+    #[cold]
+    pub(super) fn located_in(mut self, json: &[u8]) -> Self {
+        self.inner.pointer = pointer_at(json, self.inner.offset);
+        self
+    }
+
+    /// The byte at which it was noticed.
+    #[must_use]
+    pub fn offset(&self) -> usize {
+        self.inner.offset
+    }
+
+    /// The JSON pointer of the value around that byte; empty for the document itself.
+    #[must_use]
+    pub fn pointer(&self) -> &str {
+        &self.inner.pointer
+    }
+
+    /// What is wrong, without the place.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.inner.message
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Inner { offset, message, pointer } = &*self.inner;
+        if pointer.is_empty() {
+            write!(f, "{message} (byte {offset})")
+        } else {
+            write!(f, "{message} at {pointer} (byte {offset})")
+        }
+    }
+}
+
+impl error::Error for DecodeError {}
+
+/// A value that JSON has no text for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EncodeError {
+    message: &'static str,
+}
+
+impl EncodeError {
+    pub(super) const NOT_FINITE: Self = Self { message: "a number is infinite or not a number, and JSON has no text for it" };
+    pub(super) const TOO_DEEP: Self = Self { message: "the value is nested too deep" };
+    pub(super) const NOT_A_KEY: Self = Self { message: "a key of a map is neither text nor a number nor a boolean" };
+}
+
+impl fmt::Display for EncodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.message)
+    }
+}
+
+impl error::Error for EncodeError {}

@@ -1,0 +1,296 @@
+//! The types that are not made by macros: scalars, containers, any JSON.
+
+use std::{borrow::Cow, collections::BTreeMap};
+
+use serde_json::{Map, Number, Value};
+
+use super::{DecodeError, Kind, ReadJson, Reader, WriteJson, Writer};
+
+macro_rules! integers {
+    ($($type:ty: $write:ident as $wide:ty),* $(,)?) => {$(
+        impl ReadJson for $type {
+            #[inline]
+            fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+                reader.number()?.integer(stringify!($type))
+            }
+        }
+
+        impl WriteJson for $type {
+            fn write(&self, writer: &mut Writer) {
+                writer.$write(<$wide>::from(*self));
+            }
+        }
+    )*};
+}
+
+integers! {
+    i8: integer as i64, i16: integer as i64, i32: integer as i64, i64: integer as i64, i128: long_integer as i128,
+    u8: unsigned as u64, u16: unsigned as u64, u32: unsigned as u64, u64: unsigned as u64,
+}
+
+impl ReadJson for bool {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.boolean()
+    }
+}
+
+impl WriteJson for bool {
+    fn write(&self, writer: &mut Writer) {
+        writer.boolean(*self);
+    }
+}
+
+impl ReadJson for f64 {
+    #[inline]
+    fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.number()?.float()
+    }
+}
+
+impl WriteJson for f64 {
+    fn write(&self, writer: &mut Writer) {
+        writer.float(*self);
+    }
+}
+
+impl ReadJson for f32 {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.number()?.short_float()
+    }
+}
+
+impl WriteJson for f32 {
+    fn write(&self, writer: &mut Writer) {
+        writer.short_float(*self);
+    }
+}
+
+impl ReadJson for String {
+    #[inline]
+    fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.text().map(Cow::into_owned)
+    }
+}
+
+impl WriteJson for String {
+    fn write(&self, writer: &mut Writer) {
+        writer.text(self);
+    }
+}
+
+impl WriteJson for str {
+    fn write(&self, writer: &mut Writer) {
+        writer.text(self);
+    }
+}
+
+impl WriteJson for Cow<'_, str> {
+    fn write(&self, writer: &mut Writer) {
+        writer.text(self);
+    }
+}
+
+impl<T: WriteJson + ?Sized> WriteJson for &T {
+    fn write(&self, writer: &mut Writer) {
+        (**self).write(writer);
+    }
+
+    fn is_absent(&self) -> bool {
+        (**self).is_absent()
+    }
+}
+
+impl<T: ReadJson> ReadJson for Box<T> {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        T::read(reader).map(Self::new)
+    }
+}
+
+impl<T: WriteJson + ?Sized> WriteJson for Box<T> {
+    fn write(&self, writer: &mut Writer) {
+        (**self).write(writer);
+    }
+
+    fn is_absent(&self) -> bool {
+        (**self).is_absent()
+    }
+}
+
+impl<T: ReadJson> ReadJson for Option<T> {
+    #[inline]
+    fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        if reader.take_null()? { Ok(None) } else { T::read(reader).map(Some) }
+    }
+}
+
+impl<T: WriteJson> WriteJson for Option<T> {
+    fn write(&self, writer: &mut Writer) {
+        match self {
+            Some(value) => value.write(writer),
+            None => writer.null(),
+        }
+    }
+
+    fn is_absent(&self) -> bool {
+        self.is_none()
+    }
+}
+
+impl<T: ReadJson> ReadJson for Vec<T> {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        let mut items = Self::new();
+        reader.array(|reader| {
+            items.push(T::read(reader)?);
+            Ok(())
+        })?;
+        Ok(items)
+    }
+}
+
+impl<T: WriteJson> WriteJson for Vec<T> {
+    fn write(&self, writer: &mut Writer) {
+        writer.array(self);
+    }
+}
+
+impl<T: WriteJson> WriteJson for [T] {
+    fn write(&self, writer: &mut Writer) {
+        writer.array(self);
+    }
+}
+
+impl<T: ReadJson> ReadJson for BTreeMap<String, T> {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        let mut members = Self::new();
+        reader.members(|reader, name| {
+            members.insert(name.into_owned(), T::read(reader)?);
+            Ok(())
+        })?;
+        Ok(members)
+    }
+}
+
+impl<T: WriteJson> WriteJson for BTreeMap<String, T> {
+    fn write(&self, writer: &mut Writer) {
+        writer.settle_tags(|name| self.contains_key(name));
+        writer.begin_object();
+        for (name, value) in self {
+            writer.member(name, value);
+        }
+        writer.end_object();
+    }
+}
+
+impl ReadJson for Map<String, Value> {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        let mut members = Self::new();
+        reader.members(|reader, name| {
+            members.insert(name.into_owned(), Value::read(reader)?);
+            Ok(())
+        })?;
+        Ok(members)
+    }
+}
+
+impl WriteJson for Map<String, Value> {
+    fn write(&self, writer: &mut Writer) {
+        writer.settle_tags(|name| self.contains_key(name));
+        writer.begin_object();
+        for (name, value) in self {
+            writer.member(name, value);
+        }
+        writer.end_object();
+    }
+}
+
+impl ReadJson for Value {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        Ok(match reader.peek()? {
+            Kind::Null => {
+                reader.null()?;
+                Self::Null
+            }
+            Kind::Boolean => Self::Bool(reader.boolean()?),
+            Kind::Number => Self::Number(Number::read(reader)?),
+            Kind::String => Self::String(String::read(reader)?),
+            Kind::Array => Self::Array(Vec::read(reader)?),
+            Kind::Object => Self::Object(Map::read(reader)?),
+        })
+    }
+}
+
+impl WriteJson for Value {
+    fn write(&self, writer: &mut Writer) {
+        match self {
+            Self::Null => writer.null(),
+            Self::Bool(value) => writer.boolean(*value),
+            Self::Number(value) => value.write(writer),
+            Self::String(value) => writer.text(value),
+            Self::Array(items) => writer.array(items),
+            Self::Object(members) => members.write(writer),
+        }
+    }
+}
+
+impl ReadJson for Number {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        let number = reader.number()?;
+        // `-0` is a float: as a whole number it would lose its sign.
+        if number.is_integer() && number.text() != "-0" {
+            if let Ok(value) = number.text().parse::<i64>() {
+                return Ok(value.into());
+            }
+            if let Ok(value) = number.text().parse::<u64>() {
+                return Ok(value.into());
+            }
+        }
+        let float = number.float()?;
+        Self::from_f64(float).ok_or_else(|| reader.error("a number is too large"))
+    }
+}
+
+/// As it is: this type tells `42` and `42.0` apart.
+impl WriteJson for Number {
+    fn write(&self, writer: &mut Writer) {
+        writer.raw(self.to_string().as_bytes());
+    }
+}
+
+macro_rules! tuples {
+    ($($length:literal: $($type:ident $place:tt),+;)+) => {$(
+        impl<$($type: ReadJson),+> ReadJson for ($($type,)+) {
+            fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+                reader.begin_tuple()?;
+                let value = ($({
+                    reader.tuple_item($place, $length)?;
+                    $type::read(reader)?
+                },)+);
+                reader.end_tuple()?;
+                Ok(value)
+            }
+        }
+
+        impl<$($type: WriteJson),+> WriteJson for ($($type,)+) {
+            fn write(&self, writer: &mut Writer) {
+                writer.begin_array();
+                $(writer.item(&self.$place);)+
+                writer.end_array();
+            }
+        }
+    )+};
+}
+
+tuples! {
+    1: A 0;
+    2: A 0, B 1;
+    3: A 0, B 1, C 2;
+    4: A 0, B 1, C 2, D 3;
+    5: A 0, B 1, C 2, D 3, E 4;
+    6: A 0, B 1, C 2, D 3, E 4, F 5;
+    7: A 0, B 1, C 2, D 3, E 4, F 5, G 6;
+    8: A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7;
+    9: A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8;
+    10: A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9;
+    11: A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10;
+    12: A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11;
+}

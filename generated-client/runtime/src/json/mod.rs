@@ -1,0 +1,106 @@
+//! JSON that is read and written without serde's derive: types list their members in a table, and the code that walks
+//! the table is in here, compiled once.
+//!
+//! In: bytes of an answer, values of a request. Out: values, or an error with the place; bytes, or an error. Must never
+//! know: HTTP, a particular API.
+//!
+//! # What is promised
+//!
+//! - Nothing that arrives can crash the program: text is checked once, numbers are checked against their type, and
+//!   nesting ends at [`MAX_DEPTH`] levels.
+//! - Where a member comes twice, the last one counts, as in JavaScript, Python and `serde_json::Value`.
+//! - Numbers stay what they are: whole numbers are read exactly (also when they are spelled `1.0` or `1e3`), floats
+//!   that are whole are written without a fraction, and a float that JSON has no word for is an error.
+//! - A [`Value`](serde_json::Value) holds whole numbers of 64 bits exactly; larger ones become floats, because that
+//!   type has no place for them. Fields that need more are [`i128`].
+//!
+//! # Differences from `serde_json`
+//!
+//! - A byte order mark at the beginning is skipped.
+//! - Nesting may be 128 levels deep instead of 127.
+//! - Whole numbers may be spelled as floats, and members may come twice.
+
+mod error;
+mod impls;
+mod number;
+mod object;
+mod pointer;
+mod read;
+mod reader;
+mod scan;
+mod shape;
+mod transcode;
+mod tuple;
+mod union;
+mod write;
+mod writer;
+
+#[cfg(test)]
+mod tests;
+
+pub use error::{DecodeError, EncodeError};
+pub use number::Number;
+pub use object::{Field, Members, Optional, Presence, Required, Slot, slot};
+pub use read::ReadJson;
+pub use reader::{Kind, Reader};
+pub use shape::{Shape, kind};
+pub use transcode::{deserialize, serialize};
+pub use union::{read_union, same_value};
+pub use write::{RawJson, WriteJson};
+pub use writer::Writer;
+
+/// How deep lists and objects may be nested, when read and when written.
+pub const MAX_DEPTH: usize = 128;
+
+/// Reads a document: one value and nothing behind it.
+///
+/// ```
+/// use generated_client_runtime::json;
+///
+/// assert_eq!(json::from_slice::<Vec<i64>>(b"[1, 2.0, 3e2]").unwrap(), [1, 2, 300]);
+/// let error = json::from_slice::<Vec<i64>>(b"[1, true]").unwrap_err();
+/// assert_eq!((error.offset(), error.pointer()), (4, "/1"));
+/// ```
+///
+/// # Errors
+///
+/// The text is not JSON, or not of this type; the error knows the place.
+pub fn from_slice<T: ReadJson>(json: &[u8]) -> Result<T, DecodeError> {
+    let read = Reader::new(json).and_then(|mut reader| {
+        let value = T::read(&mut reader)?;
+        reader.finish()?;
+        Ok(value)
+    });
+    read.map_err(|error| error.located_in(json))
+}
+
+/// Writes a document.
+///
+/// # Errors
+///
+/// A float is not finite, or the value is nested deeper than [`MAX_DEPTH`].
+pub fn to_vec(value: &dyn WriteJson) -> Result<Vec<u8>, EncodeError> {
+    let mut out = Vec::with_capacity(128);
+    write_into(value, &mut out)?;
+    Ok(out)
+}
+
+/// Writes a value behind what is in the buffer; after an error, the buffer is as it was.
+///
+/// # Errors
+///
+/// As [`to_vec`].
+pub fn write_into(value: &dyn WriteJson, out: &mut Vec<u8>) -> Result<(), EncodeError> {
+    let start = out.len();
+    let mut writer = Writer::over(std::mem::take(out));
+    value.write(&mut writer);
+    let (buffer, error) = writer.into_parts();
+    *out = buffer;
+    match error {
+        None => Ok(()),
+        Some(error) => {
+            out.truncate(start);
+            Err(error)
+        }
+    }
+}

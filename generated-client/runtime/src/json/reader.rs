@@ -1,0 +1,430 @@
+//! A pull reader over JSON text.
+//!
+//! In: bytes. Out: values, one token at a time, each checked against the grammar of RFC 8259. The text is checked for
+//! UTF-8 once, at the beginning, so strings without escapes are slices of it.
+
+use std::borrow::Cow;
+
+use super::{DecodeError, MAX_DEPTH, number::Number, scan::end_of_plain};
+
+/// What kind of value comes next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Boolean,
+    /// A number.
+    Number,
+    /// Text.
+    String,
+    /// A list.
+    Array,
+    /// An object.
+    Object,
+}
+
+impl Kind {
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Boolean => "a boolean",
+            Self::Number => "a number",
+            Self::String => "text",
+            Self::Array => "a list",
+            Self::Object => "an object",
+        }
+    }
+}
+
+/// Reads JSON text from the beginning to the end.
+#[derive(Debug)]
+pub struct Reader<'json> {
+    text: &'json str,
+    pub(super) at: usize,
+    pub(super) depth: usize,
+    /// How many bytes may still be read twice to find the right case of a union. Without a limit, unions in unions would
+    /// take time exponential in their depth.
+    pub(super) second_looks: usize,
+}
+
+impl<'json> Reader<'json> {
+    /// A reader at the beginning of a document.
+    ///
+    /// # Errors
+    ///
+    /// The bytes are not UTF-8.
+    pub fn new(json: &'json [u8]) -> Result<Self, DecodeError> {
+        let text = std::str::from_utf8(json).map_err(|error| {
+            DecodeError::new(error.valid_up_to(), "the text is not UTF-8")
+        })?;
+        let at = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let second_looks = text.len().saturating_mul(64).saturating_add(1 << 20);
+        Ok(Self { text, at, depth: 0, second_looks })
+    }
+
+    /// The byte at which the reader stands.
+    #[must_use]
+    pub fn offset(&self) -> usize {
+        self.at
+    }
+
+    /// What comes next; white space before it is skipped.
+    ///
+    /// # Errors
+    ///
+    /// No value comes next.
+    #[inline]
+    pub fn peek(&mut self) -> Result<Kind, DecodeError> {
+        match self.next_byte() {
+            Some(b'"') => Ok(Kind::String),
+            Some(b'{') => Ok(Kind::Object),
+            Some(b'[') => Ok(Kind::Array),
+            Some(b'-' | b'0'..=b'9') => Ok(Kind::Number),
+            Some(b't' | b'f') => Ok(Kind::Boolean),
+            Some(b'n') => Ok(Kind::Null),
+            other => Err(self.no_value(other)),
+        }
+    }
+
+    /// Reads `null`.
+    ///
+    /// # Errors
+    ///
+    /// Something else comes next.
+    pub fn null(&mut self) -> Result<(), DecodeError> {
+        match self.peek()? {
+            Kind::Null => self.word("null"),
+            other => Err(self.wrong("null", other)),
+        }
+    }
+
+    /// Reads `null` if it comes next.
+    ///
+    /// # Errors
+    ///
+    /// No value comes next.
+    #[inline]
+    pub fn take_null(&mut self) -> Result<bool, DecodeError> {
+        if self.next_byte() == Some(b'n') {
+            self.word("null")?;
+            return Ok(true);
+        }
+        Ok(false)
+    }
+
+    /// Reads `true` or `false`.
+    ///
+    /// # Errors
+    ///
+    /// Something else comes next.
+    pub fn boolean(&mut self) -> Result<bool, DecodeError> {
+        match self.next_byte() {
+            Some(b't') => self.word("true").map(|()| true),
+            Some(b'f') => self.word("false").map(|()| false),
+            _ => {
+                let found = self.peek()?;
+                Err(self.wrong("a boolean", found))
+            }
+        }
+    }
+
+    /// Reads a number, as it is written.
+    ///
+    /// # Errors
+    ///
+    /// Something else comes next.
+    #[inline]
+    pub fn number(&mut self) -> Result<Number<'json>, DecodeError> {
+        match self.next_byte() {
+            Some(b'-' | b'0'..=b'9') => {
+                let (end, whole) = super::number::scan(self.text.as_bytes(), self.at)?;
+                let number = Number::new(&self.text[self.at..end], whole, self.at);
+                self.at = end;
+                Ok(number)
+            }
+            _ => {
+                let found = self.peek()?;
+                Err(self.wrong("a number", found))
+            }
+        }
+    }
+
+    /// Reads text; borrowed where it has no escapes.
+    ///
+    /// # Errors
+    ///
+    /// Something else comes next, or an escape is malformed.
+    #[inline]
+    pub fn text(&mut self) -> Result<Cow<'json, str>, DecodeError> {
+        if self.next_byte() != Some(b'"') {
+            let found = self.peek()?;
+            return Err(self.wrong("text", found));
+        }
+        let start = self.at + 1;
+        let end = end_of_plain(self.text.as_bytes(), start);
+        if self.text.as_bytes().get(end) == Some(&b'"') {
+            self.at = end + 1;
+            return Ok(Cow::Borrowed(&self.text[start..end]));
+        }
+        self.text_with_escapes(start, end).map(Cow::Owned)
+    }
+
+    /// Reads a list; `item` is called before each of its values, and must read exactly one.
+    ///
+    /// # Errors
+    ///
+    /// Something else comes next, it is nested too deep, or `item` failed.
+    #[inline]
+    pub fn array(&mut self, mut item: impl FnMut(&mut Self) -> Result<(), DecodeError>) -> Result<(), DecodeError> {
+        if self.next_byte() != Some(b'[') {
+            let found = self.peek()?;
+            return Err(self.wrong("a list", found));
+        }
+        self.open()?;
+        let mut more = self.first(b']');
+        while more {
+            item(self)?;
+            more = self.more(b']')?;
+        }
+        self.depth -= 1;
+        Ok(())
+    }
+
+    /// Reads an object; `member` is called with each name, and must read exactly one value.
+    ///
+    /// # Errors
+    ///
+    /// Something else comes next, it is nested too deep, or `member` failed.
+    #[inline]
+    pub fn members(
+        &mut self,
+        mut member: impl FnMut(&mut Self, Cow<'json, str>) -> Result<(), DecodeError>,
+    ) -> Result<(), DecodeError> {
+        let mut more = self.open_object()?;
+        while more {
+            let name = self.name()?;
+            member(self, name)?;
+            more = self.more(b'}')?;
+        }
+        self.depth -= 1;
+        Ok(())
+    }
+
+    /// Reads a value and forgets it; it is checked all the same.
+    ///
+    /// # Errors
+    ///
+    /// The value is malformed or nested too deep.
+    pub fn skip(&mut self) -> Result<(), DecodeError> {
+        match self.peek()? {
+            Kind::Null => self.word("null"),
+            Kind::Boolean => self.boolean().map(drop),
+            Kind::Number => self.number().map(drop),
+            Kind::String => self.text().map(drop),
+            Kind::Array => self.array(Self::skip),
+            Kind::Object => self.members(|reader, _| reader.skip()),
+        }
+    }
+
+    /// Reads a value and gives its text.
+    ///
+    /// # Errors
+    ///
+    /// As [`skip`](Self::skip).
+    pub fn raw(&mut self) -> Result<&'json str, DecodeError> {
+        self.peek()?;
+        let start = self.at;
+        self.skip()?;
+        Ok(&self.text[start..self.at])
+    }
+
+    /// Checks that nothing comes behind the value.
+    ///
+    /// # Errors
+    ///
+    /// Something does.
+    pub fn finish(&mut self) -> Result<(), DecodeError> {
+        match self.next_byte() {
+            None => Ok(()),
+            Some(_) => Err(self.error("something stands behind the end of the JSON value")),
+        }
+    }
+
+    /// An error where the reader stands.
+    #[cold]
+    #[must_use]
+    pub fn error(&self, message: impl Into<String>) -> DecodeError {
+        DecodeError::new(self.at, message)
+    }
+
+    /// An error: another kind of value was expected.
+    #[cold]
+    #[must_use]
+    pub fn wrong(&self, expected: &str, found: Kind) -> DecodeError {
+        self.error(format!("expected {expected}, found {}", found.name()))
+    }
+
+    #[inline]
+    pub(super) fn open_object(&mut self) -> Result<bool, DecodeError> {
+        if self.next_byte() != Some(b'{') {
+            let found = self.peek()?;
+            return Err(self.wrong("an object", found));
+        }
+        self.open()?;
+        Ok(self.first(b'}'))
+    }
+
+    /// Reads a name and its colon.
+    #[inline]
+    pub(super) fn name(&mut self) -> Result<Cow<'json, str>, DecodeError> {
+        if self.next_byte() != Some(b'"') {
+            return Err(self.error("expected the name of a member"));
+        }
+        let name = self.text()?;
+        if self.next_byte() != Some(b':') {
+            return Err(self.error("expected `:` behind the name of a member"));
+        }
+        self.at += 1;
+        Ok(name)
+    }
+
+    /// Whether another item comes; reads the comma or the end.
+    #[inline]
+    pub(super) fn more(&mut self, end: u8) -> Result<bool, DecodeError> {
+        match self.next_byte() {
+            Some(b',') => {
+                self.at += 1;
+                Ok(true)
+            }
+            Some(byte) if byte == end => {
+                self.at += 1;
+                Ok(false)
+            }
+            None => Err(self.error("the text ends within a list or an object")),
+            Some(_) => Err(self.error(format!("expected `,` or `{}`", char::from(end)))),
+        }
+    }
+
+    /// Whether there is a first item.
+    #[inline]
+    pub(super) fn first(&mut self, end: u8) -> bool {
+        if self.next_byte() == Some(end) {
+            self.at += 1;
+            return false;
+        }
+        true
+    }
+
+    #[inline]
+    pub(super) fn open(&mut self) -> Result<(), DecodeError> {
+        if self.depth >= MAX_DEPTH {
+            return Err(self.error(format!("nested deeper than {MAX_DEPTH} levels")));
+        }
+        self.depth += 1;
+        self.at += 1;
+        Ok(())
+    }
+
+    #[inline]
+    fn next_byte(&mut self) -> Option<u8> {
+        let bytes = self.text.as_bytes();
+        while let Some(byte) = bytes.get(self.at) {
+            if !matches!(byte, b' ' | b'\n' | b'\r' | b'\t') {
+                return Some(*byte);
+            }
+            self.at += 1;
+        }
+        None
+    }
+
+    fn word(&mut self, word: &str) -> Result<(), DecodeError> {
+        if self.text.as_bytes()[self.at..].starts_with(word.as_bytes()) {
+            self.at += word.len();
+            return Ok(());
+        }
+        Err(self.error(format!("expected `{word}`")))
+    }
+
+    #[cold]
+    fn no_value(&self, found: Option<u8>) -> DecodeError {
+        match found {
+            None if self.at == 0 => self.error("the text is empty"),
+            None => self.error("the text ends where a value is expected"),
+            Some(_) => self.error("expected a value"),
+        }
+    }
+}
+
+impl Reader<'_> {
+    /// The rest of a string from its first escape on.
+    #[cold]
+    fn text_with_escapes(&mut self, start: usize, mut end: usize) -> Result<String, DecodeError> {
+        let bytes = self.text.as_bytes();
+        let mut out = String::with_capacity(end - start + 32);
+        let mut start = start;
+        loop {
+            out.push_str(&self.text[start..end]);
+            match bytes.get(end) {
+                Some(b'"') => {
+                    self.at = end + 1;
+                    return Ok(out);
+                }
+                Some(b'\\') => {
+                    let (character, next) = escape(bytes, end)?;
+                    out.push(character);
+                    start = next;
+                }
+                Some(_) => return Err(DecodeError::new(end, "a control character in text must be escaped")),
+                None => return Err(DecodeError::new(end, "the text ends within a string")),
+            }
+            end = end_of_plain(bytes, start);
+        }
+    }
+}
+
+/// The character that the escape at `at` stands for, and where the text goes on.
+fn escape(bytes: &[u8], at: usize) -> Result<(char, usize), DecodeError> {
+    let simple = match bytes.get(at + 1) {
+        Some(b'"') => '"',
+        Some(b'\\') => '\\',
+        Some(b'/') => '/',
+        Some(b'b') => '\u{8}',
+        Some(b'f') => '\u{c}',
+        Some(b'n') => '\n',
+        Some(b'r') => '\r',
+        Some(b't') => '\t',
+        Some(b'u') => return unicode(bytes, at),
+        _ => return Err(DecodeError::new(at, "an escape that JSON does not have")),
+    };
+    Ok((simple, at + 2))
+}
+
+fn unicode(bytes: &[u8], at: usize) -> Result<(char, usize), DecodeError> {
+    let first = unit(bytes, at)?;
+    if let Some(character) = char::from_u32(first) {
+        return Ok((character, at + 6));
+    }
+    let lone = || DecodeError::new(at, "half a surrogate pair stands for no character");
+    if first >= 0xdc00 || bytes.get(at + 6..at + 8) != Some(b"\\u") {
+        return Err(lone());
+    }
+    let second = unit(bytes, at + 6)?;
+    if !(0xdc00..0xe000).contains(&second) {
+        return Err(lone());
+    }
+    let code = 0x1_0000 + ((first - 0xd800) << 10) + (second - 0xdc00);
+    char::from_u32(code).map(|character| (character, at + 12)).ok_or_else(lone)
+}
+
+/// The four digits behind `\u`.
+fn unit(bytes: &[u8], at: usize) -> Result<u32, DecodeError> {
+    let digits = bytes.get(at + 2..at + 6).unwrap_or_default();
+    if digits.len() < 4 {
+        return Err(DecodeError::new(bytes.len(), "the text ends within a string"));
+    }
+    digits.iter().try_fold(0, |code, digit| {
+        let digit = char::from(*digit).to_digit(16);
+        digit.map(|digit| code * 16 + digit).ok_or_else(|| DecodeError::new(at, "`\\u` wants four hexadecimal digits"))
+    })
+}

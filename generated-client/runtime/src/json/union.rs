@@ -1,0 +1,100 @@
+//! Unions: a value that is one of several types.
+//!
+//! In: shapes and one reader function a case. Out: the case that the value is; `Unknown` with the raw value when it is
+//! none of them.
+
+use std::borrow::Cow;
+
+use serde_json::{Number, Value};
+
+use super::{DecodeError, Kind, ReadJson, Reader, Shape, shape::candidates};
+
+/// Reads a case of a union.
+type ReadCase<T> = fn(&mut Reader<'_>) -> Result<T, DecodeError>;
+
+/// Reads a union: the first likely case that reads wins.
+///
+/// # Errors
+///
+/// The text is malformed; or only one case was likely, and the value is not of its type.
+pub fn read_union<T>(
+    reader: &mut Reader<'_>,
+    shapes: &[Shape],
+    cases: &[ReadCase<T>],
+    unknown: fn(Value) -> T,
+) -> Result<T, DecodeError> {
+    let kind = reader.peek()?;
+    let candidates = candidates(reader, shapes)?;
+    let before = (reader.at, reader.depth);
+    for candidate in &candidates {
+        let Some(read) = cases.get(*candidate) else { continue };
+        match read(reader) {
+            Ok(value) => return Ok(value),
+            Err(error) => {
+                let spent = reader.at.saturating_sub(before.0);
+                reader.second_looks = reader.second_looks.saturating_sub(spent);
+                // A number that fits no case is kept as it is. An object that has only one likely case was meant to be
+                // it, and the error says where it is not.
+                if reader.second_looks == 0 || (candidates.len() == 1 && kind != Kind::Number) {
+                    return Err(error);
+                }
+                (reader.at, reader.depth) = before;
+            }
+        }
+    }
+    Value::read(reader).map(unknown)
+}
+
+impl<'json> Reader<'json> {
+    /// The member of the next object that tells which case it is: its text, or any other scalar as it is written. The
+    /// reader stays in front of the object. `None` when there is no such member, or no object.
+    ///
+    /// # Errors
+    ///
+    /// The text is malformed.
+    pub fn tag(&mut self, tag: &str) -> Result<Option<Cow<'json, str>>, DecodeError> {
+        if self.peek()? != Kind::Object {
+            return Ok(None);
+        }
+        let before = (self.at, self.depth);
+        let mut found = None;
+        let mut more = self.open_object()?;
+        while more {
+            if self.name()? == tag {
+                found = match self.peek()? {
+                    Kind::String => Some(self.text()?),
+                    Kind::Number | Kind::Boolean => Some(Cow::Borrowed(self.raw()?)),
+                    _ => None,
+                };
+                break;
+            }
+            self.skip()?;
+            more = self.more(b'}')?;
+        }
+        (self.at, self.depth) = before;
+        Ok(found)
+    }
+}
+
+/// Whether two JSON texts say the same: strings by their characters, numbers by their value.
+#[must_use]
+pub fn same_value(one: &str, other: &str) -> bool {
+    if one == other {
+        return true;
+    }
+    let scalar = |text: &str| {
+        let mut reader = Reader::new(text.as_bytes()).ok()?;
+        let is_scalar = !matches!(reader.peek().ok()?, Kind::Array | Kind::Object);
+        let value = Value::read(&mut reader).ok()?;
+        Some((is_scalar, value))
+    };
+    match (scalar(one), scalar(other)) {
+        (Some((true, Value::Number(one))), Some((true, Value::Number(other)))) => same_number(&one, &other),
+        (Some((_, one)), Some((_, other))) => one == other,
+        _ => false,
+    }
+}
+
+fn same_number(one: &Number, other: &Number) -> bool {
+    one == other || ((one.is_f64() || other.is_f64()) && one.as_f64() == other.as_f64())
+}

@@ -1,0 +1,32 @@
+//! Types that can be written as JSON.
+
+use super::Writer;
+
+/// A type that can be written as JSON text.
+pub trait WriteJson {
+    /// Writes the value. What cannot be written is kept as an error by the writer.
+    fn write(&self, writer: &mut Writer);
+
+    /// Whether an optional member with this value is left out.
+    fn is_absent(&self) -> bool {
+        false
+    }
+}
+
+/// JSON text that is known to be well-formed.
+#[derive(Clone, Copy, Debug)]
+pub struct RawJson<'json>(&'json [u8]);
+
+impl<'json> RawJson<'json> {
+    /// Takes the text as it is.
+    #[must_use]
+    pub fn new(json: &'json [u8]) -> Self {
+        Self(json)
+    }
+}
+
+impl WriteJson for RawJson<'_> {
+    fn write(&self, writer: &mut Writer) {
+        writer.raw(self.0);
+    }
+}

@@ -1,0 +1,286 @@
+//! Enums of fixed values, open to values that the description does not list.
+
+/// Makes an enum of texts readable and writable. Its last variant is `Unknown(String)`, which is not in the table.
+///
+/// ```text
+/// text_enum! { Name { Variant "wire text", … } }
+/// ```
+///
+/// It gives `as_str`, `is_known`, `VALUES`, `Display`, `FromStr`, `From<&str>`, `From<String>`, `AsRef<str>`, JSON and
+/// serde. A text that is not listed is kept and sent as it is.
+///
+/// ```
+/// use generated_client_runtime::{json, text_enum};
+///
+/// /// A model.
+/// #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+/// #[non_exhaustive]
+/// pub enum Llm {
+///     /// `gpt-4o`
+///     Gpt4o,
+///     /// A value that the description does not list.
+///     Unknown(String),
+/// }
+///
+/// text_enum! { Llm { Gpt4o "gpt-4o" } }
+///
+/// assert_eq!(Llm::from("gpt-4o"), Llm::Gpt4o);
+/// assert_eq!(json::from_slice::<Llm>(br#""gpt-9""#).unwrap().to_string(), "gpt-9");
+/// assert_eq!(Llm::VALUES, ["gpt-4o"]);
+/// ```
+#[macro_export]
+macro_rules! text_enum {
+    ($name:ident { $($variant:ident $wire:literal),* $(,)? }) => {
+        impl $name {
+            /// The texts that the description lists.
+            pub const VALUES: &'static [&'static str] = &[$($wire),*];
+
+            /// The text on the wire.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $wire,)*
+                    Self::Unknown(text) => text,
+                }
+            }
+
+            /// Whether the description lists this value.
+            #[must_use]
+            pub fn is_known(&self) -> bool {
+                !::core::matches!(self, Self::Unknown(_))
+            }
+        }
+
+        impl ::core::convert::From<&str> for $name {
+            fn from(text: &str) -> Self {
+                match text {
+                    $($wire => Self::$variant,)*
+                    _ => Self::Unknown(::std::borrow::ToOwned::to_owned(text)),
+                }
+            }
+        }
+
+        impl ::core::convert::From<::std::string::String> for $name {
+            fn from(text: ::std::string::String) -> Self {
+                match text.as_str() {
+                    $($wire => Self::$variant,)*
+                    _ => Self::Unknown(text),
+                }
+            }
+        }
+
+        impl ::core::convert::From<$name> for ::std::string::String {
+            fn from(value: $name) -> Self {
+                ::std::borrow::ToOwned::to_owned(value.as_str())
+            }
+        }
+
+        impl ::core::str::FromStr for $name {
+            type Err = ::core::convert::Infallible;
+
+            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+                ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
+            }
+        }
+
+        impl ::core::convert::AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl $crate::private::ReadJson for $name {
+            fn read(
+                reader: &mut $crate::private::Reader<'_>,
+            ) -> ::core::result::Result<Self, $crate::private::DecodeError> {
+                reader.text().map(|text| <Self as ::core::convert::From<&str>>::from(&text))
+            }
+        }
+
+        impl $crate::private::WriteJson for $name {
+            fn write(&self, writer: &mut $crate::private::Writer) {
+                writer.text(self.as_str());
+            }
+        }
+
+        $crate::serde_by_json! { $name }
+    };
+}
+
+/// Makes an enum of whole numbers readable and writable. Its last variant is `Unknown(i64)`, which is not in the table.
+///
+/// ```text
+/// integer_enum! { Name { Variant 1, … } }
+/// ```
+///
+/// ```
+/// use generated_client_runtime::{integer_enum, json};
+///
+/// /// A level.
+/// #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+/// #[non_exhaustive]
+/// pub enum Level {
+///     /// `1`
+///     One,
+///     /// `-1`
+///     Minus,
+///     /// A value that the description does not list.
+///     Unknown(i64),
+/// }
+///
+/// integer_enum! { Level { One 1, Minus -1 } }
+///
+/// assert_eq!(json::from_slice::<Vec<Level>>(b"[1, -1, 7]").unwrap(), [Level::One, Level::Minus, Level::Unknown(7)]);
+/// assert_eq!(Level::Minus.as_i64(), -1);
+/// ```
+#[macro_export]
+macro_rules! integer_enum {
+    ($name:ident { $($variant:ident $wire:literal),* $(,)? }) => {
+        impl $name {
+            /// The numbers that the description lists.
+            pub const VALUES: &'static [i64] = &[$($wire),*];
+
+            /// The number on the wire.
+            #[must_use]
+            pub fn as_i64(&self) -> i64 {
+                match self {
+                    $(Self::$variant => $wire,)*
+                    Self::Unknown(number) => *number,
+                }
+            }
+
+            /// Whether the description lists this value.
+            #[must_use]
+            pub fn is_known(&self) -> bool {
+                !::core::matches!(self, Self::Unknown(_))
+            }
+        }
+
+        impl ::core::convert::From<i64> for $name {
+            fn from(number: i64) -> Self {
+                match number {
+                    $($wire => Self::$variant,)*
+                    _ => Self::Unknown(number),
+                }
+            }
+        }
+
+        impl ::core::convert::From<$name> for i64 {
+            fn from(value: $name) -> Self {
+                value.as_i64()
+            }
+        }
+
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Display::fmt(&self.as_i64(), f)
+            }
+        }
+
+        impl $crate::private::ReadJson for $name {
+            fn read(
+                reader: &mut $crate::private::Reader<'_>,
+            ) -> ::core::result::Result<Self, $crate::private::DecodeError> {
+                <i64 as $crate::private::ReadJson>::read(reader).map(::core::convert::Into::into)
+            }
+        }
+
+        impl $crate::private::WriteJson for $name {
+            fn write(&self, writer: &mut $crate::private::Writer) {
+                writer.integer(self.as_i64());
+            }
+        }
+
+        $crate::serde_by_json! { $name }
+    };
+}
+
+/// Makes an enum of values of several kinds readable and writable. Its last variant is
+/// `Unknown(`[`Value`](crate::Value)`)`, which is not in the table.
+///
+/// ```text
+/// value_enum! { Name { Variant "JSON text", … } }
+/// ```
+///
+/// ```
+/// use generated_client_runtime::{Value, json, value_enum};
+///
+/// /// On, off, or automatic.
+/// #[derive(Clone, Debug, PartialEq)]
+/// #[non_exhaustive]
+/// pub enum Mode {
+///     /// `true`
+///     On,
+///     /// `"auto"`
+///     Auto,
+///     /// A value that the description does not list.
+///     Unknown(Value),
+/// }
+///
+/// value_enum! { Mode { On "true", Auto "\"auto\"" } }
+///
+/// let modes: Vec<Mode> = json::from_slice(br#"[true, "auto", 3]"#).unwrap();
+/// assert_eq!(modes, [Mode::On, Mode::Auto, Mode::Unknown(3.into())]);
+/// ```
+#[macro_export]
+macro_rules! value_enum {
+    ($name:ident { $($variant:ident $wire:literal),* $(,)? }) => {
+        impl $name {
+            /// The value on the wire.
+            #[must_use]
+            pub fn to_value(&self) -> $crate::Value {
+                match self {
+                    $(Self::$variant => $crate::private::value_of($wire),)*
+                    Self::Unknown(value) => ::core::clone::Clone::clone(value),
+                }
+            }
+
+            /// Whether the description lists this value.
+            #[must_use]
+            pub fn is_known(&self) -> bool {
+                !::core::matches!(self, Self::Unknown(_))
+            }
+        }
+
+        impl ::core::convert::From<$crate::Value> for $name {
+            fn from(value: $crate::Value) -> Self {
+                let mut known = [$(Self::$variant),*].into_iter();
+                match $crate::private::place_of(&value, &[$($wire),*]).and_then(|place| known.nth(place)) {
+                    ::core::option::Option::Some(known) => known,
+                    ::core::option::Option::None => Self::Unknown(value),
+                }
+            }
+        }
+
+        impl ::core::convert::From<$name> for $crate::Value {
+            fn from(value: $name) -> Self {
+                value.to_value()
+            }
+        }
+
+        impl $crate::private::ReadJson for $name {
+            fn read(
+                reader: &mut $crate::private::Reader<'_>,
+            ) -> ::core::result::Result<Self, $crate::private::DecodeError> {
+                <$crate::Value as $crate::private::ReadJson>::read(reader).map(::core::convert::Into::into)
+            }
+        }
+
+        impl $crate::private::WriteJson for $name {
+            fn write(&self, writer: &mut $crate::private::Writer) {
+                match self {
+                    $(Self::$variant => writer.raw($wire.as_bytes()),)*
+                    Self::Unknown(value) => $crate::private::WriteJson::write(value, writer),
+                }
+            }
+        }
+
+        $crate::serde_by_json! { $name }
+    };
+}

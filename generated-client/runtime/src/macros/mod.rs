@@ -1,0 +1,56 @@
+//! The macros that emitted types stand on.
+//!
+//! Each takes a table and gives the implementations for one type: reading, writing, serde, conversions. What they expand
+//! to is small and not generic, because a client has a thousand of them.
+
+mod enumeration;
+mod object;
+mod union;
+
+/// What the expansions name, and nobody else.
+#[doc(hidden)]
+pub mod private {
+    pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub use crate::json::{
+        DecodeError, Field, Presence, ReadJson, Reader, Shape, WriteJson, Writer, deserialize, kind, read_union, serialize,
+        slot,
+    };
+
+    use serde_json::Value;
+
+    /// The place of a value among literals of JSON text.
+    #[must_use]
+    pub fn place_of(value: &Value, literals: &[&str]) -> Option<usize> {
+        let text = crate::json::to_vec(value).ok()?;
+        let text = std::str::from_utf8(&text).ok()?;
+        literals.iter().position(|literal| crate::json::same_value(text, literal))
+    }
+
+    /// The value of a literal of JSON text.
+    #[must_use]
+    pub fn value_of(literal: &str) -> Value {
+        crate::json::from_slice(literal.as_bytes()).unwrap_or_default()
+    }
+}
+
+/// serde's traits by way of JSON text: two lines a type, one function for all of them.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! serde_by_json {
+    ($name:ident) => {
+        impl $crate::private::Serialize for $name {
+            fn serialize<S: $crate::private::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::private::serialize(self, serializer)
+            }
+        }
+
+        impl<'de> $crate::private::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::private::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::private::deserialize(deserializer)
+            }
+        }
+    };
+}

@@ -1,0 +1,161 @@
+//! Structs.
+
+/// Makes a struct readable and writable as a JSON object, by a table of its members.
+///
+/// ```text
+/// object! { Name { field "wire name" presence, … , .. rest } }
+/// ```
+///
+/// | presence | type of the field | read | written |
+/// | --- | --- | --- | --- |
+/// | `required` | `T` | an error if absent | always |
+/// | `required_nullable` | `Option<T>` | `None` if null or absent | always, `None` as null |
+/// | `optional` | `Option<T>` | `None` if absent or null | unless `None` |
+/// | `nullable` | [`Nullable<T>`](crate::Nullable) | three states | unless absent |
+///
+/// `rest` is a field that keeps the members that the table does not name: a `BTreeMap<String, T>` or an
+/// [`Object`](crate::Object). Without it they are skipped. When it is written, members that the table names are left out.
+///
+/// ```
+/// use generated_client_runtime::{Nullable, Object, json, object};
+///
+/// /// A user.
+/// #[derive(Clone, Debug, PartialEq)]
+/// #[non_exhaustive]
+/// pub struct User {
+///     /// The identifier.
+///     pub id: i64,
+///     /// The name.
+///     pub r#type: Option<String>,
+///     /// A note.
+///     pub note: Nullable<String>,
+///     /// What else there is.
+///     pub extra: Object,
+/// }
+///
+/// object! { User { id "id" required, r#type "type" optional, note "note" nullable, .. extra } }
+///
+/// let user: User = json::from_slice(br#"{"note": null, "id": 7, "age": 42}"#).unwrap();
+/// assert_eq!((user.id, user.r#type.as_ref(), user.note.is_null()), (7, None, true));
+/// assert_eq!(serde_json::to_string(&user).unwrap(), r#"{"id":7,"note":null,"age":42}"#);
+/// ```
+#[macro_export]
+macro_rules! object {
+    ($name:ident { $($field:ident $wire:literal $presence:ident),* $(,)? }) => {
+        const _: () = {
+            static FIELDS: &[$crate::private::Field] =
+                &[$($crate::private::Field { name: $wire, presence: $crate::private::Presence::$presence }),*];
+
+            impl $crate::private::ReadJson for $name {
+                fn read(
+                    reader: &mut $crate::private::Reader<'_>,
+                ) -> ::core::result::Result<Self, $crate::private::DecodeError> {
+                    $(let mut $field = $crate::private::slot::$presence();)*
+                    reader.object(FIELDS, &mut [$(&mut $field),*], ::core::option::Option::None)?;
+                    ::core::result::Result::Ok(Self { $($field: $field.take()),* })
+                }
+            }
+
+            impl $crate::private::WriteJson for $name {
+                fn write(&self, writer: &mut $crate::private::Writer) {
+                    writer.object(FIELDS, &[$(&self.$field),*], ::core::option::Option::None);
+                }
+            }
+        };
+        $crate::serde_by_json! { $name }
+    };
+    ($name:ident { $($field:ident $wire:literal $presence:ident,)* .. $rest:ident $(,)? }) => {
+        const _: () = {
+            static FIELDS: &[$crate::private::Field] =
+                &[$($crate::private::Field { name: $wire, presence: $crate::private::Presence::$presence }),*];
+
+            impl $crate::private::ReadJson for $name {
+                fn read(
+                    reader: &mut $crate::private::Reader<'_>,
+                ) -> ::core::result::Result<Self, $crate::private::DecodeError> {
+                    $(let mut $field = $crate::private::slot::$presence();)*
+                    let mut $rest = ::core::default::Default::default();
+                    reader.object(FIELDS, &mut [$(&mut $field),*], ::core::option::Option::Some(&mut $rest))?;
+                    ::core::result::Result::Ok(Self { $($field: $field.take(),)* $rest })
+                }
+            }
+
+            impl $crate::private::WriteJson for $name {
+                fn write(&self, writer: &mut $crate::private::Writer) {
+                    writer.object(FIELDS, &[$(&self.$field),*], ::core::option::Option::Some(&self.$rest));
+                }
+            }
+        };
+        $crate::serde_by_json! { $name }
+    };
+}
+
+/// Makes a struct around one value read and written as that value.
+///
+/// ```text
+/// newtype! { Name(Type) }
+/// ```
+///
+/// ```
+/// use generated_client_runtime::{json, newtype};
+///
+/// /// A tree.
+/// #[derive(Clone, Debug, PartialEq)]
+/// pub struct Tree(pub Vec<Tree>);
+///
+/// newtype! { Tree(Vec<Tree>) }
+///
+/// let tree: Tree = json::from_slice(b"[[], [[]]]").unwrap();
+/// assert_eq!(tree.len(), 2);
+/// assert_eq!(serde_json::to_string(&tree).unwrap(), "[[],[[]]]");
+/// ```
+#[macro_export]
+macro_rules! newtype {
+    ($name:ident($type:ty)) => {
+        impl ::core::convert::From<$type> for $name {
+            fn from(value: $type) -> Self {
+                Self(value)
+            }
+        }
+
+        impl ::core::convert::From<$name> for $type {
+            fn from(value: $name) -> Self {
+                value.0
+            }
+        }
+
+        impl ::core::ops::Deref for $name {
+            type Target = $type;
+
+            fn deref(&self) -> &Self::Target {
+                &self.0
+            }
+        }
+
+        impl ::core::ops::DerefMut for $name {
+            fn deref_mut(&mut self) -> &mut Self::Target {
+                &mut self.0
+            }
+        }
+
+        impl $crate::private::ReadJson for $name {
+            fn read(
+                reader: &mut $crate::private::Reader<'_>,
+            ) -> ::core::result::Result<Self, $crate::private::DecodeError> {
+                $crate::private::ReadJson::read(reader).map(Self)
+            }
+        }
+
+        impl $crate::private::WriteJson for $name {
+            fn write(&self, writer: &mut $crate::private::Writer) {
+                $crate::private::WriteJson::write(&self.0, writer);
+            }
+
+            fn is_absent(&self) -> bool {
+                $crate::private::WriteJson::is_absent(&self.0)
+            }
+        }
+
+        $crate::serde_by_json! { $name }
+    };
+}

@@ -1,0 +1,212 @@
+//! Enums of several types.
+
+/// Makes an enum of several types readable and writable. Each variant holds one value; the last one is
+/// `Unknown(`[`Value`](crate::Value)`)`, which is not in the table, and takes what fits no case.
+///
+/// ```text
+/// union! { Name { Variant: [kind …] part…, … } from { Variant(Type) … } }
+/// ```
+///
+/// Kinds are `null`, `boolean`, `integer`, `fraction`, `string`, `array` and `object`. The parts, each of them optional,
+/// in this order:
+///
+/// | part | what it says |
+/// | --- | --- |
+/// | `required ["a" "b"]` | members that an object must have |
+/// | `known ["a" "b" "c"]` | members that are described; the case with most of them is tried first |
+/// | `constants ["kind" = "\"cat\"" \| "\"kitty\"" "v" = "1"]` | members with fixed values, as JSON text |
+/// | `closed` | an object has no other members |
+/// | `texts ["auto" "none"]` | the texts that a string can be |
+/// | `items [string]`, `items ([object] required ["a"])` | the kinds, or the shape, of a list's items |
+///
+/// A whole number goes to a case that takes no fractions before one that does, and never into a float that would round
+/// it. `from` lists conversions, and may be left out.
+///
+/// ```
+/// use generated_client_runtime::{Value, json, union};
+///
+/// /// A variable.
+/// #[derive(Clone, Debug, PartialEq)]
+/// #[non_exhaustive]
+/// pub enum Variable {
+///     /// Text.
+///     Text(String),
+///     /// A number.
+///     Number(f64),
+///     /// A whole number.
+///     Integer(i64),
+///     /// Names.
+///     Names(Vec<String>),
+///     /// A value that the description does not have.
+///     Unknown(Value),
+/// }
+///
+/// union! { Variable {
+///     Text: [string],
+///     Number: [integer fraction],
+///     Integer: [integer],
+///     Names: [array] items [string],
+/// } from { Text(String) Text(&str) Number(f64) Integer(i64) } }
+///
+/// let read = |text: &str| json::from_slice::<Variable>(text.as_bytes()).unwrap();
+/// assert_eq!(read("9007199254740993"), Variable::Integer(9_007_199_254_740_993));
+/// assert_eq!(read("42.5"), Variable::Number(42.5));
+/// assert_eq!(read("true"), Variable::Unknown(true.into()));
+/// assert_eq!(Variable::from("a"), read("\"a\""));
+/// ```
+#[macro_export]
+macro_rules! union {
+    ($name:ident {
+        $($variant:ident: [$($kind:ident)*]
+            $(required [$($required:literal)*])?
+            $(known [$($known:literal)*])?
+            $(constants [$($constant:literal = $literal:literal $(| $other:literal)*)*])?
+            $(closed $(@ $never:tt)?)?
+            $(texts [$($text:literal)*])?
+            $(items $items:tt)?
+        ),* $(,)?
+    } $(from { $($from:ident($type:ty))* })?) => {
+        impl $crate::private::ReadJson for $name {
+            fn read(
+                reader: &mut $crate::private::Reader<'_>,
+            ) -> ::core::result::Result<Self, $crate::private::DecodeError> {
+                static SHAPES: &[$crate::private::Shape] = &[$(
+                    $crate::private::Shape::new(0 $(| $crate::private::kind::$kind)*)
+                        $(.required(&[$($required),*]))?
+                        $(.known(&[$($known),*]))?
+                        $(.constants(&[$(($constant, &[$literal $(, $other)*])),*]))?
+                        $(.closed() $(@ $never)?)?
+                        $(.texts(&[$($text),*]))?
+                        $(.items(&$crate::shape!($items)))?
+                ),*];
+                $crate::private::read_union(
+                    reader,
+                    SHAPES,
+                    &[$(|reader| $crate::private::ReadJson::read(reader).map(Self::$variant)),*],
+                    Self::Unknown,
+                )
+            }
+        }
+
+        impl $crate::private::WriteJson for $name {
+            fn write(&self, writer: &mut $crate::private::Writer) {
+                match self {
+                    $(Self::$variant(value) => $crate::private::WriteJson::write(value, writer),)*
+                    Self::Unknown(value) => $crate::private::WriteJson::write(value, writer),
+                }
+            }
+        }
+
+        $($(
+            impl ::core::convert::From<$type> for $name {
+                fn from(value: $type) -> Self {
+                    Self::$from(value.into())
+                }
+            }
+        )*)?
+
+        $crate::serde_by_json! { $name }
+    };
+}
+
+/// The shape of a list's items, as [`union!`](crate::union) writes it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! shape {
+    ([$($kind:ident)*]) => {
+        $crate::private::Shape::new(0 $(| $crate::private::kind::$kind)*)
+    };
+    (([$($kind:ident)*]
+        $(required [$($required:literal)*])?
+        $(known [$($known:literal)*])?
+        $(constants [$($constant:literal = $literal:literal $(| $other:literal)*)*])?
+        $(closed $(@ $never:tt)?)?
+        $(texts [$($text:literal)*])?
+        $(items $items:tt)?
+    )) => {
+        $crate::private::Shape::new(0 $(| $crate::private::kind::$kind)*)
+            $(.required(&[$($required),*]))?
+            $(.known(&[$($known),*]))?
+            $(.constants(&[$(($constant, &[$literal $(, $other)*])),*]))?
+            $(.closed() $(@ $never)?)?
+            $(.texts(&[$($text),*]))?
+            $(.items(&$crate::shape!($items)))?
+    };
+}
+
+/// Makes an enum of objects that a member tells apart readable and writable. Each variant holds one value; the last one
+/// is `Unknown(`[`Value`](crate::Value)`)`, which is not in the table, and takes objects with other tags or none.
+///
+/// ```text
+/// tagged! { Name "tag" { Variant "value" | "other value", … } from { Variant(Type) … } }
+/// ```
+///
+/// When a case is written that does not write the tag itself, the tag is added, with the first of its values.
+///
+/// ```
+/// use generated_client_runtime::{Value, json, object, tagged};
+///
+/// /// A cat.
+/// #[derive(Clone, Debug, PartialEq)]
+/// #[non_exhaustive]
+/// pub struct Cat {
+///     /// How it says hello.
+///     pub meow: String,
+/// }
+///
+/// object! { Cat { meow "meow" required } }
+///
+/// /// A pet.
+/// #[derive(Clone, Debug, PartialEq)]
+/// #[non_exhaustive]
+/// pub enum Pet {
+///     /// A cat.
+///     Cat(Box<Cat>),
+///     /// A value that the description does not have.
+///     Unknown(Value),
+/// }
+///
+/// tagged! { Pet "kind" { Cat "cat" | "kitty" } from { Cat(Cat) } }
+///
+/// let cat: Pet = json::from_slice(br#"{"kind": "kitty", "meow": "purr"}"#).unwrap();
+/// assert_eq!(cat, Cat { meow: "purr".into() }.into());
+/// assert_eq!(serde_json::to_string(&cat).unwrap(), r#"{"kind":"cat","meow":"purr"}"#);
+/// ```
+#[macro_export]
+macro_rules! tagged {
+    ($name:ident $tag:literal {
+        $($variant:ident $value:literal $(| $other:literal)*),* $(,)?
+    } $(from { $($from:ident($type:ty))* })?) => {
+        impl $crate::private::ReadJson for $name {
+            fn read(
+                reader: &mut $crate::private::Reader<'_>,
+            ) -> ::core::result::Result<Self, $crate::private::DecodeError> {
+                match reader.tag($tag)?.as_deref() {
+                    $(::core::option::Option::Some($value $(| $other)*) => {
+                        $crate::private::ReadJson::read(reader).map(Self::$variant)
+                    })*
+                    _ => $crate::private::ReadJson::read(reader).map(Self::Unknown),
+                }
+            }
+        }
+
+        impl $crate::private::WriteJson for $name {
+            fn write(&self, writer: &mut $crate::private::Writer) {
+                match self {
+                    $(Self::$variant(value) => writer.tagged($tag, $value, value),)*
+                    Self::Unknown(value) => $crate::private::WriteJson::write(value, writer),
+                }
+            }
+        }
+
+        $($(
+            impl ::core::convert::From<$type> for $name {
+                fn from(value: $type) -> Self {
+                    Self::$from(value.into())
+                }
+            }
+        )*)?
+
+        $crate::serde_by_json! { $name }
+    };
+}

@@ -1,0 +1,201 @@
+//! The body of a call, from what setters gave to what goes on the wire.
+//!
+//! In: fields, parts, payloads. Out: a [`Plan`] that gives the body as often as it can.
+
+use std::borrow::Cow;
+
+use bytes::Bytes;
+use url::form_urlencoded;
+
+use super::{
+    Endpoint, Payload, Style,
+    endpoint::BodyKind,
+    fields::Fields,
+    json_text,
+    multipart::{self, FieldPart},
+    payload::Source,
+    style::pairs,
+};
+use crate::{
+    error::Failure,
+    json::{self, EncodeError, WriteJson},
+};
+
+/// What setters gave so far.
+#[derive(Default)]
+pub(crate) struct BodyDraft {
+    whole: Option<Vec<u8>>,
+    fields: Fields,
+    form: Vec<(Cow<'static, str>, String)>,
+    parts: Vec<FieldPart>,
+    payload: Option<Payload>,
+}
+
+/// A body that is ready, and how often it can be given.
+pub(crate) enum Plan {
+    /// No body.
+    Nothing,
+    /// Bytes in memory.
+    Whole(Bytes),
+    /// Bytes, files and readers in a row.
+    Row(Vec<Source>),
+}
+
+impl BodyDraft {
+    /// The whole body as a JSON value.
+    pub(crate) fn set_whole(&mut self, kind: BodyKind, value: &dyn WriteJson) -> Result<(), EncodeError> {
+        let text = json::to_vec(value)?;
+        self.fields.clear();
+        match kind {
+            BodyKind::Form | BodyKind::Multipart(_) => {
+                self.form.clear();
+                self.parts.clear();
+                for (name, value) in json_text::members(&text) {
+                    self.set_text(kind, Cow::Owned(name), value, Style::FORM);
+                }
+            }
+            BodyKind::None | BodyKind::Json(_) | BodyKind::Raw(_) => self.whole = Some(text),
+        }
+        Ok(())
+    }
+
+    /// A member of the body.
+    pub(crate) fn set(
+        &mut self,
+        kind: BodyKind,
+        name: Cow<'static, str>,
+        value: &dyn WriteJson,
+        style: Style,
+    ) -> Result<(), EncodeError> {
+        match kind {
+            BodyKind::Form | BodyKind::Multipart(_) => {
+                self.set_text(kind, name, &json::to_vec(value)?, style);
+                Ok(())
+            }
+            BodyKind::None | BodyKind::Json(_) | BodyKind::Raw(_) => self.fields.set(name, value),
+        }
+    }
+
+    /// A member of the body, as JSON text.
+    pub(crate) fn set_text(&mut self, kind: BodyKind, name: Cow<'static, str>, text: &[u8], style: Style) {
+        match kind {
+            BodyKind::Form => {
+                self.form.retain(|(known, _)| *known != name);
+                for pair in pairs(&name, text, style) {
+                    // Names that a value brings along replace nothing.
+                    let separator = match pair.delimiter {
+                        "%20" => " ",
+                        "%7C" => "|",
+                        other => other,
+                    };
+                    self.form.push((Cow::Owned(pair.name), pair.pieces.join(separator)));
+                }
+            }
+            BodyKind::Multipart(_) => {
+                self.parts.retain(|part| part.name != name || part.is_file());
+                self.parts.extend(FieldPart::of_value(&name, text, None));
+            }
+            BodyKind::None | BodyKind::Json(_) | BodyKind::Raw(_) => self.fields.set_text(name, text),
+        }
+    }
+
+    /// A pair of a form, as text.
+    pub(crate) fn add_pair(&mut self, name: &str, value: &str) {
+        self.form.push((Cow::Owned(name.to_owned()), value.to_owned()));
+    }
+
+    /// A part of a multipart body.
+    pub(crate) fn add_part(&mut self, part: FieldPart) {
+        self.parts.push(part);
+    }
+
+    /// A value part of a media type of its own.
+    pub(crate) fn set_typed(
+        &mut self,
+        name: &str,
+        value: &dyn WriteJson,
+        content_type: &str,
+    ) -> Result<(), EncodeError> {
+        let text = json::to_vec(value)?;
+        self.parts.retain(|part| part.name != name || part.is_file());
+        self.parts.extend(FieldPart::of_value(name, &text, Some(content_type)));
+        Ok(())
+    }
+
+    /// The whole body as it is.
+    pub(crate) fn set_payload(&mut self, payload: Payload) {
+        self.payload = Some(payload);
+    }
+
+    fn is_empty(&self) -> bool {
+        self.whole.is_none()
+            && self.fields.is_empty()
+            && self.form.is_empty()
+            && self.parts.is_empty()
+            && self.payload.is_none()
+    }
+
+    /// The body and its media type.
+    pub(crate) fn plan(self, endpoint: &Endpoint) -> Result<(Plan, Option<String>), Failure> {
+        if self.is_empty() && (endpoint.body_is_optional || !matches!(endpoint.body, BodyKind::Json(_))) {
+            // An empty multipart body is one that servers refuse; without fields there is nothing to say.
+            return Ok((Plan::Nothing, None));
+        }
+        if let Some(payload) = self.payload {
+            let media_type = match endpoint.body {
+                BodyKind::Json(media_type) | BodyKind::Raw(media_type) => media_type,
+                BodyKind::None | BodyKind::Form | BodyKind::Multipart(_) => "application/octet-stream",
+            };
+            return Ok((Plan::of(vec![payload.source]), Some(media_type.to_owned())));
+        }
+        match endpoint.body {
+            BodyKind::Form => {
+                let mut text = form_urlencoded::Serializer::new(String::new());
+                for (name, value) in &self.form {
+                    text.append_pair(name, value);
+                }
+                let text = text.finish();
+                Ok((Plan::Whole(text.into()), Some("application/x-www-form-urlencoded".to_owned())))
+            }
+            BodyKind::Multipart(media_type) => {
+                let (row, media_type) = multipart::row(self.parts, media_type)?;
+                Ok((Plan::of(row), Some(media_type)))
+            }
+            BodyKind::Json(_) | BodyKind::None | BodyKind::Raw(_) => {
+                let media_type = match endpoint.body {
+                    BodyKind::Json(media_type) => media_type,
+                    _ => "application/json",
+                };
+                Ok((Plan::Whole(json_body(self.whole, &self.fields)?.into()), Some(media_type.to_owned())))
+            }
+        }
+    }
+}
+
+fn json_body(whole: Option<Vec<u8>>, fields: &Fields) -> Result<Vec<u8>, Failure> {
+    match whole {
+        Some(whole) if fields.is_empty() => Ok(whole),
+        whole => fields
+            .object(whole.as_deref())
+            .ok_or_else(|| Failure::invalid("members were added to a body that is no JSON object")),
+    }
+}
+
+impl Plan {
+    fn of(row: Vec<Source>) -> Self {
+        let mut row = row;
+        match row.as_mut_slice() {
+            [] => Self::Nothing,
+            [Source::Memory(bytes)] => Self::Whole(std::mem::take(bytes)),
+            _ => Self::Row(row),
+        }
+    }
+
+    /// Whether the body can be given more than once.
+    pub(crate) fn can_repeat(&self) -> bool {
+        match self {
+            Self::Nothing | Self::Whole(_) => true,
+            Self::Row(row) => row.iter().all(|source| !matches!(source, Source::Reader(..))),
+        }
+    }
+}

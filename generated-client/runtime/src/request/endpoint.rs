@@ -1,0 +1,128 @@
+//! What a generated crate says about an operation, as a static.
+
+/// An operation: what it is called, where it is, what it takes.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Endpoint {
+    pub(crate) operation: &'static str,
+    pub(crate) method: &'static str,
+    pub(crate) path: &'static str,
+    pub(crate) query: &'static [(&'static str, &'static str)],
+    pub(crate) accept: &'static str,
+    pub(crate) body: BodyKind,
+    pub(crate) body_is_optional: bool,
+    pub(crate) security: Option<&'static [&'static [usize]]>,
+    pub(crate) servers: &'static [&'static str],
+    pub(crate) idempotent: Option<bool>,
+}
+
+/// What an operation takes as its body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum BodyKind {
+    /// Nothing.
+    None,
+    /// JSON of this media type.
+    Json(&'static str),
+    /// A form in the style of URLs.
+    Form,
+    /// Parts, of this media type.
+    Multipart(&'static str),
+    /// Text or bytes of this media type.
+    Raw(&'static str),
+}
+
+impl Endpoint {
+    /// An operation without body, that needs what the API needs.
+    #[must_use]
+    pub const fn new(operation: &'static str, method: &'static str, path: &'static str) -> Self {
+        Self {
+            operation,
+            method,
+            path,
+            query: &[],
+            accept: "*/*",
+            body: BodyKind::None,
+            body_is_optional: false,
+            security: None,
+            servers: &[],
+            idempotent: None,
+        }
+    }
+
+    /// Query pairs that every call has.
+    #[must_use]
+    pub const fn query(mut self, query: &'static [(&'static str, &'static str)]) -> Self {
+        self.query = query;
+        self
+    }
+
+    /// The media types of answers.
+    #[must_use]
+    pub const fn accept(mut self, accept: &'static str) -> Self {
+        self.accept = accept;
+        self
+    }
+
+    /// Takes JSON of this media type.
+    #[must_use]
+    pub const fn json_body(mut self, media_type: &'static str) -> Self {
+        self.body = BodyKind::Json(media_type);
+        self
+    }
+
+    /// Takes a form in the style of URLs.
+    #[must_use]
+    pub const fn form_body(mut self) -> Self {
+        self.body = BodyKind::Form;
+        self
+    }
+
+    /// Takes parts, of this media type.
+    #[must_use]
+    pub const fn multipart_body(mut self, media_type: &'static str) -> Self {
+        self.body = BodyKind::Multipart(media_type);
+        self
+    }
+
+    /// Takes text of this media type.
+    #[must_use]
+    pub const fn text_body(mut self, media_type: &'static str) -> Self {
+        self.body = BodyKind::Raw(media_type);
+        self
+    }
+
+    /// Takes bytes of this media type.
+    #[must_use]
+    pub const fn bytes_body(mut self, media_type: &'static str) -> Self {
+        self.body = BodyKind::Raw(media_type);
+        self
+    }
+
+    /// Sends no body at all when nothing of it is set.
+    #[must_use]
+    pub const fn optional_body(mut self) -> Self {
+        self.body_is_optional = true;
+        self
+    }
+
+    /// The credentials that it needs, where they are not those of the API.
+    #[must_use]
+    pub const fn security(mut self, security: &'static [&'static [usize]]) -> Self {
+        self.security = Some(security);
+        self
+    }
+
+    /// Where it lives, where that is not where the API lives.
+    #[must_use]
+    pub const fn servers(mut self, servers: &'static [&'static str]) -> Self {
+        self.servers = servers;
+        self
+    }
+
+    /// Whether it is harmless to repeat, where its method does not say.
+    #[must_use]
+    pub const fn idempotent(mut self, idempotent: bool) -> Self {
+        self.idempotent = Some(idempotent);
+        self
+    }
+}

@@ -1,0 +1,284 @@
+//! A call being put together.
+//!
+//! In: an endpoint's static and the values of setters. Out: everything that goes on the wire but credentials.
+//! Must never know: an answer, a transport, a retry.
+
+mod body;
+mod endpoint;
+mod fields;
+mod finish;
+mod header;
+mod json_text;
+mod multipart;
+mod path;
+mod payload;
+mod prepare;
+mod raw;
+mod required;
+mod send_body;
+mod style;
+
+use std::{borrow::Cow, fmt, time::Duration};
+
+use http::HeaderMap;
+
+pub(crate) use body::Plan;
+pub use endpoint::Endpoint;
+pub(crate) use header::sensitive_header;
+pub use payload::{Part, Payload};
+pub(crate) use prepare::Prepared;
+pub use raw::RawRequest;
+pub use required::Provided;
+pub use style::Style;
+pub(crate) use style::{Encoding, encode_into};
+
+use crate::{
+    client::Client,
+    error::Failure,
+    json::{self, EncodeError, WriteJson},
+};
+
+/// A call being put together: what the builders of a generated crate stand on.
+///
+/// Values that cannot go on the wire are remembered and told by the call.
+#[must_use]
+pub struct Request {
+    draft: Box<Draft>,
+}
+
+/// Everything that setters gave. Boxed in one piece, because builders move it from hand to hand.
+pub(crate) struct Draft {
+    pub(crate) client: Client,
+    pub(crate) target: Target,
+    pub(crate) path: Vec<(&'static str, String)>,
+    pub(crate) query: String,
+    pub(crate) headers: HeaderMap,
+    pub(crate) cookies: String,
+    pub(crate) body: body::BodyDraft,
+    pub(crate) options: Options,
+    pub(crate) failure: Option<Failure>,
+}
+
+/// Which operation is called.
+pub(crate) enum Target {
+    /// One of the description.
+    Described(&'static Endpoint),
+    /// One that the caller wrote.
+    Written { endpoint: Endpoint, method: String, path: String },
+}
+
+/// What a single call may change of its client's habits.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Options {
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) idle_timeout: Option<Duration>,
+    pub(crate) max_retries: Option<u32>,
+    pub(crate) repeatable: Option<bool>,
+    pub(crate) blocking: bool,
+}
+
+impl Target {
+    pub(crate) fn endpoint(&self) -> &Endpoint {
+        match self {
+            Self::Described(endpoint) => endpoint,
+            Self::Written { endpoint, .. } => endpoint,
+        }
+    }
+
+    /// What the operation is called in messages and traces.
+    pub(crate) fn operation(&self) -> Cow<'static, str> {
+        match self {
+            Self::Described(endpoint) => Cow::Borrowed(endpoint.operation),
+            Self::Written { method, path, .. } => Cow::Owned(format!("{method} {path}")),
+        }
+    }
+}
+
+impl Draft {
+    pub(crate) fn new(client: &Client, target: Target) -> Self {
+        Self {
+            client: client.clone(),
+            target,
+            path: Vec::new(),
+            query: String::new(),
+            headers: HeaderMap::new(),
+            cookies: String::new(),
+            body: body::BodyDraft::default(),
+            options: Options::default(),
+            failure: None,
+        }
+    }
+
+    /// Keeps the first failure.
+    pub(crate) fn keep(&mut self, result: Result<(), Failure>) {
+        if let Err(failure) = result {
+            self.failure.get_or_insert(failure);
+        }
+    }
+
+    pub(crate) fn add_query(&mut self, name: &str, value: &str) {
+        if !self.query.is_empty() {
+            self.query.push('&');
+        }
+        encode_into(&mut self.query, name, Encoding::Query);
+        self.query.push('=');
+        encode_into(&mut self.query, value, Encoding::Query);
+    }
+
+    pub(crate) fn add_header(&mut self, name: &str, value: &str) {
+        let checked = sensitive_header(name, value).map(|(name, value)| {
+            self.headers.insert(name, value);
+        });
+        self.keep(checked);
+    }
+
+    /// The text of a value; a value that has none is kept as a failure.
+    fn text_of(&mut self, name: &str, value: &dyn WriteJson) -> Option<Vec<u8>> {
+        let written = json::to_vec(value);
+        self.written(name, written)
+    }
+
+    fn written<T>(&mut self, name: &str, written: Result<T, EncodeError>) -> Option<T> {
+        written
+            .map_err(|error| self.keep(Err(Failure::invalid(format!("`{name}` cannot be written: {error}")))))
+            .ok()
+    }
+
+    pub(crate) fn add_field_text(&mut self, name: String, text: &[u8]) {
+        let kind = self.target.endpoint().body;
+        self.body.set_text(kind, Cow::Owned(name), text, Style::FORM);
+    }
+}
+
+impl Request {
+    /// Begins a call.
+    pub fn new(client: &Client, endpoint: &'static Endpoint) -> Self {
+        Self { draft: Box::new(Draft::new(client, Target::Described(endpoint))) }
+    }
+
+    /// Sets a path parameter.
+    pub fn path(self, name: &'static str, value: &dyn WriteJson) -> Self {
+        self.path_styled(name, value, Style::SIMPLE)
+    }
+
+    /// Sets a path parameter of another style.
+    pub fn path_styled(mut self, name: &'static str, value: &dyn WriteJson, style: Style) -> Self {
+        if let Some(json) = self.draft.text_of(name, value) {
+            match path::parameter(name, &json, style) {
+                Ok(text) => self.draft.path.push((name, text)),
+                Err(failure) => self.draft.keep(Err(failure)),
+            }
+        }
+        self
+    }
+
+    /// Adds a query parameter.
+    pub fn query(mut self, name: &'static str, value: &dyn WriteJson, style: Style) -> Self {
+        let json = self.draft.text_of(name, value).unwrap_or_default();
+        let query = &mut self.draft.query;
+        for pair in style::pairs(name, &json, style) {
+            if !query.is_empty() {
+                query.push('&');
+            }
+            encode_into(query, &pair.name, Encoding::Query);
+            query.push('=');
+            for (index, piece) in pair.pieces.iter().enumerate() {
+                if index > 0 {
+                    query.push_str(pair.delimiter);
+                }
+                encode_into(query, piece, style.query_encoding());
+            }
+        }
+        self
+    }
+
+    /// Sets a header parameter; null sets none.
+    pub fn header(mut self, name: &'static str, value: &dyn WriteJson, style: Style) -> Self {
+        let json = self.draft.text_of(name, value).unwrap_or_default();
+        if !json.is_empty() && json != b"null" {
+            let text = style::text(name, &json, style, Encoding::Plain);
+            self.draft.add_header(name, &text);
+        }
+        self
+    }
+
+    /// Adds a cookie parameter.
+    pub fn cookie(mut self, name: &'static str, value: &dyn WriteJson, style: Style) -> Self {
+        let json = self.draft.text_of(name, value).unwrap_or_default();
+        let cookies = &mut self.draft.cookies;
+        for pair in style::pairs(name, &json, style) {
+            if !cookies.is_empty() {
+                cookies.push_str("; ");
+            }
+            encode_into(cookies, &pair.name, Encoding::Query);
+            cookies.push('=');
+            for (index, piece) in pair.pieces.iter().enumerate() {
+                if index > 0 {
+                    cookies.push_str("%2C");
+                }
+                encode_into(cookies, piece, Encoding::Query);
+            }
+        }
+        self
+    }
+
+    /// Sets a member of the body.
+    pub fn field(self, name: &'static str, value: &dyn WriteJson) -> Self {
+        self.field_styled(name, value, Style::FORM)
+    }
+
+    /// Sets a member of a form, of another style.
+    pub fn field_styled(mut self, name: &'static str, value: &dyn WriteJson, style: Style) -> Self {
+        let kind = self.draft.target.endpoint().body;
+        let written = self.draft.body.set(kind, Cow::Borrowed(name), value, style);
+        self.draft.written(name, written);
+        self
+    }
+
+    /// Adds a file to a multipart body.
+    pub fn part(mut self, name: &'static str, part: impl Into<Part>) -> Self {
+        self.draft.body.add_part(multipart::FieldPart::of_file(name, part.into()));
+        self
+    }
+
+    /// Sets a value of a multipart body that has a media type of its own.
+    pub fn part_typed(
+        mut self,
+        name: &'static str,
+        value: &dyn WriteJson,
+        content_type: &'static str,
+    ) -> Self {
+        let written = self.draft.body.set_typed(name, value, content_type);
+        self.draft.written(name, written);
+        self
+    }
+
+    /// Sets the whole body; what setters said before is forgotten.
+    pub fn body(mut self, value: &dyn WriteJson) -> Self {
+        let kind = self.draft.target.endpoint().body;
+        let written = self.draft.body.set_whole(kind, value);
+        self.draft.written("the body", written);
+        self
+    }
+
+    /// Sets the whole body to text.
+    pub fn body_text(self, text: impl Into<String>) -> Self {
+        self.body_bytes(text.into())
+    }
+
+    /// Sets the whole body to bytes.
+    pub fn body_bytes(mut self, payload: impl Into<Payload>) -> Self {
+        self.draft.body.set_payload(payload.into());
+        self
+    }
+}
+
+/// The operation alone: values are the caller's business.
+impl fmt::Debug for Request {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Request")
+            .field("operation", &self.draft.target.operation())
+            .finish_non_exhaustive()
+    }
+}

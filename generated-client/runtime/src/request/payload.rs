@@ -1,0 +1,171 @@
+//! Bytes that a call sends: from memory, from a file, from a reader.
+
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+};
+
+use bytes::Bytes;
+use tokio::io::AsyncRead;
+
+use crate::platform::MaybeSend;
+
+/// A reader of a body.
+#[cfg(not(target_family = "wasm"))]
+pub(crate) type BoxReader = std::pin::Pin<Box<dyn AsyncRead + Send>>;
+/// A reader of a body.
+#[cfg(target_family = "wasm")]
+pub(crate) type BoxReader = std::pin::Pin<Box<dyn AsyncRead>>;
+
+/// The bytes of a body: from memory, from a file, or from a reader.
+pub struct Payload {
+    pub(crate) source: Source,
+}
+
+/// Where bytes come from.
+pub(crate) enum Source {
+    /// From memory.
+    Memory(Bytes),
+    /// From a file, opened when the call is sent, and again when it is sent again.
+    File(PathBuf),
+    /// From a reader, which can be read once: such a call is never sent again.
+    Reader(BoxReader, Option<u64>),
+}
+
+impl Payload {
+    /// Bytes from memory.
+    #[must_use]
+    pub fn bytes(bytes: impl Into<Bytes>) -> Self {
+        Self { source: Source::Memory(bytes.into()) }
+    }
+
+    /// A file, opened when the call is sent.
+    #[must_use]
+    pub fn path(path: impl AsRef<Path>) -> Self {
+        Self { source: Source::File(path.as_ref().to_owned()) }
+    }
+
+    /// All that a reader gives. It can be read once, so the call is never sent again.
+    #[must_use]
+    pub fn reader(reader: impl AsyncRead + MaybeSend + 'static) -> Self {
+        Self { source: Source::Reader(Box::pin(reader), None) }
+    }
+
+    /// The next `length` bytes that a reader gives; many servers want to know the length before.
+    #[must_use]
+    pub fn reader_with_length(reader: impl AsyncRead + MaybeSend + 'static, length: u64) -> Self {
+        Self { source: Source::Reader(Box::pin(reader), Some(length)) }
+    }
+}
+
+impl fmt::Debug for Payload {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.source {
+            Source::Memory(bytes) => write!(formatter, "Payload({} bytes)", bytes.len()),
+            Source::File(path) => write!(formatter, "Payload({})", path.display()),
+            Source::Reader(_, Some(length)) => write!(formatter, "Payload(reader of {length} bytes)"),
+            Source::Reader(_, None) => formatter.write_str("Payload(reader)"),
+        }
+    }
+}
+
+/// A part of a multipart body: bytes with a file name and a media type.
+#[derive(Debug)]
+pub struct Part {
+    pub(crate) payload: Payload,
+    pub(crate) file_name: Option<String>,
+    pub(crate) content_type: Option<String>,
+}
+
+impl Part {
+    /// Bytes from memory.
+    #[must_use]
+    pub fn bytes(bytes: impl Into<Bytes>) -> Self {
+        Payload::bytes(bytes).into()
+    }
+
+    /// A file, opened when the call is sent; its name goes along.
+    #[must_use]
+    pub fn path(path: impl AsRef<Path>) -> Self {
+        let path = path.as_ref();
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+        Self { file_name: name, ..Payload::path(path).into() }
+    }
+
+    /// All that a reader gives. It can be read once, so the call is never sent again.
+    #[must_use]
+    pub fn reader(reader: impl AsyncRead + MaybeSend + 'static) -> Self {
+        Payload::reader(reader).into()
+    }
+
+    /// The next `length` bytes that a reader gives; many servers want to know the length before.
+    #[must_use]
+    pub fn reader_with_length(reader: impl AsyncRead + MaybeSend + 'static, length: u64) -> Self {
+        Payload::reader_with_length(reader, length).into()
+    }
+
+    /// The file name that the server sees. Without one, it sees `file`.
+    #[must_use]
+    pub fn file_name(mut self, name: impl Into<String>) -> Self {
+        self.file_name = Some(name.into());
+        self
+    }
+
+    /// The media type that the server sees. Without one, it follows from the file name.
+    #[must_use]
+    pub fn content_type(mut self, media_type: impl Into<String>) -> Self {
+        self.content_type = Some(media_type.into());
+        self
+    }
+}
+
+impl From<Payload> for Part {
+    fn from(payload: Payload) -> Self {
+        Self { payload, file_name: None, content_type: None }
+    }
+}
+
+macro_rules! from_content {
+    ($($content:ty),*) => {$(
+        impl From<$content> for Payload {
+            fn from(content: $content) -> Self {
+                Self::bytes(content)
+            }
+        }
+        impl From<$content> for Part {
+            fn from(content: $content) -> Self {
+                Self::bytes(content)
+            }
+        }
+    )*};
+}
+
+macro_rules! from_path {
+    ($($path:ty),*) => {$(
+        impl From<$path> for Payload {
+            fn from(path: $path) -> Self {
+                Self::path(path)
+            }
+        }
+        impl From<$path> for Part {
+            fn from(path: $path) -> Self {
+                Self::path(path)
+            }
+        }
+    )*};
+}
+
+from_content!(Bytes, Vec<u8>, &'static [u8], String, &'static str);
+from_path!(PathBuf, &PathBuf, &Path);
+
+impl<const LENGTH: usize> From<&'static [u8; LENGTH]> for Payload {
+    fn from(content: &'static [u8; LENGTH]) -> Self {
+        Self::bytes(content.as_slice())
+    }
+}
+
+impl<const LENGTH: usize> From<&'static [u8; LENGTH]> for Part {
+    fn from(content: &'static [u8; LENGTH]) -> Self {
+        Self::bytes(content.as_slice())
+    }
+}

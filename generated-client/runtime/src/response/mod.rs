@@ -1,0 +1,112 @@
+//! Answers: reading them whole, and reading values from them.
+//!
+//! In: the head of an answer and its body. Out: a value of the caller's type, or an error that says where it fails.
+//! Must never know: how the request was made.
+
+mod by_status;
+mod raw_body;
+mod read;
+mod value;
+
+use std::{borrow::Cow, time::Duration};
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+pub use by_status::ByStatus;
+pub use raw_body::RawBody;
+pub(crate) use read::{read_capped, read_start};
+pub(crate) use value::{by_status, bytes, bytes_or_none, json, json_or_none, raw, text, text_or_none, unit};
+
+use crate::{
+    error::{ApiError, Failure, Redact},
+    transport::Body,
+};
+
+/// An answer that is a value: the body is whole, or still arriving for those who stream.
+pub(crate) struct Reply {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: ReplyBody,
+    pub(crate) operation: Cow<'static, str>,
+    pub(crate) redact: Redact,
+    #[cfg_attr(not(feature = "stream"), expect(dead_code, reason = "streams are a feature"))]
+    pub(crate) idle_timeout: Option<Duration>,
+    /// The largest event or line of a stream.
+    #[cfg_attr(not(feature = "stream"), expect(dead_code, reason = "streams are a feature"))]
+    pub(crate) max_item: u64,
+    pub(crate) max_error_body: u64,
+    pub(crate) attempts: u32,
+}
+
+/// The body of a [`Reply`].
+pub(crate) enum ReplyBody {
+    /// All there.
+    Whole(Bytes),
+    /// Arriving.
+    Arriving(#[cfg_attr(not(feature = "stream"), expect(dead_code, reason = "streams are a feature"))] Body),
+}
+
+impl Reply {
+    /// The body, for everybody but those who stream.
+    pub(crate) fn bytes(&mut self) -> Bytes {
+        match &mut self.body {
+            ReplyBody::Whole(bytes) => std::mem::take(bytes),
+            ReplyBody::Arriving(_) => Bytes::new(),
+        }
+    }
+
+    /// What an error keeps of the answer.
+    pub(crate) fn answer(&self, body: &Bytes) -> ApiError {
+        let limit = usize::try_from(self.max_error_body).unwrap_or(usize::MAX);
+        ApiError {
+            status: self.status,
+            headers: self.headers.clone(),
+            // A copy: a slice would hold the whole body in memory for as long as the error lives.
+            body: if body.len() > limit { Bytes::copy_from_slice(&body[..limit]) } else { body.clone() },
+            truncated: body.len() > limit,
+        }
+    }
+
+    /// Completes an error.
+    pub(crate) fn failed(&self, failure: Failure) -> Failure {
+        failure.of(&self.operation).after(self.attempts)
+    }
+}
+
+/// A value with the status and the headers that it came with.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Response<T> {
+    /// The value.
+    pub value: T,
+    /// The status.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: HeaderMap,
+}
+
+impl<T> Response<T> {
+    /// The server's name for this request (`request-id`, `x-request-id`, `x-trace-id`), for its support.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        request_id(&self.headers)
+    }
+
+    /// The value alone.
+    #[must_use]
+    pub fn into_inner(self) -> T {
+        self.value
+    }
+
+    /// The same with another value.
+    #[must_use]
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Response<U> {
+        Response { value: change(self.value), status: self.status, headers: self.headers }
+    }
+}
+
+/// The server's name for a request.
+pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
+    ["request-id", "x-request-id", "x-trace-id"].iter().find_map(|name| headers.get(*name)?.to_str().ok())
+}

@@ -1,0 +1,48 @@
+//! A body that nobody read yet.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::StatusCode;
+
+use crate::json::{self, DecodeError, ReadJson};
+
+/// The body of an answer as it came, for answers that the description does not tell of.
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct RawBody {
+    /// The status.
+    pub status: StatusCode,
+    /// `content-type`, in lower case.
+    pub content_type: Option<String>,
+    /// The bytes.
+    pub bytes: Bytes,
+}
+
+impl RawBody {
+    /// The body as text; bytes that are no text are replaced.
+    #[must_use]
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.bytes).into_owned()
+    }
+
+    /// Reads the body as JSON of a type of the client, or as any JSON by [`Value`](crate::Value).
+    ///
+    /// # Errors
+    ///
+    /// When the body is not that.
+    pub fn json<T: ReadJson>(&self) -> Result<T, DecodeError> {
+        json::from_slice(&self.bytes)
+    }
+}
+
+impl fmt::Debug for RawBody {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("RawBody")
+            .field("status", &self.status)
+            .field("content_type", &self.content_type)
+            .field("length", &self.bytes.len())
+            .finish()
+    }
+}

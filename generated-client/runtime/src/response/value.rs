@@ -1,0 +1,110 @@
+//! Reading values from an answer: one function for each thing that an operation can promise.
+
+use bytes::Bytes;
+use http::{StatusCode, header};
+
+use super::{ByStatus, RawBody, Reply};
+use crate::{
+    error::{Error, Failure},
+    json::{self, ReadJson},
+};
+
+/// JSON.
+pub(crate) fn json<T: ReadJson>(mut reply: Reply) -> Result<T, Error> {
+    let body = reply.bytes();
+    read(&reply, &body)
+}
+
+/// JSON or nothing.
+pub(crate) fn json_or_none<T: ReadJson>(mut reply: Reply) -> Result<Option<T>, Error> {
+    let body = reply.bytes();
+    if is_nothing(&reply, &body) { Ok(None) } else { read(&reply, &body).map(Some) }
+}
+
+/// Text.
+pub(crate) fn text(mut reply: Reply) -> Result<String, Error> {
+    let body = reply.bytes();
+    read_text(&reply, body)
+}
+
+/// Text or nothing.
+pub(crate) fn text_or_none(mut reply: Reply) -> Result<Option<String>, Error> {
+    let body = reply.bytes();
+    if is_nothing(&reply, &body) { Ok(None) } else { read_text(&reply, body).map(Some) }
+}
+
+/// Bytes.
+#[expect(clippy::unnecessary_wraps, reason = "every reader of answers has this signature")]
+pub(crate) fn bytes(mut reply: Reply) -> Result<Bytes, Error> {
+    Ok(reply.bytes())
+}
+
+/// Bytes or nothing.
+#[expect(clippy::unnecessary_wraps, reason = "every reader of answers has this signature")]
+pub(crate) fn bytes_or_none(mut reply: Reply) -> Result<Option<Bytes>, Error> {
+    let body = reply.bytes();
+    Ok((!is_nothing(&reply, &body)).then_some(body))
+}
+
+/// Nothing, whatever came.
+#[expect(clippy::unnecessary_wraps, reason = "every reader of answers has this signature")]
+pub(crate) fn unit(_: Reply) -> Result<(), Error> {
+    Ok(())
+}
+
+/// The answer as it came.
+#[expect(clippy::unnecessary_wraps, reason = "every reader of answers has this signature")]
+pub(crate) fn raw(mut reply: Reply) -> Result<RawBody, Error> {
+    let body = reply.bytes();
+    Ok(RawBody { status: reply.status, content_type: content_type(&reply), bytes: body })
+}
+
+/// A value that depends on the status.
+pub(crate) fn by_status<T: ByStatus>(mut reply: Reply) -> Result<T, Error> {
+    let bytes = reply.bytes();
+    let raw = RawBody { status: reply.status, content_type: content_type(&reply), bytes: bytes.clone() };
+    match T::read(reply.status.as_u16(), raw) {
+        Some(Ok(value)) => Ok(value),
+        Some(Err(error)) => Err(decode_failure(&reply, &bytes, &error)),
+        None => {
+            let failure = Failure::decode(reply.answer(&bytes), "the description does not have this status");
+            Err(reply.failed(failure))
+        }
+    }
+}
+
+fn read<T: ReadJson>(reply: &Reply, body: &Bytes) -> Result<T, Error> {
+    json::from_slice(body).map_err(|error| decode_failure(reply, body, &error))
+}
+
+/// Not generic, and out of the way of the answers that are fine.
+#[cold]
+fn decode_failure(reply: &Reply, body: &Bytes, error: &json::DecodeError) -> Error {
+    let answer = reply.answer(body);
+    let content_type = content_type(reply).unwrap_or_default();
+    let failure = if body.trim_ascii().is_empty() {
+        Failure::decode(answer, "the answer is empty where the description promises JSON")
+    } else if content_type.starts_with("text/html") {
+        Failure::decode(answer, "the answer is an HTML page where the description promises JSON")
+    } else {
+        Failure::decode_json(answer, error, &reply.redact)
+    };
+    reply.failed(failure)
+}
+
+fn read_text(reply: &Reply, body: Bytes) -> Result<String, Error> {
+    String::from_utf8(body.into()).map_err(|error| {
+        let body = Bytes::from(error.into_bytes());
+        reply.failed(Failure::decode(reply.answer(&body), "the answer is not UTF-8 text"))
+    })
+}
+
+fn is_nothing(reply: &Reply, body: &Bytes) -> bool {
+    matches!(reply.status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT | StatusCode::NOT_MODIFIED)
+        || body.is_empty()
+}
+
+fn content_type(reply: &Reply) -> Option<String> {
+    let value = reply.headers.get(header::CONTENT_TYPE)?;
+    value.to_str().ok().map(str::to_ascii_lowercase)
+}

@@ -1,0 +1,142 @@
+//! An answer as bytes that arrive.
+
+use std::{
+    fmt,
+    future::poll_fn,
+    pin::Pin,
+    task::{Context, Poll},
+};
+
+use bytes::Bytes;
+use futures_core::Stream;
+use http::{HeaderMap, StatusCode};
+
+use super::ByteReader;
+use crate::{
+    error::{ApiError, Error, Failure},
+    platform::{self, BoxFuture},
+    response::{Reply, ReplyBody, request_id},
+    transport::Body,
+};
+
+/// An answer as bytes that arrive, in the pieces in which they come: nothing is gathered and nothing is cut.
+///
+/// Errors end it: a body that breaks off gives an error after its last piece, and so does a pause that is longer than
+/// the idle time-out.
+pub struct ByteStream {
+    body: Body,
+    reply: Reply,
+    /// Runs while a piece is awaited.
+    timer: Option<BoxFuture<()>>,
+    over: bool,
+}
+
+impl ByteStream {
+    pub(crate) fn new(mut reply: Reply) -> Self {
+        let body = match std::mem::replace(&mut reply.body, ReplyBody::Whole(Bytes::new())) {
+            ReplyBody::Arriving(body) => body,
+            ReplyBody::Whole(bytes) => Body::bytes(bytes),
+        };
+        Self { body, reply, timer: None, over: false }
+    }
+
+    /// The status.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.reply.status
+    }
+
+    /// The headers.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.reply.headers
+    }
+
+    /// The server's name for this request.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        request_id(&self.reply.headers)
+    }
+
+    /// How much is still to come, when the server said so.
+    #[must_use]
+    pub fn remaining(&self) -> Option<u64> {
+        self.body.length()
+    }
+
+    /// The next piece; `None` at the end.
+    pub async fn next(&mut self) -> Option<Result<Bytes, Error>> {
+        poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
+    }
+
+    /// The same as a reader, for everything that reads from one.
+    #[must_use]
+    pub fn into_reader(self) -> ByteReader {
+        ByteReader::new(self)
+    }
+
+    /// The largest event or line.
+    pub(crate) fn max_item(&self) -> usize {
+        usize::try_from(self.reply.max_item).unwrap_or(usize::MAX)
+    }
+
+    pub(crate) fn answer(&self, body: &[u8]) -> ApiError {
+        self.reply.answer(&Bytes::copy_from_slice(body))
+    }
+
+    pub(crate) fn reply(&self) -> &Reply {
+        &self.reply
+    }
+
+    /// Ends the stream with an error.
+    pub(crate) fn fail(&mut self, failure: Failure) -> Error {
+        self.over = true;
+        self.body = Body::empty();
+        self.reply.failed(failure)
+    }
+}
+
+impl Stream for ByteStream {
+    type Item = Result<Bytes, Error>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let this = self.get_mut();
+        if this.over {
+            return Poll::Ready(None);
+        }
+        match Pin::new(&mut this.body).poll_next(context) {
+            Poll::Ready(Some(Ok(piece))) => {
+                this.timer = None;
+                Poll::Ready(Some(Ok(piece)))
+            }
+            Poll::Ready(Some(Err(error))) => {
+                let failure = Failure::transport(error, &this.reply.redact).during(this.answer(&[]));
+                Poll::Ready(Some(Err(this.fail(failure))))
+            }
+            Poll::Ready(None) => {
+                this.over = true;
+                Poll::Ready(None)
+            }
+            Poll::Pending => {
+                let Some(limit) = this.reply.idle_timeout else { return Poll::Pending };
+                let timer = this.timer.get_or_insert_with(|| Box::pin(platform::sleep(limit)));
+                if timer.as_mut().poll(context).is_pending() {
+                    return Poll::Pending;
+                }
+                this.timer = None;
+                let failure = Failure::timeout("a pause in the answer", limit).during(this.answer(&[]));
+                Poll::Ready(Some(Err(this.fail(failure))))
+            }
+        }
+    }
+}
+
+impl fmt::Debug for ByteStream {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("ByteStream")
+            .field("operation", &self.reply.operation)
+            .field("status", &self.reply.status)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,206 @@
+//! Server-sent events.
+
+use std::{
+    fmt,
+    future::poll_fn,
+    marker::PhantomData,
+    pin::Pin,
+    task::{Context, Poll, ready},
+};
+
+use futures_core::Stream;
+
+use super::{ByteStream, lines::Lines};
+use crate::{
+    error::{Error, Failure},
+    json::{self, ReadJson},
+};
+
+/// What many servers send as the data of their last event; it is no JSON.
+const DONE: &[u8] = b"[DONE]";
+
+/// An event of a stream.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Event<T> {
+    /// What it holds.
+    pub data: T,
+    /// Its kind, where the server says so (`event:`).
+    pub event: Option<String>,
+    /// Its name, where the server says so (`id:`); names hold until the next one.
+    pub id: Option<String>,
+}
+
+/// An answer as server-sent events that arrive, their data read as JSON.
+///
+/// It ends where the body ends or at `data: [DONE]`. Errors end it, too; a body that ends in the middle of an event is
+/// one. It does not reconnect: that would send the request again.
+pub struct EventStream<T> {
+    stream: ByteStream,
+    lines: Lines,
+    pending: Pending,
+    first: bool,
+    over: bool,
+    item: PhantomData<fn() -> T>,
+}
+
+/// The event whose lines are arriving.
+#[derive(Default)]
+struct Pending {
+    data: Option<Vec<u8>>,
+    event: Option<String>,
+    id: Option<String>,
+}
+
+impl<T: ReadJson> EventStream<T> {
+    pub(crate) fn new(stream: ByteStream) -> Self {
+        Self {
+            stream,
+            lines: Lines::default(),
+            pending: Pending::default(),
+            first: true,
+            over: false,
+            item: PhantomData,
+        }
+    }
+
+    /// The next event; `None` at the end.
+    pub async fn next(&mut self) -> Option<Result<Event<T>, Error>> {
+        poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
+    }
+
+    /// The next event, blocking this thread until it is there.
+    #[cfg(feature = "blocking")]
+    pub fn wait_next(&mut self) -> Option<Result<Event<T>, Error>> {
+        crate::call::block_on(self.next()).unwrap_or_else(|error| Some(Err(error)))
+    }
+
+    /// The headers of the answer.
+    #[must_use]
+    pub fn headers(&self) -> &http::HeaderMap {
+        self.stream.headers()
+    }
+
+    fn fail(&mut self, failure: Failure) -> Error {
+        self.over = true;
+        self.stream.fail(failure)
+    }
+
+    /// An event is whole: gives it, unless it has no data or is the last one.
+    fn dispatch(&mut self) -> Option<Result<Event<T>, Error>> {
+        let event = self.pending.event.take();
+        let data = self.pending.data.take()?;
+        if data.trim_ascii() == DONE {
+            self.over = true;
+            return None;
+        }
+        Some(match json::from_slice(&data) {
+            Ok(value) => Ok(Event { data: value, event, id: self.pending.id.clone() }),
+            Err(error) => {
+                let failure =
+                    Failure::decode_json(self.stream.answer(&data), &error, &self.stream.reply().redact);
+                Err(self.fail(failure))
+            }
+        })
+    }
+
+    fn too_large(&mut self) -> Error {
+        let failure = Failure::too_large(self.stream.answer(&[]), self.stream.max_item() as u64);
+        self.fail(failure)
+    }
+}
+
+impl Pending {
+    /// Takes a line of an event; `false` when the event grows too large.
+    fn take(&mut self, line: &[u8], limit: usize) -> bool {
+        let (name, value) = match line.iter().position(|byte| *byte == b':') {
+            Some(colon) => (&line[..colon], &line[colon + 1..]),
+            None => (line, &[][..]),
+        };
+        let value = value.strip_prefix(b" ").unwrap_or(value);
+        let text = || Some(String::from_utf8_lossy(value).into_owned());
+        match name {
+            b"data" => {
+                let data = match &mut self.data {
+                    Some(data) => {
+                        data.push(b'\n');
+                        data
+                    }
+                    none => none.insert(Vec::new()),
+                };
+                data.extend_from_slice(value);
+                return data.len() <= limit;
+            }
+            b"event" => self.event = text().filter(|event| !event.is_empty()),
+            b"id" if !value.contains(&0) => self.id = text(),
+            _ => {}
+        }
+        true
+    }
+}
+
+impl<T: ReadJson> Stream for EventStream<T> {
+    type Item = Result<Event<T>, Error>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let this = self.get_mut();
+        while !this.over {
+            while let Some(line) = this.lines.next() {
+                let line = if std::mem::take(&mut this.first) {
+                    line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&line).to_vec()
+                } else {
+                    line
+                };
+                if !line.is_empty() {
+                    if !this.pending.take(&line, this.stream.max_item()) {
+                        return Poll::Ready(Some(Err(this.too_large())));
+                    }
+                } else if let Some(event) = this.dispatch() {
+                    return Poll::Ready(Some(event));
+                } else if this.over {
+                    return Poll::Ready(None);
+                }
+            }
+            match ready!(Pin::new(&mut this.stream).poll_next(context)) {
+                Some(Ok(piece)) => {
+                    if !this.lines.push(&piece, this.stream.max_item()) {
+                        return Poll::Ready(Some(Err(this.too_large())));
+                    }
+                }
+                Some(Err(error)) => {
+                    this.over = true;
+                    return Poll::Ready(Some(Err(error)));
+                }
+                None => return Poll::Ready(this.end()),
+            }
+        }
+        Poll::Ready(None)
+    }
+}
+
+impl<T: ReadJson> EventStream<T> {
+    /// The body is over. Servers forget the empty line behind the last event; what is whole by then counts.
+    fn end(&mut self) -> Option<Result<Event<T>, Error>> {
+        let rest = self.lines.rest();
+        if !rest.is_empty() && !self.pending.take(&rest, self.stream.max_item()) {
+            return Some(Err(self.too_large()));
+        }
+        let last = self.pending.data.clone().unwrap_or_default();
+        let event = self.dispatch();
+        self.over = true;
+        match event {
+            Some(Err(_)) => {
+                let answer = self.stream.answer(&last);
+                let failure = Failure::decode(answer, "the stream ended in the middle of an event");
+                Some(Err(self.stream.fail(failure)))
+            }
+            other => other,
+        }
+    }
+}
+
+impl<T> fmt::Debug for EventStream<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("EventStream").field("stream", &self.stream).finish_non_exhaustive()
+    }
+}

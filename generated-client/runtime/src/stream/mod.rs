@@ -1,0 +1,33 @@
+//! Answers that are read while they arrive.
+//!
+//! In: a reply whose body is arriving. Out: streams of bytes, events, lines. A body that breaks off is an error, never
+//! a short success.
+//! Must never know: how the request was made.
+
+mod bytes;
+mod events;
+mod lines;
+mod reader;
+
+pub use bytes::ByteStream;
+pub use events::{Event, EventStream};
+pub use lines::LineStream;
+pub use reader::ByteReader;
+
+use crate::{error::Error, json::ReadJson, response::Reply};
+
+/// The answer as bytes.
+#[expect(clippy::unnecessary_wraps, reason = "every reader of answers has this signature")]
+pub(crate) fn bytes(reply: Reply) -> Result<ByteStream, Error> {
+    Ok(ByteStream::new(reply))
+}
+
+/// The answer as events.
+pub(crate) fn events<T: ReadJson>(reply: Reply) -> Result<EventStream<T>, Error> {
+    bytes(reply).map(EventStream::new)
+}
+
+/// The answer as lines.
+pub(crate) fn lines<T: ReadJson>(reply: Reply) -> Result<LineStream<T>, Error> {
+    bytes(reply).map(LineStream::new)
+}

@@ -1,0 +1,133 @@
+//! Bodies: all there, or arriving.
+
+use std::{
+    fmt,
+    future::poll_fn,
+    pin::Pin,
+    task::{Context, Poll, ready},
+};
+
+use bytes::Bytes;
+use futures_core::Stream;
+
+use super::TransportError;
+use crate::platform::{BoxStream, MaybeSend};
+
+/// The body of a request or of an answer.
+#[derive(Default)]
+pub struct Body {
+    kind: Kind,
+}
+
+#[derive(Default)]
+enum Kind {
+    #[default]
+    Empty,
+    Whole(Bytes),
+    Arriving {
+        stream: BoxStream<Result<Bytes, TransportError>>,
+        length: Option<u64>,
+    },
+}
+
+impl Body {
+    /// No body.
+    #[must_use]
+    pub fn empty() -> Self {
+        Self::default()
+    }
+
+    /// A body that is all there.
+    #[must_use]
+    pub fn bytes(bytes: impl Into<Bytes>) -> Self {
+        let bytes = bytes.into();
+        if bytes.is_empty() { Self::empty() } else { Self { kind: Kind::Whole(bytes) } }
+    }
+
+    /// A body that arrives piece by piece; `length` when it is known before.
+    #[must_use]
+    pub fn stream(
+        stream: impl Stream<Item = Result<Bytes, TransportError>> + MaybeSend + 'static,
+        length: Option<u64>,
+    ) -> Self {
+        Self { kind: Kind::Arriving { stream: Box::pin(stream), length } }
+    }
+
+    /// The whole body, when it is all there.
+    #[must_use]
+    pub fn as_bytes(&self) -> Option<&[u8]> {
+        match &self.kind {
+            Kind::Empty => Some(&[]),
+            Kind::Whole(bytes) => Some(bytes),
+            Kind::Arriving { .. } => None,
+        }
+    }
+
+    /// How long it is, when that is known.
+    #[must_use]
+    pub fn length(&self) -> Option<u64> {
+        match &self.kind {
+            Kind::Empty => Some(0),
+            Kind::Whole(bytes) => Some(bytes.len() as u64),
+            Kind::Arriving { length, .. } => *length,
+        }
+    }
+
+    /// The next piece; `None` at the end. Pieces are as they come, never joined or cut.
+    pub async fn chunk(&mut self) -> Option<Result<Bytes, TransportError>> {
+        poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
+    }
+
+    /// All of it.
+    ///
+    /// # Errors
+    ///
+    /// When the body breaks off.
+    pub async fn collect(mut self) -> Result<Bytes, TransportError> {
+        if let Kind::Whole(bytes) = self.kind {
+            return Ok(bytes);
+        }
+        let mut all = Vec::new();
+        while let Some(chunk) = self.chunk().await {
+            all.extend_from_slice(&chunk?);
+        }
+        Ok(all.into())
+    }
+}
+
+impl Stream for Body {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let this = self.get_mut();
+        match &mut this.kind {
+            Kind::Empty => Poll::Ready(None),
+            Kind::Whole(bytes) => {
+                let bytes = std::mem::take(bytes);
+                this.kind = Kind::Empty;
+                Poll::Ready(Some(Ok(bytes)))
+            }
+            Kind::Arriving { stream, length } => {
+                let next = ready!(stream.as_mut().poll_next(context));
+                match &next {
+                    Some(Ok(chunk)) => {
+                        if let Some(rest) = length {
+                            *rest = rest.saturating_sub(chunk.len() as u64);
+                        }
+                    }
+                    Some(Err(_)) | None => this.kind = Kind::Empty,
+                }
+                Poll::Ready(next)
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Body {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.length() {
+            Some(length) => write!(formatter, "Body({length} bytes)"),
+            None => formatter.write_str("Body(of unknown length)"),
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! Failures of a transport.
+
+use std::{error::Error as StdError, fmt};
+
+use crate::platform::BoxError;
+
+/// Why a transport could not send a request or receive an answer.
+#[derive(Debug)]
+pub struct TransportError {
+    message: String,
+    timed_out: bool,
+    sent: bool,
+    source: Option<BoxError>,
+}
+
+impl TransportError {
+    /// A failure after the request may have reached the server. The message must not hold credentials.
+    #[must_use]
+    pub fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), timed_out: false, sent: true, source: None }
+    }
+
+    /// Says that nothing reached the server, for certain: the connection was never made. Only then a write is sent
+    /// again.
+    #[must_use]
+    pub fn not_sent(mut self) -> Self {
+        self.sent = false;
+        self
+    }
+
+    /// Says that a limit of time passed.
+    #[must_use]
+    pub fn timed_out(mut self) -> Self {
+        self.timed_out = true;
+        self
+    }
+
+    /// Adds the cause. Its texts must not hold credentials.
+    #[must_use]
+    pub fn because(mut self, source: impl Into<BoxError>) -> Self {
+        self.source = Some(source.into());
+        self
+    }
+
+    /// Whether a limit of time passed.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        self.timed_out
+    }
+
+    /// Whether the request may have reached the server.
+    #[must_use]
+    pub fn may_have_been_sent(&self) -> bool {
+        self.sent
+    }
+
+    pub(crate) fn into_source(self) -> Option<BoxError> {
+        self.source
+    }
+}
+
+/// The message, and the innermost cause: the layers between repeat each other.
+impl fmt::Display for TransportError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.message)?;
+        let Some(source) = &self.source else { return Ok(()) };
+        let mut cause: &dyn StdError = source.as_ref();
+        while let Some(inner) = cause.source() {
+            cause = inner;
+        }
+        write!(formatter, ": {cause}")
+    }
+}
+
+impl StdError for TransportError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.source.as_deref().map(|source| source as &(dyn StdError + 'static))
+    }
+}

@@ -1,0 +1,204 @@
+//! The transport of native targets, over `reqwest`.
+//!
+//! `reqwest` has habits that a client must not have here: it follows redirects and takes custom headers such as
+//! `xi-api-key` along to other origins, sends `Referer`, and sends refused HTTP/2 requests again by itself. All of
+//! that is switched off in one place, after whatever the user configured.
+
+use std::{
+    pin::Pin,
+    sync::{
+        Arc, Mutex, OnceLock, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
+    task::{Context, Poll, ready},
+};
+
+use bytes::Bytes;
+use futures_core::Stream;
+use http_body::{Body as HttpBody, Frame, SizeHint};
+
+use super::{Body, NetworkOptions, Transport, TransportError, TransportRequest, TransportResponse};
+use crate::{error::Failure, platform::BoxFuture};
+
+/// Changes a `reqwest` builder; kept, because a second client is built from it when somebody blocks.
+pub(crate) type Configure = Box<dyn Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync>;
+
+/// A `reqwest` client, ours or the user's.
+pub(crate) struct Network {
+    client: reqwest::Client,
+    /// Connections live on the runtime that made them. A thread that blocks may be the very one that runs that
+    /// runtime, so blocking calls have connections of their own. `None` for the user's own client.
+    recipe: Option<Recipe>,
+    blocking: OnceLock<reqwest::Client>,
+}
+
+struct Recipe {
+    options: NetworkOptions,
+    configure: Option<Configure>,
+}
+
+impl Recipe {
+    fn build(&self) -> Result<reqwest::Client, Failure> {
+        let mut builder = reqwest::Client::builder();
+        #[cfg(feature = "rustls")]
+        {
+            builder = builder
+                .tls_backend_preconfigured(super::tls::configuration(&self.options.root_certificates)?);
+        }
+        #[cfg(all(feature = "native-tls", not(feature = "rustls")))]
+        for certificate in &self.options.root_certificates {
+            let certificate = reqwest::Certificate::from_pem(certificate)
+                .map_err(|error| Failure::build("a root certificate is not PEM").because(error.into()))?;
+            builder = builder.tls_certs_merge([certificate]);
+        }
+        if let Some(configure) = &self.configure {
+            builder = configure(builder);
+        }
+        if let Some(limit) = self.options.connect_timeout {
+            builder = builder.connect_timeout(limit);
+        }
+        builder
+            .redirect(reqwest::redirect::Policy::none())
+            .referer(false)
+            .retry(reqwest::retry::never())
+            .build()
+            .map_err(|error| {
+                Failure::build("the HTTP client cannot be built").because(error.without_url().into())
+            })
+    }
+}
+
+impl Network {
+    /// A client of our own.
+    pub(crate) fn new(options: NetworkOptions, configure: Option<Configure>) -> Result<Self, Failure> {
+        let recipe = Recipe { options, configure };
+        Ok(Self { client: recipe.build()?, recipe: Some(recipe), blocking: OnceLock::new() })
+    }
+
+    /// The user's client.
+    pub(crate) fn injected(client: reqwest::Client) -> Self {
+        Self { client, recipe: None, blocking: OnceLock::new() }
+    }
+
+    fn client(&self, blocking: bool) -> reqwest::Client {
+        match &self.recipe {
+            Some(recipe) if blocking => {
+                self.blocking.get_or_init(|| recipe.build().unwrap_or_else(|_| self.client.clone())).clone()
+            }
+            _ => self.client.clone(),
+        }
+    }
+}
+
+impl Transport for Network {
+    fn send(&self, request: TransportRequest) -> BoxFuture<Result<TransportResponse, TransportError>> {
+        // Ours does not follow redirects; a client that the user brought may.
+        let may_follow = self.recipe.is_none();
+        Box::pin(exchange(self.client(request.blocking), request, may_follow))
+    }
+}
+
+async fn exchange(
+    client: reqwest::Client,
+    request: TransportRequest,
+    may_follow: bool,
+) -> Result<TransportResponse, TransportError> {
+    let url = may_follow.then(|| request.url.clone());
+    let begun = Arc::new(AtomicBool::new(false));
+    let mut outgoing = reqwest::Request::new(request.method, request.url);
+    *outgoing.headers_mut() = request.headers;
+    *outgoing.body_mut() = match request.body.as_bytes() {
+        Some([]) => None,
+        Some(_) => Some(request.body.collect().await?.into()),
+        None => Some(reqwest::Body::wrap(Outgoing { body: Mutex::new(request.body), begun: begun.clone() })),
+    };
+    let response =
+        client.execute(outgoing).await.map_err(|error| failure(error, begun.load(Ordering::Relaxed)))?;
+    if url.is_some_and(|url| *response.url() != url) {
+        return Err(TransportError::new("the injected HTTP client followed a redirect, which it must not"));
+    }
+    let (head, body) = http::Response::<reqwest::Body>::from(response).into_parts();
+    let length = HttpBody::size_hint(&body).exact();
+    let body = if length == Some(0) { Body::empty() } else { Body::stream(Incoming { body }, length) };
+    Ok(TransportResponse::new(head.status, head.headers, body))
+}
+
+/// `begun`: whether a body that arrives was asked for. Its reader may fail over a connection of its own, and that would
+/// look as if ours had never been made.
+fn failure(error: reqwest::Error, begun: bool) -> TransportError {
+    // The URL can hold a key in its query.
+    let error = error.without_url();
+    let message = match (error.is_connect(), error.is_timeout()) {
+        (true, true) => "making the connection took too long",
+        (true, false) => "no connection could be made",
+        (false, true) => "the server took too long",
+        (false, false) => "the connection failed",
+    };
+    let mut made = TransportError::new(message);
+    if error.is_connect() && !begun {
+        made = made.not_sent();
+    }
+    if error.is_timeout() {
+        made = made.timed_out();
+    }
+    if error.is_builder() {
+        made = TransportError::new("the request cannot be sent").not_sent();
+    }
+    made.because(error)
+}
+
+/// The body of an answer, as a stream of pieces.
+struct Incoming {
+    body: reqwest::Body,
+}
+
+impl Stream for Incoming {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            match ready!(Pin::new(&mut self.body).poll_frame(context)) {
+                Some(Ok(frame)) => match frame.into_data() {
+                    Ok(data) if data.is_empty() => {}
+                    Ok(data) => return Poll::Ready(Some(Ok(data))),
+                    // Trailers say nothing that a call needs.
+                    Err(_) => {}
+                },
+                Some(Err(error)) => {
+                    let error = error.without_url();
+                    let mut made = TransportError::new("the answer broke off");
+                    if error.is_timeout() {
+                        made = made.timed_out();
+                    }
+                    return Poll::Ready(Some(Err(made.because(error))));
+                }
+                None => return Poll::Ready(None),
+            }
+        }
+    }
+}
+
+/// The body of a request. The lock is never taken: it only makes a stream shareable, as `reqwest` asks.
+struct Outgoing {
+    body: Mutex<Body>,
+    begun: Arc<AtomicBool>,
+}
+
+impl HttpBody for Outgoing {
+    type Data = Bytes;
+    type Error = TransportError;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
+        self.begun.store(true, Ordering::Relaxed);
+        let body = self.get_mut().body.get_mut().unwrap_or_else(PoisonError::into_inner);
+        Pin::new(body).poll_next(context).map(|next| next.map(|chunk| chunk.map(Frame::data)))
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        let length = self.body.lock().unwrap_or_else(PoisonError::into_inner).length();
+        length.map_or_else(SizeHint::default, SizeHint::with_exact)
+    }
+}

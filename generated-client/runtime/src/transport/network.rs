@@ -1,0 +1,17 @@
+//! What the network transport needs to know, and its making.
+
+use std::time::Duration;
+
+/// What the client says about connections.
+#[derive(Clone, Debug)]
+pub(crate) struct NetworkOptions {
+    /// How long a connection may take to be made.
+    pub(crate) connect_timeout: Option<Duration>,
+    /// Certificates of authorities that are trusted besides the system's, in PEM.
+    pub(crate) root_certificates: Vec<Vec<u8>>,
+}
+
+#[cfg(target_family = "wasm")]
+pub(crate) use super::browser::{Configure, Network};
+#[cfg(not(target_family = "wasm"))]
+pub(crate) use super::native::{Configure, Network};

@@ -1,0 +1,138 @@
+//! Every kind of credential, and alternatives of them.
+
+mod support;
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+
+use generated_client_runtime::{
+    Api, Client, ClientBuilder, Credential, Endpoint, ErrorKind, Request, Token, Value,
+};
+use support::{Act, Server, json};
+
+static KINDS: Api = Api::new("Test API", "test-client/1.0")
+    .credentials(&[
+        Credential::header_key("X-Key", "header_key", &[]),
+        Credential::query_key("key", "query_key", &[]),
+        Credential::cookie_key("session", "cookie_key", &[]),
+        Credential::basic("login", &[]),
+        Credential::bearer("token", &[]),
+    ])
+    .security(&[]);
+static HEADER: Endpoint = Endpoint::new("header", "GET", "/x").security(&[&[0]]);
+static QUERY: Endpoint = Endpoint::new("query", "GET", "/x").query(&[("beta", "a b")]).security(&[&[1]]);
+static COOKIE: Endpoint = Endpoint::new("cookie", "GET", "/x").security(&[&[2]]);
+static BASIC: Endpoint = Endpoint::new("basic", "GET", "/x").security(&[&[3]]);
+static BEARER: Endpoint = Endpoint::new("bearer", "GET", "/x").security(&[&[4]]);
+static WRITE: Endpoint = Endpoint::new("write", "POST", "/x").security(&[&[4]]).optional_body();
+static EITHER: Endpoint = Endpoint::new("either", "GET", "/x").security(&[&[0, 1], &[2], &[]]);
+static BOTH: Endpoint = Endpoint::new("both", "GET", "/x").security(&[&[0, 1], &[3]]);
+
+fn with(url: &str) -> ClientBuilder {
+    Client::builder(&KINDS).base_url(url).retry_delay(Duration::from_millis(1), Duration::from_millis(1))
+}
+
+async fn server() -> Server {
+    Server::start(vec![Act::Answer(json("200 OK", "{}"))]).await
+}
+
+async fn call(
+    client: &Client,
+    endpoint: &'static Endpoint,
+) -> Result<Value, generated_client_runtime::Error> {
+    Request::new(client, endpoint).json::<Value>().await
+}
+
+#[tokio::test]
+async fn each_kind_goes_to_its_place() {
+    let server = server().await;
+    let client = with(&server.url)
+        .key(0, "head")
+        .key(1, "a b&c")
+        .key(2, "biscuit")
+        .basic(3, "Aladdin", "open sesame")
+        .bearer(4, "t0ken")
+        .build()
+        .unwrap();
+    call(&client, &HEADER).await.unwrap();
+    let hit = server.last();
+    assert_eq!((hit.header("x-key"), hit.path(), hit.header("authorization")), ("head", "/x", ""));
+    call(&client, &QUERY).await.unwrap();
+    assert_eq!(server.last().path(), "/x?beta=a%20b&key=a%20b%26c");
+    call(&client, &COOKIE).await.unwrap();
+    assert_eq!(server.last().header("cookie"), "session=biscuit");
+    call(&client, &BASIC).await.unwrap();
+    assert_eq!(server.last().header("authorization"), "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
+    call(&client, &BEARER).await.unwrap();
+    assert_eq!(server.last().header("authorization"), "Bearer t0ken");
+    assert_eq!(server.last().header("user-agent"), "test-client/1.0");
+}
+
+#[tokio::test]
+async fn the_first_alternative_that_is_held_is_used() {
+    let server = server().await;
+    let client = with(&server.url).key(0, "head").key(2, "biscuit").build().unwrap();
+    call(&client, &EITHER).await.unwrap();
+    let hit = server.last();
+    assert_eq!((hit.header("x-key"), hit.header("cookie")), ("", "session=biscuit"));
+
+    let client = with(&server.url).key(0, "head").key(1, "query").key(2, "biscuit").build().unwrap();
+    call(&client, &EITHER).await.unwrap();
+    let hit = server.last();
+    assert_eq!((hit.header("x-key"), hit.path(), hit.header("cookie")), ("head", "/x?key=query", ""));
+
+    let client = with(&server.url).build().unwrap();
+    call(&client, &EITHER).await.unwrap();
+    assert_eq!(server.last().headers("authorization").len() + server.last().headers("cookie").len(), 0);
+    let count = server.count();
+    let error = call(&client, &BOTH).await.unwrap_err();
+    assert_eq!((error.kind(), server.count()), (ErrorKind::MissingCredential, count), "{error}");
+}
+
+#[tokio::test]
+async fn tokens_are_asked_for_once_and_renewed() {
+    let asked = Arc::new(AtomicUsize::new(0));
+    let counter = asked.clone();
+    let refused = || Act::Answer(json("401 Unauthorized", "{}"));
+    let fine = || Act::Answer(json("200 OK", "{}"));
+    let acts = vec![fine(), fine(), refused(), fine(), refused(), fine(), refused(), refused()];
+    let server = Server::start(acts).await;
+    let client = with(&server.url)
+        .bearer_provider(4, move || {
+            let number = counter.fetch_add(1, Ordering::SeqCst);
+            async move { Ok(Token::new(format!("token-{number}")).expires_in(Duration::from_secs(3600))) }
+        })
+        .build()
+        .unwrap();
+    call(&client, &BEARER).await.unwrap();
+    call(&client, &BEARER).await.unwrap();
+    assert_eq!((asked.load(Ordering::SeqCst), server.last().header("authorization")), (1, "Bearer token-0"));
+    // Refused: a read goes out again with a new token.
+    call(&client, &BEARER).await.unwrap();
+    assert_eq!((asked.load(Ordering::SeqCst), server.last().header("authorization")), (2, "Bearer token-1"));
+    // A write does not, but the next one has the new token.
+    let error = call(&client, &WRITE).await.unwrap_err();
+    assert_eq!((error.status().map(|status| status.as_u16()), server.count()), (Some(401), 5));
+    call(&client, &WRITE).await.unwrap();
+    assert_eq!(server.last().header("authorization"), "Bearer token-2");
+    // Refused again and again: once more and no further.
+    call(&client, &BEARER).await.unwrap_err();
+    assert_eq!(server.count(), 8);
+}
+
+#[tokio::test]
+async fn a_provider_that_fails_is_a_missing_credential() {
+    let server = server().await;
+    let client = with(&server.url)
+        .bearer_provider(4, || async { Err("the identity server is down".into()) })
+        .build()
+        .unwrap();
+    let error = call(&client, &BEARER).await.unwrap_err();
+    assert_eq!((error.kind(), server.count()), (ErrorKind::MissingCredential, 0));
+    assert!(error.to_string().contains("identity server is down"));
+}

@@ -1,0 +1,180 @@
+//! Servers that send too much, too slowly, or not to the end.
+
+mod support;
+
+use std::{
+    io::Write,
+    time::{Duration, Instant},
+};
+
+use flate2::{Compression, write::GzEncoder};
+use generated_client_runtime::{ErrorKind, Request, Value};
+use support::{Act, GET, POST, Server, answer, builder, client, json};
+
+/// The largest resident size of this process so far, in bytes.
+fn peak() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find(|line| line.starts_with("VmHWM:")).unwrap_or_default();
+    line.split_whitespace().nth(1).and_then(|number| number.parse::<u64>().ok()).unwrap_or(0) * 1024
+}
+
+fn bomb(size: usize) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    let zeros = vec![b' '; 1024 * 1024];
+    for _ in 0..size / zeros.len() {
+        encoder.write_all(&zeros).unwrap();
+    }
+    encoder.finish().unwrap()
+}
+
+#[tokio::test]
+async fn a_bomb_is_an_error_within_the_limit() {
+    const LIMIT: u64 = 16 * 1024 * 1024;
+    let packed = bomb(256 * 1024 * 1024);
+    let act = Act::Answer(answer(
+        "200 OK",
+        &[("content-encoding", "gzip"), ("content-type", "application/json")],
+        &packed,
+    ));
+    let server = Server::start(vec![act]).await;
+    let client = builder(&server.url).max_body_size(LIMIT).build().unwrap();
+    let before = peak();
+    let error = Request::new(&client, &GET).path("id", &"1").json::<Value>().await.unwrap_err();
+    let growth = peak().saturating_sub(before);
+    assert_eq!(error.kind(), ErrorKind::BodyTooLarge, "{error}");
+    assert_eq!(server.count(), 1);
+    assert!(growth < LIMIT * 3 / 2, "{growth} bytes for a limit of {LIMIT}");
+}
+
+#[tokio::test]
+async fn bombs_in_errors_are_cut() {
+    let packed = bomb(64 * 1024 * 1024);
+    let server =
+        Server::start(vec![Act::Answer(answer("400 Bad Request", &[("content-encoding", "gzip")], &packed))])
+            .await;
+    let error =
+        Request::new(&client(&server.url), &POST).field("a", &1_i64).json::<Value>().await.unwrap_err();
+    assert_eq!(error.body().unwrap().len(), 64 * 1024);
+    assert!(error.api().unwrap().is_truncated());
+}
+
+#[tokio::test]
+async fn the_limit_is_exact() {
+    let body = format!("\"{}\"", "a".repeat(998));
+    let chunked = format!(
+        "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1F4\r\n{}\r\n1F4\r\n{}\r\n0\r\n\r\n",
+        &body[..500],
+        &body[500..]
+    );
+    for act in [Act::Answer(json("200 OK", &body)), Act::Answer(chunked.into_bytes())] {
+        let server = Server::start(vec![act]).await;
+        for (limit, fits) in [(1000, true), (999, false)] {
+            let client = builder(&server.url).max_body_size(limit).build().unwrap();
+            let result = Request::new(&client, &GET).path("id", &"1").json::<Value>().await;
+            assert_eq!(result.is_ok(), fits, "{limit}: {result:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_never_answers() {
+    let server = Server::start(vec![Act::Hang]).await;
+    let limit = Duration::from_millis(500);
+    let client = builder(&server.url).timeout(limit).max_retries(0).build().unwrap();
+    for by_call in [false, true] {
+        let call = Request::new(&client, &GET).path("id", &"1").json::<Value>();
+        let call = if by_call { call.timeout(limit / 2) } else { call };
+        let start = Instant::now();
+        let error = call.await.unwrap_err();
+        let limit = if by_call { limit / 2 } else { limit };
+        assert!(error.is_timeout() && error.kind() == ErrorKind::Timeout, "{error}");
+        assert!(
+            start.elapsed() >= limit && start.elapsed() < limit + limit / 10 + Duration::from_millis(40),
+            "{:?}",
+            start.elapsed()
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_drips() {
+    let mut pieces = vec![b"HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\n".to_vec()];
+    pieces.extend((0..1000).map(|_| b"1".to_vec()));
+    let server = Server::start(vec![Act::Drip(pieces, Duration::from_millis(20))]).await;
+    let client = builder(&server.url).max_retries(0).build().unwrap();
+    let start = Instant::now();
+    let call = Request::new(&client, &GET).path("id", &"1").json::<Value>();
+    let error = call.timeout(Duration::from_millis(400)).await.unwrap_err();
+    assert!(
+        error.is_timeout() && start.elapsed() < Duration::from_millis(480),
+        "{error} after {:?}",
+        start.elapsed()
+    );
+}
+
+#[tokio::test]
+async fn a_server_that_pauses() {
+    let pieces = vec![b"HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n12".to_vec(), b"3".to_vec()];
+    let server = Server::start(vec![Act::Drip(pieces, Duration::from_secs(5))]).await;
+    let client =
+        builder(&server.url).max_retries(0).idle_timeout(Duration::from_millis(200)).build().unwrap();
+    let start = Instant::now();
+    let error = Request::new(&client, &GET).path("id", &"1").json::<Value>().await.unwrap_err();
+    assert!(
+        error.is_timeout() && start.elapsed() < Duration::from_millis(300),
+        "{error} after {:?}",
+        start.elapsed()
+    );
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(200));
+}
+
+#[tokio::test]
+async fn a_connection_that_is_never_made() {
+    // Addresses of this block lead nowhere; where they are refused at once, that is an error of the same kind.
+    let client = builder("http://192.0.2.1:9")
+        .connect_timeout(Duration::from_millis(200))
+        .max_retries(0)
+        .build()
+        .unwrap();
+    let start = Instant::now();
+    let error = Request::new(&client, &POST).field("a", &1_i64).json::<Value>().await.unwrap_err();
+    assert!(!error.may_have_been_sent() && !error.is_outcome_unknown(), "{error}");
+    assert!(start.elapsed() < Duration::from_millis(400), "{:?}", start.elapsed());
+}
+
+#[tokio::test]
+async fn a_call_that_is_dropped_leaves_the_pool_usable() {
+    let server = Server::start(vec![Act::Hang, Act::Answer(json("200 OK", "{}"))]).await;
+    let client = client(&server.url);
+    for wait in [0, 1, 5, 20] {
+        let before = server.count();
+        let call = Request::new(&client, &POST).field("a", &1_i64).json::<Value>();
+        let _ = tokio::time::timeout(Duration::from_millis(wait), call).await;
+        tokio::time::sleep(Duration::from_millis(30)).await;
+        assert!(server.count() <= before + 1);
+    }
+    drop(Request::new(&client, &POST).field("a", &1_i64).json::<Value>());
+    let before = server.count();
+    Request::new(&client, &GET)
+        .path("id", &"1")
+        .json::<Value>()
+        .timeout(Duration::from_secs(5))
+        .await
+        .unwrap();
+    assert_eq!(server.count(), before + 1);
+}
+
+#[tokio::test]
+async fn many_calls_at_once() {
+    let server = Server::start(vec![Act::Answer(json("200 OK", "{\"ok\":true}"))]).await;
+    let client = client(&server.url);
+    let calls: Vec<_> = (0..200)
+        .map(|number| {
+            tokio::spawn(Request::new(&client, &GET).path("id", &format!("{number}")).json::<Value>())
+        })
+        .collect();
+    for call in calls {
+        assert_eq!(call.await.unwrap().unwrap()["ok"], true);
+    }
+    assert_eq!(server.count(), 200);
+}

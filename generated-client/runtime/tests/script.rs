@@ -1,0 +1,156 @@
+//! Testing without a network, and the client that `client!` makes.
+#![cfg(feature = "test-util")]
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+
+use generated_client_runtime::{
+    Api, BoxFuture, Credential, Endpoint, ErrorKind, Request, Script, ScriptedReply, Server, ServerVariable,
+    Transport, TransportError, TransportRequest, TransportResponse, Value, client,
+};
+
+static API: Api = Api::new("Scripted", "scripted/1.0")
+    .servers(&[
+        Server::new("https://api.example.com/v1/").description("everywhere"),
+        Server::new("https://{region}.example.com").variables(&[ServerVariable::new(
+            "region",
+            "us",
+            &["us", "eu"],
+        )]),
+    ])
+    .credentials(&[
+        Credential::header_key("x-api-key", "api_key", &["SCRIPT_TEST_KEY_THAT_IS_NOT_SET"]),
+        Credential::bearer("token", &[]),
+    ])
+    .security(&[&[0], &[1]]);
+static THINGS: Endpoint = Endpoint::new("things", "GET", "/things");
+static FILES: Endpoint = Endpoint::new("files", "GET", "/files").servers(&["https://files.example.com/up"]);
+static HERE: Endpoint = Endpoint::new("here", "GET", "/x").servers(&["/v2"]);
+
+client! {
+    /// A client for tests.
+    api: &API, client: Client, builder: ClientBuilder,
+    credentials {
+        /// The key.
+        api_key: key 0,
+        /// The token.
+        token: bearer 1 token_provider,
+    }
+}
+
+fn scripted(script: &Script) -> ClientBuilder {
+    Client::builder()
+        .api_key("k-123456")
+        .transport(script.clone())
+        .retry_delay(Duration::from_millis(1), Duration::from_millis(1))
+}
+
+async fn call(
+    client: &Client,
+    endpoint: &'static Endpoint,
+) -> Result<Value, generated_client_runtime::Error> {
+    Request::new(client.inner(), endpoint).json::<Value>().await
+}
+
+#[tokio::test]
+async fn a_script_answers_and_records() {
+    let script = Script::new()
+        .reply(503)
+        .reply(ScriptedReply::never_connected())
+        .reply(ScriptedReply::json(200, r#"{"a":1}"#).header("x-request-id", "r1"));
+    let client = scripted(&script).build().unwrap();
+    let answer = Request::new(client.inner(), &THINGS).json::<Value>().with_response().await.unwrap();
+    assert_eq!((answer.request_id(), answer.value["a"].as_i64()), (Some("r1"), Some(1)));
+    let sent = script.requests();
+    assert_eq!(sent.len(), 3);
+    assert_eq!(
+        (sent[2].url.as_str(), sent[2].header("x-api-key")),
+        ("https://api.example.com/v1/things", "k-123456")
+    );
+    assert!(!format!("{sent:?}").contains("k-123456"));
+    let error = call(&client, &THINGS).await.unwrap_err();
+    assert!(error.to_string().contains("no reply left"), "{error}");
+}
+
+#[tokio::test]
+async fn servers_and_their_variables() {
+    let script = Script::new().otherwise(ScriptedReply::json(200, "{}"));
+    let at = |builder: ClientBuilder| {
+        let script = script.clone();
+        async move {
+            let client = builder.build()?;
+            call(&client, &THINGS).await?;
+            Ok::<_, generated_client_runtime::Error>(script.last_request().unwrap().url.to_string())
+        }
+    };
+    assert_eq!(at(scripted(&script)).await.unwrap(), "https://api.example.com/v1/things");
+    assert_eq!(at(scripted(&script).server(1)).await.unwrap(), "https://us.example.com/things");
+    assert_eq!(
+        at(scripted(&script).server(1).server_variable("region", "eu")).await.unwrap(),
+        "https://eu.example.com/things"
+    );
+    for wrong in [
+        scripted(&script).server(1).server_variable("region", "evil.example/"),
+        scripted(&script).server(2),
+        scripted(&script).server_variable("zone", "x"),
+        scripted(&script).base_url("ftp://x"),
+        scripted(&script).base_url("no url"),
+        scripted(&script).header("a b", "c"),
+        Client::builder().api_key("a\nb"),
+    ] {
+        assert_eq!(at(wrong).await.unwrap_err().kind(), ErrorKind::Build);
+    }
+    let error = Client::from_env().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::MissingCredential);
+    assert!(
+        error.to_string().contains("SCRIPT_TEST_KEY_THAT_IS_NOT_SET")
+            && error.to_string().contains(".token("),
+        "{error}"
+    );
+}
+
+#[tokio::test]
+async fn operations_that_live_elsewhere() {
+    let script = Script::new().otherwise(ScriptedReply::json(200, "{}"));
+    let client = scripted(&script).build().unwrap();
+    call(&client, &FILES).await.unwrap();
+    assert_eq!(script.last_request().unwrap().url.as_str(), "https://files.example.com/up/files");
+    call(&client, &HERE).await.unwrap();
+    assert_eq!(script.last_request().unwrap().url.as_str(), "https://api.example.com/v2/x");
+    let client = scripted(&script).base_url("http://127.0.0.1:9/mock").build().unwrap();
+    call(&client, &FILES).await.unwrap();
+    assert_eq!(script.last_request().unwrap().url.as_str(), "http://127.0.0.1:9/mock/files");
+}
+
+/// Counts what passes through.
+struct Counting(Script, Arc<AtomicUsize>);
+
+impl Transport for Counting {
+    fn send(&self, mut request: TransportRequest) -> BoxFuture<Result<TransportResponse, TransportError>> {
+        self.1.fetch_add(1, Ordering::SeqCst);
+        request.headers.insert("x-seen", generated_client_runtime::http::HeaderValue::from_static("yes"));
+        self.0.send(request)
+    }
+}
+
+#[tokio::test]
+async fn a_transport_can_be_wrapped() {
+    let script = Script::new()
+        .reply(ScriptedReply::json(200, "[").breaks_off())
+        .otherwise(ScriptedReply::json(200, "[]"));
+    let count = Arc::new(AtomicUsize::new(0));
+    let client = Client::builder()
+        .token("t-123456")
+        .transport(Counting(script.clone(), count.clone()))
+        .build()
+        .unwrap();
+    call(&client, &THINGS).await.unwrap();
+    assert_eq!((count.load(Ordering::SeqCst), script.last_request().unwrap().header("x-seen")), (2, "yes"));
+    assert_eq!(script.last_request().unwrap().header("authorization"), "Bearer t-123456");
+    assert!(format!("{client:?}").contains("token") && !format!("{client:?}").contains("t-123456"));
+}

@@ -1,0 +1,133 @@
+//! Credentials are on the wire and nowhere else.
+
+mod support;
+
+use std::time::Duration;
+
+use generated_client_runtime::{Api, Client, Credential, Endpoint, Request, Style, Token, Value};
+use support::{Act, CANARY, GET, POST, Server, answer, builder, everything, json};
+
+static EVERYWHERE: Api = Api::new("Test API", "test-client/1.0")
+    .credentials(&[
+        Credential::header_key("xi-api-key", "header_key", &[]),
+        Credential::query_key("key", "query_key", &[]),
+        Credential::cookie_key("session", "cookie_key", &[]),
+        Credential::basic("login", &[]),
+        Credential::bearer("token", &[]),
+    ])
+    .security(&[&[0, 1, 2], &[3]]);
+static BASIC: Endpoint = Endpoint::new("basic", "GET", "/basic").security(&[&[3]]);
+static BEARER: Endpoint = Endpoint::new("bearer", "GET", "/bearer").security(&[&[4]]);
+static ALL: Endpoint = Endpoint::new("all", "GET", "/all");
+
+fn everywhere(url: &str) -> Client {
+    Client::builder(&EVERYWHERE)
+        .base_url(url)
+        .key(0, CANARY)
+        .key(1, CANARY)
+        .key(2, CANARY)
+        .basic(3, "user", CANARY)
+        .bearer(4, CANARY)
+        .retry_delay(Duration::from_millis(1), Duration::from_millis(1))
+        .header("x-own-secret", CANARY)
+        .build()
+        .unwrap()
+}
+
+/// The base64 of `user:<canary>` is as good as the canary.
+const ENCODED: &str = "dXNlcjpjYW5hcnkt";
+
+fn assert_clean(what: &str, text: &str) {
+    assert!(!text.contains(CANARY) && !text.contains(ENCODED), "{what}: {text}");
+}
+
+#[tokio::test]
+async fn no_text_shows_a_credential() {
+    let encoded =
+        base64::Engine::encode(&base64::engine::general_purpose::STANDARD, format!("user:{CANARY}"));
+    assert!(encoded.starts_with(ENCODED));
+    let echo = format!("{{\"detail\":\"bad key {CANARY} and {encoded}\"}}");
+    let acts = [
+        Act::Answer(json("401 Unauthorized", &echo)),
+        Act::Answer(json("422 Unprocessable Entity", &echo)),
+        Act::Answer(json("200 OK", &format!("{{\"a\": {CANARY}}}"))),
+        Act::Answer(answer("307 Temporary Redirect", &[("location", "http://127.0.0.1:1/x?key=1")], b"")),
+        Act::DropAfterBody,
+        Act::Hang,
+        Act::AnswerAndClose(b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{".to_vec()),
+        Act::AnswerAndClose(b"no http at all\r\n\r\n".to_vec()),
+    ];
+    for act in acts {
+        let server = Server::start(vec![act.clone()]).await;
+        let client = everywhere(&server.url);
+        assert_clean("client", &format!("{client:?} {client:#?}"));
+        for endpoint in [&ALL, &BASIC, &BEARER] {
+            let request = Request::new(&client, endpoint)
+                .query("q", &CANARY, Style::FORM)
+                .header("x-more", &CANARY, Style::SIMPLE)
+                .cookie("c", &CANARY, Style::FORM);
+            assert_clean("request", &format!("{request:?}"));
+            let call = request
+                .json::<Value>()
+                .timeout(Duration::from_millis(150))
+                .max_retries(0)
+                .header("x-a", CANARY);
+            assert_clean("call", &format!("{call:?}"));
+            let error = call.await.unwrap_err();
+            assert_clean(&format!("{act:?}"), &everything(&error));
+        }
+        let hits = server.hits();
+        assert!(hits[0].path().contains(CANARY) && hits[0].header("cookie").contains(CANARY));
+        assert_eq!(hits[0].header("xi-api-key"), CANARY);
+    }
+}
+
+#[tokio::test]
+async fn no_failure_to_connect_shows_a_credential() {
+    let client = everywhere("http://127.0.0.1:1");
+    let error = Request::new(&client, &ALL).json::<Value>().await.unwrap_err();
+    assert_clean("connect", &everything(&error));
+    let client = everywhere("http://host.invalid");
+    let error = Request::new(&client, &ALL).json::<Value>().max_retries(0).await.unwrap_err();
+    assert_clean("resolve", &everything(&error));
+}
+
+#[test]
+fn no_builder_shows_a_credential() {
+    for url in [
+        format!("http://user:{CANARY}@127.0.0.1/"),
+        format!("http://127.0.0.1/?key={CANARY}"),
+        format!("{CANARY}://x"),
+        CANARY.to_owned(),
+    ] {
+        let error = builder(&url).build().unwrap_err();
+        assert_clean("base URL", &everything(&error));
+    }
+    assert_clean("builder", &format!("{:?}", builder("http://127.0.0.1").header("x-own", CANARY)));
+    let error = Client::builder(&support::API)
+        .base_url("http://127.0.0.1")
+        .key(0, format!("{CANARY}\n"))
+        .build()
+        .unwrap_err();
+    assert_clean("key with a line break", &everything(&error));
+    assert_clean("token", &format!("{:?}", Token::new(CANARY)));
+}
+
+#[tokio::test]
+async fn a_missing_credential_sends_nothing() {
+    let server = Server::start(vec![Act::Answer(json("200 OK", "{}"))]).await;
+    let bare = || Client::builder(&support::API).base_url(&server.url);
+    let error = bare().build().unwrap_err();
+    assert_eq!(error.kind(), generated_client_runtime::ErrorKind::MissingCredential);
+    assert!(error.to_string().contains("api_key") && error.to_string().contains("TEST_API_KEY"), "{error}");
+    let client = bare().allow_missing_credentials(true).build().unwrap();
+    let error = Request::new(&client, &GET).path("id", &"1").json::<Value>().await.unwrap_err();
+    assert_eq!(error.kind(), generated_client_runtime::ErrorKind::MissingCredential);
+    let error = Request::new(&client, &POST).field("a", &1_i64).json::<Value>().await.unwrap_err();
+    assert!(!error.may_have_been_sent());
+    assert_eq!(server.count(), 0);
+    // A header of the call's own is a credential, too.
+    Request::new(&client, &GET).path("id", &"1").json::<Value>().header("xi-api-key", "k").await.unwrap();
+    assert_eq!(server.last().header("xi-api-key"), "k");
+    assert!(bare().key(0, "  ").build().is_err());
+}

@@ -1,0 +1,219 @@
+//! Answers that are read while they arrive.
+#![cfg(feature = "stream")]
+
+mod support;
+
+use std::time::{Duration, Instant};
+
+use generated_client_runtime::{ErrorKind, Request, Value};
+use support::{Act, GET, Server, answer, builder, client};
+use tokio::io::AsyncReadExt;
+
+fn drip(pieces: &[&str], pause: u64) -> Act {
+    Act::Drip(pieces.iter().map(|piece| piece.as_bytes().to_vec()).collect(), Duration::from_millis(pause))
+}
+
+fn chunk(text: &str) -> String {
+    format!("{:x}\r\n{text}\r\n", text.len())
+}
+
+const HEAD: &str = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n";
+
+fn get(server: &Server) -> Request {
+    Request::new(&client(&server.url), &GET).path("id", &"1")
+}
+
+#[tokio::test]
+async fn bytes_come_as_they_arrive() {
+    let (one, two) = (chunk("one"), chunk("two"));
+    let server = Server::start(vec![drip(&[HEAD, &one, &two, "0\r\n\r\n"], 60)]).await;
+    let mut stream = get(&server).byte_stream().await.unwrap();
+    let start = Instant::now();
+    assert_eq!(stream.next().await.unwrap().unwrap().as_ref(), b"one");
+    assert!(start.elapsed() < Duration::from_millis(150));
+    assert_eq!(stream.next().await.unwrap().unwrap().as_ref(), b"two");
+    assert!(stream.next().await.is_none() && stream.next().await.is_none());
+}
+
+#[tokio::test]
+async fn a_stream_that_breaks_is_an_error() {
+    let one = chunk("one");
+    for act in [
+        drip(&[HEAD, &one], 10),
+        drip(&["HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\none"], 10),
+        drip(&[HEAD, "5\r\non"], 10),
+    ] {
+        let server = Server::start(vec![act]).await;
+        let mut stream = get(&server).byte_stream().await.unwrap();
+        let error = loop {
+            match stream.next().await {
+                Some(Ok(_)) => {}
+                Some(Err(error)) => break error,
+                None => panic!("a short success"),
+            }
+        };
+        assert_eq!((error.kind(), server.count()), (ErrorKind::Transport, 1), "{error}");
+        assert!(stream.next().await.is_none());
+
+        let mut text = String::new();
+        let error = get(&server)
+            .byte_stream()
+            .await
+            .unwrap()
+            .into_reader()
+            .read_to_string(&mut text)
+            .await
+            .unwrap_err();
+        assert_eq!(error.kind(), std::io::ErrorKind::UnexpectedEof);
+        let mut events = get(&server).events::<Value>().await.unwrap();
+        assert!(events.next().await.unwrap().is_err());
+        let mut lines = get(&server).lines::<Value>().await.unwrap();
+        assert!(lines.next().await.unwrap().is_err());
+    }
+}
+
+#[tokio::test]
+async fn a_stream_that_pauses_is_an_error_and_a_long_one_is_not() {
+    let one = chunk("one");
+    let server = Server::start(vec![drip(&[HEAD, &one, "0\r\n\r\n"], 400)]).await;
+    let client = builder(&server.url)
+        .idle_timeout(Duration::from_millis(150))
+        .timeout(Duration::from_secs(1))
+        .build()
+        .unwrap();
+    let mut stream = Request::new(&client, &GET).path("id", &"1").byte_stream().await.unwrap();
+    let error = stream.next().await.unwrap().unwrap_err();
+    assert!(error.is_timeout(), "{error}");
+
+    // Longer than the total, which ends with the head.
+    let pieces: Vec<String> = std::iter::once(HEAD.to_owned())
+        .chain((0..12).map(|_| one.clone()))
+        .chain(["0\r\n\r\n".to_owned()])
+        .collect();
+    let pieces: Vec<&str> = pieces.iter().map(String::as_str).collect();
+    let server = Server::start(vec![drip(&pieces, 50)]).await;
+    let client = builder(&server.url)
+        .idle_timeout(Duration::from_millis(300))
+        .timeout(Duration::from_millis(200))
+        .build()
+        .unwrap();
+    let mut reader = Request::new(&client, &GET).path("id", &"1").byte_stream().await.unwrap().into_reader();
+    let mut text = String::new();
+    reader.read_to_string(&mut text).await.unwrap();
+    assert_eq!(text, "one".repeat(12));
+}
+
+#[tokio::test]
+async fn events_are_read_by_the_rules() {
+    let text = "\u{feff}: comment\r\nid: 7\r\nevent: note\r\ndata: {\"a\":\r\ndata: 1}\r\n\r\n\
+                retry: 10\ndata:2\n\nevent: none\n\ndata: \"ü\"\r\rdata: [DONE]\n\ndata: 9\n\n";
+    for size in [1, 2, 3, 7, 1000] {
+        let mut pieces = vec![HEAD.as_bytes().to_vec()];
+        for piece in text.as_bytes().chunks(size) {
+            let mut framed = format!("{:x}\r\n", piece.len()).into_bytes();
+            framed.extend_from_slice(piece);
+            framed.extend_from_slice(b"\r\n");
+            pieces.push(framed);
+        }
+        pieces.push(b"0\r\n\r\n".to_vec());
+        let server = Server::start(vec![Act::Answer(pieces.concat())]).await;
+        let mut events = get(&server).events::<Value>().await.unwrap();
+        let first = events.next().await.unwrap().unwrap();
+        assert_eq!(
+            (first.data["a"].as_i64(), first.event.as_deref(), first.id.as_deref()),
+            (Some(1), Some("note"), Some("7"))
+        );
+        let second = events.next().await.unwrap().unwrap();
+        assert_eq!((second.data.as_i64(), second.event, second.id.as_deref()), (Some(2), None, Some("7")));
+        assert_eq!(events.next().await.unwrap().unwrap().data, "ü", "pieces of {size}");
+        assert!(events.next().await.is_none(), "pieces of {size}");
+    }
+}
+
+#[tokio::test]
+async fn events_that_end_early_are_errors() {
+    let cases = [
+        ("data: {\"a\": 1}\n", true),
+        ("data: {\"a\": 1}", true),
+        ("data: {\"a\":", false),
+        ("data: oops\n\n", false),
+    ];
+    for (text, fine) in cases {
+        let server = Server::start(vec![Act::Answer(answer("200 OK", &[], text.as_bytes()))]).await;
+        let mut events = get(&server).events::<Value>().await.unwrap();
+        let event = events.next().await.unwrap();
+        assert_eq!(event.is_ok(), fine, "{text:?}: {event:?}");
+        if let Err(error) = event {
+            assert_eq!(error.kind(), ErrorKind::Decode, "{error}");
+        }
+        assert!(events.next().await.is_none());
+    }
+}
+
+#[tokio::test]
+async fn lines_are_values() {
+    let server = Server::start(vec![Act::Answer(answer("200 OK", &[], b"{\"a\":1}\r\n\n\x1e2\n[3]"))]).await;
+    let mut lines = get(&server).lines::<Value>().await.unwrap();
+    let mut found = Vec::new();
+    while let Some(line) = lines.next().await {
+        found.push(line.unwrap().to_string());
+    }
+    assert_eq!(found, ["{\"a\":1}", "2", "[3]"]);
+    let server = Server::start(vec![Act::Answer(answer("200 OK", &[], b"1\n{\"a\n2\n"))]).await;
+    let mut lines = get(&server).lines::<Value>().await.unwrap();
+    assert!(
+        lines.next().await.unwrap().is_ok()
+            && lines.next().await.unwrap().is_err()
+            && lines.next().await.is_none()
+    );
+}
+
+#[tokio::test]
+async fn an_item_has_a_limit() {
+    let long = format!("data: \"{}\"\n\n", "a".repeat(5_000));
+    let server = Server::start(vec![Act::Answer(answer("200 OK", &[], long.as_bytes()))]).await;
+    let client = builder(&server.url).max_body_size(1_000).build().unwrap();
+    let mut events = Request::new(&client, &GET).path("id", &"1").events::<Value>().await.unwrap();
+    let event = events.next().await.unwrap();
+    assert!(event.is_err(), "{event:?}");
+}
+
+#[tokio::test]
+async fn errors_before_a_stream_are_errors_of_the_call() {
+    let server = Server::start(vec![Act::Answer(answer("403 Forbidden", &[], b"no"))]).await;
+    let error = get(&server).byte_stream().await.unwrap_err();
+    assert_eq!((error.kind(), error.message()), (ErrorKind::Api, "no"));
+}
+
+#[tokio::test]
+async fn a_large_stream_takes_no_memory() {
+    // 256 MiB in pieces of 64 KiB, from a server that writes as fast as it is read.
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        use tokio::io::AsyncWriteExt;
+
+        let (mut stream, _) = listener.accept().await.unwrap();
+        let mut request = vec![0; 4096];
+        let _ = stream.read(&mut request).await.unwrap();
+        stream.write_all(HEAD.as_bytes()).await.unwrap();
+        let piece = [b"10000\r\n".as_slice(), &vec![0; 0x10000], b"\r\n"].concat();
+        for _ in 0..4096 {
+            stream.write_all(&piece).await.unwrap();
+        }
+        stream.write_all(b"0\r\n\r\n").await.unwrap();
+    });
+    let resident = || {
+        let status = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
+        status.split(' ').nth(1).and_then(|pages| pages.parse::<u64>().ok()).unwrap_or(0) * 4096
+    };
+    let client = client(&url);
+    let mut stream = Request::new(&client, &GET).path("id", &"1").byte_stream().await.unwrap();
+    let (before, mut most, mut total) = (resident(), 0, 0_u64);
+    while let Some(piece) = stream.next().await {
+        total += piece.unwrap().len() as u64;
+        most = most.max(resident());
+    }
+    assert_eq!(total, 256 * 1024 * 1024);
+    assert!(most.saturating_sub(before) < 32 * 1024 * 1024, "{most} after {before}");
+}

@@ -1,0 +1,122 @@
+//! A copy of the project's description and client in a temporary folder, and the command line to run there.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::OnceLock;
+
+use tempfile::TempDir;
+
+/// A copy that a test may damage.
+pub(crate) struct Checkout {
+    folder: TempDir,
+}
+
+/// What a command ended with.
+pub(crate) struct Ended {
+    /// The exit code.
+    pub(crate) code: i32,
+    /// Everything that it printed, both streams.
+    pub(crate) printed: String,
+}
+
+impl Checkout {
+    /// Copies what the commands read and write.
+    pub(crate) fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let root = project_root();
+        // `codegen/` beside `Cargo.toml` is how the commands know a checkout; its sources are not needed.
+        std::fs::create_dir(folder.path().join("codegen")).expect("an empty folder");
+        std::fs::copy(root.join("Cargo.toml"), folder.path().join("Cargo.toml")).expect("the manifest");
+        copy_folder(&root.join("spec"), &folder.path().join("spec"));
+        copy_folder(&root.join("generated-client/src"), &folder.path().join("generated-client/src"));
+        std::fs::copy(
+            root.join("generated-client/Cargo.toml"),
+            folder.path().join("generated-client/Cargo.toml"),
+        )
+        .expect("the client's manifest");
+        Self { folder }
+    }
+
+    /// A path in the copy.
+    pub(crate) fn path(&self, relative: &str) -> PathBuf {
+        self.folder.path().join(relative)
+    }
+
+    /// Runs a command in the copy.
+    pub(crate) fn run(&self, arguments: &[&str]) -> Ended {
+        let output = Command::new(command_line()).args(arguments).current_dir(self.folder.path()).output();
+        ended(&output.expect("the command line starts"))
+    }
+
+    /// Replaces text in a file of the copy; the text must be there.
+    pub(crate) fn edit(&self, file: &str, from: &str, to: &str) {
+        let path = self.path(file);
+        let text = std::fs::read_to_string(&path).expect("a readable file");
+        assert!(text.contains(from), "{file} contains {from:?}");
+        std::fs::write(path, text.replacen(from, to, 1)).expect("a writable file");
+    }
+
+    /// All files below a folder of the copy with their bytes, sorted by path.
+    pub(crate) fn tree(&self, folder: &str) -> Vec<(PathBuf, Vec<u8>)> {
+        tree(&self.path(folder))
+    }
+}
+
+/// The folder of the workspace.
+pub(crate) fn project_root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("tests/ stands in the workspace").to_owned()
+}
+
+/// All files below a folder with their bytes, sorted by path.
+pub(crate) fn tree(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let mut files = Vec::new();
+    collect(folder, folder, &mut files);
+    files.sort();
+    files
+}
+
+fn collect(root: &Path, folder: &Path, files: &mut Vec<(PathBuf, Vec<u8>)>) {
+    for entry in std::fs::read_dir(folder).expect("a readable folder") {
+        let path = entry.expect("a readable entry").path();
+        if path.is_dir() {
+            collect(root, &path, files);
+        } else {
+            let bytes = std::fs::read(&path).expect("a readable file");
+            files.push((path.strip_prefix(root).expect("below the root").to_owned(), bytes));
+        }
+    }
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    for (file, bytes) in tree(from) {
+        let target = to.join(file);
+        std::fs::create_dir_all(target.parent().expect("a file has a folder")).expect("a new folder");
+        std::fs::write(target, bytes).expect("a new file");
+    }
+}
+
+/// The command line, built once for all tests of this run.
+fn command_line() -> &'static Path {
+    static BUILT: OnceLock<PathBuf> = OnceLock::new();
+    BUILT.get_or_init(|| {
+        let output = Command::new(env!("CARGO"))
+            .args(["build", "--package", "xtask", "--message-format", "json-render-diagnostics"])
+            .current_dir(project_root())
+            .output()
+            .expect("cargo starts");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8_lossy(&output.stdout)
+            .lines()
+            .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
+            .filter_map(|message| message["executable"].as_str().map(PathBuf::from))
+            .find(|path| path.file_stem().is_some_and(|stem| stem == "xtask"))
+            .expect("cargo names the program that it built")
+    })
+}
+
+fn ended(output: &Output) -> Ended {
+    Ended {
+        code: output.status.code().expect("the command ends by itself"),
+        printed: format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr)),
+    }
+}

@@ -1,0 +1,19 @@
+//! The same description gives the same bytes, in any process.
+
+use crate::checkout::{Checkout, tree};
+
+#[test]
+fn two_processes_write_the_same_crate() {
+    let checkout = Checkout::new();
+    for out in ["first", "second"] {
+        let ended = checkout.run(&["regenerate", "--spec", "spec", "--out", out, "--name", "twin"]);
+        assert_eq!(ended.code, 0, "{}", ended.printed);
+    }
+    let (first, second) = (tree(&checkout.path("first")), tree(&checkout.path("second")));
+    assert!(first.len() > 5, "a whole crate is written");
+    let names = |files: &[(std::path::PathBuf, Vec<u8>)]| files.iter().map(|file| file.0.clone()).collect::<Vec<_>>();
+    assert_eq!(names(&first), names(&second));
+    for (left, right) in first.iter().zip(&second) {
+        assert!(left.1 == right.1, "{} differs", left.0.display());
+    }
+}

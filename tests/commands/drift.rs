@@ -1,0 +1,81 @@
+//! `check` sees every way in which spec and client can drift apart, and `regenerate` mends it.
+
+use crate::checkout::Checkout;
+
+const SPEC: &str = "spec/whatsapp-outbound-call.yaml";
+
+#[test]
+fn a_clean_checkout_is_clean_and_stays_untouched() {
+    let checkout = Checkout::new();
+    let before = checkout.tree("");
+    let checked = checkout.run(&["check"]);
+    assert_eq!(checked.code, 0, "{}", checked.printed);
+    assert!(before == checkout.tree(""), "check never writes");
+    let regenerated = checkout.run(&["regenerate"]);
+    assert_eq!(regenerated.code, 0, "{}", regenerated.printed);
+    assert!(regenerated.printed.contains("unchanged"), "{}", regenerated.printed);
+    assert!(before == checkout.tree(""), "nothing to write");
+}
+
+#[test]
+fn an_edited_enum_member_is_drift_that_names_the_file() {
+    let checkout = Checkout::new();
+    checkout.edit(SPEC, "- value: gpt-4o-mini\n", "- value: gpt-6o-mini\n");
+    let checked = checkout.run(&["check"]);
+    assert_eq!(checked.code, 1, "{}", checked.printed);
+    assert!(checked.printed.contains("generated-client/src/types/"), "{}", checked.printed);
+    assert!(checked.printed.contains("gpt-6o-mini"), "a diff shows the change: {}", checked.printed);
+
+    assert_eq!(checkout.run(&["regenerate"]).code, 0);
+    assert_eq!(checkout.run(&["check"]).code, 0, "regenerate mends drift");
+}
+
+#[test]
+fn an_edited_a_deleted_and_an_extra_file_are_drift() {
+    let checkout = Checkout::new();
+    checkout.edit("generated-client/src/lib.rs", "pub mod", "/* by hand */ pub mod");
+    std::fs::remove_file(checkout.path("generated-client/src/client.rs")).expect("the file is there");
+    std::fs::write(checkout.path("generated-client/src/extra.rs"), "//! By hand.\n").expect("a new file");
+    let before = checkout.tree("");
+    let checked = checkout.run(&["check"]);
+    assert_eq!(checked.code, 1, "{}", checked.printed);
+    for file in ["generated-client/src/lib.rs", "generated-client/src/client.rs", "generated-client/src/extra.rs"] {
+        assert!(checked.printed.contains(file), "{file} is named: {}", checked.printed);
+    }
+    assert!(before == checkout.tree(""), "check never writes");
+
+    let annotated = checkout.run(&["check", "--format", "github"]);
+    assert_eq!(annotated.code, 1);
+    assert!(annotated.printed.contains("::error file=generated-client/src/lib.rs"), "{}", annotated.printed);
+
+    assert_eq!(checkout.run(&["regenerate"]).code, 0);
+    assert!(!checkout.path("generated-client/src/extra.rs").exists(), "what is not produced is removed");
+    assert_eq!(checkout.run(&["check"]).code, 0);
+}
+
+#[test]
+fn a_damaged_spec_is_refused_and_never_clean() {
+    for damage in ["paths: [", "\u{0}", "openapi: 2.0\n"] {
+        let checkout = Checkout::new();
+        std::fs::write(checkout.path(SPEC), damage).expect("a writable file");
+        let before = checkout.tree("");
+        for command in ["check", "regenerate"] {
+            let ended = checkout.run(&[command]);
+            assert_eq!(ended.code, 3, "{command} on {damage:?}: {}", ended.printed);
+            assert!(ended.printed.contains("whatsapp-outbound-call.yaml"), "{}", ended.printed);
+        }
+        assert!(before == checkout.tree(""), "a refused description writes nothing");
+    }
+}
+
+#[test]
+fn an_overlay_action_that_matches_nothing_is_refused() {
+    let checkout = Checkout::new();
+    let overlay = checkout.path("spec/overlay.yaml");
+    let mut text = std::fs::read_to_string(&overlay).expect("the overlay");
+    text.push_str("\n  - target: $.paths['/nowhere']\n    update: { summary: x }\n");
+    std::fs::write(&overlay, text).expect("a writable file");
+    let ended = checkout.run(&["check"]);
+    assert_eq!(ended.code, 3, "{}", ended.printed);
+    assert!(ended.printed.contains("overlay.yaml:"), "with its line: {}", ended.printed);
+}

@@ -1,0 +1,7 @@
+//! The commands as a person or CI runs them, on a copy of this project.
+
+mod checkout;
+mod determinism;
+mod drift;
+mod import;
+mod official_names;

@@ -1,0 +1,5 @@
+//! Calls against real loopback servers: the request on the wire, and what each answer becomes.
+
+mod answers;
+mod requests;
+mod safety;

@@ -1,0 +1,276 @@
+//! What the command line accepts.
+//!
+//! In: the arguments of the program. Out: one value per command.
+//! Must never know: what a command does with them.
+
+use camino::Utf8PathBuf;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  fine
+  1  drift, or findings that count
+  2  usage: wrong arguments, or a file that cannot be read or written
+  3  the description is refused; nothing was written";
+
+/// Turns API descriptions into Rust clients.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", version, about, after_help = EXIT_CODES)]
+pub(crate) struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// The commands, one module each.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Takes documentation pages or descriptions over into `spec/`.
+    Import(Import),
+    /// Writes the client anew from the description.
+    Regenerate(Regenerate),
+    /// Says whether the client is what the description makes it; writes nothing.
+    Check(Check),
+    /// Checks the rules of the project itself: sizes, imports of rooms, documentation of codes.
+    Tidy(Tidy),
+    /// Explains a diagnostic code.
+    Explain(Explain),
+    /// Runs every description below some folders and says what the generator makes of each.
+    Corpus(Corpus),
+    /// Prints the description after overlays and normalising, as OpenAPI 3.1 JSON.
+    Normalize(Normalize),
+    /// Measures what emitted code costs and how fast it is made.
+    Measure(Measure),
+    /// One description of `corpus`, in a process of its own.
+    #[command(hide = true)]
+    CorpusOne(CorpusOne),
+}
+
+/// Flags of every command that reads a description.
+#[derive(Args, Clone, Debug, Default)]
+pub(crate) struct Input {
+    /// A description, a documentation page, an overlay, or a folder of them [default: spec/].
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    pub(crate) spec: Vec<Utf8PathBuf>,
+    /// How findings are printed.
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Format,
+    /// A code whose findings make the command fail; `warnings` means all warnings.
+    #[arg(long, value_name = "CODE")]
+    pub(crate) deny: Vec<String>,
+    /// A code whose findings are not shown; no error can be allowed.
+    #[arg(long, value_name = "CODE")]
+    pub(crate) allow: Vec<String>,
+    /// Shows notes too.
+    #[arg(long)]
+    pub(crate) notes: bool,
+    /// Raises or lowers a limit: bytes, depth, nodes, alias-nodes or scalar.
+    #[arg(long, value_name = "LIMIT=NUMBER")]
+    pub(crate) budget: Vec<String>,
+    /// Prints only what is wrong.
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}
+
+/// How findings are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people, with the source line and a caret.
+    #[default]
+    Text,
+    /// One JSON value.
+    Json,
+    /// Annotations for GitHub Actions.
+    Github,
+    /// SARIF 2.1.0 for code scanning.
+    Sarif,
+}
+
+/// Arguments of `import`.
+#[derive(Args, Debug)]
+pub(crate) struct Import {
+    /// Documentation pages, descriptions, or folders of them.
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) inputs: Vec<Utf8PathBuf>,
+    /// Where they go [default: spec/].
+    #[arg(long, value_name = "DIR")]
+    pub(crate) into: Option<Utf8PathBuf>,
+    /// Says what would happen and writes nothing.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Prints only what is wrong.
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}
+
+/// What is generated, and where to.
+#[derive(Args, Clone, Debug, Default)]
+pub(crate) struct Target {
+    /// The crate's folder; it is made if need be [default: generated-client/, its src/ only].
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<Utf8PathBuf>,
+    /// The name of the crate [default: from the title of the description].
+    #[arg(long, value_name = "NAME", requires = "out")]
+    pub(crate) name: Option<String>,
+    /// The runtime that the crate depends on: a folder or a version [default: this project's].
+    #[arg(long, value_name = "PATH|VERSION", requires = "out")]
+    pub(crate) runtime: Option<String>,
+}
+
+/// Arguments of `regenerate`.
+#[derive(Args, Debug)]
+pub(crate) struct Regenerate {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    #[command(flatten)]
+    pub(crate) target: Target,
+    /// Says what would be written and writes nothing.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Writes what became of every operation and component to this file, as JSON.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<Utf8PathBuf>,
+}
+
+/// Arguments of `check`.
+#[derive(Args, Debug)]
+pub(crate) struct Check {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    #[command(flatten)]
+    pub(crate) target: Target,
+}
+
+/// Arguments of `tidy`.
+#[derive(Args, Debug)]
+pub(crate) struct Tidy {
+    /// Prints only what is wrong.
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}
+
+/// Arguments of `explain`.
+#[derive(Args, Debug)]
+pub(crate) struct Explain {
+    /// The code, as `W501`; without one, all codes are listed.
+    pub(crate) code: Option<String>,
+    /// Prints the page of all codes as Markdown.
+    #[arg(long, conflicts_with = "code")]
+    pub(crate) markdown: bool,
+}
+
+/// Arguments of `normalize`.
+#[derive(Args, Debug)]
+pub(crate) struct Normalize {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// Writes to this file instead of standard output.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) output: Option<Utf8PathBuf>,
+}
+
+/// Arguments of `corpus`.
+#[derive(Args, Debug)]
+pub(crate) struct Corpus {
+    /// Folders with descriptions.
+    #[arg(required = true, value_name = "DIR")]
+    pub(crate) folders: Vec<Utf8PathBuf>,
+    /// Also checks each crate with `cargo check` under `-D warnings`.
+    #[arg(long)]
+    pub(crate) compile: bool,
+    /// How many descriptions at once [default: one per core].
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) jobs: Option<u16>,
+    /// Only descriptions whose path contains this text.
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) filter: Vec<String>,
+    /// With `--compile`: only part K of N, so that a rotation covers all (`2/10`).
+    #[arg(long, value_name = "K/N", requires = "compile")]
+    pub(crate) compile_part: Option<String>,
+    /// How the result is printed.
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: TableFormat,
+    /// Address space of each process, in MiB.
+    #[arg(long, value_name = "MIB", default_value_t = 2048)]
+    pub(crate) memory: u64,
+    /// Time for each description, in seconds.
+    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
+    pub(crate) time: u64,
+    /// Keeps the crates in this folder.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) keep: Option<Utf8PathBuf>,
+    /// Prints only totals.
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}
+
+/// How the result of `corpus` is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TableFormat {
+    /// For people.
+    #[default]
+    Table,
+    /// One JSON value.
+    Json,
+}
+
+/// Arguments of the hidden `corpus-one`.
+#[derive(Args, Debug)]
+pub(crate) struct CorpusOne {
+    /// The description or folder.
+    pub(crate) unit: Utf8PathBuf,
+    /// Where the crate goes, if it is wanted.
+    #[arg(long)]
+    pub(crate) out: Option<Utf8PathBuf>,
+    /// The name of the crate.
+    #[arg(long, default_value = "corpus-client")]
+    pub(crate) name: String,
+    /// Address space in MiB; 0 for no limit.
+    #[arg(long, default_value_t = 0)]
+    pub(crate) memory: u64,
+}
+
+/// Arguments of `measure`.
+#[derive(Args, Debug)]
+pub(crate) struct Measure {
+    /// What to measure.
+    #[command(subcommand)]
+    pub(crate) measurement: Measurement,
+    /// How often; the median is shown.
+    #[arg(long, value_name = "N", default_value_t = 3, global = true)]
+    pub(crate) runs: usize,
+}
+
+/// The measurements. Use a release build of this program for `speed`.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Measurement {
+    /// `cargo check` of a made-up API: its types with derived serde, its types as emitted, its whole client.
+    Weight(SyntheticSize),
+    /// From description to formatted files, against other generators in the same run; and growth with size.
+    Speed(Speed),
+}
+
+/// How large the made-up API is.
+#[derive(Args, Clone, Copy, Debug)]
+pub(crate) struct SyntheticSize {
+    /// Object schemas.
+    #[arg(long, value_name = "N", default_value_t = 1500)]
+    pub(crate) schemas: usize,
+    /// Fields of each schema.
+    #[arg(long, value_name = "N", default_value_t = 8)]
+    pub(crate) fields: usize,
+    /// Operations.
+    #[arg(long, value_name = "N", default_value_t = 300)]
+    pub(crate) operations: usize,
+}
+
+/// Arguments of `measure speed`.
+#[derive(Args, Debug)]
+pub(crate) struct Speed {
+    /// Descriptions to time.
+    #[arg(value_name = "PATH")]
+    pub(crate) descriptions: Vec<Utf8PathBuf>,
+    /// The command line of another generator, `{spec}` and `{out}` in it replaced.
+    #[arg(long, value_name = "COMMAND")]
+    pub(crate) peer: Vec<String>,
+}

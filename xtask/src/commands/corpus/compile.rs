@@ -1,0 +1,84 @@
+//! Does the crate of a description compile?
+//!
+//! In: a crate's folder. Out: whether `cargo check` is content under `-D warnings`, and how long it took.
+//! Must never know: what the crate is made from.
+
+use std::fs;
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+use camino::Utf8Path;
+use serde::Serialize;
+
+use crate::failure::Failure;
+use crate::project::Project;
+
+/// What the compiler said.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Compiled {
+    /// Whether there was neither error nor warning.
+    pub(super) clean: bool,
+    /// How many errors there were.
+    pub(super) errors: usize,
+    /// Wall time of `cargo check` with dependencies warm.
+    pub(super) seconds: f64,
+    /// The first error.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(super) first_error: String,
+}
+
+/// Features besides the default ones that have code of their own.
+const FEATURES: [&str; 3] = ["stream", "blocking", "types"];
+
+/// Checks the crate. The first crate of a run warms up the dependencies and is checked twice.
+pub(super) fn check(project: &Project, folder: &Utf8Path, first: bool) -> Result<Compiled, Failure> {
+    prepare(project, folder)?;
+    if first {
+        cargo_check(project, folder)?;
+        let root = folder.join("src/lib.rs");
+        let text = fs::read(&root).map_err(Failure::file("read", &root))?;
+        fs::write(&root, text).map_err(Failure::file("write", &root))?;
+    }
+    cargo_check(project, folder)
+}
+
+/// Makes the crate a workspace of its own with the versions of this project.
+fn prepare(project: &Project, folder: &Utf8Path) -> Result<(), Failure> {
+    let manifest = folder.join("Cargo.toml");
+    let mut text = fs::read_to_string(&manifest).map_err(Failure::file("read", &manifest))?;
+    if !text.contains("[workspace]") {
+        text.push_str("\n[workspace]\n");
+        fs::write(&manifest, text).map_err(Failure::file("write", &manifest))?;
+    }
+    let (lock, copy) = (project.root.join("Cargo.lock"), folder.join("Cargo.lock"));
+    fs::copy(&lock, &copy).map(drop).map_err(Failure::file("copy", &lock))
+}
+
+fn cargo_check(project: &Project, folder: &Utf8Path) -> Result<Compiled, Failure> {
+    let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap_or_default();
+    let has = |feature: &&str| {
+        manifest.lines().any(|line| line.split('=').next().is_some_and(|key| key.trim() == *feature))
+    };
+    let features: Vec<&str> = FEATURES.into_iter().filter(has).collect();
+    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
+    let start = Instant::now();
+    let output = Command::new(&cargo)
+        .args(["check", "--quiet", "--message-format=short", "--features", &features.join(",")])
+        .current_dir(folder)
+        .env("CARGO_TARGET_DIR", project.root.join("target/corpus"))
+        .env("RUSTFLAGS", "-D warnings")
+        // Set by the `cargo` that runs this program; a build of another crate must not see them.
+        .env_remove("CARGO_MANIFEST_DIR")
+        .env_remove("CARGO_PKG_NAME")
+        .stdin(Stdio::null())
+        .output()
+        .map_err(|source| Failure::Program { program: cargo, source })?;
+    let complaints = String::from_utf8_lossy(&output.stderr);
+    let errors: Vec<&str> = complaints.lines().filter(|line| line.contains("error")).collect();
+    Ok(Compiled {
+        clean: output.status.success(),
+        errors: errors.len(),
+        seconds: start.elapsed().as_secs_f64(),
+        first_error: errors.first().map_or(String::new(), |line| (*line).to_owned()),
+    })
+}

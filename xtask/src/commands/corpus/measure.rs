@@ -1,0 +1,109 @@
+//! One description in a process of its own, under limits.
+//!
+//! In: a description. Out: how its process ended, what it said, how long it took.
+//! Must never know: what a good answer is.
+
+use std::fs::File;
+use std::io::{Read, Seek};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::time::{Duration, Instant};
+
+use camino::Utf8Path;
+
+use super::units::Unit;
+use super::{Ending, Figures, Row};
+use crate::failure::Failure;
+
+/// What a process may take.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Limits {
+    /// Address space in MiB.
+    pub(super) memory: u64,
+    /// Wall time.
+    pub(super) time: Duration,
+}
+
+/// Generates one description.
+pub(super) fn run(unit: &Unit, out: Option<&Utf8Path>, limits: Limits) -> Result<Row, Failure> {
+    let program =
+        std::env::current_exe().map_err(|source| Failure::Program { program: "xtask".to_owned(), source })?;
+    let scratch = || tempfile::tempfile().map_err(Failure::file("create", Utf8Path::new("a temporary file")));
+    let (mut said, mut complaints) = (scratch()?, scratch()?);
+    let share =
+        |file: &File| file.try_clone().map_err(Failure::file("open", Utf8Path::new("a temporary file")));
+    let mut command = Command::new(program);
+    command.args(["corpus-one", unit.path.as_str(), "--name", &unit.slug]);
+    command.args(["--memory", &limits.memory.to_string()]);
+    if let Some(out) = out {
+        command.args(["--out", out.as_str()]);
+    }
+    command.stdin(Stdio::null()).stdout(share(&said)?).stderr(share(&complaints)?);
+    let start = Instant::now();
+    let mut child = command
+        .spawn()
+        .map_err(|source| Failure::Program { program: "xtask corpus-one".to_owned(), source })?;
+    let (status, peak) = wait(&mut child, start + limits.time)
+        .map_err(|source| Failure::Program { program: "xtask corpus-one".to_owned(), source })?;
+    let seconds = start.elapsed().as_secs_f64();
+    let mut figures: Figures = serde_json::from_str(&text_of(&mut said)).unwrap_or_default();
+    figures.peak_kib = figures.peak_kib.max(peak);
+    let ending = ending(status);
+    let fine = matches!(ending, Ending::Generated | Ending::Refused);
+    let last_words = if fine { String::new() } else { last_line(&text_of(&mut complaints)) };
+    Ok(Row { unit: unit.name.clone(), ending, figures, seconds, last_words, compile: None })
+}
+
+/// Waits for the end, at most until the deadline; says how it ended (`None`: too late) and how much memory it held.
+fn wait(child: &mut Child, deadline: Instant) -> std::io::Result<(Option<ExitStatus>, u64)> {
+    let mut peak = 0;
+    loop {
+        if let Some(status) = child.try_wait()? {
+            return Ok((Some(status), peak));
+        }
+        // A process that dies cannot say how much it held, so it is asked from outside while it lives.
+        peak = peak.max(peak_kib(child.id()));
+        if Instant::now() > deadline {
+            child.kill()?;
+            child.wait()?;
+            return Ok((None, peak));
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+fn ending(status: Option<ExitStatus>) -> Ending {
+    match status.map(|status| status.code()) {
+        None => Ending::TimedOut,
+        Some(Some(0)) => Ending::Generated,
+        Some(Some(3)) => Ending::Refused,
+        Some(Some(101)) => Ending::Panicked,
+        Some(Some(_)) => Ending::Failed,
+        Some(None) => Ending::Died,
+    }
+}
+
+/// The most memory that a process has held so far, in KiB; 0 where the system does not say.
+pub(super) fn peak_kib(process: u32) -> u64 {
+    let Ok(status) = std::fs::read_to_string(format!("/proc/{process}/status")) else { return 0 };
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    line.and_then(|rest| rest.split_whitespace().next()?.parse().ok()).unwrap_or(0)
+}
+
+fn text_of(file: &mut File) -> String {
+    let mut bytes = Vec::new();
+    let read = file.rewind().and_then(|()| file.read_to_end(&mut bytes));
+    if read.is_err() {
+        bytes.clear();
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// The line that says most: where a panic happened, else the last one.
+fn last_line(text: &str) -> String {
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    let mut panic = text.lines().skip_while(|line| !line.contains("panicked at")).take(2);
+    match panic.next() {
+        Some(place) => format!("{place} {}", panic.next().unwrap_or_default()),
+        None => lines.next_back().unwrap_or_default().to_owned(),
+    }
+}

@@ -1,0 +1,183 @@
+//! `corpus`: what the generator makes of many descriptions.
+//!
+//! In: folders. Out: a table with a row for each description below them, totals, and the ten that fared worst.
+//! Must never know: how a description is generated; each is, in a process of its own.
+
+mod compile;
+mod measure;
+pub(super) mod one;
+mod table;
+mod units;
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use camino::{Utf8Path, Utf8PathBuf};
+use indicatif::{ProgressBar, ProgressStyle};
+use serde::{Deserialize, Serialize};
+
+use crate::arguments::{Corpus, TableFormat};
+use crate::failure::{Failure, Verdict};
+use crate::project::Project;
+use crate::sources::absolute;
+use crate::terminal;
+use measure::Limits;
+use units::Unit;
+
+/// What became of one description.
+#[derive(Clone, Debug, Serialize)]
+struct Row {
+    /// Its path below the folder that was named.
+    unit: String,
+    /// How its process ended.
+    ending: Ending,
+    /// What the process said.
+    #[serde(flatten)]
+    figures: Figures,
+    /// Wall time of the process.
+    seconds: f64,
+    /// What the last words of a process were that did not end well.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    last_words: String,
+    /// Whether the crate compiles, if that was asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    compile: Option<compile::Compiled>,
+}
+
+/// How a process ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Ending {
+    /// A crate was made.
+    Generated,
+    /// The description was refused with diagnostics.
+    Refused,
+    /// The generator panicked.
+    Panicked,
+    /// The process could not do its work.
+    Failed,
+    /// The process was ended by a signal: out of memory, out of stack.
+    Died,
+    /// The process took too long and was ended.
+    TimedOut,
+}
+
+/// What the process of one description says about it.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+struct Figures {
+    operations_found: usize,
+    operations: usize,
+    types: usize,
+    untyped: usize,
+    lines: usize,
+    /// Findings by code.
+    codes: BTreeMap<String, usize>,
+    /// The most memory that the process held, in KiB; 0 where the system does not say.
+    peak_kib: u64,
+}
+
+/// Runs the corpus.
+pub(super) fn run(arguments: &Corpus) -> Result<Verdict, Failure> {
+    let project = Project::find()?;
+    let part = arguments.compile_part.as_deref().map(part).transpose()?;
+    let units = units::find(&arguments.folders, &arguments.filter)?;
+    if units.is_empty() {
+        return Err(Failure::usage("there is no description below these folders (or the filter fits none)"));
+    }
+    let temporary =
+        tempfile::tempdir().map_err(Failure::file("create", Utf8Path::new("a temporary folder")))?;
+    let crates = match &arguments.keep {
+        Some(folder) => absolute(folder)?,
+        None => Utf8PathBuf::from_path_buf(temporary.path().to_owned())
+            .map_err(|path| Failure::usage(format!("the path {} is not UTF-8", path.display())))?,
+    };
+    let mut rows = generate_all(arguments, &units, &crates)?;
+    if arguments.compile {
+        compile_all(&project, &units, &crates, part, &mut rows)?;
+    }
+    match arguments.format {
+        TableFormat::Json => terminal::print(&format!("{:#}\n", table::json(&rows))),
+        TableFormat::Table => terminal::print(&table::text(&rows, arguments.quiet)),
+    }
+    Ok(if rows.iter().all(Row::is_fine) { Verdict::Fine } else { Verdict::Findings })
+}
+
+impl Row {
+    /// A refusal is an answer; a crash or a crate that does not compile is not.
+    fn is_fine(&self) -> bool {
+        matches!(self.ending, Ending::Generated | Ending::Refused)
+            && self.compile.as_ref().is_none_or(|compiled| compiled.clean)
+    }
+}
+
+/// Reads `K/N`.
+fn part(text: &str) -> Result<(usize, usize), Failure> {
+    let numbers = text.split_once('/').and_then(|(k, n)| Some((k.parse().ok()?, n.parse().ok()?)));
+    match numbers {
+        Some((k, n)) if n > 0 => Ok((k, n)),
+        _ => Err(Failure::usage(format!("`{text}` is no part; write K/N, as 2/10"))),
+    }
+}
+
+/// Generates every description, several at once.
+fn generate_all(arguments: &Corpus, units: &[Unit], crates: &Utf8Path) -> Result<Vec<Row>, Failure> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let jobs = arguments.jobs.map_or(cores, usize::from).min(units.len());
+    let limits = Limits { memory: arguments.memory, time: Duration::from_secs(arguments.time) };
+    let keep = arguments.compile || arguments.keep.is_some();
+    let bar = progress(units.len(), "generating");
+    let next = AtomicUsize::new(0);
+    let rows: Mutex<Vec<(usize, Result<Row, Failure>)>> = Mutex::new(Vec::with_capacity(units.len()));
+    std::thread::scope(|scope| {
+        for _ in 0..jobs {
+            scope.spawn(|| {
+                loop {
+                    let at = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(unit) = units.get(at) else { break };
+                    let out = keep.then(|| crates.join(&unit.slug));
+                    let row = measure::run(unit, out.as_deref(), limits);
+                    bar.inc(1);
+                    // A poisoned lock only means that another thread panicked; its rows are still good.
+                    rows.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((at, row));
+                }
+            });
+        }
+    });
+    bar.finish_and_clear();
+    let mut rows = rows.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    rows.sort_by_key(|(at, _)| *at);
+    rows.into_iter().map(|(_, row)| row).collect()
+}
+
+/// Compiles the crates one after the other: they share a target folder, which Cargo locks.
+fn compile_all(
+    project: &Project,
+    units: &[Unit],
+    crates: &Utf8Path,
+    part: Option<(usize, usize)>,
+    rows: &mut [Row],
+) -> Result<(), Failure> {
+    let chosen = |at: usize| part.is_none_or(|(k, n)| at % n == k % n);
+    let wanted: Vec<usize> =
+        (0..rows.len()).filter(|at| chosen(*at) && rows[*at].ending == Ending::Generated).collect();
+    let bar = progress(wanted.len(), "compiling");
+    for (nth, at) in wanted.into_iter().enumerate() {
+        bar.set_message(format!("compiling {}", units[at].name));
+        rows[at].compile = Some(compile::check(project, &crates.join(&units[at].slug), nth == 0)?);
+        bar.inc(1);
+    }
+    bar.finish_and_clear();
+    Ok(())
+}
+
+/// A bar on terminals; elsewhere nothing is drawn.
+fn progress(length: usize, what: &str) -> ProgressBar {
+    let bar = ProgressBar::new(length as u64);
+    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} {msg} {elapsed}") {
+        bar.set_style(style);
+    }
+    bar.set_message(what.to_owned());
+    bar
+}

@@ -1,0 +1,68 @@
+//! The process of one description of the corpus.
+//!
+//! In: a description and limits. Out: figures on standard output as JSON, a crate if one is wanted, an exit code.
+//! Must never know: that there are others.
+
+use camino::Utf8Path;
+use codegen::diag::Severity;
+
+use super::{Figures, measure};
+use crate::arguments::{CorpusOne, Input, Target};
+use crate::failure::{Failure, Verdict};
+use crate::plan::{Made, plan};
+use crate::staging;
+use crate::terminal;
+
+/// Generates one description and reports.
+pub(in crate::commands) fn run(arguments: &CorpusOne) -> Result<Verdict, Failure> {
+    limit_memory(arguments.memory)?;
+    let input = Input { spec: vec![arguments.unit.clone()], notes: true, ..Input::default() };
+    let nowhere =
+        tempfile::tempdir().map_err(Failure::file("create", Utf8Path::new("a temporary folder")))?;
+    let out = match &arguments.out {
+        Some(out) => out.clone(),
+        None => camino::Utf8PathBuf::from_path_buf(nowhere.path().join("crate"))
+            .map_err(|path| Failure::usage(format!("the path {} is not UTF-8", path.display())))?,
+    };
+    let target = Target { out: Some(out), name: Some(arguments.name.clone()), runtime: None };
+    let plan = plan(&input, &target)?;
+    let mut figures = Figures::default();
+    for finding in &plan.judged.shown {
+        *figures.codes.entry(finding.code.id.to_owned()).or_default() += 1;
+        if arguments.out.is_none() && finding.severity == Severity::Error {
+            terminal::note(&format!("{} {}", finding.code.id, finding.message));
+        }
+    }
+    if let Some(Made { files, counts, drift, .. }) = &plan.made {
+        figures.operations_found = counts.operations_found;
+        figures.operations = counts.operations;
+        figures.types = counts.types;
+        figures.untyped = counts.untyped;
+        figures.lines = files.values().map(|text| text.lines().count()).sum();
+        if arguments.out.is_some() && !drift.is_clean() {
+            staging::write(files, drift, &plan.folder)?;
+        }
+    }
+    figures.peak_kib = measure::peak_kib(std::process::id());
+    let text = serde_json::to_string(&figures).map_err(|error| Failure::usage(error.to_string()))?;
+    terminal::print(&text);
+    Ok(plan.judged.verdict)
+}
+
+/// Limits the address space of this process.
+#[cfg(unix)]
+fn limit_memory(mebibytes: u64) -> Result<(), Failure> {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+    if mebibytes == 0 {
+        return Ok(());
+    }
+    let bytes = mebibytes.saturating_mul(1024 * 1024);
+    setrlimit(Resource::As, Rlimit { current: Some(bytes), maximum: Some(bytes) })
+        .map_err(|error| Failure::usage(format!("the memory cannot be limited: {error}")))
+}
+
+/// Limits the address space of this process, which this system cannot.
+#[cfg(not(unix))]
+fn limit_memory(_mebibytes: u64) -> Result<(), Failure> {
+    Ok(())
+}

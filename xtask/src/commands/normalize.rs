@@ -1,0 +1,34 @@
+//! `normalize`: the description as the generator sees it.
+//!
+//! In: descriptions and overlays. Out: one OpenAPI 3.1 document as JSON, for mock servers and other tools.
+//! Must never know: what normalising does.
+
+use crate::arguments::Normalize;
+use crate::failure::{Failure, Verdict};
+use crate::findings::Policy;
+use crate::pipeline;
+use crate::project::Project;
+use crate::sources::Sources;
+use crate::terminal::{self, Paint};
+
+/// Normalises.
+pub(super) fn run(arguments: &Normalize) -> Result<Verdict, Failure> {
+    let project = Project::find()?;
+    let policy = Policy::new(&arguments.input, &project.settings)?;
+    let paths =
+        if arguments.input.spec.is_empty() { vec![project.spec()] } else { arguments.input.spec.clone() };
+    let sources = Sources::read(&paths, &project.root)?;
+    let (document, found) = pipeline::normalize(&sources, pipeline::budgets(&arguments.input.budget)?);
+    let judged = policy.judge(found);
+    // Standard output is for the document, so the findings go beside it.
+    if !judged.shown.is_empty() {
+        terminal::note(judged.render(arguments.input.format, Paint::for_stdout()).trim_end());
+    }
+    let Some(document) = document else { return Ok(Verdict::Refused) };
+    let text = format!("{document:#}\n");
+    match &arguments.output {
+        Some(path) => std::fs::write(path, text).map_err(Failure::file("write", path))?,
+        None => terminal::print(&text),
+    }
+    Ok(judged.verdict)
+}

@@ -1,0 +1,102 @@
+//! `regenerate`: the description → the client, on disk.
+//!
+//! In: descriptions. Out: a crate that is what they make it, and a short summary.
+//! Must never know: how files are made or swapped.
+
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+
+use crate::arguments::{Format, Regenerate};
+use crate::failure::{Failure, Verdict};
+use crate::plan::{Made, Plan, plan};
+use crate::project::Project;
+use crate::staging;
+use crate::terminal::{self, Paint};
+
+/// Regenerates.
+pub(super) fn run(arguments: &Regenerate) -> Result<Verdict, Failure> {
+    let start = Instant::now();
+    let folder = match &arguments.target.out {
+        Some(folder) => crate::sources::absolute(folder)?,
+        None => Project::find()?.client(),
+    };
+    if !arguments.dry_run && staging::recover(&folder)? {
+        terminal::note("an earlier run was interrupted; what it left is put right");
+    }
+    let plan = plan(&arguments.input, &arguments.target)?;
+    let Plan { judged, made, .. } = &plan;
+    let Some(made) = made else {
+        print_findings(arguments, &plan);
+        return Ok(judged.verdict);
+    };
+    if !arguments.dry_run {
+        if !made.drift.is_clean() {
+            staging::write(&made.files, &made.drift, &plan.folder)?;
+        }
+        if let Some(path) = &arguments.report {
+            std::fs::write(path, format!("{:#}\n", made.report)).map_err(Failure::file("write", path))?;
+        }
+    }
+    print_findings(arguments, &plan);
+    print_summary(arguments, &plan, made, start.elapsed());
+    Ok(judged.verdict)
+}
+
+fn print_findings(arguments: &Regenerate, plan: &Plan) {
+    // In JSON, findings and summary are one value.
+    if arguments.input.format != Format::Json || plan.made.is_none() {
+        terminal::print(&plan.judged.render(arguments.input.format, Paint::for_stdout()));
+    }
+}
+
+fn print_summary(arguments: &Regenerate, plan: &Plan, made: &Made, time: Duration) {
+    let Made { drift, counts, .. } = made;
+    let (written, removed, warnings) = (drift.written(), drift.removed(), plan.judged.warnings);
+    match arguments.input.format {
+        Format::Json => {
+            let findings = plan.judged.render(Format::Json, Paint::for_stdout());
+            let findings: serde_json::Value = serde_json::from_str(&findings).unwrap_or_default();
+            let summary = json!({
+                "folder": plan.shown_folder, "operations": counts.operations, "types": counts.types,
+                "written": written, "unchanged": drift.unchanged, "removed": removed,
+                "warnings": warnings, "hidden": plan.judged.hidden, "dry_run": arguments.dry_run,
+                "milliseconds": u64::try_from(time.as_millis()).unwrap_or(u64::MAX), "findings": findings,
+            });
+            terminal::print(&format!("{summary:#}\n"));
+        }
+        Format::Text if !arguments.input.quiet => {
+            let mut text = String::new();
+            for path in &made.kept {
+                text.push_str(&format!(
+                    "kept {}: it has lost its mark, so it is yours\n",
+                    plan.shown_folder.join(path)
+                ));
+            }
+            let state = match (drift.is_clean(), arguments.dry_run) {
+                (true, _) => "unchanged",
+                (false, true) => "would change",
+                (false, false) => "regenerated",
+            };
+            text.push_str(&format!(
+                "{}: {} operations, {} types; {written} files written, {} unchanged, {removed} removed; {}; {:.2} s\n{}: {state}\n",
+                plan.shown_folder,
+                counts.operations,
+                counts.types,
+                drift.unchanged,
+                warnings_of(warnings, plan.judged.hidden),
+                time.as_secs_f64(),
+                plan.shown_folder,
+            ));
+            terminal::print(&text);
+        }
+        _ => {}
+    }
+}
+
+/// `2 warnings (5 findings hidden)`
+fn warnings_of(warnings: usize, hidden: usize) -> String {
+    let plural = if warnings == 1 { "" } else { "s" };
+    let rest = if hidden == 0 { String::new() } else { format!(" ({hidden} findings not shown)") };
+    format!("{warnings} warning{plural}{rest}")
+}

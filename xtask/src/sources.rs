@@ -1,0 +1,159 @@
+//! Reading descriptions from disk.
+//!
+//! In: paths of files and folders. Out: their bytes, each under the name that messages and headers use.
+//! Must never know: what is in them.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use camino::{Utf8Component, Utf8Path, Utf8PathBuf};
+use codegen::load::Source;
+
+use crate::drift::name_of;
+use crate::failure::Failure;
+
+/// Endings of files that can be descriptions, pages or overlays.
+const ENDINGS: [&str; 4] = ["yaml", "yml", "json", "md"];
+
+/// Files larger than this are not even read.
+const LARGEST: u64 = 512 * 1024 * 1024;
+
+/// The descriptions of one run, and the folder that their references stay below.
+#[derive(Debug)]
+pub(crate) struct Sources {
+    /// The files, sorted by name.
+    pub(crate) files: Vec<SourceFile>,
+    /// What the names are relative to.
+    base: Utf8PathBuf,
+    /// The folder that references may name files below, as a name.
+    pub(crate) folder: String,
+}
+
+/// A file of the run.
+#[derive(Debug)]
+pub(crate) struct SourceFile {
+    /// Its name and bytes.
+    pub(crate) source: Source,
+    /// Whether the command line names it; else a folder brought it along.
+    pub(crate) named: bool,
+}
+
+impl Sources {
+    /// Reads what the paths name. Names start at the project's root where a file is below it, else at the folder that
+    /// was named, so that no name depends on where the project lies.
+    pub(crate) fn read(paths: &[Utf8PathBuf], root: &Utf8Path) -> Result<Self, Failure> {
+        let paths = paths.iter().map(|path| absolute(path)).collect::<Result<Vec<_>, _>>()?;
+        let mut found = BTreeSet::new();
+        for path in &paths {
+            let kind = fs::metadata(path).map_err(Failure::file("read", path))?;
+            if kind.is_dir() {
+                list(path, &mut found)?;
+            } else {
+                found.insert(path.clone());
+            }
+        }
+        let (base, folder) = base_of(&paths, root);
+        let read =
+            |path: &Utf8PathBuf| Ok(SourceFile { source: source(path, &base)?, named: paths.contains(path) });
+        let files = found.iter().map(read).collect::<Result<Vec<_>, Failure>>()?;
+        Ok(Self { files, base, folder })
+    }
+
+    /// What a header says that a client comes from: the file, or the folder of the files.
+    pub(crate) fn title(&self) -> String {
+        let mut descriptions = self.files.iter().map(|file| file.source.name.as_str());
+        match (descriptions.next(), descriptions.next()) {
+            (Some(only), None) => only.to_owned(),
+            _ => format!("{}/", self.folder),
+        }
+    }
+
+    /// Reads a file that a description refers to; `None` where there is none below the folder.
+    pub(crate) fn read_referred(&self, name: &str) -> Option<Source> {
+        let name = Utf8Path::new(name);
+        let plain = name.components().all(|part| matches!(part, Utf8Component::Normal(_)));
+        if !plain || !name.starts_with(&self.folder) {
+            return None;
+        }
+        let path = self.base.join(name);
+        // A link below the folder could lead out of it, and what it leads to would end up in the client.
+        let real = path.canonicalize_utf8().ok()?;
+        let allowed = self.base.join(&self.folder).canonicalize_utf8().ok()?;
+        if !real.starts_with(&allowed) || !real.is_file() {
+            return None;
+        }
+        source(&path, &self.base).ok()
+    }
+}
+
+/// The folder that names are relative to, and the name of the folder that references stay below.
+fn base_of(named: &[Utf8PathBuf], root: &Utf8Path) -> (Utf8PathBuf, String) {
+    let mut folders =
+        named.iter().map(|path| if path.is_dir() { path.as_path() } else { path.parent().unwrap_or(path) });
+    let mut shared = folders.next().unwrap_or(root).to_owned();
+    for folder in folders {
+        while !folder.starts_with(&shared) {
+            shared.pop();
+        }
+    }
+    let base = if shared.starts_with(root) {
+        root.to_owned()
+    } else {
+        shared.parent().map_or_else(|| shared.clone(), Utf8Path::to_owned)
+    };
+    let folder = shared.strip_prefix(&base).map(name_of).unwrap_or_default();
+    (base, folder)
+}
+
+/// The files below a folder that can be descriptions. Hidden files and folders are left alone.
+pub(crate) fn list(folder: &Utf8Path, found: &mut BTreeSet<Utf8PathBuf>) -> Result<(), Failure> {
+    let mut waiting = vec![folder.to_owned()];
+    while let Some(folder) = waiting.pop() {
+        for entry in folder.read_dir_utf8().map_err(Failure::file("list", &folder))? {
+            let entry = entry.map_err(Failure::file("list", &folder))?;
+            let kind = entry.file_type().map_err(Failure::file("read", entry.path()))?;
+            if entry.file_name().starts_with('.') {
+                continue;
+            }
+            if kind.is_dir() {
+                waiting.push(entry.path().to_owned());
+            } else if kind.is_file() && is_candidate(entry.path()) {
+                found.insert(entry.path().to_owned());
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether the ending of a file says that it can be a description.
+pub(crate) fn is_candidate(path: &Utf8Path) -> bool {
+    path.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
+}
+
+/// The bytes of a file.
+pub(crate) fn read(path: &Utf8Path) -> Result<Vec<u8>, Failure> {
+    let size = fs::metadata(path).map_err(Failure::file("read", path))?.len();
+    if size > LARGEST {
+        return Err(Failure::refused(format!("{path} has {size} bytes; at most {LARGEST} are read")));
+    }
+    fs::read(path).map_err(Failure::file("read", path))
+}
+
+/// The path from the root of the file system, without `.` and `..`, links not followed.
+pub(crate) fn absolute(path: &Utf8Path) -> Result<Utf8PathBuf, Failure> {
+    let full = camino::absolute_utf8(path).map_err(Failure::file("find", path))?;
+    let mut plain = Utf8PathBuf::new();
+    for part in full.components() {
+        match part {
+            Utf8Component::ParentDir => drop(plain.pop()),
+            Utf8Component::CurDir => {}
+            other => plain.push(other),
+        }
+    }
+    Ok(plain)
+}
+
+fn source(path: &Utf8Path, base: &Utf8Path) -> Result<Source, Failure> {
+    let name = name_of(path.strip_prefix(base).unwrap_or(path));
+    Ok(Source::new(name, read(path)?))
+}

@@ -1,0 +1,151 @@
+//! Writing a crate so that whoever looks sees the old one or the new one, never a mixture.
+//!
+//! In: the files that a crate should have, and how they differ from what is there. Out: the files, on disk.
+//! Must never know: what is in them.
+//!
+//! Everything is prepared in a hidden folder on the same file system; unchanged files are linked there, so they keep
+//! their times. Then `src/` and its successor change places in one step of the file system. A run that dies before
+//! that step has changed nothing; what it leaves in the hidden folder, the next run clears away.
+
+mod lock;
+mod swap;
+
+use std::fs;
+
+use camino::{Utf8Component, Utf8Path, Utf8PathBuf};
+
+use crate::drift::{Drift, OWNED, Tree, is_owned};
+use crate::failure::Failure;
+use lock::Lock;
+
+/// Names that mean a device on Windows, whatever their ending.
+const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+
+/// Names that mean a device on Windows with a digit behind them.
+const NUMBERED_DEVICES: [&str; 2] = ["com", "lpt"];
+
+/// Writes what `drift` found into `folder`. On an error the folder is as it was.
+pub(crate) fn write(expected: &Tree, drift: &Drift, folder: &Utf8Path) -> Result<(), Failure> {
+    expected.keys().try_for_each(|path| check_path(Utf8Path::new(path)))?;
+    if folder.exists() { write_into(expected, drift, folder) } else { write_new(expected, folder) }
+}
+
+/// Finishes or clears away what an interrupted run left in `folder`. Says whether there was something.
+pub(crate) fn recover(folder: &Utf8Path) -> Result<bool, Failure> {
+    let work = folder.join(".regenerate");
+    if !work.exists() {
+        return Ok(false);
+    }
+    let lock = Lock::acquire(&work)?;
+    swap::recover(folder, &work)?;
+    lock.release()?;
+    Ok(true)
+}
+
+/// Whether a run is at work in `folder`, or was interrupted there.
+pub(crate) fn is_unfinished(folder: &Utf8Path) -> bool {
+    folder.join(".regenerate").exists()
+}
+
+/// Changes a crate that is there.
+fn write_into(expected: &Tree, drift: &Drift, folder: &Utf8Path) -> Result<(), Failure> {
+    let work = folder.join(".regenerate");
+    let lock = Lock::acquire(&work)?;
+    let result = stage(expected, drift, folder, &work).and_then(|units| swap::apply(folder, &work, &units));
+    // A failure in clearing away must not hide why the run failed.
+    let released = lock.release();
+    result.and(released)
+}
+
+/// Makes a crate where there is none: all of it is prepared beside, then takes its name in one step.
+fn write_new(expected: &Tree, folder: &Utf8Path) -> Result<(), Failure> {
+    let parent = folder.parent().unwrap_or(Utf8Path::new("."));
+    let name =
+        folder.file_name().ok_or_else(|| Failure::usage(format!("{folder} cannot be a crate's folder")))?;
+    fs::create_dir_all(parent).map_err(Failure::file("create", parent))?;
+    let work = parent.join(format!(".{name}.regenerate"));
+    let lock = Lock::acquire(&work)?;
+    swap::clear(&work)?;
+    let new = work.join("new");
+    let result = expected
+        .iter()
+        .try_for_each(|(path, text)| write_file(&new.join(path), text))
+        .and_then(|()| fs::rename(&new, folder).map_err(Failure::file("create", folder)));
+    let released = lock.release();
+    result.and(released)
+}
+
+/// Prepares the new `src/` and the files beside it that change; says which of them there are.
+fn stage(
+    expected: &Tree,
+    drift: &Drift,
+    folder: &Utf8Path,
+    work: &Utf8Path,
+) -> Result<Vec<Utf8PathBuf>, Failure> {
+    swap::recover(folder, work)?;
+    let new = work.join("new");
+    let mut units = Vec::new();
+    let owned_changes =
+        drift.removed() + expected.keys().filter(|path| is_owned(path) && drift.writes(path)).count();
+    for (path, text) in expected {
+        let target = new.join(path);
+        match (is_owned(path), drift.writes(path)) {
+            (true, _) if owned_changes == 0 => {}
+            (true, true) => write_file(&target, text)?,
+            (true, false) => keep_file(&folder.join(path), &target)?,
+            (false, true) => {
+                write_file(&target, text)?;
+                units.push(Utf8PathBuf::from(path));
+            }
+            (false, false) => {}
+        }
+    }
+    if owned_changes > 0 {
+        // Last, because this is the step that people notice.
+        units.push(Utf8PathBuf::from(OWNED));
+    }
+    Ok(units)
+}
+
+fn write_file(path: &Utf8Path, text: &str) -> Result<(), Failure> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(Failure::file("create", folder))?;
+    }
+    fs::write(path, text).map_err(Failure::file("write", path))
+}
+
+/// Takes an unchanged file over with its times: as a link, or where links cannot be had, as a copy.
+fn keep_file(from: &Utf8Path, to: &Utf8Path) -> Result<(), Failure> {
+    if let Some(folder) = to.parent() {
+        fs::create_dir_all(folder).map_err(Failure::file("create", folder))?;
+    }
+    if fs::hard_link(from, to).is_ok() {
+        return Ok(());
+    }
+    fs::copy(from, to).map_err(Failure::file("copy", from))?;
+    let times = fs::metadata(from).and_then(|data| data.modified()).map_err(Failure::file("read", from))?;
+    let file = fs::OpenOptions::new().write(true).open(to).map_err(Failure::file("open", to))?;
+    file.set_modified(times).map_err(Failure::file("write", to))
+}
+
+/// Refuses a path that would leave the crate's folder or be no file on some system.
+pub(crate) fn check_path(path: &Utf8Path) -> Result<(), Failure> {
+    let fits = |part: Utf8Component<'_>| {
+        let Utf8Component::Normal(name) = part else { return false };
+        let stem = name.split('.').next().unwrap_or(name).to_ascii_lowercase();
+        let numbered = stem.strip_suffix(|last: char| last.is_ascii_digit());
+        let device =
+            DEVICES.contains(&stem.as_str()) || numbered.is_some_and(|stem| NUMBERED_DEVICES.contains(&stem));
+        let odd = |c: char| c.is_control() || matches!(c, '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
+        !device && !name.contains(odd) && !name.ends_with(['.', ' '])
+    };
+    if !path.as_str().is_empty() && path.components().all(fits) {
+        return Ok(());
+    }
+    Err(Failure::refused(format!(
+        "`{path}` cannot be the path of a generated file; this is a fault of the generator"
+    )))
+}
+
+#[cfg(test)]
+mod tests;
