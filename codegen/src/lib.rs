@@ -25,7 +25,7 @@ use normalize::Description;
 pub fn generate(input: &Input<'_>) -> Outcome {
     let (mut files, mut diagnostics) = (Files::default(), Diagnostics::new());
     let description = describe(input, &mut files, &mut diagnostics);
-    let client = description.as_ref().map(|description| write(description, &input.options, &mut diagnostics));
+    let client = description.as_ref().map(|description| write(description, input.options, &mut diagnostics));
     let origins = description.as_ref().map(|description| &description.origins);
     let findings = normalize::place_findings(diagnostics.as_slice(), &files, origins);
     let client = client.filter(|_| !diagnostics.refused()).map(|client| client.with_findings(&findings));
@@ -38,10 +38,10 @@ pub fn describe(input: &Input<'_>, files: &mut Files, diagnostics: &mut Diagnost
     for source in input.sources {
         loaded.extend(load::load_source(source, &input.options.budgets, files, diagnostics));
     }
-    let (overlays, descriptions): (Vec<_>, Vec<_>) =
-        load::without_parts(loaded).into_iter().partition(|loaded| load::document_kind(&loaded.root) == load::DocumentKind::Overlay);
-    let options =
-        normalize::Options { budgets: input.options.budgets.clone(), folder: input.options.folder.clone() };
+    let (overlays, descriptions): (Vec<_>, Vec<_>) = load::without_parts(loaded)
+        .into_iter()
+        .partition(|loaded| load::document_kind(&loaded.root) == load::DocumentKind::Overlay);
+    let options = normalize::Options { budgets: input.options.budgets, folder: input.options.folder.clone() };
     if diagnostics.refused() {
         return None;
     }

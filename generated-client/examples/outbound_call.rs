@@ -18,11 +18,16 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     if arguments == ["--mock"] {
         let server = loopback::start().await;
         let client = Client::builder().api_key("any key does").base_url(server.uri()).build()?;
-        return call(&client, ["agent_42", "123456789012345", "987654321098765", "call_permission_request_v1", "en_US"])
-            .await;
+        return call(
+            &client,
+            ["agent_42", "123456789012345", "987654321098765", "call_permission_request_v1", "en_US"],
+        )
+        .await;
     }
     let [agent, number, user, template, language] = &arguments[..] else {
-        eprintln!("usage: outbound_call --mock | outbound_call AGENT PHONE_NUMBER_ID USER_ID TEMPLATE LANGUAGE");
+        eprintln!(
+            "usage: outbound_call --mock | outbound_call AGENT PHONE_NUMBER_ID USER_ID TEMPLATE LANGUAGE"
+        );
         std::process::exit(2);
     };
     call(&Client::from_env()?, [agent, number, user, template, language]).await
@@ -45,7 +50,11 @@ async fn call(
         .await;
     match answer {
         Ok(call) => {
-            println!("{} (conversation {})", call.message, call.conversation_id.as_deref().unwrap_or("not yet known"));
+            println!(
+                "{} (conversation {})",
+                call.message,
+                call.conversation_id.as_deref().unwrap_or("not yet known")
+            );
             Ok(())
         }
         // Nothing was repeated behind our back, so a person decides whether to call again.

@@ -7,7 +7,9 @@
 //! Talks to a server inside this program and prints what arrives there.
 
 use generated_client::types::{
-    AgentConfigOverrideInput, ConversationConfigClientOverrideInput, ConversationInitiationClientDataRequestInput, Llm,
+    AgentConfigOverrideInput, ConversationConfigClientOverrideInput,
+    ConversationInitiationClientDataRequestInput,
+    ConversationInitiationClientDataRequestInputDynamicVariables as Variable, Llm,
     PromptAgentApiModelOverride, TtsConversationalConfigOverride,
 };
 use generated_client::{Client, Null};
@@ -32,7 +34,11 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
                 .tts(TtsConversationalConfigOverride::builder().voice_id("v1").speed(1.1)),
         )
         // A number stays the number that it is: 42 arrives as 42.
-        .dynamic_variables([("name", Some("Ada".into())), ("order", Some(42_i64.into())), ("shop", None)]);
+        .dynamic_variables([
+            ("name", Some(Variable::from("Ada"))),
+            ("order", Some(Variable::from(42_i64))),
+            ("shop", None),
+        ]);
 
     let call = client
         .conversational_ai()

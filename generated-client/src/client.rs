@@ -13,7 +13,7 @@ static API: runtime::Api = runtime::Api::new(
             ), runtime::Server::new("https://api.in.residency.elevenlabs.io").description("Data residency in India")
         ]
     ).credentials(&[runtime::Credential::header_key("xi-api-key", "api_key", &["ELEVENLABS_API_KEY"])])
-    .security(&[&[0usize]]);
+    .security(&[&[0]]);
 runtime::client! {
     /// The client of `ElevenLabs`. Cheap to clone; clones share connections and settings.
     api: &API, client: Client, builder: ClientBuilder,

@@ -117,6 +117,10 @@ fn command_line() -> &'static Path {
 fn ended(output: &Output) -> Ended {
     Ended {
         code: output.status.code().expect("the command ends by itself"),
-        printed: format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr)),
+        printed: format!(
+            "{}{}",
+            String::from_utf8_lossy(&output.stdout),
+            String::from_utf8_lossy(&output.stderr)
+        ),
     }
 }

@@ -11,7 +11,8 @@ fn two_processes_write_the_same_crate() {
     }
     let (first, second) = (tree(&checkout.path("first")), tree(&checkout.path("second")));
     assert!(first.len() > 5, "a whole crate is written");
-    let names = |files: &[(std::path::PathBuf, Vec<u8>)]| files.iter().map(|file| file.0.clone()).collect::<Vec<_>>();
+    let names =
+        |files: &[(std::path::PathBuf, Vec<u8>)]| files.iter().map(|file| file.0.clone()).collect::<Vec<_>>();
     assert_eq!(names(&first), names(&second));
     for (left, right) in first.iter().zip(&second) {
         assert!(left.1 == right.1, "{} differs", left.0.display());

@@ -39,7 +39,9 @@ fn an_edited_a_deleted_and_an_extra_file_are_drift() {
     let before = checkout.tree("");
     let checked = checkout.run(&["check"]);
     assert_eq!(checked.code, 1, "{}", checked.printed);
-    for file in ["generated-client/src/lib.rs", "generated-client/src/client.rs", "generated-client/src/extra.rs"] {
+    for file in
+        ["generated-client/src/lib.rs", "generated-client/src/client.rs", "generated-client/src/extra.rs"]
+    {
         assert!(checked.printed.contains(file), "{file} is named: {}", checked.printed);
     }
     assert!(before == checkout.tree(""), "check never writes");

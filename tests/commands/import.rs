@@ -6,7 +6,8 @@ use crate::checkout::{Checkout, project_root};
 
 /// A page like the published one, written around the committed description: what `import` must give back.
 fn page_of(checkout: &Checkout) -> PathBuf {
-    let block = std::fs::read_to_string(project_root().join("spec/whatsapp-outbound-call.yaml")).expect("the spec");
+    let block =
+        std::fs::read_to_string(project_root().join("spec/whatsapp-outbound-call.yaml")).expect("the spec");
     let page = checkout.path("whatsapp-outbound-call.md");
     let text = format!(
         "# Make WhatsApp outbound call\n\nPOST https://api.elevenlabs.io/v1/convai/whatsapp/outbound-call\n\

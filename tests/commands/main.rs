@@ -1,6 +1,8 @@
 //! The commands as a person or CI runs them, on a copy of this project.
 
 mod checkout;
+#[cfg(feature = "corpus")]
+mod corpus;
 mod determinism;
 mod drift;
 mod import;

@@ -46,7 +46,9 @@ pub(crate) fn compare(report: &serde_json::Value) -> (usize, Vec<String>) {
     let mut different = Vec::new();
     for operation in report["operations"].as_array().expect("a list of operations") {
         let text = |key: &str| operation[key].as_str().unwrap_or_default().to_owned();
-        let Some(theirs) = official.get(&(text("method"), without_variable_names(&text("path")))) else { continue };
+        let Some(theirs) = official.get(&(text("method"), without_variable_names(&text("path")))) else {
+            continue;
+        };
         both += 1;
         let ours = text("rust_path");
         if ours != *theirs {
@@ -57,8 +59,17 @@ pub(crate) fn compare(report: &serde_json::Value) -> (usize, Vec<String>) {
 }
 
 pub(crate) fn report_of(checkout: &Checkout, spec: &str) -> serde_json::Value {
-    let ended =
-        checkout.run(&["regenerate", "--spec", spec, "--out", "named", "--name", "named", "--report", "report.json"]);
+    let ended = checkout.run(&[
+        "regenerate",
+        "--spec",
+        spec,
+        "--out",
+        "named",
+        "--name",
+        "named",
+        "--report",
+        "report.json",
+    ]);
     assert_eq!(ended.code, 0, "{}", ended.printed);
     let text = std::fs::read_to_string(checkout.path("report.json")).expect("a report");
     serde_json::from_str(&text).expect("the report is JSON")

@@ -2,15 +2,18 @@
 
 use generated_client::types::{
     AgentConfigOverrideInput, ConversationConfigClientOverrideInput, ConversationConfigOverride,
-    ConversationInitiationClientDataRequestInput, ConversationInitiationSource, ConversationInitiationSourceInfo, Llm,
-    PromptAgentApiModelOverride, SoftTimeoutConfigOverride, TtsConversationalConfigOverride, TurnConfigOverride,
+    ConversationInitiationClientDataRequestInput,
+    ConversationInitiationClientDataRequestInputDynamicVariables as Variable, ConversationInitiationSource,
+    ConversationInitiationSourceInfo, Llm, PromptAgentApiModelOverride, SoftTimeoutConfigOverride,
+    TtsConversationalConfigOverride, TurnConfigOverride,
 };
 use generated_client::{Null, Nullable};
 use integration_tests::{client_for, minimal_call};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let url = std::env::var("CONFORMANCE_URL").map_err(|_| "CONFORMANCE_URL says where the mock server listens")?;
+    let url =
+        std::env::var("CONFORMANCE_URL").map_err(|_| "CONFORMANCE_URL says where the mock server listens")?;
     let client = client_for(&url);
     let cases: Vec<(&str, Nullable<ConversationInitiationClientDataRequestInput>)> = vec![
         ("minimal", Nullable::Absent),
@@ -20,7 +23,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     ];
     let mut violations = 0;
     for (name, data) in cases {
-        let response = minimal_call(&client).conversation_initiation_client_data(data).send_with_response().await?;
+        let response =
+            minimal_call(&client).conversation_initiation_client_data(data).send_with_response().await?;
         match response.headers.get("sl-violations") {
             None => println!("{name}: conforms ({})", response.status),
             Some(violation) => {
@@ -40,7 +44,10 @@ fn full() -> ConversationInitiationClientDataRequestInput {
     ConversationInitiationClientDataRequestInput::builder()
         .conversation_config_override(
             ConversationConfigClientOverrideInput::builder()
-                .turn(TurnConfigOverride::builder().soft_timeout_config(SoftTimeoutConfigOverride::builder().message("…")))
+                .turn(
+                    TurnConfigOverride::builder()
+                        .soft_timeout_config(SoftTimeoutConfigOverride::builder().message("…")),
+                )
                 .tts(
                     TtsConversationalConfigOverride::builder()
                         .voice_id("v1")
@@ -64,10 +71,10 @@ fn full() -> ConversationInitiationClientDataRequestInput {
             ConversationInitiationSourceInfo::builder().source(ConversationInitiationSource::UnknownValue),
         )
         .dynamic_variables([
-            ("text", Some("x".into())),
-            ("whole", Some(42_i64.into())),
-            ("fraction", Some(1.5.into())),
-            ("truth", Some(true.into())),
+            ("text", Some(Variable::from("x"))),
+            ("whole", Some(Variable::from(42_i64))),
+            ("fraction", Some(Variable::from(1.5))),
+            ("truth", Some(Variable::from(true))),
             ("none", None),
         ])
         .build()

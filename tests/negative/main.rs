@@ -21,7 +21,10 @@ fn fixtures() -> Vec<PathBuf> {
 fn sources(fixture: &Path) -> Vec<Source> {
     let mut files = vec![fixture.to_owned()];
     if fixture.is_dir() {
-        files = std::fs::read_dir(fixture).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
+        files = std::fs::read_dir(fixture)
+            .expect("a folder")
+            .map(|entry| entry.expect("an entry").path())
+            .collect();
         files.sort();
     }
     let base = fixture.parent().expect("below a folder");
@@ -52,7 +55,11 @@ fn budgets(sources: &[Source]) -> Budgets {
 
 fn findings(fixture: &Path) -> (Vec<Source>, Vec<Located>) {
     let sources = sources(fixture);
-    let folder = if fixture.is_dir() { fixture.file_name().and_then(|name| name.to_str()).unwrap_or_default() } else { "" };
+    let folder = if fixture.is_dir() {
+        fixture.file_name().and_then(|name| name.to_str()).unwrap_or_default()
+    } else {
+        ""
+    };
     let options =
         Options { budgets: budgets(&sources), folder: Some(folder.to_owned()), ..Options::default() };
     let reader = |name: &str| sources.iter().find(|source| source.name == name).cloned();
@@ -77,7 +84,8 @@ fn each_code_is_reported_at_a_line_that_exists_and_reads_well() {
                 continue;
             };
             let source = sources.iter().find(|source| source.name == spot.file);
-            let lines = source.map_or(0, |source| String::from_utf8_lossy(&source.text).lines().count().max(1));
+            let lines =
+                source.map_or(0, |source| String::from_utf8_lossy(&source.text).lines().count().max(1));
             if spot.line == 0 || spot.line > lines {
                 problems.push(format!("{stem}: {}:{} does not exist", spot.file, spot.line));
             }

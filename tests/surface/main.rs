@@ -11,7 +11,8 @@ fn the_surface_is_as_reviewed() {
     let mut lines = BTreeSet::new();
     for file in rust_files(&root) {
         let text = std::fs::read_to_string(&file).expect("a readable source file");
-        let module = file.strip_prefix(&root).expect("below the root").with_extension("").display().to_string();
+        let module =
+            file.strip_prefix(&root).expect("below the root").with_extension("").display().to_string();
         for item in syn::parse_file(&text).expect("generated code parses").items {
             describe(&module, &item, &mut lines);
         }
@@ -68,7 +69,12 @@ fn describe_methods(module: &str, item: &syn::ItemImpl, lines: &mut BTreeSet<Str
         if let ImplItem::Fn(method) = method
             && is_public(&method.vis)
         {
-            lines.insert(format!("{module} fn {}::{}/{}", owner.ident, method.sig.ident, method.sig.inputs.len()));
+            lines.insert(format!(
+                "{module} fn {}::{}/{}",
+                owner.ident,
+                method.sig.ident,
+                method.sig.inputs.len()
+            ));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What each answer of the server becomes.
 
-use generated_client::{Client, Error, ErrorKind};
 use generated_client::types::WhatsAppOutboundCallResponse;
+use generated_client::{Client, Error, ErrorKind};
 use integration_tests::{client_for, minimal_call, server_that_answers};
 use serde_json::{Value, json};
 use wiremock::ResponseTemplate;
@@ -50,7 +50,14 @@ async fn unknown_fields_are_ignored() {
 #[tokio::test]
 async fn a_body_that_is_not_as_promised_is_a_decode_error_with_its_place() {
     let cases = [
-        (raw_answer(200, r#"{"success": "yes", "message": "ok", "conversation_id": null}"#, "application/json"), Some("/success")),
+        (
+            raw_answer(
+                200,
+                r#"{"success": "yes", "message": "ok", "conversation_id": null}"#,
+                "application/json",
+            ),
+            Some("/success"),
+        ),
         (raw_answer(200, "<html>hello</html>", "text/html"), None),
         (raw_answer(200, "", "application/json"), None),
         (raw_answer(200, r#"{"success": true, "message""#, "application/json"), None),
@@ -94,7 +101,8 @@ async fn an_error_status_says_what_the_server_said() {
 async fn a_redirect_is_an_error_and_not_followed() {
     for status in [301, 302, 303, 307, 308] {
         let target = server_that_answers(json_answer(200, &json!({}))).await;
-        let template = ResponseTemplate::new(status).insert_header("location", format!("{}/elsewhere", target.uri()));
+        let template =
+            ResponseTemplate::new(status).insert_header("location", format!("{}/elsewhere", target.uri()));
         let error = answer(template).await.expect_err("a redirect");
         assert_eq!(error.kind(), ErrorKind::Redirect, "{error:?}");
         assert_eq!(target.received_requests().await.expect("recording is on").len(), 0);
@@ -106,7 +114,8 @@ async fn a_refused_connection_says_that_nothing_was_sent() {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let address = listener.local_addr().expect("an address");
     drop(listener);
-    let error = minimal_call(&client_for(&format!("http://{address}"))).send().await.expect_err("nobody listens");
+    let error =
+        minimal_call(&client_for(&format!("http://{address}"))).send().await.expect_err("nobody listens");
     assert!(!error.may_have_been_sent(), "{error:?}");
 }
 

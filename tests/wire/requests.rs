@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use generated_client::types::{
     AgentConfigOverrideInput, ConversationConfigClientOverrideInput, ConversationConfigOverride,
-    ConversationInitiationClientDataRequestInput, ConversationInitiationSource, ConversationInitiationSourceInfo, Llm,
-    PromptAgentApiModelOverride, SoftTimeoutConfigOverride, TtsConversationalConfigOverride, TurnConfigOverride,
+    ConversationInitiationClientDataRequestInput,
+    ConversationInitiationClientDataRequestInputDynamicVariables as Variable, ConversationInitiationSource,
+    ConversationInitiationSourceInfo, Llm, PromptAgentApiModelOverride, SoftTimeoutConfigOverride,
+    TtsConversationalConfigOverride, TurnConfigOverride,
 };
 use generated_client::{Null, Nullable};
 use integration_tests::{KEY, OUTBOUND_CALL_PATH, client_for, minimal_call, placed, server_that_answers};
@@ -50,8 +52,7 @@ fn body_of(request: &Request) -> Value {
 fn same_json(left: &Value, right: &Value) -> bool {
     match (left, right) {
         (Value::Number(left), Value::Number(right)) => {
-            left == right
-                || (left.is_f64() || right.is_f64()) && left.as_f64() == right.as_f64()
+            left == right || (left.is_f64() || right.is_f64()) && left.as_f64() == right.as_f64()
         }
         (Value::Array(left), Value::Array(right)) => {
             left.len() == right.len() && left.iter().zip(right).all(|(left, right)| same_json(left, right))
@@ -127,7 +128,10 @@ async fn a_full_call_arrives_as_the_official_sdks_send_it() {
                 ),
         )
         .custom_llm_extra_body(
-            json!({ "temperature": 0.1, "nested": { "a": [1, null, true] } }).as_object().cloned().unwrap_or_default(),
+            json!({ "temperature": 0.1, "nested": { "a": [1, null, true] } })
+                .as_object()
+                .cloned()
+                .unwrap_or_default(),
         )
         .user_id("user_1")
         .source_info(
@@ -136,15 +140,15 @@ async fn a_full_call_arrives_as_the_official_sdks_send_it() {
                 .version("2.0.0"),
         )
         .dynamic_variables([
-            ("s", Some("str".into())),
-            ("i", Some(42_i64.into())),
-            ("f", Some(1.5.into())),
-            ("whole_float", Some(2.0.into())),
-            ("b", Some(true.into())),
+            ("s", Some(Variable::from("str"))),
+            ("i", Some(Variable::from(42_i64))),
+            ("f", Some(Variable::from(1.5))),
+            ("whole_float", Some(Variable::from(2.0))),
+            ("b", Some(Variable::from(true))),
             ("n", None),
-            ("big", Some(9_007_199_254_740_993_i64.into())),
-            ("neg", Some((-7_i64).into())),
-            ("empty", Some("".into())),
+            ("big", Some(Variable::from(9_007_199_254_740_993_i64))),
+            ("neg", Some(Variable::from(-7_i64))),
+            ("empty", Some(Variable::from(""))),
         ])
         .build();
     let request = request_with(data).await;
@@ -158,7 +162,8 @@ async fn a_full_call_arrives_as_the_official_sdks_send_it() {
 async fn the_full_body_survives_decode_and_encode() {
     let whole = expected_body("full");
     let data: ConversationInitiationClientDataRequestInput =
-        serde_json::from_value(whole["conversation_initiation_client_data"].clone()).expect("the fixture decodes");
+        serde_json::from_value(whole["conversation_initiation_client_data"].clone())
+            .expect("the fixture decodes");
     let request = request_with(data).await;
     assert_same_json(&body_of(&request), &whole);
 }
@@ -167,8 +172,10 @@ async fn the_full_body_survives_decode_and_encode() {
 async fn a_partial_call_sends_only_what_was_set() {
     let data = ConversationInitiationClientDataRequestInput::builder()
         .user_id("u")
-        .source_info(ConversationInitiationSourceInfo::builder().source(ConversationInitiationSource::Whatsapp))
-        .dynamic_variables([("name", Some("A".into())), ("n", None)])
+        .source_info(
+            ConversationInitiationSourceInfo::builder().source(ConversationInitiationSource::Whatsapp),
+        )
+        .dynamic_variables([("name", Some(Variable::from("A"))), ("n", None)])
         .build();
     assert_same_json(&body_of(&request_with(data).await), &expected_body("partial"));
 }
@@ -176,11 +183,12 @@ async fn a_partial_call_sends_only_what_was_set() {
 #[tokio::test]
 async fn values_that_the_description_does_not_list_are_sent_as_they_are() {
     let data = ConversationInitiationClientDataRequestInput::builder()
-        .conversation_config_override(ConversationConfigClientOverrideInput::builder().agent(
-            AgentConfigOverrideInput::builder().prompt(
-                PromptAgentApiModelOverride::builder().llm(Llm::from("model-from-the-future")),
+        .conversation_config_override(
+            ConversationConfigClientOverrideInput::builder().agent(
+                AgentConfigOverrideInput::builder()
+                    .prompt(PromptAgentApiModelOverride::builder().llm(Llm::from("model-from-the-future"))),
             ),
-        ))
+        )
         .source_info(ConversationInitiationSourceInfo::builder().source("rust_sdk"))
         .build();
     assert_same_json(&body_of(&request_with(data).await), &expected_body("unknown_enum"));
@@ -191,7 +199,7 @@ async fn absent_null_and_empty_are_three_things() {
     let absent = request_with(Nullable::Absent).await;
     assert_same_json(&body_of(&absent), &fixture()["minimal"]);
 
-    let null = request_with(Null).await;
+    let null = request_with(Nullable::Null).await;
     let mut expected = fixture()["minimal"].clone();
     expected["conversation_initiation_client_data"] = Value::Null;
     assert_same_json(&body_of(&null), &expected);
@@ -269,10 +277,17 @@ fn every_listed_model_and_source_round_trips() {
 
 #[test]
 fn dynamic_variables_keep_their_kind() {
-    for text in [r#"{"v":7}"#, r#"{"v":7.5}"#, r#"{"v":9007199254740993}"#, r#"{"v":true}"#, r#"{"v":"x"}"#, r#"{"v":null}"#]
-    {
+    for text in [
+        r#"{"v":7}"#,
+        r#"{"v":7.5}"#,
+        r#"{"v":9007199254740993}"#,
+        r#"{"v":true}"#,
+        r#"{"v":"x"}"#,
+        r#"{"v":null}"#,
+    ] {
         let body = format!(r#"{{"dynamic_variables":{text}}}"#);
-        let data: ConversationInitiationClientDataRequestInput = serde_json::from_str(&body).expect("decodes");
+        let data: ConversationInitiationClientDataRequestInput =
+            serde_json::from_str(&body).expect("decodes");
         assert_eq!(serde_json::to_string(&data).expect("encodes"), body);
     }
 }

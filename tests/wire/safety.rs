@@ -13,7 +13,7 @@ fn all_that_is_shown(error: &Error) -> String {
     let mut shown = format!("{error} {error:?} {error:#?}");
     let mut source = error.source();
     while let Some(cause) = source {
-        shown.push_str(&format!(" {cause} {cause:?}"));
+        shown = format!("{shown} {cause} {cause:?}");
         source = cause.source();
     }
     shown
@@ -22,7 +22,8 @@ fn all_that_is_shown(error: &Error) -> String {
 #[tokio::test]
 async fn no_failure_makes_a_second_call() {
     for status in [408, 429, 500, 502, 503, 504] {
-        let server = server_that_answers(ResponseTemplate::new(status).insert_header("retry-after", "0")).await;
+        let server =
+            server_that_answers(ResponseTemplate::new(status).insert_header("retry-after", "0")).await;
         let error = minimal_call(&client_for(&server.uri())).send().await.expect_err("not placed");
         assert_eq!(server.received_requests().await.expect("recording is on").len(), 1, "{status}: {error}");
     }
@@ -82,7 +83,7 @@ async fn a_time_out_makes_no_second_call_and_says_that_it_may_have_been_placed()
 async fn the_key_is_shown_nowhere() {
     let client = client_for("http://127.0.0.1:9");
     let mut shown = format!("{client:?} {:?} {:?}", Client::builder().api_key(KEY), minimal_call(&client));
-    shown.push_str(&format!("{:?}", minimal_call(&client).send()));
+    shown = format!("{shown} {:?}", minimal_call(&client).send());
     shown.push_str(&all_that_is_shown(&minimal_call(&client).send().await.expect_err("nobody listens")));
     for status in [401, 307, 422, 503] {
         let template = ResponseTemplate::new(status)

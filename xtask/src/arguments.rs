@@ -130,6 +130,9 @@ pub(crate) struct Regenerate {
     /// Writes what became of every operation and component to this file, as JSON.
     #[arg(long, value_name = "FILE")]
     pub(crate) report: Option<Utf8PathBuf>,
+    /// Lists every place that holds any JSON value.
+    #[arg(long)]
+    pub(crate) report_untyped: bool,
 }
 
 /// Arguments of `check`.
@@ -152,7 +155,7 @@ pub(crate) struct Tidy {
 /// Arguments of `explain`.
 #[derive(Args, Debug)]
 pub(crate) struct Explain {
-    /// The code, as `W501`; without one, all codes are listed.
+    /// The code, as `W505`; without one, all codes are listed.
     pub(crate) code: Option<String>,
     /// Prints the page of all codes as Markdown.
     #[arg(long, conflicts_with = "code")]

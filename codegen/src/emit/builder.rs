@@ -21,7 +21,7 @@ use super::structure::{derives_default, field_type};
 pub(super) fn emit_builder(context: &Context<'_>, id: TypeId, structure: &Structure) -> TokenStream {
     let names = context.type_names(id);
     let Some(builder) = &names.builder else { return TokenStream::new() };
-    let builder = Builder { context, structure, names, builder, site: Site::Types(context.home(id)) };
+    let builder = Builder { context, structure, names, own: builder, site: Site::Types(context.home(id)) };
     if derives_default(structure) { builder.emit_whole() } else { builder.emit_parts() }
 }
 
@@ -29,7 +29,7 @@ struct Builder<'a> {
     context: &'a Context<'a>,
     structure: &'a Structure,
     names: &'a TypeNames,
-    builder: &'a BuilderNames,
+    own: &'a BuilderNames,
     site: Site,
 }
 
@@ -37,7 +37,7 @@ impl Builder<'_> {
     /// Nothing is required: the builder is the value, and every setter sets a field of it.
     fn emit_whole(&self) -> TokenStream {
         let ident = &self.names.ident;
-        let builder = &self.builder.ident;
+        let builder = &self.own.ident;
         let (start_docs, docs, build_docs) = self.docs();
         let setters = self.setters().map(|setter| {
             let Setter { docs, name, member, argument, stored, .. } = setter;
@@ -83,35 +83,13 @@ impl Builder<'_> {
     /// Something is required: the parts wait until all of them are there.
     fn emit_parts(&self) -> TokenStream {
         let ident = &self.names.ident;
-        let builder = &self.builder.ident;
-        let parts = &self.builder.parts;
+        let builder = &self.own.ident;
+        let parts = &self.own.parts;
         let (start_docs, docs, build_docs) = self.docs();
-        let flags = Flags::new(self.context, &self.builder.setters, &self.builder.flags);
+        let flags = Flags::new(self.context, &self.own.setters, &self.own.flags);
         let fields = self.part_fields();
         let values = self.built_fields();
-        let setters = self.setters().map(|setter| {
-            let Setter { docs, name, member, argument, stored, field } = setter;
-            let Argument { generics, accepts, .. } = argument;
-            match field.filter(|&field| flags.is_asked(field)) {
-                Some(field) => {
-                    let next = flags.with(field);
-                    quote! {
-                        #docs
-                        pub fn #name #generics(mut self, value: #accepts) -> #builder #next {
-                            self.parts.#member = Some(#stored);
-                            #builder { parts: self.parts }
-                        }
-                    }
-                }
-                None => quote! {
-                    #docs
-                    pub fn #name #generics(mut self, value: #accepts) -> Self {
-                        self.parts.#member = #stored;
-                        self
-                    }
-                },
-            }
-        });
+        let setters = self.setters().map(|setter| emit_part_setter(builder, &flags, setter));
         let (declared, used, defaulted, complete, bounds) =
             (flags.declared(), flags.used(), flags.defaulted(), flags.complete(), flags.bounds());
         quote! {
@@ -183,7 +161,7 @@ impl Builder<'_> {
             let deprecation = deprecated(&field.docs);
             Setter {
                 docs: quote!(#docs #deprecation),
-                name: &self.builder.setters[index],
+                name: &self.own.setters[index],
                 member,
                 argument,
                 stored,
@@ -195,7 +173,7 @@ impl Builder<'_> {
 
     fn rest_setter(&self) -> Option<Setter<'_>> {
         let (Rest::Kept(values), Some(member), Some(name)) =
-            (&self.structure.rest, &self.names.rest, &self.builder.rest)
+            (&self.structure.rest, &self.names.rest, &self.own.rest)
         else {
             return None;
         };
@@ -207,7 +185,7 @@ impl Builder<'_> {
     }
 
     fn part_fields(&self) -> Vec<TokenStream> {
-        let asked = |index: usize| self.builder.flags.get(index).is_some_and(Option::is_some);
+        let asked = |index: usize| self.own.flags.get(index).is_some_and(Option::is_some);
         let fields = self.settable().map(|(index, field, member)| {
             let ty = field_type(self.context, field, self.site);
             if asked(index) { quote!(#member: Option<#ty>,) } else { quote!(#member: #ty,) }
@@ -234,7 +212,7 @@ impl Builder<'_> {
                         quote!(#member: #literal,)
                     }
                 }
-                _ if self.builder.flags.get(index).is_some_and(Option::is_some) => {
+                _ if self.own.flags.get(index).is_some_and(Option::is_some) => {
                     quote!(#member: self.parts.#member.expect("its setter was called"),)
                 }
                 _ if field.has_setter(types) => quote!(#member: self.parts.#member,),
@@ -253,6 +231,29 @@ struct Setter<'a> {
     argument: Argument,
     stored: TokenStream,
     field: Option<usize>,
+}
+
+/// A setter of parts; a required one gives a builder that knows of it.
+fn emit_part_setter(builder: &RustIdent, flags: &Flags<'_>, setter: Setter<'_>) -> TokenStream {
+    let Setter { docs, name, member, argument, stored, field } = setter;
+    let Argument { generics, accepts, .. } = argument;
+    if let Some(field) = field.filter(|&field| flags.is_asked(field)) {
+        let next = flags.with(field);
+        return quote! {
+            #docs
+            pub fn #name #generics(mut self, value: #accepts) -> #builder #next {
+                self.parts.#member = Some(#stored);
+                #builder { parts: self.parts }
+            }
+        };
+    }
+    quote! {
+        #docs
+        pub fn #name #generics(mut self, value: #accepts) -> Self {
+            self.parts.#member = #stored;
+            self
+        }
+    }
 }
 
 /// A required member that may be null is an option in the struct: null is none.

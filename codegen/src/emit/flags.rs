@@ -11,7 +11,7 @@ use super::context::Context;
 pub(super) struct Flags<'a> {
     context: &'a Context<'a>,
     setters: &'a [RustIdent],
-    flags: &'a [Option<RustIdent>],
+    names: &'a [Option<RustIdent>],
 }
 
 impl<'a> Flags<'a> {
@@ -20,12 +20,12 @@ impl<'a> Flags<'a> {
         setters: &'a [RustIdent],
         flags: &'a [Option<RustIdent>],
     ) -> Self {
-        Self { context, setters, flags }
+        Self { context, setters, names: flags }
     }
 
     /// Whether this setter must be called.
     pub(super) fn is_asked(&self, setter: usize) -> bool {
-        self.flags.get(setter).is_some_and(Option::is_some)
+        self.names.get(setter).is_some_and(Option::is_some)
     }
 
     /// `<const ID: bool>` behind `impl`.
@@ -66,7 +66,7 @@ impl<'a> Flags<'a> {
     }
 
     fn asked(&self) -> impl Iterator<Item = (usize, &RustIdent)> {
-        self.flags.iter().enumerate().filter_map(|(index, flag)| flag.as_ref().map(|flag| (index, flag)))
+        self.names.iter().enumerate().filter_map(|(index, flag)| flag.as_ref().map(|flag| (index, flag)))
     }
 
     fn list(&self, each: impl Fn(usize, &RustIdent) -> TokenStream) -> TokenStream {

@@ -114,12 +114,11 @@ fn harmless_line(line: &str) -> String {
         out.push_str("  ");
     }
     let mut rest = line.as_str();
-    let mut before = ' ';
     while let Some(character) = rest.chars().next() {
         let taken = match character {
             '`' => push_code_span(&mut out, rest),
             '[' => push_link(&mut out, rest),
-            'h' if !before.is_alphanumeric() => push_url(&mut out, rest),
+            'h' => push_url(&mut out, rest),
             '\\' => push_backslash(&mut out, rest),
             '~' if rest.starts_with("~~~") => push_escaped(&mut out, character),
             '<' | '>' | ']' | '&' => push_escaped(&mut out, character),
@@ -128,7 +127,6 @@ fn harmless_line(line: &str) -> String {
         if taken == 0 {
             out.push(character);
         }
-        before = character;
         rest = &rest[if taken == 0 { character.len_utf8() } else { taken }..];
     }
     out
@@ -296,7 +294,7 @@ mod tests {
         check("a\n\n    panic!()\n", &["a", "", "panic!()"]);
         check("-      panic!()", &["- panic!()"]);
         check("~~~\na\n```\nb", &["````text", "a", "```", "b", "````"]);
-        check("- ~~~rust", &["- \\~\\~\\~rust"]);
+        check("- ~~~rust", &["- \\~~~rust"]);
         check("- ```rust", &["- \\`\\`\\`rust"]);
     }
 

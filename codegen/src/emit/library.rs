@@ -24,6 +24,7 @@ pub(super) fn emit_library(context: &Context<'_>) -> TokenStream {
     let docs = docs.inner_tokens();
     quote! {
         #docs
+        #![cfg_attr(rustfmt, rustfmt_skip)]
         #![allow(
             clippy::all,
             clippy::pedantic,
@@ -39,12 +40,16 @@ pub(super) fn emit_library(context: &Context<'_>) -> TokenStream {
             reason = "written by a generator from names and texts of the API's description"
         )]
 
+        #[rustfmt::skip]
         mod client;
         #[doc(hidden)]
+        #[rustfmt::skip]
         pub mod required;
         /// What leads to calls, one module a resource.
+        #[rustfmt::skip]
         pub mod resources;
         /// What goes out and what comes back.
+        #[rustfmt::skip]
         pub mod types;
 
         pub use client::{Client, ClientBuilder};

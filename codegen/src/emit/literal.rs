@@ -57,16 +57,11 @@ pub(super) fn json_literal(literal: &Literal) -> TokenStream {
     match literal {
         Literal::String(text) | Literal::Json(text) => quote!(#text),
         Literal::Bool(value) => quote!(#value),
-        Literal::Integer(number) => match i64::try_from(*number) {
-            Ok(number) => {
-                let number = Token::i64_suffixed(number);
-                quote!(#number)
-            }
-            Err(_) => {
-                let number = Token::i128_suffixed(*number);
-                quote!(#number)
-            }
-        },
+        Literal::Integer(number) => {
+            let number =
+                i64::try_from(*number).map_or_else(|_| Token::i128_suffixed(*number), Token::i64_suffixed);
+            quote!(#number)
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! Documentation of an operation.
 
+use std::fmt::Write as _;
+
 use crate::ir::{Media, Operation, OperationId, PathPart, Place, StatusMatch, Success};
 
 use super::context::Context;
@@ -81,7 +83,7 @@ fn push_errors(doc: &mut Doc, operation: &Operation) {
         };
         let said = response.docs.summary.as_ref().or(response.docs.description.as_ref());
         let said = said.map_or_else(|| "an error".to_owned(), |said| first_line(said));
-        list.push_str(&format!("- {status}: {said}\n"));
+        let _ = writeln!(list, "- {status}: {said}");
     }
     doc.foreign(&list);
 }

@@ -1,5 +1,7 @@
 //! Emitted text of a small client that is built by hand: one item of each construct.
 
+mod hostile;
+
 use crate::diag::{Diagnostics, Pointer};
 use crate::ir::{
     Api, Body, BodyContent, Case, Definition, Docs, Enumeration, Field, Literal, Media, Member, Operation,

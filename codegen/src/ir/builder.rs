@@ -100,8 +100,8 @@ impl Literal {
     pub fn fits(&self, value: &Type, types: &Types) -> bool {
         match (types_resolved(value, types), self) {
             (Type::Any, Self::Integer(number)) => i64::try_from(*number).is_ok(),
-            (Type::Any, Self::String(_) | Self::Bool(_)) => true,
-            (Type::Scalar(Scalar::Bool), Self::Bool(_))
+            (Type::Any, Self::String(_) | Self::Bool(_))
+            | (Type::Scalar(Scalar::Bool), Self::Bool(_))
             | (Type::Scalar(Scalar::I128 | Scalar::F32 | Scalar::F64), Self::Integer(_)) => true,
             (Type::Scalar(scalar), Self::Integer(number)) => match scalar {
                 Scalar::I32 => i32::try_from(*number).is_ok(),

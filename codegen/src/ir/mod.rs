@@ -25,14 +25,17 @@ pub use dump::{dump, dump_type};
 pub use usage::{adjust_presence, assign_resources, mark_usage};
 pub use walk::{named_by, named_in, types_in, types_of_operation};
 
-pub use api::{Api, Credential, CredentialKind, Docs, Example, KeyPlace, Requirement, Resource, ResourceId, Server, ServerVariable};
+pub use api::{
+    Api, Credential, CredentialKind, Docs, Example, KeyPlace, Requirement, Resource, ResourceId, Server,
+    ServerVariable,
+};
 pub use operation::{
     Body, BodyContent, FormField, FormFieldKind, Media, Operation, OperationId, Page, PageKind, Parameter,
     ParameterStyle, PathPart, Place, Response, ResponseHeader, Setter, SetterSource, StatusMatch, StreamItem,
     StreamKind, Success,
 };
 pub use types::{
-    Case, Definition, Enumeration, Field, Literal, Member, Presence, Rest, Scalar, Shape, ShapeKinds, Structure, Type,
-    TypeDefinition, TypeId, Types, Union, Usage,
+    Case, Definition, Enumeration, Field, Literal, Member, Presence, Rest, Scalar, Shape, ShapeKinds,
+    Structure, Type, TypeDefinition, TypeId, Types, Union, Usage,
 };
 pub use words::Words;

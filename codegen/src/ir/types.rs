@@ -188,7 +188,9 @@ impl Enumeration {
     /// Whether all members are whole numbers that fit 64 bits: `Unknown(i64)`.
     #[must_use]
     pub fn is_integer(&self) -> bool {
-        self.members.iter().all(|member| matches!(&member.wire, Literal::Integer(n) if i64::try_from(*n).is_ok()))
+        self.members
+            .iter()
+            .all(|member| matches!(&member.wire, Literal::Integer(n) if i64::try_from(*n).is_ok()))
     }
 }
 

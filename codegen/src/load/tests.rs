@@ -152,7 +152,9 @@ fn bombs_are_refused() {
     assert_eq!(load("a.yaml", wide.as_bytes()).1.as_slice()[0].code.id, "E110");
     let long = format!("a: {}\n", "x".repeat(5 << 20));
     assert_eq!(load("a.yaml", long.as_bytes()).1.as_slice()[0].code.id, "E111");
-    // The scanner gives up at the tab; what follows must not reach the reader.
     let hidden = format!("a:\tb\nc: {}", "{a: ".repeat(20_000));
+    assert_eq!(load("a.yaml", hidden.as_bytes()).1.as_slice()[0].code.id, "E108");
+    // The scanner gives up at the second line; what follows must not reach the reader.
+    let hidden = format!("a: \"x\ny\"\nc: {}", "{a: ".repeat(20_000));
     assert_eq!(load("a.yaml", hidden.as_bytes()).1.as_slice()[0].code.id, "E105");
 }

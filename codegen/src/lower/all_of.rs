@@ -139,9 +139,10 @@ impl Lowering<'_> {
                         continue;
                     }
                     if seen.len() > MOST_PARTS {
-                        let message = format!("more than {MOST_PARTS} schemas are merged here");
+                        let message =
+                            format!("more than {MOST_PARTS} schemas are merged here; the rest is left out");
                         self.report(&codes::W516, &object.pointer, message);
-                        break;
+                        continue;
                     }
                     open.insert(target.clone());
                     let schema = self.schema(&target);

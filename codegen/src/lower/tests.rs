@@ -40,7 +40,12 @@ pub(super) fn dumped(yaml: &str) -> String {
 /// The dump of a description that has only these schemas.
 #[track_caller]
 pub(super) fn dumped_schemas(schemas: &str) -> String {
-    let indented: String = schemas.lines().map(|line| format!("    {line}\n")).collect();
+    let mut indented = String::new();
+    for line in schemas.lines() {
+        indented.push_str("    ");
+        indented.push_str(line);
+        indented.push('\n');
+    }
     dumped(&format!(
         "openapi: 3.1.1\ninfo: {{ title: T, version: '1' }}\npaths: {{}}\ncomponents:\n  schemas:\n{indented}"
     ))

@@ -114,7 +114,6 @@ impl Lowering<'_> {
     }
 
     /// Lowers branches that differ, and names the union of them if their types differ, too.
-
     fn lower_cases(
         &mut self,
         object: &SchemaObject,

@@ -3,6 +3,8 @@
 //! Each is made from the thing's own words, wire text and pointer and from nothing else, so that what a thing is
 //! called never depends on the order of the description. The last ones carry a digest and are its own alone.
 
+use std::fmt::Write as _;
+
 use sha2::{Digest as _, Sha256};
 use unicode_ident::is_xid_start;
 
@@ -64,9 +66,28 @@ pub(super) fn rungs(candidate: &Candidate<'_>, scope: &Scope<'_>) -> Vec<RustIde
 
 /// The best name alone, which is all that most things need.
 pub(super) fn first_rung(candidate: &Candidate<'_>, scope: &Scope<'_>) -> Option<RustIdent> {
+    if let [text] = candidate.words.parts()
+        && text.len() <= LONGEST
+        && is_snake(text)
+    {
+        // Most names of members are spelled so already; splitting and joining them would give the same.
+        match scope.case {
+            Case::Snake => return RustIdent::new(text),
+            Case::Screaming => return RustIdent::new(&text.to_ascii_uppercase()),
+            Case::Pascal => {}
+        }
+    }
     let letters = words_of(candidate.words.parts(), Detail::Letters);
     let name = join(&prefixed(&letters, "N"), scope.case, false);
     (name.chars().count() <= LONGEST).then(|| RustIdent::new(&name)).flatten()
+}
+
+/// Whether the text is words of small letters and digits with one `_` between them.
+fn is_snake(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_ascii_lowercase())
+        && !text.ends_with('_')
+        && !text.contains("__")
+        && text.bytes().all(|byte| byte == b'_' || byte.is_ascii_lowercase() || byte.is_ascii_digit())
 }
 
 struct Rungs<'a> {
@@ -123,7 +144,11 @@ impl Candidate<'_> {
         hasher.update(self.wire.unwrap_or_default().as_bytes());
         hasher.update([2]);
         hasher.update(self.pointer.as_str().as_bytes());
-        hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+        let mut digest = String::with_capacity(64);
+        for byte in hasher.finalize() {
+            let _ = write!(digest, "{byte:02x}");
+        }
+        digest
     }
 }
 

@@ -147,12 +147,11 @@ struct Climber {
 impl Climber {
     fn new(candidate: &Candidate<'_>, scope: &Scope<'_>) -> Self {
         let first = first_rung(candidate, scope);
-        let (first, ladder) = match first {
-            Some(first) => (first, None),
-            None => {
-                let ladder = rungs(candidate, scope);
-                (ladder[0].clone(), Some(ladder))
-            }
+        let (first, ladder) = if let Some(first) = first {
+            (first, None)
+        } else {
+            let ladder = rungs(candidate, scope);
+            (ladder[0].clone(), Some(ladder))
         };
         let exact = candidate.words.parts().concat() == first.as_str();
         Self { current: first.clone(), first, ladder, rung: 0, pinned: candidate.pinned, exact }

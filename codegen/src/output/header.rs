@@ -44,9 +44,11 @@ pub(super) fn whole() -> Pointer {
     Pointer::root()
 }
 
-/// Text that stays on its line.
+/// Text that stays on its line and reads as it is written.
 fn line(text: &str) -> String {
-    text.chars()
-        .map(|c| if c.is_control() || ('\u{200b}'..='\u{202e}').contains(&c) { '?' } else { c })
-        .collect()
+    let moves = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
+    };
+    text.chars().map(|c| if moves(c) { '?' } else { c }).collect()
 }

@@ -180,7 +180,7 @@ fn untyped(context: &Context<'_>) -> Vec<(String, String)> {
         for parameter in operation.parameters.iter().filter(|parameter| holds_any(&parameter.value)) {
             found.push((parameter.pointer.as_str().to_owned(), path.clone()));
         }
-        if operation.body.as_ref().is_some_and(|body| body_holds_any(body)) {
+        if operation.body.as_ref().is_some_and(body_holds_any) {
             found.push((operation.pointer.key("requestBody").as_str().to_owned(), path.clone()));
         }
         if let Success::One(Media::Json(value)) | Success::Optional(Media::Json(value)) = &operation.success

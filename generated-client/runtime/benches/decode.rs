@@ -2,7 +2,8 @@
 //!
 //! The bodies are those of a call that starts a phone conversation, its answer, and a list of a hundred kilobytes.
 
-#![allow(missing_docs, reason = "a benchmark has no readers of documentation")]
+#![allow(missing_docs, unreachable_pub, reason = "a benchmark has no readers of documentation")]
+#![allow(clippy::struct_field_names, reason = "the names are those of the API")]
 
 use std::{collections::BTreeMap, hint::black_box};
 
@@ -10,7 +11,8 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use generated_client_runtime::{Value, json};
 
 const REQUEST: &str = r#"{"whatsapp_phone_number_id":"123456789012345","whatsapp_user_id":"987654321098765","whatsapp_call_permission_request_template_name":"call_permission_request_v1","whatsapp_call_permission_request_template_language_code":"en_US","agent_id":"agent_42","conversation_initiation_client_data":{"conversation_config_override":{"turn":{"soft_timeout_config":{"message":"Un moment…"}},"tts":{"voice_id":"v1","stability":0.5,"speed":1.25,"similarity_boost":0.75},"conversation":{"text_only":false},"agent":{"first_message":"Héllo \"q\" \\ /","language":"fr","prompt":{"prompt":"Be brief\nplease","llm":"gpt-4.1-mini","native_mcp_server_ids":["m1","m2"]}}},"custom_llm_extra_body":{"temperature":0.1,"nested":{"a":[1,null,true]}},"user_id":"user_1","source_info":{"source":"python_sdk","version":"2.0.0"},"dynamic_variables":{"s":"str","i":42,"f":1.5,"b":true,"n":null,"big":9007199254740993,"neg":-7,"empty":""}}}"#;
-const RESPONSE: &str = r#"{"success":true,"message":"Call initiated","conversation_id":"conv_01jxd5y165f62a0v7gtr6bkg56"}"#;
+const RESPONSE: &str =
+    r#"{"success":true,"message":"Call initiated","conversation_id":"conv_01jxd5y165f62a0v7gtr6bkg56"}"#;
 
 /// The same types twice: made by the macros of the runtime, and by serde's derive.
 macro_rules! shapes {
@@ -144,7 +146,8 @@ pub enum DerivedVariable {
 /// About a hundred kilobytes.
 fn page() -> String {
     let item = |number: usize| {
-        let name = if number.is_multiple_of(3) { "null".to_owned() } else { format!("\"Agent №{number}\"") };
+        let name =
+            if number.is_multiple_of(3) { "null".to_owned() } else { format!("\"Agent №{number}\"") };
         format!(
             r#"{{"conversation_id":"conv_01jxd5y165f62a0v7gtr6b{number:04}","agent_id":"agent_{number}","agent_name":{name},"start_time_unix_secs":17{number:08},"call_duration_secs":{number},"status":"done","unknown":{{"a":[1,2,3]}},"rating":{rating},"summary":"The caller asked about the order \"{number}\" and was content.\nNothing is left to do.","tags":["support","order"]}}"#,
             rating = f64::from(u32::try_from(number).unwrap_or(0)) / 7.0,
@@ -177,7 +180,9 @@ where
     let ours: Ours = json::from_slice(text.as_bytes()).unwrap();
     let derived: Derived = serde_json::from_str(text).unwrap();
     group.bench_function("encode/ours", |bencher| bencher.iter(|| json::to_vec(black_box(&ours)).unwrap()));
-    group.bench_function("encode/derived", |bencher| bencher.iter(|| serde_json::to_vec(black_box(&derived)).unwrap()));
+    group.bench_function("encode/derived", |bencher| {
+        bencher.iter(|| serde_json::to_vec(black_box(&derived)).unwrap());
+    });
     group.finish();
 }
 

@@ -41,9 +41,9 @@ pub use request::{Endpoint, Part, Payload, Provided, RawRequest, Request, Style}
 pub use response::{ByStatus, RawBody, Response};
 #[cfg(feature = "stream")]
 pub use stream::{ByteReader, ByteStream, Event, EventStream, LineStream};
+pub use transport::{Body, Transport, TransportError, TransportRequest, TransportResponse};
 #[cfg(feature = "test-util")]
 pub use transport::{Recorded, Script, ScriptedReply};
-pub use transport::{Body, Transport, TransportError, TransportRequest, TransportResponse};
 pub use value::{
     Base64, Date, DateTime, IntoNullable, InvalidBase64, Null, Nullable, Secret, Time, Uri, Uuid,
 };

@@ -19,7 +19,8 @@ fn values() -> impl Strategy<Value = Value> {
     leaf.prop_recursive(5, 64, 6, |inner| {
         prop_oneof![
             collection::vec(inner.clone(), 0..6).prop_map(Value::from),
-            collection::btree_map(any::<String>(), inner, 0..6).prop_map(|members| members.into_iter().collect()),
+            collection::btree_map(any::<String>(), inner, 0..6)
+                .prop_map(|members| members.into_iter().collect()),
         ]
     })
 }
@@ -27,11 +28,23 @@ fn values() -> impl Strategy<Value = Value> {
 /// Text that is nearly JSON: pieces of its grammar in any order.
 fn pieces() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
-        Just("[".to_owned()), Just("]".to_owned()), Just("{".to_owned()), Just("}".to_owned()),
-        Just(",".to_owned()), Just(":".to_owned()), Just(" ".to_owned()), Just("\n".to_owned()),
-        Just("true".to_owned()), Just("nul".to_owned()), Just("null".to_owned()), Just("\"a\"".to_owned()),
-        Just("\"a\":".to_owned()), Just("\"\\u".to_owned()), Just("\"\\ud83d\\ude00\"".to_owned()),
-        "-?[0-9]{1,3}(\\.[0-9]{0,2})?([eE][+-]?[0-9]{0,3})?", "\"[a-c\\\\\"\u{0}-\u{2f}ü]{0,9}\"?",
+        Just("[".to_owned()),
+        Just("]".to_owned()),
+        Just("{".to_owned()),
+        Just("}".to_owned()),
+        Just(",".to_owned()),
+        Just(":".to_owned()),
+        Just(" ".to_owned()),
+        Just("\n".to_owned()),
+        Just("true".to_owned()),
+        Just("nul".to_owned()),
+        Just("null".to_owned()),
+        Just("\"a\"".to_owned()),
+        Just("\"a\":".to_owned()),
+        Just("\"\\u".to_owned()),
+        Just("\"\\ud83d\\ude00\"".to_owned()),
+        "-?[0-9]{1,3}(\\.[0-9]{0,2})?([eE][+-]?[0-9]{0,3})?",
+        "\"[a-c\\\\\"\u{0}-\u{2f}ü]{0,9}\"?",
     ];
     collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())
 }
@@ -54,7 +67,8 @@ fn same(one: &Value, other: &Value) -> bool {
             one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
         }
         (Value::Object(one), Value::Object(other)) => {
-            one.len() == other.len() && one.iter().all(|(name, value)| other.get(name).is_some_and(|other| same(value, other)))
+            one.len() == other.len()
+                && one.iter().all(|(name, value)| other.get(name).is_some_and(|other| same(value, other)))
         }
         (Value::Number(one), Value::Number(other)) if one.is_f64() && other.is_f64() => {
             let (Some(one), Some(other)) = (one.as_f64(), other.as_f64()) else { return false };
@@ -107,10 +121,13 @@ fn everything() -> impl Strategy<Value = Everything> {
     let scalar = prop_oneof![
         any::<i64>().prop_map(Scalar::Integer),
         any::<String>().prop_map(Scalar::Text),
-        any::<f64>().prop_filter("whole numbers are read as such", |float| float.fract() != 0.0).prop_map(Scalar::Number),
+        any::<f64>()
+            .prop_filter("whole numbers are read as such", |float| float.fract() != 0.0)
+            .prop_map(Scalar::Number),
         any::<bool>().prop_map(|value| Scalar::Unknown(value.into())),
     ];
-    let long = prop_oneof![Just(Nullable::Absent), Just(Nullable::Null), any::<i128>().prop_map(Nullable::Value)];
+    let long =
+        prop_oneof![Just(Nullable::Absent), Just(Nullable::Null), any::<i128>().prop_map(Nullable::Value)];
     (
         any::<String>(),
         any::<Option<f64>>(),
@@ -119,7 +136,14 @@ fn everything() -> impl Strategy<Value = Everything> {
         collection::btree_map(any::<String>(), scalar, 0..4),
         collection::btree_map("x.{0,5}", any::<u32>(), 0..4),
     )
-        .prop_map(|(text, float, list, long, union, rest)| Everything { text, float, list, long, union, rest })
+        .prop_map(|(text, float, list, long, union, rest)| Everything {
+            text,
+            float,
+            list,
+            long,
+            union,
+            rest,
+        })
 }
 
 proptest! {

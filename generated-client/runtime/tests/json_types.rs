@@ -183,7 +183,9 @@ pub struct Tree(pub Vec<Tree>);
 newtype! { Tree(Vec<Tree>) }
 
 #[track_caller]
-fn round_trip<T: json::ReadJson + json::WriteJson + serde::Serialize + serde::de::DeserializeOwned>(text: &str) -> T {
+fn round_trip<T: json::ReadJson + json::WriteJson + serde::Serialize + serde::de::DeserializeOwned>(
+    text: &str,
+) -> T {
     let value: T = json::from_slice(text.as_bytes()).unwrap_or_else(|error| panic!("{text}: {error}"));
     assert_eq!(String::from_utf8(json::to_vec(&value).unwrap()).unwrap(), text);
     assert_eq!(serde_json::to_string(&value).unwrap(), text, "by serde");
@@ -196,7 +198,8 @@ fn round_trip<T: json::ReadJson + json::WriteJson + serde::Serialize + serde::de
 fn structs_keep_absence_null_and_the_rest() {
     let person: Person = round_trip(r#"{"name":"Ada","age":null}"#);
     assert_eq!((person.age, person.friend.is_absent()), (None, true));
-    let person: Person = round_trip(r#"{"name":"Ada","age":36,"best friend":null,"x":null,"y":9007199254740993}"#);
+    let person: Person =
+        round_trip(r#"{"name":"Ada","age":36,"best friend":null,"x":null,"y":9007199254740993}"#);
     assert!(person.friend.is_null());
     assert_eq!(person.extra["y"], Some(9_007_199_254_740_993));
     let nested: Person = round_trip(r#"{"name":"A","age":1,"type":"z","best friend":{"name":"B","age":2}}"#);
@@ -314,7 +317,8 @@ fn tags_decide_and_are_written() {
 
 #[test]
 fn recursion_is_bounded_in_structs_too() {
-    let levels = |count: usize| r#"{"name":"a","age":1,"best friend":"#.repeat(count) + "null" + &"}".repeat(count);
+    let levels =
+        |count: usize| r#"{"name":"a","age":1,"best friend":"#.repeat(count) + "null" + &"}".repeat(count);
     let read = move || {
         assert!(json::from_slice::<Person>(levels(128).as_bytes()).is_ok());
         assert!(json::from_slice::<Person>(levels(129).as_bytes()).unwrap_err().message().contains("deeper"));

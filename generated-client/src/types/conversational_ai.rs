@@ -594,7 +594,8 @@ pub struct ConversationInitiationClientDataRequestInput {
     /// The member `source_info`.
     pub source_info: Option<ConversationInitiationSourceInfo>,
     /// The member `dynamic_variables`.
-    pub dynamic_variables: Option<std::collections::BTreeMap<String, Option<ConversationInitiationClientDataRequestInputDynamicVariables>>>,
+    pub dynamic_variables: Option<std::collections::BTreeMap<String,
+            Option<ConversationInitiationClientDataRequestInputDynamicVariables>>>,
 }
 runtime::object! { ConversationInitiationClientDataRequestInput {
     conversation_config_override "conversation_config_override" optional,
@@ -690,7 +691,9 @@ impl WhatsappOutboundCallRequest {
 
 /// Builds a [`WhatsappOutboundCallRequest`]: see [`WhatsappOutboundCallRequest::builder`].
 #[derive(Clone, Debug)] #[must_use]
-pub struct WhatsappOutboundCallRequestBuilder<const WHATSAPP_PHONE_NUMBER_ID: bool = false, const WHATSAPP_USER_ID: bool = false, const WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME: bool = false, const WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE: bool = false, const AGENT_ID: bool = false> {
+pub struct WhatsappOutboundCallRequestBuilder<const WHATSAPP_PHONE_NUMBER_ID: bool = false,
+        const WHATSAPP_USER_ID: bool = false, const WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME: bool = false,
+        const WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE: bool = false, const AGENT_ID: bool = false> {
     parts: WhatsappOutboundCallRequestParts
 }
 
@@ -701,42 +704,51 @@ struct WhatsappOutboundCallRequestParts {
     whatsapp_call_permission_request_template_language_code: Option<String>, agent_id: Option<String>,
     conversation_initiation_client_data: runtime::Nullable<ConversationInitiationClientDataRequestInput>
 }
-impl<const WHATSAPP_PHONE_NUMBER_ID: bool, const WHATSAPP_USER_ID: bool, const WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME: bool, const WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE: bool, const AGENT_ID: bool> WhatsappOutboundCallRequestBuilder<WHATSAPP_PHONE_NUMBER_ID, WHATSAPP_USER_ID, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE, AGENT_ID> {
+impl<const WHATSAPP_PHONE_NUMBER_ID: bool, const WHATSAPP_USER_ID: bool,
+        const WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME: bool,
+        const WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE: bool,
+        const AGENT_ID: bool> WhatsappOutboundCallRequestBuilder<WHATSAPP_PHONE_NUMBER_ID, WHATSAPP_USER_ID,
+        WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE,
+        AGENT_ID> {
     /// Sets the member `whatsapp_phone_number_id`.
     pub fn whatsapp_phone_number_id(
         mut self, value: impl Into<String>
-    ) -> WhatsappOutboundCallRequestBuilder<true, WHATSAPP_USER_ID, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE, AGENT_ID> {
+    ) -> WhatsappOutboundCallRequestBuilder<true, WHATSAPP_USER_ID, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME,
+            WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE, AGENT_ID> {
         self.parts.whatsapp_phone_number_id = Some(value.into());
         WhatsappOutboundCallRequestBuilder { parts: self.parts }
     }
     /// Sets the member `whatsapp_user_id`.
     pub fn whatsapp_user_id(
         mut self, value: impl Into<String>
-    ) -> WhatsappOutboundCallRequestBuilder<WHATSAPP_PHONE_NUMBER_ID, true, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE, AGENT_ID> {
+    ) -> WhatsappOutboundCallRequestBuilder<WHATSAPP_PHONE_NUMBER_ID, true,
+            WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE,
+            AGENT_ID> {
         self.parts.whatsapp_user_id = Some(value.into());
         WhatsappOutboundCallRequestBuilder { parts: self.parts }
     }
     /// Sets the member `whatsapp_call_permission_request_template_name`.
     pub fn whatsapp_call_permission_request_template_name(
         mut self, value: impl Into<String>
-    ) -> WhatsappOutboundCallRequestBuilder<WHATSAPP_PHONE_NUMBER_ID, WHATSAPP_USER_ID, true, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE, AGENT_ID> {
+    ) -> WhatsappOutboundCallRequestBuilder<WHATSAPP_PHONE_NUMBER_ID, WHATSAPP_USER_ID, true,
+            WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE, AGENT_ID> {
         self.parts.whatsapp_call_permission_request_template_name = Some(value.into());
         WhatsappOutboundCallRequestBuilder { parts: self.parts }
     }
     /// Sets the member `whatsapp_call_permission_request_template_language_code`.
     pub fn whatsapp_call_permission_request_template_language_code(
         mut self, value: impl Into<String>
-    ) -> WhatsappOutboundCallRequestBuilder<WHATSAPP_PHONE_NUMBER_ID, WHATSAPP_USER_ID, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME, true, AGENT_ID> {
+    ) -> WhatsappOutboundCallRequestBuilder<WHATSAPP_PHONE_NUMBER_ID, WHATSAPP_USER_ID,
+            WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME, true, AGENT_ID> {
         self.parts.whatsapp_call_permission_request_template_language_code = Some(value.into());
         WhatsappOutboundCallRequestBuilder { parts: self.parts }
     }
     /// Sets the member `agent_id`.
     pub fn agent_id(
         mut self, value: impl Into<String>
-    ) -> WhatsappOutboundCallRequestBuilder<WHATSAPP_PHONE_NUMBER_ID, WHATSAPP_USER_ID, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE, true> {
-        self.parts.agent_id = Some(value.into());
-        WhatsappOutboundCallRequestBuilder { parts: self.parts }
-    }
+    ) -> WhatsappOutboundCallRequestBuilder<WHATSAPP_PHONE_NUMBER_ID, WHATSAPP_USER_ID,
+            WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE,
+            true> { self.parts.agent_id = Some(value.into()); WhatsappOutboundCallRequestBuilder { parts: self.parts } }
     /// Sets the member `conversation_initiation_client_data`.
     pub fn conversation_initiation_client_data<M>(
         mut self, value: impl runtime::IntoNullable<ConversationInitiationClientDataRequestInput, M>

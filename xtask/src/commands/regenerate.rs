@@ -39,6 +39,9 @@ pub(super) fn run(arguments: &Regenerate) -> Result<Verdict, Failure> {
         }
     }
     print_findings(arguments, &plan);
+    if arguments.report_untyped {
+        terminal::print(&untyped(&made.report));
+    }
     print_summary(arguments, &plan, made, start.elapsed());
     Ok(judged.verdict)
 }
@@ -48,6 +51,13 @@ fn print_findings(arguments: &Regenerate, plan: &Plan) {
     if arguments.input.format != Format::Json || plan.made.is_none() {
         terminal::print(&plan.judged.render(arguments.input.format, Paint::for_stdout()));
     }
+}
+
+/// A line for each place that holds any JSON value.
+fn untyped(report: &serde_json::Value) -> String {
+    let places = report["untyped"].as_array().into_iter().flatten();
+    let text = |place: &serde_json::Value, key: &str| place[key].as_str().unwrap_or_default().to_owned();
+    places.map(|place| format!("untyped {} at #{}\n", text(place, "rust"), text(place, "pointer"))).collect()
 }
 
 fn print_summary(arguments: &Regenerate, plan: &Plan, made: &Made, time: Duration) {

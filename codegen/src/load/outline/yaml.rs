@@ -27,6 +27,19 @@ struct Walk<'text, 'entries> {
 
 /// Appends the entries of the first document.
 pub(super) fn outline(text: &str, entries: &mut Vec<Entry>) {
+    let complete = walk(text, text, entries);
+    if !complete && text.contains('\t') {
+        // Where tabs may stand is judged more strictly here than by the reader; places stay the same without them.
+        let mut others = Vec::new();
+        walk(text, &text.replace('\t', " "), &mut others);
+        if others.len() > entries.len() {
+            *entries = others;
+        }
+    }
+}
+
+/// Walks through `parsed`, which has the same characters as `text` but for spaces; `false` if it broke off.
+fn walk(text: &str, parsed: &str, entries: &mut Vec<Entry>) -> bool {
     let mut walk = Walk {
         text,
         offsets: CharOffsets::of(text),
@@ -35,14 +48,19 @@ pub(super) fn outline(text: &str, entries: &mut Vec<Entry>) {
         next: Vec::new(),
         inside_key: 0,
     };
-    for event in Parser::new_from_str(text) {
-        let Ok((event, span)) = event else { break };
+    let mut complete = true;
+    for event in Parser::new_from_str(parsed) {
+        let Ok((event, span)) = event else {
+            complete = false;
+            break;
+        };
         if matches!(event, Event::DocumentEnd) {
             break;
         }
         walk.take(event, &span);
     }
     walk.builder.finish(text.len());
+    complete
 }
 
 impl Walk<'_, '_> {

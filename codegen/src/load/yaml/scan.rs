@@ -53,8 +53,21 @@ struct Scan<'a> {
     documents: usize,
 }
 
-/// Reads through the whole text once.
+/// Reads through the whole text once, or twice if only its tabs are in the way.
 pub(super) fn scan(text: &str, budgets: &Budgets) -> Verdict {
+    match scan_once(text, budgets) {
+        Verdict::Unclear { offset, message } if text.contains('\t') => {
+            // Where tabs may stand is judged more strictly here than by the reader; places stay the same without them.
+            match scan_once(&text.replace('\t', " "), budgets) {
+                Verdict::Unclear { .. } => Verdict::Unclear { offset, message },
+                verdict => verdict,
+            }
+        }
+        verdict => verdict,
+    }
+}
+
+fn scan_once(text: &str, budgets: &Budgets) -> Verdict {
     // A text that is longer than allowed is usually one line; that is seen without reading it character by character.
     let mut start = 0;
     for line in text.split_inclusive('\n') {

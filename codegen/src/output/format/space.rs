@@ -29,7 +29,11 @@ impl Spacing {
         blank
     }
 
-    fn between(&self, previous: &Tok, next: &Tok) -> bool {
+    #[allow(
+        clippy::match_same_arms,
+        reason = "the order of the rules is what they mean; joined arms would lose it"
+    )]
+    fn between(self, previous: &Tok, next: &Tok) -> bool {
         if matches!(previous, Tok::Sign("|")) && self.started {
             return false;
         }

@@ -111,24 +111,9 @@ async fn follow(
         let as_get = status == StatusCode::SEE_OTHER && method != Method::HEAD;
         let as_it_is =
             matches!(status, StatusCode::TEMPORARY_REDIRECT | StatusCode::PERMANENT_REDIRECT) || is_read;
-        let next = match url.join(&location) {
-            Ok(next)
-                if next.origin() == url.origin()
-                    && next.username().is_empty()
-                    && next.password().is_none() =>
-            {
-                next
-            }
-            _ => {
-                return Err(elsewhere(
-                    settings,
-                    redact,
-                    response,
-                    &location,
-                    "redirects to another origin are not followed",
-                )
-                .await);
-            }
+        let Some(next) = same_origin(&url, &location) else {
+            let why = "redirects to another origin are not followed";
+            return Err(elsewhere(settings, redact, response, &location, why).await);
         };
         if followed == MOST_REDIRECTS {
             return Err(elsewhere(settings, redact, response, &location, "the redirects do not end").await);
@@ -152,6 +137,13 @@ async fn follow(
             request.headers.remove(header::CONTENT_TYPE);
         }
     }
+}
+
+/// Where a redirect leads, if that is at the same scheme, host and port.
+fn same_origin(url: &Url, location: &str) -> Option<Url> {
+    let next = url.join(location).ok()?;
+    let is_same = next.origin() == url.origin() && next.username().is_empty() && next.password().is_none();
+    is_same.then_some(next)
 }
 
 fn location_of(response: &TransportResponse) -> Option<String> {

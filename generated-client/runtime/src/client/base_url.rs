@@ -1,5 +1,7 @@
 //! Where calls go: the base URL, checked once.
 
+use std::sync::Arc;
+
 use url::Url;
 
 use super::Api;
@@ -7,7 +9,7 @@ use crate::error::Failure;
 
 /// A checked base URL without the slash at its end.
 #[derive(Clone, Debug)]
-pub(crate) struct BaseUrl(String);
+pub(crate) struct BaseUrl(Arc<str>);
 
 impl BaseUrl {
     /// Checks a URL.
@@ -28,7 +30,7 @@ impl BaseUrl {
                 "the base URL holds a query or a fragment; only scheme, host, port and path belong there",
             ));
         }
-        Ok(Self(url.as_str().trim_end_matches('/').to_owned()))
+        Ok(Self(url.as_str().trim_end_matches('/').into()))
     }
 
     /// The text, without a slash at its end.

@@ -284,7 +284,9 @@ impl ClientBuilder {
         let mut headers = self.headers;
         headers.remove(HOST);
         if !headers.contains_key(USER_AGENT) {
-            headers.insert(USER_AGENT, HeaderValue::from_static(self.api.user_agent));
+            let user_agent = HeaderValue::from_str(self.api.user_agent)
+                .map_err(|_| Failure::build("the user agent holds a character that a header cannot"))?;
+            headers.insert(USER_AGENT, user_agent);
         }
         let (transport, unenforced): (Arc<dyn Transport>, &'static [&'static str]) =
             match (self.transport, self.injected) {

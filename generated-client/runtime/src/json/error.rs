@@ -73,9 +73,11 @@ pub struct EncodeError {
 }
 
 impl EncodeError {
-    pub(super) const NOT_FINITE: Self = Self { message: "a number is infinite or not a number, and JSON has no text for it" };
+    pub(super) const NOT_FINITE: Self =
+        Self { message: "a number is infinite or not a number, and JSON has no text for it" };
     pub(super) const TOO_DEEP: Self = Self { message: "the value is nested too deep" };
-    pub(super) const NOT_A_KEY: Self = Self { message: "a key of a map is neither text nor a number nor a boolean" };
+    pub(super) const NOT_A_KEY: Self =
+        Self { message: "a key of a map is neither text nor a number nor a boolean" };
 }
 
 impl fmt::Display for EncodeError {

@@ -40,7 +40,7 @@ mod tests;
 
 pub use error::{DecodeError, EncodeError};
 pub use number::Number;
-pub use object::{Field, Members, Optional, Presence, Required, Slot, slot};
+pub use object::{Member, Members, Optional, Presence, Required, Slot, slot};
 pub use read::ReadJson;
 pub use reader::{Kind, Reader};
 pub use shape::{Shape, kind};

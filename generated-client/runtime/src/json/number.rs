@@ -71,9 +71,10 @@ impl<'json> Number<'json> {
     fn exact(&self, type_name: &str) -> Result<i128, DecodeError> {
         match exact(self.text) {
             Exact::Whole(number) => Ok(number),
-            Exact::Fraction => {
-                Err(DecodeError::new(self.at, format!("expected a whole number, found {}", shortened(self.text))))
-            }
+            Exact::Fraction => Err(DecodeError::new(
+                self.at,
+                format!("expected a whole number, found {}", shortened(self.text)),
+            )),
             Exact::TooLarge => Err(self.out_of_range(type_name)),
         }
     }
@@ -153,7 +154,9 @@ fn exact(literal: &str) -> Exact {
     if shift < 0 {
         let cut = usize::try_from(shift.unsigned_abs()).unwrap_or(usize::MAX);
         let kept = digits.len().saturating_sub(cut);
-        if digits[kept..].bytes().any(|digit| digit != b'0') || cut > digits.len() && digits.bytes().any(|digit| digit != b'0') {
+        if digits[kept..].bytes().any(|digit| digit != b'0')
+            || cut > digits.len() && digits.bytes().any(|digit| digit != b'0')
+        {
             return Exact::Fraction;
         }
         digits.truncate(kept);
@@ -180,7 +183,9 @@ mod tests {
         let found = Number::new(literal, false, 0).integer::<i128>("i128");
         match expected {
             Ok(number) => assert_eq!(found, Ok(number)),
-            Err(part) => assert!(found.as_ref().is_err_and(|error| error.message().contains(part)), "{found:?}"),
+            Err(part) => {
+                assert!(found.as_ref().is_err_and(|error| error.message().contains(part)), "{found:?}");
+            }
         }
     }
 

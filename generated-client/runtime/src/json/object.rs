@@ -1,6 +1,6 @@
 //! Objects by a table of their members: the loop that every struct shares.
 //!
-//! In: a table of names and one slot or value for each. Out: filled slots, or members behind one another. The code that
+//! In: a table of names, and a slot or a value for each. Out: filled slots, or members behind one another. The code that
 //! `object!` expands to is only the table; everything that decides anything is in here.
 
 use std::{borrow::Cow, collections::BTreeMap};
@@ -9,14 +9,9 @@ use serde_json::{Map, Value};
 
 use super::{DecodeError, ReadJson, Reader, WriteJson, Writer};
 
-/// A member of an object, as a table says it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Field {
-    /// Its name on the wire.
-    pub name: &'static str,
-    /// When it is there.
-    pub presence: Presence,
-}
+/// A member to write: its name on the wire, when it is there, and its value. A tuple, because tables of tuples are what
+/// the compiler checks fastest.
+pub type Member<'value> = (&'static str, Presence, &'value dyn WriteJson);
 
 /// When a member is there. The names are those of the grammar of `object!`, so that the macro needs no table of its own.
 #[allow(non_camel_case_types, reason = "the variants are the words of the macro's grammar")]
@@ -129,8 +124,8 @@ pub trait Members {
     /// The value is not of the map's type.
     fn read_member(&mut self, name: Cow<'_, str>, reader: &mut Reader<'_>) -> Result<(), DecodeError>;
 
-    /// Writes all members into the object that is open, except those that `fields` name: a name comes once.
-    fn write_members(&self, fields: &[Field], writer: &mut Writer);
+    /// Writes all members into the object that is open, except those that are `named` already: a name comes once.
+    fn write_members(&self, named: &[Member<'_>], writer: &mut Writer);
 }
 
 impl<T: ReadJson + WriteJson> Members for BTreeMap<String, T> {
@@ -140,9 +135,9 @@ impl<T: ReadJson + WriteJson> Members for BTreeMap<String, T> {
         Ok(())
     }
 
-    fn write_members(&self, fields: &[Field], writer: &mut Writer) {
+    fn write_members(&self, named: &[Member<'_>], writer: &mut Writer) {
         for (name, value) in self {
-            if !has(fields, name) {
+            if !has(named, name) {
                 writer.member(name, value);
             }
         }
@@ -156,17 +151,17 @@ impl Members for Map<String, Value> {
         Ok(())
     }
 
-    fn write_members(&self, fields: &[Field], writer: &mut Writer) {
+    fn write_members(&self, named: &[Member<'_>], writer: &mut Writer) {
         for (name, value) in self {
-            if !has(fields, name) {
+            if !has(named, name) {
                 writer.member(name, value);
             }
         }
     }
 }
 
-fn has(fields: &[Field], name: &str) -> bool {
-    fields.iter().any(|field| field.name == name)
+fn has(named: &[Member<'_>], name: &str) -> bool {
+    named.iter().any(|(other, _, _)| *other == name)
 }
 
 impl Reader<'_> {
@@ -179,7 +174,7 @@ impl Reader<'_> {
     /// It is not an object, a member is not of its type, or a required one is missing.
     pub fn object(
         &mut self,
-        fields: &[Field],
+        names: &[&str],
         slots: &mut [&mut dyn Slot],
         mut rest: Option<&mut dyn Members>,
     ) -> Result<(), DecodeError> {
@@ -189,7 +184,7 @@ impl Reader<'_> {
         let mut expected = 0;
         while more {
             let name = self.name()?;
-            let place = position(fields, expected, &name);
+            let place = position(names, expected, &name);
             match (place.and_then(|place| slots.get_mut(place)), &mut rest) {
                 (Some(slot), _) => slot.fill(self)?,
                 (None, Some(rest)) => rest.read_member(name, self)?,
@@ -199,42 +194,40 @@ impl Reader<'_> {
             more = self.more(b'}')?;
         }
         self.depth -= 1;
-        match fields.iter().zip(slots.iter()).find(|(_, slot)| slot.is_missing()) {
+        match names.iter().zip(slots.iter()).find(|(_, slot)| slot.is_missing()) {
             None => Ok(()),
-            Some((field, _)) => Err(DecodeError::new(start, format!("the member `{}` is missing", field.name))),
+            Some((name, _)) => Err(DecodeError::new(start, format!("the member `{name}` is missing"))),
         }
     }
 }
 
 /// The place of a name; the expected one is tried first, then those behind it, then those before it.
 #[inline]
-fn position(fields: &[Field], expected: usize, name: &str) -> Option<usize> {
-    let (before, behind) = fields.split_at_checked(expected)?;
-    match behind.iter().position(|field| field.name == name) {
+fn position(names: &[&str], expected: usize, name: &str) -> Option<usize> {
+    let (before, behind) = names.split_at_checked(expected)?;
+    match behind.iter().position(|other| *other == name) {
         Some(place) => Some(expected + place),
-        None => before.iter().position(|field| field.name == name),
+        None => before.iter().position(|other| *other == name),
     }
 }
 
 impl Writer {
-    /// Writes an object: its members, then those of `rest` that no field names.
-    pub fn object(&mut self, fields: &[Field], values: &[&dyn WriteJson], rest: Option<&dyn Members>) {
-        self.settle_tags(|name| {
-            fields.iter().zip(values).any(|(field, value)| field.name == name && is_written(*field, *value))
-        });
+    /// Writes an object: its members, then those of `rest` that have other names.
+    pub fn object(&mut self, members: &[Member<'_>], rest: Option<&dyn Members>) {
+        self.settle_tags(|name| members.iter().any(|member| member.0 == name && is_written(member)));
         self.begin_object();
-        for (field, value) in fields.iter().zip(values) {
-            if is_written(*field, *value) {
-                self.member(field.name, *value);
+        for member in members {
+            if is_written(member) {
+                self.member(member.0, member.2);
             }
         }
         if let Some(rest) = rest {
-            rest.write_members(fields, self);
+            rest.write_members(members, self);
         }
         self.end_object();
     }
 }
 
-fn is_written(field: Field, value: &dyn WriteJson) -> bool {
-    matches!(field.presence, Presence::required | Presence::required_nullable) || !value.is_absent()
+fn is_written((_, presence, value): &Member<'_>) -> bool {
+    matches!(presence, Presence::required | Presence::required_nullable) || !value.is_absent()
 }

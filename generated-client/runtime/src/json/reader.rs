@@ -5,7 +5,11 @@
 
 use std::borrow::Cow;
 
-use super::{DecodeError, MAX_DEPTH, number::Number, scan::end_of_plain};
+use super::{
+    DecodeError, MAX_DEPTH,
+    number::{self, Number},
+    scan::end_of_plain,
+};
 
 /// What kind of value comes next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,9 +59,8 @@ impl<'json> Reader<'json> {
     ///
     /// The bytes are not UTF-8.
     pub fn new(json: &'json [u8]) -> Result<Self, DecodeError> {
-        let text = std::str::from_utf8(json).map_err(|error| {
-            DecodeError::new(error.valid_up_to(), "the text is not UTF-8")
-        })?;
+        let text = std::str::from_utf8(json)
+            .map_err(|error| DecodeError::new(error.valid_up_to(), "the text is not UTF-8"))?;
         let at = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         let second_looks = text.len().saturating_mul(64).saturating_add(1 << 20);
         Ok(Self { text, at, depth: 0, second_looks })
@@ -136,18 +139,14 @@ impl<'json> Reader<'json> {
     /// Something else comes next.
     #[inline]
     pub fn number(&mut self) -> Result<Number<'json>, DecodeError> {
-        match self.next_byte() {
-            Some(b'-' | b'0'..=b'9') => {
-                let (end, whole) = super::number::scan(self.text.as_bytes(), self.at)?;
-                let number = Number::new(&self.text[self.at..end], whole, self.at);
-                self.at = end;
-                Ok(number)
-            }
-            _ => {
-                let found = self.peek()?;
-                Err(self.wrong("a number", found))
-            }
+        if !matches!(self.next_byte(), Some(b'-' | b'0'..=b'9')) {
+            let found = self.peek()?;
+            return Err(self.wrong("a number", found));
         }
+        let (end, whole) = number::scan(self.text.as_bytes(), self.at)?;
+        let number = Number::new(&self.text[self.at..end], whole, self.at);
+        self.at = end;
+        Ok(number)
     }
 
     /// Reads text; borrowed where it has no escapes.
@@ -176,7 +175,10 @@ impl<'json> Reader<'json> {
     ///
     /// Something else comes next, it is nested too deep, or `item` failed.
     #[inline]
-    pub fn array(&mut self, mut item: impl FnMut(&mut Self) -> Result<(), DecodeError>) -> Result<(), DecodeError> {
+    pub fn array(
+        &mut self,
+        mut item: impl FnMut(&mut Self) -> Result<(), DecodeError>,
+    ) -> Result<(), DecodeError> {
         if self.next_byte() != Some(b'[') {
             let found = self.peek()?;
             return Err(self.wrong("a list", found));
@@ -425,6 +427,8 @@ fn unit(bytes: &[u8], at: usize) -> Result<u32, DecodeError> {
     }
     digits.iter().try_fold(0, |code, digit| {
         let digit = char::from(*digit).to_digit(16);
-        digit.map(|digit| code * 16 + digit).ok_or_else(|| DecodeError::new(at, "`\\u` wants four hexadecimal digits"))
+        digit
+            .map(|digit| code * 16 + digit)
+            .ok_or_else(|| DecodeError::new(at, "`\\u` wants four hexadecimal digits"))
     })
 }

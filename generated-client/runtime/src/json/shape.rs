@@ -93,7 +93,11 @@ impl Shape {
 
     /// Whether the kind alone decides.
     fn is_plain(&self) -> bool {
-        self.required.is_empty() && self.constants.is_empty() && !self.closed && self.texts.is_empty() && self.items.is_none()
+        self.required.is_empty()
+            && self.constants.is_empty()
+            && !self.closed
+            && self.texts.is_empty()
+            && self.items.is_none()
     }
 }
 
@@ -167,7 +171,8 @@ fn lists(reader: &mut Reader<'_>, shapes: &[Shape]) -> Result<Vec<usize>, Decode
     let before = (reader.at, reader.depth);
     reader.open()?;
     if reader.first(b']') {
-        let known: Vec<_> = cases.iter().filter_map(|case| shapes[*case].items.map(|items| (*case, *items))).collect();
+        let known: Vec<_> =
+            cases.iter().filter_map(|case| shapes[*case].items.map(|items| (*case, *items))).collect();
         let items: Vec<_> = known.iter().map(|(_, items)| *items).collect();
         let fitting: Vec<_> = candidates(reader, &items)?.into_iter().map(|item| known[item].0).collect();
         let rank = |case: &usize| match shapes[*case].items {
@@ -189,7 +194,8 @@ fn objects(reader: &mut Reader<'_>, shapes: &[Shape]) -> Result<Vec<usize>, Deco
     let look = look(reader)?;
     let fitting = |is_open: &dyn Fn(&Shape) -> bool| {
         let fits = |case: &usize| fits(&shapes[*case], &look, is_open(&shapes[*case]));
-        let mut found: Vec<_> = cases.iter().filter_map(|case| fits(case).map(|rank| (rank, *case))).collect();
+        let mut found: Vec<_> =
+            cases.iter().filter_map(|case| fits(case).map(|rank| (rank, *case))).collect();
         found.sort_by(|(one, _), (other, _)| other.cmp(one));
         found.into_iter().map(|(_, case)| case).collect::<Vec<_>>()
     };

@@ -51,7 +51,10 @@ fn pointers_are_escaped_and_point_at_the_value() {
 
 #[test]
 fn text_is_utf8_and_surrogates_come_in_pairs() {
-    assert_eq!(from_slice::<String>(br#""\ud83d\ude00 \u00e4 \"\\\/\b\f\n\r\t""#).unwrap(), "😀 ä \"\\/\u{8}\u{c}\n\r\t");
+    assert_eq!(
+        from_slice::<String>(br#""\ud83d\ude00 \u00e4 \"\\\/\b\f\n\r\t""#).unwrap(),
+        "😀 ä \"\\/\u{8}\u{c}\n\r\t"
+    );
     fails::<String>(r#""\ud83d""#, 1, "", "surrogate");
     fails::<String>(r#""\ude00""#, 1, "", "surrogate");
     fails::<String>(r#""\ud83d\u0041""#, 1, "", "surrogate");
@@ -119,7 +122,16 @@ fn whole_numbers_are_exact_or_errors() {
 
 #[test]
 fn any_value_keeps_whole_numbers() {
-    for text in ["9007199254740993", "18446744073709551615", "-9223372036854775808", "42", "42.0", "-0.0", "0.1", "1e300"] {
+    for text in [
+        "9007199254740993",
+        "18446744073709551615",
+        "-9223372036854775808",
+        "42",
+        "42.0",
+        "-0.0",
+        "0.1",
+        "1e300",
+    ] {
         let value: Value = from_slice(text.as_bytes()).unwrap();
         let written = String::from_utf8(to_vec(&value).unwrap()).unwrap();
         assert_eq!(written.replace("e+", "e"), text);
@@ -149,10 +161,19 @@ fn the_last_of_two_members_counts() {
 fn containers() {
     assert_eq!(from_slice::<(i64, Option<String>)>(b"[1, null, \"more\"]").unwrap(), (1, None));
     assert_eq!(from_slice::<Vec<Nullable<i64>>>(b"[null, 1]").unwrap(), [Nullable::Null, Nullable::Value(1)]);
-    assert_eq!(from_slice::<BTreeMap<String, Option<i64>>>(br#"{"a":null}"#).unwrap(), [("a".to_owned(), None)].into());
+    assert_eq!(
+        from_slice::<BTreeMap<String, Option<i64>>>(br#"{"a":null}"#).unwrap(),
+        [("a".to_owned(), None)].into()
+    );
     fails::<Null>("0", 0, "", "null, found a number");
-    writes(&(1, "a\u{1}\u{7f}\u{1f}\"", [("k".to_owned(), None::<bool>)].into_iter().collect::<BTreeMap<_, _>>()),
-        "[1,\"a\\u0001\u{7f}\\u001f\\\"\",{\"k\":null}]");
+    writes(
+        &(
+            1,
+            "a\u{1}\u{7f}\u{1f}\"",
+            [("k".to_owned(), None::<bool>)].into_iter().collect::<BTreeMap<_, _>>(),
+        ),
+        "[1,\"a\\u0001\u{7f}\\u001f\\\"\",{\"k\":null}]",
+    );
     writes(&Vec::<i64>::new(), "[]");
     writes(&Map::new(), "{}");
 }

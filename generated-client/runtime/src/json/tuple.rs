@@ -14,7 +14,11 @@ impl Reader<'_> {
     /// Goes to a place of the list.
     pub(super) fn tuple_item(&mut self, place: usize, length: usize) -> Result<(), DecodeError> {
         let there = if place == 0 { self.first(b']') } else { self.more(b']')? };
-        if there { Ok(()) } else { Err(self.error(format!("expected a list of {length}, found one of {place}"))) }
+        if there {
+            Ok(())
+        } else {
+            Err(self.error(format!("expected a list of {length}, found one of {place}")))
+        }
     }
 
     /// Closes the list; items that the description does not have are ignored, as members are.

@@ -13,8 +13,8 @@ pub mod private {
     pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
     pub use crate::json::{
-        DecodeError, Field, Presence, ReadJson, Reader, Shape, WriteJson, Writer, deserialize, kind, read_union, serialize,
-        slot,
+        DecodeError, Presence, ReadJson, Reader, Shape, WriteJson, Writer, deserialize, kind, read_union,
+        serialize, slot,
     };
 
     use serde_json::Value;
@@ -40,7 +40,10 @@ pub mod private {
 macro_rules! serde_by_json {
     ($name:ident) => {
         impl $crate::private::Serialize for $name {
-            fn serialize<S: $crate::private::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
+            fn serialize<S: $crate::private::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
                 $crate::private::serialize(self, serializer)
             }
         }

@@ -42,50 +42,48 @@
 #[macro_export]
 macro_rules! object {
     ($name:ident { $($field:ident $wire:literal $presence:ident),* $(,)? }) => {
-        const _: () = {
-            static FIELDS: &[$crate::private::Field] =
-                &[$($crate::private::Field { name: $wire, presence: $crate::private::Presence::$presence }),*];
-
-            impl $crate::private::ReadJson for $name {
-                fn read(
-                    reader: &mut $crate::private::Reader<'_>,
-                ) -> ::core::result::Result<Self, $crate::private::DecodeError> {
-                    $(let mut $field = $crate::private::slot::$presence();)*
-                    reader.object(FIELDS, &mut [$(&mut $field),*], ::core::option::Option::None)?;
-                    ::core::result::Result::Ok(Self { $($field: $field.take()),* })
-                }
+        impl $crate::private::ReadJson for $name {
+            fn read(
+                reader: &mut $crate::private::Reader<'_>,
+            ) -> ::core::result::Result<Self, $crate::private::DecodeError> {
+                $(let mut $field = $crate::private::slot::$presence();)*
+                reader.object(&[$($wire),*], &mut [$(&mut $field),*], ::core::option::Option::None)?;
+                ::core::result::Result::Ok(Self { $($field: $field.take()),* })
             }
+        }
 
-            impl $crate::private::WriteJson for $name {
-                fn write(&self, writer: &mut $crate::private::Writer) {
-                    writer.object(FIELDS, &[$(&self.$field),*], ::core::option::Option::None);
-                }
+        impl $crate::private::WriteJson for $name {
+            fn write(&self, writer: &mut $crate::private::Writer) {
+                writer.object(
+                    &[$(($wire, $crate::private::Presence::$presence, &self.$field)),*],
+                    ::core::option::Option::None,
+                );
             }
-        };
+        }
+
         $crate::serde_by_json! { $name }
     };
     ($name:ident { $($field:ident $wire:literal $presence:ident,)* .. $rest:ident $(,)? }) => {
-        const _: () = {
-            static FIELDS: &[$crate::private::Field] =
-                &[$($crate::private::Field { name: $wire, presence: $crate::private::Presence::$presence }),*];
-
-            impl $crate::private::ReadJson for $name {
-                fn read(
-                    reader: &mut $crate::private::Reader<'_>,
-                ) -> ::core::result::Result<Self, $crate::private::DecodeError> {
-                    $(let mut $field = $crate::private::slot::$presence();)*
-                    let mut $rest = ::core::default::Default::default();
-                    reader.object(FIELDS, &mut [$(&mut $field),*], ::core::option::Option::Some(&mut $rest))?;
-                    ::core::result::Result::Ok(Self { $($field: $field.take(),)* $rest })
-                }
+        impl $crate::private::ReadJson for $name {
+            fn read(
+                reader: &mut $crate::private::Reader<'_>,
+            ) -> ::core::result::Result<Self, $crate::private::DecodeError> {
+                $(let mut $field = $crate::private::slot::$presence();)*
+                let mut $rest = ::core::default::Default::default();
+                reader.object(&[$($wire),*], &mut [$(&mut $field),*], ::core::option::Option::Some(&mut $rest))?;
+                ::core::result::Result::Ok(Self { $($field: $field.take(),)* $rest })
             }
+        }
 
-            impl $crate::private::WriteJson for $name {
-                fn write(&self, writer: &mut $crate::private::Writer) {
-                    writer.object(FIELDS, &[$(&self.$field),*], ::core::option::Option::Some(&self.$rest));
-                }
+        impl $crate::private::WriteJson for $name {
+            fn write(&self, writer: &mut $crate::private::Writer) {
+                writer.object(
+                    &[$(($wire, $crate::private::Presence::$presence, &self.$field)),*],
+                    ::core::option::Option::Some(&self.$rest),
+                );
             }
-        };
+        }
+
         $crate::serde_by_json! { $name }
     };
 }

@@ -88,6 +88,10 @@ impl Moment {
 
 /// Seconds since 1970 by the wall clock.
 #[cfg(not(target_family = "wasm"))]
+#[allow(
+    clippy::disallowed_methods,
+    reason = "a server's `Retry-After` date is told by the wall clock and no other"
+)]
 pub(crate) fn seconds_since_epoch() -> u64 {
     std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_secs())
 }

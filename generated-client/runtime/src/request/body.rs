@@ -136,7 +136,7 @@ impl BodyDraft {
     }
 
     /// The body and its media type.
-    pub(crate) fn plan(self, endpoint: &Endpoint) -> Result<(Plan, Option<String>), Failure> {
+    pub(crate) fn plan(self, endpoint: &Endpoint) -> Result<(Plan, Option<Cow<'static, str>>), Failure> {
         if self.is_empty() && (endpoint.body_is_optional || !matches!(endpoint.body, BodyKind::Json(_))) {
             // An empty multipart body is one that servers refuse; without fields there is nothing to say.
             return Ok((Plan::Nothing, None));
@@ -146,7 +146,7 @@ impl BodyDraft {
                 BodyKind::Json(media_type) | BodyKind::Raw(media_type) => media_type,
                 BodyKind::None | BodyKind::Form | BodyKind::Multipart(_) => "application/octet-stream",
             };
-            return Ok((Plan::of(vec![payload.source]), Some(media_type.to_owned())));
+            return Ok((Plan::of(vec![payload.source]), Some(Cow::Borrowed(media_type))));
         }
         match endpoint.body {
             BodyKind::Form => {
@@ -155,18 +155,21 @@ impl BodyDraft {
                     text.append_pair(name, value);
                 }
                 let text = text.finish();
-                Ok((Plan::Whole(text.into()), Some("application/x-www-form-urlencoded".to_owned())))
+                Ok((Plan::Whole(text.into()), Some(Cow::Borrowed("application/x-www-form-urlencoded"))))
             }
             BodyKind::Multipart(media_type) => {
                 let (row, media_type) = multipart::row(self.parts, media_type)?;
-                Ok((Plan::of(row), Some(media_type)))
+                Ok((Plan::of(row), Some(Cow::Owned(media_type))))
             }
             BodyKind::Json(_) | BodyKind::None | BodyKind::Raw(_) => {
                 let media_type = match endpoint.body {
                     BodyKind::Json(media_type) => media_type,
                     _ => "application/json",
                 };
-                Ok((Plan::Whole(json_body(self.whole, &self.fields)?.into()), Some(media_type.to_owned())))
+                Ok((
+                    Plan::Whole(json_body(self.whole, &self.fields)?.into()),
+                    Some(Cow::Borrowed(media_type)),
+                ))
             }
         }
     }

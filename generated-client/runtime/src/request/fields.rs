@@ -19,6 +19,9 @@ impl Fields {
             self.members.retain(|(known, _)| *known != name);
             return Ok(());
         }
+        if self.buffer.capacity() == 0 {
+            self.buffer.reserve(256);
+        }
         let start = self.buffer.len();
         json::write_into(value, &mut self.buffer)?;
         self.put(name, start..self.buffer.len());
@@ -33,10 +36,15 @@ impl Fields {
     }
 
     fn put(&mut self, name: Cow<'static, str>, range: Range<usize>) {
-        match self.members.iter_mut().find(|(known, _)| *known == name) {
-            Some(member) => member.1 = range,
-            None => self.members.push((name, range)),
+        if let Some(member) = self.members.iter_mut().find(|(known, _)| *known == name) {
+            member.1 = range;
+            return;
         }
+        if self.members.is_empty() {
+            // Most bodies have a handful of members; growing one by one costs more than this.
+            self.members.reserve(8);
+        }
+        self.members.push((name, range));
     }
 
     /// Forgets all members.

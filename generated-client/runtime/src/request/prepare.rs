@@ -114,15 +114,19 @@ fn all_headers(
     client: &Client,
     own: HeaderMap,
     accept: &'static str,
-    media_type: Option<String>,
+    media_type: Option<Cow<'static, str>>,
 ) -> Result<HeaderMap, Failure> {
     let mut headers = client.inner().headers.clone();
     if !headers.contains_key(ACCEPT) {
+        let accept = if is_plain(accept) { accept } else { "*/*" };
         headers.insert(ACCEPT, HeaderValue::from_static(accept));
     }
     if let Some(media_type) = media_type {
-        let value = HeaderValue::from_str(&media_type)
-            .map_err(|_| Failure::invalid("the media type of the body cannot be a header"))?;
+        let value = match media_type {
+            Cow::Borrowed(text) if is_plain(text) => HeaderValue::from_static(text),
+            text => HeaderValue::from_str(&text)
+                .map_err(|_| Failure::invalid("the media type of the body cannot be a header"))?,
+        };
         headers.insert(CONTENT_TYPE, value);
     }
     for (name, value) in own {
@@ -131,4 +135,9 @@ fn all_headers(
         }
     }
     Ok(headers)
+}
+
+/// Whether a static text is good for a header as it is: nothing is copied then.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| (0x20..0x7f).contains(&byte))
 }

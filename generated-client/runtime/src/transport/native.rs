@@ -104,16 +104,21 @@ async fn exchange(
     may_follow: bool,
 ) -> Result<TransportResponse, TransportError> {
     let url = may_follow.then(|| request.url.clone());
-    let begun = Arc::new(AtomicBool::new(false));
+    let mut begun = None;
     let mut outgoing = reqwest::Request::new(request.method, request.url);
     *outgoing.headers_mut() = request.headers;
     *outgoing.body_mut() = match request.body.as_bytes() {
         Some([]) => None,
         Some(_) => Some(request.body.collect().await?.into()),
-        None => Some(reqwest::Body::wrap(Outgoing { body: Mutex::new(request.body), begun: begun.clone() })),
+        None => {
+            let begun: &Arc<AtomicBool> = begun.insert(Arc::default());
+            Some(reqwest::Body::wrap(Outgoing { body: Mutex::new(request.body), begun: begun.clone() }))
+        }
     };
-    let response =
-        client.execute(outgoing).await.map_err(|error| failure(error, begun.load(Ordering::Relaxed)))?;
+    let response = client
+        .execute(outgoing)
+        .await
+        .map_err(|error| failure(error, begun.is_some_and(|begun| begun.load(Ordering::Relaxed))))?;
     if url.is_some_and(|url| *response.url() != url) {
         return Err(TransportError::new("the injected HTTP client followed a redirect, which it must not"));
     }

@@ -44,7 +44,8 @@ impl Base64 {
     ///
     /// The text is not Base64.
     pub fn decode(&self) -> Result<Vec<u8>, InvalidBase64> {
-        let text: String = self.as_str().chars().filter(|character| !character.is_ascii_whitespace()).collect();
+        let text: String =
+            self.as_str().chars().filter(|character| !character.is_ascii_whitespace()).collect();
         let engine = if text.contains(['-', '_']) { FOR_URLS } else { PLAIN };
         engine.decode(text).map_err(|error| InvalidBase64 { message: error.to_string() })
     }

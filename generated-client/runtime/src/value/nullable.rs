@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
-use crate::{Object, json::{self, DecodeError, ReadJson, Reader, WriteJson, Writer}};
+use crate::{
+    Object,
+    json::{self, DecodeError, ReadJson, Reader, WriteJson, Writer},
+};
 
 /// An optional member that may be null: absent, null and a value are three different things to the server.
 ///

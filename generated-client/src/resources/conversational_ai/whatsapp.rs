@@ -13,7 +13,8 @@ impl Whatsapp {
     ///
     /// `POST /v1/convai/whatsapp/outbound-call`
     ///
-    /// Required: `whatsapp_phone_number_id`, `whatsapp_user_id`, `whatsapp_call_permission_request_template_name`, `whatsapp_call_permission_request_template_language_code`, `agent_id`.
+    /// Required: `whatsapp_phone_number_id`, `whatsapp_user_id`, `whatsapp_call_permission_request_template_name`,
+    /// `whatsapp_call_permission_request_template_language_code`, `agent_id`.
     ///
     /// # Errors
     ///
@@ -29,42 +30,54 @@ static OUTBOUND_CALL: runtime::Endpoint = runtime::Endpoint::new(
 
 /// A call of `outbound_call`; nothing is sent before what `send` gives is awaited.
 #[derive(Debug)] #[must_use = "nothing is sent before `send` is called and awaited"]
-pub struct OutboundCall<const WHATSAPP_PHONE_NUMBER_ID: bool = false, const WHATSAPP_USER_ID: bool = false, const WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME: bool = false, const WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE: bool = false, const AGENT_ID: bool = false> {
+pub struct OutboundCall<const WHATSAPP_PHONE_NUMBER_ID: bool = false, const WHATSAPP_USER_ID: bool = false,
+        const WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME: bool = false,
+        const WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE: bool = false, const AGENT_ID: bool = false> {
     request: runtime::Request
 }
-impl<const WHATSAPP_PHONE_NUMBER_ID: bool, const WHATSAPP_USER_ID: bool, const WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME: bool, const WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE: bool, const AGENT_ID: bool> OutboundCall<WHATSAPP_PHONE_NUMBER_ID, WHATSAPP_USER_ID, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE, AGENT_ID> {
+impl<const WHATSAPP_PHONE_NUMBER_ID: bool, const WHATSAPP_USER_ID: bool,
+        const WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME: bool,
+        const WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE: bool,
+        const AGENT_ID: bool> OutboundCall<WHATSAPP_PHONE_NUMBER_ID, WHATSAPP_USER_ID,
+        WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE,
+        AGENT_ID> {
     /// The member `whatsapp_phone_number_id`.
     pub fn whatsapp_phone_number_id(
         self, value: impl Into<String>
-    ) -> OutboundCall<true, WHATSAPP_USER_ID, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE, AGENT_ID> {
+    ) -> OutboundCall<true, WHATSAPP_USER_ID, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME,
+            WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE, AGENT_ID> {
         let value: String = value.into();
         OutboundCall { request: self.request.field("whatsapp_phone_number_id", &value) }
     }
     /// The member `whatsapp_user_id`.
     pub fn whatsapp_user_id(
         self, value: impl Into<String>
-    ) -> OutboundCall<WHATSAPP_PHONE_NUMBER_ID, true, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE, AGENT_ID> {
+    ) -> OutboundCall<WHATSAPP_PHONE_NUMBER_ID, true, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME,
+            WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE, AGENT_ID> {
         let value: String = value.into();
         OutboundCall { request: self.request.field("whatsapp_user_id", &value) }
     }
     /// The member `whatsapp_call_permission_request_template_name`.
     pub fn whatsapp_call_permission_request_template_name(
         self, value: impl Into<String>
-    ) -> OutboundCall<WHATSAPP_PHONE_NUMBER_ID, WHATSAPP_USER_ID, true, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE, AGENT_ID> {
+    ) -> OutboundCall<WHATSAPP_PHONE_NUMBER_ID, WHATSAPP_USER_ID, true,
+            WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE, AGENT_ID> {
         let value: String = value.into();
         OutboundCall { request: self.request.field("whatsapp_call_permission_request_template_name", &value) }
     }
     /// The member `whatsapp_call_permission_request_template_language_code`.
     pub fn whatsapp_call_permission_request_template_language_code(
         self, value: impl Into<String>
-    ) -> OutboundCall<WHATSAPP_PHONE_NUMBER_ID, WHATSAPP_USER_ID, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME, true, AGENT_ID> {
+    ) -> OutboundCall<WHATSAPP_PHONE_NUMBER_ID, WHATSAPP_USER_ID, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME, true,
+            AGENT_ID> {
         let value: String = value.into();
         OutboundCall { request: self.request.field("whatsapp_call_permission_request_template_language_code", &value) }
     }
     /// The member `agent_id`.
     pub fn agent_id(
         self, value: impl Into<String>
-    ) -> OutboundCall<WHATSAPP_PHONE_NUMBER_ID, WHATSAPP_USER_ID, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE, true> {
+    ) -> OutboundCall<WHATSAPP_PHONE_NUMBER_ID, WHATSAPP_USER_ID, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME,
+            WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE, true> {
         let value: String = value.into();
         OutboundCall { request: self.request.field("agent_id", &value) }
     }

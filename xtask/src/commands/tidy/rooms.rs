@@ -20,7 +20,7 @@ const OUTSIDE: [&str; 4] = ["fs", "net", "env", "process"];
 const CLOCKS: [&str; 2] = ["SystemTime", "Instant"];
 
 /// Crates that only one room may know, and the room.
-const RESERVED: [(&str, &str); 2] = [("openapiv3", "document"), ("prettyplease", "output")];
+const RESERVED: [(&str, &str); 1] = [("openapiv3", "document")];
 
 /// Reads the table of rooms: the first cell names the room, the last one what it may use.
 pub(super) fn read_rooms(architecture: &str) -> Rooms {
