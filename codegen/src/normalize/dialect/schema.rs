@@ -16,9 +16,34 @@ pub(super) fn normalize_schema(
     normalize_bound(schema, "minimum", "exclusiveMinimum");
     normalize_bound(schema, "maximum", "exclusiveMaximum");
     enumeration::normalize_members(schema, trail, found);
+    loosen_numbers(schema, trail, moved);
     if nullable::take_nullable(schema) {
         nullable::add_null(schema, trail, moved);
     }
+}
+
+/// `oneOf: [{type: number}, {type: integer}]` admits no whole number, since each is both; authors mean either.
+fn loosen_numbers(schema: &mut Map, trail: &Trail<'_>, moved: &mut Vec<(Pointer, Pointer)>) {
+    if schema.contains_key("anyOf") {
+        return;
+    }
+    let Some(branches) = schema.get("oneOf").and_then(Node::as_list) else { return };
+    let any_of_type = |kind: &str| {
+        branches.iter().any(|branch| {
+            branch.get("type").and_then(Node::as_str) == Some(kind)
+                && branch.get("enum").is_none()
+                && branch.get("const").is_none()
+        })
+    };
+    if !(any_of_type("number") && any_of_type("integer")) {
+        return;
+    }
+    // The keyword keeps its place among its neighbours, so that the tree reads as it was written.
+    *schema = std::mem::take(schema)
+        .into_iter()
+        .map(|(key, value)| if key == "oneOf" { ("anyOf".to_owned(), value) } else { (key, value) })
+        .collect();
+    moved.push((trail.pointer().key("oneOf"), trail.pointer().key("anyOf")));
 }
 
 /// `exclusiveMinimum: true` of 3.0 makes the minimum itself exclusive.

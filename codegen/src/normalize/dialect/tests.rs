@@ -22,6 +22,16 @@ fn check(schema: &str, expect: &str) {
 }
 
 #[test]
+fn a_whole_number_may_be_a_number_too() {
+    check("{oneOf: [{type: number}, {type: integer}]}", "{anyOf: [{type: number}, {type: integer}]}");
+    check("{oneOf: [{type: number}, {type: string}]}", "{oneOf: [{type: number}, {type: string}]}");
+    check(
+        "{oneOf: [{type: number}, {type: integer, enum: [1]}]}",
+        "{oneOf: [{type: number}, {type: integer, enum: [1]}]}",
+    );
+}
+
+#[test]
 fn every_null_is_one() {
     check("{type: string, nullable: true}", "{type: [string, 'null']}");
     check("{type: string, nullable: false}", "{type: string}");
