@@ -12,6 +12,7 @@ mod boxing;
 mod builder;
 mod check;
 mod dump;
+mod endless;
 mod operation;
 mod types;
 mod usage;
@@ -22,6 +23,7 @@ pub use aliases::break_alias_cycles;
 pub use boxing::box_cycles;
 pub use check::broken_invariants;
 pub use dump::{dump, dump_type};
+pub use endless::break_endless;
 pub use usage::{adjust_presence, assign_resources, mark_usage};
 pub use walk::{named_by, named_in, types_in, types_of_operation};
 

@@ -108,6 +108,7 @@ pub fn lower_api(
     }
     ir::mark_usage(&mut api);
     ir::adjust_presence(&mut api, &write_only);
+    ir::break_endless(&mut api.types, diagnostics);
     // Presence decides what a setter demands, so setters are made once more.
     for operation in &mut api.operations {
         setter::lower_setters(operation, &api.types);

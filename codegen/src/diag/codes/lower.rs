@@ -4,8 +4,8 @@ use crate::diag::{Code, Fault, Severity};
 
 /// The codes of this room, in the order of their numbers.
 pub const ALL: &[&Code] = &[
-    &W502, &W503, &W504, &W505, &W506, &W507, &W508, &W509, &W510, &W511, &W512, &W515, &W516, &W517, &W518,
-    &W520, &N551, &N552, &N553, &N554, &N556, &N557, &N558, &N559, &N560,
+    &W502, &W503, &W504, &W505, &W506, &W507, &W508, &W509, &W510, &W511, &W512, &W513, &W515, &W516, &W517,
+    &W518, &W520, &N551, &N552, &N553, &N554, &N556, &N557, &N558, &N559, &N560,
 ];
 
 /// Schemas are nested too deeply.
@@ -188,6 +188,28 @@ pub static W512: Code = Code {
 alternative is left out.
 
 Describe the scheme, or correct the name.
+",
+};
+
+/// A value would never end.
+pub static W513: Code = Code {
+    id: "W513",
+    title: "a value of the schema would never end",
+    severity: Severity::Warning,
+    fault: Fault::Invalid,
+    explanation: "\
+Required members lead back to where they began, so that a value needs another one inside, and that one another, without
+end. No server can send such a value; what is meant is nearly always that the innermost one lacks the member. The client
+lets the member be absent that closes the circle.
+
+```yaml
+Node:
+  type: object
+  required: [next] # every node has a next one
+  properties: { next: { $ref: '#/components/schemas/Node' } }
+```
+
+Take the member out of `required`, or let it be null.
 ",
 };
 
