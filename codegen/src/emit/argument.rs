@@ -18,8 +18,21 @@ pub(super) struct Argument {
     pub(super) converted: TokenStream,
     /// The type of that expression.
     pub(super) becomes: TokenStream,
-    /// Whether there is nothing to convert.
-    pub(super) plain: bool,
+    /// How the runtime converts it and puts it in its place, where that is one of its own ways.
+    pub(super) way: Way,
+}
+
+/// The ways that are so frequent that the runtime does them in one call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// There is nothing to convert.
+    Plain,
+    /// By `Into`.
+    Into,
+    /// A list whose items go by `Into`.
+    Items,
+    /// As the expression says.
+    Written,
 }
 
 /// How a type is most pleasantly given.
@@ -119,8 +132,13 @@ fn plain(context: &Context<'_>, value: &Type, site: Site, given: &TokenStream) -
         ),
         _ => (quote!(impl Into<#written>), quote!(#given.into())),
     };
-    let plain = Manner::of(resolved) == Manner::Concrete;
-    Argument { generics, accepts, converted, becomes: written, plain }
+    let way = match (Manner::of(resolved), resolved) {
+        (Manner::Concrete, _) => Way::Plain,
+        (Manner::Into, _) => Way::Into,
+        (Manner::List, Type::List(items)) if !element(context, items, site).1 => Way::Items,
+        _ => Way::Written,
+    };
+    Argument { generics, accepts, converted, becomes: written, way }
 }
 
 /// What stands beside null, where it is given by `Into` and its kind of conversion can be inferred.
@@ -153,7 +171,7 @@ fn nullable(context: &Context<'_>, value: &Type, site: Site) -> Argument {
             accepts: quote!(impl runtime::IntoNullable<#written, M>),
             converted: quote!(value.into_nullable()),
             becomes,
-            plain: false,
+            way: Way::Written,
         };
     }
     Argument {
@@ -161,6 +179,6 @@ fn nullable(context: &Context<'_>, value: &Type, site: Site) -> Argument {
         accepts: quote!(impl Into<#becomes>),
         converted: quote!(value.into()),
         becomes,
-        plain: false,
+        way: Way::Into,
     }
 }

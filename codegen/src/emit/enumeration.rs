@@ -28,7 +28,7 @@ pub(super) fn emit_enumeration(context: &Context<'_>, id: TypeId, enumeration: &
         quote!(#variant #value)
     });
     let (derives, unknown, name) = if enumeration.is_text() {
-        (quote!(Clone, Debug, PartialEq, Eq, Hash), quote!(String), quote!(text_enum))
+        (quote!(Clone), quote!(String), quote!(text_enum))
     } else if enumeration.is_integer() {
         (quote!(Clone, Debug, PartialEq, Eq, Hash), quote!(i64), quote!(integer_enum))
     } else {

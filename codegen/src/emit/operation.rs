@@ -9,7 +9,7 @@ use crate::ir::{
 };
 use crate::names::OperationNames;
 
-use super::argument::{Argument, argument, named_argument};
+use super::argument::{Argument, Way, argument, named_argument};
 use super::context::{Context, Site};
 use super::docs::{Doc, deprecated};
 use super::flags::Flags;
@@ -40,10 +40,10 @@ pub(super) fn emit_method(context: &Context<'_>, id: OperationId, client: &Token
             continue;
         }
         let wire = &parameter.wire;
-        let Argument { accepts, converted, becomes, plain, .. } =
+        let Argument { accepts, converted, becomes, way, .. } =
             named_argument(context, &parameter.value, Site::Resource, name);
         arguments.push(quote!(#name: #accepts));
-        if !plain {
+        if way != Way::Plain {
             prepare.push(quote!(let #name: #becomes = #converted;));
         }
         if parameter.style == ParameterStyle::Simple && !parameter.explode {
@@ -313,7 +313,7 @@ impl<'a> Target<'a> {
             Self::Parameter(parameter) => {
                 Doc::of(&parameter.docs, &format!("The parameter {}.", code(&parameter.wire)))
             }
-            Self::Field(field) => Doc::of(&field.docs, &format!("The member {}.", code(&field.wire))),
+            Self::Field(field) => super::structure::field_docs(field),
             Self::Form(field, _) => Doc::of(&field.docs, &format!("The member {}.", code(&field.wire))),
             Self::Body(body) => {
                 let mut doc = Doc::of(&body.docs, "The whole body.");
@@ -376,10 +376,15 @@ impl<'a> Target<'a> {
     }
 
     fn value(&self, context: &Context<'_>, value: &Type, presence: Presence) -> Taken {
-        let Argument { generics, accepts, converted, becomes, plain } =
+        let Argument { generics, accepts, converted, becomes, way } =
             argument(context, value, presence, Site::Resource);
+        if let (Self::Field(field), Way::Into) = (self, way) {
+            let wire = &field.wire;
+            return Taken { generics, ..taken(accepts, &quote!(.field_of::<#becomes>(#wire, value))) };
+        }
         let set = self.set(&quote!(&value));
-        let prepare = if plain { TokenStream::new() } else { quote!(let value: #becomes = #converted;) };
+        let prepare =
+            if way == Way::Plain { TokenStream::new() } else { quote!(let value: #becomes = #converted;) };
         Taken { generics, accepts, prepare, request: quote!(self.request #set) }
     }
 

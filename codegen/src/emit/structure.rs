@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Field, Presence, Rest, Structure, TypeDefinition, TypeId};
+use crate::ir::{Field, Literal, Presence, Rest, Structure, Type, TypeDefinition, TypeId};
 use crate::names::RustIdent;
 
 use super::context::{Context, Site};
@@ -18,7 +18,7 @@ pub(super) fn emit_structure(context: &Context<'_>, id: TypeId, structure: &Stru
     let ident = &names.ident;
     let docs = type_docs(definition).tokens();
     let deprecation = deprecated(&definition.docs);
-    let default = if derives_default(structure) { quote!(, Default) } else { TokenStream::new() };
+    let default = emit_default(ident, structure);
     let fields = structure
         .fields
         .iter()
@@ -46,19 +46,34 @@ pub(super) fn emit_structure(context: &Context<'_>, id: TypeId, structure: &Stru
     quote! {
         #docs
         #deprecation
-        #[derive(Clone, Debug, PartialEq #default)]
+        #[derive(Clone)]
         #[non_exhaustive]
         pub struct #ident {
             #(#fields)*
             #rest_field
         }
         runtime::object! { #ident { #(#members,)* #rest_member } }
+        #default
         #builder
     }
 }
 
+/// `Default`, where every member can be left out: a blank value is that already.
+fn emit_default(ident: &RustIdent, structure: &Structure) -> TokenStream {
+    if !has_default(structure) {
+        return TokenStream::new();
+    }
+    quote! {
+        impl Default for #ident {
+            fn default() -> Self {
+                runtime::blank()
+            }
+        }
+    }
+}
+
 /// Whether every member can be left out.
-pub(super) fn derives_default(structure: &Structure) -> bool {
+pub(super) fn has_default(structure: &Structure) -> bool {
     structure
         .fields
         .iter()
@@ -72,7 +87,7 @@ pub(super) fn type_docs(definition: &TypeDefinition) -> Doc {
 }
 
 fn emit_field(context: &Context<'_>, field: &Field, name: &RustIdent, site: Site) -> TokenStream {
-    let docs = Doc::of(&field.docs, &format!("The member {}.", code(&field.wire))).tokens();
+    let docs = field_docs(field).tokens();
     let deprecation = deprecated(&field.docs);
     let ty = field_type(context, field, site);
     quote! {
@@ -80,6 +95,15 @@ fn emit_field(context: &Context<'_>, field: &Field, name: &RustIdent, site: Site
         #deprecation
         pub #name: #ty,
     }
+}
+
+/// The documentation of a member; its type does not show a text that never changes.
+pub(super) fn field_docs(field: &Field) -> Doc {
+    let mut docs = Doc::of(&field.docs, &format!("The member {}.", code(&field.wire)));
+    if let (Some(Literal::String(text)), Type::Scalar(_)) = (&field.constant, &field.value) {
+        docs.own(&format!("Always {}.", code(text)));
+    }
+    docs
 }
 
 /// The type of a field with its presence.

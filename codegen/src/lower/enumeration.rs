@@ -128,6 +128,26 @@ fn only_value(object: &SchemaObject) -> Option<Literal> {
     coerced(object, only).map(|literal| literal.0)
 }
 
+/// Whether the schema, written in place, allows a single text and nothing else.
+///
+/// An enumeration of one would say no more than a text does whose value is known, and half of the enumerations of a
+/// large description are such: each costs its users' compiler a dozen functions.
+pub(super) fn is_fixed_text(schema: &Schema) -> bool {
+    let Some(object) = schema.as_object() else { return false };
+    let plain = object.reference.is_none()
+        && object.all_of.is_empty()
+        && object.any_of.is_empty()
+        && object.one_of.is_empty()
+        && !object.nullable
+        && object.kinds.iter().all(|kind| *kind == JsonKind::String);
+    plain
+        && listed_values(object).is_some_and(|listed| {
+            listed.first().is_some_and(|only| {
+                matches!(only, Node::String(_)) && listed.iter().all(|other| other == only)
+            })
+        })
+}
+
 /// The values of `const` or `enum`.
 pub(super) fn listed_values(object: &SchemaObject) -> Option<Vec<Node>> {
     match (&object.constant, &object.enumeration) {

@@ -4,14 +4,16 @@
 //! Must never know: who uses it; `readOnly` and `writeOnly` are weighed when usage is known.
 
 use crate::diag::code_table::lower as codes;
-use crate::ir::{Definition, Field, Presence, Rest, Structure, Type, TypeId, Words};
+use crate::ir::{Definition, Field, Presence, Rest, Scalar, Structure, Type, TypeId, Words};
 use crate::load::Node;
 use crate::schema::{Schema, SchemaObject};
 
 use super::context::Lowering;
 use super::docs::docs_of;
+use super::enumeration::is_fixed_text;
 use super::naming::value_words;
 use super::nullability::is_silent;
+use super::schema::Lowered;
 
 impl Lowering<'_> {
     /// The type of an object.
@@ -84,7 +86,11 @@ impl Lowering<'_> {
         words: &Words,
     ) -> Field {
         let inner_words = self.words_below(object, schema, &words.then(name));
-        let lowered = self.lower_schema(schema, &inner_words);
+        let lowered = if is_fixed_text(schema) {
+            Lowered::plain(Type::Scalar(Scalar::String))
+        } else {
+            self.lower_schema(schema, &inner_words)
+        };
         // Any value includes null, and the value itself can say so.
         let nullable = lowered.nullable && lowered.value != Type::Any;
         let written = schema.as_object();

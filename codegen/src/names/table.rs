@@ -37,8 +37,6 @@ pub struct TypeNames {
 pub struct BuilderNames {
     /// The builder.
     pub ident: RustIdent,
-    /// What it collects, where something is required.
-    pub parts: RustIdent,
     /// The setters, by field.
     pub setters: Vec<RustIdent>,
     /// The setter of the rest.

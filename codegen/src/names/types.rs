@@ -21,29 +21,23 @@ pub(super) fn allocate_types(api: &Api, diagnostics: &mut Diagnostics) -> Vec<Ty
     let idents = scope.name(diagnostics);
     let mut taken: BTreeSet<String> = idents.iter().map(|ident| ident.as_str().to_owned()).collect();
     taken.extend(PRELUDE.iter().map(|name| (*name).to_owned()));
-    let builders = allocate_derived(api, &idents, "Builder", &taken);
+    let builders = allocate_builder_idents(api, &idents, &taken);
     taken.extend(builders.iter().flatten().map(|ident| ident.as_str().to_owned()));
-    let parts = allocate_derived(api, &idents, "Parts", &taken);
-    taken.extend(parts.iter().flatten().map(|ident| ident.as_str().to_owned()));
     let mut names = Vec::with_capacity(idents.len());
     for (index, (definition, ident)) in api.types.iter().zip(idents).enumerate() {
         let (members, rest) = allocate_members(definition, diagnostics);
-        let builder = match (&builders[index], &parts[index]) {
-            (Some(builder), Some(parts)) => {
-                Some(allocate_builder(api, definition, (builder, parts), &members, rest.as_ref(), &taken))
-            }
-            _ => None,
-        };
+        let builder = builders[index]
+            .as_ref()
+            .map(|builder| allocate_builder(api, definition, builder, &members, rest.as_ref(), &taken));
         names.push(TypeNames { ident, members, rest, builder });
     }
     names
 }
 
-/// The name of each structure that a request can hold, with `what` behind it.
-fn allocate_derived(
+/// The builder of each structure that a request can hold.
+fn allocate_builder_idents(
     api: &Api,
     idents: &[RustIdent],
-    what: &str,
     taken: &BTreeSet<String>,
 ) -> Vec<Option<RustIdent>> {
     let wanted: Vec<Option<(Words, &Pointer)>> = api
@@ -51,7 +45,7 @@ fn allocate_derived(
         .iter()
         .zip(idents)
         .map(|(definition, ident)| {
-            definition.has_builder().then(|| (Words::many([ident.as_str(), what]), &definition.pointer))
+            definition.has_builder().then(|| (Words::many([ident.as_str(), "Builder"]), &definition.pointer))
         })
         .collect();
     let mut scope = Gathering::new(Case::Pascal, "builders", "Type").beside(taken).quietly();
@@ -65,26 +59,19 @@ fn allocate_derived(
 fn allocate_builder(
     api: &Api,
     definition: &TypeDefinition,
-    (ident, parts): (&RustIdent, &RustIdent),
+    ident: &RustIdent,
     members: &[RustIdent],
     rest: Option<&RustIdent>,
     taken: &BTreeSet<String>,
 ) -> BuilderNames {
     let Definition::Structure(structure) = &definition.definition else {
-        return BuilderNames {
-            ident: ident.clone(),
-            parts: parts.clone(),
-            setters: Vec::new(),
-            rest: None,
-            flags: Vec::new(),
-        };
+        return BuilderNames { ident: ident.clone(), setters: Vec::new(), rest: None, flags: Vec::new() };
     };
     let setters = resettle(members.iter().chain(rest), &definition.pointer, BUILDER_METHODS);
     let asked: Vec<bool> = structure.fields.iter().map(|field| field.is_asked(&api.types)).collect();
     let flags = allocate_flags(&setters[..members.len()], &asked, &definition.pointer, taken);
     BuilderNames {
         ident: ident.clone(),
-        parts: parts.clone(),
         rest: rest.and_then(|_| setters.last().cloned()),
         setters: setters[..members.len()].to_vec(),
         flags,

@@ -21,7 +21,7 @@ macro_rules! shapes {
             use super::*;
             pub use super::{Llm, Variable};
             $(
-                #[derive(Clone, Debug, PartialEq)]
+                #[derive(Clone)]
                 pub struct $name { $(pub $field: $type),* }
                 generated_client_runtime::object! { $name { $($field $wire $presence),* } }
             )*
@@ -106,7 +106,7 @@ shapes! {
     }
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub enum Llm {
     Gpt4o,
     Gpt41Mini,

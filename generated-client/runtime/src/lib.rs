@@ -11,6 +11,8 @@ mod macros;
 mod platform;
 mod request;
 mod response;
+#[doc(hidden)]
+pub mod setter;
 #[cfg(feature = "stream")]
 mod stream;
 mod transport;
@@ -33,6 +35,8 @@ pub use auth::{Credential, Token, TokenProvider};
 pub use call::Call;
 pub use client::{Api, Client, ClientBuilder, Server, ServerVariable};
 pub use error::{ApiError, Error, ErrorKind};
+#[doc(hidden)]
+pub use json::blank;
 pub use json::{DecodeError, EncodeError, ReadJson, WriteJson};
 #[doc(hidden)]
 pub use macros::private;

@@ -79,7 +79,7 @@ fn same(one: &Value, other: &Value) -> bool {
 }
 
 /// Fields of every presence.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Everything {
     /// Required.

@@ -10,7 +10,7 @@ use generated_client_runtime::{
 use serde_json::json;
 
 /// A person.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Person {
     /// The name.
@@ -34,14 +34,14 @@ object! { Person {
 } }
 
 /// Nothing at all.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Empty {}
 
 object! { Empty {} }
 
 /// A kind.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Kind {
     /// `a`
@@ -115,7 +115,7 @@ union! { Variable {
 } from { Number(f64) Integer(i64) Text(String) Text(&str) Boolean(bool) } }
 
 /// A cat.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Cat {
     /// Hello.
@@ -127,7 +127,7 @@ pub struct Cat {
 object! { Cat { meow "meow" required, name "name" optional } }
 
 /// A dog.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Dog {
     /// The tag.

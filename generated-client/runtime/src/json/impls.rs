@@ -13,6 +13,10 @@ macro_rules! integers {
             fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
                 reader.number()?.integer(stringify!($type))
             }
+
+            fn blank() -> Self {
+                0
+            }
         }
 
         impl WriteJson for $type {
@@ -32,6 +36,10 @@ impl ReadJson for bool {
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         reader.boolean()
     }
+
+    fn blank() -> Self {
+        false
+    }
 }
 
 impl WriteJson for bool {
@@ -45,6 +53,10 @@ impl ReadJson for f64 {
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         reader.number()?.float()
     }
+
+    fn blank() -> Self {
+        0.0
+    }
 }
 
 impl WriteJson for f64 {
@@ -56,6 +68,10 @@ impl WriteJson for f64 {
 impl ReadJson for f32 {
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         reader.number()?.short_float()
+    }
+
+    fn blank() -> Self {
+        0.0
     }
 }
 
@@ -69,6 +85,10 @@ impl ReadJson for String {
     #[inline]
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         reader.text().map(Cow::into_owned)
+    }
+
+    fn blank() -> Self {
+        Self::new()
     }
 }
 
@@ -104,6 +124,10 @@ impl<T: ReadJson> ReadJson for Box<T> {
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         T::read(reader).map(Self::new)
     }
+
+    fn blank() -> Self {
+        Self::new(T::blank())
+    }
 }
 
 impl<T: WriteJson + ?Sized> WriteJson for Box<T> {
@@ -120,6 +144,10 @@ impl<T: ReadJson> ReadJson for Option<T> {
     #[inline]
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         if reader.take_null()? { Ok(None) } else { T::read(reader).map(Some) }
+    }
+
+    fn blank() -> Self {
+        None
     }
 }
 
@@ -145,6 +173,10 @@ impl<T: ReadJson> ReadJson for Vec<T> {
         })?;
         Ok(items)
     }
+
+    fn blank() -> Self {
+        Self::new()
+    }
 }
 
 impl<T: WriteJson> WriteJson for Vec<T> {
@@ -168,6 +200,10 @@ impl<T: ReadJson> ReadJson for BTreeMap<String, T> {
         })?;
         Ok(members)
     }
+
+    fn blank() -> Self {
+        Self::new()
+    }
 }
 
 impl<T: WriteJson> WriteJson for BTreeMap<String, T> {
@@ -189,6 +225,10 @@ impl ReadJson for Map<String, Value> {
             Ok(())
         })?;
         Ok(members)
+    }
+
+    fn blank() -> Self {
+        Self::new()
     }
 }
 
@@ -216,6 +256,10 @@ impl ReadJson for Value {
             Kind::Array => Self::Array(Vec::read(reader)?),
             Kind::Object => Self::Object(Map::read(reader)?),
         })
+    }
+
+    fn blank() -> Self {
+        Self::Null
     }
 }
 
@@ -247,6 +291,10 @@ impl ReadJson for Number {
         let float = number.float()?;
         Self::from_f64(float).ok_or_else(|| reader.error("a number is too large"))
     }
+
+    fn blank() -> Self {
+        0.into()
+    }
 }
 
 /// As it is: this type tells `42` and `42.0` apart.
@@ -267,6 +315,10 @@ macro_rules! tuples {
                 },)+);
                 reader.end_tuple()?;
                 Ok(value)
+            }
+
+            fn blank() -> Self {
+                ($($type::blank(),)+)
             }
         }
 

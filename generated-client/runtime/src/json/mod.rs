@@ -29,6 +29,7 @@ mod read;
 mod reader;
 mod scan;
 mod shape;
+mod text;
 mod transcode;
 mod tuple;
 mod union;
@@ -40,10 +41,13 @@ mod tests;
 
 pub use error::{DecodeError, EncodeError};
 pub use number::Number;
-pub use object::{Member, Members, Optional, Presence, Required, Slot, slot};
-pub use read::ReadJson;
+pub use object::{Field, Members, Name, Presence, Slot, Visit, is_same, show};
+#[doc(hidden)]
+pub use read::blank;
+pub use read::{Read, ReadJson};
 pub use reader::{Kind, Reader};
 pub use shape::{Shape, kind};
+pub use text::{TextEnum, read_text, show_text, text_enum};
 pub use transcode::{deserialize, serialize};
 pub use union::{read_union, same_value};
 pub use write::{RawJson, WriteJson};

@@ -72,6 +72,10 @@ impl ReadJson for Skipped {
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         reader.skip().map(|()| Self)
     }
+
+    fn blank() -> Self {
+        Self
+    }
 }
 
 /// A list of lists of lists.
@@ -81,6 +85,10 @@ struct Deep(#[allow(dead_code, reason = "read by Debug")] Vec<Deep>);
 impl ReadJson for Deep {
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         Vec::read(reader).map(Self)
+    }
+
+    fn blank() -> Self {
+        Self(Vec::new())
     }
 }
 

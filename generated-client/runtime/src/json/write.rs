@@ -1,11 +1,22 @@
 //! Types that can be written as JSON.
 
-use super::Writer;
+use super::{Visit, Writer};
 
 /// A type that can be written as JSON text.
 pub trait WriteJson {
     /// Writes the value. What cannot be written is kept as an error by the writer.
-    fn write(&self, writer: &mut Writer);
+    ///
+    /// The default writes an object of its [`members`](Self::members).
+    fn write(&self, writer: &mut Writer) {
+        self.members(&mut |names, values, rest| writer.object(names, values, rest));
+    }
+
+    /// Shows the members of an object, once; other values show nothing.
+    ///
+    /// Writing, `Debug` and `PartialEq` of a struct all stand on this one table. A derived trait costs a compiler as much
+    /// as the table, each.
+    #[doc(hidden)]
+    fn members(&self, _visit: Visit<'_>) {}
 
     /// Whether an optional member with this value is left out.
     fn is_absent(&self) -> bool {

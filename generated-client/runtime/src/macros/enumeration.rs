@@ -6,14 +6,14 @@
 /// text_enum! { Name { Variant "wire text", … } }
 /// ```
 ///
-/// It gives `as_str`, `is_known`, `VALUES`, `Display`, `FromStr`, `From<&str>`, `From<String>`, `AsRef<str>`, JSON and
+/// It gives `as_str`, `VALUES`, `Display`, `Debug`, `FromStr`, `From<&str>`, `From<String>`, equality, `Hash`, JSON and
 /// serde. A text that is not listed is kept and sent as it is.
 ///
 /// ```
 /// use generated_client_runtime::{json, text_enum};
 ///
 /// /// A model.
-/// #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+/// #[derive(Clone)]
 /// #[non_exhaustive]
 /// pub enum Llm {
 ///     /// `gpt-4o`
@@ -33,7 +33,7 @@ macro_rules! text_enum {
     ($name:ident { $($variant:ident $wire:literal),* $(,)? }) => {
         impl $name {
             /// The texts that the description lists.
-            pub const VALUES: &'static [&'static str] = &[$($wire),*];
+            pub const VALUES: &'static [&'static str] = <Self as $crate::private::TextEnum>::VALUES;
 
             /// The text on the wire.
             #[must_use]
@@ -43,35 +43,22 @@ macro_rules! text_enum {
                     Self::Unknown(text) => text,
                 }
             }
+        }
 
-            /// Whether the description lists this value.
-            #[must_use]
-            pub fn is_known(&self) -> bool {
-                !::core::matches!(self, Self::Unknown(_))
-            }
+        impl $crate::private::TextEnum for $name {
+            const VALUES: &'static [&'static str] = &[$($wire),*];
+            const VARIANTS: &'static [Self] = &[$(Self::$variant),*];
         }
 
         impl ::core::convert::From<&str> for $name {
             fn from(text: &str) -> Self {
-                match text {
-                    $($wire => Self::$variant,)*
-                    _ => Self::Unknown(::std::borrow::ToOwned::to_owned(text)),
-                }
+                $crate::private::text_enum(text.into(), Self::Unknown)
             }
         }
 
         impl ::core::convert::From<::std::string::String> for $name {
             fn from(text: ::std::string::String) -> Self {
-                match text.as_str() {
-                    $($wire => Self::$variant,)*
-                    _ => Self::Unknown(text),
-                }
-            }
-        }
-
-        impl ::core::convert::From<$name> for ::std::string::String {
-            fn from(value: $name) -> Self {
-                ::std::borrow::ToOwned::to_owned(value.as_str())
+                $crate::private::text_enum(text.into(), Self::Unknown)
             }
         }
 
@@ -79,27 +66,43 @@ macro_rules! text_enum {
             type Err = ::core::convert::Infallible;
 
             fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
-                ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
-            }
-        }
-
-        impl ::core::convert::AsRef<str> for $name {
-            fn as_ref(&self) -> &str {
-                self.as_str()
+                ::core::result::Result::Ok(text.into())
             }
         }
 
         impl ::core::fmt::Display for $name {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.pad(self.as_str())
+            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                formatter.pad(self.as_str())
+            }
+        }
+
+        impl ::core::fmt::Debug for $name {
+            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::private::show_text(::core::stringify!($name), self.as_str(), formatter)
+            }
+        }
+
+        impl ::core::cmp::PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                self.as_str() == other.as_str()
+            }
+        }
+
+        impl ::core::cmp::Eq for $name {}
+
+        impl ::core::hash::Hash for $name {
+            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+                ::core::hash::Hash::hash(self.as_str(), state);
             }
         }
 
         impl $crate::private::ReadJson for $name {
-            fn read(
-                reader: &mut $crate::private::Reader<'_>,
-            ) -> ::core::result::Result<Self, $crate::private::DecodeError> {
-                reader.text().map(|text| <Self as ::core::convert::From<&str>>::from(&text))
+            fn read(reader: &mut $crate::private::Reader<'_>) -> $crate::private::Read<Self> {
+                $crate::private::read_text(reader, Self::Unknown)
+            }
+
+            fn blank() -> Self {
+                Self::Unknown(::std::string::String::new())
             }
         }
 
@@ -184,10 +187,12 @@ macro_rules! integer_enum {
         }
 
         impl $crate::private::ReadJson for $name {
-            fn read(
-                reader: &mut $crate::private::Reader<'_>,
-            ) -> ::core::result::Result<Self, $crate::private::DecodeError> {
+            fn read(reader: &mut $crate::private::Reader<'_>) -> $crate::private::Read<Self> {
                 <i64 as $crate::private::ReadJson>::read(reader).map(::core::convert::Into::into)
+            }
+
+            fn blank() -> Self {
+                Self::Unknown(0)
             }
         }
 
@@ -265,10 +270,12 @@ macro_rules! value_enum {
         }
 
         impl $crate::private::ReadJson for $name {
-            fn read(
-                reader: &mut $crate::private::Reader<'_>,
-            ) -> ::core::result::Result<Self, $crate::private::DecodeError> {
+            fn read(reader: &mut $crate::private::Reader<'_>) -> $crate::private::Read<Self> {
                 <$crate::Value as $crate::private::ReadJson>::read(reader).map(::core::convert::Into::into)
+            }
+
+            fn blank() -> Self {
+                Self::Unknown($crate::Value::Null)
             }
         }
 

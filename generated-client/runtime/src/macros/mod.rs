@@ -13,8 +13,8 @@ pub mod private {
     pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
     pub use crate::json::{
-        DecodeError, Presence, ReadJson, Reader, Shape, WriteJson, Writer, deserialize, kind, read_union,
-        serialize, slot,
+        Name, Presence, Read, ReadJson, Reader, Shape, TextEnum, Visit, WriteJson, Writer, deserialize,
+        is_same, kind, read_text, read_union, serialize, show, show_text, text_enum,
     };
 
     use serde_json::Value;

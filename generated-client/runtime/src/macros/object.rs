@@ -1,6 +1,6 @@
 //! Structs.
 
-/// Makes a struct readable and writable as a JSON object, by a table of its members.
+/// Makes a struct readable and writable as a JSON object, by a table of its members; `Debug` and `PartialEq` come with it.
 ///
 /// ```text
 /// object! { Name { field "wire name" presence, … , .. rest } }
@@ -20,7 +20,7 @@
 /// use generated_client_runtime::{Nullable, Object, json, object};
 ///
 /// /// A user.
-/// #[derive(Clone, Debug, PartialEq)]
+/// #[derive(Clone)]
 /// #[non_exhaustive]
 /// pub struct User {
 ///     /// The identifier.
@@ -43,44 +43,74 @@
 macro_rules! object {
     ($name:ident { $($field:ident $wire:literal $presence:ident),* $(,)? }) => {
         impl $crate::private::ReadJson for $name {
-            fn read(
-                reader: &mut $crate::private::Reader<'_>,
-            ) -> ::core::result::Result<Self, $crate::private::DecodeError> {
-                $(let mut $field = $crate::private::slot::$presence();)*
-                reader.object(&[$($wire),*], &mut [$(&mut $field),*], ::core::option::Option::None)?;
-                ::core::result::Result::Ok(Self { $($field: $field.take()),* })
+            const NAMES: &'static [$crate::private::Name] = &[$(($wire, $crate::private::Presence::$presence)),*];
+
+            fn read(reader: &mut $crate::private::Reader<'_>) -> $crate::private::Read<Self> {
+                let mut value = Self::blank();
+                reader.object(Self::NAMES, &mut [$(&mut value.$field),*], ::core::option::Option::None)?;
+                ::core::result::Result::Ok(value)
+            }
+
+            fn blank() -> Self {
+                Self { $($field: $crate::private::ReadJson::blank()),* }
             }
         }
 
         impl $crate::private::WriteJson for $name {
-            fn write(&self, writer: &mut $crate::private::Writer) {
-                writer.object(
-                    &[$(($wire, $crate::private::Presence::$presence, &self.$field)),*],
-                    ::core::option::Option::None,
-                );
+            fn members(&self, visit: $crate::private::Visit<'_>) {
+                visit(<Self as $crate::private::ReadJson>::NAMES, &[$(&self.$field),*], ::core::option::Option::None);
             }
         }
 
-        $crate::serde_by_json! { $name }
+        $crate::object_traits! { $name }
     };
     ($name:ident { $($field:ident $wire:literal $presence:ident,)* .. $rest:ident $(,)? }) => {
         impl $crate::private::ReadJson for $name {
-            fn read(
-                reader: &mut $crate::private::Reader<'_>,
-            ) -> ::core::result::Result<Self, $crate::private::DecodeError> {
-                $(let mut $field = $crate::private::slot::$presence();)*
-                let mut $rest = ::core::default::Default::default();
-                reader.object(&[$($wire),*], &mut [$(&mut $field),*], ::core::option::Option::Some(&mut $rest))?;
-                ::core::result::Result::Ok(Self { $($field: $field.take(),)* $rest })
+            const NAMES: &'static [$crate::private::Name] = &[$(($wire, $crate::private::Presence::$presence)),*];
+
+            fn read(reader: &mut $crate::private::Reader<'_>) -> $crate::private::Read<Self> {
+                let mut value = Self::blank();
+                reader.object(
+                    Self::NAMES,
+                    &mut [$(&mut value.$field),*],
+                    ::core::option::Option::Some(&mut value.$rest),
+                )?;
+                ::core::result::Result::Ok(value)
+            }
+
+            fn blank() -> Self {
+                Self { $($field: $crate::private::ReadJson::blank(),)* $rest: $crate::private::ReadJson::blank() }
             }
         }
 
         impl $crate::private::WriteJson for $name {
-            fn write(&self, writer: &mut $crate::private::Writer) {
-                writer.object(
-                    &[$(($wire, $crate::private::Presence::$presence, &self.$field)),*],
+            fn members(&self, visit: $crate::private::Visit<'_>) {
+                visit(
+                    <Self as $crate::private::ReadJson>::NAMES,
+                    &[$(&self.$field),*],
                     ::core::option::Option::Some(&self.$rest),
                 );
+            }
+        }
+
+        $crate::object_traits! { $name }
+    };
+}
+
+/// The traits of a struct that stand on its table of members.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! object_traits {
+    ($name:ident) => {
+        impl ::core::fmt::Debug for $name {
+            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::private::show(self, ::core::stringify!($name), formatter)
+            }
+        }
+
+        impl ::core::cmp::PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                $crate::private::is_same(self, other)
             }
         }
 
@@ -137,10 +167,12 @@ macro_rules! newtype {
         }
 
         impl $crate::private::ReadJson for $name {
-            fn read(
-                reader: &mut $crate::private::Reader<'_>,
-            ) -> ::core::result::Result<Self, $crate::private::DecodeError> {
+            fn read(reader: &mut $crate::private::Reader<'_>) -> $crate::private::Read<Self> {
                 $crate::private::ReadJson::read(reader).map(Self)
+            }
+
+            fn blank() -> Self {
+                Self($crate::private::ReadJson::blank())
             }
         }
 

@@ -67,9 +67,7 @@ macro_rules! union {
         ),* $(,)?
     } $(from { $($from:ident($type:ty))* })?) => {
         impl $crate::private::ReadJson for $name {
-            fn read(
-                reader: &mut $crate::private::Reader<'_>,
-            ) -> ::core::result::Result<Self, $crate::private::DecodeError> {
+            fn read(reader: &mut $crate::private::Reader<'_>) -> $crate::private::Read<Self> {
                 static SHAPES: &[$crate::private::Shape] = &[$(
                     $crate::private::Shape::new(0 $(| $crate::private::kind::$kind)*)
                         $(.required(&[$($required),*]))?
@@ -85,6 +83,10 @@ macro_rules! union {
                     &[$(|reader| $crate::private::ReadJson::read(reader).map(Self::$variant)),*],
                     Self::Unknown,
                 )
+            }
+
+            fn blank() -> Self {
+                Self::Unknown($crate::Value::Null)
             }
         }
 
@@ -147,7 +149,7 @@ macro_rules! shape {
 /// use generated_client_runtime::{Value, json, object, tagged};
 ///
 /// /// A cat.
-/// #[derive(Clone, Debug, PartialEq)]
+/// #[derive(Clone)]
 /// #[non_exhaustive]
 /// pub struct Cat {
 ///     /// How it says hello.
@@ -178,15 +180,17 @@ macro_rules! tagged {
         $($variant:ident $value:literal $(| $other:literal)*),* $(,)?
     } $(from { $($from:ident($type:ty))* })?) => {
         impl $crate::private::ReadJson for $name {
-            fn read(
-                reader: &mut $crate::private::Reader<'_>,
-            ) -> ::core::result::Result<Self, $crate::private::DecodeError> {
+            fn read(reader: &mut $crate::private::Reader<'_>) -> $crate::private::Read<Self> {
                 match reader.tag($tag)?.as_deref() {
                     $(::core::option::Option::Some($value $(| $other)*) => {
                         $crate::private::ReadJson::read(reader).map(Self::$variant)
                     })*
                     _ => $crate::private::ReadJson::read(reader).map(Self::Unknown),
                 }
+            }
+
+            fn blank() -> Self {
+                Self::Unknown($crate::Value::Null)
             }
         }
 

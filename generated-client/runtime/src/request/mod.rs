@@ -227,6 +227,11 @@ impl Request {
         self.field_styled(name, value, Style::FORM)
     }
 
+    /// Converts a value and sets a member of the body to it.
+    pub fn field_of<T: WriteJson>(self, name: &'static str, value: impl Into<T>) -> Self {
+        self.field(name, &value.into())
+    }
+
     /// Sets a member of a form, of another style.
     pub fn field_styled(mut self, name: &'static str, value: &dyn WriteJson, style: Style) -> Self {
         let kind = self.draft.target.endpoint().body;

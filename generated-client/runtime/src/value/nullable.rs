@@ -139,6 +139,10 @@ impl<T: ReadJson> ReadJson for Nullable<T> {
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         Option::read(reader).map(Self::from)
     }
+
+    fn blank() -> Self {
+        Self::Absent
+    }
 }
 
 impl<T: WriteJson> WriteJson for Nullable<T> {
@@ -173,6 +177,10 @@ pub struct Null;
 impl ReadJson for Null {
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         reader.null().map(|()| Self)
+    }
+
+    fn blank() -> Self {
+        Self
     }
 }
 

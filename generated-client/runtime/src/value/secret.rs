@@ -62,6 +62,10 @@ impl ReadJson for Secret {
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         String::read(reader).map(Self)
     }
+
+    fn blank() -> Self {
+        Self(String::new())
+    }
 }
 
 impl WriteJson for Secret {

@@ -78,6 +78,10 @@ macro_rules! text_type {
             fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
                 String::read(reader).map(Self)
             }
+
+            fn blank() -> Self {
+                Self(String::new())
+            }
         }
 
         impl WriteJson for $name {
