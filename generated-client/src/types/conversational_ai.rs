@@ -3,12 +3,13 @@
 
 use crate::required;
 /// `SoftTimeoutConfigOverride` of the description.
-#[derive(Clone, Debug, PartialEq, Default)] #[non_exhaustive]
+#[derive(Clone)] #[non_exhaustive]
 pub struct SoftTimeoutConfigOverride {
     /// Message to show when soft timeout is reached while waiting for LLM response
     pub message: runtime::Nullable<String>,
 }
 runtime::object! { SoftTimeoutConfigOverride { message "message" nullable } }
+impl Default for SoftTimeoutConfigOverride { fn default() -> Self { runtime::blank() } }
 impl SoftTimeoutConfigOverride {
     /// Builds a [`SoftTimeoutConfigOverride`].
     #[must_use]
@@ -16,7 +17,7 @@ impl SoftTimeoutConfigOverride {
 }
 
 /// Builds a [`SoftTimeoutConfigOverride`]: see [`SoftTimeoutConfigOverride::builder`].
-#[derive(Clone, Debug)] #[must_use]
+#[must_use]
 pub struct SoftTimeoutConfigOverrideBuilder { value: SoftTimeoutConfigOverride }
 impl SoftTimeoutConfigOverrideBuilder {
     /// Message to show when soft timeout is reached while waiting for LLM response
@@ -33,12 +34,13 @@ impl From<SoftTimeoutConfigOverrideBuilder> for SoftTimeoutConfigOverride {
 }
 
 /// `TurnConfigOverride` of the description.
-#[derive(Clone, Debug, PartialEq, Default)] #[non_exhaustive]
+#[derive(Clone)] #[non_exhaustive]
 pub struct TurnConfigOverride {
     /// Configuration for soft timeout functionality. Provides immediate feedback during longer LLM responses.
     pub soft_timeout_config: runtime::Nullable<SoftTimeoutConfigOverride>,
 }
 runtime::object! { TurnConfigOverride { soft_timeout_config "soft_timeout_config" nullable } }
+impl Default for TurnConfigOverride { fn default() -> Self { runtime::blank() } }
 impl TurnConfigOverride {
     /// Builds a [`TurnConfigOverride`].
     #[must_use]
@@ -46,7 +48,7 @@ impl TurnConfigOverride {
 }
 
 /// Builds a [`TurnConfigOverride`]: see [`TurnConfigOverride::builder`].
-#[derive(Clone, Debug)] #[must_use]
+#[must_use]
 pub struct TurnConfigOverrideBuilder { value: TurnConfigOverride }
 impl TurnConfigOverrideBuilder {
     /// Configuration for soft timeout functionality. Provides immediate feedback during longer LLM responses.
@@ -63,7 +65,7 @@ impl From<TurnConfigOverrideBuilder> for TurnConfigOverride {
 }
 
 /// `TTSConversationalConfigOverride` of the description.
-#[derive(Clone, Debug, PartialEq, Default)] #[non_exhaustive]
+#[derive(Clone)] #[non_exhaustive]
 pub struct TtsConversationalConfigOverride {
     /// The voice ID to use for TTS
     pub voice_id: runtime::Nullable<String>,
@@ -78,6 +80,7 @@ runtime::object! { TtsConversationalConfigOverride {
     voice_id "voice_id" nullable, stability "stability" nullable, speed "speed" nullable,
     similarity_boost "similarity_boost" nullable
 } }
+impl Default for TtsConversationalConfigOverride { fn default() -> Self { runtime::blank() } }
 impl TtsConversationalConfigOverride {
     /// Builds a [`TtsConversationalConfigOverride`].
     #[must_use]
@@ -87,7 +90,7 @@ impl TtsConversationalConfigOverride {
 }
 
 /// Builds a [`TtsConversationalConfigOverride`]: see [`TtsConversationalConfigOverride::builder`].
-#[derive(Clone, Debug)] #[must_use]
+#[must_use]
 pub struct TtsConversationalConfigOverrideBuilder { value: TtsConversationalConfigOverride }
 impl TtsConversationalConfigOverrideBuilder {
     /// The voice ID to use for TTS
@@ -97,14 +100,17 @@ impl TtsConversationalConfigOverrideBuilder {
     }
     /// The stability of generated speech
     pub fn stability(mut self, value: impl Into<runtime::Nullable<f64>>) -> Self {
-        self.value.stability = value.into();
+        runtime::setter::set(&mut self.value.stability, value);
         self
     }
     /// The speed of generated speech
-    pub fn speed(mut self, value: impl Into<runtime::Nullable<f64>>) -> Self { self.value.speed = value.into(); self }
+    pub fn speed(mut self, value: impl Into<runtime::Nullable<f64>>) -> Self {
+        runtime::setter::set(&mut self.value.speed, value);
+        self
+    }
     /// The similarity boost for generated speech
     pub fn similarity_boost(mut self, value: impl Into<runtime::Nullable<f64>>) -> Self {
-        self.value.similarity_boost = value.into();
+        runtime::setter::set(&mut self.value.similarity_boost, value);
         self
     }
     /// The finished [`TtsConversationalConfigOverride`].
@@ -116,12 +122,13 @@ impl From<TtsConversationalConfigOverrideBuilder> for TtsConversationalConfigOve
 }
 
 /// `ConversationConfigOverride` of the description.
-#[derive(Clone, Debug, PartialEq, Default)] #[non_exhaustive]
+#[derive(Clone)] #[non_exhaustive]
 pub struct ConversationConfigOverride {
     /// If enabled audio will not be processed and only text will be used, use to avoid audio pricing.
     pub text_only: runtime::Nullable<bool>,
 }
 runtime::object! { ConversationConfigOverride { text_only "text_only" nullable } }
+impl Default for ConversationConfigOverride { fn default() -> Self { runtime::blank() } }
 impl ConversationConfigOverride {
     /// Builds a [`ConversationConfigOverride`].
     #[must_use]
@@ -131,12 +138,12 @@ impl ConversationConfigOverride {
 }
 
 /// Builds a [`ConversationConfigOverride`]: see [`ConversationConfigOverride::builder`].
-#[derive(Clone, Debug)] #[must_use]
+#[must_use]
 pub struct ConversationConfigOverrideBuilder { value: ConversationConfigOverride }
 impl ConversationConfigOverrideBuilder {
     /// If enabled audio will not be processed and only text will be used, use to avoid audio pricing.
     pub fn text_only(mut self, value: impl Into<runtime::Nullable<bool>>) -> Self {
-        self.value.text_only = value.into();
+        runtime::setter::set(&mut self.value.text_only, value);
         self
     }
     /// The finished [`ConversationConfigOverride`].
@@ -148,7 +155,7 @@ impl From<ConversationConfigOverrideBuilder> for ConversationConfigOverride {
 }
 
 /// `LLM` of the description.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)] #[non_exhaustive]
+#[derive(Clone)] #[non_exhaustive]
 pub enum Llm {
     /// `gpt-4o-mini`
     Gpt4oMini,
@@ -333,7 +340,7 @@ runtime::text_enum! { Llm {
 } }
 
 /// `PromptAgentAPIModelOverride` of the description.
-#[derive(Clone, Debug, PartialEq, Default)] #[non_exhaustive]
+#[derive(Clone)] #[non_exhaustive]
 pub struct PromptAgentApiModelOverride {
     /// The prompt for the agent
     pub prompt: runtime::Nullable<String>,
@@ -346,6 +353,7 @@ pub struct PromptAgentApiModelOverride {
 runtime::object! { PromptAgentApiModelOverride {
     prompt "prompt" nullable, llm "llm" nullable, native_mcp_server_ids "native_mcp_server_ids" nullable
 } }
+impl Default for PromptAgentApiModelOverride { fn default() -> Self { runtime::blank() } }
 impl PromptAgentApiModelOverride {
     /// Builds a [`PromptAgentApiModelOverride`].
     #[must_use]
@@ -355,7 +363,7 @@ impl PromptAgentApiModelOverride {
 }
 
 /// Builds a [`PromptAgentApiModelOverride`]: see [`PromptAgentApiModelOverride::builder`].
-#[derive(Clone, Debug)] #[must_use]
+#[must_use]
 pub struct PromptAgentApiModelOverrideBuilder { value: PromptAgentApiModelOverride }
 impl PromptAgentApiModelOverrideBuilder {
     /// The prompt for the agent
@@ -370,7 +378,7 @@ impl PromptAgentApiModelOverrideBuilder {
     }
     /// A list of Native MCP server ids to be used by the agent
     pub fn native_mcp_server_ids(mut self, value: impl Into<runtime::Nullable<Vec<String>>>) -> Self {
-        self.value.native_mcp_server_ids = value.into();
+        runtime::setter::set(&mut self.value.native_mcp_server_ids, value);
         self
     }
     /// The finished [`PromptAgentApiModelOverride`].
@@ -382,7 +390,7 @@ impl From<PromptAgentApiModelOverrideBuilder> for PromptAgentApiModelOverride {
 }
 
 /// `AgentConfigOverride-Input` of the description.
-#[derive(Clone, Debug, PartialEq, Default)] #[non_exhaustive]
+#[derive(Clone)] #[non_exhaustive]
 pub struct AgentConfigOverrideInput {
     /// If non-empty, the first message the agent will say. If empty, the agent waits for the user to start the
     /// discussion.
@@ -395,6 +403,7 @@ pub struct AgentConfigOverrideInput {
 runtime::object! { AgentConfigOverrideInput {
     first_message "first_message" nullable, language "language" nullable, prompt "prompt" nullable
 } }
+impl Default for AgentConfigOverrideInput { fn default() -> Self { runtime::blank() } }
 impl AgentConfigOverrideInput {
     /// Builds a [`AgentConfigOverrideInput`].
     #[must_use]
@@ -402,7 +411,7 @@ impl AgentConfigOverrideInput {
 }
 
 /// Builds a [`AgentConfigOverrideInput`]: see [`AgentConfigOverrideInput::builder`].
-#[derive(Clone, Debug)] #[must_use]
+#[must_use]
 pub struct AgentConfigOverrideInputBuilder { value: AgentConfigOverrideInput }
 impl AgentConfigOverrideInputBuilder {
     /// Sets the member `first_message`.
@@ -429,7 +438,7 @@ impl From<AgentConfigOverrideInputBuilder> for AgentConfigOverrideInput {
 }
 
 /// `ConversationConfigClientOverride-Input` of the description.
-#[derive(Clone, Debug, PartialEq, Default)] #[non_exhaustive]
+#[derive(Clone)] #[non_exhaustive]
 pub struct ConversationConfigClientOverrideInput {
     /// Configuration for turn detection
     pub turn: runtime::Nullable<TurnConfigOverride>,
@@ -443,6 +452,7 @@ pub struct ConversationConfigClientOverrideInput {
 runtime::object! { ConversationConfigClientOverrideInput {
     turn "turn" nullable, tts "tts" nullable, conversation "conversation" nullable, agent "agent" nullable
 } }
+impl Default for ConversationConfigClientOverrideInput { fn default() -> Self { runtime::blank() } }
 impl ConversationConfigClientOverrideInput {
     /// Builds a [`ConversationConfigClientOverrideInput`].
     #[must_use]
@@ -452,7 +462,7 @@ impl ConversationConfigClientOverrideInput {
 }
 
 /// Builds a [`ConversationConfigClientOverrideInput`]: see [`ConversationConfigClientOverrideInput::builder`].
-#[derive(Clone, Debug)] #[must_use]
+#[must_use]
 pub struct ConversationConfigClientOverrideInputBuilder { value: ConversationConfigClientOverrideInput }
 impl ConversationConfigClientOverrideInputBuilder {
     /// Configuration for turn detection
@@ -487,7 +497,7 @@ impl From<ConversationConfigClientOverrideInputBuilder> for ConversationConfigCl
 pub type ConversationInitiationClientDataRequestInputCustomLlmExtraBody = runtime::Object;
 
 /// `ConversationInitiationSource` of the description.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)] #[non_exhaustive]
+#[derive(Clone)] #[non_exhaustive]
 pub enum ConversationInitiationSource {
     /// `unknown`
     UnknownValue,
@@ -527,7 +537,7 @@ runtime::text_enum! { ConversationInitiationSource {
 } }
 
 /// `ConversationInitiationSourceInfo` of the description.
-#[derive(Clone, Debug, PartialEq, Default)] #[non_exhaustive]
+#[derive(Clone)] #[non_exhaustive]
 pub struct ConversationInitiationSourceInfo {
     /// Source of the conversation initiation
     pub source: runtime::Nullable<ConversationInitiationSource>,
@@ -535,6 +545,7 @@ pub struct ConversationInitiationSourceInfo {
     pub version: runtime::Nullable<String>,
 }
 runtime::object! { ConversationInitiationSourceInfo { source "source" nullable, version "version" nullable } }
+impl Default for ConversationInitiationSourceInfo { fn default() -> Self { runtime::blank() } }
 impl ConversationInitiationSourceInfo {
     /// Builds a [`ConversationInitiationSourceInfo`].
     #[must_use]
@@ -544,7 +555,7 @@ impl ConversationInitiationSourceInfo {
 }
 
 /// Builds a [`ConversationInitiationSourceInfo`]: see [`ConversationInitiationSourceInfo::builder`].
-#[derive(Clone, Debug)] #[must_use]
+#[must_use]
 pub struct ConversationInitiationSourceInfoBuilder { value: ConversationInitiationSourceInfo }
 impl ConversationInitiationSourceInfoBuilder {
     /// Source of the conversation initiation
@@ -583,7 +594,7 @@ runtime::union! { ConversationInitiationClientDataRequestInputDynamicVariables {
     String: [string], Number: [integer fraction], Integer: [integer], Boolean: [boolean]
 } from { String(String) String(&str) Number(f64) Integer(i64) Integer(i32) Boolean(bool) } }
 /// `ConversationInitiationClientDataRequest-Input` of the description.
-#[derive(Clone, Debug, PartialEq, Default)] #[non_exhaustive]
+#[derive(Clone)] #[non_exhaustive]
 pub struct ConversationInitiationClientDataRequestInput {
     /// The member `conversation_config_override`.
     pub conversation_config_override: Option<ConversationConfigClientOverrideInput>,
@@ -602,6 +613,7 @@ runtime::object! { ConversationInitiationClientDataRequestInput {
     custom_llm_extra_body "custom_llm_extra_body" optional, user_id "user_id" nullable,
     source_info "source_info" optional, dynamic_variables "dynamic_variables" optional
 } }
+impl Default for ConversationInitiationClientDataRequestInput { fn default() -> Self { runtime::blank() } }
 impl ConversationInitiationClientDataRequestInput {
     /// Builds a [`ConversationInitiationClientDataRequestInput`].
     #[must_use]
@@ -611,12 +623,12 @@ impl ConversationInitiationClientDataRequestInput {
 }
 
 /// Builds a [`ConversationInitiationClientDataRequestInput`]: see [`ConversationInitiationClientDataRequestInput::builder`].
-#[derive(Clone, Debug)] #[must_use]
+#[must_use]
 pub struct ConversationInitiationClientDataRequestInputBuilder { value: ConversationInitiationClientDataRequestInput }
 impl ConversationInitiationClientDataRequestInputBuilder {
     /// Sets the member `conversation_config_override`.
     pub fn conversation_config_override(mut self, value: impl Into<ConversationConfigClientOverrideInput>) -> Self {
-        self.value.conversation_config_override = Some(value.into());
+        runtime::setter::set_some(&mut self.value.conversation_config_override, value);
         self
     }
     /// Sets the member `custom_llm_extra_body`.
@@ -635,7 +647,7 @@ impl ConversationInitiationClientDataRequestInputBuilder {
     }
     /// Sets the member `source_info`.
     pub fn source_info(mut self, value: impl Into<ConversationInitiationSourceInfo>) -> Self {
-        self.value.source_info = Some(value.into());
+        runtime::setter::set_some(&mut self.value.source_info, value);
         self
     }
     /// Sets the member `dynamic_variables`.
@@ -660,7 +672,7 @@ impl From<ConversationInitiationClientDataRequestInputBuilder> for ConversationI
 }
 
 /// `whatsapp outbound_call request` of the description.
-#[derive(Clone, Debug, PartialEq)] #[non_exhaustive]
+#[derive(Clone)] #[non_exhaustive]
 pub struct WhatsappOutboundCallRequest {
     /// The member `whatsapp_phone_number_id`.
     pub whatsapp_phone_number_id: String,
@@ -685,24 +697,16 @@ impl WhatsappOutboundCallRequest {
     /// Builds a [`WhatsappOutboundCallRequest`].
     #[must_use]
     pub fn builder() -> WhatsappOutboundCallRequestBuilder {
-        WhatsappOutboundCallRequestBuilder { parts: WhatsappOutboundCallRequestParts::default() }
+        WhatsappOutboundCallRequestBuilder { value: runtime::blank() }
     }
 }
 
 /// Builds a [`WhatsappOutboundCallRequest`]: see [`WhatsappOutboundCallRequest::builder`].
-#[derive(Clone, Debug)] #[must_use]
+#[must_use]
 pub struct WhatsappOutboundCallRequestBuilder<const WHATSAPP_PHONE_NUMBER_ID: bool = false,
         const WHATSAPP_USER_ID: bool = false, const WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME: bool = false,
         const WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE: bool = false, const AGENT_ID: bool = false> {
-    parts: WhatsappOutboundCallRequestParts
-}
-
-#[derive(Clone, Debug, Default)]
-struct WhatsappOutboundCallRequestParts {
-    whatsapp_phone_number_id: Option<String>, whatsapp_user_id: Option<String>,
-    whatsapp_call_permission_request_template_name: Option<String>,
-    whatsapp_call_permission_request_template_language_code: Option<String>, agent_id: Option<String>,
-    conversation_initiation_client_data: runtime::Nullable<ConversationInitiationClientDataRequestInput>
+    value: WhatsappOutboundCallRequest
 }
 impl<const WHATSAPP_PHONE_NUMBER_ID: bool, const WHATSAPP_USER_ID: bool,
         const WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME: bool,
@@ -715,8 +719,8 @@ impl<const WHATSAPP_PHONE_NUMBER_ID: bool, const WHATSAPP_USER_ID: bool,
         mut self, value: impl Into<String>
     ) -> WhatsappOutboundCallRequestBuilder<true, WHATSAPP_USER_ID, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME,
             WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE, AGENT_ID> {
-        self.parts.whatsapp_phone_number_id = Some(value.into());
-        WhatsappOutboundCallRequestBuilder { parts: self.parts }
+        runtime::setter::set(&mut self.value.whatsapp_phone_number_id, value);
+        WhatsappOutboundCallRequestBuilder { value: self.value }
     }
     /// Sets the member `whatsapp_user_id`.
     pub fn whatsapp_user_id(
@@ -724,35 +728,38 @@ impl<const WHATSAPP_PHONE_NUMBER_ID: bool, const WHATSAPP_USER_ID: bool,
     ) -> WhatsappOutboundCallRequestBuilder<WHATSAPP_PHONE_NUMBER_ID, true,
             WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE,
             AGENT_ID> {
-        self.parts.whatsapp_user_id = Some(value.into());
-        WhatsappOutboundCallRequestBuilder { parts: self.parts }
+        runtime::setter::set(&mut self.value.whatsapp_user_id, value);
+        WhatsappOutboundCallRequestBuilder { value: self.value }
     }
     /// Sets the member `whatsapp_call_permission_request_template_name`.
     pub fn whatsapp_call_permission_request_template_name(
         mut self, value: impl Into<String>
     ) -> WhatsappOutboundCallRequestBuilder<WHATSAPP_PHONE_NUMBER_ID, WHATSAPP_USER_ID, true,
             WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE, AGENT_ID> {
-        self.parts.whatsapp_call_permission_request_template_name = Some(value.into());
-        WhatsappOutboundCallRequestBuilder { parts: self.parts }
+        runtime::setter::set(&mut self.value.whatsapp_call_permission_request_template_name, value);
+        WhatsappOutboundCallRequestBuilder { value: self.value }
     }
     /// Sets the member `whatsapp_call_permission_request_template_language_code`.
     pub fn whatsapp_call_permission_request_template_language_code(
         mut self, value: impl Into<String>
     ) -> WhatsappOutboundCallRequestBuilder<WHATSAPP_PHONE_NUMBER_ID, WHATSAPP_USER_ID,
             WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME, true, AGENT_ID> {
-        self.parts.whatsapp_call_permission_request_template_language_code = Some(value.into());
-        WhatsappOutboundCallRequestBuilder { parts: self.parts }
+        runtime::setter::set(&mut self.value.whatsapp_call_permission_request_template_language_code, value);
+        WhatsappOutboundCallRequestBuilder { value: self.value }
     }
     /// Sets the member `agent_id`.
     pub fn agent_id(
         mut self, value: impl Into<String>
     ) -> WhatsappOutboundCallRequestBuilder<WHATSAPP_PHONE_NUMBER_ID, WHATSAPP_USER_ID,
             WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE,
-            true> { self.parts.agent_id = Some(value.into()); WhatsappOutboundCallRequestBuilder { parts: self.parts } }
+            true> {
+        runtime::setter::set(&mut self.value.agent_id, value);
+        WhatsappOutboundCallRequestBuilder { value: self.value }
+    }
     /// Sets the member `conversation_initiation_client_data`.
     pub fn conversation_initiation_client_data<M>(
         mut self, value: impl runtime::IntoNullable<ConversationInitiationClientDataRequestInput, M>
-    ) -> Self { self.parts.conversation_initiation_client_data = value.into_nullable(); self }
+    ) -> Self { self.value.conversation_initiation_client_data = value.into_nullable(); self }
     /// The finished [`WhatsappOutboundCallRequest`].
     #[must_use]
     pub fn build(self) -> WhatsappOutboundCallRequest
@@ -762,26 +769,14 @@ impl<const WHATSAPP_PHONE_NUMBER_ID: bool, const WHATSAPP_USER_ID: bool,
         runtime::Provided<WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME>: required::WhatsappCallPermissionRequestTemplateName,
         runtime::Provided<WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE>: required::WhatsappCallPermissionRequestTemplateLanguageCode,
         runtime::Provided<AGENT_ID>: required::AgentId
-    {
-        WhatsappOutboundCallRequest {
-            whatsapp_phone_number_id: self.parts.whatsapp_phone_number_id.expect("its setter was called"),
-            whatsapp_user_id: self.parts.whatsapp_user_id.expect("its setter was called"),
-            whatsapp_call_permission_request_template_name: self.parts.whatsapp_call_permission_request_template_name.expect(
-                "its setter was called"
-            ),
-            whatsapp_call_permission_request_template_language_code: self.parts.whatsapp_call_permission_request_template_language_code.expect(
-                "its setter was called"
-            ), agent_id: self.parts.agent_id.expect("its setter was called"),
-            conversation_initiation_client_data: self.parts.conversation_initiation_client_data
-        }
-    }
+    { self.value }
 }
 impl From<WhatsappOutboundCallRequestBuilder<true, true, true, true, true>> for WhatsappOutboundCallRequest {
-    fn from(builder: WhatsappOutboundCallRequestBuilder<true, true, true, true, true>) -> Self { builder.build() }
+    fn from(builder: WhatsappOutboundCallRequestBuilder<true, true, true, true, true>) -> Self { builder.value }
 }
 
 /// `WhatsAppOutboundCallResponse` of the description.
-#[derive(Clone, Debug, PartialEq)] #[non_exhaustive]
+#[derive(Clone)] #[non_exhaustive]
 pub struct WhatsAppOutboundCallResponse {
     /// The member `success`.
     pub success: bool,

@@ -46,40 +46,39 @@ impl<const WHATSAPP_PHONE_NUMBER_ID: bool, const WHATSAPP_USER_ID: bool,
         self, value: impl Into<String>
     ) -> OutboundCall<true, WHATSAPP_USER_ID, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME,
             WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE, AGENT_ID> {
-        let value: String = value.into();
-        OutboundCall { request: self.request.field("whatsapp_phone_number_id", &value) }
+        OutboundCall { request: self.request.field_of::<String>("whatsapp_phone_number_id", value) }
     }
     /// The member `whatsapp_user_id`.
     pub fn whatsapp_user_id(
         self, value: impl Into<String>
     ) -> OutboundCall<WHATSAPP_PHONE_NUMBER_ID, true, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME,
             WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE, AGENT_ID> {
-        let value: String = value.into();
-        OutboundCall { request: self.request.field("whatsapp_user_id", &value) }
+        OutboundCall { request: self.request.field_of::<String>("whatsapp_user_id", value) }
     }
     /// The member `whatsapp_call_permission_request_template_name`.
     pub fn whatsapp_call_permission_request_template_name(
         self, value: impl Into<String>
     ) -> OutboundCall<WHATSAPP_PHONE_NUMBER_ID, WHATSAPP_USER_ID, true,
             WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE, AGENT_ID> {
-        let value: String = value.into();
-        OutboundCall { request: self.request.field("whatsapp_call_permission_request_template_name", &value) }
+        OutboundCall {
+            request: self.request.field_of::<String>("whatsapp_call_permission_request_template_name", value)
+        }
     }
     /// The member `whatsapp_call_permission_request_template_language_code`.
     pub fn whatsapp_call_permission_request_template_language_code(
         self, value: impl Into<String>
     ) -> OutboundCall<WHATSAPP_PHONE_NUMBER_ID, WHATSAPP_USER_ID, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME, true,
             AGENT_ID> {
-        let value: String = value.into();
-        OutboundCall { request: self.request.field("whatsapp_call_permission_request_template_language_code", &value) }
+        OutboundCall {
+            request: self.request.field_of::<String>("whatsapp_call_permission_request_template_language_code", value)
+        }
     }
     /// The member `agent_id`.
     pub fn agent_id(
         self, value: impl Into<String>
     ) -> OutboundCall<WHATSAPP_PHONE_NUMBER_ID, WHATSAPP_USER_ID, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME,
             WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE, true> {
-        let value: String = value.into();
-        OutboundCall { request: self.request.field("agent_id", &value) }
+        OutboundCall { request: self.request.field_of::<String>("agent_id", value) }
     }
     /// The member `conversation_initiation_client_data`.
     pub fn conversation_initiation_client_data<M>(
