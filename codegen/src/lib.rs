@@ -54,7 +54,7 @@ fn write(description: &Description, options: &Options, diagnostics: &mut Diagnos
     let lowering = lower::LowerOptions { name: options.title.clone() };
     let api = lower::lower_api(&document, &description.root, &lowering, diagnostics);
     let names = names::allocate_names(&api, diagnostics);
-    let context = emit::Context { api: &api, names: &names };
+    let context = emit::Context { api: &api, names: &names, tests: options.tests };
     let header = options.header(&description.digest);
     let source = output::render_files(&context, &emit::plan_files(&context), &header, diagnostics);
     Client {

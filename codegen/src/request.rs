@@ -33,6 +33,8 @@ pub struct Options {
     pub package: Option<String>,
     /// Where the runtime comes from; a version by default.
     pub runtime: Option<RuntimeSource>,
+    /// Whether the crate gets a test that reads and writes every example of the description.
+    pub tests: bool,
     /// The command that writes the files again, for their headers.
     pub command: String,
     /// What the files are written from, for their headers: the same on every machine.

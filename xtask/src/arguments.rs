@@ -115,6 +115,9 @@ pub(crate) struct Target {
     /// The runtime that the crate depends on: a folder or a version [default: this project's].
     #[arg(long, value_name = "PATH|VERSION", requires = "out")]
     pub(crate) runtime: Option<String>,
+    /// Adds a test that reads and writes every example of the description; this project's own client always has it.
+    #[arg(long)]
+    pub(crate) tests: bool,
 }
 
 /// Arguments of `regenerate`.
@@ -187,6 +190,9 @@ pub(crate) struct Corpus {
     /// Only descriptions whose path contains this text.
     #[arg(long, value_name = "TEXT")]
     pub(crate) filter: Vec<String>,
+    /// With `--compile`: gives each crate the test of its examples, and runs it.
+    #[arg(long, requires = "compile")]
+    pub(crate) tests: bool,
     /// With `--compile`: only part K of N, so that a rotation covers all (`2/10`).
     #[arg(long, value_name = "K/N", requires = "compile")]
     pub(crate) compile_part: Option<String>,
@@ -225,6 +231,9 @@ pub(crate) struct CorpusOne {
     /// Where the crate goes, if it is wanted.
     #[arg(long)]
     pub(crate) out: Option<Utf8PathBuf>,
+    /// Adds the test of the examples.
+    #[arg(long)]
+    pub(crate) tests: bool,
     /// The name of the crate.
     #[arg(long, default_value = "corpus-client")]
     pub(crate) name: String,

@@ -87,7 +87,8 @@ fn order(project: &Project, target: &Target, folder: &Utf8Path, own: bool) -> Re
         None => RuntimeSource::Path(relative(&project.runtime(), folder)),
     };
     let title = if own { project.settings.title.clone() } else { None };
-    Ok(Options { package: name, title, runtime: Some(runtime), ..Options::default() })
+    let tests = own || target.tests;
+    Ok(Options { package: name, title, runtime: Some(runtime), tests, ..Options::default() })
 }
 
 /// What Cargo accepts as the name of a package, so that the refusal comes before the work.

@@ -13,6 +13,8 @@ pub struct Context<'a> {
     pub api: &'a Api,
     /// What everything is called.
     pub names: &'a Names,
+    /// Whether the test of the description's examples is wanted.
+    pub tests: bool,
 }
 
 /// Where a type is written down.

@@ -9,6 +9,7 @@ use crate::ir::{ResourceId, TypeId};
 
 use super::context::Context;
 use super::docs::Doc;
+use super::example::has_examples;
 use super::harmless::code;
 use super::resource::{children, emit_module};
 
@@ -22,6 +23,13 @@ pub(super) fn emit_library(context: &Context<'_>) -> TokenStream {
     }
     docs.own("Start with [`Client::from_env`] or [`Client::builder`]; every call begins at a method of [`Client`].");
     let docs = docs.inner_tokens();
+    let examples = has_examples(context).then(|| {
+        quote! {
+            #[cfg(test)]
+            #[rustfmt::skip]
+            mod examples;
+        }
+    });
     quote! {
         #docs
         #![cfg_attr(rustfmt, rustfmt_skip)]
@@ -42,6 +50,7 @@ pub(super) fn emit_library(context: &Context<'_>) -> TokenStream {
 
         #[rustfmt::skip]
         mod client;
+        #examples
         #[doc(hidden)]
         #[rustfmt::skip]
         pub mod required;

@@ -14,6 +14,7 @@ mod context;
 mod docs;
 mod endpoint;
 mod enumeration;
+mod example;
 mod flags;
 mod harmless;
 mod library;

@@ -7,6 +7,7 @@ use crate::ir::{Definition, OperationId, ResourceId, TypeId};
 
 use super::context::Context;
 use super::endpoint::{operation_path, resource_path};
+use super::example::{emit_examples, has_examples};
 use super::library::{emit_library, emit_required, emit_resources_root, emit_types_root, type_homes};
 use super::resource::{emit_resource, operations};
 
@@ -44,6 +45,8 @@ pub enum Piece {
     TypesHead,
     /// Types.
     Types(Vec<TypeId>),
+    /// The test of the description's examples.
+    Examples,
 }
 
 /// All files, in the order of their paths' depth and the description.
@@ -66,6 +69,9 @@ pub fn plan_files(context: &Context<'_>) -> Vec<FilePlan> {
         let mut pieces = vec![Piece::Resource(id)];
         pieces.extend(operations.chunks(OPERATIONS_A_PIECE).map(|chunk| Piece::Operations(chunk.to_vec())));
         files.push(FilePlan { path: resource_file(context, id), pieces });
+    }
+    if has_examples(context) {
+        files.push(one("examples.rs", Piece::Examples));
     }
     for (home, types) in type_homes(context) {
         let module = home.map_or("shared", |home| context.resource_names(home).module.as_str());
@@ -98,6 +104,7 @@ pub fn emit_piece(context: &Context<'_>, piece: &Piece) -> TokenStream {
         Piece::TypesHead => quote!(
             use crate::required;
         ),
+        Piece::Examples => emit_examples(context),
         Piece::Types(types) => types.iter().map(|id| emit_type(context, *id)).collect(),
     }
 }

@@ -170,7 +170,7 @@ fn api() -> Api {
 }
 
 fn text(names: &Names, api: &Api, path: &str) -> String {
-    let context = Context { api, names };
+    let context = Context { api, names, tests: false };
     let plans: Vec<FilePlan> = plan_files(&context).into_iter().filter(|plan| plan.path == path).collect();
     let header = crate::output::Header::default();
     let mut diagnostics = Diagnostics::new();

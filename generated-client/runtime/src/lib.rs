@@ -35,9 +35,9 @@ pub use auth::{Credential, Token, TokenProvider};
 pub use call::Call;
 pub use client::{Api, Client, ClientBuilder, Server, ServerVariable};
 pub use error::{ApiError, Error, ErrorKind};
-#[doc(hidden)]
-pub use json::blank;
 pub use json::{DecodeError, EncodeError, ReadJson, WriteJson};
+#[doc(hidden)]
+pub use json::{Example, blank};
 #[doc(hidden)]
 pub use macros::private;
 pub use platform::{BoxError, BoxFuture, BoxStream, MaybeSend};

@@ -181,7 +181,7 @@ fn poison_operations(api: &mut Api, text: &str, docs: &Docs) {
 fn shape_of(api: &Api) -> Shape {
     let mut diagnostics = Diagnostics::new();
     let names = allocate_names(api, &mut diagnostics);
-    let context = Context { api, names: &names };
+    let context = Context { api, names: &names, tests: true };
     let header = crate::output::Header { source: api.title.clone(), ..crate::output::Header::default() };
     let files =
         crate::output::render_files(&context, &plan_files(&context), &header, &mut Diagnostics::new());

@@ -21,6 +21,7 @@
 //! - Whole numbers may be spelled as floats, and members may come twice.
 
 mod error;
+mod example;
 mod impls;
 mod number;
 mod object;
@@ -40,6 +41,8 @@ mod writer;
 mod tests;
 
 pub use error::{DecodeError, EncodeError};
+#[doc(hidden)]
+pub use example::Example;
 pub use number::Number;
 pub use object::{Field, Members, Name, Presence, Slot, Visit, is_same, show};
 #[doc(hidden)]
@@ -49,6 +52,7 @@ pub use reader::{Kind, Reader};
 pub use shape::{Shape, kind};
 pub use text::{TextEnum, read_text, show_text, text_enum};
 pub use transcode::{deserialize, serialize};
+use union::same_number;
 pub use union::{read_union, same_value};
 pub use write::{RawJson, WriteJson};
 pub use writer::Writer;

@@ -95,6 +95,6 @@ pub fn same_value(one: &str, other: &str) -> bool {
     }
 }
 
-fn same_number(one: &Number, other: &Number) -> bool {
+pub(super) fn same_number(one: &Number, other: &Number) -> bool {
     one == other || ((one.is_f64() || other.is_f64()) && one.as_f64() == other.as_f64())
 }

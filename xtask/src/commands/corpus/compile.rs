@@ -16,7 +16,7 @@ use crate::project::Project;
 /// What the compiler said.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Compiled {
-    /// Whether there was neither error nor warning.
+    /// Whether there was neither error nor warning, and no test failed.
     pub(super) clean: bool,
     /// How many errors there were.
     pub(super) errors: usize,
@@ -30,16 +30,27 @@ pub(super) struct Compiled {
 /// Features besides the default ones that have code of their own.
 const FEATURES: [&str; 3] = ["stream", "blocking", "types"];
 
-/// Checks the crate. The first crate of a run warms up the dependencies and is checked twice.
-pub(super) fn check(project: &Project, folder: &Utf8Path, first: bool) -> Result<Compiled, Failure> {
+/// Checks the crate, and runs its tests if that is asked. The first crate of a run warms up the dependencies and is
+/// checked twice.
+pub(super) fn check(
+    project: &Project,
+    folder: &Utf8Path,
+    first: bool,
+    tests: bool,
+) -> Result<Compiled, Failure> {
     prepare(project, folder)?;
     if first {
-        cargo_check(project, folder)?;
+        run_cargo(project, folder, "check")?;
         let root = folder.join("src/lib.rs");
         let text = fs::read(&root).map_err(Failure::file("read", &root))?;
         fs::write(&root, text).map_err(Failure::file("write", &root))?;
     }
-    cargo_check(project, folder)
+    let checked = run_cargo(project, folder, "check")?;
+    if !tests || !checked.clean {
+        return Ok(checked);
+    }
+    let tested = run_cargo(project, folder, "test")?;
+    Ok(Compiled { seconds: checked.seconds, ..tested })
 }
 
 /// Makes the crate a workspace of its own with the versions of this project.
@@ -54,7 +65,7 @@ fn prepare(project: &Project, folder: &Utf8Path) -> Result<(), Failure> {
     fs::copy(&lock, &copy).map(drop).map_err(Failure::file("copy", &lock))
 }
 
-fn cargo_check(project: &Project, folder: &Utf8Path) -> Result<Compiled, Failure> {
+fn run_cargo(project: &Project, folder: &Utf8Path, subcommand: &str) -> Result<Compiled, Failure> {
     let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap_or_default();
     let has = |feature: &&str| {
         manifest.lines().any(|line| line.split('=').next().is_some_and(|key| key.trim() == *feature))
@@ -63,18 +74,23 @@ fn cargo_check(project: &Project, folder: &Utf8Path) -> Result<Compiled, Failure
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
     let start = Instant::now();
     let output = Command::new(&cargo)
-        .args(["check", "--quiet", "--message-format=short", "--features", &features.join(",")])
+        .args([subcommand, "--lib", "--quiet", "--message-format=short", "--features", &features.join(",")])
         .current_dir(folder)
         .env("CARGO_TARGET_DIR", project.root.join("target/corpus"))
         .env("RUSTFLAGS", "-D warnings")
+        // Nobody debugs these; what is not written down for a debugger need not be made.
+        .env("CARGO_PROFILE_TEST_DEBUG", "false")
         // Set by the `cargo` that runs this program; a build of another crate must not see them.
         .env_remove("CARGO_MANIFEST_DIR")
         .env_remove("CARGO_PKG_NAME")
         .stdin(Stdio::null())
         .output()
         .map_err(|source| Failure::Program { program: cargo, source })?;
-    let complaints = String::from_utf8_lossy(&output.stderr);
-    let errors: Vec<&str> = complaints.lines().filter(|line| line.contains("error")).collect();
+    // The words of a test that fails are on the other stream.
+    let said = [output.stderr, output.stdout].concat();
+    let complaints = String::from_utf8_lossy(&said);
+    let is_error = |line: &&str| line.contains("error") || line.starts_with('#');
+    let errors: Vec<&str> = complaints.lines().filter(is_error).collect();
     Ok(Compiled {
         clean: output.status.success(),
         errors: errors.len(),

@@ -24,7 +24,7 @@ pub(super) struct Limits {
 }
 
 /// Generates one description.
-pub(super) fn run(unit: &Unit, out: Option<&Utf8Path>, limits: Limits) -> Result<Row, Failure> {
+pub(super) fn run(unit: &Unit, out: Option<&Utf8Path>, tests: bool, limits: Limits) -> Result<Row, Failure> {
     let program =
         std::env::current_exe().map_err(|source| Failure::Program { program: "xtask".to_owned(), source })?;
     let scratch = || tempfile::tempfile().map_err(Failure::file("create", Utf8Path::new("a temporary file")));
@@ -36,6 +36,7 @@ pub(super) fn run(unit: &Unit, out: Option<&Utf8Path>, limits: Limits) -> Result
     command.args(["--memory", &limits.memory.to_string()]);
     if let Some(out) = out {
         command.args(["--out", out.as_str()]);
+        command.args(tests.then_some("--tests"));
     }
     command.stdin(Stdio::null()).stdout(share(&said)?).stderr(share(&complaints)?);
     let start = Instant::now();

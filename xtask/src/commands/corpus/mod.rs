@@ -95,7 +95,7 @@ pub(super) fn run(arguments: &Corpus) -> Result<Verdict, Failure> {
     };
     let mut rows = generate_all(arguments, &units, &crates)?;
     if arguments.compile {
-        compile_all(&project, &units, &crates, part, &mut rows)?;
+        compile_all(&project, &units, &crates, (part, arguments.tests), &mut rows)?;
     }
     match arguments.format {
         TableFormat::Json => terminal::print(&format!("{:#}\n", table::json(&rows))),
@@ -137,7 +137,7 @@ fn generate_all(arguments: &Corpus, units: &[Unit], crates: &Utf8Path) -> Result
                     let at = next.fetch_add(1, Ordering::Relaxed);
                     let Some(unit) = units.get(at) else { break };
                     let out = keep.then(|| crates.join(&unit.slug));
-                    let row = measure::run(unit, out.as_deref(), limits);
+                    let row = measure::run(unit, out.as_deref(), arguments.tests, limits);
                     bar.inc(1);
                     // A poisoned lock only means that another thread panicked; its rows are still good.
                     rows.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((at, row));
@@ -156,7 +156,7 @@ fn compile_all(
     project: &Project,
     units: &[Unit],
     crates: &Utf8Path,
-    part: Option<(usize, usize)>,
+    (part, tests): (Option<(usize, usize)>, bool),
     rows: &mut [Row],
 ) -> Result<(), Failure> {
     let chosen = |at: usize| part.is_none_or(|(k, n)| at % n == k % n);
@@ -165,7 +165,7 @@ fn compile_all(
     let bar = progress(wanted.len(), "compiling");
     for (nth, at) in wanted.into_iter().enumerate() {
         bar.set_message(format!("compiling {}", units[at].name));
-        rows[at].compile = Some(compile::check(project, &crates.join(&units[at].slug), nth == 0)?);
+        rows[at].compile = Some(compile::check(project, &crates.join(&units[at].slug), nth == 0, tests)?);
         bar.inc(1);
     }
     bar.finish_and_clear();

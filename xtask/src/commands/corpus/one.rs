@@ -24,7 +24,8 @@ pub(in crate::commands) fn run(arguments: &CorpusOne) -> Result<Verdict, Failure
         None => camino::Utf8PathBuf::from_path_buf(nowhere.path().join("crate"))
             .map_err(|path| Failure::usage(format!("the path {} is not UTF-8", path.display())))?,
     };
-    let target = Target { out: Some(out), name: Some(arguments.name.clone()), runtime: None };
+    let target =
+        Target { out: Some(out), name: Some(arguments.name.clone()), runtime: None, tests: arguments.tests };
     let plan = plan(&input, &target)?;
     let mut figures = Figures::default();
     for finding in &plan.judged.shown {
