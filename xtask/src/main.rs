@@ -26,6 +26,10 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+/// A run allocates and frees tokens by the million; the allocator of the system takes a third of the time.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     match commands::run(arguments::Arguments::parse()) {
         Ok(verdict) => verdict.into(),
