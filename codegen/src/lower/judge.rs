@@ -5,10 +5,12 @@
 //! all the same.
 
 use crate::diag::Pointer;
+use crate::ir::Scalar;
 use crate::load::{Node, Number};
 use crate::schema::{JsonKind, Schema, SchemaObject, resolve_step};
 
 use super::context::Lowering;
+use super::scalar::integer_of;
 
 /// Schemas looked at for one example; more of them are a circle, or an example that says little.
 const MOST_STEPS: usize = 20_000;
@@ -100,13 +102,14 @@ impl Lowering<'_> {
 
 fn fits_kinds(value: &Node, object: &SchemaObject) -> bool {
     if let Node::Number(Number::Integer(number)) = value {
-        let fits_width = match object.format.as_deref() {
-            Some("int32") => i32::try_from(*number).is_ok(),
-            Some("int64") | None => i64::try_from(*number).is_ok(),
-            Some("uint32" | "uint16" | "uint8") => u32::try_from(*number).is_ok(),
-            Some("uint64" | "uint") => u64::try_from(*number).is_ok(),
-            Some(_) => true,
-        };
+        let fits_width = !object.kinds.contains(&JsonKind::Integer)
+            || match integer_of(object) {
+                Scalar::I32 => i32::try_from(*number).is_ok(),
+                Scalar::I64 => i64::try_from(*number).is_ok(),
+                Scalar::U32 => u32::try_from(*number).is_ok(),
+                Scalar::U64 => u64::try_from(*number).is_ok(),
+                _ => true,
+            };
         if !fits_width {
             return false;
         }

@@ -10,6 +10,26 @@ use crate::schema::{JsonKind, Limits, SchemaObject};
 
 use super::context::Lowering;
 
+/// Formats of whole numbers that are known.
+const INTEGERS: [&str; 17] = [
+    "int8",
+    "int16",
+    "int32",
+    "int64",
+    "int128",
+    "uint8",
+    "uint16",
+    "uint32",
+    "uint64",
+    "uint128",
+    "int",
+    "uint",
+    "integer",
+    "long",
+    "bigint",
+    "unix-time",
+    "timestamp",
+];
 /// 2^63 and 2^64: the first values beyond 64 bits, exact as floats.
 const BEYOND_I64: f64 = 9_223_372_036_854_775_808.0;
 const BEYOND_U64: f64 = 18_446_744_073_709_551_616.0;
@@ -64,37 +84,10 @@ impl Lowering<'_> {
     }
 
     fn lower_integer(&mut self, object: &SchemaObject) -> Scalar {
-        let (low, high) = bounds_of(object);
-        let named = match object.format.as_deref() {
-            None | Some("int64" | "long" | "integer" | "int" | "unix-time" | "timestamp") => Scalar::I64,
-            Some("int32" | "int16" | "int8") => Scalar::I32,
-            Some("uint8" | "uint16" | "uint32") => Scalar::U32,
-            Some("uint64" | "uint") => Scalar::U64,
-            Some("int128" | "uint128" | "bigint") => Scalar::I128,
-            Some(_) => {
-                self.note_format(object);
-                Scalar::I64
-            }
-        };
-        let beyond = |limit: Option<f64>, end: f64| limit.is_some_and(|limit| limit >= end);
-        let below = |limit: Option<f64>, end: f64| limit.is_some_and(|limit| limit < end);
-        let widened = match named {
-            Scalar::I32 if beyond(high, BEYOND_I32) || below(low, -BEYOND_I32) => Scalar::I64,
-            Scalar::U32 if below(low, 0.0) || beyond(high, BEYOND_U32) => Scalar::I64,
-            other => other,
-        };
-        match widened {
-            // The greatest 64-bit integer reads as 2^63 where limits are floats, so only what is above that counts.
-            Scalar::I64 if below(low, -BEYOND_I64) || high.is_some_and(|high| high > BEYOND_I64) => {
-                if low.is_some_and(|low| low >= 0.0) && high.is_some_and(|high| high <= BEYOND_U64) {
-                    Scalar::U64
-                } else {
-                    Scalar::I128
-                }
-            }
-            Scalar::U64 if below(low, 0.0) || high.is_some_and(|high| high > BEYOND_U64) => Scalar::I128,
-            other => other,
+        if object.format.as_deref().is_some_and(|format| !INTEGERS.contains(&format)) {
+            self.note_format(object);
         }
+        integer_of(object)
     }
 
     fn lower_text(&mut self, object: &SchemaObject) -> Scalar {
@@ -128,6 +121,38 @@ impl Lowering<'_> {
             );
             self.report(&codes::N551, &object.pointer.key("format"), message);
         }
+    }
+}
+
+/// The narrowest of our integers that has every value which format and limits allow.
+pub(super) fn integer_of(object: &SchemaObject) -> Scalar {
+    let (low, high) = bounds_of(object);
+    let named = match object.format.as_deref() {
+        None | Some("int64" | "long" | "integer" | "int" | "unix-time" | "timestamp") => Scalar::I64,
+        Some("int32" | "int16" | "int8") => Scalar::I32,
+        Some("uint8" | "uint16" | "uint32") => Scalar::U32,
+        Some("uint64" | "uint") => Scalar::U64,
+        Some("int128" | "uint128" | "bigint") => Scalar::I128,
+        Some(_) => Scalar::I64,
+    };
+    let beyond = |limit: Option<f64>, end: f64| limit.is_some_and(|limit| limit >= end);
+    let below = |limit: Option<f64>, end: f64| limit.is_some_and(|limit| limit < end);
+    let widened = match named {
+        Scalar::I32 if beyond(high, BEYOND_I32) || below(low, -BEYOND_I32) => Scalar::I64,
+        Scalar::U32 if below(low, 0.0) || beyond(high, BEYOND_U32) => Scalar::I64,
+        other => other,
+    };
+    match widened {
+        // The greatest 64-bit integer reads as 2^63 where limits are floats, so only what is above that counts.
+        Scalar::I64 if below(low, -BEYOND_I64) || high.is_some_and(|high| high > BEYOND_I64) => {
+            if low.is_some_and(|low| low >= 0.0) && high.is_some_and(|high| high <= BEYOND_U64) {
+                Scalar::U64
+            } else {
+                Scalar::I128
+            }
+        }
+        Scalar::U64 if below(low, 0.0) || high.is_some_and(|high| high > BEYOND_U64) => Scalar::I128,
+        other => other,
     }
 }
 
