@@ -128,12 +128,11 @@ impl Lowering<'_> {
 pub(super) fn integer_of(object: &SchemaObject) -> Scalar {
     let (low, high) = bounds_of(object);
     let named = match object.format.as_deref() {
-        None | Some("int64" | "long" | "integer" | "int" | "unix-time" | "timestamp") => Scalar::I64,
         Some("int32" | "int16" | "int8") => Scalar::I32,
         Some("uint8" | "uint16" | "uint32") => Scalar::U32,
         Some("uint64" | "uint") => Scalar::U64,
         Some("int128" | "uint128" | "bigint") => Scalar::I128,
-        Some(_) => Scalar::I64,
+        _ => Scalar::I64,
     };
     let beyond = |limit: Option<f64>, end: f64| limit.is_some_and(|limit| limit >= end);
     let below = |limit: Option<f64>, end: f64| limit.is_some_and(|limit| limit < end);
