@@ -13,6 +13,23 @@ Exit codes:
   2  usage: wrong arguments, or a file that cannot be read or written
   3  the description is refused; nothing was written";
 
+const MOCK_HELP: &str = "\
+Requests:
+  A path that is not described is answered with 404, a method with 405, a missing credential with 401 (any will do),
+  a media type with 415, an unreadable body with 400, a body over 64 MiB with 413. What the schemas do not allow is
+  answered with 422 and a list of violations, each with a JSON pointer, as application/problem+json.
+
+Answers:
+  The first declared success, in the media type that `Accept` prefers. These headers choose another one:
+    Prefer: code=404        the response declared for this status
+    Prefer: example=NAME    the example of this name
+    Prefer: dynamic=true    made-up values even where there are examples
+
+Exit codes:
+  0  stopped: Ctrl-C, --stop-after, or the end of standard input
+  2  usage: wrong arguments, a file that cannot be read, or a port that is taken
+  3  the description is refused; nothing was served";
+
 /// Turns API descriptions into Rust clients.
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", version, about, after_help = EXIT_CODES)]
@@ -39,6 +56,9 @@ pub(crate) enum Command {
     Corpus(Corpus),
     /// Prints the description after overlays and normalising, as OpenAPI 3.1 JSON.
     Normalize(Normalize),
+    /// Serves the description on 127.0.0.1: judges requests by it, answers with its examples or made-up values.
+    #[command(after_long_help = MOCK_HELP)]
+    Mock(Mock),
     /// Measures what emitted code costs and how fast it is made.
     Measure(Measure),
     /// One description of `corpus`, in a process of its own.
@@ -173,6 +193,32 @@ pub(crate) struct Normalize {
     /// Writes to this file instead of standard output.
     #[arg(long, value_name = "FILE")]
     pub(crate) output: Option<Utf8PathBuf>,
+}
+
+/// Arguments of `mock`.
+#[derive(Args, Debug)]
+pub(crate) struct Mock {
+    /// A description, a documentation page, an overlay, or a folder of them [default: spec/].
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    pub(crate) spec: Vec<Utf8PathBuf>,
+    /// The port on 127.0.0.1; 0 takes any that is free, and the first line of the output names it.
+    #[arg(long, value_name = "PORT", default_value_t = 4010)]
+    pub(crate) port: u16,
+    /// Decides between made-up values; the same number gives the same answers.
+    #[arg(long, value_name = "NUMBER", default_value_t = 0)]
+    pub(crate) seed: u64,
+    /// Stops by itself after so many seconds.
+    #[arg(long, value_name = "SECONDS")]
+    pub(crate) stop_after: Option<u64>,
+    /// Stops when standard input ends, as it does when the program that started the server is gone.
+    #[arg(long)]
+    pub(crate) until_stdin_closes: bool,
+    /// Prints the bodies of requests too.
+    #[arg(long)]
+    pub(crate) bodies: bool,
+    /// Raises or lowers a limit: bytes, depth, nodes, alias-nodes or scalar.
+    #[arg(long, value_name = "LIMIT=NUMBER")]
+    pub(crate) budget: Vec<String>,
 }
 
 /// Arguments of `corpus`.

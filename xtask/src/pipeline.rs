@@ -5,7 +5,7 @@
 
 use codegen::diag::{Diagnostics, Located};
 use codegen::load::{Budgets, Files, Source, extract_pages, is_page};
-use codegen::normalize::{export_normalized, place_findings};
+use codegen::normalize::{Description, export_normalized, place_findings};
 use codegen::{Input, Options, Outcome};
 use serde_json::Value;
 
@@ -40,6 +40,12 @@ pub(crate) fn budgets(changes: &[String]) -> Result<Budgets, Failure> {
 
 /// Loads and normalises, and exports the result as OpenAPI 3.1.
 pub(crate) fn normalize(sources: &Sources, budgets: Budgets) -> (Option<Value>, Vec<Located>) {
+    let (description, found) = describe(sources, budgets);
+    (description.as_ref().map(export_normalized), found)
+}
+
+/// Loads and normalises; no description where it is refused.
+pub(crate) fn describe(sources: &Sources, budgets: Budgets) -> (Option<Description>, Vec<Located>) {
     let (mut files, mut diagnostics) = (Files::default(), Diagnostics::new());
     let options = Options { budgets, folder: Some(sources.folder.clone()), ..Options::default() };
     let read = descriptions(sources);
@@ -48,8 +54,7 @@ pub(crate) fn normalize(sources: &Sources, budgets: Budgets) -> (Option<Value>, 
     let description = codegen::describe(&input, &mut files, &mut diagnostics);
     let origins = description.as_ref().map(|description| &description.origins);
     let found = place_findings(diagnostics.as_slice(), &files, origins);
-    let usable = description.filter(|_| !diagnostics.refused());
-    (usable.as_ref().map(export_normalized), found)
+    (description.filter(|_| !diagnostics.refused()), found)
 }
 
 /// Generates a crate. Where the sources lie and what headers say is filled in here.

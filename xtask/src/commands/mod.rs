@@ -7,6 +7,7 @@ mod check;
 mod corpus;
 pub(crate) mod explain;
 mod import;
+mod mock;
 mod normalize;
 mod regenerate;
 mod tidy;
@@ -24,6 +25,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Verdict, Failure> {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Corpus(arguments) => corpus::run(&arguments),
         Command::Normalize(arguments) => normalize::run(&arguments),
+        Command::Mock(arguments) => mock::run(&arguments),
         Command::Measure(arguments) => crate::measure::run(&arguments),
         Command::CorpusOne(arguments) => corpus::one::run(&arguments),
     }

@@ -13,9 +13,10 @@ const LONGEST_UNIQUE: usize = 500;
 
 impl Validator<'_> {
     pub(super) fn array(&mut self, case: Case<'_>, items: &[Node]) -> Result<(), Reason> {
-        within(case, items.len(), "minItems", "maxItems", "items")?;
+        self.settle(within(case, items.len(), "minItems", "maxItems", "items"))?;
         self.items(case, items)?;
-        self.contains(case, items)?;
+        let contained = self.contains(case, items);
+        self.settle(contained)?;
         if case.schema.get("uniqueItems").and_then(Node::as_bool) == Some(true)
             && items.len() <= LONGEST_UNIQUE
             && items
@@ -23,7 +24,7 @@ impl Validator<'_> {
                 .enumerate()
                 .any(|(position, item)| items[..position].iter().any(|other| equal(item, other)))
         {
-            return case.fail("two of its items are equal");
+            self.settle(case.fail("two of its items are equal"))?;
         }
         self.unevaluated_items(case, items)
     }
@@ -51,7 +52,8 @@ impl Validator<'_> {
         let at = case.at.key("contains");
         let mut found = 0_u64;
         for (position, item) in items.iter().enumerate() {
-            let met = self.check(wanted, &at, item, &case.place.index(position), case.depth + 1);
+            let place = case.place.index(position);
+            let met = self.tried(|tried| tried.check(wanted, &at, item, &place, case.depth + 1));
             found += u64::from(met.is_ok());
         }
         let bound = |key: &str| case.schema.get(key).and_then(as_count);

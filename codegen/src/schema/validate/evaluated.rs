@@ -43,7 +43,7 @@ impl Validator<'_> {
         }
         if let Some(condition) = case.schema.get("if") {
             let at = case.at.key("if");
-            let met = self.check_same(case, condition, &at).is_ok();
+            let met = self.allows_same(case, condition, &at);
             known.add(self.evaluated_by(case, condition, &at));
             let key = if met { "then" } else { "else" };
             if let Some(consequence) = case.schema.get(key) {
@@ -62,7 +62,7 @@ impl Validator<'_> {
     /// A schema that does not allow the value has looked at nothing; the depth is bounded by the check.
     fn evaluated_by(&mut self, case: Case<'_>, node: &Node, at: &Pointer) -> Evaluated {
         let Node::Map(schema) = node else { return Evaluated::default() };
-        if self.check_same(case, node, at).is_err() {
+        if !self.allows_same(case, node, at) {
             return Evaluated::default();
         }
         self.evaluated(Case { schema, at, depth: case.depth + 1, ..case })

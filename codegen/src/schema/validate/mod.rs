@@ -4,9 +4,11 @@
 //! Must never know: Rust types.
 //!
 //! It works on the tree and not on the model, as keywords that no type shows (`not`, `if`, `contains`, …) count here.
-//! `format`, `contentEncoding` and patterns that are more than an anchored literal are taken as met.
+//! `format`, `contentEncoding` and patterns that are more than an anchored literal are taken as met, unless the caller
+//! brings [`Assertions`] that judge them.
 
 mod array;
+mod branch;
 mod equality;
 mod evaluated;
 mod object;
@@ -30,6 +32,32 @@ pub struct Reason {
     pub message: String,
 }
 
+/// What a caller can judge that is taken as met here, and which side of a call the value is for.
+#[derive(Clone, Copy)]
+pub struct Assertions<'a> {
+    /// Whether text matches a regular expression; `None` where that cannot be said.
+    pub pattern: &'a dyn Fn(&str, &str) -> Option<bool>,
+    /// Whether a value is what a `format` says; `None` where the format is not known.
+    pub format: &'a dyn Fn(&str, &Node) -> Option<bool>,
+    /// `readOnly` or `writeOnly`: required properties with this keyword may be missing on this side of a call.
+    pub optional: Option<&'static str>,
+}
+
+/// Every reason why the schema at `schema` does not allow `value`; empty if it does. Where no branch of `anyOf` or
+/// `oneOf` allows it, the reasons are those of the branch that is evidently meant, if there is one.
+#[must_use]
+pub fn violations(root: &Node, schema: &Pointer, value: &Node, assertions: &Assertions<'_>) -> Vec<Reason> {
+    let mut validator = Validator::gathering(root, *assertions);
+    match root.at(schema) {
+        Some(node) => {
+            // What is gathered is not returned as well.
+            let rest = validator.check(node, schema, value, &Pointer::root(), 0).err();
+            validator.gathered().into_iter().chain(rest).collect()
+        }
+        None => vec![nowhere(schema)],
+    }
+}
+
 /// Whether the schema at `schema` allows `value`.
 ///
 /// # Errors
@@ -39,12 +67,13 @@ pub fn is_valid(root: &Node, schema: &Pointer, value: &Node) -> Result<(), Reaso
     let mut validator = Validator::new(root);
     match root.at(schema) {
         Some(node) => validator.check(node, schema, value, &Pointer::root(), 0),
-        None => Err(Reason {
-            schema: schema.clone(),
-            value: Pointer::root(),
-            message: "there is no schema here".to_owned(),
-        }),
+        None => Err(nowhere(schema)),
     }
+}
+
+fn nowhere(schema: &Pointer) -> Reason {
+    let message = "there is no schema here".to_owned();
+    Reason { schema: schema.clone(), value: Pointer::root(), message }
 }
 
 #[cfg(test)]

@@ -3,24 +3,34 @@
 use crate::load::{Map, Node};
 
 use super::Reason;
-use super::pattern::matches;
 use super::scalar::within;
 use super::validator::{Case, Validator};
 
 impl Validator<'_> {
     pub(super) fn object(&mut self, case: Case<'_>, members: &Map) -> Result<(), Reason> {
-        within(case, members.len(), "minProperties", "maxProperties", "members")?;
+        self.settle(within(case, members.len(), "minProperties", "maxProperties", "members"))?;
         let required = case.schema.get("required").and_then(Node::as_list).unwrap_or_default();
-        if let Some(missing) =
-            required.iter().filter_map(Node::as_str).find(|name| !members.contains_key(*name))
-        {
-            return case.fail(format!("`{missing}` is missing"));
+        for missing in required.iter().filter_map(Node::as_str).filter(|name| !members.contains_key(*name)) {
+            if !self.is_optional(case, missing) {
+                self.settle(case.fail(format!("`{missing}` is missing")))?;
+            }
         }
         for (name, member) in members {
             self.member(case, name, member)?;
         }
         self.dependencies(case, members)?;
         self.unevaluated_properties(case, members)
+    }
+
+    /// Whether a required property may be missing on this side of the call.
+    fn is_optional(&self, case: Case<'_>, name: &str) -> bool {
+        let Some(keyword) = self.optional() else { return false };
+        let Some(property) = case.schema.get("properties").and_then(|named| named.get(name)) else {
+            return false;
+        };
+        let says = |node: &Node| node.get(keyword).and_then(Node::as_bool) == Some(true);
+        says(property)
+            || property.as_map().and_then(|schema| self.target(schema)).is_some_and(|(_, node)| says(node))
     }
 
     fn member(&mut self, case: Case<'_>, name: &str, member: &Node) -> Result<(), Reason> {
@@ -34,7 +44,7 @@ impl Validator<'_> {
         for (pattern, schema) in
             case.schema.get("patternProperties").and_then(Node::as_map).into_iter().flatten()
         {
-            match matches(pattern, name) {
+            match self.matches(pattern, name) {
                 Some(true) => {
                     is_named = true;
                     self.check(
@@ -54,7 +64,7 @@ impl Validator<'_> {
             && !is_named
         {
             if *rest == Node::Bool(false) {
-                return case.fail(format!("`{name}` is not among the properties"));
+                return self.settle(case.fail(format!("`{name}` is not among the properties")));
             }
             self.check(rest, &case.at.key("additionalProperties"), member, &place, depth)?;
         }
@@ -77,7 +87,7 @@ impl Validator<'_> {
                         let missing =
                             names.iter().filter_map(Node::as_str).find(|name| !members.contains_key(*name));
                         if let Some(missing) = missing {
-                            return case.fail(format!("`{missing}` is missing beside `{name}`"));
+                            self.settle(case.fail(format!("`{missing}` is missing beside `{name}`")))?;
                         }
                     }
                     schema => self.check_same(case, schema, &case.at.key(key).key(name))?,

@@ -4,18 +4,29 @@ use crate::load::{Map, Node, Number};
 use crate::schema::value::{as_count, as_f64};
 
 use super::Reason;
-use super::pattern::matches;
-use super::validator::Case;
+use super::validator::{Case, Validator};
 
-/// `minLength`, `maxLength` and `pattern`.
-pub(super) fn text(case: Case<'_>, text: &str) -> Result<(), Reason> {
-    within(case, text.chars().count(), "minLength", "maxLength", "characters")?;
-    if let Some(pattern) = case.schema.get("pattern").and_then(Node::as_str)
-        && matches(pattern, text) == Some(false)
-    {
-        return case.fail(format!("it does not match `{pattern}`"));
+impl Validator<'_> {
+    /// `minLength`, `maxLength` and `pattern`.
+    pub(super) fn text(&mut self, case: Case<'_>, text: &str) -> Result<(), Reason> {
+        self.settle(within(case, text.chars().count(), "minLength", "maxLength", "characters"))?;
+        if let Some(pattern) = case.schema.get("pattern").and_then(Node::as_str)
+            && self.matches(pattern, text) == Some(false)
+        {
+            return case.fail(format!("it does not match `{pattern}`"));
+        }
+        Ok(())
     }
-    Ok(())
+
+    /// `format`, where the caller judges it.
+    pub(super) fn format(&self, case: Case<'_>) -> Result<(), Reason> {
+        match case.schema.get("format").and_then(Node::as_str) {
+            Some(format) if self.has_format(format, case.value) == Some(false) => {
+                case.fail(format!("it is no `{format}`"))
+            }
+            _ => Ok(()),
+        }
+    }
 }
 
 /// The limits of numbers; a boolean `exclusiveMinimum` is the 3.0 spelling.

@@ -93,3 +93,57 @@ fn endless_schemas_end() {
         "{ anyOf: [{ allOf: [{ $ref: '#/components/schemas/S' }] }, { $ref: '#/components/schemas/S' }] }";
     assert_eq!(judge(twice, "1"), "#: no branch of `anyOf` allows it");
 }
+
+#[track_caller]
+fn all_reasons(schema: &str, value: &str, optional: Option<&'static str>) -> Vec<String> {
+    let root = node(&format!(
+        "S: {schema}\nPet: {{ type: object, required: [name], properties: {{ name: {{ type: string }} }} }}"
+    ));
+    let is_word = |pattern: &str, text: &str| {
+        (pattern == "^[a-z]+$").then(|| text.chars().all(|one| one.is_ascii_lowercase()))
+    };
+    let is_email = |format: &str, value: &Node| match (format, value) {
+        ("email", Node::String(text)) => Some(text.contains('@')),
+        _ => None,
+    };
+    let assertions = Assertions { pattern: &is_word, format: &is_email, optional };
+    violations(&root, &Pointer::from_escaped("/S"), &node(value), &assertions)
+        .iter()
+        .map(|reason| format!("{:?}: {}", reason.value, reason.message))
+        .collect()
+}
+
+#[test]
+fn all_reasons_are_gathered() {
+    let schema =
+        "{ required: [a, b, c], properties: { a: { type: string }, n: { minimum: 2, multipleOf: 2 } } }";
+    assert_eq!(
+        all_reasons(schema, "{ a: 1, n: 1 }", None),
+        ["#: `b` is missing", "#: `c` is missing", "#/a: it is integer, not string", "#/n: it is too small"]
+    );
+    assert_eq!(
+        all_reasons("{ items: { type: string }, minItems: 3 }", "[1, a, true]", None),
+        ["#/0: it is integer, not string", "#/2: it is boolean, not string"]
+    );
+    assert!(all_reasons(schema, "{ a: x, b: 1, c: 1 }", None).is_empty());
+}
+
+#[test]
+fn the_branch_that_was_meant_says_why() {
+    let or_null = "{ oneOf: [{ $ref: '#/Pet' }, { type: 'null' }] }";
+    assert_eq!(all_reasons(or_null, "{ name: 1 }", None), ["#/name: it is integer, not string"]);
+    assert_eq!(all_reasons(or_null, "1", None), ["#: no branch of `oneOf` allows it"]);
+    let tagged = "{ anyOf: [{ properties: { kind: { const: a }, x: { type: string } } }, { properties: { kind: { const: b } } }] }";
+    assert_eq!(all_reasons(tagged, "{ kind: a, x: 1 }", None), ["#/x: it is integer, not string"]);
+    assert!(all_reasons("{ not: { required: [a] } }", "{ b: 1 }", None).is_empty());
+}
+
+#[test]
+fn the_caller_judges_patterns_formats_and_the_side_of_the_call() {
+    assert_eq!(all_reasons("{ pattern: '^[a-z]+$' }", "A", None), ["#: it does not match `^[a-z]+$`"]);
+    assert_eq!(all_reasons("{ format: email }", "a", None), ["#: it is no `email`"]);
+    assert!(all_reasons("{ format: other }", "a", None).is_empty());
+    let read_only = "{ required: [id], properties: { id: { readOnly: true } } }";
+    assert_eq!(all_reasons(read_only, "{}", None), ["#: `id` is missing"]);
+    assert!(all_reasons(read_only, "{}", Some("readOnly")).is_empty());
+}

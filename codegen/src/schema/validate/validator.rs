@@ -4,8 +4,9 @@ use crate::diag::Pointer;
 use crate::load::{Map, Node};
 use crate::schema::resolve_step;
 
-use super::Reason;
 use super::equality::equal;
+use super::pattern::matches;
+use super::{Assertions, Reason};
 
 /// Schemas applied inside one another, references included.
 const DEEPEST: usize = 120;
@@ -13,10 +14,26 @@ const DEEPEST: usize = 120;
 /// Schemas applied in all; branches of branches can be exponentially many.
 const MOST_STEPS: usize = 50_000;
 
+/// The same where all reasons are wanted: then the value came over a wire and is as large as its sender likes.
+const MOST_STEPS_FOR_ALL: usize = 2_000_000;
+
+/// Reasons that are gathered; nobody reads more.
+const MOST_REASONS: usize = 100;
+
+/// What fails `enum`.
+pub(super) const NOT_LISTED: &str = "it is none of the values of `enum`";
+
+/// What fails `const`.
+pub(super) const NOT_CONSTANT: &str = "it is not the value of `const`";
+
 /// A judgement at work.
 pub(super) struct Validator<'n> {
     root: &'n Node,
     steps: usize,
+    most_steps: usize,
+    assertions: Option<Assertions<'n>>,
+    /// The reasons so far, while all are wanted; without it the first one ends the judgement.
+    reasons: Option<Vec<Reason>>,
 }
 
 /// What a keyword looks at: the schema, the value, and where both stand.
@@ -38,7 +55,59 @@ impl Case<'_> {
 
 impl<'n> Validator<'n> {
     pub(super) fn new(root: &'n Node) -> Self {
-        Self { root, steps: 0 }
+        Self { root, steps: 0, most_steps: MOST_STEPS, assertions: None, reasons: None }
+    }
+
+    /// A judgement that goes on after the first reason.
+    pub(super) fn gathering(root: &'n Node, assertions: Assertions<'n>) -> Self {
+        let most_steps = MOST_STEPS_FOR_ALL;
+        Self { root, steps: 0, most_steps, assertions: Some(assertions), reasons: Some(Vec::new()) }
+    }
+
+    /// What was gathered.
+    pub(super) fn gathered(self) -> Vec<Reason> {
+        self.reasons.unwrap_or_default()
+    }
+
+    /// Whether all reasons are wanted at this point.
+    pub(super) fn gathers(&self) -> bool {
+        self.reasons.is_some()
+    }
+
+    /// Ends the judgement with a reason, or keeps the reason and goes on.
+    pub(super) fn settle(&mut self, found: Result<(), Reason>) -> Result<(), Reason> {
+        let Some(reasons) = &mut self.reasons else { return found };
+        if let Err(reason) = found
+            && reasons.len() < MOST_REASONS
+            && !reasons.iter().any(|known| known.value == reason.value && known.message == reason.message)
+        {
+            reasons.push(reason);
+        }
+        Ok(())
+    }
+
+    /// Runs a judgement whose reasons say nothing about the value as a whole, as that of one branch among several.
+    pub(super) fn tried<T>(&mut self, run: impl FnOnce(&mut Self) -> T) -> T {
+        let reasons = self.reasons.take();
+        let result = run(self);
+        self.reasons = reasons;
+        result
+    }
+
+    /// Whether text matches an expression; `None` where that cannot be said.
+    pub(super) fn matches(&self, expression: &str, text: &str) -> Option<bool> {
+        matches(expression, text)
+            .or_else(|| self.assertions.and_then(|assertions| (assertions.pattern)(expression, text)))
+    }
+
+    /// Whether a value has a format; `None` where that cannot be said.
+    pub(super) fn has_format(&self, format: &str, value: &Node) -> Option<bool> {
+        self.assertions.and_then(|assertions| (assertions.format)(format, value))
+    }
+
+    /// The keyword whose required properties may be missing.
+    pub(super) fn optional(&self) -> Option<&'static str> {
+        self.assertions.and_then(|assertions| assertions.optional)
     }
 
     /// Whether the schema `node` at `at` allows the value.
@@ -50,11 +119,23 @@ impl<'n> Validator<'n> {
         place: &Pointer,
         depth: usize,
     ) -> Result<(), Reason> {
+        let found = self.keywords(node, at, value, place, depth);
+        self.settle(found)
+    }
+
+    fn keywords(
+        &mut self,
+        node: &Node,
+        at: &Pointer,
+        value: &Node,
+        place: &Pointer,
+        depth: usize,
+    ) -> Result<(), Reason> {
         self.steps += 1;
         let fail = |message: &str| {
             Err(Reason { schema: at.clone(), value: place.clone(), message: message.to_owned() })
         };
-        if depth > DEEPEST || self.steps > MOST_STEPS {
+        if depth > DEEPEST || self.steps > self.most_steps {
             return fail("judging the value takes too long");
         }
         let schema = match node {
@@ -69,13 +150,16 @@ impl<'n> Validator<'n> {
         }
         self.reference(case)?;
         kind(case)?;
-        literals(case)?;
-        self.branches(case)?;
+        self.settle(literals(case))?;
+        let branches = self.branches(case);
+        self.settle(branches)?;
         self.conditions(case)?;
+        let format = self.format(case);
+        self.settle(format)?;
         match value {
             Node::Map(members) => self.object(case, members),
             Node::List(items) => self.array(case, items),
-            Node::String(text) => super::scalar::text(case, text),
+            Node::String(text) => self.text(case, text),
             Node::Number(number) => super::scalar::number(case, number),
             Node::Null | Node::Bool(_) => Ok(()),
         }
@@ -84,6 +168,11 @@ impl<'n> Validator<'n> {
     /// Whether the schema under `key` of a keyword allows the very value that the case is about.
     pub(super) fn check_same(&mut self, case: Case<'_>, node: &Node, at: &Pointer) -> Result<(), Reason> {
         self.check(node, at, case.value, case.place, case.depth + 1)
+    }
+
+    /// The same as a question: the answer is no reason by itself.
+    pub(super) fn allows_same(&mut self, case: Case<'_>, node: &Node, at: &Pointer) -> bool {
+        self.tried(|tried| tried.check_same(case, node, at)).is_ok()
     }
 
     /// What stands behind the reference of a schema, and where.
@@ -106,47 +195,15 @@ impl<'n> Validator<'n> {
         }
     }
 
-    fn branches(&mut self, case: Case<'_>) -> Result<(), Reason> {
-        for key in ["allOf", "anyOf", "oneOf"] {
-            let Some(branches) = case.schema.get(key).and_then(Node::as_list) else { continue };
-            let at = case.at.key(key);
-            let mut met = 0;
-            let mut first = None;
-            for (position, branch) in branches.iter().enumerate() {
-                match self.check_same(case, branch, &at.index(position)) {
-                    Ok(()) => met += 1,
-                    Err(reason) if key == "allOf" => return Err(reason),
-                    Err(reason) => {
-                        first.get_or_insert(reason);
-                    }
-                }
-                if key == "anyOf" && met > 0 {
-                    break;
-                }
-            }
-            match (key, met, first) {
-                ("anyOf" | "oneOf", 0, Some(reason)) if branches.len() == 1 => return Err(reason),
-                ("anyOf" | "oneOf", 0, Some(_)) => {
-                    return case.fail(format!("no branch of `{key}` allows it"));
-                }
-                ("oneOf", 2.., _) => {
-                    return case.fail(format!("{met} branches of `oneOf` allow it, not one"));
-                }
-                _ => {}
-            }
-        }
-        Ok(())
-    }
-
     fn conditions(&mut self, case: Case<'_>) -> Result<(), Reason> {
         if let Some(not) = case.schema.get("not")
-            && self.check_same(case, not, &case.at.key("not")).is_ok()
+            && self.allows_same(case, not, &case.at.key("not"))
         {
-            return case.fail("`not` excludes it");
+            self.settle(case.fail("`not` excludes it"))?;
         }
         if let Some(condition) = case.schema.get("if") {
-            let key =
-                if self.check_same(case, condition, &case.at.key("if")).is_ok() { "then" } else { "else" };
+            let met = self.allows_same(case, condition, &case.at.key("if"));
+            let key = if met { "then" } else { "else" };
             if let Some(consequence) = case.schema.get(key) {
                 return self.check_same(case, consequence, &case.at.key(key));
             }
@@ -161,7 +218,7 @@ fn is_nullable(schema: &Map) -> bool {
 }
 
 /// `type`; words that name no kind say nothing.
-fn kind(case: Case<'_>) -> Result<(), Reason> {
+pub(super) fn kind(case: Case<'_>) -> Result<(), Reason> {
     let Some(kinds) = case.schema.get("type") else { return Ok(()) };
     let words: Vec<&str> = match kinds {
         Node::String(word) => vec![word],
@@ -186,12 +243,12 @@ fn literals(case: Case<'_>) -> Result<(), Reason> {
     if let Some(members) = case.schema.get("enum").and_then(Node::as_list)
         && !members.iter().any(|member| equal(member, case.value))
     {
-        return case.fail("it is none of the values of `enum`");
+        return case.fail(NOT_LISTED);
     }
     if let Some(constant) = case.schema.get("const")
         && !equal(constant, case.value)
     {
-        return case.fail("it is not the value of `const`");
+        return case.fail(NOT_CONSTANT);
     }
     Ok(())
 }

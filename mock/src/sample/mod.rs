@@ -1,0 +1,254 @@
+//! Making values that schemas allow.
+//!
+//! In: a schema's place and a seed. Out: an example of the description if it conforms, otherwise a value made up from
+//! the keywords; the same one for the same seed. Must never know: requests and responses.
+//!
+//! A value is made from what the schema and everything behind it say together, then judged; where `anyOf`, `oneOf`
+//! and the rest contradict what was made, other branches are tried. `not`, `if` and `contains` are only judged.
+
+mod array;
+mod number;
+mod object;
+mod pattern;
+mod random;
+mod text;
+mod view;
+
+use codegen::diag::Pointer;
+use codegen::load::Node;
+
+use crate::judge::{Judge, Side};
+use crate::look::{Kinds, Look};
+
+use random::Random;
+use view::View;
+
+/// How a value is made.
+#[derive(Clone, Copy, Debug)]
+pub struct Recipe {
+    /// Decides between values; 0 takes the first branch and the first listed value.
+    pub seed: u64,
+    /// Which side of a call the value is for.
+    pub side: Side,
+    /// Whether examples of the description are taken where they conform.
+    pub examples: bool,
+}
+
+/// Values inside one another; beyond, only what is required is made.
+const FULL_DEPTH: usize = 5;
+
+/// Values inside one another; beyond, a value is cut off even if it does not conform then.
+const DEEPEST: usize = 24;
+
+/// Values in all; beyond, only what is required is made.
+const MOST_FULL: usize = 3_000;
+
+/// Values in all; beyond, nothing is tried twice.
+const MOST_TRIES: usize = 30_000;
+
+/// Combinations of branches that are tried for one value.
+const MOST_ATTEMPTS: usize = 12;
+
+/// A value that the schema at `schema` allows, as far as one could be made.
+#[must_use]
+pub fn sample(root: &Node, schema: &Pointer, recipe: Recipe) -> Node {
+    Sampler::new(root, recipe).value(schema, "")
+}
+
+/// The making of values at work.
+pub(crate) struct Sampler<'n> {
+    look: Look<'n>,
+    judge: Judge,
+    recipe: Recipe,
+    made: usize,
+    /// The schemas of the values around the one that is being made.
+    around: Vec<Vec<Pointer>>,
+}
+
+/// What surrounds a value that is to be made.
+#[derive(Clone, Copy)]
+struct Case {
+    random: Random,
+    depth: usize,
+    /// Which one of several values of the same schema it is.
+    turn: usize,
+    /// Whether only what is required is made.
+    lean: bool,
+}
+
+impl Case {
+    fn inside(self, name: &str) -> Self {
+        Self { random: self.random.inside(name), depth: self.depth + 1, turn: 0, lean: self.lean }
+    }
+}
+
+impl<'n> Sampler<'n> {
+    pub(crate) fn new(root: &'n Node, recipe: Recipe) -> Self {
+        Self { look: Look::new(root), judge: Judge::default(), recipe, made: 0, around: Vec::new() }
+    }
+
+    /// A value for the schema; `name` tells values of one schema apart.
+    pub(crate) fn value(&mut self, schema: &Pointer, name: &str) -> Node {
+        self.made = 0;
+        let random = Random::new(self.recipe.seed).inside(schema.as_str()).inside(name);
+        self.make(std::slice::from_ref(schema), Case { random, depth: 0, turn: 0, lean: false }).0
+    }
+
+    /// A value that all schemas allow, and whether they do.
+    fn make(&mut self, places: &[Pointer], case: Case) -> (Node, bool) {
+        self.made += 1;
+        if case.depth > DEEPEST {
+            return (Node::Null, false);
+        }
+        let open = View::of(self.look, places);
+        let recurs = self.around.iter().any(|outer| open.places.iter().any(|place| outer.contains(place)));
+        let lean = case.lean || recurs || case.depth > FULL_DEPTH || self.made > MOST_FULL;
+        let case = Case { lean, ..case };
+        if self.recipe.examples
+            && let Some(example) = self.conforming(places, open.examples.iter().cloned())
+        {
+            return (example, true);
+        }
+        let mut first = None;
+        for attempt in 0..MOST_ATTEMPTS {
+            let Some(view) = self.decided(&open, case, attempt) else { break };
+            self.around.push(view.places.clone());
+            let made = self.build(&view, places, case);
+            self.around.pop();
+            if self.allowed(places, &made) {
+                return (made, true);
+            }
+            first.get_or_insert(made);
+            if self.made > MOST_TRIES {
+                break;
+            }
+        }
+        (first.unwrap_or_default(), false)
+    }
+
+    /// The view with each choice decided; `None` once every combination was tried.
+    fn decided(&self, open: &View, case: Case, attempt: usize) -> Option<View> {
+        const MOST_CHOICES: usize = 8;
+        let mut view = open.clone();
+        let mut left = attempt;
+        for number in 0..MOST_CHOICES {
+            if view.choices.is_empty() {
+                break;
+            }
+            let branches = self.ranked(view.choices.remove(0), case);
+            let start = match self.recipe.seed {
+                0 => 0,
+                _ if case.lean => 0,
+                _ => case.random.inside("branch").inside(&number.to_string()).position(branches.len()),
+            };
+            let count = branches.len();
+            view.take(self.look, &branches[(start + left % count) % count]);
+            left /= count;
+        }
+        // The first attempt is for everyone; a later one only if it differs from all before.
+        (left == 0).then_some(view)
+    }
+
+    /// Branches in the order in which they are tried: null last, unless little is wanted.
+    fn ranked(&self, mut branches: Vec<Pointer>, case: Case) -> Vec<Pointer> {
+        let weight = |branch: &Pointer| {
+            let kinds = self.look.kinds(branch);
+            let is_null = kinds == Kinds::NULL;
+            let holds_more = kinds.has(Kinds::OBJECT.or(Kinds::ARRAY));
+            if case.lean { u8::from(holds_more) + u8::from(!is_null) } else { u8::from(is_null) }
+        };
+        branches.sort_by_key(weight);
+        branches
+    }
+
+    fn build(&mut self, view: &View, places: &[Pointer], case: Case) -> Node {
+        if let Some(listed) = &view.listed {
+            return self.listed(listed, view, places, case);
+        }
+        let kinds = wanted_kinds(view);
+        let wants = |kind: Kinds| kinds.has(kind);
+        if case.lean && view.has_type && wants(Kinds::NULL) {
+            return Node::Null;
+        }
+        if wants(Kinds::OBJECT) {
+            return self.object(view, case);
+        }
+        if wants(Kinds::ARRAY) {
+            return self.array(view, case);
+        }
+        if wants(Kinds::STRING) {
+            let texts = text::candidates(view, case.random);
+            let last = texts.last().cloned().unwrap_or_default();
+            let made = self.conforming(places, texts.into_iter().map(Node::String));
+            return made.unwrap_or(Node::String(last));
+        }
+        if kinds.has_fractions() {
+            let numbers = [number::fraction(view, case.random), number::integer(view, case.random)];
+            let [first, _] = numbers.clone();
+            return self.conforming(places, numbers.into_iter()).unwrap_or(first);
+        }
+        if wants(Kinds::INTEGER) {
+            return number::integer(view, case.random);
+        }
+        if wants(Kinds::BOOLEAN) {
+            return Node::Bool(self.recipe.seed == 0 || case.random.below(2) == 0);
+        }
+        Node::Null
+    }
+
+    /// One of the listed values: with seed 0 the first, where a list does not need others.
+    fn listed(&self, listed: &[Node], view: &View, places: &[Pointer], case: Case) -> Node {
+        let start = if self.recipe.seed == 0 { case.turn } else { case.random.position(listed.len()) };
+        let turned = || (0..listed.len()).map(|position| &listed[(start + position) % listed.len()]);
+        let fitting = turned().filter(|one| view.kinds.has(Kinds::of(one)));
+        let (nulls, telling): (Vec<_>, Vec<_>) = fitting.partition(|one| **one == Node::Null);
+        let mut ranked = telling.into_iter().chain(nulls);
+        ranked.find(|one| self.allowed(places, one)).or_else(|| turned().next()).cloned().unwrap_or_default()
+    }
+
+    /// The first value that all schemas allow.
+    fn conforming(&self, places: &[Pointer], mut values: impl Iterator<Item = Node>) -> Option<Node> {
+        values.find(|value| self.allowed(places, value))
+    }
+
+    fn allowed(&self, places: &[Pointer], value: &Node) -> bool {
+        places.iter().all(|place| self.judge.allows_strictly(self.look.root, place, value))
+    }
+
+    /// Whether a property is left out on this side of a call.
+    fn leaves_out(&self, places: &[Pointer]) -> bool {
+        let says = |place: &Pointer| {
+            let says = |at: &Pointer| {
+                let schema = self.look.schema(at);
+                schema.and_then(|schema| schema.get(self.recipe.side.leaves_out())).and_then(Node::as_bool)
+                    == Some(true)
+            };
+            says(place) || self.look.target(place).is_some_and(|target| says(&target))
+        };
+        places.iter().any(says)
+    }
+}
+
+/// The kinds that are to be made: those of `type`, or what the other keywords are about.
+fn wanted_kinds(view: &View) -> Kinds {
+    let about = if !view.properties.is_empty() || !view.required.is_empty() || !view.rest.is_empty() {
+        Kinds::OBJECT
+    } else if !view.items.is_empty() || !view.prefix.is_empty() {
+        Kinds::ARRAY
+    } else if view.limits.contains_key("minimum") || view.limits.contains_key("maximum") {
+        Kinds::NUMBER
+    } else {
+        Kinds::STRING
+    };
+    if view.has_type {
+        return if about == Kinds::STRING || !view.kinds.has(about) {
+            view.kinds
+        } else {
+            about.and(view.kinds)
+        };
+    }
+    about
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,55 @@
+//! `mock`: a server that answers as the description says, and judges requests by it.
+//!
+//! In: descriptions and overlays. Out: answers on a loopback port until it is told to stop.
+//! Must never know: how requests are judged.
+
+use std::time::Duration;
+
+use mock_server::{Mock, Served, Settings};
+
+use crate::arguments::{self, Input};
+use crate::failure::{Failure, Verdict};
+use crate::findings::Policy;
+use crate::pipeline;
+use crate::project::Project;
+use crate::sources::Sources;
+use crate::terminal::{self, Paint};
+
+/// Serves.
+pub(super) fn run(arguments: &arguments::Mock) -> Result<Verdict, Failure> {
+    let project = Project::find()?;
+    let policy = Policy::new(&Input::default(), &project.settings)?;
+    let paths = if arguments.spec.is_empty() { vec![project.spec()] } else { arguments.spec.clone() };
+    let sources = Sources::read(&paths, &project.root)?;
+    let (description, found) = pipeline::describe(&sources, pipeline::budgets(&arguments.budget)?);
+    let judged = policy.judge(found);
+    if !judged.shown.is_empty() {
+        terminal::note(judged.render(arguments::Format::Text, Paint::for_stdout()).trim_end());
+    }
+    let Some(description) = description else { return Ok(Verdict::Refused) };
+    let mock = Mock::new(description.root, arguments.seed);
+    for note in mock.notes() {
+        terminal::note(&format!("mock: {note}"));
+    }
+    let settings = Settings {
+        port: arguments.port,
+        stop_after: arguments.stop_after.map(Duration::from_secs),
+        until_stdin_closes: arguments.until_stdin_closes,
+        bodies: arguments.bodies,
+    };
+    mock_server::serve(mock, settings, report).map_err(|source| {
+        let hint =
+            if source.kind() == std::io::ErrorKind::AddrInUse { "; --port 0 takes any free one" } else { "" };
+        Failure::usage(format!("cannot listen on 127.0.0.1:{}: {source}{hint}", arguments.port))
+    })?;
+    Ok(Verdict::Fine)
+}
+
+/// The address goes to standard output, for programs that wait for it; what happens goes beside it.
+fn report(served: Served) {
+    match served {
+        Served::Ready(address) => terminal::print(&format!("mock: listening on http://{address}\n")),
+        Served::Request(line) => terminal::note(&format!("mock: {line}")),
+        Served::Body(text) => terminal::note(text.trim_end()),
+    }
+}
