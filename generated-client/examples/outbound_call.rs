@@ -5,19 +5,19 @@
 //! cargo run --example outbound_call -- --mock
 //! ```
 //!
-//! The first form calls a real phone. The second talks to a server inside this program.
+//! The first form calls a real phone. The second talks to `cargo xtask mock`, which judges the call by the description.
 
 use generated_client::{Client, ErrorKind};
 
-#[path = "support/loopback.rs"]
-mod loopback;
+#[path = "support/mock.rs"]
+mod mock;
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     if arguments == ["--mock"] {
-        let server = loopback::start().await;
-        let client = Client::builder().api_key("any key does").base_url(server.uri()).build()?;
+        let server = mock::MockServer::start(&[])?;
+        let client = Client::builder().api_key("any key does").base_url(server.url()).build()?;
         return call(
             &client,
             ["agent_42", "123456789012345", "987654321098765", "call_permission_request_v1", "en_US"],

@@ -4,7 +4,7 @@
 //! cargo run --example overrides
 //! ```
 //!
-//! Talks to a server inside this program and prints what arrives there.
+//! Talks to `cargo xtask mock`, which judges the call by the description and prints what arrives there.
 
 use generated_client::types::{
     AgentConfigOverrideInput, ConversationConfigClientOverrideInput,
@@ -14,13 +14,13 @@ use generated_client::types::{
 };
 use generated_client::{Client, Null};
 
-#[path = "support/loopback.rs"]
-mod loopback;
+#[path = "support/mock.rs"]
+mod mock;
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let server = loopback::start().await;
-    let client = Client::builder().api_key("any key does").base_url(server.uri()).build()?;
+    let server = mock::MockServer::start(&["--bodies"])?;
+    let client = Client::builder().api_key("any key does").base_url(server.url()).build()?;
 
     let agent = AgentConfigOverrideInput::builder()
         .first_message("Hello, this is the pharmacy. Your order is ready.")

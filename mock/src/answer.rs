@@ -32,7 +32,9 @@ pub(crate) fn answer(
     prefer: &Prefer,
 ) -> Result<Response<Bytes>, Problem> {
     let Some((status, spec)) = choose(operation, prefer.code)? else {
-        return Ok(Response::new(Bytes::new()));
+        let mut response = Response::new(Bytes::new());
+        *response.status_mut() = StatusCode::NO_CONTENT;
+        return Ok(response);
     };
     let mut response = Response::new(Bytes::new());
     *response.status_mut() = status;
@@ -58,7 +60,8 @@ pub(crate) fn answer(
     Ok(response)
 }
 
-/// The response that is asked for, or the first that is a success; `None` where the operation declares none.
+/// The response that is asked for, or the first that is a success; `None` where the operation declares only errors,
+/// or nothing: then success has no content.
 fn choose(
     operation: &OperationSpec,
     code: Option<u16>,
@@ -81,15 +84,7 @@ fn choose(
     let success = codes().find(|(_, code)| (200..300).contains(code));
     let success = success.and_then(|(key, code)| of(code, key)).or_else(|| of(200, "2XX"));
     let other = || codes().find(|(_, code)| (300..400).contains(code)).and_then(|(key, code)| of(code, key));
-    let found = success.or_else(|| of(200, "default")).or_else(other);
-    if found.is_none() && !responses.is_empty() {
-        let detail = format!(
-            "the operation declares no success, only {}; ask for one with `Prefer: code=…`",
-            listed()
-        );
-        return Err(Problem::new(StatusCode::NOT_IMPLEMENTED, detail));
-    }
-    Ok(found)
+    Ok(success.or_else(|| of(200, "default")).or_else(other))
 }
 
 /// The value of a body: the example that is asked for, one that conforms, or a made-up one.

@@ -5,7 +5,7 @@
 
 use bytes::Bytes;
 use codegen::diag::Diagnostics;
-use codegen::document::{OperationSpec, ServerSpec, read_document};
+use codegen::document::{OperationSpec, ParameterPlace, ServerSpec, read_document};
 use codegen::load::Node;
 use http::{HeaderMap, Method, Request, Response, StatusCode};
 
@@ -46,6 +46,8 @@ pub struct Reply {
     pub response: Response<Bytes>,
     /// The operation that was meant: its `operationId`, or its path.
     pub operation: Option<String>,
+    /// Why there is no answer of the description, if there is none.
+    pub problem: Option<String>,
     /// What the description does not allow about the request.
     pub violations: Vec<Violation>,
 }
@@ -112,7 +114,7 @@ impl Mock {
             .check(operation, &variables, &query, request)
             .and_then(|()| answer::answer(source, &operation.spec, request.headers(), &prefer));
         match answered {
-            Ok(response) => Reply { response, operation: Some(name), violations: Vec::new() },
+            Ok(response) => Reply { response, operation: Some(name), problem: None, violations: Vec::new() },
             Err(problem) => refused(&problem, Some(name)),
         }
     }
@@ -133,7 +135,17 @@ impl Mock {
                     .filter_map(|operation| Some((operation, operation.route.variables(path, query)?)))
             };
             let method = request.method();
-            let is_meant = |wanted: &str| matching().find(|(operation, _)| operation.spec.method == wanted);
+            let is_meant = |wanted: &str| {
+                let mut meant = matching().filter(|(operation, _)| operation.spec.method == wanted);
+                let first = meant.next()?;
+                // Two paths may match alike (`/a/{id}`, `/a/{name}`); then the first whose variables fit is meant.
+                let rank = first.0.route.rank();
+                let alike = meant.take_while(|(operation, _)| operation.route.rank() == rank);
+                let candidates: Vec<_> = std::iter::once(first).chain(alike).collect();
+                let fits =
+                    candidates.iter().position(|(operation, variables)| self.fits(operation, variables));
+                candidates.into_iter().nth(fits.unwrap_or_default())
+            };
             if let Some(found) = is_meant(method.as_str()) {
                 return Ok(found);
             }
@@ -155,6 +167,14 @@ impl Mock {
             }
         }
         Err(Problem::new(StatusCode::NOT_FOUND, format!("the description has no path for {path}")))
+    }
+
+    /// Whether the variables of a path are what its operation wants.
+    fn fits(&self, operation: &Operation, variables: &Variables) -> bool {
+        let given = Given { variables, query: &[], headers: &HeaderMap::new() };
+        let parameters = &operation.spec.parameters;
+        let of_path = parameters.iter().filter(|parameter| parameter.place == ParameterPlace::Path).cloned();
+        parameters::check(&Reader::new(&self.root), &of_path.collect::<Vec<_>>(), &given).is_empty()
     }
 
     /// Judges a request: first whether it may, then whether it can be read, then whether it is right.
@@ -182,8 +202,13 @@ fn unauthorised(missing: Missing) -> Problem {
     Problem { challenge: Some(missing.challenge), ..Problem::new(StatusCode::UNAUTHORIZED, detail) }
 }
 
-fn refused(problem: &Problem, operation: Option<String>) -> Reply {
-    Reply { response: problem.response(), operation, violations: problem.violations.clone() }
+pub(crate) fn refused(problem: &Problem, operation: Option<String>) -> Reply {
+    Reply {
+        response: problem.response(),
+        operation,
+        problem: Some(problem.detail.clone()),
+        violations: problem.violations.clone(),
+    }
 }
 
 /// The paths of servers, so that a client whose base URL keeps them is understood too.

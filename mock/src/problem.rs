@@ -18,7 +18,11 @@ pub struct Violation {
 
 impl std::fmt::Display for Violation {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(formatter, "{} {}: {}", self.place, self.pointer, self.message)
+        let Self { place, pointer, message } = self;
+        if pointer.is_empty() {
+            return write!(formatter, "{place}: {message}");
+        }
+        write!(formatter, "{place} {pointer}: {message}")
     }
 }
 

@@ -98,7 +98,7 @@ impl Segment {
         Self(parts)
     }
 
-    /// A variable takes as little as what follows it lets it, but never nothing.
+    /// A variable takes as much as what follows it lets it (`a.b` of `a.b.txt`), and never nothing.
     fn read(&self, text: &str, variables: &mut Variables) -> Option<()> {
         let mut rest = text;
         for (position, part) in self.0.iter().enumerate() {
@@ -112,10 +112,7 @@ impl Segment {
                         Some(Part::Literal(next)) if position + 2 == self.0.len() => {
                             rest.strip_suffix(next.as_str())?.len()
                         }
-                        Some(Part::Literal(next)) => {
-                            let first = rest.chars().next()?.len_utf8();
-                            rest.get(first..)?.find(next.as_str())? + first
-                        }
+                        Some(Part::Literal(next)) => rest.rfind(next.as_str())?,
                         Some(Part::Variable(_)) => rest.chars().next()?.len_utf8(),
                         None => rest.len(),
                     };

@@ -21,7 +21,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::TcpListener;
 
-use crate::mock::{Mock, Reply};
+use crate::mock::{Mock, Reply, refused};
 use crate::problem::Problem;
 
 /// Bodies of requests beyond this are refused.
@@ -161,8 +161,7 @@ impl Service {
                 reply
             }
             Err(problem) => {
-                let response = problem.response();
-                let reply = Reply { response, operation: None, violations: Vec::new() };
+                let reply = refused(&problem, None);
                 (self.report)(Served::Request(line(&method, &path, &reply)));
                 reply
             }
@@ -200,6 +199,9 @@ fn line(method: &Method, path: &str, reply: &Reply) -> String {
     let operation = reply.operation.as_deref().unwrap_or("-");
     let status = reply.response.status().as_u16();
     let mut line = format!("{method} {path} {operation} {status}");
+    if let Some(problem) = reply.problem.as_ref().filter(|_| reply.violations.is_empty()) {
+        line.push_str(&format!(" {problem}"));
+    }
     for (position, violation) in reply.violations.iter().enumerate() {
         line.push_str(if position == 0 { " " } else { "; " });
         line.push_str(&violation.to_string());

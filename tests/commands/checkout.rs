@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use std::sync::OnceLock;
 
+use integration_tests::command_line;
+pub(crate) use integration_tests::project_root;
 use tempfile::TempDir;
 
 /// A copy that a test may damage.
@@ -62,11 +63,6 @@ impl Checkout {
     }
 }
 
-/// The folder of the workspace.
-pub(crate) fn project_root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("tests/ stands in the workspace").to_owned()
-}
-
 /// All files below a folder with their bytes, sorted by path.
 pub(crate) fn tree(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
     let mut files = Vec::new();
@@ -93,25 +89,6 @@ fn copy_folder(from: &Path, to: &Path) {
         std::fs::create_dir_all(target.parent().expect("a file has a folder")).expect("a new folder");
         std::fs::write(target, bytes).expect("a new file");
     }
-}
-
-/// The command line, built once for all tests of this run.
-fn command_line() -> &'static Path {
-    static BUILT: OnceLock<PathBuf> = OnceLock::new();
-    BUILT.get_or_init(|| {
-        let output = Command::new(env!("CARGO"))
-            .args(["build", "--package", "xtask", "--message-format", "json-render-diagnostics"])
-            .current_dir(project_root())
-            .output()
-            .expect("cargo starts");
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        String::from_utf8_lossy(&output.stdout)
-            .lines()
-            .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
-            .filter_map(|message| message["executable"].as_str().map(PathBuf::from))
-            .find(|path| path.file_stem().is_some_and(|stem| stem == "xtask"))
-            .expect("cargo names the program that it built")
-    })
 }
 
 fn ended(output: &Output) -> Ended {

@@ -1,5 +1,9 @@
 //! What the tests of several crates share: loopback servers and the client that talks to them.
 
+mod program;
+
+pub use program::{Answer, MockProgram, command_line, project_root};
+
 use generated_client::Client;
 use generated_client::resources::conversational_ai::whatsapp::OutboundCall;
 use wiremock::{Mock, MockServer, ResponseTemplate, matchers};

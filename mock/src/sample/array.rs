@@ -21,8 +21,9 @@ impl Sampler<'_> {
                 break;
             }
             let places = view.prefix.get(items.len()).unwrap_or(&view.items).clone();
-            let (item, conforms) =
-                self.make(&places, Case { turn: number, ..case.inside(&number.to_string()) });
+            // Once items have turned out equal, listed values are gone through one by one.
+            let name = if number < wanted { number.to_string() } else { "again".to_owned() };
+            let (item, conforms) = self.make(&places, Case { turn: number, ..case.inside(&name) });
             let is_needed = items.len() < least.max(view.prefix.len());
             if !conforms && !is_needed {
                 break;

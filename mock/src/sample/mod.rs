@@ -198,7 +198,7 @@ impl<'n> Sampler<'n> {
 
     /// One of the listed values: with seed 0 the first, where a list does not need others.
     fn listed(&self, listed: &[Node], view: &View, places: &[Pointer], case: Case) -> Node {
-        let start = if self.recipe.seed == 0 { case.turn } else { case.random.position(listed.len()) };
+        let start = if self.recipe.seed == 0 { 0 } else { case.random.position(listed.len()) } + case.turn;
         let turned = || (0..listed.len()).map(|position| &listed[(start + position) % listed.len()]);
         let fitting = turned().filter(|one| view.kinds.has(Kinds::of(one)));
         let (nulls, telling): (Vec<_>, Vec<_>) = fitting.partition(|one| **one == Node::Null);

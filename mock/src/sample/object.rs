@@ -75,8 +75,14 @@ impl Sampler<'_> {
             return name.clone();
         }
         match view.patterned.first().filter(|_| view.closed || view.rest.is_empty()) {
-            Some((expression, _)) => pattern::matching(expression, case.random).unwrap_or_default(),
+            Some((expression, _)) => self.matching_name(expression, case),
             None => text::word(case.random).to_owned(),
         }
+    }
+    /// A name that an expression matches; one without an end leaves room for a word, which keeps names apart.
+    fn matching_name(&self, expression: &str, case: Case) -> String {
+        let name = pattern::matching(expression, case.random).unwrap_or_default();
+        let longer = format!("{name}{}", text::word(case.random));
+        if self.judge.matches(expression, &longer) == Some(true) { longer } else { name }
     }
 }

@@ -30,7 +30,7 @@ pub(super) fn candidates(view: &View, random: Random) -> Vec<String> {
             pattern::matching(expression, random.inside("pattern").inside(&attempt.to_string()))
         }));
     }
-    let plain = format!("{} {}", word(random), random.inside("number").below(1000));
+    let plain = format!("{}-{}", word(random), random.inside("number").below(1000));
     let resized: Vec<String> = texts.iter().map(|text| sized(view, text, random)).collect();
     texts.extend(resized);
     texts.push(sized(view, &plain, random));

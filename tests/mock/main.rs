@@ -1,0 +1,8 @@
+//! The mock server as a program: what it refuses, and what it answers.
+
+mod answers;
+#[cfg(feature = "corpus")]
+mod corpus;
+mod refusals;
+
+mod wire;
