@@ -3,6 +3,7 @@
 mod answers;
 #[cfg(feature = "corpus")]
 mod corpus;
+mod prism;
 mod refusals;
 
 mod wire;

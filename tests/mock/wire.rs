@@ -7,6 +7,8 @@ use generated_client::{ErrorKind, Nullable};
 use integration_tests::{MockProgram, OUTBOUND_CALL_PATH, client_for, minimal_call};
 use serde_json::{Value, json};
 
+use crate::prism::Prism;
+
 /// Every case of the wire table with its client data.
 fn cases() -> Vec<(String, Nullable<ClientData>)> {
     let fixture: Value = serde_json::from_str(include_str!("../fixtures/wire/outbound_call.json"))
@@ -114,9 +116,12 @@ fn requests_of_the_outbound_call_are_refused_with_their_reasons() {
         "/conversation_initiation_client_data/user_id",
     ];
     let headers = [("xi-api-key", "k"), ("content-type", "application/json")];
+    let prism = Prism::at("PRISM_CALL_URL");
     for (body, pointer) in cases.iter().zip(pointers) {
         let answer = server.send("POST", OUTBOUND_CALL_PATH, &headers, body.to_string().as_bytes());
         assert_eq!(answer.status, 422, "{body}");
+        let difference = prism.difference("POST", OUTBOUND_CALL_PATH, &headers, &body.to_string(), 422);
+        assert_eq!(difference, None);
         assert_eq!(answer.header("content-type"), Some("application/problem+json"));
         assert_eq!(answer.json()["violations"][0]["pointer"], pointer, "{}", answer.text());
     }

@@ -120,27 +120,7 @@ impl MockProgram {
     /// If the connection fails or what comes back is not HTTP.
     #[must_use]
     pub fn send(&self, method: &str, target: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
-        let mut head =
-            format!("{method} {target} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n", self.address);
-        for (name, value) in headers {
-            head.push_str(name);
-            head.push_str(": ");
-            head.push_str(value);
-            head.push_str("\r\n");
-        }
-        if !body.is_empty() {
-            head.push_str("content-length: ");
-            head.push_str(&body.len().to_string());
-            head.push_str("\r\n");
-        }
-        head.push_str("\r\n");
-        let mut connection = TcpStream::connect(&self.address).expect("a connection");
-        connection.set_read_timeout(Some(Duration::from_secs(60))).expect("a time limit");
-        // A server that refuses a large body closes early; its answer is what counts.
-        drop(connection.write_all(head.as_bytes()).and_then(|()| connection.write_all(body)));
-        let mut bytes = Vec::new();
-        drop(connection.read_to_end(&mut bytes));
-        read_answer(&bytes)
+        send(&self.address, method, target, headers, body)
     }
 
     /// Ends it as its caller's end would, and gives the exit code.
@@ -160,6 +140,35 @@ impl Drop for MockProgram {
         drop(self.child.stdin.take());
         drop(self.child.wait());
     }
+}
+
+/// Sends a request to a loopback server (`127.0.0.1:80`) and waits for the answer.
+///
+/// # Panics
+///
+/// If the connection fails or what comes back is not HTTP.
+#[must_use]
+pub fn send(address: &str, method: &str, target: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
+    let mut head = format!("{method} {target} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n", address);
+    for (name, value) in headers {
+        head.push_str(name);
+        head.push_str(": ");
+        head.push_str(value);
+        head.push_str("\r\n");
+    }
+    if !body.is_empty() {
+        head.push_str("content-length: ");
+        head.push_str(&body.len().to_string());
+        head.push_str("\r\n");
+    }
+    head.push_str("\r\n");
+    let mut connection = TcpStream::connect(address).expect("a connection");
+    connection.set_read_timeout(Some(Duration::from_secs(60))).expect("a time limit");
+    // A server that refuses a large body closes early; its answer is what counts.
+    drop(connection.write_all(head.as_bytes()).and_then(|()| connection.write_all(body)));
+    let mut bytes = Vec::new();
+    drop(connection.read_to_end(&mut bytes));
+    read_answer(&bytes)
 }
 
 fn read_answer(bytes: &[u8]) -> Answer {

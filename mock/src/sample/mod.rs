@@ -41,10 +41,10 @@ const FULL_DEPTH: usize = 5;
 const DEEPEST: usize = 24;
 
 /// Values in all; beyond, only what is required is made.
-const MOST_FULL: usize = 3_000;
+const MOST_FULL: usize = 2_000;
 
 /// Values in all; beyond, nothing is tried twice.
-const MOST_TRIES: usize = 30_000;
+const MOST_TRIES: usize = 10_000;
 
 /// Combinations of branches that are tried for one value.
 const MOST_ATTEMPTS: usize = 12;
