@@ -150,9 +150,9 @@ fn member(
         let list = Node::List(own.iter().enumerate().map(item).collect());
         // What can only be a list is judged as one, so that the reason speaks of its items.
         if kinds.has(Kinds::STRING) {
-            values.push(list)
+            values.push(list);
         } else {
-            values.insert(0, list)
+            values.insert(0, list);
         }
         if let ([(_, Part::Text(text))], true) = (own, is_joined) {
             let pieces: Vec<String> = text.split([',', ' ', '|']).map(str::to_owned).collect();
@@ -164,8 +164,7 @@ fn member(
 
 fn text_of(part: &Part) -> String {
     match part {
-        Part::Text(text) => text.clone(),
-        Part::Value(Node::String(text)) => text.clone(),
+        Part::Text(text) | Part::Value(Node::String(text)) => text.clone(),
         Part::Value(value) => serde_json::to_string(value).unwrap_or_default(),
     }
 }

@@ -99,6 +99,7 @@ mod tests {
         assert_eq!(judge.matches("^[a-z]+$", "A"), Some(false));
         assert_eq!(judge.matches("^(?!x)", "xa"), Some(false));
         assert_eq!(judge.matches("(", "a"), None);
-        assert_eq!(judge.matches("^(a+)+$(?<!b)", &"a".repeat(40)).is_none(), false);
+        // What would take for ever is given up.
+        assert_eq!(judge.matches(r"^(?:(a+)\1?)+(?<!c)b$", &"a".repeat(60)), None);
     }
 }

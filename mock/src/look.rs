@@ -8,7 +8,7 @@ use codegen::load::{Map, Node, Number};
 use codegen::schema::{reference_of, resolve_step};
 
 /// References and branches inside one another.
-const DEEPEST: usize = 24;
+const DEEPEST: usize = 16;
 
 /// A set of JSON kinds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@
 //! Must never know: sockets.
 
 use bytes::Bytes;
-use codegen::diag::Diagnostics;
+use codegen::diag::{Diagnostics, Severity};
 use codegen::document::{OperationSpec, ParameterPlace, ServerSpec, read_document};
 use codegen::load::Node;
 use http::{HeaderMap, Method, Request, Response, StatusCode};
@@ -56,13 +56,16 @@ impl Mock {
     /// Prepares a normalised description; `seed` decides between made-up values.
     #[must_use]
     pub fn new(root: Node, seed: u64) -> Self {
-        // The findings are for those who generate; what cannot be read has no operation here.
-        let document = read_document(&root, &mut Diagnostics::new());
+        let mut diagnostics = Diagnostics::new();
+        let document = read_document(&root, &mut diagnostics);
+        let warnings = diagnostics.as_slice().iter().filter(|found| found.code.severity != Severity::Note);
+        let mut notes: Vec<String> = warnings
+            .map(|found| format!("{}: {} ({:?})", found.code.id, found.message, found.pointer))
+            .collect();
         let everywhere = document.security.clone().unwrap_or_default();
         let prefixes =
             prefixes(document.servers.iter().chain(document.operations.iter().flat_map(|one| &one.servers)));
         let mut operations: Vec<Operation> = Vec::new();
-        let mut notes = Vec::new();
         for spec in document.operations {
             let route = Route::new(&spec.path);
             let shadow = operations
@@ -72,10 +75,10 @@ impl Mock {
                 let reason = if route.has_fragment {
                     "a fragment never reaches a server"
                 } else {
-                    "both match the same requests"
+                    "both match the same paths, and the first whose variables fit answers"
                 };
                 notes.push(format!(
-                    "{} {} is answered as {}: {reason}",
+                    "{} {} may be answered as {}: {reason}",
                     spec.method, spec.path, other.spec.path
                 ));
             }
@@ -188,7 +191,8 @@ impl Mock {
         let headers: &HeaderMap = request.headers();
         let plain: Vec<(String, String)> =
             query.iter().map(|(name, value)| (name.clone(), decoded(value))).collect();
-        credential::check(&operation.security, &self.schemes, headers, &plain).map_err(unauthorised)?;
+        credential::check(&operation.security, &self.schemes, headers, &plain)
+            .map_err(|missing| unauthorised(&missing))?;
         let reader = Reader::new(&self.root);
         let given = Given { variables, query, headers };
         let mut violations = parameters::check(&reader, &operation.spec.parameters, &given);
@@ -197,7 +201,7 @@ impl Mock {
     }
 }
 
-fn unauthorised(missing: Missing) -> Problem {
+fn unauthorised(missing: &Missing) -> Problem {
     let detail = format!("a credential is missing: {}", missing.wanted);
     Problem { challenge: Some(missing.challenge), ..Problem::new(StatusCode::UNAUTHORIZED, detail) }
 }

@@ -105,9 +105,9 @@ fn separated(
     let scalar = reader.scalar(schema, &decode(text));
     // Where a scalar will do, it is the likelier meaning of a text without separators.
     if kinds.has(Kinds::STRING) || values.is_empty() {
-        values.insert(0, scalar)
+        values.insert(0, scalar);
     } else {
-        values.push(scalar)
+        values.push(scalar);
     }
     reader.first_valid(schema, values)
 }

@@ -200,7 +200,8 @@ fn line(method: &Method, path: &str, reply: &Reply) -> String {
     let status = reply.response.status().as_u16();
     let mut line = format!("{method} {path} {operation} {status}");
     if let Some(problem) = reply.problem.as_ref().filter(|_| reply.violations.is_empty()) {
-        line.push_str(&format!(" {problem}"));
+        line.push(' ');
+        line.push_str(problem);
     }
     for (position, violation) in reply.violations.iter().enumerate() {
         line.push_str(if position == 0 { " " } else { "; " });

@@ -149,7 +149,7 @@ impl Drop for MockProgram {
 /// If the connection fails or what comes back is not HTTP.
 #[must_use]
 pub fn send(address: &str, method: &str, target: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
-    let mut head = format!("{method} {target} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n", address);
+    let mut head = format!("{method} {target} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n");
     for (name, value) in headers {
         head.push_str(name);
         head.push_str(": ");

@@ -1,1 +1,64 @@
+use super::*;
+use crate::testing::tree;
 
+fn mock(paths: &str) -> Mock {
+    Mock::new(
+        tree(&format!(
+            r#"{{ "openapi": "3.1.1", "info": {{ "title": "T", "version": "1" }},
+                 "servers": [{{ "url": "https://{{host}}/v1/", "variables": {{ "host": {{ "default": "a" }} }} }}],
+                 "paths": {paths} }}"#
+        )),
+        0,
+    )
+}
+
+fn reply(mock: &Mock, method: &str, target: &str) -> (u16, Option<String>) {
+    let request = Request::builder().method(method).uri(target).body(Bytes::new()).unwrap();
+    let reply = mock.reply(&request);
+    (reply.response.status().as_u16(), reply.operation)
+}
+
+const OK: &str = r#"{ "200": { "description": "" } }"#;
+
+#[test]
+fn the_most_literal_path_that_has_the_method_is_meant() {
+    let mock = mock(&format!(
+        r#"{{ "/a/{{id}}": {{ "post": {{ "operationId": "any", "responses": {OK} }} }},
+             "/a/mine": {{ "get": {{ "operationId": "mine", "responses": {OK} }} }} }}"#
+    ));
+    assert_eq!(mock.operations(), 2);
+    assert_eq!(reply(&mock, "GET", "/a/mine"), (200, Some("mine".into())));
+    assert_eq!(reply(&mock, "HEAD", "/a/mine"), (200, Some("mine".into())));
+    assert_eq!(reply(&mock, "POST", "/a/mine"), (200, Some("any".into())));
+    assert_eq!(reply(&mock, "GET", "/a/7").0, 405);
+    assert_eq!(reply(&mock, "GET", "/v1/a/mine").0, 200);
+    assert_eq!(reply(&mock, "GET", "/v2/a/mine").0, 404);
+}
+
+#[test]
+fn of_two_paths_that_match_alike_the_one_whose_variables_fit_is_meant() {
+    let parameter = |name: &str, schema: &str| {
+        format!(r#"[{{ "name": "{name}", "in": "path", "required": true, "schema": {schema} }}]"#)
+    };
+    let (id, name) =
+        (parameter("id", r#"{ "type": "integer" }"#), parameter("name", r#"{ "type": "string" }"#));
+    let mock = mock(&format!(
+        r#"{{ "/a/{{id}}": {{ "get": {{ "operationId": "id", "parameters": {id}, "responses": {OK} }} }},
+             "/a/{{name}}": {{ "get": {{ "operationId": "name", "parameters": {name}, "responses": {OK} }} }} }}"#
+    ));
+    assert_eq!(reply(&mock, "GET", "/a/7").1.as_deref(), Some("id"));
+    assert_eq!(reply(&mock, "GET", "/a/x").1.as_deref(), Some("name"));
+    assert_eq!(mock.notes().len(), 1);
+}
+
+#[test]
+fn success_that_is_not_declared_has_no_content() {
+    let mock = mock(
+        r#"{ "/a": { "get": { "responses": { "404": { "description": "" } } } },
+             "/b": { "get": { "responses": { "default": { "description": "" } } } },
+             "/c#part": { "get": { "responses": { "302": { "description": "" } } } } }"#,
+    );
+    assert_eq!(reply(&mock, "GET", "/a"), (204, Some("/a".into())));
+    assert_eq!(reply(&mock, "GET", "/b").0, 200);
+    assert_eq!(reply(&mock, "GET", "/c").0, 302);
+}

@@ -43,6 +43,12 @@ const DEEPEST: usize = 24;
 /// Values in all; beyond, only what is required is made.
 const MOST_FULL: usize = 2_000;
 
+/// Values in all; beyond, everything is null, whether that conforms or not.
+const MOST_MADE: usize = 50_000;
+
+/// How many characters of text weigh as much as a value.
+const TEXT_OF_A_VALUE: usize = 64;
+
 /// Values in all; beyond, nothing is tried twice.
 const MOST_TRIES: usize = 10_000;
 
@@ -97,7 +103,7 @@ impl<'n> Sampler<'n> {
     /// A value that all schemas allow, and whether they do.
     fn make(&mut self, places: &[Pointer], case: Case) -> (Node, bool) {
         self.made += 1;
-        if case.depth > DEEPEST {
+        if case.depth > DEEPEST || self.made > MOST_MADE {
             return (Node::Null, false);
         }
         let open = View::of(self.look, places);
@@ -178,6 +184,7 @@ impl<'n> Sampler<'n> {
         }
         if wants(Kinds::STRING) {
             let texts = text::candidates(view, case.random);
+            self.made += texts.iter().map(String::len).sum::<usize>() / TEXT_OF_A_VALUE;
             let last = texts.last().cloned().unwrap_or_default();
             let made = self.conforming(places, texts.into_iter().map(Node::String));
             return made.unwrap_or(Node::String(last));

@@ -28,7 +28,7 @@ pub(super) fn integer(view: &View, random: Random) -> Node {
         limit("multipleOf").filter(|step| *step >= 1.0 && step.fract() == 0.0).map(|step| step as i128);
     let chosen = match step {
         Some(step) => {
-            let below = chosen - chosen.rem_euclid(step);
+            let below = chosen.saturating_sub(chosen.rem_euclid(step));
             if below >= low { below } else { below.saturating_add(step) }
         }
         None => chosen,

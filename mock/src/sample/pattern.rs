@@ -10,23 +10,21 @@ const DEEPEST: usize = 50;
 /// Repetitions beyond what an expression demands.
 const MORE: u64 = 3;
 
-/// The longest text that is made; repetitions multiply.
-const LONGEST: usize = 4096;
+/// Parts of an expression that are written, repetitions multiplied.
+const MOST_STEPS: usize = 10_000;
 
 /// A text that the expression matches, if it can be read; look-around is not.
 pub(super) fn matching(expression: &str, random: Random) -> Option<String> {
     let expression = crate::judge::in_rust(expression);
     let parsed = regex_syntax::ParserBuilder::new().nest_limit(50).build().parse(&expression).ok()?;
-    let mut text = String::new();
-    write(&parsed, random, DEEPEST, &mut text)?;
+    let (mut text, mut steps) = (String::new(), MOST_STEPS);
+    write(&parsed, random, DEEPEST, &mut steps, &mut text)?;
     Some(text)
 }
 
-fn write(expression: &Hir, random: Random, depth: usize, text: &mut String) -> Option<()> {
+fn write(expression: &Hir, random: Random, depth: usize, steps: &mut usize, text: &mut String) -> Option<()> {
     let depth = depth.checked_sub(1)?;
-    if text.len() > LONGEST {
-        return None;
-    }
+    *steps = steps.checked_sub(1)?;
     match expression.kind() {
         HirKind::Empty | HirKind::Look(_) => {}
         HirKind::Literal(literal) => text.push_str(std::str::from_utf8(&literal.0).ok()?),
@@ -37,17 +35,17 @@ fn write(expression: &Hir, random: Random, depth: usize, text: &mut String) -> O
             // An empty text is seldom what an author means by `.*`.
             let least = if least == 0 && most > 0 { 1 } else { least };
             for position in 0..least + random.below(most - least + 1) {
-                write(&repetition.sub, random.inside(&position.to_string()), depth, text)?;
+                write(&repetition.sub, random.inside(&position.to_string()), depth, steps, text)?;
             }
         }
-        HirKind::Capture(capture) => write(&capture.sub, random, depth, text)?,
+        HirKind::Capture(capture) => write(&capture.sub, random, depth, steps, text)?,
         HirKind::Concat(parts) => {
             for (position, part) in parts.iter().enumerate() {
-                write(part, random.inside(&position.to_string()), depth, text)?;
+                write(part, random.inside(&position.to_string()), depth, steps, text)?;
             }
         }
         HirKind::Alternation(branches) => {
-            write(branches.get(random.position(branches.len()))?, random.inside("|"), depth, text)?;
+            write(branches.get(random.position(branches.len()))?, random.inside("|"), depth, steps, text)?;
         }
     }
     Some(())

@@ -39,7 +39,7 @@ pub(super) fn candidates(view: &View, random: Random) -> Vec<String> {
 
 /// The text made as long as the limits demand.
 fn sized(view: &View, text: &str, random: Random) -> String {
-    const LONGEST: usize = 1 << 20;
+    const LONGEST: usize = 64 << 10;
     let least = view.count("minLength").unwrap_or(0).min(LONGEST);
     let most = view.count("maxLength").unwrap_or(usize::MAX);
     let mut count = text.chars().count();
