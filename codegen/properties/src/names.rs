@@ -19,7 +19,7 @@ use crate::text;
 /// When a name is no identifier, stands twice in its scope, or changes with the order of the description.
 pub fn check_names(bytes: &[u8]) {
     let mut choices = Choices::new(bytes);
-    let texts: BTreeSet<String> = (0..1 + choices.below(10)).map(|_| text::any(&mut choices)).collect();
+    let texts: BTreeSet<String> = (0..=choices.below(10)).map(|_| text::any(&mut choices)).collect();
     let texts: Vec<String> = texts.into_iter().collect();
     let (api, names) = named(&called(&texts));
     check_scopes(&api, &names);
@@ -135,8 +135,8 @@ fn check_scope<'a>(what: &str, idents: impl Iterator<Item = &'a RustIdent>) {
     let mut seen = BTreeSet::new();
     for ident in idents {
         let text = ident.as_str();
-        let valid = syn::parse_str::<syn::Ident>(text).is_ok()
-            || syn::parse_str::<syn::Ident>(&format!("r#{text}")).is_ok();
+        let is_name = |name: &str| syn::parse_file(&format!("fn {name}() {{}}")).is_ok();
+        let valid = is_name(text) || is_name(&format!("r#{text}"));
         assert!(valid, "{text:?} among the {what} is no identifier");
         assert!(seen.insert(text), "{text} stands twice among the {what}");
     }
