@@ -96,7 +96,7 @@ fn copy_folder(from: &Path, to: &Path) {
 }
 
 /// The command line, built once for all tests of this run.
-fn command_line() -> &'static Path {
+pub(crate) fn command_line() -> &'static Path {
     static BUILT: OnceLock<PathBuf> = OnceLock::new();
     BUILT.get_or_init(|| {
         let output = Command::new(env!("CARGO"))
