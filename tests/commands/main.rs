@@ -6,4 +6,5 @@ mod corpus;
 mod determinism;
 mod drift;
 mod import;
+mod interrupted;
 mod official_names;

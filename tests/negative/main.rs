@@ -94,3 +94,52 @@ fn each_code_is_reported_at_a_line_that_exists_and_reads_well() {
     }
     assert!(problems.is_empty(), "{problems:#?}");
 }
+
+/// The construct that a pointer names: its last name that is no index of a list.
+fn construct(finding: &Located) -> Option<String> {
+    let names: Vec<String> =
+        finding.pointer.tokens().filter(|token| token.parse::<usize>().is_err()).collect();
+    names.last().cloned()
+}
+
+/// What of a line stands at a place and behind it.
+fn text_at(source: &Source, line: usize, column: usize) -> String {
+    let text = String::from_utf8_lossy(&source.text).into_owned();
+    let line = text.lines().nth(line - 1).unwrap_or_default().trim_start_matches('\u{feff}').to_owned();
+    line.chars().skip(column - 1).collect()
+}
+
+#[test]
+fn each_finding_opens_its_file_at_the_construct_that_its_pointer_names() {
+    let mut problems = Vec::new();
+    let mut checked = 0;
+    for fixture in fixtures() {
+        let (sources, found) = findings(&fixture);
+        for finding in found {
+            let id = finding.code.id;
+            let (Some(spot), Some(name)) = (&finding.spot, construct(&finding)) else { continue };
+            let Some(source) = sources.iter().find(|source| source.name == spot.file) else {
+                problems.push(format!("{id}: no file {}", spot.file));
+                continue;
+            };
+            checked += 1;
+            let here = text_at(source, spot.line, spot.column);
+            let start = here.trim_start_matches(['"', '\'', '{', '-', ' ', '?', '&']);
+            let whole = text_at(source, spot.line, 1);
+            // What stands below its key, in a line of its own, or as an item of a list.
+            let above = if spot.line > 1 { text_at(source, spot.line - 1, 1) } else { String::new() };
+            let before: String = whole.chars().take(spot.column - 1).collect();
+            let last = finding.pointer.tokens().last().unwrap_or_default();
+            let is_item = last.parse::<usize>().is_ok() && before.trim_end().ends_with(['-', '[', ',']);
+            let is_value = above.contains(&name) || whole.contains(&last) || is_item;
+            if !start.starts_with(&name) && !whole.contains(&name) && !is_value {
+                problems.push(format!(
+                    "{id} in {}:{}:{} at {} shows `{here}`",
+                    spot.file, spot.line, spot.column, finding.pointer
+                ));
+            }
+        }
+    }
+    assert!(checked > 100, "only {checked} findings have a construct");
+    assert!(problems.is_empty(), "{problems:#?}");
+}

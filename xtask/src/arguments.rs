@@ -54,6 +54,10 @@ pub(crate) enum Command {
     Explain(Explain),
     /// Runs every description below some folders and says what the generator makes of each.
     Corpus(Corpus),
+    /// Runs descriptions that mean harm and says whether any of them did.
+    Hostile(Hostile),
+    /// Puts single faults into good descriptions and says whether each is survived or reported at its place.
+    Mutate(Mutate),
     /// Prints the description after overlays and normalising, as OpenAPI 3.1 JSON.
     Normalize(Normalize),
     /// Serves the description on 127.0.0.1: judges requests by it, answers with its examples or made-up values.
@@ -64,6 +68,9 @@ pub(crate) enum Command {
     /// One description of `corpus`, in a process of its own.
     #[command(hide = true)]
     CorpusOne(CorpusOne),
+    /// One description of `mutate`, in a process of its own.
+    #[command(hide = true)]
+    MutateOne(MutateOne),
 }
 
 /// Flags of every command that reads a description.
@@ -259,6 +266,79 @@ pub(crate) struct Corpus {
     pub(crate) quiet: bool,
 }
 
+/// Arguments of `hostile`.
+///
+/// The suite is data in `tests/fixtures/hostile`: payloads times the places of a description, and whole files. Each
+/// runs in a process of its own with 1 GiB of address space, 10 seconds and 2 MiB of stack. It must end with a client
+/// or with diagnostics that have a place, write nothing outside of its folder, and what it writes must be built like
+/// the client of its harmless twin.
+#[derive(Args, Debug)]
+#[command(verbatim_doc_comment)]
+pub(crate) struct Hostile {
+    /// Only cases whose name contains this text.
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) filter: Vec<String>,
+    /// How the result is printed.
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: TableFormat,
+    /// How many cases at once [default: one per core].
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) jobs: Option<u16>,
+    /// Shows every case, not only those with a finding.
+    #[arg(long, short)]
+    pub(crate) verbose: bool,
+}
+
+/// Arguments of `mutate`.
+///
+/// The faults are a deleted key, a value of another type, a broken reference, a key that stands twice, and a list and a
+/// map that changed places. A fault is survived if a client is made without a new warning; else a new finding must
+/// stand at it, below it or at what holds it, or call what is missing by its name.
+#[derive(Args, Debug)]
+#[command(verbatim_doc_comment)]
+pub(crate) struct Mutate {
+    /// Folders with descriptions.
+    #[arg(required = true, value_name = "DIR")]
+    pub(crate) folders: Vec<Utf8PathBuf>,
+    /// How many faults for each description, each in a run of its own.
+    #[arg(long, value_name = "N", default_value_t = 200)]
+    pub(crate) faults: usize,
+    /// What decides the faults: the same seed, the same faults.
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// Seconds after which no further fault is put into a description.
+    #[arg(long, value_name = "SECONDS", default_value_t = 3600)]
+    pub(crate) time: u64,
+    /// Only descriptions whose path contains this text.
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) filter: Vec<String>,
+    /// How many descriptions at once [default: one per core].
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) jobs: Option<u16>,
+    /// How the result is printed.
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: TableFormat,
+    /// Lists the faults that were reported elsewhere, and those that took too long.
+    #[arg(long, short)]
+    pub(crate) verbose: bool,
+}
+
+/// Arguments of the hidden `mutate-one`.
+#[derive(Args, Debug)]
+pub(crate) struct MutateOne {
+    /// The description.
+    pub(crate) description: Utf8PathBuf,
+    /// How many faults.
+    #[arg(long)]
+    pub(crate) faults: usize,
+    /// What decides them.
+    #[arg(long)]
+    pub(crate) seed: u64,
+    /// Seconds after which no further fault is tried.
+    #[arg(long)]
+    pub(crate) time: u64,
+}
+
 /// How the result of `corpus` is printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum TableFormat {
@@ -286,6 +366,9 @@ pub(crate) struct CorpusOne {
     /// Address space in MiB; 0 for no limit.
     #[arg(long, default_value_t = 0)]
     pub(crate) memory: u64,
+    /// Stack in MiB; 0 for what the system gives.
+    #[arg(long, default_value_t = 0)]
+    pub(crate) stack: u64,
 }
 
 /// Arguments of `measure`.

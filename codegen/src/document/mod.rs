@@ -3,6 +3,7 @@
 //! In: the normalised [`Node`](crate::load::Node) tree. Out: a [`Document`] in which every schema is a place to read.
 //! Must never know: Rust types, names of the client.
 
+mod advice;
 mod info;
 mod media;
 mod model;
@@ -16,6 +17,7 @@ mod response;
 mod security;
 mod skeleton;
 
+pub use advice::advise;
 pub use model::*;
 pub use read::read_document;
 

@@ -78,7 +78,7 @@ pub fn render_features(context: &Context<'_>) -> String {
 }
 
 /// A name that Cargo takes: lower-case letters, digits and dashes, beginning with a letter.
-fn package_name(text: &str) -> String {
+pub(super) fn package_name(text: &str) -> String {
     let mut name = String::new();
     for character in text.chars() {
         if character.is_ascii_alphanumeric() {

@@ -7,11 +7,14 @@ use crate::ir::{CredentialKind, OperationId};
 use super::context::Context;
 use super::docs::Doc;
 use super::harmless::code;
+use super::manifest::package_name;
 use super::plan::rust_path_of_operation;
 
 /// What the crate is, how a call is made, what there is to call.
 #[must_use]
 pub fn render_readme(context: &Context<'_>, name: &str) -> String {
+    // The manifest makes a name out of any title; both must say the same.
+    let name = &package_name(name);
     let api = context.api;
     let mut text = String::new();
     let mut docs = Doc::default();

@@ -71,7 +71,8 @@ fn held_in(types: &Types, at: usize) -> Vec<Held> {
 }
 
 fn box_place(types: &mut Types, at: usize, place: usize, target: TypeId) {
-    let mut definition = std::mem::replace(&mut types[at].definition, Definition::Alias(Type::Any));
+    // What stands in meanwhile must have a size of its own: an alias of this definition still leads to it.
+    let mut definition = std::mem::replace(&mut types[at].definition, Definition::Newtype(Type::Any));
     let value = match &mut definition {
         Definition::Structure(structure) => structure.fields.get_mut(place).map(|field| &mut field.value),
         Definition::Union(union) => union.cases.get_mut(place).map(|case| &mut case.value),

@@ -17,6 +17,7 @@ use super::node::{Map, Node, Number};
 pub(super) struct Watch {
     nodes_left: Cell<usize>,
     depth: usize,
+    scalar: usize,
     /// A budget that stopped the reading.
     pub(super) exceeded: Cell<Option<Exceeded>>,
     /// Whether a map has a key twice; the first one is kept.
@@ -30,6 +31,8 @@ pub(super) struct Watch {
 pub(super) enum Exceeded {
     Depth,
     Nodes,
+    /// A text of this many bytes.
+    Scalar(usize),
 }
 
 impl Watch {
@@ -37,6 +40,7 @@ impl Watch {
         Self {
             nodes_left: Cell::new(budgets.nodes),
             depth: budgets.depth(),
+            scalar: budgets.scalar,
             exceeded: Cell::new(None),
             has_duplicates: Cell::new(false),
             has_huge_numbers: Cell::new(false),
@@ -57,6 +61,14 @@ pub(super) struct NodeSeed<'a> {
 }
 
 impl NodeSeed<'_> {
+    fn check_length<E: Error>(self, text: &str) -> Result<(), E> {
+        if text.len() > self.watch.scalar {
+            self.watch.exceeded.set(Some(Exceeded::Scalar(text.len())));
+            return Err(E::custom("a text is too long"));
+        }
+        Ok(())
+    }
+
     fn inner<E: Error>(self) -> Result<Self, E> {
         if self.depth >= self.watch.depth {
             self.watch.exceeded.set(Some(Exceeded::Depth));
@@ -140,11 +152,13 @@ impl<'de> Visitor<'de> for NodeSeed<'_> {
         Ok(Node::Number(Number::Float(value)))
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<Node, E> {
+    fn visit_str<E: Error>(self, value: &str) -> Result<Node, E> {
+        self.check_length(value)?;
         Ok(Node::String(value.to_owned()))
     }
 
-    fn visit_string<E>(self, value: String) -> Result<Node, E> {
+    fn visit_string<E: Error>(self, value: String) -> Result<Node, E> {
+        self.check_length(&value)?;
         Ok(Node::String(value))
     }
 

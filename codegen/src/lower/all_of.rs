@@ -15,6 +15,8 @@ use super::nullability::{is_bare_reference, is_only_null, is_silent};
 
 /// Schemas merged into one; only a description built to explode has more. See W516.
 const MOST_PARTS: usize = 48;
+/// Schemas merged in one run, counted in each place that merges them. What is beyond it is left out of its place.
+const MOST_PARTS_IN_ALL: usize = 60_000;
 
 /// What a schema amounts to.
 pub(super) enum Flat {
@@ -136,6 +138,13 @@ impl Lowering<'_> {
                         continue;
                     }
                     if !seen.insert(target.clone()) {
+                        continue;
+                    }
+                    self.merged_parts += 1;
+                    if self.merged_parts > MOST_PARTS_IN_ALL {
+                        let message =
+                            "the description merges more schemas than any honest one; the rest is left out";
+                        self.report(&codes::W516, &object.pointer, message);
                         continue;
                     }
                     if seen.len() > MOST_PARTS {

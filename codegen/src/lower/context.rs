@@ -55,6 +55,8 @@ pub(super) struct Lowering<'a> {
     pub(super) examples: BTreeMap<Pointer, Option<Found>>,
     /// Formats that were already noted.
     pub(super) noted_formats: BTreeSet<String>,
+    /// Schemas that went into others so far.
+    pub(super) merged_parts: usize,
     pub(super) depth: usize,
     steps: usize,
 }
@@ -79,6 +81,7 @@ impl<'a> Lowering<'a> {
             open: Vec::new(),
             examples: BTreeMap::new(),
             noted_formats: BTreeSet::new(),
+            merged_parts: 0,
             depth: 0,
             steps: 0,
         }

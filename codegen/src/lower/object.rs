@@ -3,6 +3,8 @@
 //! In: a schema of objects. Out: a [`Type`]; a structure is registered on the way.
 //! Must never know: who uses it; `readOnly` and `writeOnly` are weighed when usage is known.
 
+use std::collections::BTreeSet;
+
 use crate::diag::code_table::lower as codes;
 use crate::ir::{Definition, Field, Presence, Rest, Scalar, Structure, Type, TypeId, Words};
 use crate::load::Node;
@@ -14,6 +16,9 @@ use super::enumeration::is_fixed_text;
 use super::naming::value_words;
 use super::nullability::is_silent;
 use super::schema::Lowered;
+
+/// Members that a structure can require; a builder says which of them are set, once for each. See W516.
+pub(super) const MOST_REQUIRED: usize = 200;
 
 impl Lowering<'_> {
     /// The type of an object.
@@ -47,8 +52,15 @@ impl Lowering<'_> {
 
     fn lower_structure(&mut self, object: &SchemaObject, id: TypeId, words: &Words) -> Structure {
         let mut fields = Vec::new();
+        let mut all_required: BTreeSet<&String> = object.required.iter().collect();
+        if all_required.len() > MOST_REQUIRED {
+            let message =
+                format!("more than {MOST_REQUIRED} members are required; the client takes all as optional");
+            self.report(&codes::W516, &object.pointer, message);
+            all_required.clear();
+        }
         for (name, schema) in object.properties.iter().flatten() {
-            let required = object.required.contains(name);
+            let required = all_required.contains(name);
             if let Schema::Bool(false, pointer) = schema {
                 if required {
                     let message = format!("`{name}` is required, but no value of it is allowed");
@@ -113,7 +125,9 @@ impl Lowering<'_> {
 
     /// A member that is required but has no schema can be set and read as any JSON value.
     fn add_unnamed_required(&mut self, object: &SchemaObject, rest: &Rest, fields: &mut Vec<Field>) {
-        for name in &object.required {
+        // Merged parts, and careless lists, name a member twice.
+        let required: BTreeSet<&String> = object.required.iter().collect();
+        for name in required {
             if object.properties.as_ref().is_some_and(|properties| properties.contains_key(name)) {
                 continue;
             }

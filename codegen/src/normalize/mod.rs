@@ -10,6 +10,7 @@ mod dialect;
 mod export;
 mod locate;
 mod merge;
+mod order;
 mod origins;
 mod overlay;
 mod page;
@@ -116,6 +117,7 @@ pub fn normalize_sources(
     }
     dialect::normalize_dialect(&mut merged, diagnostics);
     credentials::normalize_credentials(&mut merged, diagnostics);
+    order::normalize_order(&mut merged.root);
     Some(Description { root: merged.root, origins: merged.origins, digest: digest(files) })
 }
 

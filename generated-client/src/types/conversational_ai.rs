@@ -2,123 +2,212 @@
 // sha256 of the description: 9935408c8555ad03bf0aa631e7f7636dde38f277653ba2943189e825a1f84709
 
 use crate::required;
-/// `SoftTimeoutConfigOverride` of the description.
+/// `AgentConfigOverride-Input` of the description.
 #[derive(Clone)] #[non_exhaustive]
-pub struct SoftTimeoutConfigOverride {
-    /// Message to show when soft timeout is reached while waiting for LLM response
-    pub message: runtime::Nullable<String>,
+pub struct AgentConfigOverrideInput {
+    /// If non-empty, the first message the agent will say. If empty, the agent waits for the user to start the
+    /// discussion.
+    pub first_message: runtime::Nullable<String>,
+    /// Language of the agent - used for ASR and TTS
+    pub language: runtime::Nullable<String>,
+    /// The prompt for the agent
+    pub prompt: runtime::Nullable<PromptAgentApiModelOverride>,
 }
-runtime::object! { SoftTimeoutConfigOverride { message "message" nullable } }
-impl Default for SoftTimeoutConfigOverride { fn default() -> Self { runtime::blank() } }
-impl SoftTimeoutConfigOverride {
-    /// Builds a [`SoftTimeoutConfigOverride`].
-    #[must_use]
-    pub fn builder() -> SoftTimeoutConfigOverrideBuilder { SoftTimeoutConfigOverrideBuilder { value: Self::default() } }
-}
-
-/// Builds a [`SoftTimeoutConfigOverride`]: see [`SoftTimeoutConfigOverride::builder`].
-#[must_use]
-pub struct SoftTimeoutConfigOverrideBuilder { value: SoftTimeoutConfigOverride }
-impl SoftTimeoutConfigOverrideBuilder {
-    /// Message to show when soft timeout is reached while waiting for LLM response
-    pub fn message<M>(mut self, value: impl runtime::IntoNullable<String, M>) -> Self {
-        self.value.message = value.into_nullable();
-        self
-    }
-    /// The finished [`SoftTimeoutConfigOverride`].
-    #[must_use]
-    pub fn build(self) -> SoftTimeoutConfigOverride { self.value }
-}
-impl From<SoftTimeoutConfigOverrideBuilder> for SoftTimeoutConfigOverride {
-    fn from(builder: SoftTimeoutConfigOverrideBuilder) -> Self { builder.value }
-}
-
-/// `TurnConfigOverride` of the description.
-#[derive(Clone)] #[non_exhaustive]
-pub struct TurnConfigOverride {
-    /// Configuration for soft timeout functionality. Provides immediate feedback during longer LLM responses.
-    pub soft_timeout_config: runtime::Nullable<SoftTimeoutConfigOverride>,
-}
-runtime::object! { TurnConfigOverride { soft_timeout_config "soft_timeout_config" nullable } }
-impl Default for TurnConfigOverride { fn default() -> Self { runtime::blank() } }
-impl TurnConfigOverride {
-    /// Builds a [`TurnConfigOverride`].
-    #[must_use]
-    pub fn builder() -> TurnConfigOverrideBuilder { TurnConfigOverrideBuilder { value: Self::default() } }
-}
-
-/// Builds a [`TurnConfigOverride`]: see [`TurnConfigOverride::builder`].
-#[must_use]
-pub struct TurnConfigOverrideBuilder { value: TurnConfigOverride }
-impl TurnConfigOverrideBuilder {
-    /// Configuration for soft timeout functionality. Provides immediate feedback during longer LLM responses.
-    pub fn soft_timeout_config<M>(mut self, value: impl runtime::IntoNullable<SoftTimeoutConfigOverride, M>) -> Self {
-        self.value.soft_timeout_config = value.into_nullable();
-        self
-    }
-    /// The finished [`TurnConfigOverride`].
-    #[must_use]
-    pub fn build(self) -> TurnConfigOverride { self.value }
-}
-impl From<TurnConfigOverrideBuilder> for TurnConfigOverride {
-    fn from(builder: TurnConfigOverrideBuilder) -> Self { builder.value }
-}
-
-/// `TTSConversationalConfigOverride` of the description.
-#[derive(Clone)] #[non_exhaustive]
-pub struct TtsConversationalConfigOverride {
-    /// The voice ID to use for TTS
-    pub voice_id: runtime::Nullable<String>,
-    /// The stability of generated speech
-    pub stability: runtime::Nullable<f64>,
-    /// The speed of generated speech
-    pub speed: runtime::Nullable<f64>,
-    /// The similarity boost for generated speech
-    pub similarity_boost: runtime::Nullable<f64>,
-}
-runtime::object! { TtsConversationalConfigOverride {
-    voice_id "voice_id" nullable, stability "stability" nullable, speed "speed" nullable,
-    similarity_boost "similarity_boost" nullable
+runtime::object! { AgentConfigOverrideInput {
+    first_message "first_message" nullable, language "language" nullable, prompt "prompt" nullable
 } }
-impl Default for TtsConversationalConfigOverride { fn default() -> Self { runtime::blank() } }
-impl TtsConversationalConfigOverride {
-    /// Builds a [`TtsConversationalConfigOverride`].
+impl Default for AgentConfigOverrideInput { fn default() -> Self { runtime::blank() } }
+impl AgentConfigOverrideInput {
+    /// Builds a [`AgentConfigOverrideInput`].
     #[must_use]
-    pub fn builder() -> TtsConversationalConfigOverrideBuilder {
-        TtsConversationalConfigOverrideBuilder { value: Self::default() }
+    pub fn builder() -> AgentConfigOverrideInputBuilder { AgentConfigOverrideInputBuilder { value: Self::default() } }
+}
+
+/// Builds a [`AgentConfigOverrideInput`]: see [`AgentConfigOverrideInput::builder`].
+#[must_use]
+pub struct AgentConfigOverrideInputBuilder { value: AgentConfigOverrideInput }
+impl AgentConfigOverrideInputBuilder {
+    /// Sets the member `first_message`.
+    pub fn first_message<M>(mut self, value: impl runtime::IntoNullable<String, M>) -> Self {
+        self.value.first_message = value.into_nullable();
+        self
+    }
+    /// Language of the agent - used for ASR and TTS
+    pub fn language<M>(mut self, value: impl runtime::IntoNullable<String, M>) -> Self {
+        self.value.language = value.into_nullable();
+        self
+    }
+    /// The prompt for the agent
+    pub fn prompt<M>(mut self, value: impl runtime::IntoNullable<PromptAgentApiModelOverride, M>) -> Self {
+        self.value.prompt = value.into_nullable();
+        self
+    }
+    /// The finished [`AgentConfigOverrideInput`].
+    #[must_use]
+    pub fn build(self) -> AgentConfigOverrideInput { self.value }
+}
+impl From<AgentConfigOverrideInputBuilder> for AgentConfigOverrideInput {
+    fn from(builder: AgentConfigOverrideInputBuilder) -> Self { builder.value }
+}
+
+/// `whatsapp outbound_call request` of the description.
+#[derive(Clone)] #[non_exhaustive]
+pub struct WhatsappOutboundCallRequest {
+    /// The member `whatsapp_phone_number_id`.
+    pub whatsapp_phone_number_id: String,
+    /// The member `whatsapp_user_id`.
+    pub whatsapp_user_id: String,
+    /// The member `whatsapp_call_permission_request_template_name`.
+    pub whatsapp_call_permission_request_template_name: String,
+    /// The member `whatsapp_call_permission_request_template_language_code`.
+    pub whatsapp_call_permission_request_template_language_code: String,
+    /// The member `agent_id`.
+    pub agent_id: String,
+    /// The member `conversation_initiation_client_data`.
+    pub conversation_initiation_client_data: runtime::Nullable<ConversationInitiationClientDataRequestInput>,
+}
+runtime::object! { WhatsappOutboundCallRequest {
+    whatsapp_phone_number_id "whatsapp_phone_number_id" required, whatsapp_user_id "whatsapp_user_id" required,
+    whatsapp_call_permission_request_template_name "whatsapp_call_permission_request_template_name" required,
+    whatsapp_call_permission_request_template_language_code "whatsapp_call_permission_request_template_language_code" required,
+    agent_id "agent_id" required, conversation_initiation_client_data "conversation_initiation_client_data" nullable
+} }
+impl WhatsappOutboundCallRequest {
+    /// Builds a [`WhatsappOutboundCallRequest`].
+    #[must_use]
+    pub fn builder() -> WhatsappOutboundCallRequestBuilder {
+        WhatsappOutboundCallRequestBuilder { value: runtime::blank() }
     }
 }
 
-/// Builds a [`TtsConversationalConfigOverride`]: see [`TtsConversationalConfigOverride::builder`].
+/// Builds a [`WhatsappOutboundCallRequest`]: see [`WhatsappOutboundCallRequest::builder`].
 #[must_use]
-pub struct TtsConversationalConfigOverrideBuilder { value: TtsConversationalConfigOverride }
-impl TtsConversationalConfigOverrideBuilder {
-    /// The voice ID to use for TTS
-    pub fn voice_id<M>(mut self, value: impl runtime::IntoNullable<String, M>) -> Self {
-        self.value.voice_id = value.into_nullable();
-        self
-    }
-    /// The stability of generated speech
-    pub fn stability(mut self, value: impl Into<runtime::Nullable<f64>>) -> Self {
-        runtime::setter::set(&mut self.value.stability, value);
-        self
-    }
-    /// The speed of generated speech
-    pub fn speed(mut self, value: impl Into<runtime::Nullable<f64>>) -> Self {
-        runtime::setter::set(&mut self.value.speed, value);
-        self
-    }
-    /// The similarity boost for generated speech
-    pub fn similarity_boost(mut self, value: impl Into<runtime::Nullable<f64>>) -> Self {
-        runtime::setter::set(&mut self.value.similarity_boost, value);
-        self
-    }
-    /// The finished [`TtsConversationalConfigOverride`].
-    #[must_use]
-    pub fn build(self) -> TtsConversationalConfigOverride { self.value }
+pub struct WhatsappOutboundCallRequestBuilder<const WHATSAPP_PHONE_NUMBER_ID: bool = false,
+        const WHATSAPP_USER_ID: bool = false, const WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME: bool = false,
+        const WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE: bool = false, const AGENT_ID: bool = false> {
+    value: WhatsappOutboundCallRequest
 }
-impl From<TtsConversationalConfigOverrideBuilder> for TtsConversationalConfigOverride {
-    fn from(builder: TtsConversationalConfigOverrideBuilder) -> Self { builder.value }
+impl<const WHATSAPP_PHONE_NUMBER_ID: bool, const WHATSAPP_USER_ID: bool,
+        const WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME: bool,
+        const WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE: bool,
+        const AGENT_ID: bool> WhatsappOutboundCallRequestBuilder<WHATSAPP_PHONE_NUMBER_ID, WHATSAPP_USER_ID,
+        WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE,
+        AGENT_ID> {
+    /// Sets the member `whatsapp_phone_number_id`.
+    pub fn whatsapp_phone_number_id(
+        mut self, value: impl Into<String>
+    ) -> WhatsappOutboundCallRequestBuilder<true, WHATSAPP_USER_ID, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME,
+            WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE, AGENT_ID> {
+        runtime::setter::set(&mut self.value.whatsapp_phone_number_id, value);
+        WhatsappOutboundCallRequestBuilder { value: self.value }
+    }
+    /// Sets the member `whatsapp_user_id`.
+    pub fn whatsapp_user_id(
+        mut self, value: impl Into<String>
+    ) -> WhatsappOutboundCallRequestBuilder<WHATSAPP_PHONE_NUMBER_ID, true,
+            WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE,
+            AGENT_ID> {
+        runtime::setter::set(&mut self.value.whatsapp_user_id, value);
+        WhatsappOutboundCallRequestBuilder { value: self.value }
+    }
+    /// Sets the member `whatsapp_call_permission_request_template_name`.
+    pub fn whatsapp_call_permission_request_template_name(
+        mut self, value: impl Into<String>
+    ) -> WhatsappOutboundCallRequestBuilder<WHATSAPP_PHONE_NUMBER_ID, WHATSAPP_USER_ID, true,
+            WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE, AGENT_ID> {
+        runtime::setter::set(&mut self.value.whatsapp_call_permission_request_template_name, value);
+        WhatsappOutboundCallRequestBuilder { value: self.value }
+    }
+    /// Sets the member `whatsapp_call_permission_request_template_language_code`.
+    pub fn whatsapp_call_permission_request_template_language_code(
+        mut self, value: impl Into<String>
+    ) -> WhatsappOutboundCallRequestBuilder<WHATSAPP_PHONE_NUMBER_ID, WHATSAPP_USER_ID,
+            WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME, true, AGENT_ID> {
+        runtime::setter::set(&mut self.value.whatsapp_call_permission_request_template_language_code, value);
+        WhatsappOutboundCallRequestBuilder { value: self.value }
+    }
+    /// Sets the member `agent_id`.
+    pub fn agent_id(
+        mut self, value: impl Into<String>
+    ) -> WhatsappOutboundCallRequestBuilder<WHATSAPP_PHONE_NUMBER_ID, WHATSAPP_USER_ID,
+            WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE,
+            true> {
+        runtime::setter::set(&mut self.value.agent_id, value);
+        WhatsappOutboundCallRequestBuilder { value: self.value }
+    }
+    /// Sets the member `conversation_initiation_client_data`.
+    pub fn conversation_initiation_client_data<M>(
+        mut self, value: impl runtime::IntoNullable<ConversationInitiationClientDataRequestInput, M>
+    ) -> Self { self.value.conversation_initiation_client_data = value.into_nullable(); self }
+    /// The finished [`WhatsappOutboundCallRequest`].
+    #[must_use]
+    pub fn build(self) -> WhatsappOutboundCallRequest
+    where
+        runtime::Provided<WHATSAPP_PHONE_NUMBER_ID>: required::WhatsappPhoneNumberId,
+        runtime::Provided<WHATSAPP_USER_ID>: required::WhatsappUserId,
+        runtime::Provided<WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME>: required::WhatsappCallPermissionRequestTemplateName,
+        runtime::Provided<WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE>: required::WhatsappCallPermissionRequestTemplateLanguageCode,
+        runtime::Provided<AGENT_ID>: required::AgentId
+    { self.value }
+}
+impl From<WhatsappOutboundCallRequestBuilder<true, true, true, true, true>> for WhatsappOutboundCallRequest {
+    fn from(builder: WhatsappOutboundCallRequestBuilder<true, true, true, true, true>) -> Self { builder.value }
+}
+
+/// `ConversationConfigClientOverride-Input` of the description.
+#[derive(Clone)] #[non_exhaustive]
+pub struct ConversationConfigClientOverrideInput {
+    /// Configuration for turn detection
+    pub turn: runtime::Nullable<TurnConfigOverride>,
+    /// Configuration for conversational text to speech
+    pub tts: runtime::Nullable<TtsConversationalConfigOverride>,
+    /// Configuration for conversational events
+    pub conversation: runtime::Nullable<ConversationConfigOverride>,
+    /// Agent specific configuration
+    pub agent: runtime::Nullable<AgentConfigOverrideInput>,
+}
+runtime::object! { ConversationConfigClientOverrideInput {
+    turn "turn" nullable, tts "tts" nullable, conversation "conversation" nullable, agent "agent" nullable
+} }
+impl Default for ConversationConfigClientOverrideInput { fn default() -> Self { runtime::blank() } }
+impl ConversationConfigClientOverrideInput {
+    /// Builds a [`ConversationConfigClientOverrideInput`].
+    #[must_use]
+    pub fn builder() -> ConversationConfigClientOverrideInputBuilder {
+        ConversationConfigClientOverrideInputBuilder { value: Self::default() }
+    }
+}
+
+/// Builds a [`ConversationConfigClientOverrideInput`]: see [`ConversationConfigClientOverrideInput::builder`].
+#[must_use]
+pub struct ConversationConfigClientOverrideInputBuilder { value: ConversationConfigClientOverrideInput }
+impl ConversationConfigClientOverrideInputBuilder {
+    /// Configuration for turn detection
+    pub fn turn<M>(mut self, value: impl runtime::IntoNullable<TurnConfigOverride, M>) -> Self {
+        self.value.turn = value.into_nullable();
+        self
+    }
+    /// Configuration for conversational text to speech
+    pub fn tts<M>(mut self, value: impl runtime::IntoNullable<TtsConversationalConfigOverride, M>) -> Self {
+        self.value.tts = value.into_nullable();
+        self
+    }
+    /// Configuration for conversational events
+    pub fn conversation<M>(mut self, value: impl runtime::IntoNullable<ConversationConfigOverride, M>) -> Self {
+        self.value.conversation = value.into_nullable();
+        self
+    }
+    /// Agent specific configuration
+    pub fn agent<M>(mut self, value: impl runtime::IntoNullable<AgentConfigOverrideInput, M>) -> Self {
+        self.value.agent = value.into_nullable();
+        self
+    }
+    /// The finished [`ConversationConfigClientOverrideInput`].
+    #[must_use]
+    pub fn build(self) -> ConversationConfigClientOverrideInput { self.value }
+}
+impl From<ConversationConfigClientOverrideInputBuilder> for ConversationConfigClientOverrideInput {
+    fn from(builder: ConversationConfigClientOverrideInputBuilder) -> Self { builder.value }
 }
 
 /// `ConversationConfigOverride` of the description.
@@ -152,6 +241,185 @@ impl ConversationConfigOverrideBuilder {
 }
 impl From<ConversationConfigOverrideBuilder> for ConversationConfigOverride {
     fn from(builder: ConversationConfigOverrideBuilder) -> Self { builder.value }
+}
+
+/// `ConversationInitiationClientDataRequest-Input` of the description.
+#[derive(Clone)] #[non_exhaustive]
+pub struct ConversationInitiationClientDataRequestInput {
+    /// The member `conversation_config_override`.
+    pub conversation_config_override: Option<ConversationConfigClientOverrideInput>,
+    /// The member `custom_llm_extra_body`.
+    pub custom_llm_extra_body: Option<ConversationInitiationClientDataRequestInputCustomLlmExtraBody>,
+    /// ID of the end user participating in this conversation (for agent owner's user identification)
+    pub user_id: runtime::Nullable<String>,
+    /// The member `source_info`.
+    pub source_info: Option<ConversationInitiationSourceInfo>,
+    /// The member `dynamic_variables`.
+    pub dynamic_variables: Option<std::collections::BTreeMap<String,
+            Option<ConversationInitiationClientDataRequestInputDynamicVariables>>>,
+}
+runtime::object! { ConversationInitiationClientDataRequestInput {
+    conversation_config_override "conversation_config_override" optional,
+    custom_llm_extra_body "custom_llm_extra_body" optional, user_id "user_id" nullable,
+    source_info "source_info" optional, dynamic_variables "dynamic_variables" optional
+} }
+impl Default for ConversationInitiationClientDataRequestInput { fn default() -> Self { runtime::blank() } }
+impl ConversationInitiationClientDataRequestInput {
+    /// Builds a [`ConversationInitiationClientDataRequestInput`].
+    #[must_use]
+    pub fn builder() -> ConversationInitiationClientDataRequestInputBuilder {
+        ConversationInitiationClientDataRequestInputBuilder { value: Self::default() }
+    }
+}
+
+/// Builds a [`ConversationInitiationClientDataRequestInput`]: see [`ConversationInitiationClientDataRequestInput::builder`].
+#[must_use]
+pub struct ConversationInitiationClientDataRequestInputBuilder { value: ConversationInitiationClientDataRequestInput }
+impl ConversationInitiationClientDataRequestInputBuilder {
+    /// Sets the member `conversation_config_override`.
+    pub fn conversation_config_override(mut self, value: impl Into<ConversationConfigClientOverrideInput>) -> Self {
+        runtime::setter::set_some(&mut self.value.conversation_config_override, value);
+        self
+    }
+    /// Sets the member `custom_llm_extra_body`.
+    pub fn custom_llm_extra_body(
+        mut self, value: impl IntoIterator<Item = (impl Into<String>, impl Into<runtime::Value>)>
+    ) -> Self {
+        self.value.custom_llm_extra_body = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect()
+        );
+        self
+    }
+    /// ID of the end user participating in this conversation (for agent owner's user identification)
+    pub fn user_id<M>(mut self, value: impl runtime::IntoNullable<String, M>) -> Self {
+        self.value.user_id = value.into_nullable();
+        self
+    }
+    /// Sets the member `source_info`.
+    pub fn source_info(mut self, value: impl Into<ConversationInitiationSourceInfo>) -> Self {
+        runtime::setter::set_some(&mut self.value.source_info, value);
+        self
+    }
+    /// Sets the member `dynamic_variables`.
+    pub fn dynamic_variables<M>(
+        mut self,
+        value: impl IntoIterator<Item = (
+            impl Into<String>,
+            impl runtime::IntoNullable<ConversationInitiationClientDataRequestInputDynamicVariables, M>
+        )>
+    ) -> Self {
+        self.value.dynamic_variables = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into_nullable().into_option())).collect()
+        );
+        self
+    }
+    /// The finished [`ConversationInitiationClientDataRequestInput`].
+    #[must_use]
+    pub fn build(self) -> ConversationInitiationClientDataRequestInput { self.value }
+}
+impl From<ConversationInitiationClientDataRequestInputBuilder> for ConversationInitiationClientDataRequestInput {
+    fn from(builder: ConversationInitiationClientDataRequestInputBuilder) -> Self { builder.value }
+}
+
+/// `ConversationInitiationClientDataRequestInputCustomLlmExtraBody` of the description.
+pub type ConversationInitiationClientDataRequestInputCustomLlmExtraBody = runtime::Object;
+
+/// `ConversationInitiationClientDataRequestInputDynamicVariables` of the description.
+#[derive(Clone, Debug, PartialEq)] #[non_exhaustive]
+pub enum ConversationInitiationClientDataRequestInputDynamicVariables {
+    /// The case `String`.
+    String(String),
+    /// The case `Number`.
+    Number(f64),
+    /// The case `Integer`.
+    Integer(i64),
+    /// The case `Boolean`.
+    Boolean(bool),
+    /// A value that fits no case that the description lists.
+    Unknown(runtime::Value),
+}
+runtime::union! { ConversationInitiationClientDataRequestInputDynamicVariables {
+    String: [string], Number: [integer fraction], Integer: [integer], Boolean: [boolean]
+} from { String(String) String(&str) Number(f64) Integer(i64) Integer(i32) Boolean(bool) } }
+
+/// `ConversationInitiationSource` of the description.
+#[derive(Clone)] #[non_exhaustive]
+pub enum ConversationInitiationSource {
+    /// `unknown`
+    UnknownValue,
+    /// `android_sdk`
+    AndroidSdk,
+    /// `node_js_sdk`
+    NodeJsSdk,
+    /// `react_native_sdk`
+    ReactNativeSdk,
+    /// `react_sdk`
+    ReactSdk,
+    /// `js_sdk`
+    JsSdk,
+    /// `python_sdk`
+    PythonSdk,
+    /// `widget`
+    Widget,
+    /// `sip_trunk`
+    SipTrunk,
+    /// `twilio`
+    Twilio,
+    /// `genesys`
+    Genesys,
+    /// `swift_sdk`
+    SwiftSdk,
+    /// `whatsapp`
+    Whatsapp,
+    /// `flutter_sdk`
+    FlutterSdk,
+    /// A value that the description does not list.
+    Unknown(String),
+}
+runtime::text_enum! { ConversationInitiationSource {
+    UnknownValue "unknown", AndroidSdk "android_sdk", NodeJsSdk "node_js_sdk", ReactNativeSdk "react_native_sdk",
+    ReactSdk "react_sdk", JsSdk "js_sdk", PythonSdk "python_sdk", Widget "widget", SipTrunk "sip_trunk",
+    Twilio "twilio", Genesys "genesys", SwiftSdk "swift_sdk", Whatsapp "whatsapp", FlutterSdk "flutter_sdk"
+} }
+
+/// `ConversationInitiationSourceInfo` of the description.
+#[derive(Clone)] #[non_exhaustive]
+pub struct ConversationInitiationSourceInfo {
+    /// Source of the conversation initiation
+    pub source: runtime::Nullable<ConversationInitiationSource>,
+    /// The SDK version number
+    pub version: runtime::Nullable<String>,
+}
+runtime::object! { ConversationInitiationSourceInfo { source "source" nullable, version "version" nullable } }
+impl Default for ConversationInitiationSourceInfo { fn default() -> Self { runtime::blank() } }
+impl ConversationInitiationSourceInfo {
+    /// Builds a [`ConversationInitiationSourceInfo`].
+    #[must_use]
+    pub fn builder() -> ConversationInitiationSourceInfoBuilder {
+        ConversationInitiationSourceInfoBuilder { value: Self::default() }
+    }
+}
+
+/// Builds a [`ConversationInitiationSourceInfo`]: see [`ConversationInitiationSourceInfo::builder`].
+#[must_use]
+pub struct ConversationInitiationSourceInfoBuilder { value: ConversationInitiationSourceInfo }
+impl ConversationInitiationSourceInfoBuilder {
+    /// Source of the conversation initiation
+    pub fn source<M>(mut self, value: impl runtime::IntoNullable<ConversationInitiationSource, M>) -> Self {
+        self.value.source = value.into_nullable();
+        self
+    }
+    /// The SDK version number
+    pub fn version<M>(mut self, value: impl runtime::IntoNullable<String, M>) -> Self {
+        self.value.version = value.into_nullable();
+        self
+    }
+    /// The finished [`ConversationInitiationSourceInfo`].
+    #[must_use]
+    pub fn build(self) -> ConversationInitiationSourceInfo { self.value }
+}
+impl From<ConversationInitiationSourceInfoBuilder> for ConversationInitiationSourceInfo {
+    fn from(builder: ConversationInitiationSourceInfoBuilder) -> Self { builder.value }
 }
 
 /// `LLM` of the description.
@@ -389,390 +657,122 @@ impl From<PromptAgentApiModelOverrideBuilder> for PromptAgentApiModelOverride {
     fn from(builder: PromptAgentApiModelOverrideBuilder) -> Self { builder.value }
 }
 
-/// `AgentConfigOverride-Input` of the description.
+/// `SoftTimeoutConfigOverride` of the description.
 #[derive(Clone)] #[non_exhaustive]
-pub struct AgentConfigOverrideInput {
-    /// If non-empty, the first message the agent will say. If empty, the agent waits for the user to start the
-    /// discussion.
-    pub first_message: runtime::Nullable<String>,
-    /// Language of the agent - used for ASR and TTS
-    pub language: runtime::Nullable<String>,
-    /// The prompt for the agent
-    pub prompt: runtime::Nullable<PromptAgentApiModelOverride>,
+pub struct SoftTimeoutConfigOverride {
+    /// Message to show when soft timeout is reached while waiting for LLM response
+    pub message: runtime::Nullable<String>,
 }
-runtime::object! { AgentConfigOverrideInput {
-    first_message "first_message" nullable, language "language" nullable, prompt "prompt" nullable
-} }
-impl Default for AgentConfigOverrideInput { fn default() -> Self { runtime::blank() } }
-impl AgentConfigOverrideInput {
-    /// Builds a [`AgentConfigOverrideInput`].
+runtime::object! { SoftTimeoutConfigOverride { message "message" nullable } }
+impl Default for SoftTimeoutConfigOverride { fn default() -> Self { runtime::blank() } }
+impl SoftTimeoutConfigOverride {
+    /// Builds a [`SoftTimeoutConfigOverride`].
     #[must_use]
-    pub fn builder() -> AgentConfigOverrideInputBuilder { AgentConfigOverrideInputBuilder { value: Self::default() } }
+    pub fn builder() -> SoftTimeoutConfigOverrideBuilder { SoftTimeoutConfigOverrideBuilder { value: Self::default() } }
 }
 
-/// Builds a [`AgentConfigOverrideInput`]: see [`AgentConfigOverrideInput::builder`].
+/// Builds a [`SoftTimeoutConfigOverride`]: see [`SoftTimeoutConfigOverride::builder`].
 #[must_use]
-pub struct AgentConfigOverrideInputBuilder { value: AgentConfigOverrideInput }
-impl AgentConfigOverrideInputBuilder {
-    /// Sets the member `first_message`.
-    pub fn first_message<M>(mut self, value: impl runtime::IntoNullable<String, M>) -> Self {
-        self.value.first_message = value.into_nullable();
+pub struct SoftTimeoutConfigOverrideBuilder { value: SoftTimeoutConfigOverride }
+impl SoftTimeoutConfigOverrideBuilder {
+    /// Message to show when soft timeout is reached while waiting for LLM response
+    pub fn message<M>(mut self, value: impl runtime::IntoNullable<String, M>) -> Self {
+        self.value.message = value.into_nullable();
         self
     }
-    /// Language of the agent - used for ASR and TTS
-    pub fn language<M>(mut self, value: impl runtime::IntoNullable<String, M>) -> Self {
-        self.value.language = value.into_nullable();
-        self
-    }
-    /// The prompt for the agent
-    pub fn prompt<M>(mut self, value: impl runtime::IntoNullable<PromptAgentApiModelOverride, M>) -> Self {
-        self.value.prompt = value.into_nullable();
-        self
-    }
-    /// The finished [`AgentConfigOverrideInput`].
+    /// The finished [`SoftTimeoutConfigOverride`].
     #[must_use]
-    pub fn build(self) -> AgentConfigOverrideInput { self.value }
+    pub fn build(self) -> SoftTimeoutConfigOverride { self.value }
 }
-impl From<AgentConfigOverrideInputBuilder> for AgentConfigOverrideInput {
-    fn from(builder: AgentConfigOverrideInputBuilder) -> Self { builder.value }
+impl From<SoftTimeoutConfigOverrideBuilder> for SoftTimeoutConfigOverride {
+    fn from(builder: SoftTimeoutConfigOverrideBuilder) -> Self { builder.value }
 }
-
-/// `ConversationConfigClientOverride-Input` of the description.
+/// `TTSConversationalConfigOverride` of the description.
 #[derive(Clone)] #[non_exhaustive]
-pub struct ConversationConfigClientOverrideInput {
-    /// Configuration for turn detection
-    pub turn: runtime::Nullable<TurnConfigOverride>,
-    /// Configuration for conversational text to speech
-    pub tts: runtime::Nullable<TtsConversationalConfigOverride>,
-    /// Configuration for conversational events
-    pub conversation: runtime::Nullable<ConversationConfigOverride>,
-    /// Agent specific configuration
-    pub agent: runtime::Nullable<AgentConfigOverrideInput>,
+pub struct TtsConversationalConfigOverride {
+    /// The voice ID to use for TTS
+    pub voice_id: runtime::Nullable<String>,
+    /// The stability of generated speech
+    pub stability: runtime::Nullable<f64>,
+    /// The speed of generated speech
+    pub speed: runtime::Nullable<f64>,
+    /// The similarity boost for generated speech
+    pub similarity_boost: runtime::Nullable<f64>,
 }
-runtime::object! { ConversationConfigClientOverrideInput {
-    turn "turn" nullable, tts "tts" nullable, conversation "conversation" nullable, agent "agent" nullable
+runtime::object! { TtsConversationalConfigOverride {
+    voice_id "voice_id" nullable, stability "stability" nullable, speed "speed" nullable,
+    similarity_boost "similarity_boost" nullable
 } }
-impl Default for ConversationConfigClientOverrideInput { fn default() -> Self { runtime::blank() } }
-impl ConversationConfigClientOverrideInput {
-    /// Builds a [`ConversationConfigClientOverrideInput`].
+impl Default for TtsConversationalConfigOverride { fn default() -> Self { runtime::blank() } }
+impl TtsConversationalConfigOverride {
+    /// Builds a [`TtsConversationalConfigOverride`].
     #[must_use]
-    pub fn builder() -> ConversationConfigClientOverrideInputBuilder {
-        ConversationConfigClientOverrideInputBuilder { value: Self::default() }
+    pub fn builder() -> TtsConversationalConfigOverrideBuilder {
+        TtsConversationalConfigOverrideBuilder { value: Self::default() }
     }
 }
 
-/// Builds a [`ConversationConfigClientOverrideInput`]: see [`ConversationConfigClientOverrideInput::builder`].
+/// Builds a [`TtsConversationalConfigOverride`]: see [`TtsConversationalConfigOverride::builder`].
 #[must_use]
-pub struct ConversationConfigClientOverrideInputBuilder { value: ConversationConfigClientOverrideInput }
-impl ConversationConfigClientOverrideInputBuilder {
-    /// Configuration for turn detection
-    pub fn turn<M>(mut self, value: impl runtime::IntoNullable<TurnConfigOverride, M>) -> Self {
-        self.value.turn = value.into_nullable();
+pub struct TtsConversationalConfigOverrideBuilder { value: TtsConversationalConfigOverride }
+impl TtsConversationalConfigOverrideBuilder {
+    /// The voice ID to use for TTS
+    pub fn voice_id<M>(mut self, value: impl runtime::IntoNullable<String, M>) -> Self {
+        self.value.voice_id = value.into_nullable();
         self
     }
-    /// Configuration for conversational text to speech
-    pub fn tts<M>(mut self, value: impl runtime::IntoNullable<TtsConversationalConfigOverride, M>) -> Self {
-        self.value.tts = value.into_nullable();
+    /// The stability of generated speech
+    pub fn stability(mut self, value: impl Into<runtime::Nullable<f64>>) -> Self {
+        runtime::setter::set(&mut self.value.stability, value);
         self
     }
-    /// Configuration for conversational events
-    pub fn conversation<M>(mut self, value: impl runtime::IntoNullable<ConversationConfigOverride, M>) -> Self {
-        self.value.conversation = value.into_nullable();
+    /// The speed of generated speech
+    pub fn speed(mut self, value: impl Into<runtime::Nullable<f64>>) -> Self {
+        runtime::setter::set(&mut self.value.speed, value);
         self
     }
-    /// Agent specific configuration
-    pub fn agent<M>(mut self, value: impl runtime::IntoNullable<AgentConfigOverrideInput, M>) -> Self {
-        self.value.agent = value.into_nullable();
+    /// The similarity boost for generated speech
+    pub fn similarity_boost(mut self, value: impl Into<runtime::Nullable<f64>>) -> Self {
+        runtime::setter::set(&mut self.value.similarity_boost, value);
         self
     }
-    /// The finished [`ConversationConfigClientOverrideInput`].
+    /// The finished [`TtsConversationalConfigOverride`].
     #[must_use]
-    pub fn build(self) -> ConversationConfigClientOverrideInput { self.value }
+    pub fn build(self) -> TtsConversationalConfigOverride { self.value }
 }
-impl From<ConversationConfigClientOverrideInputBuilder> for ConversationConfigClientOverrideInput {
-    fn from(builder: ConversationConfigClientOverrideInputBuilder) -> Self { builder.value }
+impl From<TtsConversationalConfigOverrideBuilder> for TtsConversationalConfigOverride {
+    fn from(builder: TtsConversationalConfigOverrideBuilder) -> Self { builder.value }
 }
 
-/// `ConversationInitiationClientDataRequestInputCustomLlmExtraBody` of the description.
-pub type ConversationInitiationClientDataRequestInputCustomLlmExtraBody = runtime::Object;
-
-/// `ConversationInitiationSource` of the description.
+/// `TurnConfigOverride` of the description.
 #[derive(Clone)] #[non_exhaustive]
-pub enum ConversationInitiationSource {
-    /// `unknown`
-    UnknownValue,
-    /// `android_sdk`
-    AndroidSdk,
-    /// `node_js_sdk`
-    NodeJsSdk,
-    /// `react_native_sdk`
-    ReactNativeSdk,
-    /// `react_sdk`
-    ReactSdk,
-    /// `js_sdk`
-    JsSdk,
-    /// `python_sdk`
-    PythonSdk,
-    /// `widget`
-    Widget,
-    /// `sip_trunk`
-    SipTrunk,
-    /// `twilio`
-    Twilio,
-    /// `genesys`
-    Genesys,
-    /// `swift_sdk`
-    SwiftSdk,
-    /// `whatsapp`
-    Whatsapp,
-    /// `flutter_sdk`
-    FlutterSdk,
-    /// A value that the description does not list.
-    Unknown(String),
+pub struct TurnConfigOverride {
+    /// Configuration for soft timeout functionality. Provides immediate feedback during longer LLM responses.
+    pub soft_timeout_config: runtime::Nullable<SoftTimeoutConfigOverride>,
 }
-runtime::text_enum! { ConversationInitiationSource {
-    UnknownValue "unknown", AndroidSdk "android_sdk", NodeJsSdk "node_js_sdk", ReactNativeSdk "react_native_sdk",
-    ReactSdk "react_sdk", JsSdk "js_sdk", PythonSdk "python_sdk", Widget "widget", SipTrunk "sip_trunk",
-    Twilio "twilio", Genesys "genesys", SwiftSdk "swift_sdk", Whatsapp "whatsapp", FlutterSdk "flutter_sdk"
-} }
-
-/// `ConversationInitiationSourceInfo` of the description.
-#[derive(Clone)] #[non_exhaustive]
-pub struct ConversationInitiationSourceInfo {
-    /// Source of the conversation initiation
-    pub source: runtime::Nullable<ConversationInitiationSource>,
-    /// The SDK version number
-    pub version: runtime::Nullable<String>,
-}
-runtime::object! { ConversationInitiationSourceInfo { source "source" nullable, version "version" nullable } }
-impl Default for ConversationInitiationSourceInfo { fn default() -> Self { runtime::blank() } }
-impl ConversationInitiationSourceInfo {
-    /// Builds a [`ConversationInitiationSourceInfo`].
+runtime::object! { TurnConfigOverride { soft_timeout_config "soft_timeout_config" nullable } }
+impl Default for TurnConfigOverride { fn default() -> Self { runtime::blank() } }
+impl TurnConfigOverride {
+    /// Builds a [`TurnConfigOverride`].
     #[must_use]
-    pub fn builder() -> ConversationInitiationSourceInfoBuilder {
-        ConversationInitiationSourceInfoBuilder { value: Self::default() }
-    }
+    pub fn builder() -> TurnConfigOverrideBuilder { TurnConfigOverrideBuilder { value: Self::default() } }
 }
 
-/// Builds a [`ConversationInitiationSourceInfo`]: see [`ConversationInitiationSourceInfo::builder`].
+/// Builds a [`TurnConfigOverride`]: see [`TurnConfigOverride::builder`].
 #[must_use]
-pub struct ConversationInitiationSourceInfoBuilder { value: ConversationInitiationSourceInfo }
-impl ConversationInitiationSourceInfoBuilder {
-    /// Source of the conversation initiation
-    pub fn source<M>(mut self, value: impl runtime::IntoNullable<ConversationInitiationSource, M>) -> Self {
-        self.value.source = value.into_nullable();
+pub struct TurnConfigOverrideBuilder { value: TurnConfigOverride }
+impl TurnConfigOverrideBuilder {
+    /// Configuration for soft timeout functionality. Provides immediate feedback during longer LLM responses.
+    pub fn soft_timeout_config<M>(mut self, value: impl runtime::IntoNullable<SoftTimeoutConfigOverride, M>) -> Self {
+        self.value.soft_timeout_config = value.into_nullable();
         self
     }
-    /// The SDK version number
-    pub fn version<M>(mut self, value: impl runtime::IntoNullable<String, M>) -> Self {
-        self.value.version = value.into_nullable();
-        self
-    }
-    /// The finished [`ConversationInitiationSourceInfo`].
+    /// The finished [`TurnConfigOverride`].
     #[must_use]
-    pub fn build(self) -> ConversationInitiationSourceInfo { self.value }
+    pub fn build(self) -> TurnConfigOverride { self.value }
 }
-impl From<ConversationInitiationSourceInfoBuilder> for ConversationInitiationSourceInfo {
-    fn from(builder: ConversationInitiationSourceInfoBuilder) -> Self { builder.value }
-}
-
-/// `ConversationInitiationClientDataRequestInputDynamicVariables` of the description.
-#[derive(Clone, Debug, PartialEq)] #[non_exhaustive]
-pub enum ConversationInitiationClientDataRequestInputDynamicVariables {
-    /// The case `String`.
-    String(String),
-    /// The case `Number`.
-    Number(f64),
-    /// The case `Integer`.
-    Integer(i64),
-    /// The case `Boolean`.
-    Boolean(bool),
-    /// A value that fits no case that the description lists.
-    Unknown(runtime::Value),
-}
-runtime::union! { ConversationInitiationClientDataRequestInputDynamicVariables {
-    String: [string], Number: [integer fraction], Integer: [integer], Boolean: [boolean]
-} from { String(String) String(&str) Number(f64) Integer(i64) Integer(i32) Boolean(bool) } }
-/// `ConversationInitiationClientDataRequest-Input` of the description.
-#[derive(Clone)] #[non_exhaustive]
-pub struct ConversationInitiationClientDataRequestInput {
-    /// The member `conversation_config_override`.
-    pub conversation_config_override: Option<ConversationConfigClientOverrideInput>,
-    /// The member `custom_llm_extra_body`.
-    pub custom_llm_extra_body: Option<ConversationInitiationClientDataRequestInputCustomLlmExtraBody>,
-    /// ID of the end user participating in this conversation (for agent owner's user identification)
-    pub user_id: runtime::Nullable<String>,
-    /// The member `source_info`.
-    pub source_info: Option<ConversationInitiationSourceInfo>,
-    /// The member `dynamic_variables`.
-    pub dynamic_variables: Option<std::collections::BTreeMap<String,
-            Option<ConversationInitiationClientDataRequestInputDynamicVariables>>>,
-}
-runtime::object! { ConversationInitiationClientDataRequestInput {
-    conversation_config_override "conversation_config_override" optional,
-    custom_llm_extra_body "custom_llm_extra_body" optional, user_id "user_id" nullable,
-    source_info "source_info" optional, dynamic_variables "dynamic_variables" optional
-} }
-impl Default for ConversationInitiationClientDataRequestInput { fn default() -> Self { runtime::blank() } }
-impl ConversationInitiationClientDataRequestInput {
-    /// Builds a [`ConversationInitiationClientDataRequestInput`].
-    #[must_use]
-    pub fn builder() -> ConversationInitiationClientDataRequestInputBuilder {
-        ConversationInitiationClientDataRequestInputBuilder { value: Self::default() }
-    }
-}
-
-/// Builds a [`ConversationInitiationClientDataRequestInput`]: see [`ConversationInitiationClientDataRequestInput::builder`].
-#[must_use]
-pub struct ConversationInitiationClientDataRequestInputBuilder { value: ConversationInitiationClientDataRequestInput }
-impl ConversationInitiationClientDataRequestInputBuilder {
-    /// Sets the member `conversation_config_override`.
-    pub fn conversation_config_override(mut self, value: impl Into<ConversationConfigClientOverrideInput>) -> Self {
-        runtime::setter::set_some(&mut self.value.conversation_config_override, value);
-        self
-    }
-    /// Sets the member `custom_llm_extra_body`.
-    pub fn custom_llm_extra_body(
-        mut self, value: impl IntoIterator<Item = (impl Into<String>, impl Into<runtime::Value>)>
-    ) -> Self {
-        self.value.custom_llm_extra_body = Some(
-            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect()
-        );
-        self
-    }
-    /// ID of the end user participating in this conversation (for agent owner's user identification)
-    pub fn user_id<M>(mut self, value: impl runtime::IntoNullable<String, M>) -> Self {
-        self.value.user_id = value.into_nullable();
-        self
-    }
-    /// Sets the member `source_info`.
-    pub fn source_info(mut self, value: impl Into<ConversationInitiationSourceInfo>) -> Self {
-        runtime::setter::set_some(&mut self.value.source_info, value);
-        self
-    }
-    /// Sets the member `dynamic_variables`.
-    pub fn dynamic_variables<M>(
-        mut self,
-        value: impl IntoIterator<Item = (
-            impl Into<String>,
-            impl runtime::IntoNullable<ConversationInitiationClientDataRequestInputDynamicVariables, M>
-        )>
-    ) -> Self {
-        self.value.dynamic_variables = Some(
-            value.into_iter().map(|(name, value)| (name.into(), value.into_nullable().into_option())).collect()
-        );
-        self
-    }
-    /// The finished [`ConversationInitiationClientDataRequestInput`].
-    #[must_use]
-    pub fn build(self) -> ConversationInitiationClientDataRequestInput { self.value }
-}
-impl From<ConversationInitiationClientDataRequestInputBuilder> for ConversationInitiationClientDataRequestInput {
-    fn from(builder: ConversationInitiationClientDataRequestInputBuilder) -> Self { builder.value }
-}
-
-/// `whatsapp outbound_call request` of the description.
-#[derive(Clone)] #[non_exhaustive]
-pub struct WhatsappOutboundCallRequest {
-    /// The member `whatsapp_phone_number_id`.
-    pub whatsapp_phone_number_id: String,
-    /// The member `whatsapp_user_id`.
-    pub whatsapp_user_id: String,
-    /// The member `whatsapp_call_permission_request_template_name`.
-    pub whatsapp_call_permission_request_template_name: String,
-    /// The member `whatsapp_call_permission_request_template_language_code`.
-    pub whatsapp_call_permission_request_template_language_code: String,
-    /// The member `agent_id`.
-    pub agent_id: String,
-    /// The member `conversation_initiation_client_data`.
-    pub conversation_initiation_client_data: runtime::Nullable<ConversationInitiationClientDataRequestInput>,
-}
-runtime::object! { WhatsappOutboundCallRequest {
-    whatsapp_phone_number_id "whatsapp_phone_number_id" required, whatsapp_user_id "whatsapp_user_id" required,
-    whatsapp_call_permission_request_template_name "whatsapp_call_permission_request_template_name" required,
-    whatsapp_call_permission_request_template_language_code "whatsapp_call_permission_request_template_language_code" required,
-    agent_id "agent_id" required, conversation_initiation_client_data "conversation_initiation_client_data" nullable
-} }
-impl WhatsappOutboundCallRequest {
-    /// Builds a [`WhatsappOutboundCallRequest`].
-    #[must_use]
-    pub fn builder() -> WhatsappOutboundCallRequestBuilder {
-        WhatsappOutboundCallRequestBuilder { value: runtime::blank() }
-    }
-}
-
-/// Builds a [`WhatsappOutboundCallRequest`]: see [`WhatsappOutboundCallRequest::builder`].
-#[must_use]
-pub struct WhatsappOutboundCallRequestBuilder<const WHATSAPP_PHONE_NUMBER_ID: bool = false,
-        const WHATSAPP_USER_ID: bool = false, const WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME: bool = false,
-        const WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE: bool = false, const AGENT_ID: bool = false> {
-    value: WhatsappOutboundCallRequest
-}
-impl<const WHATSAPP_PHONE_NUMBER_ID: bool, const WHATSAPP_USER_ID: bool,
-        const WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME: bool,
-        const WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE: bool,
-        const AGENT_ID: bool> WhatsappOutboundCallRequestBuilder<WHATSAPP_PHONE_NUMBER_ID, WHATSAPP_USER_ID,
-        WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE,
-        AGENT_ID> {
-    /// Sets the member `whatsapp_phone_number_id`.
-    pub fn whatsapp_phone_number_id(
-        mut self, value: impl Into<String>
-    ) -> WhatsappOutboundCallRequestBuilder<true, WHATSAPP_USER_ID, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME,
-            WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE, AGENT_ID> {
-        runtime::setter::set(&mut self.value.whatsapp_phone_number_id, value);
-        WhatsappOutboundCallRequestBuilder { value: self.value }
-    }
-    /// Sets the member `whatsapp_user_id`.
-    pub fn whatsapp_user_id(
-        mut self, value: impl Into<String>
-    ) -> WhatsappOutboundCallRequestBuilder<WHATSAPP_PHONE_NUMBER_ID, true,
-            WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE,
-            AGENT_ID> {
-        runtime::setter::set(&mut self.value.whatsapp_user_id, value);
-        WhatsappOutboundCallRequestBuilder { value: self.value }
-    }
-    /// Sets the member `whatsapp_call_permission_request_template_name`.
-    pub fn whatsapp_call_permission_request_template_name(
-        mut self, value: impl Into<String>
-    ) -> WhatsappOutboundCallRequestBuilder<WHATSAPP_PHONE_NUMBER_ID, WHATSAPP_USER_ID, true,
-            WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE, AGENT_ID> {
-        runtime::setter::set(&mut self.value.whatsapp_call_permission_request_template_name, value);
-        WhatsappOutboundCallRequestBuilder { value: self.value }
-    }
-    /// Sets the member `whatsapp_call_permission_request_template_language_code`.
-    pub fn whatsapp_call_permission_request_template_language_code(
-        mut self, value: impl Into<String>
-    ) -> WhatsappOutboundCallRequestBuilder<WHATSAPP_PHONE_NUMBER_ID, WHATSAPP_USER_ID,
-            WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME, true, AGENT_ID> {
-        runtime::setter::set(&mut self.value.whatsapp_call_permission_request_template_language_code, value);
-        WhatsappOutboundCallRequestBuilder { value: self.value }
-    }
-    /// Sets the member `agent_id`.
-    pub fn agent_id(
-        mut self, value: impl Into<String>
-    ) -> WhatsappOutboundCallRequestBuilder<WHATSAPP_PHONE_NUMBER_ID, WHATSAPP_USER_ID,
-            WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE,
-            true> {
-        runtime::setter::set(&mut self.value.agent_id, value);
-        WhatsappOutboundCallRequestBuilder { value: self.value }
-    }
-    /// Sets the member `conversation_initiation_client_data`.
-    pub fn conversation_initiation_client_data<M>(
-        mut self, value: impl runtime::IntoNullable<ConversationInitiationClientDataRequestInput, M>
-    ) -> Self { self.value.conversation_initiation_client_data = value.into_nullable(); self }
-    /// The finished [`WhatsappOutboundCallRequest`].
-    #[must_use]
-    pub fn build(self) -> WhatsappOutboundCallRequest
-    where
-        runtime::Provided<WHATSAPP_PHONE_NUMBER_ID>: required::WhatsappPhoneNumberId,
-        runtime::Provided<WHATSAPP_USER_ID>: required::WhatsappUserId,
-        runtime::Provided<WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME>: required::WhatsappCallPermissionRequestTemplateName,
-        runtime::Provided<WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE>: required::WhatsappCallPermissionRequestTemplateLanguageCode,
-        runtime::Provided<AGENT_ID>: required::AgentId
-    { self.value }
-}
-impl From<WhatsappOutboundCallRequestBuilder<true, true, true, true, true>> for WhatsappOutboundCallRequest {
-    fn from(builder: WhatsappOutboundCallRequestBuilder<true, true, true, true, true>) -> Self { builder.value }
+impl From<TurnConfigOverrideBuilder> for TurnConfigOverride {
+    fn from(builder: TurnConfigOverrideBuilder) -> Self { builder.value }
 }
 
 /// `WhatsAppOutboundCallResponse` of the description.

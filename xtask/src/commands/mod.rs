@@ -6,8 +6,10 @@
 mod check;
 mod corpus;
 pub(crate) mod explain;
+mod hostile;
 mod import;
 mod mock;
+mod mutate;
 mod normalize;
 mod regenerate;
 mod tidy;
@@ -24,6 +26,9 @@ pub(crate) fn run(arguments: Arguments) -> Result<Verdict, Failure> {
         Command::Tidy(arguments) => tidy::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Corpus(arguments) => corpus::run(&arguments),
+        Command::Hostile(arguments) => hostile::run(&arguments),
+        Command::Mutate(arguments) => mutate::run(&arguments),
+        Command::MutateOne(arguments) => mutate::one::run(&arguments),
         Command::Normalize(arguments) => normalize::run(&arguments),
         Command::Mock(arguments) => mock::run(&arguments),
         Command::Measure(arguments) => crate::measure::run(&arguments),

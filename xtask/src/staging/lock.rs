@@ -41,7 +41,11 @@ impl Lock {
                     work.parent().unwrap_or(work)
                 )));
             }
-            if names_us(&mut file, &path).map_err(Failure::file("write", &path))? {
+            let named = names_us(&mut file, &path).inspect_err(|_| {
+                // A full disk must not leave an empty folder behind; one with a journal in it is not empty and stays.
+                drop(fs::remove_file(&path).and_then(|()| fs::remove_dir(work)));
+            });
+            if named.map_err(Failure::file("write", &path))? {
                 return Ok(Self { work: work.to_owned(), _file: file });
             }
         }

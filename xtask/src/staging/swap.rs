@@ -3,8 +3,8 @@
 //! In: a prepared folder. Out: its files in place, or everything as it was.
 //! Must never know: how the files were prepared.
 
-use std::fs;
-use std::io::{Error, ErrorKind};
+use std::fs::{self, File};
+use std::io::{Error, ErrorKind, Write};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
@@ -48,7 +48,9 @@ fn write_journal(work: &Utf8Path, units: &[Utf8PathBuf]) -> Result<(), Failure> 
     let mut text: String = units.iter().flat_map(|unit| [unit.as_str(), "\n"]).collect();
     text.push_str(&identity(&work.join("new")));
     let (draft, journal) = (work.join("journal.new"), work.join("journal"));
-    fs::write(&draft, text).map_err(Failure::file("write", &draft))?;
+    File::create(&draft)
+        .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()))
+        .map_err(Failure::file("write", &draft))?;
     fs::rename(&draft, &journal).map_err(Failure::file("write", &journal))
 }
 

@@ -5,7 +5,7 @@ use crate::diag::{Code, Fault, Severity};
 /// The codes of this room, in the order of their numbers.
 pub const ALL: &[&Code] = &[
     &W301, &W302, &W303, &W304, &W305, &W306, &W307, &W308, &W309, &W310, &W311, &W312, &W313, &W314, &N315,
-    &W316, &W317, &W318, &W319, &W320, &N321,
+    &W316, &W317, &W318, &W319, &W320, &N321, &N322, &N323,
 ];
 
 /// `openapiv3` refuses a piece.
@@ -323,5 +323,33 @@ pub static N321: Code = Code {
     explanation: "\
 Webhooks and callbacks are calls that the API makes to you. A client does not make them; the schemas that they share
 with operations are generated as usual.
+",
+};
+
+/// A component that nothing refers to.
+pub static N322: Code = Code {
+    id: "N322",
+    title: "nothing uses a component",
+    severity: Severity::Note,
+    fault: Fault::Advice,
+    explanation: "\
+A component to which no `$ref` leads is often left over from an operation that is gone, or it is meant for one that
+misspells its name. Schemas become types of the client all the same; other components leave no trace.
+
+Remove the component, or refer to it: `$ref: '#/components/schemas/Pet'`.
+",
+};
+
+/// An operation without documented errors.
+pub static N323: Code = Code {
+    id: "N323",
+    title: "an operation documents no error",
+    severity: Severity::Note,
+    fault: Fault::Advice,
+    explanation: "\
+Every call can fail, and who uses the client wants to know how: which statuses there are and what their bodies hold.
+Without that, an error has its status and its body as text, but no type.
+
+Describe at least one of `4XX`, `5XX` or `default` under `responses`.
 ",
 };

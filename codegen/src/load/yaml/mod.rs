@@ -129,5 +129,11 @@ pub(super) fn over_budget(exceeded: Exceeded, place: Place, budgets: &Budgets) -
             format!("the description holds more than {} values", budgets.nodes),
         )
         .with_help("raise the limit if the description is yours, or split it"),
+        Exceeded::Scalar(length) => Diagnostic::in_file(
+            &codes::E111,
+            place,
+            format!("a text of {length} bytes stands here; at most {} are read", budgets.scalar),
+        )
+        .with_help("raise the limit if the description is yours"),
     }
 }

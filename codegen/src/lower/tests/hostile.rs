@@ -94,3 +94,33 @@ fn unions_that_multiply_are_cut() {
     assert!(found.iter().any(|finding| finding.starts_with("W506")), "{found:?}");
     assert!(api.types.len() < 100);
 }
+
+#[test]
+fn circles_through_aliases_are_boxed() {
+    let (api, _) = lowered(&format!(
+        "{HEAD}    A: {{ type: object, required: [b], properties: {{ b: {{ $ref: '#/components/schemas/B' }} }} }}
+    B: {{ anyOf: [{{ $ref: '#/components/schemas/A' }}, {{ type: 'null' }}] }}
+    C: {{ type: object, required: [d], properties: {{ d: {{ $ref: '#/components/schemas/D' }} }} }}
+    D: {{ type: array, prefixItems: [{{ $ref: '#/components/schemas/C' }}, {{ type: string }}], items: false }}"
+    ));
+    assert_eq!(crate::ir::broken_invariants(&api), Vec::<String>::new());
+}
+
+#[test]
+fn a_member_that_is_required_twice_is_one_member() {
+    let (api, _) = lowered(&format!(
+        "{HEAD}    A: {{ type: object, required: [a, a], properties: {{ b: {{ type: string }} }} }}"
+    ));
+    assert_eq!(crate::ir::broken_invariants(&api), Vec::<String>::new());
+}
+
+#[test]
+fn more_required_members_than_a_builder_can_count_are_optional() {
+    let mut yaml = format!("{HEAD}    A:\n      type: object\n      required: [");
+    yaml.extend((0..300).map(|number| format!("p{number}, ")));
+    yaml.push_str("]\n      properties:\n");
+    yaml.extend((0..300).map(|number| format!("        p{number}: {{ type: string }}\n")));
+    let (api, found) = lowered(&yaml);
+    assert!(found.iter().any(|finding| finding.starts_with("W516")), "{found:?}");
+    assert!(crate::ir::dump(&api).contains("p299"));
+}

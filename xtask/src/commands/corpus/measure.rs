@@ -16,15 +16,22 @@ use crate::failure::Failure;
 
 /// What a process may take.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Limits {
+pub(in crate::commands) struct Limits {
     /// Address space in MiB.
-    pub(super) memory: u64,
+    pub(in crate::commands) memory: u64,
+    /// Stack of the thread that generates, in MiB; 0 for what the system gives.
+    pub(in crate::commands) stack: u64,
     /// Wall time.
-    pub(super) time: Duration,
+    pub(in crate::commands) time: Duration,
 }
 
 /// Generates one description.
-pub(super) fn run(unit: &Unit, out: Option<&Utf8Path>, tests: bool, limits: Limits) -> Result<Row, Failure> {
+pub(in crate::commands) fn run(
+    unit: &Unit,
+    out: Option<&Utf8Path>,
+    tests: bool,
+    limits: Limits,
+) -> Result<Row, Failure> {
     let program =
         std::env::current_exe().map_err(|source| Failure::Program { program: "xtask".to_owned(), source })?;
     let scratch = || tempfile::tempfile().map_err(Failure::file("create", Utf8Path::new("a temporary file")));
@@ -33,7 +40,7 @@ pub(super) fn run(unit: &Unit, out: Option<&Utf8Path>, tests: bool, limits: Limi
         |file: &File| file.try_clone().map_err(Failure::file("open", Utf8Path::new("a temporary file")));
     let mut command = Command::new(program);
     command.args(["corpus-one", unit.path.as_str(), "--name", &unit.slug]);
-    command.args(["--memory", &limits.memory.to_string()]);
+    command.args(["--memory", &limits.memory.to_string(), "--stack", &limits.stack.to_string()]);
     if let Some(out) = out {
         command.args(["--out", out.as_str()]);
         command.args(tests.then_some("--tests"));
@@ -43,33 +50,53 @@ pub(super) fn run(unit: &Unit, out: Option<&Utf8Path>, tests: bool, limits: Limi
     let mut child = command
         .spawn()
         .map_err(|source| Failure::Program { program: "xtask corpus-one".to_owned(), source })?;
-    let (status, peak) = wait(&mut child, start + limits.time)
+    let (status, seen) = wait(&mut child, start + limits.time)
         .map_err(|source| Failure::Program { program: "xtask corpus-one".to_owned(), source })?;
     let seconds = start.elapsed().as_secs_f64();
     let mut figures: Figures = serde_json::from_str(&text_of(&mut said)).unwrap_or_default();
-    figures.peak_kib = figures.peak_kib.max(peak);
+    figures.peak_kib = figures.peak_kib.max(seen.peak_kib);
+    figures.sockets = seen.sockets;
     let ending = ending(status);
     let fine = matches!(ending, Ending::Generated | Ending::Refused);
     let last_words = if fine { String::new() } else { last_line(&text_of(&mut complaints)) };
     Ok(Row { unit: unit.name.clone(), ending, figures, seconds, last_words, compile: None })
 }
 
-/// Waits for the end, at most until the deadline; says how it ended (`None`: too late) and how much memory it held.
-fn wait(child: &mut Child, deadline: Instant) -> std::io::Result<(Option<ExitStatus>, u64)> {
-    let mut peak = 0;
+/// What was seen of a process while it lived.
+#[derive(Default)]
+struct Seen {
+    peak_kib: u64,
+    sockets: usize,
+}
+
+/// Waits for the end, at most until the deadline; says how it ended (`None`: too late) and what was seen.
+fn wait(child: &mut Child, deadline: Instant) -> std::io::Result<(Option<ExitStatus>, Seen)> {
+    let mut seen = Seen::default();
+    let mut pause = Duration::from_millis(1);
     loop {
         if let Some(status) = child.try_wait()? {
-            return Ok((Some(status), peak));
+            return Ok((Some(status), seen));
         }
         // A process that dies cannot say how much it held, so it is asked from outside while it lives.
-        peak = peak.max(peak_kib(child.id()));
+        seen.peak_kib = seen.peak_kib.max(peak_kib(child.id()));
+        seen.sockets = seen.sockets.max(sockets(child.id()));
         if Instant::now() > deadline {
             child.kill()?;
             child.wait()?;
-            return Ok((None, peak));
+            return Ok((None, seen));
         }
-        std::thread::sleep(Duration::from_millis(5));
+        std::thread::sleep(pause);
+        pause = (pause * 2).min(Duration::from_millis(5));
     }
+}
+
+/// How many sockets a process holds open; 0 where the system does not say.
+fn sockets(process: u32) -> usize {
+    let Ok(open) = std::fs::read_dir(format!("/proc/{process}/fd")) else { return 0 };
+    let leads_to_socket = |entry: &std::fs::DirEntry| {
+        std::fs::read_link(entry.path()).is_ok_and(|to| to.to_string_lossy().starts_with("socket:"))
+    };
+    open.flatten().filter(leads_to_socket).count()
 }
 
 fn ending(status: Option<ExitStatus>) -> Ending {

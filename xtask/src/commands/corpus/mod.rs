@@ -4,10 +4,10 @@
 //! Must never know: how a description is generated; each is, in a process of its own.
 
 mod compile;
-mod measure;
+pub(super) mod measure;
 pub(super) mod one;
 mod table;
-mod units;
+pub(super) mod units;
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;
@@ -28,19 +28,19 @@ use units::Unit;
 
 /// What became of one description.
 #[derive(Clone, Debug, Serialize)]
-struct Row {
+pub(super) struct Row {
     /// Its path below the folder that was named.
-    unit: String,
+    pub(super) unit: String,
     /// How its process ended.
-    ending: Ending,
+    pub(super) ending: Ending,
     /// What the process said.
     #[serde(flatten)]
-    figures: Figures,
+    pub(super) figures: Figures,
     /// Wall time of the process.
-    seconds: f64,
+    pub(super) seconds: f64,
     /// What the last words of a process were that did not end well.
     #[serde(skip_serializing_if = "String::is_empty")]
-    last_words: String,
+    pub(super) last_words: String,
     /// Whether the crate compiles, if that was asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     compile: Option<compile::Compiled>,
@@ -49,7 +49,7 @@ struct Row {
 /// How a process ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-enum Ending {
+pub(super) enum Ending {
     /// A crate was made.
     Generated,
     /// The description was refused with diagnostics.
@@ -66,16 +66,22 @@ enum Ending {
 
 /// What the process of one description says about it.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-struct Figures {
-    operations_found: usize,
-    operations: usize,
-    types: usize,
-    untyped: usize,
-    lines: usize,
+pub(super) struct Figures {
+    pub(super) operations_found: usize,
+    pub(super) operations: usize,
+    pub(super) types: usize,
+    pub(super) untyped: usize,
+    pub(super) lines: usize,
     /// Findings by code.
-    codes: BTreeMap<String, usize>,
+    pub(super) codes: BTreeMap<String, usize>,
     /// The most memory that the process held, in KiB; 0 where the system does not say.
-    peak_kib: u64,
+    pub(super) peak_kib: u64,
+    /// Findings that name no place of the description.
+    #[serde(default)]
+    pub(super) unplaced: usize,
+    /// How many sockets the process was seen to hold.
+    #[serde(default)]
+    pub(super) sockets: usize,
 }
 
 /// Runs the corpus.
@@ -125,7 +131,7 @@ fn part(text: &str) -> Result<(usize, usize), Failure> {
 fn generate_all(arguments: &Corpus, units: &[Unit], crates: &Utf8Path) -> Result<Vec<Row>, Failure> {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let jobs = arguments.jobs.map_or(cores, usize::from).min(units.len());
-    let limits = Limits { memory: arguments.memory, time: Duration::from_secs(arguments.time) };
+    let limits = Limits { memory: arguments.memory, stack: 0, time: Duration::from_secs(arguments.time) };
     let keep = arguments.compile || arguments.keep.is_some();
     let bar = progress(units.len(), "generating");
     let next = AtomicUsize::new(0);

@@ -13,9 +13,24 @@ use crate::plan::{Made, plan};
 use crate::staging;
 use crate::terminal;
 
-/// Generates one description and reports.
+/// Generates one description and reports, on a stack of its own if one is asked for.
 pub(in crate::commands) fn run(arguments: &CorpusOne) -> Result<Verdict, Failure> {
     limit_memory(arguments.memory)?;
+    let Ok(stack) = usize::try_from(arguments.stack.saturating_mul(1024 * 1024)) else {
+        return Err(Failure::usage("no thread can have such a stack"));
+    };
+    if stack == 0 {
+        return report(arguments);
+    }
+    let program = |source| Failure::Program { program: "a thread".to_owned(), source };
+    std::thread::scope(|scope| {
+        let builder = std::thread::Builder::new().stack_size(stack);
+        let thread = builder.spawn_scoped(scope, || report(arguments)).map_err(program)?;
+        thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    })
+}
+
+fn report(arguments: &CorpusOne) -> Result<Verdict, Failure> {
     let input = Input { spec: vec![arguments.unit.clone()], notes: true, ..Input::default() };
     let nowhere =
         tempfile::tempdir().map_err(Failure::file("create", Utf8Path::new("a temporary folder")))?;
@@ -30,6 +45,7 @@ pub(in crate::commands) fn run(arguments: &CorpusOne) -> Result<Verdict, Failure
     let mut figures = Figures::default();
     for finding in &plan.judged.shown {
         *figures.codes.entry(finding.code.id.to_owned()).or_default() += 1;
+        figures.unplaced += usize::from(finding.spot.is_none());
         if arguments.out.is_none() && finding.severity == Severity::Error {
             terminal::note(&format!("{} {}", finding.code.id, finding.message));
         }

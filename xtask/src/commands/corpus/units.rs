@@ -14,17 +14,17 @@ use crate::sources;
 
 /// One description.
 #[derive(Debug)]
-pub(super) struct Unit {
+pub(in crate::commands) struct Unit {
     /// Its path as people say it.
-    pub(super) name: String,
+    pub(in crate::commands) name: String,
     /// The file or folder.
-    pub(super) path: Utf8PathBuf,
+    pub(in crate::commands) path: Utf8PathBuf,
     /// A name for its crate that no other has.
-    pub(super) slug: String,
+    pub(in crate::commands) slug: String,
 }
 
 /// Finds the descriptions below the folders, sorted by name.
-pub(super) fn find(folders: &[Utf8PathBuf], filter: &[String]) -> Result<Vec<Unit>, Failure> {
+pub(in crate::commands) fn find(folders: &[Utf8PathBuf], filter: &[String]) -> Result<Vec<Unit>, Failure> {
     let mut found = BTreeMap::new();
     for folder in folders {
         let folder = sources::absolute(folder)?;

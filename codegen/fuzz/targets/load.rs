@@ -1,0 +1,4 @@
+//! Fuzzes loading and normalising.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| codegen_properties::check_load(bytes));

@@ -1,0 +1,22 @@
+//! What the generator promises for any input, one function a promise.
+//!
+//! In: any bytes, which decide everything. Out: nothing, or a panic that says which promise was broken.
+//! Must never know: who calls, a fuzzer or a seeded test.
+
+mod choices;
+mod description;
+mod emit;
+mod load;
+mod lower;
+mod names;
+mod order;
+mod path_encode;
+mod schema;
+mod text;
+
+pub use emit::check_emit;
+pub use load::check_load;
+pub use lower::check_lower;
+pub use names::check_names;
+pub use order::check_order;
+pub use path_encode::check_path_encode;

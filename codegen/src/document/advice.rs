@@ -1,0 +1,96 @@
+//! What a maintainer would want to know about a description that works: what nothing uses, what is left unsaid.
+//!
+//! In: the normalised tree. Out: notes.
+//! Must never know: what is generated from it.
+
+use std::collections::BTreeSet;
+
+use crate::diag::code_table::document as codes;
+use crate::diag::{Diagnostics, Pointer};
+use crate::load::Node;
+use crate::schema::reference_of;
+
+/// Keys of a path item that are operations.
+const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
+/// A component: its kind and its name.
+type Component = (String, String);
+
+/// Notes components that nothing uses and operations that document no error.
+pub fn advise(root: &Node, diagnostics: &mut Diagnostics) {
+    note_unused_components(root, diagnostics);
+    note_missing_errors(root, diagnostics);
+}
+
+fn note_unused_components(root: &Node, diagnostics: &mut Diagnostics) {
+    let used = used_components(root);
+    let at = Pointer::root().key("components");
+    for (kind, members) in root.get("components").and_then(Node::as_map).into_iter().flatten() {
+        // Whether credentials are asked for is another question, and has a note of its own.
+        if kind.starts_with("x-") || kind == "securitySchemes" {
+            continue;
+        }
+        for name in members.as_map().into_iter().flatten().map(|(name, _)| name) {
+            if !used.contains(&(kind.clone(), name.clone())) {
+                let message = format!("nothing refers to `{name}`");
+                diagnostics.report(&codes::N322, &at.key(kind).key(name), message);
+            }
+        }
+    }
+}
+
+/// The components that something outside of them refers to.
+fn used_components(root: &Node) -> BTreeSet<Component> {
+    let mut used = BTreeSet::new();
+    let mut waiting: Vec<(Vec<&str>, &Node)> = vec![(Vec::new(), root)];
+    while let Some((path, node)) = waiting.pop() {
+        let inside = match path.as_slice() {
+            ["components", kind, name] => Some(((*kind).to_owned(), (*name).to_owned())),
+            _ => None,
+        };
+        let outside = |text: &str| component_of(text).filter(|target| inside.as_ref() != Some(target));
+        used.extend(reference_of(node).and_then(outside));
+        if let Some(mapping) = node.get("mapping").and_then(Node::as_map) {
+            for target in mapping.values().filter_map(Node::as_str) {
+                used.extend(outside(target));
+                used.insert(("schemas".to_owned(), target.to_owned()));
+            }
+        }
+        match node {
+            Node::Map(members) => waiting.extend(members.iter().map(|(key, member)| {
+                // Below a component, only the component itself is of interest.
+                let mut below = path.clone();
+                if path.len() < 3 && (!path.is_empty() || key == "components") {
+                    below.push(key);
+                }
+                (below, member)
+            })),
+            Node::List(list) => waiting.extend(list.iter().map(|member| (path.clone(), member))),
+            _ => {}
+        }
+    }
+    used
+}
+
+/// The component that a reference leads to, or into.
+fn component_of(reference: &str) -> Option<Component> {
+    let pointer = Pointer::from_escaped(reference.strip_prefix('#')?);
+    let mut tokens = pointer.tokens();
+    let is_component = tokens.next().as_deref() == Some("components");
+    let (kind, name) = (tokens.next()?, tokens.next()?);
+    is_component.then_some((kind, name))
+}
+
+fn note_missing_errors(root: &Node, diagnostics: &mut Diagnostics) {
+    let at = Pointer::root().key("paths");
+    for (path, item) in root.get("paths").and_then(Node::as_map).into_iter().flatten() {
+        for (method, operation) in item.as_map().into_iter().flatten() {
+            let Some(responses) = operation.get("responses").and_then(Node::as_map) else { continue };
+            let is_error = |status: &String| status == "default" || status.starts_with(['4', '5']);
+            if METHODS.contains(&method.as_str()) && !responses.keys().any(is_error) {
+                let message = "no response describes an error";
+                diagnostics.report(&codes::N323, &at.key(path).key(method).key("responses"), message);
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! The twins of the fuzz targets: the same promises, held by 2,000 cases that are the same in every run.
+//!
+//! A crash that fuzzing finds goes into `tests/crashes/<target>/` and is tried here from then on.
+
+use std::path::Path;
+
+use codegen_properties::{check_emit, check_load, check_lower, check_names, check_order, check_path_encode};
+use proptest::prelude::*;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+
+/// Tries kept crashes, then `cases` rows of up to `length` bytes.
+fn hold(target: &str, cases: u32, length: usize, seed: u8, check: fn(&[u8])) {
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/crashes").join(target);
+    let mut files: Vec<_> =
+        std::fs::read_dir(kept).into_iter().flatten().map(|entry| entry.expect("an entry").path()).collect();
+    files.sort();
+    for file in files {
+        check(&std::fs::read(file).expect("a readable file"));
+    }
+    let config = Config { cases, failure_persistence: None, max_shrink_iters: 2_000, ..Config::default() };
+    let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[seed; 32]);
+    TestRunner::new_with_rng(config, rng)
+        .run(&prop::collection::vec(any::<u8>(), 0..length), |bytes| {
+            check(&bytes);
+            Ok(())
+        })
+        .unwrap_or_else(|failure| panic!("{failure}"));
+}
+
+#[test]
+fn load() {
+    hold("load", 700, 120, 1, check_load);
+}
+
+#[test]
+fn lower() {
+    hold("lower", 400, 600, 2, check_lower);
+}
+
+#[test]
+fn emit() {
+    hold("emit", 150, 600, 3, check_emit);
+}
+
+#[test]
+fn names() {
+    hold("names", 100, 300, 4, check_names);
+}
+
+#[test]
+fn path_encode() {
+    hold("path_encode", 642, 40, 5, check_path_encode);
+}
+
+#[test]
+fn order() {
+    hold("order", 4, 600, 6, |bytes| check_order(bytes, 20, 1));
+    hold("order", 4, 600, 7, |bytes| check_order(bytes, 20, 2));
+}

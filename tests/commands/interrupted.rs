@@ -1,0 +1,111 @@
+//! What can go wrong while files are written: the tree is the old one or the new one, and the message says why.
+
+use crate::checkout::Checkout;
+
+const SPEC: &str = "spec/whatsapp-outbound-call.yaml";
+
+/// A copy whose client is no longer what its description makes it.
+fn outdated() -> Checkout {
+    let checkout = Checkout::new();
+    checkout.edit(SPEC, "- value: gpt-4o-mini\n", "- value: gpt-6o-mini\n");
+    checkout
+}
+
+#[test]
+fn a_second_run_is_refused_while_the_first_is_at_work() {
+    let checkout = outdated();
+    let work = checkout.path("generated-client/.regenerate");
+    std::fs::create_dir(&work).expect("a new folder");
+    let lock = std::fs::File::create(work.join("lock")).expect("a new file");
+    lock.lock().expect("nobody else has it");
+    let before = checkout.tree("generated-client/src");
+    let ended = checkout.run(&["regenerate"]);
+    assert_eq!(ended.code, 2, "{}", ended.printed);
+    assert!(ended.printed.contains("another run is at work"), "{}", ended.printed);
+    assert!(before == checkout.tree("generated-client/src"), "the second run changes nothing");
+    drop(lock);
+    assert_eq!(checkout.run(&["regenerate"]).code, 0, "the lock goes with its holder");
+    assert_eq!(checkout.run(&["check"]).code, 0);
+}
+
+#[cfg(target_os = "linux")]
+mod on_linux {
+    use std::process::{Command, Stdio};
+    use std::time::Duration;
+
+    use super::outdated;
+    use integration_tests::command_line;
+
+    /// A disk that is full at any point of a run: a limit on the size of each file stands in for it, which fails the
+    /// same writes with an error and needs no privilege.
+    #[test]
+    fn a_full_disk_leaves_the_old_tree_and_says_so() {
+        let checkout = outdated();
+        let before = checkout.tree("generated-client");
+        for kilobytes in [0, 1, 4, 16] {
+            let script = format!("trap '' XFSZ; ulimit -f {kilobytes}; exec \"$0\" regenerate");
+            let output = Command::new("bash")
+                .args(["-c", &script])
+                .arg(command_line())
+                .current_dir(checkout.path(""))
+                .output()
+                .expect("bash starts");
+            let said = String::from_utf8_lossy(&output.stderr).into_owned();
+            assert_eq!(output.status.code(), Some(2), "{kilobytes} KiB: {said}");
+            assert!(said.contains("cannot write"), "{said}");
+            assert!(before == checkout.tree("generated-client"), "{kilobytes} KiB left something behind");
+        }
+        assert_eq!(checkout.run(&["regenerate"]).code, 0, "with room again, the next run works");
+    }
+
+    /// Ctrl-C sends SIGINT, which ends the process wherever it is.
+    #[test]
+    fn interrupting_leaves_the_old_tree_or_the_new_one() {
+        let checkout = outdated();
+        let old = checkout.tree("generated-client/src");
+        for milliseconds in [1, 3, 6, 10, 15, 20, 30, 50] {
+            let mut child = Command::new(command_line())
+                .args(["regenerate", "--quiet"])
+                .current_dir(checkout.path(""))
+                .stdout(Stdio::null())
+                .stderr(Stdio::null())
+                .spawn()
+                .expect("the command line starts");
+            std::thread::sleep(Duration::from_millis(milliseconds));
+            let sent =
+                Command::new("kill").args(["-INT", &child.id().to_string()]).stderr(Stdio::null()).status();
+            assert!(sent.is_ok());
+            child.wait().expect("it ends");
+            let found = checkout.tree("generated-client/src");
+            if found != old {
+                assert_eq!(checkout.run(&["check"]).code, 0, "after {milliseconds} ms the tree is a mixture");
+                break;
+            }
+        }
+        assert_eq!(checkout.run(&["regenerate"]).code, 0);
+        assert_eq!(checkout.run(&["check"]).code, 0);
+    }
+
+    #[test]
+    fn a_read_only_folder_is_left_alone() {
+        let checkout = outdated();
+        let client = checkout.path("generated-client");
+        let before = checkout.tree("generated-client");
+        let mode = |mode: &str| {
+            let status = Command::new("chmod").arg(mode).arg(&client).status();
+            assert!(status.is_ok_and(|status| status.success()));
+        };
+        mode("a-w");
+        if std::fs::create_dir(client.join("probe")).is_ok() {
+            mode("u+w");
+            // Whoever may write everywhere cannot be kept out in this way.
+            println!("SKIPPED: this user may write into read-only folders");
+            return;
+        }
+        let ended = checkout.run(&["regenerate"]);
+        mode("u+w");
+        assert_eq!(ended.code, 2, "{}", ended.printed);
+        assert!(ended.printed.contains("cannot create"), "{}", ended.printed);
+        assert!(before == checkout.tree("generated-client"));
+    }
+}

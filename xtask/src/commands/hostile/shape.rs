@@ -1,0 +1,185 @@
+//! How a client is built, whatever its texts and names say.
+//!
+//! In: the source of a crate. Out: counts that text of a description must not change, and the literals.
+//! Must never know: which description the crate comes from.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Literal, TokenStream, TokenTree};
+use syn::visit::Visit;
+
+/// Languages of blocks that `cargo test` leaves alone.
+const HARMLESS: [&str; 6] = ["text", "json", "toml", "ignore", "rust,ignore", "rust,no_run"];
+
+/// What is counted in a crate.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Shape {
+    files: usize,
+    items: usize,
+    /// Attributes that are not documentation.
+    attributes: usize,
+    macros: usize,
+    functions: usize,
+    fields: usize,
+    variants: usize,
+    /// Tokens inside of macros, documentation left out.
+    tokens: usize,
+}
+
+/// The shape of a crate, and every text that stands in it as a literal.
+#[derive(Debug, Default)]
+pub(super) struct Built {
+    pub(super) shape: Shape,
+    pub(super) literals: BTreeSet<String>,
+}
+
+impl Built {
+    /// Adds a file; the error is that of a file that is not Rust.
+    pub(super) fn add(&mut self, text: &str) -> Result<(), syn::Error> {
+        let file = syn::parse_file(text)?;
+        self.shape.files += 1;
+        self.visit_file(&file);
+        Ok(())
+    }
+
+    fn count_tokens(&mut self, tokens: TokenStream) {
+        let mut tokens = tokens.into_iter().peekable();
+        while let Some(token) = tokens.next() {
+            let documents = matches!(&token, TokenTree::Punct(mark) if mark.as_char() == '#')
+                && matches!(tokens.peek(), Some(TokenTree::Group(group)) if is_documentation(group.stream()));
+            if documents {
+                tokens.next();
+                continue;
+            }
+            self.shape.tokens += 1;
+            match token {
+                TokenTree::Group(group) => self.count_tokens(group.stream()),
+                TokenTree::Literal(literal) => self.note(literal),
+                TokenTree::Ident(_) | TokenTree::Punct(_) => {}
+            }
+        }
+    }
+
+    fn note(&mut self, literal: Literal) {
+        if let syn::Lit::Str(text) = syn::Lit::new(literal) {
+            self.literals.insert(text.value());
+        }
+    }
+}
+
+fn is_documentation(attribute: TokenStream) -> bool {
+    matches!(attribute.into_iter().next(), Some(TokenTree::Ident(name)) if name == "doc")
+}
+
+impl<'a> Visit<'a> for Built {
+    fn visit_item(&mut self, item: &'a syn::Item) {
+        self.shape.items += 1;
+        syn::visit::visit_item(self, item);
+    }
+
+    fn visit_attribute(&mut self, attribute: &'a syn::Attribute) {
+        let documents = attribute.path().is_ident("doc")
+            && matches!(&attribute.meta, syn::Meta::NameValue(pair) if matches!(pair.value, syn::Expr::Lit(_)));
+        self.shape.attributes += usize::from(!documents);
+    }
+
+    fn visit_macro(&mut self, found: &'a syn::Macro) {
+        self.shape.macros += 1;
+        self.count_tokens(found.tokens.clone());
+        syn::visit::visit_macro(self, found);
+    }
+
+    fn visit_impl_item_fn(&mut self, function: &'a syn::ImplItemFn) {
+        self.shape.functions += 1;
+        syn::visit::visit_impl_item_fn(self, function);
+    }
+
+    fn visit_field(&mut self, field: &'a syn::Field) {
+        self.shape.fields += 1;
+        syn::visit::visit_field(self, field);
+    }
+
+    fn visit_variant(&mut self, variant: &'a syn::Variant) {
+        self.shape.variants += 1;
+        syn::visit::visit_variant(self, variant);
+    }
+
+    fn visit_lit_str(&mut self, literal: &'a syn::LitStr) {
+        self.literals.insert(literal.value());
+    }
+}
+
+/// The first character of a text that makes it read otherwise than it runs: invisible, turning, or control.
+pub(super) fn misleading(text: &str) -> Option<char> {
+    text.chars().find(|character| {
+        matches!(character, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+            || (character.is_control() && *character != '\n')
+    })
+}
+
+/// Whether a documentation comment of a source holds code that `cargo test` would run: a fence that does not say
+/// otherwise, or a line that is indented like code.
+pub(super) fn doctest(text: &str) -> Option<&str> {
+    // The character and the length of the fence that is open.
+    let mut open: Option<(char, usize)> = None;
+    let mut after_blank = true;
+    for line in text.lines().map(str::trim_start) {
+        let Some(said) = line.strip_prefix("///").or_else(|| line.strip_prefix("//!")) else {
+            (open, after_blank) = (None, true);
+            continue;
+        };
+        let body = said.strip_prefix(' ').unwrap_or(said);
+        match (fence(body), open) {
+            (Some((mark, length, language)), Some((opened, least))) => {
+                let closes = language.is_empty() && mark == opened && length >= least;
+                open = if closes { None } else { open };
+            }
+            (Some((mark, length, language)), None) if HARMLESS.contains(&language) => {
+                open = Some((mark, length));
+            }
+            (Some(_), None) => return Some(line),
+            (None, None) if after_blank && body.starts_with("    ") => return Some(line),
+            (None, _) => {}
+        }
+        after_blank = body.trim().is_empty();
+    }
+    None
+}
+
+/// What a line says that begins or ends a block of code: its mark, how often it stands there, the language.
+fn fence(line: &str) -> Option<(char, usize, &str)> {
+    let line = line.trim_start_matches(' ');
+    let mark = line.chars().next().filter(|mark| matches!(mark, '`' | '~'))?;
+    let language = line.trim_start_matches(mark);
+    let length = line.len() - language.len();
+    let is_fence = length >= 3 && !(mark == '`' && language.contains('`'));
+    is_fence.then_some((mark, length, language.trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn macros_count_by_their_tokens_and_documentation_does_not() {
+        let built = |text: &str| {
+            let mut built = Built::default();
+            built.add(text).unwrap();
+            built
+        };
+        let plain = built("x! { A { #[doc = \"a\"] b \"c\" } }");
+        assert_eq!(plain.shape, built("x! { A { #[doc = \"d\"] #[doc = \"e\"] f \"\\u{200b}\" } }").shape);
+        assert_ne!(plain.shape, built("x! { A { b \"c\", d \"e\" } }").shape);
+        assert!(plain.literals.contains("c"));
+    }
+
+    #[test]
+    fn doctests_are_found() {
+        assert_eq!(doctest("/// a\n/// ```text\n/// b\n/// ```\nfn f() {}"), None);
+        assert_eq!(doctest("/// ````text\n/// ```\n/// ```rust\n/// ````\nfn f() {}"), None);
+        assert_eq!(doctest("/// ```` GET /``` ````\nfn f() {}"), None);
+        assert!(doctest("/// ```\n/// b\n/// ```\nfn f() {}").is_some());
+        assert!(doctest("/// a\n///\n///     b\nfn f() {}").is_some());
+    }
+}
