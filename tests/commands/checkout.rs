@@ -62,6 +62,12 @@ impl Checkout {
     }
 }
 
+/// Runs a command in the project itself; it must be one that writes nothing.
+pub(crate) fn run_in_project(arguments: &[&str]) -> Ended {
+    let output = Command::new(command_line()).args(arguments).current_dir(project_root()).output();
+    ended(&output.expect("the command line starts"))
+}
+
 /// The folder of the workspace.
 pub(crate) fn project_root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("tests/ stands in the workspace").to_owned()
