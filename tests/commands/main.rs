@@ -7,3 +7,5 @@ mod determinism;
 mod drift;
 mod import;
 mod official_names;
+#[cfg(feature = "corpus")]
+mod official_requests;
