@@ -1,6 +1,6 @@
 //! What a call puts on the wire, against what the official SDKs and the page's own samples put there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use generated_client::types::{
     AgentConfigOverrideInput, ConversationConfigClientOverrideInput, ConversationConfigOverride,
@@ -43,7 +43,9 @@ async fn request_with(data: impl Into<Nullable<ConversationInitiationClientDataR
     let (waited, awaited) = (requests.pop().expect("two requests"), requests.pop().expect("two requests"));
     assert_eq!((&waited.method, waited.url.path()), (&awaited.method, awaited.url.path()));
     assert_eq!(waited.body, awaited.body);
-    let names = |request: &Request| request.headers.keys().cloned().collect::<std::collections::HashSet<_>>();
+    let names = |request: &Request| {
+        request.headers.keys().map(|name| name.as_str().to_owned()).collect::<BTreeSet<String>>()
+    };
     assert_eq!(names(&waited), names(&awaited));
     awaited
 }
