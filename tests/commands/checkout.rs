@@ -63,6 +63,12 @@ impl Checkout {
     }
 }
 
+/// Runs a command in the project itself; it must be one that writes nothing.
+pub(crate) fn run_in_project(arguments: &[&str]) -> Ended {
+    let output = Command::new(command_line()).args(arguments).current_dir(project_root()).output();
+    ended(&output.expect("the command line starts"))
+}
+
 /// All files below a folder with their bytes, sorted by path.
 pub(crate) fn tree(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
     let mut files = Vec::new();

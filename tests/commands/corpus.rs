@@ -3,6 +3,7 @@
 
 use crate::checkout::{Checkout, project_root};
 use crate::official_names;
+use crate::official_requests::{difference, sent_by_a_client_of};
 
 #[test]
 fn the_pages_have_the_official_names() {
@@ -12,5 +13,24 @@ fn the_pages_have_the_official_names() {
         pages.to_str().expect("a UTF-8 path"),
     ));
     assert!(both > 60, "{both} operations are known to both");
+    assert!(different.is_empty(), "{different:#?}");
+}
+
+#[test]
+fn every_recorded_request_is_reproduced() {
+    let description = project_root().join("../shared/corpus/apis/elevenlabs-2026-08.json");
+    let fixture: serde_json::Value =
+        serde_json::from_str(include_str!("../fixtures/wire/official_requests.json")).expect("the fixture");
+    let recorded = fixture["requests"].as_array().expect("a list of requests");
+    let sent = sent_by_a_client_of(&Checkout::new(), &description);
+    assert_eq!(sent.len(), recorded.len(), "one call is one request: {sent:?}");
+    let key = fixture["key"].as_str().expect("the key");
+    let different: Vec<String> = sent
+        .iter()
+        .zip(recorded)
+        .filter_map(|(request, recorded)| {
+            Some(format!("{}: {}", recorded["case"], difference(request, recorded, key)?))
+        })
+        .collect();
     assert!(different.is_empty(), "{different:#?}");
 }

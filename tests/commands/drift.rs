@@ -1,6 +1,6 @@
 //! `check` sees every way in which spec and client can drift apart, and `regenerate` mends it.
 
-use crate::checkout::Checkout;
+use crate::checkout::{Checkout, run_in_project};
 
 const SPEC: &str = "spec/whatsapp-outbound-call.yaml";
 
@@ -80,4 +80,19 @@ fn an_overlay_action_that_matches_nothing_is_refused() {
     let ended = checkout.run(&["check"]);
     assert_eq!(ended.code, 3, "{}", ended.printed);
     assert!(ended.printed.contains("overlay.yaml:"), "with its line: {}", ended.printed);
+}
+
+#[test]
+fn the_synthetic_client_is_what_its_description_makes_it() {
+    let arguments = [
+        "check",
+        "--spec",
+        "tests/fixtures/synthetic",
+        "--out",
+        "tests/synthetic",
+        "--name",
+        "synthetic-client",
+    ];
+    let ended = run_in_project(&arguments);
+    assert_eq!(ended.code, 0, "{}", ended.printed);
 }

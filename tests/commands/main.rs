@@ -8,3 +8,5 @@ mod drift;
 mod import;
 mod interrupted;
 mod official_names;
+#[cfg(feature = "corpus")]
+mod official_requests;

@@ -6,11 +6,14 @@ use integration_tests::{client_for, minimal_call, server_that_answers};
 use serde_json::{Value, json};
 use wiremock::ResponseTemplate;
 
-/// Places the minimal call with a server that answers like this.
+/// Places the minimal call with a server that answers like this, awaited and blocking: the results are alike.
 async fn answer(template: ResponseTemplate) -> Result<WhatsAppOutboundCallResponse, Error> {
     let server = server_that_answers(template).await;
     let client: Client = client_for(&server.uri());
-    minimal_call(&client).send().await
+    let awaited = minimal_call(&client).send().await;
+    let waited = minimal_call(&client).send().wait();
+    assert_eq!(format!("{awaited:?}"), format!("{waited:?}"));
+    awaited
 }
 
 fn json_answer(status: u16, body: &Value) -> ResponseTemplate {

@@ -1,6 +1,6 @@
 //! What a call puts on the wire, against what the official SDKs and the page's own samples put there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use generated_client::types::{
     AgentConfigOverrideInput, ConversationConfigClientOverrideInput, ConversationConfigOverride,
@@ -27,15 +27,27 @@ fn expected_body(case: &str) -> Value {
     body
 }
 
-/// Sends the minimal call with `data` and gives the one request that arrived.
+/// Sends the minimal call with `data`, awaited and blocking, and gives the one request that arrived of each: they are
+/// the same.
 async fn request_with(data: impl Into<Nullable<ConversationInitiationClientDataRequestInput>>) -> Request {
-    let server = server_that_answers(placed()).await;
-    minimal_call(&client_for(&server.uri()))
-        .conversation_initiation_client_data(data.into())
-        .send()
-        .await
-        .expect("the server accepts everything");
-    only_request(&server).await
+    let data = data.into();
+    let mut requests = Vec::new();
+    for blocking in [false, true] {
+        let server = server_that_answers(placed()).await;
+        let call =
+            minimal_call(&client_for(&server.uri())).conversation_initiation_client_data(data.clone()).send();
+        let placed = if blocking { call.wait() } else { call.await };
+        placed.expect("the server accepts everything");
+        requests.push(only_request(&server).await);
+    }
+    let (waited, awaited) = (requests.pop().expect("two requests"), requests.pop().expect("two requests"));
+    assert_eq!((&waited.method, waited.url.path()), (&awaited.method, awaited.url.path()));
+    assert_eq!(waited.body, awaited.body);
+    let names = |request: &Request| {
+        request.headers.keys().map(|name| name.as_str().to_owned()).collect::<BTreeSet<String>>()
+    };
+    assert_eq!(names(&waited), names(&awaited));
+    awaited
 }
 
 async fn only_request(server: &wiremock::MockServer) -> Request {

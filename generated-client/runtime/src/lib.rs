@@ -17,6 +17,9 @@ pub mod setter;
 mod stream;
 mod transport;
 
+#[cfg(all(feature = "blocking", feature = "stream", feature = "test-util"))]
+#[doc = include_str!("guide.md")]
+pub mod guide {}
 pub mod json;
 pub mod value;
 

@@ -2,7 +2,7 @@
 
 mod support;
 
-use generated_client_runtime::{Client, ErrorKind, Nullable, Part, Request, Style, Value};
+use generated_client_runtime::{Client, Endpoint, ErrorKind, Nullable, Part, Request, Style, Value};
 use support::{Act, FORM, GET, LIST, POST, Server, UPLOAD, builder, client, json};
 
 async fn server() -> Server {
@@ -44,6 +44,17 @@ async fn json_is_sent_as_it_was_given() {
     let error =
         Request::new(&client, &POST).body(&vec![1_i64]).json::<Value>().extra_body("a", 1).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidRequest, "{error}");
+}
+
+#[tokio::test]
+async fn a_write_without_a_body_says_so() {
+    static BARE: Endpoint = Endpoint::new("things.touch", "POST", "/v1/things/touch");
+    let server = server().await;
+    let client = client(&server.url);
+    Request::new(&client, &BARE).json::<Value>().await.unwrap();
+    assert_eq!(server.last().headers("content-length"), ["0"]);
+    Request::new(&client, &LIST).json::<Value>().await.unwrap();
+    assert!(server.last().headers("content-length").is_empty());
 }
 
 #[tokio::test]

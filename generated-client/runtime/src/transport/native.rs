@@ -15,6 +15,7 @@ use std::{
 
 use bytes::Bytes;
 use futures_core::Stream;
+use http::{HeaderValue, Method, header};
 use http_body::{Body as HttpBody, Frame, SizeHint};
 
 use super::{Body, NetworkOptions, Transport, TransportError, TransportRequest, TransportResponse};
@@ -108,7 +109,13 @@ async fn exchange(
     let mut outgoing = reqwest::Request::new(request.method, request.url);
     *outgoing.headers_mut() = request.headers;
     *outgoing.body_mut() = match request.body.as_bytes() {
-        Some([]) => None,
+        Some([]) => {
+            // Where a body is usual, servers want to be told that there is none; some answer 411 otherwise.
+            if matches!(*outgoing.method(), Method::POST | Method::PUT | Method::PATCH) {
+                outgoing.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
+            }
+            None
+        }
         Some(_) => Some(request.body.collect().await?.into()),
         None => {
             let begun: &Arc<AtomicBool> = begun.insert(Arc::default());

@@ -45,6 +45,8 @@ pub(in crate::commands) fn run(
         command.args(["--out", out.as_str()]);
         command.args(tests.then_some("--tests"));
     }
+    // The allocator would set aside more addresses than the limit leaves for threads.
+    command.env("MIMALLOC_ARENA_RESERVE", "32MiB");
     command.stdin(Stdio::null()).stdout(share(&said)?).stderr(share(&complaints)?);
     let start = Instant::now();
     let mut child = command

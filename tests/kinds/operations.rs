@@ -1,0 +1,175 @@
+//! Every operation as one line of a table: it is called with one text in all places that take one.
+
+use std::time::Duration;
+
+use runtime::{BoxFuture, Call, Error, Part};
+use synthetic_client::types::Point;
+
+use crate::support::{CANARY, Server, answer};
+
+/// The clients whose operations stand in the table.
+#[derive(Clone)]
+pub(crate) struct Clients {
+    pub(crate) outbound: generated_client::Client,
+    pub(crate) kinds: synthetic_client::Client,
+}
+
+/// How a call is made.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Manner {
+    /// By `.wait()` instead of `.await`.
+    pub(crate) blocking: bool,
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) header: Option<(&'static str, &'static str)>,
+}
+
+/// A call that is ready, and what its builder and itself look like.
+pub(crate) struct Made {
+    pub(crate) shown: String,
+    pub(crate) result: BoxFuture<Result<(), Error>>,
+}
+
+pub(crate) struct Operation {
+    /// The name that the generated code gives it.
+    pub(crate) name: &'static str,
+    pub(crate) method: &'static str,
+    pub(crate) call: fn(&Clients, &str, Manner) -> Made,
+}
+
+impl Operation {
+    pub(crate) fn is_write(&self) -> bool {
+        !matches!(self.method, "GET" | "HEAD" | "OPTIONS")
+    }
+}
+
+impl Manner {
+    fn made<T: Send + 'static>(self, builder: &str, mut call: Call<T>) -> Made {
+        if let Some(limit) = self.timeout {
+            call = call.timeout(limit);
+        }
+        if let Some((name, value)) = self.header {
+            call = call.header(name, value);
+        }
+        let shown = format!("{builder} {call:?}");
+        let result: BoxFuture<Result<(), Error>> = if self.blocking {
+            Box::pin(async { tokio::task::spawn_blocking(|| call.wait().map(drop)).await.expect("no panic") })
+        } else {
+            Box::pin(async { call.await.map(drop) })
+        };
+        Made { shown, result }
+    }
+}
+
+impl Clients {
+    /// Clients of this server that hold the canary as every credential.
+    pub(crate) fn of(server: &Server) -> Self {
+        Self::following(server, false)
+    }
+
+    /// The same, following redirects within the server or not.
+    pub(crate) fn following(server: &Server, follow: bool) -> Self {
+        let pause = Duration::from_millis(1);
+        let outbound = generated_client::Client::builder()
+            .api_key(CANARY)
+            .base_url(&server.url)
+            .same_origin_redirects(follow)
+            .retry_delay(pause, pause);
+        let kinds = synthetic_client::Client::builder()
+            .header_key(CANARY)
+            .query_key(CANARY)
+            .cookie_key(CANARY)
+            .login("user", CANARY)
+            .bearer(CANARY)
+            .base_url(&server.url)
+            .same_origin_redirects(follow)
+            .retry_delay(pause, pause);
+        Self { outbound: outbound.build().expect("a client"), kinds: kinds.build().expect("a client") }
+    }
+}
+
+/// An answer that closes its connection, so that none that is about to close is taken for the next call.
+pub(crate) fn closing(status: &str, headers: &[(&str, &str)], body: &str) -> Vec<u8> {
+    let mut all = vec![("connection", "close"), ("content-type", "application/json")];
+    all.extend_from_slice(headers);
+    answer(status, &all, body.as_bytes())
+}
+
+/// The answer that suits most operations.
+pub(crate) fn fine() -> Vec<u8> {
+    closing("200 OK", &[], r#"{"text":"x","success":true,"message":"x","conversation_id":null}"#)
+}
+
+fn point(text: &str) -> Point {
+    Point::builder().x(text).build()
+}
+
+macro_rules! operations {
+    ($($name:literal $method:ident |$clients:ident, $text:ident| $builder:expr;)*) => {
+        /// Every operation of both clients.
+        pub(crate) const OPERATIONS: &[Operation] = &[$(Operation {
+            name: $name,
+            method: stringify!($method),
+            call: |$clients, $text, manner| {
+                let _ = &$text;
+                let builder = $builder;
+                manner.made(&format!("{builder:?} {builder:#?}"), builder.send())
+            },
+        }),*];
+    };
+}
+
+operations! {
+    "conversational_ai.whatsapp.outbound_call" POST |clients, text| clients.outbound.conversational_ai().whatsapp()
+        .outbound_call().whatsapp_phone_number_id(text).whatsapp_user_id(text)
+        .whatsapp_call_permission_request_template_name(text)
+        .whatsapp_call_permission_request_template_language_code(text).agent_id(text);
+    "paths.simple_text" GET |clients, text| clients.kinds.paths().simple_text(text);
+    "paths.simple_list" GET |clients, text| clients.kinds.paths().simple_list([text]);
+    "paths.simple_list_exploded" GET |clients, text| clients.kinds.paths().simple_list_exploded([text]);
+    "paths.simple_object_exploded" GET |clients, text| clients.kinds.paths().simple_object_exploded(point(text));
+    "paths.label_text" GET |clients, text| clients.kinds.paths().label_text(text);
+    "paths.label_list" GET |clients, text| clients.kinds.paths().label_list([text]);
+    "paths.label_list_exploded" GET |clients, text| clients.kinds.paths().label_list_exploded([text]);
+    "paths.label_object_exploded" GET |clients, text| clients.kinds.paths().label_object_exploded(point(text));
+    "paths.matrix_text" GET |clients, text| clients.kinds.paths().matrix_text(text);
+    "paths.matrix_list" GET |clients, text| clients.kinds.paths().matrix_list([text]);
+    "paths.matrix_list_exploded" GET |clients, text| clients.kinds.paths().matrix_list_exploded([text]);
+    "paths.matrix_object_exploded" GET |clients, text| clients.kinds.paths().matrix_object_exploded(point(text));
+    "paths.two" GET |clients, text| clients.kinds.paths().two(text, text);
+    "paths.part_of_segment" GET |clients, text| clients.kinds.paths().part_of_segment(text);
+    "paths.replace" PUT |clients, text| clients.kinds.paths().replace(text).text(text);
+    "paths.change" PATCH |clients, text| clients.kinds.paths().change(text).text(text);
+    "paths.remove" DELETE |clients, text| clients.kinds.paths().remove(text);
+    "paths.act" POST |clients, text| clients.kinds.paths().act(text).text(text);
+    "values.query" GET |clients, text| clients.kinds.values().query().text(text).exploded([text, "b"])
+        .joined([text, "b"]).spaced([text, "b"]).piped([text, "b"]).deep(point(text)).reserved(text)
+        .json(point(text));
+    "values.headers" GET |clients, text| clients.kinds.values().headers().x_text(text).x_list([text, "b"])
+        .x_object(point(text));
+    "values.cookies" GET |clients, text| clients.kinds.values().cookies().text(text).list([text, "b"]);
+    "values.basic" GET |clients, text| clients.kinds.values().basic();
+    "values.bearer" GET |clients, text| clients.kinds.values().bearer();
+    "values.head" HEAD |clients, text| clients.kinds.values().head();
+    "values.options" OPTIONS |clients, text| clients.kinds.values().options();
+    "writes.json" POST |clients, text| clients.kinds.writes().json().text(text);
+    "writes.form" POST |clients, text| clients.kinds.writes().form().text(text).list([text, "b"]);
+    "writes.multipart" POST |clients, text| clients.kinds.writes().multipart()
+        .file(Part::bytes(text.to_owned()).file_name(text)).files([Part::bytes("b"), Part::bytes("c")])
+        .text(text).point(point(text));
+    "writes.bytes" POST |clients, text| clients.kinds.writes().bytes().body(text.to_owned());
+    "writes.text" POST |clients, text| clients.kinds.writes().text().body(text);
+    "writes.empty" POST |clients, text| clients.kinds.writes().empty();
+    "writes.put_bytes" PUT |clients, text| clients.kinds.writes().put_bytes().body(text.to_owned());
+    "answers.get_bytes" GET |clients, text| clients.kinds.answers().get_bytes();
+    "answers.post_bytes" POST |clients, text| clients.kinds.answers().post_bytes();
+    "answers.get_text" GET |clients, text| clients.kinds.answers().get_text();
+    "answers.post_text" POST |clients, text| clients.kinds.answers().post_text();
+    "answers.get_none" GET |clients, text| clients.kinds.answers().get_none();
+    "answers.post_none" POST |clients, text| clients.kinds.answers().post_none();
+    "answers.get_events" GET |clients, text| clients.kinds.answers().get_events();
+    "answers.post_events" POST |clients, text| clients.kinds.answers().post_events();
+    "answers.get_lines" GET |clients, text| clients.kinds.answers().get_lines();
+    "answers.post_lines" POST |clients, text| clients.kinds.answers().post_lines();
+    "answers.get_many" GET |clients, text| clients.kinds.answers().get_many();
+    "answers.post_many" POST |clients, text| clients.kinds.answers().post_many();
+}
