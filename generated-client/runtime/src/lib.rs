@@ -8,6 +8,8 @@ mod call;
 mod client;
 mod error;
 mod macros;
+#[cfg(feature = "stream")]
+mod pages;
 mod platform;
 mod request;
 mod response;
@@ -40,6 +42,8 @@ pub use json::blank;
 pub use json::{DecodeError, EncodeError, ReadJson, WriteJson};
 #[doc(hidden)]
 pub use macros::private;
+#[cfg(feature = "stream")]
+pub use pages::{Cursor, Items, Pages, Paging};
 pub use platform::{BoxError, BoxFuture, BoxStream, MaybeSend};
 pub use request::{Endpoint, Part, Payload, Provided, RawRequest, Request, Style};
 pub use response::{ByStatus, RawBody, Response};
