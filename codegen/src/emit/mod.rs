@@ -21,6 +21,7 @@ mod literal;
 mod manifest;
 mod operation;
 mod operation_docs;
+mod page;
 mod plan;
 mod readme;
 mod resource;
