@@ -83,7 +83,7 @@ impl<'a> Paged<'a> {
             return None;
         }
         let given = context.type_tokens(page, Site::Resource);
-        let lent = list.lent(&quote!(page));
+        let (lent, _) = list.place(&quote!(page));
         let (start, more) = match kind {
             PageKind::Cursor { parameter, next, more } => {
                 let next = Member::at(context, page, next)?.lent(&quote!(page));
@@ -154,6 +154,12 @@ impl<'a> Member<'a> {
 
     /// A reference to it, for a function that gives an option.
     fn lent(&self, from: &TokenStream) -> TokenStream {
+        let (place, is_reference) = self.place(from);
+        if is_reference { place } else { quote!(&#place) }
+    }
+
+    /// Where it is, and whether that is a reference already.
+    fn place(&self, from: &TokenStream) -> (TokenStream, bool) {
         let mut place = from.clone();
         let mut is_reference = true;
         for (name, presence) in &self.steps {
@@ -164,7 +170,7 @@ impl<'a> Member<'a> {
             };
             is_reference = *presence != Presence::Required;
         }
-        if is_reference { place } else { quote!((&#place)) }
+        (place, is_reference)
     }
 
     /// The member itself, out of a page that nobody needs any more.

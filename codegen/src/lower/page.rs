@@ -148,13 +148,12 @@ fn by_number(root: &Node, spec: &OperationSpec, operation: &Operation, types: &T
     let parameter = query_parameter(operation, &NUMBERS, is_count)?;
     let first = first_page(root, spec, &operation.parameters[parameter])?;
     let value = result_type(operation)?;
-    let (items, item, more) = match item_type(value, types) {
-        Some(item) => (Vec::new(), item, None),
-        None => {
-            let structure = structure_of(value, types)?.1;
-            let (items, item) = only_list(structure, types)?;
-            (items, item, find_member(structure, &MORE, is_truth, types))
-        }
+    let (items, item, more) = if let Some(item) = item_type(value, types) {
+        (Vec::new(), item, None)
+    } else {
+        let structure = structure_of(value, types)?.1;
+        let (items, item) = only_list(structure, types)?;
+        (items, item, find_member(structure, &MORE, is_truth, types))
     };
     Some(Page { kind: PageKind::Number { parameter, first, more }, items, item })
 }
