@@ -33,4 +33,4 @@ pub use runtime::{
 };
 
 #[cfg(feature = "stream")]
-pub use runtime::{ ByteStream, Event, EventStream, LineStream };
+pub use runtime::{ ByteStream, Event, EventStream, Items, LineStream, Pages };

@@ -67,7 +67,7 @@ pub(super) fn emit_library(context: &Context<'_>) -> TokenStream {
             Value,
         };
         #[cfg(feature = "stream")]
-        pub use runtime::{ByteStream, Event, EventStream, LineStream};
+        pub use runtime::{ByteStream, Event, EventStream, Items, LineStream, Pages};
     }
 }
 

@@ -22,6 +22,7 @@ mod literal;
 mod manifest;
 mod operation;
 mod operation_docs;
+mod page;
 mod plan;
 mod readme;
 mod resource;

@@ -79,6 +79,7 @@ fn own_values(context: &Context<'_>, operation: &Operation) -> Vec<TokenStream> 
 
 struct Call<'a> {
     context: &'a Context<'a>,
+    id: OperationId,
     operation: &'a Operation,
     names: &'a OperationNames,
     flags: Flags<'a>,
@@ -88,7 +89,7 @@ impl<'a> Call<'a> {
     fn new(context: &'a Context<'a>, id: OperationId) -> Self {
         let names = context.operation_names(id);
         let flags = Flags::new(context, &names.setters, &names.flags);
-        Self { context, operation: &context.api.operations[id.0], names, flags }
+        Self { context, id, operation: &context.api.operations[id.0], names, flags }
     }
 
     fn emit(&self) -> TokenStream {
@@ -173,6 +174,7 @@ impl<'a> Call<'a> {
         let (result, finish) = self.result();
         let stream = self.emit_stream();
         let value = self.switch_off();
+        let pages = super::page::emit_pages(self.context, self.id, &bounds, &value);
         quote! {
             /// Sends the call when awaited; gives the value.
             #gate
@@ -185,6 +187,7 @@ impl<'a> Call<'a> {
                 self.send().with_response()
             }
             #stream
+            #pages
         }
     }
 
@@ -439,7 +442,12 @@ fn taken(accepts: TokenStream, set: &TokenStream) -> Taken {
 }
 
 /// The constant of the runtime for a style.
-fn style_tokens(style: ParameterStyle, explode: bool, allow_reserved: bool, place: Place) -> TokenStream {
+pub(super) fn style_tokens(
+    style: ParameterStyle,
+    explode: bool,
+    allow_reserved: bool,
+    place: Place,
+) -> TokenStream {
     let name = match (style, explode) {
         (ParameterStyle::Simple, false) => quote!(SIMPLE),
         (ParameterStyle::Simple, true) => quote!(SIMPLE_EXPLODED),

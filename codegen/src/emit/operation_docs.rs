@@ -33,6 +33,9 @@ pub(super) fn operation_docs(context: &Context<'_>, id: OperationId) -> Doc {
         doc.own(&wrapped_list("Required:", &required));
     }
     push_success(&mut doc, operation);
+    if super::page::is_paged(context, id) {
+        doc.own("Gives one page; `by_page` and `by_item` give them all.");
+    }
     push_errors(&mut doc, operation);
     doc
 }

@@ -1,6 +1,7 @@
 //! Emitted text of a small client that is built by hand: one item of each construct.
 
 mod hostile;
+mod pages;
 
 use crate::diag::{Diagnostics, Pointer};
 use crate::ir::{

@@ -147,6 +147,9 @@ fn dump_answers(api: &Api, operation: &Operation, text: &mut String) {
             PageKind::Cursor { parameter, next, more } => {
                 format!("cursor {} next {next:?} more {more:?}", operation.parameters[*parameter].wire)
             }
+            PageKind::LastItem { parameter, id, more } => {
+                format!("last {} is {id} more {more:?}", operation.parameters[*parameter].wire)
+            }
             PageKind::Number { parameter, first, more } => {
                 format!("number {} from {first} more {more:?}", operation.parameters[*parameter].wire)
             }

@@ -322,7 +322,7 @@ pub struct Page {
 /// How the next page is asked for. Parameters by index into [`Operation::parameters`], response members by wire names.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PageKind {
-    /// The response names a cursor that a query parameter takes; absent, null or `has_more: false` ends.
+    /// The response names a cursor that a query parameter takes; absent, null, empty or `has_more: false` ends.
     Cursor {
         /// The query parameter.
         parameter: usize,
@@ -331,7 +331,16 @@ pub enum PageKind {
         /// The boolean response member that says whether there is more.
         more: Option<Vec<String>>,
     },
-    /// A page number counts up until a page is empty or short.
+    /// The last item's identifier asks for the items behind it; `more: false` or an empty list ends.
+    LastItem {
+        /// The query parameter.
+        parameter: usize,
+        /// The member of an item that identifies it.
+        id: String,
+        /// The boolean response member that says whether there is more.
+        more: Vec<String>,
+    },
+    /// A page number counts up until a page is empty.
     Number {
         /// The query parameter.
         parameter: usize,

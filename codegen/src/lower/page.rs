@@ -4,20 +4,26 @@
 //! Must never know: how pages are fetched.
 //!
 //! The rules: `x-fern-pagination` (or `x-pagination`) says it outright: `cursor` or `offset` as `$request.<parameter>`,
-//! `next_cursor`, `has_more` and `results` as `$response.<member>…`. Without it, a GET with a query parameter of
-//! [`CURSORS`] whose response has a text member of [`NEXT`] and exactly one list (or one of [`LISTS`]) has a cursor; a
-//! GET with a whole-numbered query parameter of [`NUMBERS`] and such a list counts pages.
+//! `next_cursor`, `has_more` and `results` as `$response.<member>…`; `false` says that there are no pages. Without it,
+//! only a GET has pages, and only with exactly one list in the object that it gives (or one of [`LISTS`]):
+//!
+//! 1. a text parameter of [`CURSORS`], and a text member of [`NEXT`] or of the parameter's own name: a cursor;
+//! 2. a text parameter of [`AFTER`], a text member `last_id`, and a truth of [`MORE`]: a cursor;
+//! 3. a text parameter of [`AFTER`], a truth of [`MORE`], and items with a required text member `id`: the last item's;
+//! 4. a whole-numbered parameter of [`NUMBERS`] whose `default` or `minimum` is 0 or 1, which says where pages begin.
+//!
+//! The first rule that holds counts. README.md tells users the same.
 
 use crate::document::OperationSpec;
 use crate::ir::{
-    Definition, Field, Media, Operation, Page, PageKind, Parameter, Place, Scalar, Structure, Success, Type,
-    Types,
+    Definition, Field, Media, Operation, Page, PageKind, Parameter, Place, Presence, Scalar, Structure,
+    Success, Type, Types,
 };
 use crate::load::{Node, Number};
 
 use super::setter::structure_of;
 
-const CURSORS: [&str; 12] = [
+const CURSORS: [&str; 15] = [
     "cursor",
     "page_token",
     "pageToken",
@@ -30,8 +36,13 @@ const CURSORS: [&str; 12] = [
     "continuation_token",
     "page_cursor",
     "starting_after",
+    "marker",
+    "iterator",
+    "continue",
 ];
-const NEXT: [&str; 9] = [
+/// Parameters that take the identifier of the last item of a page.
+const AFTER: [&str; 4] = ["after", "after_id", "starting_after", "startingAfter"];
+const NEXT: [&str; 11] = [
     "next_cursor",
     "nextCursor",
     "next_page_token",
@@ -41,12 +52,14 @@ const NEXT: [&str; 9] = [
     "continuation_token",
     "next_page_cursor",
     "next_starting_after",
+    "next_marker",
+    "next_page",
 ];
 const NUMBERS: [&str; 4] = ["page", "page_number", "pageNumber", "page_num"];
 const MORE: [&str; 6] = ["has_more", "hasMore", "has_next", "hasNext", "has_next_page", "hasNextPage"];
 const LISTS: [&str; 4] = ["data", "items", "results", "records"];
 /// Objects in which responses keep what they say about pages.
-const ENVELOPES: [&str; 5] = ["pagination", "meta", "paging", "page_info", "response_metadata"];
+const ENVELOPES: [&str; 6] = ["pagination", "meta", "metadata", "paging", "page_info", "response_metadata"];
 
 /// How the operation's results come in pages, if a rule says so.
 pub(super) fn lower_page(
@@ -57,15 +70,23 @@ pub(super) fn lower_page(
 ) -> Option<Page> {
     let extension = spec.extensions.get("x-fern-pagination").or_else(|| spec.extensions.get("x-pagination"));
     if let Some(extension) = extension {
-        return said(extension, operation, types);
+        return said(root, spec, extension, operation, types);
     }
     if operation.method != "GET" {
         return None;
     }
-    by_cursor(operation, types).or_else(|| by_number(root, spec, operation, types))
+    by_cursor(operation, types)
+        .or_else(|| by_last(operation, types))
+        .or_else(|| by_number(root, spec, operation, types))
 }
 
-fn said(extension: &Node, operation: &Operation, types: &Types) -> Option<Page> {
+fn said(
+    root: &Node,
+    spec: &OperationSpec,
+    extension: &Node,
+    operation: &Operation,
+    types: &Types,
+) -> Option<Page> {
     let path = |key: &str| -> Option<Vec<String>> {
         let text = extension.get(key)?.as_str()?.strip_prefix("$response.")?;
         Some(text.split('.').map(str::to_owned).collect())
@@ -78,15 +99,18 @@ fn said(extension: &Node, operation: &Operation, types: &Types) -> Option<Page> 
     let items = path("results")?;
     let structure = result_of(operation, types)?;
     let item = item_type(&member(structure, &items, types)?.value, types)?;
-    let more = path("has_more")
-        .or_else(|| path("has-next-page"))
-        .filter(|more| member(structure, more, types).is_some());
+    let more = path("has_more").or_else(|| path("has-next-page"));
+    let more = more.filter(|more| member(structure, more, types).is_some_and(is_truth));
     let kind = match (parameter("cursor"), path("next_cursor"), parameter("offset")) {
         (Some(parameter), Some(next), _) => {
-            member(structure, &next, types)?;
+            let next = member(structure, &next, types).map(|_| next)?;
             PageKind::Cursor { parameter, next, more }
         }
-        (_, _, Some(parameter)) => PageKind::Number { parameter, first: 1, more },
+        // With `step`, the parameter counts items, not pages.
+        (_, _, Some(parameter)) if extension.get("step").is_none() => {
+            let first = first_page(root, spec, &operation.parameters[parameter]).unwrap_or(1);
+            PageKind::Number { parameter, first, more }
+        }
         _ => return None,
     };
     Some(Page { kind, items, item })
@@ -98,37 +122,52 @@ fn by_cursor(operation: &Operation, types: &Types) -> Option<Page> {
     let own = operation.parameters[parameter].wire.as_str();
     let mut names: Vec<&str> = NEXT.to_vec();
     names.push(own);
-    let is_text = |field: &Field| field.value == Type::Scalar(Scalar::String);
     let next = find_member(structure, &names, is_text, types)?;
     let (items, item) = only_list(structure, types)?;
     let more = find_member(structure, &MORE, is_truth, types);
     Some(Page { kind: PageKind::Cursor { parameter, next, more }, items, item })
 }
 
+fn by_last(operation: &Operation, types: &Types) -> Option<Page> {
+    let parameter = query_parameter(operation, &AFTER, |value| *value == Type::Scalar(Scalar::String))?;
+    let structure = result_of(operation, types)?;
+    let more = find_member(structure, &MORE, is_truth, types)?;
+    let (items, item) = only_list(structure, types)?;
+    if let Some(next) = find_member(structure, &["last_id", "lastId"], is_text, types) {
+        return Some(Page { kind: PageKind::Cursor { parameter, next, more: Some(more) }, items, item });
+    }
+    let identifies =
+        |field: &&Field| field.wire == "id" && is_text(field) && field.presence == Presence::Required;
+    let id = inner_structure(&item, types)?.fields.iter().find(identifies)?.wire.clone();
+    Some(Page { kind: PageKind::LastItem { parameter, id, more }, items, item })
+}
+
 fn by_number(root: &Node, spec: &OperationSpec, operation: &Operation, types: &Types) -> Option<Page> {
     let is_count =
         |value: &Type| matches!(value, Type::Scalar(Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64));
     let parameter = query_parameter(operation, &NUMBERS, is_count)?;
-    let first = match default_of(root, spec, &operation.parameters[parameter]) {
-        Some(Node::Number(Number::Integer(first))) => {
-            i64::try_from(*first).ok().filter(|first| (0..=1).contains(first))?
-        }
-        _ => 1,
-    };
-    let (items, item, more) = match result_type(operation)? {
-        Type::List(item) => (Vec::new(), (**item).clone(), None),
-        value => {
-            let structure = structure_of(value, types)?.1;
-            let (items, item) = only_list(structure, types)?;
-            (items, item, find_member(structure, &MORE, is_truth, types))
-        }
+    let first = first_page(root, spec, &operation.parameters[parameter])?;
+    let value = result_type(operation)?;
+    let (items, item, more) = if let Some(item) = item_type(value, types) {
+        (Vec::new(), item, None)
+    } else {
+        let structure = structure_of(value, types)?.1;
+        let (items, item) = only_list(structure, types)?;
+        (items, item, find_member(structure, &MORE, is_truth, types))
     };
     Some(Page { kind: PageKind::Number { parameter, first, more }, items, item })
 }
 
-fn default_of<'n>(root: &'n Node, spec: &OperationSpec, parameter: &Parameter) -> Option<&'n Node> {
+/// The number of the first page. A guess would lose a page, so the description has to say it.
+fn first_page(root: &Node, spec: &OperationSpec, parameter: &Parameter) -> Option<i64> {
     let found = spec.parameters.iter().find(|found| found.name == parameter.wire)?;
-    root.at(found.schema.as_ref()?)?.get("default")
+    let schema = root.at(found.schema.as_ref()?)?;
+    match schema.get("default").or_else(|| schema.get("minimum"))? {
+        Node::Number(Number::Integer(first)) => {
+            i64::try_from(*first).ok().filter(|first| (0..=1).contains(first))
+        }
+        _ => None,
+    }
 }
 
 fn query_parameter(operation: &Operation, names: &[&str], fits: impl Fn(&Type) -> bool) -> Option<usize> {
@@ -202,6 +241,10 @@ fn item_type(value: &Type, types: &Types) -> Option<Type> {
 
 fn inner_structure<'t>(value: &Type, types: &'t Types) -> Option<&'t Structure> {
     structure_of(value, types).map(|(_, structure)| structure)
+}
+
+fn is_text(field: &Field) -> bool {
+    field.value == Type::Scalar(Scalar::String)
 }
 
 fn is_truth(field: &Field) -> bool {

@@ -2,6 +2,7 @@
 
 mod hostile;
 mod operations;
+mod pages;
 mod schemas;
 mod unions;
 

@@ -42,7 +42,8 @@ pub(super) const PRELUDE: &[&str] = &[
 pub(super) const VARIANTS: &[&str] = &["Self", "Unknown"];
 
 /// Methods that every call has.
-pub(super) const CALL_METHODS: &[&str] = &["body", "send", "send_with_response", "stream"];
+pub(super) const CALL_METHODS: &[&str] =
+    &["body", "by_item", "by_page", "send", "send_with_response", "stream"];
 
 /// Methods that every builder of a type has.
 pub(super) const BUILDER_METHODS: &[&str] = &["build"];

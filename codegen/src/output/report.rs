@@ -9,7 +9,8 @@ use serde_json::{Value, json};
 use crate::diag::Pointer;
 use crate::emit::{Context, rust_path_of_operation, rust_path_of_type};
 use crate::ir::{
-    Body, BodyContent, Definition, FormFieldKind, Media, OperationId, ResourceId, Rest, Success, Type, TypeId,
+    Body, BodyContent, Definition, FormFieldKind, Media, OperationId, PageKind, ResourceId, Rest, Success,
+    Type, TypeId,
 };
 use crate::load::Node;
 use crate::request::Counts;
@@ -97,6 +98,10 @@ fn operation(context: &Context<'_>, id: OperationId) -> Value {
         "rust": call,
         "kind": kind,
         "streams": operation.stream.is_some() || kind == "bytes",
+        "pages": operation.page.as_ref().map(|page| match page.kind {
+            PageKind::Cursor { .. } | PageKind::LastItem { .. } => "cursor",
+            PageKind::Number { .. } => "number",
+        }),
         "feature": feature(context, Some(operation.resource)),
     })
 }

@@ -8,6 +8,8 @@ mod call;
 mod client;
 mod error;
 mod macros;
+#[cfg(feature = "stream")]
+mod pages;
 mod platform;
 mod request;
 mod response;
@@ -43,6 +45,8 @@ pub use json::{DecodeError, EncodeError, ReadJson, WriteJson};
 pub use json::{Example, blank};
 #[doc(hidden)]
 pub use macros::private;
+#[cfg(feature = "stream")]
+pub use pages::{Cursor, Items, Pages, Paging};
 pub use platform::{BoxError, BoxFuture, BoxStream, MaybeSend};
 pub use request::{Endpoint, Part, Payload, Provided, RawRequest, Request, Style};
 pub use response::{ByStatus, RawBody, Response};

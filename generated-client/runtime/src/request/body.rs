@@ -127,6 +127,16 @@ impl BodyDraft {
         self.payload = Some(payload);
     }
 
+    /// The same once more; `None` where there is something that can be read only once.
+    #[cfg(feature = "stream")]
+    pub(crate) fn again(&self) -> Option<Self> {
+        if self.payload.is_some() || !self.parts.is_empty() {
+            return None;
+        }
+        let (whole, fields, form) = (self.whole.clone(), self.fields.clone(), self.form.clone());
+        Some(Self { whole, fields, form, parts: Vec::new(), payload: None })
+    }
+
     fn is_empty(&self) -> bool {
         self.whole.is_none()
             && self.fields.is_empty()

@@ -6,7 +6,7 @@ use super::json_text;
 use crate::json::{self, EncodeError, WriteJson};
 
 /// Members of an object, in one buffer.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Fields {
     buffer: Vec<u8>,
     members: Vec<(Cow<'static, str>, Range<usize>)>,

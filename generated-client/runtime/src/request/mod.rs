@@ -14,6 +14,8 @@ mod path;
 mod payload;
 mod prepare;
 mod raw;
+#[cfg(feature = "stream")]
+mod repeat;
 mod required;
 mod send_body;
 mod style;
@@ -125,6 +127,24 @@ impl Draft {
         encode_into(&mut self.query, value, Encoding::Query);
     }
 
+    /// Adds a query parameter, as the style says.
+    pub(crate) fn add_styled_query(&mut self, name: &str, json: &[u8], style: Style) {
+        let query = &mut self.query;
+        for pair in style::pairs(name, json, style) {
+            if !query.is_empty() {
+                query.push('&');
+            }
+            encode_into(query, &pair.name, Encoding::Query);
+            query.push('=');
+            for (index, piece) in pair.pieces.iter().enumerate() {
+                if index > 0 {
+                    query.push_str(pair.delimiter);
+                }
+                encode_into(query, piece, style.query_encoding());
+            }
+        }
+    }
+
     pub(crate) fn add_header(&mut self, name: &str, value: &str) {
         let checked = sensitive_header(name, value).map(|(name, value)| {
             self.headers.insert(name, value);
@@ -175,20 +195,7 @@ impl Request {
     /// Adds a query parameter.
     pub fn query(mut self, name: &'static str, value: &dyn WriteJson, style: Style) -> Self {
         let json = self.draft.text_of(name, value).unwrap_or_default();
-        let query = &mut self.draft.query;
-        for pair in style::pairs(name, &json, style) {
-            if !query.is_empty() {
-                query.push('&');
-            }
-            encode_into(query, &pair.name, Encoding::Query);
-            query.push('=');
-            for (index, piece) in pair.pieces.iter().enumerate() {
-                if index > 0 {
-                    query.push_str(pair.delimiter);
-                }
-                encode_into(query, piece, style.query_encoding());
-            }
-        }
+        self.draft.add_styled_query(name, &json, style);
         self
     }
 

@@ -17,6 +17,8 @@ pub use by_status::ByStatus;
 pub use raw_body::RawBody;
 pub(crate) use read::{read_capped, read_start};
 pub(crate) use value::{by_status, bytes, bytes_or_none, json, json_or_none, raw, text, text_or_none, unit};
+#[cfg(feature = "stream")]
+pub(crate) use value::{is_nothing, read};
 
 use crate::{
     error::{ApiError, Failure, Redact},

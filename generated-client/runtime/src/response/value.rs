@@ -73,7 +73,8 @@ pub(crate) fn by_status<T: ByStatus>(mut reply: Reply) -> Result<T, Error> {
     }
 }
 
-fn read<T: ReadJson>(reply: &Reply, body: &Bytes) -> Result<T, Error> {
+/// A value of a body that was taken already.
+pub(crate) fn read<T: ReadJson>(reply: &Reply, body: &Bytes) -> Result<T, Error> {
     json::from_slice(body).map_err(|error| decode_failure(reply, body, &error))
 }
 
@@ -99,7 +100,8 @@ fn read_text(reply: &Reply, body: Bytes) -> Result<String, Error> {
     })
 }
 
-fn is_nothing(reply: &Reply, body: &Bytes) -> bool {
+/// Whether there is no body to read.
+pub(crate) fn is_nothing(reply: &Reply, body: &Bytes) -> bool {
     matches!(reply.status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT | StatusCode::NOT_MODIFIED)
         || body.is_empty()
 }

@@ -1,0 +1,184 @@
+//! Pages: the table that says where a page names the next one, and the two methods that walk by it.
+
+use proc_macro2::{Literal as Token, TokenStream};
+use quote::quote;
+
+use crate::ir::{
+    Definition, Media, Operation, OperationId, Page, PageKind, Parameter, Place, Presence, Success, Type,
+};
+use crate::names::RustIdent;
+
+use super::context::{Context, Site};
+use super::docs::Doc;
+use super::operation::style_tokens;
+use super::plan::rust_path_of_operation;
+
+/// `by_page` and `by_item`, where the operation's results come in pages; `value` is what the call sets before it is
+/// sent.
+pub(super) fn emit_pages(
+    context: &Context<'_>,
+    id: OperationId,
+    bounds: &TokenStream,
+    value: &TokenStream,
+) -> TokenStream {
+    let operation = &context.api.operations[id.0];
+    let Some(paged) = Paged::of(context, operation) else { return TokenStream::new() };
+    let (table, take) = (&paged.table, &paged.take);
+    let page = context.type_tokens(paged.page, Site::Resource);
+    let item = context.type_tokens(paged.item, Site::Resource);
+    let path = rust_path_of_operation(context, id);
+    let by_page = docs(&path, "page", "Fetches the results page by page, each when it is asked for.");
+    let by_item =
+        docs(&path, "item", "Fetches the results item by item, and the next page when it is needed.");
+    quote! {
+        #by_page
+        #[cfg(feature = "stream")]
+        pub fn by_page(self) -> runtime::Pages<#page> #bounds {
+            self.request #value .pages(#table)
+        }
+        #by_item
+        #[cfg(feature = "stream")]
+        pub fn by_item(self) -> runtime::Items<#page, #item> #bounds {
+            self.by_page().items(|page: #page| #take)
+        }
+    }
+}
+
+/// Whether the call has `by_page` and `by_item`.
+pub(super) fn is_paged(context: &Context<'_>, id: OperationId) -> bool {
+    Paged::of(context, &context.api.operations[id.0]).is_some()
+}
+
+fn docs(path: &str, what: &str, said: &str) -> TokenStream {
+    let mut doc = Doc::default();
+    doc.own(said);
+    doc.own(&format!(
+        "```ignore\nlet mut {what}s = {path}.by_{what}();\nwhile let Some({what}) = {what}s.next().await {{\n    \
+         println!(\"{{:?}}\", {what}?);\n}}\n```"
+    ));
+    doc.tokens()
+}
+
+struct Paged<'a> {
+    /// What a page is.
+    page: &'a Type,
+    /// What an item is.
+    item: &'a Type,
+    /// The table of the runtime.
+    table: TokenStream,
+    /// The list of a page that is given away.
+    take: TokenStream,
+}
+
+impl<'a> Paged<'a> {
+    fn of(context: &Context<'a>, operation: &'a Operation) -> Option<Self> {
+        let Page { kind, items, item } = operation.page.as_ref()?;
+        let (page, optional) = match &operation.success {
+            Success::One(Media::Json(page)) => (page, TokenStream::new()),
+            Success::Optional(Media::Json(page)) => (page, quote!(.optional())),
+            _ => return None,
+        };
+        let list = Member::at(context, page, items)?;
+        if !matches!(list.value.resolved(context.types()), Type::List(_)) {
+            return None;
+        }
+        let given = context.type_tokens(page, Site::Resource);
+        let (lent, _) = list.place(&quote!(page));
+        let (start, more) = match kind {
+            PageKind::Cursor { parameter, next, more } => {
+                let next = Member::at(context, page, next)?.lent(&quote!(page));
+                let (wire, style) = asked(operation, *parameter)?;
+                let next = quote!(|page: &#given| Some(runtime::Cursor::of(#next)));
+                (quote!(cursor(#wire, #style, #next)), more.as_ref())
+            }
+            PageKind::LastItem { parameter, id, more } => {
+                let id = Member::at(context, item, std::slice::from_ref(id))?.lent(&quote!(last));
+                let (wire, style) = asked(operation, *parameter)?;
+                let next = quote!(|page: &#given| {
+                    let last = #lent.last()?;
+                    Some(runtime::Cursor::of(#id))
+                });
+                (quote!(cursor(#wire, #style, #next)), Some(more))
+            }
+            PageKind::Number { parameter, first, more } => {
+                let (wire, style) = asked(operation, *parameter)?;
+                let first = Token::i64_unsuffixed(*first);
+                let count = quote!(|page: &#given| Some(#lent.len()));
+                (quote!(number(#wire, #style, #first, #count)), more.as_ref())
+            }
+        };
+        let more = match more {
+            Some(more) => {
+                let more = Member::at(context, page, more)?.lent(&quote!(page));
+                quote!(.more(|page: &#given| Some(*#more)))
+            }
+            None => TokenStream::new(),
+        };
+        let taken = list.taken();
+        Some(Self {
+            page,
+            item,
+            table: quote!(runtime::Paging::#start #more #optional),
+            take: quote!(Some(#taken)),
+        })
+    }
+}
+
+/// The name and the style of the parameter that asks for a page.
+fn asked(operation: &Operation, parameter: usize) -> Option<(&str, TokenStream)> {
+    let parameter: &Parameter = operation.parameters.get(parameter)?;
+    let style = style_tokens(parameter.style, parameter.explode, parameter.allow_reserved, Place::Query);
+    (parameter.place == Place::Query).then_some((parameter.wire.as_str(), style))
+}
+
+/// The way from a value to a member of it.
+struct Member<'a> {
+    steps: Vec<(&'a RustIdent, Presence)>,
+    value: &'a Type,
+}
+
+impl<'a> Member<'a> {
+    fn at(context: &Context<'a>, value: &'a Type, path: &[String]) -> Option<Self> {
+        let mut steps = Vec::new();
+        let mut value = value;
+        for wire in path {
+            let (Type::Named(id) | Type::Boxed(id)) = value.resolved(context.types()) else { return None };
+            let Definition::Structure(structure) = &context.definition(*id).definition else { return None };
+            let index = structure.fields.iter().position(|field| field.wire == *wire)?;
+            let field = &structure.fields[index];
+            steps.push((context.type_names(*id).members.get(index)?, field.presence));
+            value = &field.value;
+        }
+        Some(Self { steps, value })
+    }
+
+    /// A reference to it, for a function that gives an option.
+    fn lent(&self, from: &TokenStream) -> TokenStream {
+        let (place, is_reference) = self.place(from);
+        if is_reference { place } else { quote!(&#place) }
+    }
+
+    /// Where it is, and whether that is a reference already.
+    fn place(&self, from: &TokenStream) -> (TokenStream, bool) {
+        let mut place = from.clone();
+        let mut is_reference = true;
+        for (name, presence) in &self.steps {
+            place = match presence {
+                Presence::Required => quote!(#place.#name),
+                Presence::RequiredNullable | Presence::Optional => quote!(#place.#name.as_ref()?),
+                Presence::OptionalNullable => quote!(#place.#name.as_option()?),
+            };
+            is_reference = *presence != Presence::Required;
+        }
+        (place, is_reference)
+    }
+
+    /// The member itself, out of a page that nobody needs any more.
+    fn taken(&self) -> TokenStream {
+        self.steps.iter().fold(quote!(page), |place, (name, presence)| match presence {
+            Presence::Required => quote!(#place.#name),
+            Presence::RequiredNullable | Presence::Optional => quote!(#place.#name?),
+            Presence::OptionalNullable => quote!(#place.#name.into_option()?),
+        })
+    }
+}

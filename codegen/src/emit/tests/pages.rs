@@ -1,0 +1,70 @@
+//! Calls whose results come in pages: members that may be absent or null, nested paths, the last item, numbers.
+
+use crate::diag::Diagnostics;
+use crate::document::read_document;
+use crate::lower::{LowerOptions, lower_api};
+use crate::names::allocate_names;
+use crate::schema::testing::node;
+
+const PATHS: &str = r"
+openapi: 3.1.1
+info: { title: Paged, version: '1' }
+paths:
+  /cats:
+    get:
+      operationId: list_cats
+      tags: [cats]
+      parameters:
+        - { name: cursor, in: query, schema: { type: string } }
+        - { name: by_page, in: query, schema: { type: string } }
+      responses:
+        '200':
+          content:
+            application/json:
+              schema:
+                type: object
+                required: [cats]
+                properties:
+                  cats: { type: array, items: { type: string } }
+                  pagination:
+                    type: [object, 'null']
+                    properties:
+                      next_cursor: { type: [string, 'null'] }
+                      has_more: { type: boolean }
+  /dogs:
+    get:
+      operationId: list_dogs
+      tags: [cats]
+      parameters: [{ name: starting_after, in: query, schema: { type: string } }]
+      responses:
+        '200':
+          content:
+            application/json:
+              schema:
+                type: object
+                required: [has_more]
+                properties:
+                  has_more: { type: boolean }
+                  data:
+                    type: [array, 'null']
+                    items: { type: object, required: [id], properties: { id: { type: string } } }
+        '204': { description: none }
+  /birds:
+    get:
+      operationId: list_birds
+      tags: [cats]
+      parameters: [{ name: page, in: query, schema: { type: integer, default: 0 } }]
+      responses:
+        '200': { content: { application/json: { schema: { type: array, items: { type: integer } } } } }
+";
+
+#[test]
+fn a_table_says_where_the_next_page_is_named() {
+    let root = node(PATHS);
+    let mut diagnostics = Diagnostics::new();
+    let document = read_document(&root, &mut diagnostics);
+    let api = lower_api(&document, &root, &LowerOptions::default(), &mut diagnostics);
+    assert!(api.operations.iter().all(|operation| operation.page.is_some()));
+    let names = allocate_names(&api, &mut diagnostics);
+    insta::assert_snapshot!("pages", super::text(&names, &api, "resources/cats.rs"));
+}

@@ -1,0 +1,72 @@
+//! Which calls have pages, by which rule.
+
+use crate::ir::PageKind;
+
+use super::lowered;
+
+/// What the page of a GET with this parameter and this response is, in short; `more` stands in the operation.
+fn kind(parameter: &str, response: &str, more: &str) -> String {
+    let (api, _) = lowered(&format!(
+        "openapi: 3.1.1\ninfo: {{ title: T, version: '1' }}\npaths:\n  /a:\n    get:\n      {more}\n      \
+         parameters: [{{ in: query, {parameter} }}]\n      responses: {{ '200': {{ content: {{ \
+         application/json: {{ schema: {response} }} }} }} }}\n"
+    ));
+    let Some(page) = &api.operations[0].page else { return "none".to_owned() };
+    let items = page.items.join(".");
+    match &page.kind {
+        PageKind::Cursor { next, more, .. } => {
+            format!("cursor {} {} {items}", next.join("."), more.clone().unwrap_or_default().join("."))
+        }
+        PageKind::LastItem { id, more, .. } => format!("last {id} {} {items}", more.join(".")),
+        PageKind::Number { first, .. } => format!("number {first} {items}"),
+    }
+}
+
+const TEXT: &str = "schema: { type: string }";
+const LIST: &str =
+    "l: { type: array, items: { type: object, required: [id], properties: { id: { type: string } } } }";
+
+fn object(members: &str) -> String {
+    format!("{{ type: object, properties: {{ {members} {LIST} }} }}")
+}
+
+#[test]
+fn rules_hold_to_the_letter() {
+    let named = |name: &str, schema: &str| format!("name: {name}, {schema}");
+    let next = object("next_cursor: { type: string },");
+    let more = object("has_more: { type: boolean },");
+    let last = object("has_more: { type: boolean }, last_id: { type: string },");
+    let nested = object("meta: { type: object, properties: { next_token: { type: string } } },");
+    let two = object("next_cursor: { type: string }, m: { type: array, items: { type: string } },");
+    let number = |facts: &str| named("page", &format!("schema: {{ type: integer{facts} }}"));
+    for (parameter, response, expected) in [
+        (named("cursor", TEXT), &next, "cursor next_cursor  l"),
+        (named("page_token", TEXT), &nested, "cursor meta.next_token  l"),
+        (named("after_id", TEXT), &last, "cursor last_id has_more l"),
+        (named("starting_after", TEXT), &more, "last id has_more l"),
+        (named("starting_after", TEXT), &next, "cursor next_cursor  l"),
+        (named("after", TEXT), &next, "none"),
+        (named("cursor", TEXT), &two, "none"),
+        (named("query", TEXT), &next, "none"),
+        (number(", default: 0"), &more, "number 0 l"),
+        (number(", minimum: 1"), &more, "number 1 l"),
+        (number(", default: 2"), &more, "none"),
+        // Where pages begin is not said: a guess could lose one.
+        (number(""), &more, "none"),
+    ] {
+        assert_eq!(kind(&parameter, response, ""), expected, "{parameter} {response}");
+    }
+}
+
+#[test]
+fn the_overlay_has_the_last_word() {
+    let response = object("n: { type: object, properties: { at: { type: integer } } },");
+    let said = "x-pagination: { cursor: $request.from, next_cursor: $response.n.at, results: $response.l }";
+    assert_eq!(kind("name: from, schema: { type: integer }", &response, said), "cursor n.at  l");
+    let numbered = "x-fern-pagination: { offset: $request.p, results: $response.l }";
+    assert_eq!(kind("name: p, schema: { type: integer }", &response, numbered), "number 1 l");
+    let items = "x-fern-pagination: { offset: $request.p, step: $request.n, results: $response.l }";
+    assert_eq!(kind("name: p, schema: { type: integer }", &response, items), "none");
+    let next = object("next_cursor: { type: string },");
+    assert_eq!(kind(&format!("name: cursor, {TEXT}"), &next, "x-pagination: false"), "none");
+}

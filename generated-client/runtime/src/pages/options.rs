@@ -1,0 +1,51 @@
+//! Options of every page: those of a call, under the same names.
+
+use std::time::Duration;
+
+use super::{Items, Pages};
+
+/// The same methods for pages and for their items; `$walk` leads to where they are kept.
+macro_rules! options {
+    ($name:ident<$($parameter:ident),+>, $($walk:ident).+) => {
+        impl<$($parameter),+> $name<$($parameter),+> {
+            /// How long one attempt at a page may take, from its start to the last byte of the answer.
+            pub fn timeout(mut self, limit: Duration) -> Self {
+                self.$($walk).+.draft.options.timeout = Some(limit);
+                self
+            }
+
+            /// How long an answer may pause between two pieces.
+            pub fn idle_timeout(mut self, limit: Duration) -> Self {
+                self.$($walk).+.draft.options.idle_timeout = Some(limit);
+                self
+            }
+
+            /// Sets a header of every page, in place of one that the call or the client has.
+            pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+                self.$($walk).+.draft.add_header(name.as_ref(), value.as_ref());
+                self
+            }
+
+            /// Adds a query parameter to every page.
+            pub fn query(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+                self.$($walk).+.draft.add_query(name.as_ref(), value.as_ref());
+                self
+            }
+
+            /// How often the call of a page is sent again at most.
+            pub fn max_retries(mut self, retries: u32) -> Self {
+                self.$($walk).+.draft.options.max_retries = Some(retries);
+                self
+            }
+
+            /// Says whether sending the call of a page twice does no harm; reads need not say so.
+            pub fn repeatable(mut self, repeatable: bool) -> Self {
+                self.$($walk).+.draft.options.repeatable = Some(repeatable);
+                self
+            }
+        }
+    };
+}
+
+options!(Pages<P>, walk);
+options!(Items<P, I>, pages.walk);

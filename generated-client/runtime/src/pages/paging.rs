@@ -1,0 +1,128 @@
+//! What a generated crate says about the pages of an operation.
+
+use std::fmt;
+
+use bytes::Bytes;
+
+use crate::{
+    error::Error,
+    json::{self, ReadJson, WriteJson},
+    request::Style,
+    response::{self, Reply},
+};
+
+/// Where an operation's pages say what comes next: a table, written by the generator.
+#[must_use]
+pub struct Paging<P> {
+    pub(super) parameter: &'static str,
+    pub(super) style: Style,
+    pub(super) kind: Kind<P>,
+    more: Option<fn(&P) -> Option<bool>>,
+    pub(super) fetch: fn(Reply) -> Result<Fetched<P>, Error>,
+}
+
+/// How the next page is asked for.
+pub(super) enum Kind<P> {
+    /// By what the page says.
+    Cursor(fn(&P) -> Option<Cursor>),
+    /// By its number. The first page has this one; the function counts the items of a page.
+    Number(i64, fn(&P) -> Option<usize>),
+}
+
+/// A page and the answer that it came with.
+pub(crate) struct Fetched<P> {
+    pub(super) page: Option<P>,
+    pub(super) reply: Reply,
+    pub(super) body: Bytes,
+}
+
+/// What a page says about the next one.
+pub(super) enum Seen {
+    /// There is none.
+    Last,
+    /// This is its cursor.
+    Cursor(Cursor),
+    /// It has the next number.
+    Number,
+}
+
+/// The value that asks for a page, of whatever type the description gives it.
+pub struct Cursor {
+    pub(super) json: Vec<u8>,
+}
+
+impl Cursor {
+    /// From a member of a page.
+    #[must_use]
+    pub fn of(value: &dyn WriteJson) -> Self {
+        Self { json: json::to_vec(value).unwrap_or_default() }
+    }
+}
+
+impl<P: ReadJson> Paging<P> {
+    /// A page says which value of this query parameter gives the next one. A page that says none, null or an empty
+    /// text is the last.
+    pub fn cursor(parameter: &'static str, style: Style, next: fn(&P) -> Option<Cursor>) -> Self {
+        Self::new(parameter, style, Kind::Cursor(next))
+    }
+
+    /// Pages are numbered from `first` by this query parameter. A page without items is the last.
+    pub fn number(parameter: &'static str, style: Style, first: i64, count: fn(&P) -> Option<usize>) -> Self {
+        Self::new(parameter, style, Kind::Number(first, count))
+    }
+
+    fn new(parameter: &'static str, style: Style, kind: Kind<P>) -> Self {
+        Self { parameter, style, kind, more: None, fetch }
+    }
+
+    /// A page for which this is false is the last.
+    pub fn more(mut self, more: fn(&P) -> Option<bool>) -> Self {
+        self.more = Some(more);
+        self
+    }
+
+    /// An answer without a body is the end, too.
+    pub fn optional(mut self) -> Self {
+        self.fetch = fetch_or_none;
+        self
+    }
+}
+
+impl<P> Paging<P> {
+    /// What the page says about the next one.
+    pub(super) fn look(&self, page: &P) -> Seen {
+        if self.more.and_then(|more| more(page)) == Some(false) {
+            return Seen::Last;
+        }
+        match self.kind {
+            Kind::Cursor(next) => next(page).map_or(Seen::Last, Seen::Cursor),
+            Kind::Number(_, count) if count(page).unwrap_or(0) == 0 => Seen::Last,
+            Kind::Number(..) => Seen::Number,
+        }
+    }
+}
+
+fn fetch<P: ReadJson>(mut reply: Reply) -> Result<Fetched<P>, Error> {
+    let body = reply.bytes();
+    let page = response::read(&reply, &body)?;
+    Ok(Fetched { page: Some(page), reply, body })
+}
+
+fn fetch_or_none<P: ReadJson>(mut reply: Reply) -> Result<Fetched<P>, Error> {
+    let body = reply.bytes();
+    let page = if response::is_nothing(&reply, &body) { None } else { Some(response::read(&reply, &body)?) };
+    Ok(Fetched { page, reply, body })
+}
+
+impl<P> fmt::Debug for Paging<P> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Paging").field("parameter", &self.parameter).finish_non_exhaustive()
+    }
+}
+
+/// Cursors can hold what a caller searched for.
+impl fmt::Debug for Cursor {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Cursor(…)")
+    }
+}

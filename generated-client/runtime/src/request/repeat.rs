@@ -1,0 +1,55 @@
+//! A request that is made again for every page.
+
+use super::{Draft, Encoding, Request, Style, Target, encode_into};
+
+impl Draft {
+    /// The same request once more; `None` where its body can be given only once, or for a request that was written by
+    /// hand.
+    pub(crate) fn again(&self) -> Option<Box<Self>> {
+        let Target::Described(endpoint) = self.target else { return None };
+        Some(Box::new(Self {
+            client: self.client.clone(),
+            target: Target::Described(endpoint),
+            path: self.path.clone(),
+            query: self.query.clone(),
+            headers: self.headers.clone(),
+            cookies: self.cookies.clone(),
+            body: self.body.again()?,
+            options: self.options.clone(),
+            failure: None,
+        }))
+    }
+
+    /// What the query says of a parameter, as it stands in the URL; the last where it says several.
+    pub(crate) fn query_value(&self, name: &str) -> Option<&str> {
+        let prefix = prefix(name);
+        self.query.split('&').rev().find_map(|pair| pair.strip_prefix(&prefix))
+    }
+
+    /// Sets a query parameter in place of what was said of it before.
+    pub(crate) fn replace_query(&mut self, name: &str, json: &[u8], style: Style) {
+        let prefix = prefix(name);
+        let mut query = String::with_capacity(self.query.len());
+        for pair in self.query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with(&prefix)) {
+            if !query.is_empty() {
+                query.push('&');
+            }
+            query.push_str(pair);
+        }
+        self.query = query;
+        self.add_styled_query(name, json, style);
+    }
+}
+
+fn prefix(name: &str) -> String {
+    let mut prefix = String::new();
+    encode_into(&mut prefix, name, Encoding::Query);
+    prefix.push('=');
+    prefix
+}
+
+impl Request {
+    pub(crate) fn into_draft(self) -> Box<Draft> {
+        self.draft
+    }
+}

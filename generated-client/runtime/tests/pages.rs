@@ -1,0 +1,248 @@
+//! Results that come in pages.
+#![cfg(all(feature = "stream", feature = "test-util"))]
+
+use std::{pin::Pin, task::Poll, time::Duration};
+
+use futures_core::Stream;
+use generated_client_runtime::{
+    Api, Client, Cursor, Endpoint, Error, ErrorKind, Items, Pages, Paging, Request, Script, ScriptedReply,
+    Server, Style, Value,
+};
+
+static API: Api = Api::new("Paged", "paged/1.0").servers(&[Server::new("https://api.example.com")]);
+static LIST: Endpoint = Endpoint::new("things.list", "GET", "/things").query(&[("v", "2")]);
+static SEARCH: Endpoint = Endpoint::new("things.search", "POST", "/search").json_body("application/json");
+
+fn request(script: &Script) -> Request {
+    let client = Client::builder(&API)
+        .transport(script.clone())
+        .retry_delay(Duration::from_millis(1), Duration::from_millis(1))
+        .build()
+        .unwrap();
+    Request::new(&client, &LIST).query("limit", &2_i64, Style::FORM)
+}
+
+fn list(page: &Value) -> Option<&Vec<Value>> {
+    page.get("data")?.as_array()
+}
+
+fn by_cursor() -> Paging<Value> {
+    Paging::cursor("cursor", Style::FORM, |page: &Value| Some(Cursor::of(page.get("next")?)))
+        .more(|page: &Value| page.get("has_more")?.as_bool())
+}
+
+fn by_number(first: i64) -> Paging<Value> {
+    Paging::number("page", Style::FORM, first, |page: &Value| Some(list(page)?.len()))
+        .more(|page: &Value| page.get("has_more")?.as_bool())
+}
+
+fn items(pages: Pages<Value>) -> Items<Value, Value> {
+    pages.items(|page: Value| list(&page).cloned())
+}
+
+fn script(bodies: &[&str]) -> Script {
+    bodies.iter().fold(Script::new(), |script, body| script.reply(ScriptedReply::json(200, *body)))
+}
+
+fn queries(script: &Script) -> Vec<String> {
+    script.requests().iter().map(|sent| sent.url.query().unwrap_or_default().to_owned()).collect()
+}
+
+async fn all(mut pages: Pages<Value>) -> (usize, Option<Error>) {
+    let mut count = 0;
+    let mut failed = None;
+    while let Some(page) = pages.next().await {
+        assert!(failed.is_none(), "an error ends the stream");
+        match page {
+            Ok(_) => count += 1,
+            Err(error) => failed = Some(error),
+        }
+    }
+    assert!(pages.next().await.is_none(), "the end stays the end");
+    (count, failed)
+}
+
+#[tokio::test]
+async fn cursors_are_followed_to_the_end() {
+    let ends = [
+        r#"{"data":[5]}"#,
+        r#"{"data":[5],"next":null}"#,
+        r#"{"data":[5],"next":""}"#,
+        r#"{"data":[5],"next":"d","has_more":false}"#,
+    ];
+    for end in ends {
+        let script =
+            script(&[r#"{"data":[1,2],"next":"a b&c","has_more":true}"#, r#"{"data":[],"next":7}"#, end]);
+        let pages = request(&script).pages(by_cursor());
+        assert!(script.requests().is_empty(), "nothing is sent before it is asked for");
+        let (count, failed) = all(pages).await;
+        assert_eq!((count, failed.is_none()), (3, true), "{end}");
+        assert_eq!(
+            queries(&script),
+            ["v=2&limit=2", "v=2&limit=2&cursor=a%20b%26c", "v=2&limit=2&cursor=7"],
+            "{end}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn circles_are_errors() {
+    let same = script(&[r#"{"data":[1],"next":"a"}"#, r#"{"data":[2],"next":"a"}"#]);
+    let (count, failed) = all(request(&same).pages(by_cursor())).await;
+    let failed = failed.unwrap();
+    assert_eq!((count, failed.kind()), (2, ErrorKind::Decode));
+    assert!(failed.to_string().contains("given before"), "{failed}");
+    // Longer ones, and one that leads back to where the caller began.
+    let long = Script::new()
+        .reply(ScriptedReply::json(200, r#"{"next":"b"}"#))
+        .reply(ScriptedReply::json(200, r#"{"next":"c"}"#))
+        .reply(ScriptedReply::json(200, r#"{"next":"a"}"#));
+    let started = request(&long).query("cursor", &"a".to_owned(), Style::FORM).pages(by_cursor());
+    let (count, failed) = all(started).await;
+    assert_eq!((count, failed.map(|failed| failed.kind())), (3, Some(ErrorKind::Decode)));
+    assert_eq!(queries(&long)[0], "v=2&limit=2&cursor=a");
+    // Who asked for no more pages gets no error about those.
+    let same = script(&[r#"{"data":[1],"next":"a"}"#, r#"{"data":[2],"next":"a"}"#]);
+    let (count, failed) = all(request(&same).pages(by_cursor()).max_pages(2)).await;
+    assert_eq!((count, failed.is_none()), (2, true));
+    // A server that does not know the parameter.
+    let deaf = Script::new().otherwise(ScriptedReply::json(200, r#"{"data":[1]}"#));
+    let (count, failed) = all(request(&deaf).pages(by_number(1))).await;
+    assert_eq!((count, failed.map(|failed| failed.kind())), (1, Some(ErrorKind::Decode)));
+}
+
+#[tokio::test]
+async fn numbers_count_up_to_the_empty_page() {
+    for first in [0, 1] {
+        // A short page is not the last: servers filter after they have cut.
+        let script = script(&[r#"{"data":[1,2]}"#, r#"{"data":[3]}"#, r#"{"data":[4,5]}"#, r#"{"data":[]}"#]);
+        let (count, failed) = all(request(&script).pages(by_number(first))).await;
+        assert_eq!((count, failed.is_none()), (4, true));
+        let expected: Vec<String> =
+            (first..first + 4).map(|number| format!("v=2&limit=2&page={number}")).collect();
+        assert_eq!(queries(&script), expected);
+    }
+    let said = script(&[r#"{"data":[1,2],"has_more":true}"#, r#"{"data":[3,4],"has_more":false}"#]);
+    let started = request(&said).query("page", &7_i64, Style::FORM).pages(by_number(1));
+    assert_eq!(all(started).await.0, 2);
+    assert_eq!(queries(&said), ["v=2&limit=2&page=7", "v=2&limit=2&page=8"]);
+}
+
+#[tokio::test]
+async fn an_error_ends_the_stream() {
+    let script = script(&[r#"{"data":[1],"next":"a"}"#, r#"{"data":[2],"next":"b"}"#])
+        .reply(ScriptedReply::json(403, r#"{"detail":"no"}"#));
+    let (count, failed) = all(request(&script).pages(by_cursor())).await;
+    assert_eq!((count, failed.map(|failed| failed.kind())), (2, Some(ErrorKind::Api)));
+    assert_eq!(script.requests().len(), 3);
+    let (count, failed) = all(Request::new(&client_of(&script), &LIST)
+        .header("x", &"a\nb".to_owned(), Style::SIMPLE)
+        .pages(by_cursor()))
+    .await;
+    assert_eq!((count, failed.map(|failed| failed.kind())), (0, Some(ErrorKind::InvalidRequest)));
+    assert_eq!(script.requests().len(), 3);
+}
+
+fn client_of(script: &Script) -> Client {
+    Client::builder(&API).transport(script.clone()).build().unwrap()
+}
+
+#[tokio::test]
+async fn every_page_is_a_call_with_its_options_and_retries() {
+    let script = Script::new()
+        .reply(503)
+        .reply(ScriptedReply::json(200, r#"{"data":[1],"next":"a"}"#))
+        .reply(503)
+        .reply(ScriptedReply::json(200, r#"{"data":[2]}"#));
+    let pages = request(&script).pages(by_cursor()).header("x-trace", "t").query("extra", "1").max_retries(1);
+    assert_eq!(all(pages).await.0, 2);
+    assert!(script.requests().iter().all(|sent| sent.header("x-trace") == "t"));
+    assert!(queries(&script).iter().all(|query| query.contains("extra=1")));
+    // Without retries, the first failure ends it; a time-out holds for every page.
+    let failing = Script::new()
+        .reply(ScriptedReply::json(200, r#"{"data":[1],"next":"a"}"#))
+        .reply(ScriptedReply::json(200, "{}").delay(Duration::from_secs(5)));
+    let pages = request(&failing).pages(by_cursor()).max_retries(0).timeout(Duration::from_millis(50));
+    let (count, failed) = all(pages).await;
+    assert_eq!((count, failed.map(|failed| failed.is_timeout())), (1, Some(true)));
+}
+
+#[tokio::test]
+async fn writes_are_not_repeated_within_a_page() {
+    let script =
+        Script::new().reply(ScriptedReply::json(200, r#"{"data":[1],"next":"a"}"#)).reply(503).otherwise(200);
+    let search = Request::new(&client_of(&script), &SEARCH).field("text", &"x".to_owned());
+    let (count, failed) = all(search.pages(by_cursor())).await;
+    assert_eq!((count, failed.map(|failed| failed.kind())), (1, Some(ErrorKind::Api)));
+    let sent = script.requests();
+    assert_eq!(sent.len(), 2);
+    assert!(sent.iter().all(|sent| sent.json()["text"] == "x"), "every page has the body");
+    let stream = Request::new(&client_of(&script), &SEARCH).body_bytes("once").pages(by_cursor());
+    assert_eq!(all(stream).await.1.map(|failed| failed.kind()), Some(ErrorKind::InvalidRequest));
+}
+
+#[tokio::test]
+async fn items_come_in_order_and_pages_when_they_are_needed() {
+    let bodies = [r#"{"data":[1,2],"next":"a"}"#, r#"{"data":[],"next":"b"}"#, r#"{"data":[3,4]}"#];
+    let whole = script(&bodies);
+    let mut stream = items(request(&whole).pages(by_cursor()));
+    let mut found = Vec::new();
+    while let Some(item) = stream.next().await {
+        found.push(item.unwrap());
+        assert_eq!(whole.requests().len(), if found.len() < 3 { 1 } else { 3 });
+    }
+    assert_eq!(found, [1, 2, 3, 4]);
+    for (limited, sent) in [(0, 0), (2, 1), (3, 3)] {
+        let script = script(&bodies);
+        let mut stream = items(request(&script).pages(by_cursor())).max_items(limited);
+        let mut count = 0;
+        while let Some(item) = stream.next().await {
+            item.unwrap();
+            count += 1;
+        }
+        assert_eq!((count, script.requests().len()), (limited, sent));
+    }
+    let one = script(&bodies);
+    let mut stream = items(request(&one).pages(by_cursor())).max_pages(1);
+    assert!(stream.next().await.is_some() && stream.next().await.is_some() && stream.next().await.is_none());
+    assert_eq!(one.requests().len(), 1);
+    assert!(format!("{stream:?}").contains("things.list"));
+}
+
+#[tokio::test]
+async fn nothing_is_the_end_where_it_may_come() {
+    let script = script(&[r#"{"data":[1],"next":"a"}"#]).reply(204);
+    assert_eq!(all(request(&script).pages(by_cursor().optional())).await.0, 1);
+    let promised = Script::new().reply(200);
+    let (_, failed) = all(request(&promised).pages(by_cursor())).await;
+    assert_eq!(failed.map(|failed| failed.kind()), Some(ErrorKind::Decode));
+}
+
+#[tokio::test]
+async fn pages_are_streams_of_the_ecosystem_and_cross_threads() {
+    fn crosses<T: Send + Unpin + 'static>(value: T) -> T {
+        value
+    }
+    let script = script(&[r#"{"data":[1]}"#]);
+    let mut pages = crosses(request(&script).pages(by_cursor()));
+    let page = std::future::poll_fn(|context| Pin::new(&mut pages).poll_next(context)).await;
+    assert!(matches!(page, Some(Ok(_))));
+    let mut items = crosses(items(pages));
+    let end = std::future::poll_fn(|context| match Pin::new(&mut items).poll_next(context) {
+        Poll::Ready(end) => Poll::Ready(end.is_none()),
+        Poll::Pending => Poll::Pending,
+    });
+    assert!(end.await);
+}
+
+#[cfg(feature = "blocking")]
+#[test]
+fn pages_wait_anywhere() {
+    let script = script(&[r#"{"data":[1],"next":"a"}"#, r#"{"data":[2]}"#]);
+    let mut stream = items(request(&script).pages(by_cursor()));
+    let mut found = Vec::new();
+    while let Some(item) = stream.wait_next() {
+        found.push(item.unwrap());
+    }
+    assert_eq!(found, [1, 2]);
+}
