@@ -42,7 +42,7 @@ const CURSORS: [&str; 15] = [
 ];
 /// Parameters that take the identifier of the last item of a page.
 const AFTER: [&str; 4] = ["after", "after_id", "starting_after", "startingAfter"];
-const NEXT: [&str; 11] = [
+const NEXT: [&str; 10] = [
     "next_cursor",
     "nextCursor",
     "next_page_token",
@@ -53,7 +53,6 @@ const NEXT: [&str; 11] = [
     "next_page_cursor",
     "next_starting_after",
     "next_marker",
-    "next_page",
 ];
 const NUMBERS: [&str; 4] = ["page", "page_number", "pageNumber", "page_num"];
 const MORE: [&str; 6] = ["has_more", "hasMore", "has_next", "hasNext", "has_next_page", "hasNextPage"];
@@ -122,6 +121,10 @@ fn by_cursor(operation: &Operation, types: &Types) -> Option<Page> {
     let own = operation.parameters[parameter].wire.as_str();
     let mut names: Vec<&str> = NEXT.to_vec();
     names.push(own);
+    if own == "page_token" {
+        // Beside other parameters, a member of this name is mostly a URL.
+        names.push("next_page");
+    }
     let next = find_member(structure, &names, is_text, types)?;
     let (items, item) = only_list(structure, types)?;
     let more = find_member(structure, &MORE, is_truth, types);

@@ -38,6 +38,7 @@ fn rules_hold_to_the_letter() {
     let last = object("has_more: { type: boolean }, last_id: { type: string },");
     let nested = object("meta: { type: object, properties: { next_token: { type: string } } },");
     let two = object("next_cursor: { type: string }, m: { type: array, items: { type: string } },");
+    let link = object("next_page: { type: string },");
     let number = |facts: &str| named("page", &format!("schema: {{ type: integer{facts} }}"));
     for (parameter, response, expected) in [
         (named("cursor", TEXT), &next, "cursor next_cursor  l"),
@@ -47,6 +48,9 @@ fn rules_hold_to_the_letter() {
         (named("starting_after", TEXT), &next, "cursor next_cursor  l"),
         (named("after", TEXT), &next, "none"),
         (named("cursor", TEXT), &two, "none"),
+        (named("page_token", TEXT), &link, "cursor next_page  l"),
+        // A URL, for all that is known.
+        (named("cursor", TEXT), &link, "none"),
         (named("query", TEXT), &next, "none"),
         (number(", default: 0"), &more, "number 0 l"),
         (number(", minimum: 1"), &more, "number 1 l"),
