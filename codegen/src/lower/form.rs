@@ -13,7 +13,6 @@ use crate::schema::{JsonKind, Schema, SchemaObject};
 use super::context::Lowering;
 use super::docs::docs_of;
 use super::media_type::{MediaClass, class_of};
-use super::object::MOST_REQUIRED;
 use super::parameter::style_of;
 use super::schema::kinds_of;
 
@@ -35,12 +34,8 @@ impl Lowering<'_> {
             self.report(&codes::W515, &media.pointer, message);
             return None;
         };
-        let too_many = members.values().filter(|(_, required)| *required).count() > MOST_REQUIRED;
-        if too_many {
-            let message =
-                format!("more than {MOST_REQUIRED} members are required; the client takes all as optional");
-            self.report(&codes::W516, &media.pointer, message);
-        }
+        let required = members.values().filter(|(_, required)| *required).count();
+        let too_many = self.has_too_many_required(required, "members", &media.pointer);
         let mut fields = Vec::new();
         for (name, (schema, required)) in members {
             let required = required && !too_many;

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::diag::Pointer;
 use crate::diag::code_table::lower as codes;
 use crate::ir::{Definition, Field, Presence, Rest, Scalar, Structure, Type, TypeId, Words};
 use crate::load::Node;
@@ -18,7 +19,7 @@ use super::nullability::is_silent;
 use super::schema::Lowered;
 
 /// Members that a structure can require; a builder says which of them are set, once for each. See W516.
-pub(super) const MOST_REQUIRED: usize = 200;
+const MOST_REQUIRED: usize = 200;
 
 impl Lowering<'_> {
     /// The type of an object.
@@ -50,13 +51,21 @@ impl Lowering<'_> {
         }
     }
 
+    /// Whether more is required than a builder can ask for, and says so; then all of it is optional.
+    pub(super) fn has_too_many_required(&mut self, required: usize, what: &str, pointer: &Pointer) -> bool {
+        let too_many = required > MOST_REQUIRED;
+        if too_many {
+            let message =
+                format!("more than {MOST_REQUIRED} {what} are required; the client takes all as optional");
+            self.report(&codes::W516, pointer, message);
+        }
+        too_many
+    }
+
     fn lower_structure(&mut self, object: &SchemaObject, id: TypeId, words: &Words) -> Structure {
         let mut fields = Vec::new();
         let mut all_required: BTreeSet<&String> = object.required.iter().collect();
-        if all_required.len() > MOST_REQUIRED {
-            let message =
-                format!("more than {MOST_REQUIRED} members are required; the client takes all as optional");
-            self.report(&codes::W516, &object.pointer, message);
+        if self.has_too_many_required(all_required.len(), "members", &object.pointer) {
             all_required.clear();
         }
         for (name, schema) in object.properties.iter().flatten() {

@@ -3,13 +3,11 @@
 //! In: an [`OperationSpec`] and its place. Out: an [`Operation`] without setters and pages.
 //! Must never know: other operations.
 
-use crate::diag::code_table::lower as codes;
 use crate::document::{Document, OperationSpec};
 use crate::ir::{self, Docs, Operation};
 use crate::load::Node;
 
 use super::context::Lowering;
-use super::object::MOST_REQUIRED;
 use super::path::lower_path;
 use super::resource::Place;
 use super::security::Credentials;
@@ -27,11 +25,7 @@ impl Lowering<'_> {
         let path = lower_path(&spec.path);
         let mut parameters = self.lower_parameters(spec, &path.parts, &place.types);
         let required = parameters.iter().filter(|parameter| parameter.required).count();
-        if required > MOST_REQUIRED {
-            let message = format!(
-                "more than {MOST_REQUIRED} parameters are required; the client takes all as optional"
-            );
-            self.report(&codes::W516, &spec.pointer, message);
+        if self.has_too_many_required(required, "parameters", &spec.pointer) {
             let outside_of_path =
                 parameters.iter_mut().filter(|parameter| parameter.place != ir::Place::Path);
             outside_of_path.for_each(|parameter| parameter.required = false);
