@@ -45,12 +45,12 @@ pub(super) fn check(
         let text = fs::read(&root).map_err(Failure::file("read", &root))?;
         fs::write(&root, text).map_err(Failure::file("write", &root))?;
     }
-    let checked = run_cargo(project, folder, "check")?;
-    if !tests || !checked.clean {
-        return Ok(checked);
+    let mut compiled = run_cargo(project, folder, "check")?;
+    if tests && compiled.clean {
+        compiled = Compiled { seconds: compiled.seconds, ..run_cargo(project, folder, "test")? };
     }
-    let tested = run_cargo(project, folder, "test")?;
-    Ok(Compiled { seconds: checked.seconds, ..tested })
+    forget(project, folder)?;
+    Ok(compiled)
 }
 
 /// Makes the crate a workspace of its own with the versions of this project.
@@ -65,27 +65,25 @@ fn prepare(project: &Project, folder: &Utf8Path) -> Result<(), Failure> {
     fs::copy(&lock, &copy).map(drop).map_err(Failure::file("copy", &lock))
 }
 
+/// Removes what was built of the crate itself: of some hundred crates it fills a disk, and no other crate reads it.
+fn forget(project: &Project, folder: &Utf8Path) -> Result<(), Failure> {
+    let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap_or_default();
+    let name = manifest.lines().find_map(|line| line.strip_prefix("name = "));
+    let Some(name) = name.map(|name| name.trim_matches('"')) else { return Ok(()) };
+    cargo(project, folder).args(["clean", "--quiet", "--package", name]).output().map(drop).map_err(no_cargo)
+}
+
 fn run_cargo(project: &Project, folder: &Utf8Path, subcommand: &str) -> Result<Compiled, Failure> {
     let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap_or_default();
     let has = |feature: &&str| {
         manifest.lines().any(|line| line.split('=').next().is_some_and(|key| key.trim() == *feature))
     };
     let features: Vec<&str> = FEATURES.into_iter().filter(has).collect();
-    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
     let start = Instant::now();
-    let output = Command::new(&cargo)
+    let output = cargo(project, folder)
         .args([subcommand, "--lib", "--quiet", "--message-format=short", "--features", &features.join(",")])
-        .current_dir(folder)
-        .env("CARGO_TARGET_DIR", project.root.join("target/corpus"))
-        .env("RUSTFLAGS", "-D warnings")
-        // Nobody debugs these; what is not written down for a debugger need not be made.
-        .env("CARGO_PROFILE_TEST_DEBUG", "false")
-        // Set by the `cargo` that runs this program; a build of another crate must not see them.
-        .env_remove("CARGO_MANIFEST_DIR")
-        .env_remove("CARGO_PKG_NAME")
-        .stdin(Stdio::null())
         .output()
-        .map_err(|source| Failure::Program { program: cargo, source })?;
+        .map_err(no_cargo)?;
     // The words of a test that fails are on the other stream.
     let said = [output.stderr, output.stdout].concat();
     let complaints = String::from_utf8_lossy(&said);
@@ -97,4 +95,23 @@ fn run_cargo(project: &Project, folder: &Utf8Path, subcommand: &str) -> Result<C
         seconds: start.elapsed().as_secs_f64(),
         first_error: errors.first().map_or(String::new(), |line| (*line).to_owned()),
     })
+}
+
+fn cargo(project: &Project, folder: &Utf8Path) -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command
+        .current_dir(folder)
+        .env("CARGO_TARGET_DIR", project.root.join("target/corpus"))
+        .env("RUSTFLAGS", "-D warnings")
+        // Each is built once, and nobody debugs it.
+        .envs([("CARGO_INCREMENTAL", "0"), ("CARGO_PROFILE_TEST_DEBUG", "false")])
+        // Set by the `cargo` that runs this program; a build of another crate must not see them.
+        .env_remove("CARGO_MANIFEST_DIR")
+        .env_remove("CARGO_PKG_NAME")
+        .stdin(Stdio::null());
+    command
+}
+
+fn no_cargo(source: std::io::Error) -> Failure {
+    Failure::Program { program: "cargo".to_owned(), source }
 }
