@@ -29,6 +29,8 @@ pub(super) enum Way {
     Plain,
     /// By `Into`.
     Into,
+    /// By `IntoNullable`.
+    Nullable,
     /// A list whose items go by `Into`.
     Items,
     /// As the expression says.
@@ -171,7 +173,7 @@ fn nullable(context: &Context<'_>, value: &Type, site: Site) -> Argument {
             accepts: quote!(impl runtime::IntoNullable<#written, M>),
             converted: quote!(value.into_nullable()),
             becomes,
-            way: Way::Written,
+            way: Way::Nullable,
         };
     }
     Argument {

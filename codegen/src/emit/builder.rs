@@ -40,8 +40,8 @@ impl Builder<'_> {
         let flags = Flags::new(self.context, &self.own.setters, &self.own.flags);
         let start = self.start();
         let setters = self.setters().map(|setter| emit_setter(builder, &flags, setter));
-        let (declared, used, defaulted, complete, bounds) =
-            (flags.declared(), flags.used(), flags.defaulted(), flags.complete(), flags.bounds());
+        let (declared, used, defaulted, bounds) =
+            (flags.declared(), flags.used(), flags.defaulted(), flags.bounds());
         quote! {
             impl #ident {
                 #[doc = #start_docs]
@@ -63,8 +63,8 @@ impl Builder<'_> {
                     self.value
                 }
             }
-            impl From<#builder #complete> for #ident {
-                fn from(builder: #builder #complete) -> Self {
+            impl #declared From<#builder #used> for #ident #bounds {
+                fn from(builder: #builder #used) -> Self {
                     builder.value
                 }
             }
@@ -185,6 +185,9 @@ fn stored(member: &RustIdent, presence: Presence, argument: &Argument) -> TokenS
             quote!(runtime::setter::set(&mut self.value.#member, value);)
         }
         (Presence::Optional, Way::Into) => quote!(runtime::setter::set_some(&mut self.value.#member, value);),
+        (Presence::OptionalNullable, Way::Nullable) => {
+            quote!(runtime::setter::set_nullable(&mut self.value.#member, value);)
+        }
         (Presence::Required, Way::Items) => {
             quote!(runtime::setter::set_list(&mut self.value.#member, value);)
         }

@@ -43,11 +43,6 @@ impl<'a> Flags<'a> {
         self.list(|_, flag| quote!(#flag))
     }
 
-    /// `<true>`: everything is set.
-    pub(super) fn complete(&self) -> TokenStream {
-        self.list(|_, _| quote!(true))
-    }
-
     /// The same with one of them set.
     pub(super) fn with(&self, setter: usize) -> TokenStream {
         self.list(|index, flag| if index == setter { quote!(true) } else { quote!(#flag) })

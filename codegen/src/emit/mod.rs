@@ -26,7 +26,9 @@ mod page;
 mod plan;
 mod readme;
 mod resource;
+mod step;
 mod structure;
+mod target;
 mod union;
 
 #[cfg(test)]

@@ -3,18 +3,16 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{
-    BodyContent, FormField, FormFieldKind, Media, Operation, OperationId, Parameter, ParameterStyle, Place,
-    Presence, Setter, SetterSource, StreamKind, Success, Type,
-};
+use crate::ir::{Media, Operation, OperationId, Place, Setter, SetterSource, StreamKind, Success};
 use crate::names::OperationNames;
 
-use super::argument::{Argument, Way, argument, named_argument};
+use super::argument::named_argument;
 use super::context::{Context, Site};
-use super::docs::{Doc, deprecated};
+use super::docs::deprecated;
 use super::flags::Flags;
-use super::harmless::code;
 use super::literal::json_literal;
+use super::step::Step;
+use super::target::{Taken, Target};
 
 /// Everything of one operation but the method that starts it.
 pub(super) fn emit_operation(context: &Context<'_>, id: OperationId) -> TokenStream {
@@ -39,20 +37,12 @@ pub(super) fn emit_method(context: &Context<'_>, id: OperationId, client: &Token
         if parameter.place != Place::Path {
             continue;
         }
-        let wire = &parameter.wire;
-        let Argument { accepts, converted, becomes, way, .. } =
-            named_argument(context, &parameter.value, Site::Resource, name);
+        let argument = named_argument(context, &parameter.value, Site::Resource, name);
+        let accepts = &argument.accepts;
         arguments.push(quote!(#name: #accepts));
-        if way != Way::Plain {
-            prepare.push(quote!(let #name: #becomes = #converted;));
-        }
-        if parameter.style == ParameterStyle::Simple && !parameter.explode {
-            steps.push(quote!(.path(#wire, &#name)));
-        } else {
-            let style =
-                style_tokens(parameter.style, parameter.explode, parameter.allow_reserved, Place::Path);
-            steps.push(quote!(.path_styled(#wire, &#name, #style)));
-        }
+        let (prepared, step) = Step::parameter(parameter).given(&argument, &quote!(#name));
+        prepare.push(prepared);
+        steps.push(step);
     }
     let own = own_values(context, operation);
     quote! {
@@ -72,7 +62,7 @@ fn own_values(context: &Context<'_>, operation: &Operation) -> Vec<TokenStream> 
         .iter()
         .filter_map(|setter| {
             let literal = json_literal(operation.own_value(setter, context.types())?);
-            Target::of(context, operation, setter).map(|target| target.set(&quote!(&#literal)))
+            Target::of(context, operation, setter).map(|target| target.step().with(&quote!(&#literal)))
         })
         .collect()
 }
@@ -275,198 +265,5 @@ impl<'a> Call<'a> {
             Some(switch) if setter.required => quote!(.field(#switch, &false)),
             _ => TokenStream::new(),
         }
-    }
-}
-
-/// What a setter sets.
-enum Target<'a> {
-    Parameter(&'a Parameter),
-    Field(&'a crate::ir::Field),
-    Form(&'a FormField, bool),
-    Body(&'a crate::ir::Body),
-}
-
-/// How a setter takes its value and what it does with it.
-struct Taken {
-    generics: TokenStream,
-    accepts: TokenStream,
-    prepare: TokenStream,
-    request: TokenStream,
-}
-
-impl<'a> Target<'a> {
-    fn of(context: &Context<'a>, operation: &'a Operation, setter: &Setter) -> Option<Self> {
-        let body = operation.body.as_ref();
-        match setter.source {
-            SetterSource::Parameter(index) => operation.parameters.get(index).map(Self::Parameter),
-            SetterSource::BodyField(index) => {
-                operation.body_field(index, &context.api.types).map(Self::Field)
-            }
-            SetterSource::FormField(index) => match &body?.content {
-                BodyContent::Form(fields) => fields.get(index).map(|field| Self::Form(field, false)),
-                BodyContent::Multipart(fields) => fields.get(index).map(|field| Self::Form(field, true)),
-                _ => None,
-            },
-            SetterSource::Body => body.map(Self::Body),
-        }
-    }
-
-    fn docs(&self) -> Doc {
-        match self {
-            Self::Parameter(parameter) => {
-                Doc::of(&parameter.docs, &format!("The parameter {}.", code(&parameter.wire)))
-            }
-            Self::Field(field) => super::structure::field_docs(field),
-            Self::Form(field, _) => Doc::of(&field.docs, &format!("The member {}.", code(&field.wire))),
-            Self::Body(body) => {
-                let mut doc = Doc::of(&body.docs, "The whole body.");
-                if !body.alternatives.is_empty() {
-                    let others: Vec<String> = body.alternatives.iter().map(|other| code(other)).collect();
-                    doc.own(&format!(
-                        "Sent as {}; the API takes {} too.",
-                        code(&body.media_type),
-                        others.join(", ")
-                    ));
-                }
-                doc
-            }
-        }
-    }
-
-    fn deprecation(&self) -> TokenStream {
-        match self {
-            Self::Parameter(parameter) => deprecated(&parameter.docs),
-            Self::Field(field) => deprecated(&field.docs),
-            Self::Form(field, _) => deprecated(&field.docs),
-            Self::Body(_) => TokenStream::new(),
-        }
-    }
-
-    fn taken(&self, context: &Context<'_>) -> Taken {
-        match self {
-            Self::Parameter(parameter) => self.value(context, &parameter.value, Presence::Required),
-            Self::Field(field) => self.value(context, &field.value, field.presence),
-            Self::Form(field, _) => match &field.kind {
-                FormFieldKind::Value(value) => match value {
-                    Type::Nullable(inner) => self.value(context, inner, Presence::OptionalNullable),
-                    other => self.value(context, other, Presence::Required),
-                },
-                FormFieldKind::File => {
-                    let wire = &field.wire;
-                    taken(quote!(impl Into<runtime::Part>), &quote!(.part(#wire, value)))
-                }
-                FormFieldKind::Files => {
-                    let wire = &field.wire;
-                    Taken {
-                        generics: TokenStream::new(),
-                        accepts: quote!(impl IntoIterator<Item = impl Into<runtime::Part>>),
-                        prepare: TokenStream::new(),
-                        request: quote! {
-                            value.into_iter().fold(self.request, |request, part| request.part(#wire, part))
-                        },
-                    }
-                }
-            },
-            Self::Body(body) => match &body.content {
-                BodyContent::Json { value, .. } => match value {
-                    Type::Nullable(inner) => self.value(context, inner, Presence::OptionalNullable),
-                    other => self.value(context, other, Presence::Required),
-                },
-                BodyContent::Text => taken(quote!(impl Into<String>), &quote!(.body_text(value.into()))),
-                _ => taken(quote!(impl Into<runtime::Payload>), &quote!(.body_bytes(value))),
-            },
-        }
-    }
-
-    fn value(&self, context: &Context<'_>, value: &Type, presence: Presence) -> Taken {
-        let Argument { generics, accepts, converted, becomes, way } =
-            argument(context, value, presence, Site::Resource);
-        if let (Self::Field(field), Way::Into) = (self, way) {
-            let wire = &field.wire;
-            return Taken { generics, ..taken(accepts, &quote!(.field_of::<#becomes>(#wire, value))) };
-        }
-        let set = self.set(&quote!(&value));
-        let prepare =
-            if way == Way::Plain { TokenStream::new() } else { quote!(let value: #becomes = #converted;) };
-        Taken { generics, accepts, prepare, request: quote!(self.request #set) }
-    }
-
-    /// The step that puts the value into the request.
-    fn set(&self, value: &TokenStream) -> TokenStream {
-        match self {
-            Self::Parameter(parameter) => {
-                let wire = &parameter.wire;
-                let style = style_tokens(
-                    parameter.style,
-                    parameter.explode,
-                    parameter.allow_reserved,
-                    parameter.place,
-                );
-                let method = match parameter.place {
-                    Place::Path => quote!(path_styled),
-                    Place::Query => quote!(query),
-                    Place::Header => quote!(header),
-                    Place::Cookie => quote!(cookie),
-                };
-                quote!(.#method(#wire, #value, #style))
-            }
-            Self::Field(field) => {
-                let wire = &field.wire;
-                quote!(.field(#wire, #value))
-            }
-            Self::Form(field, multipart) => {
-                let wire = &field.wire;
-                match &field.content_type {
-                    Some(content_type) if *multipart => quote!(.part_typed(#wire, #value, #content_type)),
-                    _ if *multipart || (field.style == ParameterStyle::Form && field.explode) => {
-                        quote!(.field(#wire, #value))
-                    }
-                    _ => {
-                        let style = style_tokens(field.style, field.explode, false, Place::Query);
-                        quote!(.field_styled(#wire, #value, #style))
-                    }
-                }
-            }
-            Self::Body(_) => quote!(.body(#value)),
-        }
-    }
-}
-
-fn taken(accepts: TokenStream, set: &TokenStream) -> Taken {
-    Taken {
-        generics: TokenStream::new(),
-        accepts,
-        prepare: TokenStream::new(),
-        request: quote!(self.request #set),
-    }
-}
-
-/// The constant of the runtime for a style.
-pub(super) fn style_tokens(
-    style: ParameterStyle,
-    explode: bool,
-    allow_reserved: bool,
-    place: Place,
-) -> TokenStream {
-    let name = match (style, explode) {
-        (ParameterStyle::Simple, false) => quote!(SIMPLE),
-        (ParameterStyle::Simple, true) => quote!(SIMPLE_EXPLODED),
-        (ParameterStyle::Matrix, false) => quote!(MATRIX),
-        (ParameterStyle::Matrix, true) => quote!(MATRIX_EXPLODED),
-        (ParameterStyle::Label, false) => quote!(LABEL),
-        (ParameterStyle::Label, true) => quote!(LABEL_EXPLODED),
-        (ParameterStyle::Form, true) => quote!(FORM),
-        (ParameterStyle::Form, false) => quote!(FORM_JOINED),
-        (ParameterStyle::SpaceDelimited, false) => quote!(SPACE),
-        (ParameterStyle::SpaceDelimited, true) => quote!(SPACE_EXPLODED),
-        (ParameterStyle::PipeDelimited, false) => quote!(PIPE),
-        (ParameterStyle::PipeDelimited, true) => quote!(PIPE_EXPLODED),
-        (ParameterStyle::DeepObject, _) => quote!(DEEP_OBJECT),
-        (ParameterStyle::Json, _) => quote!(JSON),
-    };
-    if allow_reserved && place == Place::Query {
-        quote!(runtime::Style::#name.allow_reserved())
-    } else {
-        quote!(runtime::Style::#name)
     }
 }

@@ -26,8 +26,12 @@ pub(super) fn emit_structure(context: &Context<'_>, id: TypeId, structure: &Stru
         .map(|(field, name)| emit_field(context, field, name, site));
     let members = structure.fields.iter().zip(&names.members).map(|(field, name)| {
         let wire = &field.wire;
-        let presence = presence_word(field.presence);
-        quote!(#name #wire #presence)
+        quote!(#name #wire)
+    });
+    let mut nulls = structure.fields.iter().filter(|field| field.presence == Presence::RequiredNullable);
+    let nulls = nulls.next().map(|first| {
+        let names = std::iter::once(first).chain(nulls).map(|field| &field.wire);
+        quote!(null #(#names)*)
     });
     let (rest_field, rest_member) = match (&structure.rest, &names.rest) {
         (Rest::Kept(values), Some(rest)) => {
@@ -37,7 +41,7 @@ pub(super) fn emit_structure(context: &Context<'_>, id: TypeId, structure: &Stru
                     /// Members that the description does not name.
                     pub #rest: std::collections::BTreeMap<String, #values>,
                 },
-                quote!(.. #rest),
+                quote!(rest #rest),
             )
         }
         _ => (TokenStream::new(), TokenStream::new()),
@@ -46,13 +50,12 @@ pub(super) fn emit_structure(context: &Context<'_>, id: TypeId, structure: &Stru
     quote! {
         #docs
         #deprecation
-        #[derive(Clone)]
         #[non_exhaustive]
         pub struct #ident {
             #(#fields)*
             #rest_field
         }
-        runtime::object! { #ident { #(#members,)* #rest_member } }
+        runtime::object! { #ident { #(#members),* } #rest_member #nulls }
         #default
         #builder
     }
@@ -113,14 +116,5 @@ pub(super) fn field_type(context: &Context<'_>, field: &Field, site: Site) -> To
         Presence::Required => value,
         Presence::RequiredNullable | Presence::Optional => quote!(Option<#value>),
         Presence::OptionalNullable => quote!(runtime::Nullable<#value>),
-    }
-}
-
-fn presence_word(presence: Presence) -> TokenStream {
-    match presence {
-        Presence::Required => quote!(required),
-        Presence::RequiredNullable => quote!(required_nullable),
-        Presence::Optional => quote!(optional),
-        Presence::OptionalNullable => quote!(nullable),
     }
 }

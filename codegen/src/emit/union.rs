@@ -45,7 +45,7 @@ pub(super) fn emit_union(context: &Context<'_>, id: TypeId, union: &Union) -> To
     quote! {
         #docs
         #deprecation
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone)]
         #[non_exhaustive]
         pub enum #ident {
             #(#variants)*
@@ -96,7 +96,8 @@ fn kind_words(kinds: ShapeKinds) -> Vec<TokenStream> {
     .collect()
 }
 
-/// What converts into the union: every payload that only one case has, and what literals of it are written as.
+/// What converts into the union where a request can hold it: every payload that only one case has, and what literals of it
+/// are written as.
 fn emit_conversions(
     context: &Context<'_>,
     id: TypeId,
@@ -104,6 +105,9 @@ fn emit_conversions(
     variants: &[RustIdent],
     site: Site,
 ) -> Vec<TokenStream> {
+    if !context.definition(id).usage.request {
+        return Vec::new();
+    }
     let payloads: Vec<Type> =
         union.cases.iter().map(|case: &Case| payload(&case.value, context.types())).collect();
     let only = |value: &Type| payloads.iter().filter(|payload| *payload == value).count() == 1;

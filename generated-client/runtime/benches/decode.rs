@@ -16,14 +16,13 @@ const RESPONSE: &str =
 
 /// The same types twice: made by the macros of the runtime, and by serde's derive.
 macro_rules! shapes {
-    ($($name:ident { $($field:ident: $type:ty = $wire:literal $presence:ident $(| $attribute:meta)*),* $(,)? })*) => {
+    ($($name:ident { $($field:ident: $type:ty = $wire:literal $(| $attribute:meta)*),* $(,)? })*) => {
         mod ours {
             use super::*;
             pub use super::{Llm, Variable};
             $(
-                #[derive(Clone)]
                 pub struct $name { $(pub $field: $type),* }
-                generated_client_runtime::object! { $name { $($field $wire $presence),* } }
+                generated_client_runtime::object! { $name { $($field $wire),* } }
             )*
         }
         mod derived {
@@ -39,70 +38,70 @@ macro_rules! shapes {
 
 shapes! {
     Request {
-        whatsapp_phone_number_id: String = "whatsapp_phone_number_id" required,
-        whatsapp_user_id: String = "whatsapp_user_id" required,
-        whatsapp_call_permission_request_template_name: String = "whatsapp_call_permission_request_template_name" required,
-        whatsapp_call_permission_request_template_language_code: String = "whatsapp_call_permission_request_template_language_code" required,
-        agent_id: String = "agent_id" required,
-        conversation_initiation_client_data: Option<ClientData> = "conversation_initiation_client_data" optional | serde(skip_serializing_if = "Option::is_none"),
-        agent_phone_number: Option<String> = "agent_phone_number" optional | serde(skip_serializing_if = "Option::is_none"),
+        whatsapp_phone_number_id: String = "whatsapp_phone_number_id",
+        whatsapp_user_id: String = "whatsapp_user_id",
+        whatsapp_call_permission_request_template_name: String = "whatsapp_call_permission_request_template_name",
+        whatsapp_call_permission_request_template_language_code: String = "whatsapp_call_permission_request_template_language_code",
+        agent_id: String = "agent_id",
+        conversation_initiation_client_data: Option<ClientData> = "conversation_initiation_client_data" | serde(skip_serializing_if = "Option::is_none"),
+        agent_phone_number: Option<String> = "agent_phone_number" | serde(skip_serializing_if = "Option::is_none"),
     }
     ClientData {
-        conversation_config_override: Option<Override> = "conversation_config_override" optional | serde(skip_serializing_if = "Option::is_none"),
-        custom_llm_extra_body: Option<serde_json::Map<String, Value>> = "custom_llm_extra_body" optional | serde(skip_serializing_if = "Option::is_none"),
-        user_id: Option<String> = "user_id" optional | serde(skip_serializing_if = "Option::is_none"),
-        source_info: Option<Source> = "source_info" optional | serde(skip_serializing_if = "Option::is_none"),
-        dynamic_variables: Option<BTreeMap<String, Option<Variable>>> = "dynamic_variables" optional | serde(skip_serializing_if = "Option::is_none"),
+        conversation_config_override: Option<Override> = "conversation_config_override" | serde(skip_serializing_if = "Option::is_none"),
+        custom_llm_extra_body: Option<serde_json::Map<String, Value>> = "custom_llm_extra_body" | serde(skip_serializing_if = "Option::is_none"),
+        user_id: Option<String> = "user_id" | serde(skip_serializing_if = "Option::is_none"),
+        source_info: Option<Source> = "source_info" | serde(skip_serializing_if = "Option::is_none"),
+        dynamic_variables: Option<BTreeMap<String, Option<Variable>>> = "dynamic_variables" | serde(skip_serializing_if = "Option::is_none"),
     }
     Override {
-        turn: Option<Turn> = "turn" optional | serde(skip_serializing_if = "Option::is_none"),
-        tts: Option<Tts> = "tts" optional | serde(skip_serializing_if = "Option::is_none"),
-        conversation: Option<Conversation> = "conversation" optional | serde(skip_serializing_if = "Option::is_none"),
-        agent: Option<Agent> = "agent" optional | serde(skip_serializing_if = "Option::is_none"),
+        turn: Option<Turn> = "turn" | serde(skip_serializing_if = "Option::is_none"),
+        tts: Option<Tts> = "tts" | serde(skip_serializing_if = "Option::is_none"),
+        conversation: Option<Conversation> = "conversation" | serde(skip_serializing_if = "Option::is_none"),
+        agent: Option<Agent> = "agent" | serde(skip_serializing_if = "Option::is_none"),
     }
-    Turn { soft_timeout_config: Option<SoftTimeout> = "soft_timeout_config" optional | serde(skip_serializing_if = "Option::is_none") }
-    SoftTimeout { message: Option<String> = "message" optional | serde(skip_serializing_if = "Option::is_none") }
+    Turn { soft_timeout_config: Option<SoftTimeout> = "soft_timeout_config" | serde(skip_serializing_if = "Option::is_none") }
+    SoftTimeout { message: Option<String> = "message" | serde(skip_serializing_if = "Option::is_none") }
     Tts {
-        voice_id: Option<String> = "voice_id" optional | serde(skip_serializing_if = "Option::is_none"),
-        stability: Option<f64> = "stability" optional | serde(skip_serializing_if = "Option::is_none"),
-        speed: Option<f64> = "speed" optional | serde(skip_serializing_if = "Option::is_none"),
-        similarity_boost: Option<f64> = "similarity_boost" optional | serde(skip_serializing_if = "Option::is_none"),
+        voice_id: Option<String> = "voice_id" | serde(skip_serializing_if = "Option::is_none"),
+        stability: Option<f64> = "stability" | serde(skip_serializing_if = "Option::is_none"),
+        speed: Option<f64> = "speed" | serde(skip_serializing_if = "Option::is_none"),
+        similarity_boost: Option<f64> = "similarity_boost" | serde(skip_serializing_if = "Option::is_none"),
     }
-    Conversation { text_only: Option<bool> = "text_only" optional | serde(skip_serializing_if = "Option::is_none") }
+    Conversation { text_only: Option<bool> = "text_only" | serde(skip_serializing_if = "Option::is_none") }
     Agent {
-        first_message: Option<String> = "first_message" optional | serde(skip_serializing_if = "Option::is_none"),
-        language: Option<String> = "language" optional | serde(skip_serializing_if = "Option::is_none"),
-        prompt: Option<Prompt> = "prompt" optional | serde(skip_serializing_if = "Option::is_none"),
+        first_message: Option<String> = "first_message" | serde(skip_serializing_if = "Option::is_none"),
+        language: Option<String> = "language" | serde(skip_serializing_if = "Option::is_none"),
+        prompt: Option<Prompt> = "prompt" | serde(skip_serializing_if = "Option::is_none"),
     }
     Prompt {
-        prompt: Option<String> = "prompt" optional | serde(skip_serializing_if = "Option::is_none"),
-        llm: Option<Llm> = "llm" optional | serde(skip_serializing_if = "Option::is_none"),
-        native_mcp_server_ids: Option<Vec<String>> = "native_mcp_server_ids" optional | serde(skip_serializing_if = "Option::is_none"),
+        prompt: Option<String> = "prompt" | serde(skip_serializing_if = "Option::is_none"),
+        llm: Option<Llm> = "llm" | serde(skip_serializing_if = "Option::is_none"),
+        native_mcp_server_ids: Option<Vec<String>> = "native_mcp_server_ids" | serde(skip_serializing_if = "Option::is_none"),
     }
     Source {
-        source: Option<String> = "source" optional | serde(skip_serializing_if = "Option::is_none"),
-        version: Option<String> = "version" optional | serde(skip_serializing_if = "Option::is_none"),
+        source: Option<String> = "source" | serde(skip_serializing_if = "Option::is_none"),
+        version: Option<String> = "version" | serde(skip_serializing_if = "Option::is_none"),
     }
     Response {
-        success: bool = "success" required,
-        message: String = "message" required,
-        conversation_id: Option<String> = "conversation_id" required_nullable,
+        success: bool = "success",
+        message: String = "message",
+        conversation_id: Option<String> = "conversation_id",
     }
     Page {
-        items: Vec<Item> = "items" required,
-        next_cursor: Option<String> = "next_cursor" optional,
-        has_more: bool = "has_more" required,
+        items: Vec<Item> = "items",
+        next_cursor: Option<String> = "next_cursor",
+        has_more: bool = "has_more",
     }
     Item {
-        conversation_id: String = "conversation_id" required,
-        agent_id: String = "agent_id" required,
-        agent_name: Option<String> = "agent_name" optional,
-        start_time_unix_secs: i64 = "start_time_unix_secs" required,
-        call_duration_secs: i64 = "call_duration_secs" required,
-        status: String = "status" required,
-        rating: Option<f64> = "rating" optional,
-        summary: Option<String> = "summary" optional,
-        tags: Vec<String> = "tags" required,
+        conversation_id: String = "conversation_id",
+        agent_id: String = "agent_id",
+        agent_name: Option<String> = "agent_name",
+        start_time_unix_secs: i64 = "start_time_unix_secs",
+        call_duration_secs: i64 = "call_duration_secs",
+        status: String = "status",
+        rating: Option<f64> = "rating",
+        summary: Option<String> = "summary",
+        tags: Vec<String> = "tags",
     }
 }
 
@@ -124,7 +123,7 @@ pub enum DerivedLlm {
     Unknown(String),
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub enum Variable {
     String(String),
     Integer(i64),

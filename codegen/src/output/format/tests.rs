@@ -12,7 +12,7 @@ fn every_form_reads_like_rust() {
         #[doc = " A struct."]
         #[derive(Clone, Debug)]
         pub struct Foo<const ID: bool = false> { #[doc = " Id."] pub id: Option<Vec<String>>, }
-        runtime::object! { Foo { id "id" optional, .. extra } }
+        runtime::object! { Foo { id "id" } rest extra }
         impl<const ID: bool> Foo<ID> {
             #[doc = " Sets it."]
             pub fn id<M>(mut self, value: impl Into<Vec<M>>) -> Foo<true> { self.id = Some(value.into()); self }

@@ -44,16 +44,17 @@ pub use error::{DecodeError, EncodeError};
 #[doc(hidden)]
 pub use example::Example;
 pub use number::Number;
-pub use object::{Field, Members, Name, Presence, Slot, Visit, is_same, show};
+pub use object::{Change, Member, Members, Table, Visit, copy, is_same, show};
+use object::{members_of, read_object};
 #[doc(hidden)]
 pub use read::blank;
 pub use read::{Read, ReadJson};
 pub use reader::{Kind, Reader};
 pub use shape::{Shape, kind};
-pub use text::{TextEnum, read_text, show_text, text_enum};
+pub use text::{read_text, show_text, text_enum};
 pub use transcode::{deserialize, serialize};
 use union::same_number;
-pub use union::{read_union, same_value};
+pub use union::{Case, is_same_case, read_case, read_union, same_value, show_case};
 pub use write::{RawJson, WriteJson};
 pub use writer::Writer;
 

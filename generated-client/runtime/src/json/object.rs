@@ -1,63 +1,127 @@
 //! Objects by a table of their members: the loop that every struct shares.
 //!
-//! In: a table of names, and a slot or a value for each. Out: filled slots, or members behind one another. The code that
-//! `object!` expands to is only the table; everything that decides anything is in here.
+//! In: a table of names, and a field for each. Out: filled fields, or members behind one another. The code that `object!`
+//! expands to is only the table; everything that decides anything is in here.
 
 use std::{any::Any, borrow::Cow, collections::BTreeMap, fmt};
 
 use serde_json::{Map, Value};
 
-use super::{DecodeError, ReadJson, Reader, WriteJson, Writer};
+use super::{DecodeError, ReadJson, Reader, WriteJson, Writer, text::type_name};
 
-/// A member: its name on the wire, and when it is there. A tuple, because tables of tuples are what the compiler checks
-/// fastest.
-pub type Name = (&'static str, Presence);
-
-/// What the field of a struct can do: be written, shown and compared.
-pub trait Field: WriteJson + fmt::Debug + Any {
-    /// Whether the other is of the same type and equal.
-    fn is_same(&self, other: &dyn Field) -> bool;
+/// The members of an object as they are called on the wire. Whether one may be missing is in the type of its field: an
+/// [`Option`] and a [`Nullable`](crate::Nullable) say when they are absent, and what else there is must be there.
+#[derive(Clone, Copy, Debug)]
+pub struct Table {
+    /// The names, in the order of the struct's fields.
+    pub names: &'static [&'static str],
+    /// The names of those that are written as null where their field is `None`.
+    pub nulls: &'static [&'static str],
 }
 
-impl<T: WriteJson + fmt::Debug + PartialEq + Any> Field for T {
-    fn is_same(&self, other: &dyn Field) -> bool {
-        let other: &dyn Any = other;
-        other.downcast_ref::<T>().is_some_and(|other| self == other)
-    }
-}
-
-/// Who looks at the members of an object: their names, as many values, and what else there is.
-pub type Visit<'visit> = &'visit mut dyn FnMut(&[Name], &[&dyn Field], Option<&dyn Members>);
-
-/// When a member is there. The names are those of the grammar of `object!`, so that the macro needs no table of its own.
-#[allow(non_camel_case_types, reason = "the variants are the words of the macro's grammar")]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Presence {
-    /// Always, and not null.
-    required,
-    /// Always, or null. Read leniently: absent counts as null.
-    required_nullable,
-    /// There or not. Read leniently: null counts as absent.
-    optional,
-    /// Absent, null or there, and the three differ.
-    nullable,
-}
-
-/// A place for the value of a member: the field itself.
-pub trait Slot {
-    /// Reads the value into the place; a value that is there already is replaced.
+/// The field of a struct: read, written, shown, compared and copied without knowing its type.
+pub trait Member: WriteJson + fmt::Debug + Any {
+    /// Reads a value into the field; one that is there already is replaced.
     ///
     /// # Errors
     ///
-    /// The value is not of the place's type.
+    /// The value is not of the field's type.
     fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError>;
+
+    /// Whether the other is of the same type and equal.
+    fn is_same(&self, other: &dyn Member) -> bool;
+
+    /// Takes a copy of the other, which is of the same type.
+    fn copy(&mut self, other: &dyn Member);
 }
 
-impl<T: ReadJson> Slot for T {
+impl<T: ReadJson + WriteJson + fmt::Debug + PartialEq + Clone + Any> Member for T {
     fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
         *self = T::read(reader)?;
         Ok(())
     }
+
+    fn is_same(&self, other: &dyn Member) -> bool {
+        let other: &dyn Any = other;
+        other.downcast_ref::<T>().is_some_and(|other| self == other)
+    }
+
+    fn copy(&mut self, other: &dyn Member) {
+        let other: &dyn Any = other;
+        if let Some(other) = other.downcast_ref::<T>() {
+            self.clone_from(other);
+        }
+    }
+}
+
+/// Who looks at the members of an object. A trait of its own, because calling a boxed closure costs a compiler more than
+/// calling a method, a thousand times.
+pub trait Visit {
+    /// Takes the members and what else there is.
+    fn visit(&mut self, table: Table, members: &[&dyn Member], rest: Option<&dyn Members>);
+}
+
+impl<F: FnMut(Table, &[&dyn Member], Option<&dyn Members>)> Visit for F {
+    fn visit(&mut self, table: Table, members: &[&dyn Member], rest: Option<&dyn Members>) {
+        self(table, members, rest);
+    }
+}
+
+/// Shows the members of a value.
+pub(super) fn members_of(
+    value: &(impl WriteJson + ?Sized),
+    mut visit: impl FnMut(Table, &[&dyn Member], Option<&dyn Members>),
+) {
+    value.members(&mut visit);
+}
+
+/// Who changes the members of an object.
+pub trait Change {
+    /// Takes the members and what else there is.
+    fn change(&mut self, table: Table, fields: &mut [&mut dyn Member], rest: Option<&mut dyn Members>);
+}
+
+impl<F: FnMut(Table, &mut [&mut dyn Member], Option<&mut dyn Members>)> Change for F {
+    fn change(&mut self, table: Table, fields: &mut [&mut dyn Member], rest: Option<&mut dyn Members>) {
+        self(table, fields, rest);
+    }
+}
+
+/// Gives away the fields of a value to be changed.
+fn fields_of(
+    value: &mut impl ReadJson,
+    mut change: impl FnMut(Table, &mut [&mut dyn Member], Option<&mut dyn Members>),
+) {
+    value.fields(&mut change);
+}
+
+/// Reads a struct: a blank one, whose fields are filled.
+///
+/// # Errors
+///
+/// It is not an object, a member is not of its type, or a required one is missing.
+pub(super) fn read_object<T: ReadJson>(reader: &mut Reader<'_>) -> Result<T, DecodeError> {
+    let mut value = T::blank();
+    let mut result = Ok(());
+    fields_of(&mut value, |table, fields, rest| result = reader.object(table, fields, rest));
+    result.map(|()| value)
+}
+
+/// `Clone` of a struct: a blank one, whose fields are copied.
+#[must_use]
+pub fn copy<T: ReadJson + WriteJson>(value: &T) -> T {
+    let mut copy = T::blank();
+    members_of(value, |_, values, rest| {
+        fields_of(&mut copy, |_, fields, rest_field| {
+            for (field, value) in fields.iter_mut().zip(values) {
+                field.copy(*value);
+            }
+            if let Some((field, rest)) = rest_field.zip(rest) {
+                field.copy(rest);
+            }
+        });
+    });
+    copy
 }
 
 /// Which members of an object came. Objects of more members than a word has bits are rare and pay for it.
@@ -88,7 +152,7 @@ fn bit(place: usize) -> u128 {
 }
 
 /// A map of members that no field names.
-pub trait Members: Field {
+pub trait Members: Member {
     /// Reads the value of a member.
     ///
     /// # Errors
@@ -97,17 +161,17 @@ pub trait Members: Field {
     fn read_member(&mut self, name: Cow<'_, str>, reader: &mut Reader<'_>) -> Result<(), DecodeError>;
 
     /// Writes all members into the object that is open, except those that are `named` already: a name comes once.
-    fn write_members(&self, named: &[Name], writer: &mut Writer);
+    fn write_members(&self, named: &[&str], writer: &mut Writer);
 }
 
-impl<T: ReadJson + WriteJson + fmt::Debug + PartialEq + 'static> Members for BTreeMap<String, T> {
+impl<T: ReadJson + WriteJson + fmt::Debug + PartialEq + Clone + 'static> Members for BTreeMap<String, T> {
     fn read_member(&mut self, name: Cow<'_, str>, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
         let value = T::read(reader)?;
         self.insert(name.into_owned(), value);
         Ok(())
     }
 
-    fn write_members(&self, named: &[Name], writer: &mut Writer) {
+    fn write_members(&self, named: &[&str], writer: &mut Writer) {
         for (name, value) in self {
             if !has(named, name) {
                 writer.member(name, value);
@@ -123,7 +187,7 @@ impl Members for Map<String, Value> {
         Ok(())
     }
 
-    fn write_members(&self, named: &[Name], writer: &mut Writer) {
+    fn write_members(&self, named: &[&str], writer: &mut Writer) {
         for (name, value) in self {
             if !has(named, name) {
                 writer.member(name, value);
@@ -132,12 +196,12 @@ impl Members for Map<String, Value> {
     }
 }
 
-fn has(named: &[Name], name: &str) -> bool {
-    named.iter().any(|(other, _)| *other == name)
+fn has(named: &[&str], name: &str) -> bool {
+    named.contains(&name)
 }
 
 impl Reader<'_> {
-    /// Reads an object into the places of its members. Members without a place go into `rest`, or are skipped.
+    /// Reads an object into the fields of its members. Members without one go into `rest`, or are skipped.
     ///
     /// Servers write members mostly in one order, so the place behind the last one is looked at first.
     ///
@@ -146,8 +210,8 @@ impl Reader<'_> {
     /// It is not an object, a member is not of its type, or a required one is missing.
     pub fn object(
         &mut self,
-        names: &[Name],
-        slots: &mut [&mut dyn Slot],
+        table: Table,
+        fields: &mut [&mut dyn Member],
         mut rest: Option<&mut dyn Members>,
     ) -> Result<(), DecodeError> {
         self.peek()?;
@@ -157,10 +221,10 @@ impl Reader<'_> {
         let mut seen = Seen::default();
         while more {
             let name = self.name()?;
-            let place = position(names, expected, &name);
-            match (place.and_then(|place| Some((place, slots.get_mut(place)?))), &mut rest) {
-                (Some((place, slot)), _) => {
-                    slot.fill(self)?;
+            let place = position(table.names, expected, &name);
+            match (place.and_then(|place| Some((place, fields.get_mut(place)?))), &mut rest) {
+                (Some((place, field)), _) => {
+                    field.fill(self)?;
                     seen.insert(place);
                     expected = place + 1;
                 }
@@ -170,9 +234,8 @@ impl Reader<'_> {
             more = self.more(b'}')?;
         }
         self.depth -= 1;
-        let missing =
-            |&(place, (_, presence)): &(usize, &Name)| *presence == Presence::required && !seen.has(place);
-        match names.iter().enumerate().find(missing) {
+        let mut members = table.names.iter().zip(fields).enumerate();
+        match members.find(|(place, (_, field))| !seen.has(*place) && !field.is_absent()) {
             None => Ok(()),
             Some((_, (name, _))) => Err(DecodeError::new(start, format!("the member `{name}` is missing"))),
         }
@@ -181,24 +244,24 @@ impl Reader<'_> {
 
 /// The place of a name; the expected one is tried first, then those behind it, then those before it.
 #[inline]
-fn position(names: &[Name], expected: usize, name: &str) -> Option<usize> {
+fn position(names: &[&str], expected: usize, name: &str) -> Option<usize> {
     let (before, behind) = names.split_at_checked(expected)?;
-    match behind.iter().position(|(other, _)| *other == name) {
+    match behind.iter().position(|other| *other == name) {
         Some(place) => Some(expected + place),
-        None => before.iter().position(|(other, _)| *other == name),
+        None => before.iter().position(|other| *other == name),
     }
 }
 
 impl Writer {
     /// Writes an object: its members, then those of `rest` that have other names.
-    pub fn object(&mut self, names: &[Name], values: &[&dyn Field], rest: Option<&dyn Members>) {
-        self.settle_tags(|tag| written(names, values).any(|(name, _)| name == tag));
+    pub fn object(&mut self, table: Table, values: &[&dyn Member], rest: Option<&dyn Members>) {
+        self.settle_tags(|tag| written(table, values).any(|(name, _)| name == tag));
         self.begin_object();
-        for (name, value) in written(names, values) {
+        for (name, value) in written(table, values) {
             self.member(name, value);
         }
         if let Some(rest) = rest {
-            rest.write_members(names, self);
+            rest.write_members(table.names, self);
         }
         self.end_object();
     }
@@ -206,24 +269,38 @@ impl Writer {
 
 /// The members that are there.
 fn written<'all>(
-    names: &'all [Name],
-    values: &'all [&dyn Field],
-) -> impl Iterator<Item = (&'static str, &'all dyn Field)> {
-    names.iter().zip(values).filter_map(|((name, presence), value)| {
-        let always = matches!(presence, Presence::required | Presence::required_nullable);
-        (always || !value.is_absent()).then_some((*name, *value))
-    })
+    table: Table,
+    values: &'all [&dyn Member],
+) -> impl Iterator<Item = (&'static str, &'all dyn Member)> {
+    let is_there = move |name: &str, value: &dyn Member| !value.is_absent() || table.nulls.contains(&name);
+    table
+        .names
+        .iter()
+        .zip(values)
+        .filter_map(move |(name, value)| is_there(name, *value).then_some((*name, *value)))
 }
 
 /// `Debug` of a struct: its members under their names on the wire; those that are absent are left out.
 ///
+/// Generic only at the door, as [`is_same`]: a cast in each of a thousand types costs a compiler more.
+///
 /// # Errors
 ///
 /// The formatter's.
-pub fn show(value: &dyn WriteJson, name: &str, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+pub fn show<T: WriteJson>(value: &T, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    show_members(value, type_name::<T>(), formatter)
+}
+
+/// `PartialEq` of a struct.
+#[must_use]
+pub fn is_same<T: WriteJson>(one: &T, other: &T) -> bool {
+    are_members_same(one, other)
+}
+
+fn show_members(value: &dyn WriteJson, name: &str, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut shown = formatter.debug_struct(name);
-    value.members(&mut |names, values, rest| {
-        for (name, value) in written(names, values) {
+    members_of(value, |table, values, rest| {
+        for (name, value) in written(table, values) {
             shown.field(name, &value);
         }
         if let Some(rest) = rest {
@@ -233,12 +310,10 @@ pub fn show(value: &dyn WriteJson, name: &str, formatter: &mut fmt::Formatter<'_
     shown.finish()
 }
 
-/// `PartialEq` of a struct.
-#[must_use]
-pub fn is_same(one: &dyn WriteJson, other: &dyn WriteJson) -> bool {
+fn are_members_same(one: &dyn WriteJson, other: &dyn WriteJson) -> bool {
     let mut same = false;
-    one.members(&mut |_, values, rest| {
-        other.members(&mut |_, others, other_rest| {
+    members_of(one, |_, values, rest| {
+        members_of(other, |_, others, other_rest| {
             same = values.iter().zip(others).all(|(value, other)| value.is_same(*other))
                 && rest.zip(other_rest).is_none_or(|(rest, other)| rest.is_same(other));
         });

@@ -1,6 +1,6 @@
 //! Types that can be read from JSON.
 
-use super::{DecodeError, Name, Reader};
+use super::{Change, DecodeError, Reader, Table, read_object};
 
 /// What reading gives.
 pub type Read<T> = Result<T, DecodeError>;
@@ -8,16 +8,34 @@ pub type Read<T> = Result<T, DecodeError>;
 /// A type that can be read from JSON text. Made by the macros of this crate; what they expand to is small, so it is cheap
 /// to compile.
 pub trait ReadJson: Sized {
-    /// The members of an object, in the order of the struct's fields; other values have none.
+    /// The names of an object's members, in the order of the struct's fields; other values have none.
     #[doc(hidden)]
-    const NAMES: &'static [Name] = &[];
+    const NAMES: &'static [&'static str] = &[];
+
+    /// The names of the members that are written as null where they are absent.
+    #[doc(hidden)]
+    const NULLS: &'static [&'static str] = &[];
+
+    /// Both.
+    #[doc(hidden)]
+    const TABLE: Table = Table { names: Self::NAMES, nulls: Self::NULLS };
 
     /// Reads a value, and nothing behind it.
+    ///
+    /// The default reads an object into its [`fields`](Self::fields).
     ///
     /// # Errors
     ///
     /// The text is malformed, or not of this type.
-    fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError>;
+    fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        read_object(reader)
+    }
+
+    /// Gives away the fields of a struct to be changed, once; other values have none.
+    ///
+    /// Reading and `Clone` of a struct stand on this one table.
+    #[doc(hidden)]
+    fn fields(&mut self, _change: &mut dyn Change) {}
 
     /// What stands in the place of a value until it comes: something cheap, that nobody gets to see.
     ///

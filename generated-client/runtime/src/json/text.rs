@@ -6,18 +6,16 @@ use std::{borrow::Cow, fmt};
 
 use super::{Read, Reader};
 
-/// An enum of texts. The tables are constants, because a `match` over texts costs a compiler a comparison each.
-pub trait TextEnum: Clone + 'static {
-    /// The texts that are listed.
-    const VALUES: &'static [&'static str];
-    /// The variant of each.
-    const VARIANTS: &'static [Self];
-}
-
-/// The value of a text; `unknown` is for those that are not listed.
-pub fn text_enum<T: TextEnum>(text: Cow<'_, str>, unknown: fn(String) -> T) -> T {
-    let place = T::VALUES.iter().position(|value| *value == text);
-    match place.and_then(|place| T::VARIANTS.get(place)) {
+/// The variant of a text that `values` lists in the order of `variants`; `unknown` is for those that are not listed. Tables,
+/// because a `match` over texts costs a compiler a comparison each.
+pub fn text_enum<T: Clone>(
+    text: Cow<'_, str>,
+    values: &[&str],
+    variants: &[T],
+    unknown: fn(String) -> T,
+) -> T {
+    let place = values.iter().position(|value| *value == text);
+    match place.and_then(|place| variants.get(place)) {
         Some(variant) => variant.clone(),
         None => unknown(text.into_owned()),
     }
@@ -28,8 +26,8 @@ pub fn text_enum<T: TextEnum>(text: Cow<'_, str>, unknown: fn(String) -> T) -> T
 /// # Errors
 ///
 /// It is not a text.
-pub fn read_text<T: TextEnum>(reader: &mut Reader<'_>, unknown: fn(String) -> T) -> Read<T> {
-    reader.text().map(|text| text_enum(text, unknown))
+pub fn read_text<T>(reader: &mut Reader<'_>, of_text: fn(Cow<'_, str>) -> T) -> Read<T> {
+    reader.text().map(of_text)
 }
 
 /// `Debug`: the type and the text on the wire.
@@ -37,6 +35,12 @@ pub fn read_text<T: TextEnum>(reader: &mut Reader<'_>, unknown: fn(String) -> T)
 /// # Errors
 ///
 /// The formatter's.
-pub fn show_text(name: &str, text: &str, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-    formatter.debug_tuple(name).field(&text).finish()
+pub fn show_text<T>(text: &str, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    formatter.debug_tuple(type_name::<T>()).field(&text).finish()
+}
+
+/// The name of a type without the way to it.
+pub(super) fn type_name<T>() -> &'static str {
+    let path = std::any::type_name::<T>();
+    path.rsplit_once("::").map_or(path, |(_, name)| name)
 }

@@ -3,11 +3,14 @@
 //! In: shapes and one reader function a case. Out: the case that the value is; `Unknown` with the raw value when it is
 //! none of them.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, fmt};
 
 use serde_json::{Number, Value};
 
-use super::{DecodeError, Kind, ReadJson, Reader, Shape, shape::candidates};
+use super::{DecodeError, Kind, Member, ReadJson, Reader, Shape, WriteJson, shape::candidates};
+
+/// The case of a union: the name of the variant, and what it holds.
+pub type Case<'value> = (&'static str, &'value dyn Member);
 
 /// Reads a case of a union.
 type ReadCase<T> = fn(&mut Reader<'_>) -> Result<T, DecodeError>;
@@ -43,6 +46,35 @@ pub fn read_union<T>(
         }
     }
     Value::read(reader).map(unknown)
+}
+
+/// `Debug` of a union, as a derived one.
+///
+/// # Errors
+///
+/// The formatter's.
+pub fn show_case<T: WriteJson>(value: &T, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match value.case() {
+        Some((name, value)) => formatter.debug_tuple(name).field(&value).finish(),
+        None => Ok(()),
+    }
+}
+
+/// `PartialEq` of a union.
+#[must_use]
+pub fn is_same_case<T: WriteJson>(one: &T, other: &T) -> bool {
+    one.case()
+        .zip(other.case())
+        .is_some_and(|((name, value), (other_name, other))| name == other_name && value.is_same(other))
+}
+
+/// Reads what a case holds, and makes the case of it.
+///
+/// # Errors
+///
+/// The value is not of the case's type.
+pub fn read_case<T: ReadJson, U>(reader: &mut Reader<'_>, case: fn(T) -> U) -> Result<U, DecodeError> {
+    T::read(reader).map(case)
 }
 
 impl<'json> Reader<'json> {

@@ -33,7 +33,7 @@ macro_rules! text_enum {
     ($name:ident { $($variant:ident $wire:literal),* $(,)? }) => {
         impl $name {
             /// The texts that the description lists.
-            pub const VALUES: &'static [&'static str] = <Self as $crate::private::TextEnum>::VALUES;
+            pub const VALUES: &'static [&'static str] = &[$($wire),*];
 
             /// The text on the wire.
             #[must_use]
@@ -43,22 +43,21 @@ macro_rules! text_enum {
                     Self::Unknown(text) => text,
                 }
             }
-        }
 
-        impl $crate::private::TextEnum for $name {
-            const VALUES: &'static [&'static str] = &[$($wire),*];
-            const VARIANTS: &'static [Self] = &[$(Self::$variant),*];
+            fn of_text(text: ::std::borrow::Cow<'_, str>) -> Self {
+                $crate::private::text_enum(text, Self::VALUES, &[$(Self::$variant),*], Self::Unknown)
+            }
         }
 
         impl ::core::convert::From<&str> for $name {
             fn from(text: &str) -> Self {
-                $crate::private::text_enum(text.into(), Self::Unknown)
+                Self::of_text(text.into())
             }
         }
 
         impl ::core::convert::From<::std::string::String> for $name {
             fn from(text: ::std::string::String) -> Self {
-                $crate::private::text_enum(text.into(), Self::Unknown)
+                Self::of_text(text.into())
             }
         }
 
@@ -78,7 +77,7 @@ macro_rules! text_enum {
 
         impl ::core::fmt::Debug for $name {
             fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::private::show_text(::core::stringify!($name), self.as_str(), formatter)
+                $crate::private::show_text::<Self>(self.as_str(), formatter)
             }
         }
 
@@ -98,7 +97,7 @@ macro_rules! text_enum {
 
         impl $crate::private::ReadJson for $name {
             fn read(reader: &mut $crate::private::Reader<'_>) -> $crate::private::Read<Self> {
-                $crate::private::read_text(reader, Self::Unknown)
+                $crate::private::read_text(reader, Self::of_text)
             }
 
             fn blank() -> Self {

@@ -13,8 +13,9 @@ pub mod private {
     pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
     pub use crate::json::{
-        Name, Presence, Read, ReadJson, Reader, Shape, TextEnum, Visit, WriteJson, Writer, deserialize,
-        is_same, kind, read_text, read_union, serialize, show, show_text, text_enum,
+        Case, Change, Read, ReadJson, Reader, Shape, Visit, WriteJson, Writer, copy, deserialize, is_same,
+        is_same_case, kind, read_case, read_text, read_union, serialize, show, show_case, show_text,
+        text_enum,
     };
 
     use serde_json::Value;

@@ -1,17 +1,20 @@
 //! Structs.
 
-/// Makes a struct readable and writable as a JSON object, by a table of its members; `Debug` and `PartialEq` come with it.
+/// Makes a struct readable and writable as a JSON object, by a table of its members; `Clone`, `Debug` and `PartialEq` come
+/// with it.
 ///
 /// ```text
-/// object! { Name { field "wire name" presence, … , .. rest } }
+/// object! { Name { field "wire name", … } rest field null "wire name" … }
 /// ```
 ///
-/// | presence | type of the field | read | written |
-/// | --- | --- | --- | --- |
-/// | `required` | `T` | an error if absent | always |
-/// | `required_nullable` | `Option<T>` | `None` if null or absent | always, `None` as null |
-/// | `optional` | `Option<T>` | `None` if absent or null | unless `None` |
-/// | `nullable` | [`Nullable<T>`](crate::Nullable) | three states | unless absent |
+/// Whether a member may be missing is in the type of its field:
+///
+/// | type of the field | read | written |
+/// | --- | --- | --- |
+/// | `T` | an error if absent | always |
+/// | `Option<T>` | `None` if absent or null | unless `None` |
+/// | `Option<T>`, listed behind `null` | `None` if null or absent | always, `None` as null |
+/// | [`Nullable<T>`](crate::Nullable) | three states | unless absent |
 ///
 /// `rest` is a field that keeps the members that the table does not name: a `BTreeMap<String, T>` or an
 /// [`Object`](crate::Object). Without it they are skipped. When it is written, members that the table names are left out.
@@ -20,7 +23,6 @@
 /// use generated_client_runtime::{Nullable, Object, json, object};
 ///
 /// /// A user.
-/// #[derive(Clone)]
 /// #[non_exhaustive]
 /// pub struct User {
 ///     /// The identifier.
@@ -33,7 +35,7 @@
 ///     pub extra: Object,
 /// }
 ///
-/// object! { User { id "id" required, r#type "type" optional, note "note" nullable, .. extra } }
+/// object! { User { id "id", r#type "type", note "note" } rest extra }
 ///
 /// let user: User = json::from_slice(br#"{"note": null, "id": 7, "age": 42}"#).unwrap();
 /// assert_eq!((user.id, user.r#type.as_ref(), user.note.is_null()), (7, None, true));
@@ -41,70 +43,46 @@
 /// ```
 #[macro_export]
 macro_rules! object {
-    ($name:ident { $($field:ident $wire:literal $presence:ident),* $(,)? }) => {
+    ($name:ident { $($field:ident $wire:literal),* $(,)? } $(rest $rest:ident)? $(null $($null:literal)+)?) => {
         impl $crate::private::ReadJson for $name {
-            const NAMES: &'static [$crate::private::Name] = &[$(($wire, $crate::private::Presence::$presence)),*];
+            const NAMES: &'static [&'static str] = &[$($wire),*];
+            $(const NULLS: &'static [&'static str] = &[$($null),+];)?
 
-            fn read(reader: &mut $crate::private::Reader<'_>) -> $crate::private::Read<Self> {
-                let mut value = Self::blank();
-                reader.object(Self::NAMES, &mut [$(&mut value.$field),*], ::core::option::Option::None)?;
-                ::core::result::Result::Ok(value)
+            fn fields(&mut self, change: &mut dyn $crate::private::Change) {
+                change.change(
+                    Self::TABLE,
+                    &mut [$(&mut self.$field),*],
+                    ::core::option::Option::None$(.or(::core::option::Option::Some(&mut self.$rest)))?,
+                );
             }
 
             fn blank() -> Self {
-                Self { $($field: $crate::private::ReadJson::blank()),* }
+                Self {
+                    $($field: $crate::private::ReadJson::blank(),)*
+                    $($rest: $crate::private::ReadJson::blank(),)?
+                }
             }
         }
 
         impl $crate::private::WriteJson for $name {
-            fn members(&self, visit: $crate::private::Visit<'_>) {
-                visit(<Self as $crate::private::ReadJson>::NAMES, &[$(&self.$field),*], ::core::option::Option::None);
-            }
-        }
-
-        $crate::object_traits! { $name }
-    };
-    ($name:ident { $($field:ident $wire:literal $presence:ident,)* .. $rest:ident $(,)? }) => {
-        impl $crate::private::ReadJson for $name {
-            const NAMES: &'static [$crate::private::Name] = &[$(($wire, $crate::private::Presence::$presence)),*];
-
-            fn read(reader: &mut $crate::private::Reader<'_>) -> $crate::private::Read<Self> {
-                let mut value = Self::blank();
-                reader.object(
-                    Self::NAMES,
-                    &mut [$(&mut value.$field),*],
-                    ::core::option::Option::Some(&mut value.$rest),
-                )?;
-                ::core::result::Result::Ok(value)
-            }
-
-            fn blank() -> Self {
-                Self { $($field: $crate::private::ReadJson::blank(),)* $rest: $crate::private::ReadJson::blank() }
-            }
-        }
-
-        impl $crate::private::WriteJson for $name {
-            fn members(&self, visit: $crate::private::Visit<'_>) {
-                visit(
-                    <Self as $crate::private::ReadJson>::NAMES,
+            fn members(&self, visit: &mut dyn $crate::private::Visit) {
+                visit.visit(
+                    <Self as $crate::private::ReadJson>::TABLE,
                     &[$(&self.$field),*],
-                    ::core::option::Option::Some(&self.$rest),
+                    ::core::option::Option::None$(.or(::core::option::Option::Some(&self.$rest)))?,
                 );
             }
         }
 
-        $crate::object_traits! { $name }
-    };
-}
+        impl ::core::clone::Clone for $name {
+            fn clone(&self) -> Self {
+                $crate::private::copy(self)
+            }
+        }
 
-/// The traits of a struct that stand on its table of members.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! object_traits {
-    ($name:ident) => {
         impl ::core::fmt::Debug for $name {
             fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::private::show(self, ::core::stringify!($name), formatter)
+                $crate::private::show(self, formatter)
             }
         }
 
@@ -179,10 +157,6 @@ macro_rules! newtype {
         impl $crate::private::WriteJson for $name {
             fn write(&self, writer: &mut $crate::private::Writer) {
                 $crate::private::WriteJson::write(&self.0, writer);
-            }
-
-            fn is_absent(&self) -> bool {
-                $crate::private::WriteJson::is_absent(&self.0)
             }
         }
 

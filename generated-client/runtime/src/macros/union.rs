@@ -1,7 +1,8 @@
 //! Enums of several types.
 
 /// Makes an enum of several types readable and writable. Each variant holds one value; the last one is
-/// `Unknown(`[`Value`](crate::Value)`)`, which is not in the table, and takes what fits no case.
+/// `Unknown(`[`Value`](crate::Value)`)`, which is not in the table, and takes what fits no case. `Debug` and `PartialEq` come
+/// with it.
 ///
 /// ```text
 /// union! { Name { Variant: [kind …] part…, … } from { Variant(Type) … } }
@@ -26,7 +27,7 @@
 /// use generated_client_runtime::{Value, json, union};
 ///
 /// /// A variable.
-/// #[derive(Clone, Debug, PartialEq)]
+/// #[derive(Clone)]
 /// #[non_exhaustive]
 /// pub enum Variable {
 ///     /// Text.
@@ -80,7 +81,7 @@ macro_rules! union {
                 $crate::private::read_union(
                     reader,
                     SHAPES,
-                    &[$(|reader| $crate::private::ReadJson::read(reader).map(Self::$variant)),*],
+                    &[$(|reader| $crate::private::read_case(reader, Self::$variant)),*],
                     Self::Unknown,
                 )
             }
@@ -91,21 +92,51 @@ macro_rules! union {
         }
 
         impl $crate::private::WriteJson for $name {
-            fn write(&self, writer: &mut $crate::private::Writer) {
-                match self {
-                    $(Self::$variant(value) => $crate::private::WriteJson::write(value, writer),)*
-                    Self::Unknown(value) => $crate::private::WriteJson::write(value, writer),
-                }
+            $crate::case! { $($variant)* }
+        }
+
+        $crate::union_traits! { $name $($($from($type))*)? }
+    };
+}
+
+/// The variant that a union is, and what it holds.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! case {
+    ($($variant:ident)*) => {
+        fn case(&self) -> ::core::option::Option<$crate::private::Case<'_>> {
+            ::core::option::Option::Some(match self {
+                $(Self::$variant(value) => (::core::stringify!($variant), value),)*
+                Self::Unknown(value) => ("Unknown", value),
+            })
+        }
+    };
+}
+
+/// What the two kinds of unions have in common.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! union_traits {
+    ($name:ident $($from:ident($type:ty))*) => {
+        impl ::core::fmt::Debug for $name {
+            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::private::show_case(self, formatter)
             }
         }
 
-        $($(
+        impl ::core::cmp::PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                $crate::private::is_same_case(self, other)
+            }
+        }
+
+        $(
             impl ::core::convert::From<$type> for $name {
                 fn from(value: $type) -> Self {
                     Self::$from(value.into())
                 }
             }
-        )*)?
+        )*
 
         $crate::serde_by_json! { $name }
     };
@@ -149,17 +180,16 @@ macro_rules! shape {
 /// use generated_client_runtime::{Value, json, object, tagged};
 ///
 /// /// A cat.
-/// #[derive(Clone)]
 /// #[non_exhaustive]
 /// pub struct Cat {
 ///     /// How it says hello.
 ///     pub meow: String,
 /// }
 ///
-/// object! { Cat { meow "meow" required } }
+/// object! { Cat { meow "meow" } }
 ///
 /// /// A pet.
-/// #[derive(Clone, Debug, PartialEq)]
+/// #[derive(Clone)]
 /// #[non_exhaustive]
 /// pub enum Pet {
 ///     /// A cat.
@@ -183,9 +213,9 @@ macro_rules! tagged {
             fn read(reader: &mut $crate::private::Reader<'_>) -> $crate::private::Read<Self> {
                 match reader.tag($tag)?.as_deref() {
                     $(::core::option::Option::Some($value $(| $other)*) => {
-                        $crate::private::ReadJson::read(reader).map(Self::$variant)
+                        $crate::private::read_case(reader, Self::$variant)
                     })*
-                    _ => $crate::private::ReadJson::read(reader).map(Self::Unknown),
+                    _ => $crate::private::read_case(reader, Self::Unknown),
                 }
             }
 
@@ -201,16 +231,10 @@ macro_rules! tagged {
                     Self::Unknown(value) => $crate::private::WriteJson::write(value, writer),
                 }
             }
+
+            $crate::case! { $($variant)* }
         }
 
-        $($(
-            impl ::core::convert::From<$type> for $name {
-                fn from(value: $type) -> Self {
-                    Self::$from(value.into())
-                }
-            }
-        )*)?
-
-        $crate::serde_by_json! { $name }
+        $crate::union_traits! { $name $($($from($type))*)? }
     };
 }

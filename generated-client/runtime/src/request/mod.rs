@@ -4,6 +4,7 @@
 //! Must never know: an answer, a transport, a retry.
 
 mod body;
+mod converted;
 mod endpoint;
 mod fields;
 mod finish;
@@ -232,11 +233,6 @@ impl Request {
     /// Sets a member of the body.
     pub fn field(self, name: &'static str, value: &dyn WriteJson) -> Self {
         self.field_styled(name, value, Style::FORM)
-    }
-
-    /// Converts a value and sets a member of the body to it.
-    pub fn field_of<T: WriteJson>(self, name: &'static str, value: impl Into<T>) -> Self {
-        self.field(name, &value.into())
     }
 
     /// Sets a member of a form, of another style.

@@ -1,0 +1,153 @@
+//! The setters of a call: what each takes, and where that goes.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::ir::{
+    BodyContent, FormField, FormFieldKind, Operation, Parameter, ParameterStyle, Place, Presence, Setter,
+    SetterSource, Type,
+};
+
+use super::argument::{Argument, argument};
+use super::context::{Context, Site};
+use super::docs::{Doc, deprecated};
+use super::harmless::code;
+use super::step::{Step, style_tokens};
+
+/// What a setter sets.
+pub(super) enum Target<'a> {
+    Parameter(&'a Parameter),
+    Field(&'a crate::ir::Field),
+    Form(&'a FormField, bool),
+    Body(&'a crate::ir::Body),
+}
+
+/// How a setter takes its value and what it does with it.
+pub(super) struct Taken {
+    pub(super) generics: TokenStream,
+    pub(super) accepts: TokenStream,
+    pub(super) prepare: TokenStream,
+    pub(super) request: TokenStream,
+}
+
+impl<'a> Target<'a> {
+    pub(super) fn of(context: &Context<'a>, operation: &'a Operation, setter: &Setter) -> Option<Self> {
+        let body = operation.body.as_ref();
+        match setter.source {
+            SetterSource::Parameter(index) => operation.parameters.get(index).map(Self::Parameter),
+            SetterSource::BodyField(index) => {
+                operation.body_field(index, &context.api.types).map(Self::Field)
+            }
+            SetterSource::FormField(index) => match &body?.content {
+                BodyContent::Form(fields) => fields.get(index).map(|field| Self::Form(field, false)),
+                BodyContent::Multipart(fields) => fields.get(index).map(|field| Self::Form(field, true)),
+                _ => None,
+            },
+            SetterSource::Body => body.map(Self::Body),
+        }
+    }
+
+    pub(super) fn docs(&self) -> Doc {
+        match self {
+            Self::Parameter(parameter) => {
+                Doc::of(&parameter.docs, &format!("The parameter {}.", code(&parameter.wire)))
+            }
+            Self::Field(field) => super::structure::field_docs(field),
+            Self::Form(field, _) => Doc::of(&field.docs, &format!("The member {}.", code(&field.wire))),
+            Self::Body(body) => {
+                let mut doc = Doc::of(&body.docs, "The whole body.");
+                if !body.alternatives.is_empty() {
+                    let others: Vec<String> = body.alternatives.iter().map(|other| code(other)).collect();
+                    doc.own(&format!(
+                        "Sent as {}; the API takes {} too.",
+                        code(&body.media_type),
+                        others.join(", ")
+                    ));
+                }
+                doc
+            }
+        }
+    }
+
+    pub(super) fn deprecation(&self) -> TokenStream {
+        match self {
+            Self::Parameter(parameter) => deprecated(&parameter.docs),
+            Self::Field(field) => deprecated(&field.docs),
+            Self::Form(field, _) => deprecated(&field.docs),
+            Self::Body(_) => TokenStream::new(),
+        }
+    }
+
+    pub(super) fn taken(&self, context: &Context<'_>) -> Taken {
+        match self {
+            Self::Parameter(parameter) => self.value(context, &parameter.value, Presence::Required),
+            Self::Field(field) => self.value(context, &field.value, field.presence),
+            Self::Form(field, _) => match &field.kind {
+                FormFieldKind::Value(value) => match value {
+                    Type::Nullable(inner) => self.value(context, inner, Presence::OptionalNullable),
+                    other => self.value(context, other, Presence::Required),
+                },
+                FormFieldKind::File => {
+                    let wire = &field.wire;
+                    taken(quote!(impl Into<runtime::Part>), &quote!(.part(#wire, value)))
+                }
+                FormFieldKind::Files => {
+                    let wire = &field.wire;
+                    Taken {
+                        generics: TokenStream::new(),
+                        accepts: quote!(impl IntoIterator<Item = impl Into<runtime::Part>>),
+                        prepare: TokenStream::new(),
+                        request: quote! {
+                            value.into_iter().fold(self.request, |request, part| request.part(#wire, part))
+                        },
+                    }
+                }
+            },
+            Self::Body(body) => match &body.content {
+                BodyContent::Json { value, .. } => match value {
+                    Type::Nullable(inner) => self.value(context, inner, Presence::OptionalNullable),
+                    other => self.value(context, other, Presence::Required),
+                },
+                BodyContent::Text => taken(quote!(impl Into<String>), &quote!(.body_text(value.into()))),
+                _ => taken(quote!(impl Into<runtime::Payload>), &quote!(.body_bytes(value))),
+            },
+        }
+    }
+
+    fn value(&self, context: &Context<'_>, value: &Type, presence: Presence) -> Taken {
+        let argument = argument(context, value, presence, Site::Resource);
+        let (prepare, step) = self.step().given(&argument, &quote!(value));
+        let Argument { generics, accepts, .. } = argument;
+        Taken { generics, accepts, prepare, request: quote!(self.request #step) }
+    }
+
+    /// The step that puts the value into the request.
+    pub(super) fn step(&self) -> Step<'a> {
+        match self {
+            Self::Parameter(parameter) => Step::parameter(parameter),
+            Self::Field(field) => Step::new("field", &field.wire),
+            Self::Form(field, multipart) => match &field.content_type {
+                Some(content_type) if *multipart => {
+                    Step::new("part_typed", &field.wire).and(quote!(#content_type))
+                }
+                _ if *multipart || (field.style == ParameterStyle::Form && field.explode) => {
+                    Step::new("field", &field.wire)
+                }
+                _ => {
+                    let style = style_tokens(field.style, field.explode, false, Place::Query);
+                    Step::new("field_styled", &field.wire).and(style)
+                }
+            },
+            Self::Body(_) => Step { method: "body", name: None, more: TokenStream::new() },
+        }
+    }
+}
+
+fn taken(accepts: TokenStream, set: &TokenStream) -> Taken {
+    Taken {
+        generics: TokenStream::new(),
+        accepts,
+        prepare: TokenStream::new(),
+        request: quote!(self.request #set),
+    }
+}
