@@ -3,7 +3,7 @@
 
 use crate::required;
 /// `AgentConfigOverride-Input` of the description.
-#[derive(Clone)] #[non_exhaustive]
+#[non_exhaustive]
 pub struct AgentConfigOverrideInput {
     /// If non-empty, the first message the agent will say. If empty, the agent waits for the user to start the
     /// discussion.
@@ -13,9 +13,7 @@ pub struct AgentConfigOverrideInput {
     /// The prompt for the agent
     pub prompt: runtime::Nullable<PromptAgentApiModelOverride>,
 }
-runtime::object! { AgentConfigOverrideInput {
-    first_message "first_message" nullable, language "language" nullable, prompt "prompt" nullable
-} }
+runtime::object! { AgentConfigOverrideInput { first_message "first_message", language "language", prompt "prompt" } }
 impl Default for AgentConfigOverrideInput { fn default() -> Self { runtime::blank() } }
 impl AgentConfigOverrideInput {
     /// Builds a [`AgentConfigOverrideInput`].
@@ -29,17 +27,17 @@ pub struct AgentConfigOverrideInputBuilder { value: AgentConfigOverrideInput }
 impl AgentConfigOverrideInputBuilder {
     /// Sets the member `first_message`.
     pub fn first_message<M>(mut self, value: impl runtime::IntoNullable<String, M>) -> Self {
-        self.value.first_message = value.into_nullable();
+        runtime::setter::set_nullable(&mut self.value.first_message, value);
         self
     }
     /// Language of the agent - used for ASR and TTS
     pub fn language<M>(mut self, value: impl runtime::IntoNullable<String, M>) -> Self {
-        self.value.language = value.into_nullable();
+        runtime::setter::set_nullable(&mut self.value.language, value);
         self
     }
     /// The prompt for the agent
     pub fn prompt<M>(mut self, value: impl runtime::IntoNullable<PromptAgentApiModelOverride, M>) -> Self {
-        self.value.prompt = value.into_nullable();
+        runtime::setter::set_nullable(&mut self.value.prompt, value);
         self
     }
     /// The finished [`AgentConfigOverrideInput`].
@@ -51,7 +49,7 @@ impl From<AgentConfigOverrideInputBuilder> for AgentConfigOverrideInput {
 }
 
 /// `whatsapp outbound_call request` of the description.
-#[derive(Clone)] #[non_exhaustive]
+#[non_exhaustive]
 pub struct WhatsappOutboundCallRequest {
     /// The member `whatsapp_phone_number_id`.
     pub whatsapp_phone_number_id: String,
@@ -67,10 +65,10 @@ pub struct WhatsappOutboundCallRequest {
     pub conversation_initiation_client_data: runtime::Nullable<ConversationInitiationClientDataRequestInput>,
 }
 runtime::object! { WhatsappOutboundCallRequest {
-    whatsapp_phone_number_id "whatsapp_phone_number_id" required, whatsapp_user_id "whatsapp_user_id" required,
-    whatsapp_call_permission_request_template_name "whatsapp_call_permission_request_template_name" required,
-    whatsapp_call_permission_request_template_language_code "whatsapp_call_permission_request_template_language_code" required,
-    agent_id "agent_id" required, conversation_initiation_client_data "conversation_initiation_client_data" nullable
+    whatsapp_phone_number_id "whatsapp_phone_number_id", whatsapp_user_id "whatsapp_user_id",
+    whatsapp_call_permission_request_template_name "whatsapp_call_permission_request_template_name",
+    whatsapp_call_permission_request_template_language_code "whatsapp_call_permission_request_template_language_code",
+    agent_id "agent_id", conversation_initiation_client_data "conversation_initiation_client_data"
 } }
 impl WhatsappOutboundCallRequest {
     /// Builds a [`WhatsappOutboundCallRequest`].
@@ -138,7 +136,7 @@ impl<const WHATSAPP_PHONE_NUMBER_ID: bool, const WHATSAPP_USER_ID: bool,
     /// Sets the member `conversation_initiation_client_data`.
     pub fn conversation_initiation_client_data<M>(
         mut self, value: impl runtime::IntoNullable<ConversationInitiationClientDataRequestInput, M>
-    ) -> Self { self.value.conversation_initiation_client_data = value.into_nullable(); self }
+    ) -> Self { runtime::setter::set_nullable(&mut self.value.conversation_initiation_client_data, value); self }
     /// The finished [`WhatsappOutboundCallRequest`].
     #[must_use]
     pub fn build(self) -> WhatsappOutboundCallRequest
@@ -150,12 +148,26 @@ impl<const WHATSAPP_PHONE_NUMBER_ID: bool, const WHATSAPP_USER_ID: bool,
         runtime::Provided<AGENT_ID>: required::AgentId
     { self.value }
 }
-impl From<WhatsappOutboundCallRequestBuilder<true, true, true, true, true>> for WhatsappOutboundCallRequest {
-    fn from(builder: WhatsappOutboundCallRequestBuilder<true, true, true, true, true>) -> Self { builder.value }
+impl<const WHATSAPP_PHONE_NUMBER_ID: bool, const WHATSAPP_USER_ID: bool,
+        const WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME: bool,
+        const WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE: bool,
+        const AGENT_ID: bool> From<WhatsappOutboundCallRequestBuilder<WHATSAPP_PHONE_NUMBER_ID, WHATSAPP_USER_ID,
+        WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE,
+        AGENT_ID>> for WhatsappOutboundCallRequest
+where
+    runtime::Provided<WHATSAPP_PHONE_NUMBER_ID>: required::WhatsappPhoneNumberId,
+    runtime::Provided<WHATSAPP_USER_ID>: required::WhatsappUserId,
+    runtime::Provided<WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME>: required::WhatsappCallPermissionRequestTemplateName,
+    runtime::Provided<WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE>: required::WhatsappCallPermissionRequestTemplateLanguageCode,
+    runtime::Provided<AGENT_ID>: required::AgentId
+{
+    fn from(
+        builder: WhatsappOutboundCallRequestBuilder<WHATSAPP_PHONE_NUMBER_ID, WHATSAPP_USER_ID, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE, AGENT_ID>
+    ) -> Self { builder.value }
 }
 
 /// `ConversationConfigClientOverride-Input` of the description.
-#[derive(Clone)] #[non_exhaustive]
+#[non_exhaustive]
 pub struct ConversationConfigClientOverrideInput {
     /// Configuration for turn detection
     pub turn: runtime::Nullable<TurnConfigOverride>,
@@ -167,7 +179,7 @@ pub struct ConversationConfigClientOverrideInput {
     pub agent: runtime::Nullable<AgentConfigOverrideInput>,
 }
 runtime::object! { ConversationConfigClientOverrideInput {
-    turn "turn" nullable, tts "tts" nullable, conversation "conversation" nullable, agent "agent" nullable
+    turn "turn", tts "tts", conversation "conversation", agent "agent"
 } }
 impl Default for ConversationConfigClientOverrideInput { fn default() -> Self { runtime::blank() } }
 impl ConversationConfigClientOverrideInput {
@@ -184,22 +196,22 @@ pub struct ConversationConfigClientOverrideInputBuilder { value: ConversationCon
 impl ConversationConfigClientOverrideInputBuilder {
     /// Configuration for turn detection
     pub fn turn<M>(mut self, value: impl runtime::IntoNullable<TurnConfigOverride, M>) -> Self {
-        self.value.turn = value.into_nullable();
+        runtime::setter::set_nullable(&mut self.value.turn, value);
         self
     }
     /// Configuration for conversational text to speech
     pub fn tts<M>(mut self, value: impl runtime::IntoNullable<TtsConversationalConfigOverride, M>) -> Self {
-        self.value.tts = value.into_nullable();
+        runtime::setter::set_nullable(&mut self.value.tts, value);
         self
     }
     /// Configuration for conversational events
     pub fn conversation<M>(mut self, value: impl runtime::IntoNullable<ConversationConfigOverride, M>) -> Self {
-        self.value.conversation = value.into_nullable();
+        runtime::setter::set_nullable(&mut self.value.conversation, value);
         self
     }
     /// Agent specific configuration
     pub fn agent<M>(mut self, value: impl runtime::IntoNullable<AgentConfigOverrideInput, M>) -> Self {
-        self.value.agent = value.into_nullable();
+        runtime::setter::set_nullable(&mut self.value.agent, value);
         self
     }
     /// The finished [`ConversationConfigClientOverrideInput`].
@@ -211,12 +223,12 @@ impl From<ConversationConfigClientOverrideInputBuilder> for ConversationConfigCl
 }
 
 /// `ConversationConfigOverride` of the description.
-#[derive(Clone)] #[non_exhaustive]
+#[non_exhaustive]
 pub struct ConversationConfigOverride {
     /// If enabled audio will not be processed and only text will be used, use to avoid audio pricing.
     pub text_only: runtime::Nullable<bool>,
 }
-runtime::object! { ConversationConfigOverride { text_only "text_only" nullable } }
+runtime::object! { ConversationConfigOverride { text_only "text_only" } }
 impl Default for ConversationConfigOverride { fn default() -> Self { runtime::blank() } }
 impl ConversationConfigOverride {
     /// Builds a [`ConversationConfigOverride`].
@@ -244,7 +256,7 @@ impl From<ConversationConfigOverrideBuilder> for ConversationConfigOverride {
 }
 
 /// `ConversationInitiationClientDataRequest-Input` of the description.
-#[derive(Clone)] #[non_exhaustive]
+#[non_exhaustive]
 pub struct ConversationInitiationClientDataRequestInput {
     /// The member `conversation_config_override`.
     pub conversation_config_override: Option<ConversationConfigClientOverrideInput>,
@@ -259,9 +271,8 @@ pub struct ConversationInitiationClientDataRequestInput {
             Option<ConversationInitiationClientDataRequestInputDynamicVariables>>>,
 }
 runtime::object! { ConversationInitiationClientDataRequestInput {
-    conversation_config_override "conversation_config_override" optional,
-    custom_llm_extra_body "custom_llm_extra_body" optional, user_id "user_id" nullable,
-    source_info "source_info" optional, dynamic_variables "dynamic_variables" optional
+    conversation_config_override "conversation_config_override", custom_llm_extra_body "custom_llm_extra_body",
+    user_id "user_id", source_info "source_info", dynamic_variables "dynamic_variables"
 } }
 impl Default for ConversationInitiationClientDataRequestInput { fn default() -> Self { runtime::blank() } }
 impl ConversationInitiationClientDataRequestInput {
@@ -292,7 +303,7 @@ impl ConversationInitiationClientDataRequestInputBuilder {
     }
     /// ID of the end user participating in this conversation (for agent owner's user identification)
     pub fn user_id<M>(mut self, value: impl runtime::IntoNullable<String, M>) -> Self {
-        self.value.user_id = value.into_nullable();
+        runtime::setter::set_nullable(&mut self.value.user_id, value);
         self
     }
     /// Sets the member `source_info`.
@@ -325,7 +336,7 @@ impl From<ConversationInitiationClientDataRequestInputBuilder> for ConversationI
 pub type ConversationInitiationClientDataRequestInputCustomLlmExtraBody = runtime::Object;
 
 /// `ConversationInitiationClientDataRequestInputDynamicVariables` of the description.
-#[derive(Clone, Debug, PartialEq)] #[non_exhaustive]
+#[derive(Clone)] #[non_exhaustive]
 pub enum ConversationInitiationClientDataRequestInputDynamicVariables {
     /// The case `String`.
     String(String),
@@ -383,14 +394,14 @@ runtime::text_enum! { ConversationInitiationSource {
 } }
 
 /// `ConversationInitiationSourceInfo` of the description.
-#[derive(Clone)] #[non_exhaustive]
+#[non_exhaustive]
 pub struct ConversationInitiationSourceInfo {
     /// Source of the conversation initiation
     pub source: runtime::Nullable<ConversationInitiationSource>,
     /// The SDK version number
     pub version: runtime::Nullable<String>,
 }
-runtime::object! { ConversationInitiationSourceInfo { source "source" nullable, version "version" nullable } }
+runtime::object! { ConversationInitiationSourceInfo { source "source", version "version" } }
 impl Default for ConversationInitiationSourceInfo { fn default() -> Self { runtime::blank() } }
 impl ConversationInitiationSourceInfo {
     /// Builds a [`ConversationInitiationSourceInfo`].
@@ -406,12 +417,12 @@ pub struct ConversationInitiationSourceInfoBuilder { value: ConversationInitiati
 impl ConversationInitiationSourceInfoBuilder {
     /// Source of the conversation initiation
     pub fn source<M>(mut self, value: impl runtime::IntoNullable<ConversationInitiationSource, M>) -> Self {
-        self.value.source = value.into_nullable();
+        runtime::setter::set_nullable(&mut self.value.source, value);
         self
     }
     /// The SDK version number
     pub fn version<M>(mut self, value: impl runtime::IntoNullable<String, M>) -> Self {
-        self.value.version = value.into_nullable();
+        runtime::setter::set_nullable(&mut self.value.version, value);
         self
     }
     /// The finished [`ConversationInitiationSourceInfo`].
@@ -608,7 +619,7 @@ runtime::text_enum! { Llm {
 } }
 
 /// `PromptAgentAPIModelOverride` of the description.
-#[derive(Clone)] #[non_exhaustive]
+#[non_exhaustive]
 pub struct PromptAgentApiModelOverride {
     /// The prompt for the agent
     pub prompt: runtime::Nullable<String>,
@@ -619,7 +630,7 @@ pub struct PromptAgentApiModelOverride {
     pub native_mcp_server_ids: runtime::Nullable<Vec<String>>,
 }
 runtime::object! { PromptAgentApiModelOverride {
-    prompt "prompt" nullable, llm "llm" nullable, native_mcp_server_ids "native_mcp_server_ids" nullable
+    prompt "prompt", llm "llm", native_mcp_server_ids "native_mcp_server_ids"
 } }
 impl Default for PromptAgentApiModelOverride { fn default() -> Self { runtime::blank() } }
 impl PromptAgentApiModelOverride {
@@ -636,12 +647,12 @@ pub struct PromptAgentApiModelOverrideBuilder { value: PromptAgentApiModelOverri
 impl PromptAgentApiModelOverrideBuilder {
     /// The prompt for the agent
     pub fn prompt<M>(mut self, value: impl runtime::IntoNullable<String, M>) -> Self {
-        self.value.prompt = value.into_nullable();
+        runtime::setter::set_nullable(&mut self.value.prompt, value);
         self
     }
     /// Sets the member `llm`.
     pub fn llm<M>(mut self, value: impl runtime::IntoNullable<Llm, M>) -> Self {
-        self.value.llm = value.into_nullable();
+        runtime::setter::set_nullable(&mut self.value.llm, value);
         self
     }
     /// A list of Native MCP server ids to be used by the agent
@@ -658,12 +669,12 @@ impl From<PromptAgentApiModelOverrideBuilder> for PromptAgentApiModelOverride {
 }
 
 /// `SoftTimeoutConfigOverride` of the description.
-#[derive(Clone)] #[non_exhaustive]
+#[non_exhaustive]
 pub struct SoftTimeoutConfigOverride {
     /// Message to show when soft timeout is reached while waiting for LLM response
     pub message: runtime::Nullable<String>,
 }
-runtime::object! { SoftTimeoutConfigOverride { message "message" nullable } }
+runtime::object! { SoftTimeoutConfigOverride { message "message" } }
 impl Default for SoftTimeoutConfigOverride { fn default() -> Self { runtime::blank() } }
 impl SoftTimeoutConfigOverride {
     /// Builds a [`SoftTimeoutConfigOverride`].
@@ -677,7 +688,7 @@ pub struct SoftTimeoutConfigOverrideBuilder { value: SoftTimeoutConfigOverride }
 impl SoftTimeoutConfigOverrideBuilder {
     /// Message to show when soft timeout is reached while waiting for LLM response
     pub fn message<M>(mut self, value: impl runtime::IntoNullable<String, M>) -> Self {
-        self.value.message = value.into_nullable();
+        runtime::setter::set_nullable(&mut self.value.message, value);
         self
     }
     /// The finished [`SoftTimeoutConfigOverride`].
@@ -688,7 +699,7 @@ impl From<SoftTimeoutConfigOverrideBuilder> for SoftTimeoutConfigOverride {
     fn from(builder: SoftTimeoutConfigOverrideBuilder) -> Self { builder.value }
 }
 /// `TTSConversationalConfigOverride` of the description.
-#[derive(Clone)] #[non_exhaustive]
+#[non_exhaustive]
 pub struct TtsConversationalConfigOverride {
     /// The voice ID to use for TTS
     pub voice_id: runtime::Nullable<String>,
@@ -700,8 +711,7 @@ pub struct TtsConversationalConfigOverride {
     pub similarity_boost: runtime::Nullable<f64>,
 }
 runtime::object! { TtsConversationalConfigOverride {
-    voice_id "voice_id" nullable, stability "stability" nullable, speed "speed" nullable,
-    similarity_boost "similarity_boost" nullable
+    voice_id "voice_id", stability "stability", speed "speed", similarity_boost "similarity_boost"
 } }
 impl Default for TtsConversationalConfigOverride { fn default() -> Self { runtime::blank() } }
 impl TtsConversationalConfigOverride {
@@ -718,7 +728,7 @@ pub struct TtsConversationalConfigOverrideBuilder { value: TtsConversationalConf
 impl TtsConversationalConfigOverrideBuilder {
     /// The voice ID to use for TTS
     pub fn voice_id<M>(mut self, value: impl runtime::IntoNullable<String, M>) -> Self {
-        self.value.voice_id = value.into_nullable();
+        runtime::setter::set_nullable(&mut self.value.voice_id, value);
         self
     }
     /// The stability of generated speech
@@ -745,12 +755,12 @@ impl From<TtsConversationalConfigOverrideBuilder> for TtsConversationalConfigOve
 }
 
 /// `TurnConfigOverride` of the description.
-#[derive(Clone)] #[non_exhaustive]
+#[non_exhaustive]
 pub struct TurnConfigOverride {
     /// Configuration for soft timeout functionality. Provides immediate feedback during longer LLM responses.
     pub soft_timeout_config: runtime::Nullable<SoftTimeoutConfigOverride>,
 }
-runtime::object! { TurnConfigOverride { soft_timeout_config "soft_timeout_config" nullable } }
+runtime::object! { TurnConfigOverride { soft_timeout_config "soft_timeout_config" } }
 impl Default for TurnConfigOverride { fn default() -> Self { runtime::blank() } }
 impl TurnConfigOverride {
     /// Builds a [`TurnConfigOverride`].
@@ -764,7 +774,7 @@ pub struct TurnConfigOverrideBuilder { value: TurnConfigOverride }
 impl TurnConfigOverrideBuilder {
     /// Configuration for soft timeout functionality. Provides immediate feedback during longer LLM responses.
     pub fn soft_timeout_config<M>(mut self, value: impl runtime::IntoNullable<SoftTimeoutConfigOverride, M>) -> Self {
-        self.value.soft_timeout_config = value.into_nullable();
+        runtime::setter::set_nullable(&mut self.value.soft_timeout_config, value);
         self
     }
     /// The finished [`TurnConfigOverride`].
@@ -776,7 +786,7 @@ impl From<TurnConfigOverrideBuilder> for TurnConfigOverride {
 }
 
 /// `WhatsAppOutboundCallResponse` of the description.
-#[derive(Clone)] #[non_exhaustive]
+#[non_exhaustive]
 pub struct WhatsAppOutboundCallResponse {
     /// The member `success`.
     pub success: bool,
@@ -786,5 +796,5 @@ pub struct WhatsAppOutboundCallResponse {
     pub conversation_id: Option<String>,
 }
 runtime::object! { WhatsAppOutboundCallResponse {
-    success "success" required, message "message" required, conversation_id "conversation_id" required_nullable
-} }
+    success "success", message "message", conversation_id "conversation_id"
+} null "conversation_id" }

@@ -91,8 +91,7 @@ impl<const WHATSAPP_PHONE_NUMBER_ID: bool, const WHATSAPP_USER_ID: bool,
     pub fn body(
         self, value: impl Into<types::WhatsappOutboundCallRequest>
     ) -> OutboundCall<true, true, true, true, true> {
-        let value: types::WhatsappOutboundCallRequest = value.into();
-        OutboundCall { request: self.request.body(&value) }
+        OutboundCall { request: self.request.body_of::<types::WhatsappOutboundCallRequest>(value) }
     }
     /// Sends the call when awaited; gives the value.
     pub fn send(self) -> runtime::Call<types::WhatsAppOutboundCallResponse>

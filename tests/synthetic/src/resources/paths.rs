@@ -99,8 +99,7 @@ impl Paths {
     ///
     /// `GET /part/{name}.json`
     pub fn part_of_segment(&self, name: impl Into<String>) -> PartOfSegment {
-        let name: String = name.into();
-        PartOfSegment { request: runtime::Request::new(&self.client, &PART_OF_SEGMENT).path("name", &name) }
+        PartOfSegment { request: runtime::Request::new(&self.client, &PART_OF_SEGMENT).path_of::<String>("name", name) }
     }
     /// Calls `GET /simple-list-exploded/{value}/end`.
     ///
@@ -135,15 +134,13 @@ impl Paths {
     ///
     /// `GET /simple/{value}/end`
     pub fn simple_text(&self, value: impl Into<String>) -> SimpleText {
-        let value: String = value.into();
-        SimpleText { request: runtime::Request::new(&self.client, &SIMPLE_TEXT).path("value", &value) }
+        SimpleText { request: runtime::Request::new(&self.client, &SIMPLE_TEXT).path_of::<String>("value", value) }
     }
     /// Calls `DELETE /things/{value}`.
     ///
     /// `DELETE /things/{value}`
     pub fn remove(&self, value: impl Into<String>) -> Remove {
-        let value: String = value.into();
-        Remove { request: runtime::Request::new(&self.client, &REMOVE).path("value", &value) }
+        Remove { request: runtime::Request::new(&self.client, &REMOVE).path_of::<String>("value", value) }
     }
     /// Calls `PATCH /things/{value}`.
     ///
@@ -151,8 +148,7 @@ impl Paths {
     ///
     /// Required: `text`.
     pub fn change(&self, value: impl Into<String>) -> Change {
-        let value: String = value.into();
-        Change { request: runtime::Request::new(&self.client, &CHANGE).path("value", &value) }
+        Change { request: runtime::Request::new(&self.client, &CHANGE).path_of::<String>("value", value) }
     }
     /// Calls `POST /things/{value}`.
     ///
@@ -160,8 +156,7 @@ impl Paths {
     ///
     /// Required: `text`.
     pub fn act(&self, value: impl Into<String>) -> Act {
-        let value: String = value.into();
-        Act { request: runtime::Request::new(&self.client, &ACT).path("value", &value) }
+        Act { request: runtime::Request::new(&self.client, &ACT).path_of::<String>("value", value) }
     }
     /// Calls `PUT /things/{value}`.
     ///
@@ -169,16 +164,17 @@ impl Paths {
     ///
     /// Required: `text`.
     pub fn replace(&self, value: impl Into<String>) -> Replace {
-        let value: String = value.into();
-        Replace { request: runtime::Request::new(&self.client, &REPLACE).path("value", &value) }
+        Replace { request: runtime::Request::new(&self.client, &REPLACE).path_of::<String>("value", value) }
     }
     /// Calls `GET /two/{first}/and/{second}`.
     ///
     /// `GET /two/{first}/and/{second}`
     pub fn two(&self, first: impl Into<String>, second: impl Into<String>) -> Two {
-        let first: String = first.into();
-        let second: String = second.into();
-        Two { request: runtime::Request::new(&self.client, &TWO).path("first", &first).path("second", &second) }
+        Two {
+            request: runtime::Request::new(&self.client, &TWO).path_of::<String>("first", first).path_of::<String>(
+                "second", second
+            )
+        }
     }
 }
 static LABEL_LIST_EXPLODED: runtime::Endpoint = runtime::Endpoint::new(
@@ -373,8 +369,7 @@ impl<const TEXT: bool> Change<TEXT> {
     }
     /// The whole body.
     pub fn body(self, value: impl Into<types::Thing>) -> Change<true> {
-        let value: types::Thing = value.into();
-        Change { request: self.request.body(&value) }
+        Change { request: self.request.body_of::<types::Thing>(value) }
     }
     /// Sends the call when awaited; gives the value.
     pub fn send(self) -> runtime::Call<types::Thing> where runtime::Provided<TEXT>: required::Text {
@@ -399,8 +394,7 @@ impl<const TEXT: bool> Act<TEXT> {
     }
     /// The whole body.
     pub fn body(self, value: impl Into<types::Thing>) -> Act<true> {
-        let value: types::Thing = value.into();
-        Act { request: self.request.body(&value) }
+        Act { request: self.request.body_of::<types::Thing>(value) }
     }
     /// Sends the call when awaited; gives the value.
     pub fn send(self) -> runtime::Call<types::Thing> where runtime::Provided<TEXT>: required::Text {
@@ -425,8 +419,7 @@ impl<const TEXT: bool> Replace<TEXT> {
     }
     /// The whole body.
     pub fn body(self, value: impl Into<types::Thing>) -> Replace<true> {
-        let value: types::Thing = value.into();
-        Replace { request: self.request.body(&value) }
+        Replace { request: self.request.body_of::<types::Thing>(value) }
     }
     /// Sends the call when awaited; gives the value.
     pub fn send(self) -> runtime::Call<types::Thing> where runtime::Provided<TEXT>: required::Text {

@@ -139,8 +139,7 @@ pub struct Query { request: runtime::Request }
 impl Query {
     /// The parameter `text`.
     pub fn text(self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        Self { request: self.request.query("text", &value, runtime::Style::FORM) }
+        Self { request: self.request.query_of::<String>("text", value, runtime::Style::FORM) }
     }
     /// The parameter `exploded`.
     pub fn exploded(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -164,18 +163,15 @@ impl Query {
     }
     /// The parameter `deep`.
     pub fn deep(self, value: impl Into<types::Point>) -> Self {
-        let value: types::Point = value.into();
-        Self { request: self.request.query("deep", &value, runtime::Style::DEEP_OBJECT) }
+        Self { request: self.request.query_of::<types::Point>("deep", value, runtime::Style::DEEP_OBJECT) }
     }
     /// The parameter `reserved`.
     pub fn reserved(self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        Self { request: self.request.query("reserved", &value, runtime::Style::FORM.allow_reserved()) }
+        Self { request: self.request.query_of::<String>("reserved", value, runtime::Style::FORM.allow_reserved()) }
     }
     /// The parameter `json`.
     pub fn json(self, value: impl Into<types::Point>) -> Self {
-        let value: types::Point = value.into();
-        Self { request: self.request.query("json", &value, runtime::Style::JSON) }
+        Self { request: self.request.query_of::<types::Point>("json", value, runtime::Style::JSON) }
     }
     /// Sends the call when awaited; gives the value.
     pub fn send(self) -> runtime::Call<types::Thing> { self.request.json() }

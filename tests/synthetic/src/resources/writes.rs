@@ -108,8 +108,7 @@ pub struct Form<const TEXT: bool = false> { request: runtime::Request }
 impl<const TEXT: bool> Form<TEXT> {
     /// The member `text`.
     pub fn text(self, value: impl Into<String>) -> Form<true> {
-        let value: String = value.into();
-        Form { request: self.request.field("text", &value) }
+        Form { request: self.request.field_of::<String>("text", value) }
     }
     /// The member `list`.
     pub fn list(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -139,8 +138,7 @@ impl<const TEXT: bool> Json<TEXT> {
     }
     /// The whole body.
     pub fn body(self, value: impl Into<types::Thing>) -> Json<true> {
-        let value: types::Thing = value.into();
-        Json { request: self.request.body(&value) }
+        Json { request: self.request.body_of::<types::Thing>(value) }
     }
     /// Sends the call when awaited; gives the value.
     pub fn send(self) -> runtime::Call<types::Thing> where runtime::Provided<TEXT>: required::Text {
@@ -169,13 +167,11 @@ impl<const FILE: bool> Multipart<FILE> {
     }
     /// The member `text`.
     pub fn text(self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        Self { request: self.request.field("text", &value) }
+        Self { request: self.request.field_of::<String>("text", value) }
     }
     /// The member `point`.
     pub fn point(self, value: impl Into<types::Point>) -> Self {
-        let value: types::Point = value.into();
-        Self { request: self.request.field("point", &value) }
+        Self { request: self.request.field_of::<types::Point>("point", value) }
     }
     /// Sends the call when awaited; gives the value.
     pub fn send(self) -> runtime::Call<types::Thing> where runtime::Provided<FILE>: required::File {

@@ -3,24 +3,24 @@
 
 use crate::required;
 /// `Form` of the description.
-#[derive(Clone)] #[non_exhaustive]
+#[non_exhaustive]
 pub struct Form {
     /// The member `text`.
     pub text: String,
     /// The member `list`.
     pub list: Option<Vec<String>>,
 }
-runtime::object! { Form { text "text" required, list "list" optional } }
+runtime::object! { Form { text "text", list "list" } }
 
 /// `Point` of the description.
-#[derive(Clone)] #[non_exhaustive]
+#[non_exhaustive]
 pub struct Point {
     /// The member `x`.
     pub x: String,
     /// The member `y`.
     pub y: Option<String>,
 }
-runtime::object! { Point { x "x" required, y "y" optional } }
+runtime::object! { Point { x "x", y "y" } }
 impl Point {
     /// Builds a [`Point`].
     #[must_use]
@@ -42,15 +42,17 @@ impl<const X_IS_SET: bool> PointBuilder<X_IS_SET> {
     #[must_use]
     pub fn build(self) -> Point where runtime::Provided<X_IS_SET>: required::X { self.value }
 }
-impl From<PointBuilder<true>> for Point { fn from(builder: PointBuilder<true>) -> Self { builder.value } }
+impl<const X_IS_SET: bool> From<PointBuilder<X_IS_SET>> for Point where runtime::Provided<X_IS_SET>: required::X {
+    fn from(builder: PointBuilder<X_IS_SET>) -> Self { builder.value }
+}
 
 /// `Thing` of the description.
-#[derive(Clone)] #[non_exhaustive]
+#[non_exhaustive]
 pub struct Thing {
     /// The member `text`.
     pub text: String,
 }
-runtime::object! { Thing { text "text" required } }
+runtime::object! { Thing { text "text" } }
 impl Thing {
     /// Builds a [`Thing`].
     #[must_use]
@@ -70,10 +72,12 @@ impl<const TEXT: bool> ThingBuilder<TEXT> {
     #[must_use]
     pub fn build(self) -> Thing where runtime::Provided<TEXT>: required::Text { self.value }
 }
-impl From<ThingBuilder<true>> for Thing { fn from(builder: ThingBuilder<true>) -> Self { builder.value } }
+impl<const TEXT: bool> From<ThingBuilder<TEXT>> for Thing where runtime::Provided<TEXT>: required::Text {
+    fn from(builder: ThingBuilder<TEXT>) -> Self { builder.value }
+}
 
 /// `Upload` of the description.
-#[derive(Clone)] #[non_exhaustive]
+#[non_exhaustive]
 pub struct Upload {
     /// Format: `binary`.
     pub file: String,
@@ -84,6 +88,4 @@ pub struct Upload {
     /// The member `point`.
     pub point: Option<Point>,
 }
-runtime::object! { Upload {
-    file "file" required, files "files" optional, text "text" optional, point "point" optional
-} }
+runtime::object! { Upload { file "file", files "files", text "text", point "point" } }
