@@ -385,10 +385,25 @@ pub(crate) struct Measure {
 /// The measurements. Use a release build of this program for `speed`.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Measurement {
-    /// `cargo check` of a made-up API: its types with derived serde, its types as emitted, its whole client.
-    Weight(SyntheticSize),
+    /// `cargo check` of a made-up API: its types with derived serde, its types as emitted, its whole client. Or of the
+    /// clients of descriptions, beside crates of other generators.
+    Weight(Weight),
     /// From description to formatted files, against other generators in the same run; and growth with size.
     Speed(Speed),
+}
+
+/// Arguments of `measure weight`.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Weight {
+    /// How large the made-up API is.
+    #[command(flatten)]
+    pub(crate) size: SyntheticSize,
+    /// Weighs the client of this description, instead of a made-up API. May be given more than once.
+    #[arg(long, value_name = "PATH")]
+    pub(crate) spec: Vec<Utf8PathBuf>,
+    /// Weighs this crate, of another generator, say. The first one is what the others are compared with.
+    #[arg(long = "crate", value_name = "DIR")]
+    pub(crate) crates: Vec<Utf8PathBuf>,
 }
 
 /// How large the made-up API is.

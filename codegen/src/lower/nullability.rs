@@ -103,16 +103,8 @@ pub(super) fn is_silent(schema: &Schema) -> bool {
         Schema::Bool(truth, _) => *truth,
         Schema::Object(object) => {
             object.reference.is_none()
-                && object.kinds.is_empty()
+                && !has_shaping_keywords(object)
                 && object.format.is_none()
-                && object.enumeration.is_none()
-                && object.constant.is_none()
-                && object.all_of.is_empty()
-                && object.one_of.is_empty()
-                && object.any_of.is_empty()
-                && !has_object_keywords(object)
-                && object.items.is_none()
-                && object.prefix_items.is_empty()
                 && object.content_encoding.is_none()
                 && object.content_media_type.is_none()
         }
@@ -129,15 +121,18 @@ pub(super) fn has_object_keywords(object: &SchemaObject) -> bool {
 
 /// Whether `$ref` stands beside annotations at most.
 pub(super) fn is_bare_reference(object: &SchemaObject) -> bool {
-    object.reference.is_some()
-        && object.kinds.is_empty()
-        && !object.nullable
-        && object.enumeration.is_none()
-        && object.constant.is_none()
-        && object.all_of.is_empty()
-        && object.one_of.is_empty()
-        && object.any_of.is_empty()
-        && !has_object_keywords(object)
-        && object.items.is_none()
-        && object.prefix_items.is_empty()
+    object.reference.is_some() && !object.nullable && !has_shaping_keywords(object)
+}
+
+/// Whether a keyword besides `$ref` says which values fit; annotations and formats do not.
+fn has_shaping_keywords(object: &SchemaObject) -> bool {
+    !object.kinds.is_empty()
+        || object.enumeration.is_some()
+        || object.constant.is_some()
+        || !object.all_of.is_empty()
+        || !object.one_of.is_empty()
+        || !object.any_of.is_empty()
+        || has_object_keywords(object)
+        || object.items.is_some()
+        || !object.prefix_items.is_empty()
 }

@@ -16,7 +16,7 @@ use crate::project::Project;
 pub(crate) fn run(arguments: &Measure) -> Result<Verdict, Failure> {
     let project = Project::find()?;
     match &arguments.measurement {
-        Measurement::Weight(size) => weight::run(&project, *size, arguments.runs),
+        Measurement::Weight(weight) => weight::run(&project, weight, arguments.runs),
         Measurement::Speed(arguments_of_speed) => speed::run(&project, arguments_of_speed, arguments.runs),
     }
 }

@@ -1,6 +1,7 @@
-//! What the emitted code of a made-up API costs its users' compiler, against derived serde.
+//! What the emitted code of a made-up API costs its users' compiler, against derived serde; and what a client costs,
+//! against crates of other generators.
 //!
-//! In: the size of the API. Out: `cargo check` of three crates: derived types, emitted types, the whole client.
+//! In: the size of the API, or descriptions and crates. Out: `cargo check` of the crates: time, memory, ratio.
 //! Must never know: what the emitted code looks like.
 
 use std::fs;
@@ -11,39 +12,77 @@ use camino::{Utf8Path, Utf8PathBuf};
 use super::child::{Taken, measure};
 use super::median;
 use super::synthetic::{self, Size};
-use crate::arguments::SyntheticSize;
+use crate::arguments::{SyntheticSize, Weight};
 use crate::failure::{Failure, Verdict};
 use crate::project::Project;
+use crate::sources::absolute;
+
+/// All features of an emitted crate but `native-tls`, which wants headers of the system.
+const FEATURES: &str = "stream,blocking,types,tracing,test-util";
+
+/// A crate to weigh.
+struct Weighed {
+    name: String,
+    folder: Utf8PathBuf,
+    features: &'static str,
+}
 
 /// Writes the crates below `target/measure/`, checks each with dependencies warm, prints the table.
-pub(super) fn run(project: &Project, size: SyntheticSize, runs: usize) -> Result<Verdict, Failure> {
-    let size = Size { schemas: size.schemas, fields: size.fields, operations: size.operations };
+pub(super) fn run(project: &Project, arguments: &Weight, runs: usize) -> Result<Verdict, Failure> {
     let folder = project.root.join("target/measure/weight");
-    let crates = [
-        ("types, derived serde", derived_crate(&folder, size)?),
-        ("types, emitted", emitted_crate(project, &folder, "types", Size { operations: 0, ..size })?),
-        ("client, emitted", emitted_crate(project, &folder, "client", size)?),
-    ];
-    println!(
-        "{} schemas of {} fields, {} operations; `cargo check`, dependencies warm, median of {runs}",
-        size.schemas, size.fields, size.operations
-    );
+    let named = !arguments.spec.is_empty() || !arguments.crates.is_empty();
+    let crates = if named {
+        named_crates(project, &folder, arguments)?
+    } else {
+        made_up(project, &folder, arguments.size)?
+    };
+    println!("`cargo check`, dependencies warm, median of {runs}");
     println!("{:24} {:>8} {:>8} {:>8} {:>8}", "", "user s", "wall s", "peak MB", "ratio");
-    let mut derived = f64::NAN;
-    for (name, at) in crates {
-        let taken = check(project, &at, runs)?;
-        if derived.is_nan() {
-            derived = taken.user;
+    let mut first = f64::NAN;
+    for weighed in crates {
+        let taken = check(project, &weighed, runs)?;
+        if first.is_nan() {
+            first = taken.user;
         }
         println!(
-            "{name:24} {:8.2} {:8.2} {:8.0} {:8.3}",
+            "{:24} {:8.2} {:8.2} {:8.0} {:8.3}",
+            weighed.name,
             taken.user,
             taken.wall,
             taken.peak_mb,
-            taken.user / derived
+            taken.user / first
         );
     }
     Ok(Verdict::Fine)
+}
+
+fn made_up(project: &Project, folder: &Utf8Path, size: SyntheticSize) -> Result<Vec<Weighed>, Failure> {
+    let size = Size { schemas: size.schemas, fields: size.fields, operations: size.operations };
+    println!("{} schemas of {} fields, {} operations", size.schemas, size.fields, size.operations);
+    let weighed = |name: &str, folder| Weighed { name: name.to_owned(), folder, features: "" };
+    let emitted = |name: &str, size| {
+        let description = folder.join(format!("{name}.json"));
+        write(&description, &synthetic::description(size).to_string())?;
+        emitted_crate(project, folder, name, &description)
+    };
+    Ok(vec![
+        weighed("types, derived serde", derived_crate(folder, size)?),
+        weighed("types, emitted", emitted("types", Size { operations: 0, ..size })?),
+        weighed("client, emitted", emitted("client", size)?),
+    ])
+}
+
+fn named_crates(project: &Project, folder: &Utf8Path, arguments: &Weight) -> Result<Vec<Weighed>, Failure> {
+    let others = arguments.crates.iter().map(|at| {
+        let name = at.file_name().unwrap_or(at.as_str()).to_owned();
+        Ok(Weighed { name, folder: absolute(at)?, features: "" })
+    });
+    let clients = arguments.spec.iter().enumerate().map(|(nth, description)| {
+        let at = emitted_crate(project, folder, &format!("described-{nth}"), &absolute(description)?)?;
+        let name = description.file_stem().unwrap_or(description.as_str()).to_owned();
+        Ok(Weighed { name, folder: at, features: FEATURES })
+    });
+    others.chain(clients).collect()
 }
 
 /// The crate that a person would write with derived serde.
@@ -61,43 +100,36 @@ fn emitted_crate(
     project: &Project,
     folder: &Utf8Path,
     name: &str,
-    size: Size,
+    description: &Utf8Path,
 ) -> Result<Utf8PathBuf, Failure> {
     let at = folder.join(name);
-    let description = folder.join(format!("{name}.json"));
-    write(&description, &synthetic::description(size).to_string())?;
     let program =
         std::env::current_exe().map_err(|source| Failure::Program { program: "xtask".to_owned(), source })?;
     let mut command = Command::new(program);
     command.current_dir(&project.root).args(["regenerate", "--quiet", "--name", name]);
     command.args(["--spec", description.as_str(), "--out", at.as_str()]);
     if !measure(&mut command)?.fine {
-        return Err(Failure::usage(format!("the made-up description {description} was not generated")));
-    }
-    let manifest = at.join("Cargo.toml");
-    let text = fs::read_to_string(&manifest).map_err(Failure::file("read", &manifest))?;
-    if !text.contains("[workspace]") {
-        write(&manifest, &format!("{text}\n[workspace]\n"))?;
+        return Err(Failure::usage(format!("{description} was not generated")));
     }
     Ok(at)
 }
 
 /// Checks the crate once to warm its dependencies up, then as often as asked with only its own code to do.
-fn check(project: &Project, at: &Utf8Path, runs: usize) -> Result<Taken, Failure> {
-    let root = at.join("src/lib.rs");
+fn check(project: &Project, weighed: &Weighed, runs: usize) -> Result<Taken, Failure> {
+    let root = weighed.folder.join("src/lib.rs");
     let mut taken = Vec::new();
     for run in 0..=runs {
         let text = fs::read(&root).map_err(Failure::file("read", &root))?;
         fs::write(&root, text).map_err(Failure::file("write", &root))?;
         let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
         let mut command = Command::new(cargo);
-        command.args(["check", "--quiet"]).current_dir(at);
+        command.args(["check", "--quiet", "--features", weighed.features]).current_dir(&weighed.folder);
         command
             .env("CARGO_TARGET_DIR", project.root.join("target/measure/target"))
             .env("CARGO_INCREMENTAL", "0");
         let one = measure(&mut command)?;
         if !one.fine {
-            return Err(Failure::usage(format!("{at} does not compile")));
+            return Err(Failure::usage(format!("{} does not compile", weighed.folder)));
         }
         if run > 0 {
             taken.push(one);

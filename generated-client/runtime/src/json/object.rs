@@ -160,6 +160,9 @@ pub trait Members: Member {
     /// The value is not of the map's type.
     fn read_member(&mut self, name: Cow<'_, str>, reader: &mut Reader<'_>) -> Result<(), DecodeError>;
 
+    /// Whether there is none.
+    fn has_none(&self) -> bool;
+
     /// Writes all members into the object that is open, except those that are `named` already: a name comes once.
     fn write_members(&self, named: &[&str], writer: &mut Writer);
 }
@@ -169,6 +172,10 @@ impl<T: ReadJson + WriteJson + fmt::Debug + PartialEq + Clone + 'static> Members
         let value = T::read(reader)?;
         self.insert(name.into_owned(), value);
         Ok(())
+    }
+
+    fn has_none(&self) -> bool {
+        self.is_empty()
     }
 
     fn write_members(&self, named: &[&str], writer: &mut Writer) {
@@ -185,6 +192,10 @@ impl Members for Map<String, Value> {
         let value = Value::read(reader)?;
         self.insert(name.into_owned(), value);
         Ok(())
+    }
+
+    fn has_none(&self) -> bool {
+        self.is_empty()
     }
 
     fn write_members(&self, named: &[&str], writer: &mut Writer) {
@@ -303,7 +314,7 @@ fn show_members(value: &dyn WriteJson, name: &str, formatter: &mut fmt::Formatte
         for (name, value) in written(table, values) {
             shown.field(name, &value);
         }
-        if let Some(rest) = rest {
+        if let Some(rest) = rest.filter(|rest| !rest.has_none()) {
             shown.field("..", &rest);
         }
     });

@@ -53,14 +53,8 @@ pub(super) fn check(
     Ok(compiled)
 }
 
-/// Makes the crate a workspace of its own with the versions of this project.
+/// Gives the crate the versions of this project.
 fn prepare(project: &Project, folder: &Utf8Path) -> Result<(), Failure> {
-    let manifest = folder.join("Cargo.toml");
-    let mut text = fs::read_to_string(&manifest).map_err(Failure::file("read", &manifest))?;
-    if !text.contains("[workspace]") {
-        text.push_str("\n[workspace]\n");
-        fs::write(&manifest, text).map_err(Failure::file("write", &manifest))?;
-    }
     let (lock, copy) = (project.root.join("Cargo.lock"), folder.join("Cargo.lock"));
     fs::copy(&lock, &copy).map(drop).map_err(Failure::file("copy", &lock))
 }
