@@ -9,6 +9,7 @@ mod fields;
 mod finish;
 mod header;
 mod json_text;
+mod location;
 mod multipart;
 mod path;
 mod payload;
@@ -26,7 +27,8 @@ use http::HeaderMap;
 
 pub(crate) use body::Plan;
 pub use endpoint::Endpoint;
-pub(crate) use header::sensitive_header;
+pub(crate) use header::{Headers, sensitive_header};
+pub(crate) use location::{same_origin, shown};
 pub use payload::{Part, Payload};
 pub(crate) use prepare::Prepared;
 pub use raw::RawRequest;
