@@ -33,6 +33,14 @@ impl BaseUrl {
         Ok(Self(Arc::new(url)))
     }
 
+    /// Scheme, host and port of a URL alone.
+    pub(crate) fn origin_of(url: &Url) -> Self {
+        let mut origin = url.clone();
+        origin.set_path("");
+        origin.set_query(None);
+        Self(Arc::new(origin))
+    }
+
     /// The text, without a slash at its end.
     pub(crate) fn as_str(&self) -> &str {
         self.0.as_str().trim_end_matches('/')

@@ -24,6 +24,7 @@ mod style;
 use std::{borrow::Cow, fmt, time::Duration};
 
 use http::HeaderMap;
+use url::Url;
 
 pub(crate) use body::Plan;
 pub use endpoint::Endpoint;
@@ -61,6 +62,8 @@ pub(crate) struct Draft {
     pub(crate) body: body::BodyDraft,
     pub(crate) options: Options,
     pub(crate) failure: Option<Failure>,
+    /// Where a server said that this is, in place of base, path and query.
+    pub(crate) location: Option<Box<Url>>,
 }
 
 /// Which operation is called.
@@ -110,6 +113,7 @@ impl Draft {
             body: body::BodyDraft::default(),
             options: Options::default(),
             failure: None,
+            location: None,
         }
     }
 

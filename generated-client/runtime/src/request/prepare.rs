@@ -37,7 +37,8 @@ impl Prepared {
     }
 
     fn of(draft: Draft, operation: Cow<'static, str>) -> Result<(Self, Plan), Failure> {
-        let Draft { client, target, path: values, query, headers, cookies, body, options, failure } = draft;
+        let Draft { client, target, path: values, query, headers, cookies, body, options, failure, location } =
+            draft;
         if let Some(failure) = failure {
             return Err(failure);
         }
@@ -45,6 +46,12 @@ impl Prepared {
         let method = Method::from_bytes(method.as_bytes())
             .map_err(|_| Failure::invalid(format!("`{}` is no HTTP method", method.escape_debug())))?;
         let endpoint = target.endpoint();
+        let (base, path, query) = if let Some(url) = location {
+            (BaseUrl::origin_of(&url), url.path().to_owned(), url.query().unwrap_or_default().to_owned())
+        } else {
+            let base = base_of(&client, endpoint.servers)?;
+            (base, target.path(&values)?, full_query(endpoint.query, query))
+        };
         let (body, media_type) = body.plan(endpoint)?;
         let repeatable = options.repeatable.or(endpoint.idempotent).unwrap_or(
             matches!(method, Method::GET | Method::HEAD | Method::OPTIONS)
@@ -54,9 +61,9 @@ impl Prepared {
         let prepared = Self {
             operation,
             method,
-            base: base_of(&client, endpoint.servers)?,
-            path: target.path(&values)?,
-            query: full_query(endpoint.query, query),
+            base,
+            path,
+            query,
             headers: Headers::new(headers, endpoint.accept, media_type)?,
             cookies,
             can_repeat_body: body.can_repeat(),
@@ -66,6 +73,20 @@ impl Prepared {
             client,
         };
         Ok((prepared, body))
+    }
+}
+
+impl Draft {
+    /// The URL that the call goes to, but for its credentials.
+    #[cfg(feature = "stream")]
+    pub(crate) fn url(&self) -> Result<url::Url, Failure> {
+        if let Some(url) = &self.location {
+            return Ok((**url).clone());
+        }
+        let endpoint = self.target.endpoint();
+        let base = base_of(&self.client, endpoint.servers)?;
+        let query = full_query(endpoint.query, self.query.clone());
+        base.url(&self.target.path(&self.path)?, &query)
     }
 }
 
