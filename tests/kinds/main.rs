@@ -9,6 +9,7 @@ mod complete;
 mod failures;
 mod hostile;
 mod operations;
+mod pages;
 mod redirects;
 mod secrets;
 #[path = "../../generated-client/runtime/tests/support/mod.rs"]

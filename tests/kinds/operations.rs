@@ -172,4 +172,6 @@ operations! {
     "answers.post_lines" POST |clients, text| clients.kinds.answers().post_lines();
     "answers.get_many" GET |clients, text| clients.kinds.answers().get_many();
     "answers.post_many" POST |clients, text| clients.kinds.answers().post_many();
+    "pages.by_url" GET |clients, text| clients.kinds.pages().by_url().text(text);
+    "pages.by_link" GET |clients, text| clients.kinds.pages().by_link().text(text);
 }

@@ -28,10 +28,11 @@ async fn no_operation_reaches_another_origin() {
             let mut expected = 0;
             for follow in [false, true] {
                 let clients = Clients::following(&server, follow);
-                // The credentials of the client, and one that the call sets itself.
-                for header in [None, Some(("X-Api-Key", CANARY))] {
+                // The credentials of the client, and one that the call sets itself; awaited and blocking.
+                let manners = [(None, false), (Some(("X-Api-Key", CANARY)), false), (None, true)];
+                for (header, blocking) in manners {
                     for operation in OPERATIONS {
-                        let manner = Manner { header, ..Manner::default() };
+                        let manner = Manner { blocking, header, ..Manner::default() };
                         let result = (operation.call)(&clients, "x", manner).result.await;
                         let error = result.expect_err(operation.name);
                         assert_eq!(error.kind(), ErrorKind::Redirect, "{} {code} {what}", operation.name);

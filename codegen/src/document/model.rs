@@ -170,6 +170,8 @@ pub struct ResponseSpec {
 /// One response header.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HeaderSpec {
+    /// Where it stands, after following references.
+    pub pointer: Pointer,
     /// `description`.
     pub description: Option<String>,
     /// The place of its schema.

@@ -143,7 +143,7 @@ impl<'n> Reader<'n, '_> {
             oa::ParameterSchemaOrContent::Schema(schema) => place_of(schema),
             oa::ParameterSchemaOrContent::Content(_) => None,
         };
-        Some(HeaderSpec { description: header.description, schema })
+        Some(HeaderSpec { pointer: spot.at.clone(), description: header.description, schema })
     }
 }
 

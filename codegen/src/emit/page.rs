@@ -106,6 +106,11 @@ impl<'a> Paged<'a> {
                 let count = quote!(|page: &#given| Some(#lent.len()));
                 (quote!(number(#wire, #style, #first, #count)), more.as_ref())
             }
+            PageKind::Url { next, more } => {
+                let next = Member::at(context, page, next)?.lent(&quote!(page));
+                (quote!(url(|page: &#given| Some(runtime::Cursor::of(#next)))), more.as_ref())
+            }
+            PageKind::Link => (quote!(link()), None),
         };
         let more = match more {
             Some(more) => {

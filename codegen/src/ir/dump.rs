@@ -153,6 +153,8 @@ fn dump_answers(api: &Api, operation: &Operation, text: &mut String) {
             PageKind::Number { parameter, first, more } => {
                 format!("number {} from {first} more {more:?}", operation.parameters[*parameter].wire)
             }
+            PageKind::Url { next, more } => format!("url {next:?} more {more:?}"),
+            PageKind::Link => "link".to_owned(),
         };
         let _ = writeln!(text, "  page {kind} items {:?} {}", page.items, dump_type(api, &page.item));
     }

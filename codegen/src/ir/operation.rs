@@ -349,4 +349,13 @@ pub enum PageKind {
         /// The boolean response member that says whether there is more.
         more: Option<Vec<String>>,
     },
+    /// The response names the URL of the next page; absent, null, empty or `has_more: false` ends.
+    Url {
+        /// The response member with the URL.
+        next: Vec<String>,
+        /// The boolean response member that says whether there is more.
+        more: Option<Vec<String>>,
+    },
+    /// The response header `Link` names the URL of the next page (RFC 8288, `rel="next"`); without one, it is the last.
+    Link,
 }

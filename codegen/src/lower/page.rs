@@ -4,24 +4,31 @@
 //! Must never know: how pages are fetched.
 //!
 //! The rules: `x-fern-pagination` (or `x-pagination`) says it outright: `cursor` or `offset` as `$request.<parameter>`,
-//! `next_cursor`, `has_more` and `results` as `$response.<member>…`; `false` says that there are no pages. Without it,
-//! only a GET has pages, and only with exactly one list in the object that it gives (or one of [`LISTS`]):
+//! `next_cursor`, `has_more` and `results` as `$response.<member>…`; `next_url` as such a member or as
+//! `$response.header.link`; `false` says that there are no pages. Without it, only a GET has pages, and only with exactly
+//! one list in the object that it gives (or one of [`LISTS`](member::LISTS)):
 //!
 //! 1. a text parameter of [`CURSORS`], and a text member of [`NEXT`] or of the parameter's own name: a cursor;
 //! 2. a text parameter of [`AFTER`], a text member `last_id`, and a truth of [`MORE`]: a cursor;
 //! 3. a text parameter of [`AFTER`], a truth of [`MORE`], and items with a required text member `id`: the last item's;
-//! 4. a whole-numbered parameter of [`NUMBERS`] whose `default` or `minimum` is 0 or 1, which says where pages begin.
+//! 4. a text member that holds the URL of the next page, as [`url`] says: that URL;
+//! 5. a response header `Link` that is said to hold `rel="next"`, as [`url`] says: that header;
+//! 6. a whole-numbered parameter of [`NUMBERS`] whose `default` or `minimum` is 0 or 1, which says where pages begin.
 //!
-//! The first rule that holds counts. README.md tells users the same.
+//! The first rule that holds counts. docs/pages.md tells users the same.
+
+mod member;
+mod url;
 
 use crate::document::OperationSpec;
-use crate::ir::{
-    Definition, Field, Media, Operation, Page, PageKind, Parameter, Place, Presence, Scalar, Structure,
-    Success, Type, Types,
-};
+use crate::ir::{Field, Operation, Page, PageKind, Parameter, Place, Presence, Scalar, Type, Types};
 use crate::load::{Node, Number};
 
 use super::setter::structure_of;
+use member::{
+    find_member, inner_structure, is_text, is_truth, items_at, list_of, member, only_list, query_parameter,
+    result_of,
+};
 
 const CURSORS: [&str; 15] = [
     "cursor",
@@ -56,9 +63,6 @@ const NEXT: [&str; 10] = [
 ];
 const NUMBERS: [&str; 4] = ["page", "page_number", "pageNumber", "page_num"];
 const MORE: [&str; 6] = ["has_more", "hasMore", "has_next", "hasNext", "has_next_page", "hasNextPage"];
-const LISTS: [&str; 4] = ["data", "items", "results", "records"];
-/// Objects in which responses keep what they say about pages.
-const ENVELOPES: [&str; 6] = ["pagination", "meta", "metadata", "paging", "page_info", "response_metadata"];
 
 /// How the operation's results come in pages, if a rule says so.
 pub(super) fn lower_page(
@@ -76,6 +80,8 @@ pub(super) fn lower_page(
     }
     by_cursor(operation, types)
         .or_else(|| by_last(operation, types))
+        .or_else(|| url::by_member(root, operation, types))
+        .or_else(|| url::by_link(root, spec, operation, types))
         .or_else(|| by_number(root, spec, operation, types))
 }
 
@@ -87,8 +93,10 @@ fn said(
     types: &Types,
 ) -> Option<Page> {
     let path = |key: &str| -> Option<Vec<String>> {
-        let text = extension.get(key)?.as_str()?.strip_prefix("$response.")?;
-        Some(text.split('.').map(str::to_owned).collect())
+        match extension.get(key)?.as_str()?.strip_prefix("$response")? {
+            "" => Some(Vec::new()),
+            members => Some(members.strip_prefix('.')?.split('.').map(str::to_owned).collect()),
+        }
     };
     let parameter = |key: &str| -> Option<usize> {
         let name = extension.get(key)?.as_str()?.strip_prefix("$request.")?;
@@ -96,19 +104,25 @@ fn said(
         operation.parameters.iter().position(is_it)
     };
     let items = path("results")?;
-    let structure = result_of(operation, types)?;
-    let item = item_type(&member(structure, &items, types)?.value, types)?;
+    let item = items_at(operation, &items, types)?;
+    let field = |path: &[String]| member(result_of(operation, types)?, path, types);
     let more = path("has_more").or_else(|| path("has-next-page"));
-    let more = more.filter(|more| member(structure, more, types).is_some_and(is_truth));
-    let kind = match (parameter("cursor"), path("next_cursor"), parameter("offset")) {
-        (Some(parameter), Some(next), _) => {
-            let next = member(structure, &next, types).map(|_| next)?;
+    let more = more.filter(|more| field(more).is_some_and(is_truth));
+    let next_url = ["next_url", "next_uri", "next_path"].iter().find_map(|key| path(key));
+    let kind = match (parameter("cursor"), path("next_cursor"), parameter("offset"), next_url) {
+        (Some(parameter), Some(next), ..) => {
+            let next = field(&next).map(|_| next)?;
             PageKind::Cursor { parameter, next, more }
         }
         // With `step`, the parameter counts items, not pages.
-        (_, _, Some(parameter)) if extension.get("step").is_none() => {
+        (_, _, Some(parameter), _) if extension.get("step").is_none() => {
             let first = first_page(root, spec, &operation.parameters[parameter]).unwrap_or(1);
             PageKind::Number { parameter, first, more }
+        }
+        (.., Some(next)) if url::is_link(&next) => PageKind::Link,
+        (.., Some(next)) => {
+            let next = field(&next).filter(|field| url::is_address(field)).map(|_| next)?;
+            PageKind::Url { next, more }
         }
         _ => return None,
     };
@@ -150,14 +164,9 @@ fn by_number(root: &Node, spec: &OperationSpec, operation: &Operation, types: &T
         |value: &Type| matches!(value, Type::Scalar(Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64));
     let parameter = query_parameter(operation, &NUMBERS, is_count)?;
     let first = first_page(root, spec, &operation.parameters[parameter])?;
-    let value = result_type(operation)?;
-    let (items, item, more) = if let Some(item) = item_type(value, types) {
-        (Vec::new(), item, None)
-    } else {
-        let structure = structure_of(value, types)?.1;
-        let (items, item) = only_list(structure, types)?;
-        (items, item, find_member(structure, &MORE, is_truth, types))
-    };
+    let (items, item) = list_of(operation, types)?;
+    let more =
+        result_of(operation, types).and_then(|structure| find_member(structure, &MORE, is_truth, types));
     Some(Page { kind: PageKind::Number { parameter, first, more }, items, item })
 }
 
@@ -171,85 +180,4 @@ fn first_page(root: &Node, spec: &OperationSpec, parameter: &Parameter) -> Optio
         }
         _ => None,
     }
-}
-
-fn query_parameter(operation: &Operation, names: &[&str], fits: impl Fn(&Type) -> bool) -> Option<usize> {
-    names.iter().find_map(|name| {
-        operation.parameters.iter().position(|parameter| {
-            parameter.place == Place::Query && parameter.wire == *name && fits(&parameter.value)
-        })
-    })
-}
-
-fn result_type(operation: &Operation) -> Option<&Type> {
-    match &operation.success {
-        Success::One(Media::Json(value)) | Success::Optional(Media::Json(value)) => Some(value),
-        _ => None,
-    }
-}
-
-fn result_of<'t>(operation: &Operation, types: &'t Types) -> Option<&'t Structure> {
-    structure_of(result_type(operation)?, types).map(|(_, structure)| structure)
-}
-
-/// The field at the end of a path of member names.
-fn member<'t>(structure: &'t Structure, path: &[String], types: &'t Types) -> Option<&'t Field> {
-    let (first, rest) = path.split_first()?;
-    let field = structure.fields.iter().find(|field| field.wire == *first)?;
-    if rest.is_empty() { Some(field) } else { member(inner_structure(&field.value, types)?, rest, types) }
-}
-
-/// The first member of these names that fits, in the object itself or in an envelope.
-fn find_member(
-    structure: &Structure,
-    names: &[&str],
-    fits: impl Fn(&Field) -> bool + Copy,
-    types: &Types,
-) -> Option<Vec<String>> {
-    let direct = |structure: &Structure| -> Option<String> {
-        names.iter().find_map(|name| {
-            let is_it = |field: &&Field| field.wire == *name && fits(field);
-            structure.fields.iter().find(is_it).map(|field| field.wire.clone())
-        })
-    };
-    if let Some(name) = direct(structure) {
-        return Some(vec![name]);
-    }
-    structure.fields.iter().filter(|field| ENVELOPES.contains(&field.wire.as_str())).find_map(|envelope| {
-        let name = direct(inner_structure(&envelope.value, types)?)?;
-        Some(vec![envelope.wire.clone(), name])
-    })
-}
-
-fn only_list(structure: &Structure, types: &Types) -> Option<(Vec<String>, Type)> {
-    let lists: Vec<(&Field, Type)> =
-        structure.fields.iter().filter_map(|field| Some((field, item_type(&field.value, types)?))).collect();
-    let chosen = match lists.as_slice() {
-        [only] => only,
-        several => several.iter().find(|(field, _)| LISTS.contains(&field.wire.as_str()))?,
-    };
-    Some((vec![chosen.0.wire.clone()], chosen.1.clone()))
-}
-
-fn item_type(value: &Type, types: &Types) -> Option<Type> {
-    match value {
-        Type::List(item) => Some((**item).clone()),
-        Type::Named(id) => match &types.get(id.0)?.definition {
-            Definition::Alias(Type::List(item)) => Some((**item).clone()),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-fn inner_structure<'t>(value: &Type, types: &'t Types) -> Option<&'t Structure> {
-    structure_of(value, types).map(|(_, structure)| structure)
-}
-
-fn is_text(field: &Field) -> bool {
-    field.value == Type::Scalar(Scalar::String)
-}
-
-fn is_truth(field: &Field) -> bool {
-    field.value == Type::Scalar(Scalar::Bool)
 }

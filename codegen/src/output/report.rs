@@ -101,6 +101,7 @@ fn operation(context: &Context<'_>, id: OperationId) -> Value {
         "pages": operation.page.as_ref().map(|page| match page.kind {
             PageKind::Cursor { .. } | PageKind::LastItem { .. } => "cursor",
             PageKind::Number { .. } => "number",
+            PageKind::Url { .. } | PageKind::Link => "url",
         }),
         "feature": feature(context, Some(operation.resource)),
     })

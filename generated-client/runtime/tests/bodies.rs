@@ -3,7 +3,7 @@
 mod support;
 
 use generated_client_runtime::{Client, Endpoint, ErrorKind, Nullable, Part, Request, Style, Value};
-use support::{Act, FORM, GET, LIST, POST, Server, UPLOAD, builder, client, json};
+use support::{Act, FORM, GET, HOSTILE_IN_PATHS, LIST, POST, Server, UPLOAD, builder, client, json};
 
 async fn server() -> Server {
     Server::start(vec![Act::Answer(json("200 OK", "{}"))]).await
@@ -71,25 +71,7 @@ async fn a_base_path_is_kept() {
 async fn a_path_parameter_stays_in_its_segment() {
     let server = server().await;
     let client = client(&server.url);
-    let values = [
-        "",
-        ".",
-        "..",
-        "a/b",
-        "../../admin",
-        "a?b=c",
-        "a#b",
-        "%2e%2e",
-        "%2F..",
-        "a\\..\\b",
-        "a\r\nX: y",
-        "\0",
-        "ü💥",
-        "..;/",
-        "a;b=c",
-        " ",
-    ];
-    for value in values {
+    for value in HOSTILE_IN_PATHS {
         let before = server.count();
         match Request::new(&client, &GET).path("id", &value).json::<Value>().await {
             Ok(_) => {

@@ -123,53 +123,55 @@ impl Mock {
     }
 
     /// The operation that a request means.
-    fn find(
-        &self,
+    fn find<'s>(
+        &'s self,
         request: &Request<Bytes>,
         query: &[(String, String)],
-    ) -> Result<(&Operation, Variables), Problem> {
+    ) -> Result<(&'s Operation, Variables), Problem> {
         let path = request.uri().path();
-        let cut = self.prefixes.iter().filter_map(|prefix| path.strip_prefix(prefix.as_str()));
-        let paths = std::iter::once(path).chain(cut.filter(|rest| rest.starts_with('/')));
-        for path in paths {
-            let matching = || {
-                self.operations
-                    .iter()
-                    .filter_map(|operation| Some((operation, operation.route.variables(path, query)?)))
-            };
-            let method = request.method();
-            let is_meant = |wanted: &str| {
-                let mut meant = matching().filter(|(operation, _)| operation.spec.method == wanted);
-                let first = meant.next()?;
-                // Two paths may match alike (`/a/{id}`, `/a/{name}`); then the first whose variables fit is meant.
-                let rank = first.0.route.rank();
-                let alike = meant.take_while(|(operation, _)| operation.route.rank() == rank);
-                let candidates: Vec<_> = std::iter::once(first).chain(alike).collect();
-                let fits =
-                    candidates.iter().position(|(operation, variables)| self.fits(operation, variables));
-                candidates.into_iter().nth(fits.unwrap_or_default())
-            };
-            if let Some(found) = is_meant(method.as_str()) {
-                return Ok(found);
+        let matching = self.matching(path, query);
+        let method = request.method();
+        let is_meant = |wanted: &str| {
+            let mut meant = matching.iter().filter(|(operation, _)| operation.spec.method == wanted);
+            let first = meant.next()?;
+            // Two paths may match alike (`/a/{id}`, `/a/{name}`); then the first whose variables fit is meant.
+            let rank = first.0.route.rank();
+            let alike = meant.take_while(|(operation, _)| operation.route.rank() == rank);
+            let fits = |(operation, variables): &&(&'s Operation, Variables)| self.fits(operation, variables);
+            std::iter::once(first).chain(alike).find(fits).or(Some(first)).cloned()
+        };
+        if let Some(found) = is_meant(method.as_str()) {
+            return Ok(found);
+        }
+        if *method == Method::HEAD
+            && let Some(found) = is_meant("GET")
+        {
+            return Ok(found);
+        }
+        let mut allow: Vec<String> =
+            matching.iter().map(|(operation, _)| operation.spec.method.clone()).collect();
+        if !allow.is_empty() {
+            if allow.iter().any(|method| method == "GET") {
+                allow.push("HEAD".to_owned());
             }
-            if *method == Method::HEAD
-                && let Some(found) = is_meant("GET")
-            {
-                return Ok(found);
-            }
-            let mut allow: Vec<String> =
-                matching().map(|(operation, _)| operation.spec.method.clone()).collect();
-            if !allow.is_empty() {
-                if allow.iter().any(|method| method == "GET") {
-                    allow.push("HEAD".to_owned());
-                }
-                allow.sort();
-                allow.dedup();
-                let detail = format!("{path} takes {}, not {method}", allow.join(", "));
-                return Err(Problem { allow, ..Problem::new(StatusCode::METHOD_NOT_ALLOWED, detail) });
-            }
+            allow.sort();
+            allow.dedup();
+            let detail = format!("{path} takes {}, not {method}", allow.join(", "));
+            return Err(Problem { allow, ..Problem::new(StatusCode::METHOD_NOT_ALLOWED, detail) });
         }
         Err(Problem::new(StatusCode::NOT_FOUND, format!("the description has no path for {path}")))
+    }
+
+    /// The operations that a path can mean, the most literal first. Clients keep the path of the server's URL or leave
+    /// it out with the rest of that URL, so the path is read both ways: `/v2/users` is `/users` below `/v2` rather than
+    /// `/{owner}/users`.
+    fn matching(&self, path: &str, query: &[(String, String)]) -> Vec<(&Operation, Variables)> {
+        let cut = self.prefixes.iter().filter_map(|prefix| path.strip_prefix(prefix.as_str()));
+        let readings: Vec<&str> =
+            std::iter::once(path).chain(cut.filter(|rest| rest.starts_with('/'))).collect();
+        let matches =
+            |operation: &Operation| readings.iter().find_map(|path| operation.route.variables(path, query));
+        self.operations.iter().filter_map(|operation| Some((operation, matches(operation)?))).collect()
     }
 
     /// Whether the variables of a path are what its operation wants.

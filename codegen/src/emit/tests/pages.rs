@@ -1,4 +1,4 @@
-//! Calls whose results come in pages: members that may be absent or null, nested paths, the last item, numbers.
+//! Calls whose results come in pages: members that may be absent or null, nested paths, the last item, numbers, URLs.
 
 use crate::diag::Diagnostics;
 use crate::document::read_document;
@@ -56,6 +56,27 @@ paths:
       parameters: [{ name: page, in: query, schema: { type: integer, default: 0 } }]
       responses:
         '200': { content: { application/json: { schema: { type: array, items: { type: integer } } } } }
+  /fish:
+    get:
+      operationId: list_fish
+      tags: [cats]
+      responses:
+        '200':
+          content:
+            application/json:
+              schema:
+                type: object
+                properties:
+                  links: { type: object, properties: { next: { type: [string, 'null'], format: uri } } }
+                  fish: { type: array, items: { type: string } }
+  /bees:
+    get:
+      operationId: list_bees
+      tags: [cats]
+      responses:
+        '200':
+          headers: { Link: { example: '</bees?page=2>; rel=next', schema: { type: string } } }
+          content: { application/json: { schema: { type: array, items: { type: string } } } }
 ";
 
 #[test]

@@ -6,10 +6,15 @@ use super::lowered;
 
 /// What the page of a GET with this parameter and this response is, in short; `more` stands in the operation.
 fn kind(parameter: &str, response: &str, more: &str) -> String {
+    kind_with(parameter, response, more, "")
+}
+
+/// The same, with a header of the response.
+fn kind_with(parameter: &str, response: &str, more: &str, header: &str) -> String {
     let (api, _) = lowered(&format!(
         "openapi: 3.1.1\ninfo: {{ title: T, version: '1' }}\npaths:\n  /a:\n    get:\n      {more}\n      \
-         parameters: [{{ in: query, {parameter} }}]\n      responses: {{ '200': {{ content: {{ \
-         application/json: {{ schema: {response} }} }} }} }}\n"
+         parameters: [{{ in: query, {parameter} }}]\n      responses: {{ '200': {{ headers: {{ {header} }}, \
+         content: {{ application/json: {{ schema: {response} }} }} }} }}\n"
     ));
     let Some(page) = &api.operations[0].page else { return "none".to_owned() };
     let items = page.items.join(".");
@@ -19,6 +24,10 @@ fn kind(parameter: &str, response: &str, more: &str) -> String {
         }
         PageKind::LastItem { id, more, .. } => format!("last {id} {} {items}", more.join(".")),
         PageKind::Number { first, .. } => format!("number {first} {items}"),
+        PageKind::Url { next, more } => {
+            format!("url {} {} {items}", next.join("."), more.clone().unwrap_or_default().join("."))
+        }
+        PageKind::Link => format!("link {items}"),
     }
 }
 
@@ -63,6 +72,57 @@ fn rules_hold_to_the_letter() {
 }
 
 #[test]
+fn a_url_is_told_from_a_cursor() {
+    let inside = |name: &str, members: &str| {
+        object(&format!("{name}: {{ type: object, properties: {{ {members} }} }},"))
+    };
+    for (response, expected) in [
+        (object("next_page_uri: { type: string },"), "url next_page_uri  l"),
+        (object("'@odata.nextLink': { type: string, format: uri },"), "url @odata.nextLink  l"),
+        (
+            object("next: { type: [string, 'null'], format: uri }, has_more: { type: boolean },"),
+            "url next has_more l",
+        ),
+        (object("next: { type: string, example: 'https://a.example/x?offset=2' },"), "url next  l"),
+        (object("next_page: { type: string, example: '/x?offset=2' },"), "url next_page  l"),
+        (inside("links", "next: { type: string }"), "url links.next  l"),
+        (inside("pages", "next: { type: string, format: uri }"), "url pages.next  l"),
+        (inside("meta", "next_url: { type: string }"), "url meta.next_url  l"),
+        // A cursor or a number, for all that is known.
+        (object("next: { type: string },"), "none"),
+        (object("next: { type: string, example: c29tZQ },"), "none"),
+        (object("next_url: { type: integer },"), "none"),
+        (inside("pages", "next: { type: string }"), "none"),
+        (object("next_url: { type: string }, m: { type: array, items: { type: string } },"), "none"),
+    ] {
+        assert_eq!(kind(&format!("name: limit, {TEXT}"), &response, ""), expected, "{response}");
+    }
+    let both = object("next_url: { type: string }, next_cursor: { type: string },");
+    assert_eq!(kind(&format!("name: cursor, {TEXT}"), &both, ""), "cursor next_cursor  l");
+}
+
+#[test]
+fn a_link_header_has_to_be_about_pages() {
+    let number = "name: page, schema: { type: integer, default: 1 }";
+    let whole = "{ type: array, items: { type: string } }".to_owned();
+    let other = object("m: { type: array, items: { type: string } },");
+    let example =
+        r#"Link: { example: '<https://a.example/x?page=2>; rel="next"', schema: { type: string } }"#;
+    let inside = r#"link: { schema: { type: string, example: '</x?page=2>; rel="next"' } }"#;
+    let described = r#"LINK: { description: 'Newer: <…>; rel="next".', schema: { type: string } }"#;
+    for (header, response, expected) in [
+        (example, &whole, "link "),
+        (inside, &whole, "link "),
+        (described, &object(""), "link l"),
+        ("Link: { schema: { type: string } }", &whole, "number 1 "),
+        (r#"Link: { description: 'rel="canonical"', schema: { type: string } }"#, &whole, "number 1 "),
+        (example, &other, "none"),
+    ] {
+        assert_eq!(kind_with(number, response, "", header), expected, "{header}");
+    }
+}
+
+#[test]
 fn the_overlay_has_the_last_word() {
     let response = object("n: { type: object, properties: { at: { type: integer } } },");
     let said = "x-pagination: { cursor: $request.from, next_cursor: $response.n.at, results: $response.l }";
@@ -73,4 +133,11 @@ fn the_overlay_has_the_last_word() {
     assert_eq!(kind("name: p, schema: { type: integer }", &response, items), "none");
     let next = object("next_cursor: { type: string },");
     assert_eq!(kind(&format!("name: cursor, {TEXT}"), &next, "x-pagination: false"), "none");
+    let url = "x-pagination: { next_url: $response.next_cursor, results: $response.l }";
+    assert_eq!(kind(&format!("name: cursor, {TEXT}"), &next, url), "url next_cursor  l");
+    let no_text = "x-pagination: { next_url: $response.l, results: $response.l }";
+    assert_eq!(kind(&format!("name: cursor, {TEXT}"), &next, no_text), "none");
+    let link = "x-pagination: { next_url: $response.header.Link, results: $response }";
+    let list = "{ type: array, items: { type: string } }";
+    assert_eq!(kind(&format!("name: cursor, {TEXT}"), list, link), "link ");
 }

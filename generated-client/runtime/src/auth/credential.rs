@@ -60,6 +60,15 @@ impl Credential {
         Self::new(name, Place::Basic, env)
     }
 
+    /// The query parameter that it goes into.
+    #[cfg(feature = "stream")]
+    pub(crate) fn query_name(&self) -> Option<&'static str> {
+        match self.place {
+            Place::Query(name) => Some(name),
+            Place::Header(_) | Place::Cookie(_) | Place::Basic | Place::Bearer => None,
+        }
+    }
+
     /// A bearer token.
     #[must_use]
     pub const fn bearer(name: &'static str, env: &'static [&'static str]) -> Self {

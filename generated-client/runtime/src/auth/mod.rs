@@ -28,16 +28,16 @@ pub(crate) struct Target<'request> {
     pub(crate) redact: &'request mut Redact,
 }
 
-/// The first alternative of which everything is held. A header that the caller set counts as held.
+/// The first alternative of which everything is held. A header that the caller set (`is_set`) counts as held.
 pub(crate) fn choose(
     api: &'static Api,
     security: &'static [&'static [usize]],
     held: &[Option<Held>],
-    headers: &HeaderMap,
+    is_set: impl Fn(&'static str) -> bool,
 ) -> Result<&'static [usize], Failure> {
     let is_there = |index: &usize| {
         held.get(*index).is_some_and(Option::is_some)
-            || api.credentials.get(*index).and_then(header_of).is_some_and(|name| headers.contains_key(name))
+            || api.credentials.get(*index).and_then(header_of).is_some_and(&is_set)
     };
     if let Some(alternative) = security.iter().find(|alternative| alternative.iter().all(is_there)) {
         return Ok(alternative);

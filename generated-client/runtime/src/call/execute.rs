@@ -1,37 +1,55 @@
 //! A call from its first to its last attempt.
 
+use std::future::{Future, ready};
+
 use super::{Manner, once, retry};
 use crate::{
     auth,
     error::{Error, ErrorKind, Failure, Redact},
-    platform::{self, BoxFuture},
-    request::{Draft, Prepared},
+    platform::{self, BoxFuture, MaybeSend},
+    request::{Draft, Plan, Prepared},
     response::Reply,
 };
 
 /// Starts a call. Not generic: every operation of every client runs through this one function.
 pub(crate) fn start(draft: Box<Draft>, manner: Manner) -> BoxFuture<Result<Reply, Error>> {
-    #[cfg(feature = "tracing")]
-    {
-        use tracing::Instrument;
-
-        // The operation's name and nothing else: values are the caller's business.
-        let operation = draft.target.operation();
-        let span = tracing::info_span!(
-            "call",
-            operation = operation.as_ref(),
-            status = tracing::field::Empty,
-            attempts = tracing::field::Empty,
-            error = tracing::field::Empty,
-        );
-        Box::pin(execute(*draft, manner).instrument(span))
+    let operation = draft.target.operation();
+    match Prepared::new(draft) {
+        // What a future is given as an argument it holds twice; what it captures, once.
+        Ok((prepared, mut plan)) => {
+            in_span(&operation, async move { execute(&prepared, &mut plan, manner).await })
+        }
+        Err(failure) => in_span(&operation, ready(Err(failure))),
     }
-    #[cfg(not(feature = "tracing"))]
-    Box::pin(execute(*draft, manner))
 }
 
-async fn execute(draft: Draft, manner: Manner) -> Result<Reply, Error> {
-    let (prepared, mut body) = Prepared::new(draft)?;
+/// The operation's name and nothing else: values are the caller's business.
+#[cfg(feature = "tracing")]
+fn in_span(
+    operation: &str,
+    call: impl Future<Output = Result<Reply, Error>> + MaybeSend + 'static,
+) -> BoxFuture<Result<Reply, Error>> {
+    use tracing::Instrument;
+
+    let span = tracing::info_span!(
+        "call",
+        operation,
+        status = tracing::field::Empty,
+        attempts = tracing::field::Empty,
+        error = tracing::field::Empty,
+    );
+    Box::pin(call.instrument(span))
+}
+
+#[cfg(not(feature = "tracing"))]
+fn in_span(
+    _: &str,
+    call: impl Future<Output = Result<Reply, Error>> + MaybeSend + 'static,
+) -> BoxFuture<Result<Reply, Error>> {
+    Box::pin(call)
+}
+
+async fn execute(prepared: &Prepared, plan: &mut Plan, manner: Manner) -> Result<Reply, Error> {
     let settings = &prepared.client.inner().settings;
     if !platform::is_ready() {
         let failure = Failure::invalid(
@@ -44,10 +62,15 @@ async fn execute(draft: Draft, manner: Manner) -> Result<Reply, Error> {
     let mut renewed = false;
     loop {
         let mut redact = prepared.client.inner().redact.clone();
-        let result = match credentials(&prepared, &mut redact).await {
-            Ok(request) => {
+        let mut outgoing = once::Outgoing {
+            headers: prepared.headers.all(&prepared.client),
+            query: prepared.query.clone(),
+            cookies: prepared.cookies.clone(),
+        };
+        let result = match add_credentials(prepared, &mut outgoing, &mut redact).await {
+            Ok(()) => {
                 attempts += 1;
-                once::send(&prepared, &mut body, request, manner, redact).await
+                once::send(prepared, plan, &mut outgoing, manner, &redact).await
             }
             Err(failure) => Err(failure),
         };
@@ -63,14 +86,14 @@ async fn execute(draft: Draft, manner: Manner) -> Result<Reply, Error> {
             // A file that is gone, for one: nothing went out.
             attempts -= attempts.min(1);
         }
-        let renews = renews_token(&prepared, &failure) && !renewed;
+        let renews = renews_token(prepared, &failure) && !renewed;
         renewed |= renews;
         let pause = if renews {
             Some(std::time::Duration::ZERO)
         } else if attempts > max_retries {
             None
         } else {
-            retry::pause(&prepared, settings, &failure, attempts)
+            retry::pause(prepared, settings, &failure, attempts)
         };
         let Some(pause) = pause else {
             let failure = if prepared.repeatable { failure } else { failure.of_write() };
@@ -85,22 +108,21 @@ async fn execute(draft: Draft, manner: Manner) -> Result<Reply, Error> {
 }
 
 /// Puts the credentials on what an attempt sends.
-async fn credentials(prepared: &Prepared, redact: &mut Redact) -> Result<once::Outgoing, Failure> {
+async fn add_credentials(
+    prepared: &Prepared,
+    outgoing: &mut once::Outgoing,
+    redact: &mut Redact,
+) -> Result<(), Failure> {
+    let once::Outgoing { headers, query, cookies } = outgoing;
+    let mut target = auth::Target { headers, query, cookies, redact };
+    auth::apply(&prepared.client, chosen(prepared)?, &mut target).await
+}
+
+/// The credentials that the call needs.
+fn chosen(prepared: &Prepared) -> Result<&'static [usize], Failure> {
     let inner = prepared.client.inner();
-    let mut outgoing = once::Outgoing {
-        headers: prepared.headers.clone(),
-        query: prepared.query.clone(),
-        cookies: prepared.cookies.clone(),
-    };
-    let chosen = auth::choose(inner.api, prepared.security, &inner.held, &outgoing.headers)?;
-    let mut target = auth::Target {
-        headers: &mut outgoing.headers,
-        query: &mut outgoing.query,
-        cookies: &mut outgoing.cookies,
-        redact,
-    };
-    auth::apply(&prepared.client, chosen, &mut target).await?;
-    Ok(outgoing)
+    let is_set = |name| prepared.headers.contains(&prepared.client, name);
+    auth::choose(inner.api, prepared.security, &inner.held, is_set)
 }
 
 /// Whether the server refused a token that somebody can renew. A write is not sent again even then: the next call has
@@ -109,10 +131,7 @@ fn renews_token(prepared: &Prepared, failure: &Failure) -> bool {
     if failure.status() != Some(http::StatusCode::UNAUTHORIZED) {
         return false;
     }
-    let inner = prepared.client.inner();
-    let Ok(chosen) = auth::choose(inner.api, prepared.security, &inner.held, &prepared.headers) else {
-        return false;
-    };
+    let Ok(chosen) = chosen(prepared) else { return false };
     auth::forget(&prepared.client, chosen) && prepared.repeatable && prepared.can_repeat_body
 }
 

@@ -1,17 +1,16 @@
 //! One attempt of a call: send, follow what may be followed, read.
 
-use std::time::Duration;
+use std::{mem, pin::pin, time::Duration};
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
-use url::Url;
 
 use super::{Manner, retry};
 use crate::{
     client::Settings,
     error::{ApiError, Failure, Redact},
     platform,
-    request::{Plan, Prepared},
+    request::{Plan, Prepared, same_origin, shown},
     response::{Reply, ReplyBody, read_capped, read_start},
     transport::{TransportRequest, TransportResponse},
 };
@@ -26,69 +25,75 @@ pub(crate) struct Outgoing {
     pub(crate) cookies: String,
 }
 
-/// Sends once, within the limit of time.
+/// Sends once, within the limit of time; what is outgoing is gone then.
 pub(crate) async fn send(
     prepared: &Prepared,
     plan: &mut Plan,
-    outgoing: Outgoing,
+    outgoing: &mut Outgoing,
     manner: Manner,
-    redact: Redact,
+    redact: &Redact,
 ) -> Result<Reply, Failure> {
-    let settings = &prepared.client.inner().settings;
-    let limit = prepared.options.timeout.or(settings.timeout);
-    let what = if manner.streams { "the beginning of the answer" } else { "the call" };
-    let attempt = attempt(prepared, plan, settings, outgoing, manner, redact);
-    match platform::timeout(limit, attempt).await {
-        Some(result) => result,
-        None => Err(Failure::timeout(what, limit.unwrap_or(Duration::ZERO))),
-    }
+    let limit = prepared.options.timeout.or(prepared.client.inner().settings.timeout);
+    let attempt = pin!(attempt(prepared, plan, outgoing, manner, redact));
+    platform::timeout(limit, attempt).await.unwrap_or_else(|| {
+        let what = if manner.streams { "the beginning of the answer" } else { "the call" };
+        Err(Failure::timeout(what, limit.unwrap_or(Duration::ZERO)))
+    })
 }
 
+/// What is rare (redirects, refusals) is boxed, so that every other call does without the room for it.
 async fn attempt(
     prepared: &Prepared,
     plan: &mut Plan,
-    settings: &Settings,
-    outgoing: Outgoing,
+    outgoing: &mut Outgoing,
     manner: Manner,
-    redact: Redact,
+    redact: &Redact,
 ) -> Result<Reply, Failure> {
-    let url = url_of(prepared, &outgoing.query)?;
-    let mut headers = outgoing.headers;
+    let inner = prepared.client.inner();
+    let settings = &inner.settings;
+    let body = plan.body().await?;
+    let url = prepared.base.url(&prepared.path, &outgoing.query)?;
+    let mut headers = mem::take(&mut outgoing.headers);
     if !outgoing.cookies.is_empty() {
         let mut value = HeaderValue::from_str(&outgoing.cookies)
             .map_err(|_| Failure::invalid("a cookie holds a character that it cannot"))?;
         value.set_sensitive(true);
         headers.insert(header::COOKIE, value);
     }
-    let body = plan.body().await?;
     let mut request = TransportRequest::new(prepared.method.clone(), url, headers, body);
     request.blocking = prepared.options.blocking;
-    let transport = prepared.client.inner().transport.clone();
     let response = if settings.same_origin_redirects {
-        follow(prepared, plan, settings, request, &redact).await?
+        Box::pin(follow(prepared, plan, settings, request, redact)).await?
     } else {
-        transport.send(request).await.map_err(|error| Failure::transport(error, &redact))?
+        inner.transport.send(request).await.map_err(|error| Failure::transport(error, redact))?
     };
-    answer(prepared, settings, response, manner, redact).await
-}
-
-/// The URL, checked once more: a parser that read it otherwise than it was written would send the call elsewhere.
-fn url_of(prepared: &Prepared, query: &str) -> Result<Url, Failure> {
-    let base = prepared.base.as_str();
-    let mut text = String::with_capacity(base.len() + prepared.path.len() + query.len() + 1);
-    text.push_str(base);
-    text.push_str(&prepared.path);
-    let segments = text.bytes().filter(|byte| *byte == b'/').count();
-    if !query.is_empty() {
-        text.push('?');
-        text.push_str(query);
+    if !(manner.is_value)(response.status) {
+        return Err(Box::pin(refused(settings, response, redact)).await);
     }
-    let url = Url::parse(&text).map_err(|error| Failure::invalid(format!("the URL cannot be: {error}")))?;
-    let read = url[..url::Position::AfterPath].bytes().filter(|byte| *byte == b'/').count();
-    if read != segments {
-        return Err(Failure::invalid("the path means another one to URL parsers"));
-    }
-    Ok(url)
+    let TransportResponse { status, headers, mut body } = response;
+    let idle = prepared.options.idle_timeout.or(settings.idle_timeout);
+    let body = if manner.streams {
+        ReplyBody::Arriving(body)
+    } else {
+        match read_capped(&mut body, settings.max_body, idle).await {
+            Ok(bytes) => ReplyBody::Whole(bytes),
+            Err(failure) => {
+                let answer = ApiError { status, headers, body: Bytes::new(), truncated: true };
+                return Err(failure.into_failure(answer, settings.max_body, redact));
+            }
+        }
+    };
+    Ok(Reply {
+        status,
+        headers,
+        body,
+        operation: prepared.operation.clone(),
+        redact: redact.clone(),
+        idle_timeout: idle,
+        max_item: settings.max_body,
+        max_error_body: settings.max_error_body,
+        attempts: 0,
+    })
 }
 
 /// Sends, and follows redirects that stay at the origin.
@@ -139,13 +144,6 @@ async fn follow(
     }
 }
 
-/// Where a redirect leads, if that is at the same scheme, host and port.
-fn same_origin(url: &Url, location: &str) -> Option<Url> {
-    let next = url.join(location).ok()?;
-    let is_same = next.origin() == url.origin() && next.username().is_empty() && next.password().is_none();
-    is_same.then_some(next)
-}
-
 fn location_of(response: &TransportResponse) -> Option<String> {
     let is_redirect = matches!(response.status.as_u16(), 301 | 302 | 303 | 307 | 308);
     let location = response.headers.get(header::LOCATION).filter(|_| is_redirect)?;
@@ -160,69 +158,19 @@ async fn elsewhere(
     location: &str,
     why: &str,
 ) -> Failure {
-    let shown: String = location
-        .split(['?', '#'])
-        .next()
-        .unwrap_or_default()
-        .chars()
-        .filter(|character| !character.is_control())
-        .take(200)
-        .collect();
-    // A user name and a password can stand before the host.
-    let shown = match shown.split_once("://") {
-        Some((scheme, rest)) => {
-            let (authority, path) =
-                rest.split_once('/').map_or((rest, ""), |(authority, path)| (authority, path));
-            format!("{scheme}://{}/{path}", authority.rsplit('@').next().unwrap_or_default())
-        }
-        None => shown,
-    };
     Failure::redirect(
         error_answer(settings, response).await,
-        redact.text(format!("{why}: the server points to `{shown}`")),
+        redact.text(format!("{why}: the server points to `{}`", shown(location))),
     )
 }
 
-/// What the head of an answer means.
-async fn answer(
-    prepared: &Prepared,
-    settings: &Settings,
-    response: TransportResponse,
-    manner: Manner,
-    redact: Redact,
-) -> Result<Reply, Failure> {
-    let status = response.status;
-    if !(manner.is_value)(status) {
-        if let Some(location) = location_of(&response) {
-            return Err(elsewhere(settings, &redact, response, &location, "redirects are not followed").await);
-        }
-        let retry_after = retry::retry_after(&response.headers);
-        return Err(Failure::answered(error_answer(settings, response).await, retry_after, &redact));
+/// An answer that is no value.
+async fn refused(settings: &Settings, response: TransportResponse, redact: &Redact) -> Failure {
+    if let Some(location) = location_of(&response) {
+        return elsewhere(settings, redact, response, &location, "redirects are not followed").await;
     }
-    let TransportResponse { status, headers, body } = response;
-    let idle = prepared.options.idle_timeout.or(settings.idle_timeout);
-    let body = if manner.streams {
-        ReplyBody::Arriving(body)
-    } else {
-        match read_capped(body, settings.max_body, idle).await {
-            Ok(bytes) => ReplyBody::Whole(bytes),
-            Err(failure) => {
-                let answer = ApiError { status, headers, body: Bytes::new(), truncated: true };
-                return Err(failure.into_failure(answer, settings.max_body, &redact));
-            }
-        }
-    };
-    Ok(Reply {
-        status,
-        headers,
-        body,
-        operation: prepared.operation.clone(),
-        redact,
-        idle_timeout: idle,
-        max_item: settings.max_body,
-        max_error_body: settings.max_error_body,
-        attempts: 0,
-    })
+    let retry_after = retry::retry_after(&response.headers);
+    Failure::answered(error_answer(settings, response).await, retry_after, redact)
 }
 
 /// The answer of an error, with the beginning of its body. A body that breaks off takes nothing from the status.

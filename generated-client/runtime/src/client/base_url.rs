@@ -1,15 +1,15 @@
 //! Where calls go: the base URL, checked once.
 
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 use url::Url;
 
 use super::Api;
 use crate::error::Failure;
 
-/// A checked base URL without the slash at its end.
+/// A checked base URL. Calls copy it and set their path: reading a host anew takes longer than all else about a URL.
 #[derive(Clone, Debug)]
-pub(crate) struct BaseUrl(Arc<str>);
+pub(crate) struct BaseUrl(Arc<Url>);
 
 impl BaseUrl {
     /// Checks a URL.
@@ -30,19 +30,48 @@ impl BaseUrl {
                 "the base URL holds a query or a fragment; only scheme, host, port and path belong there",
             ));
         }
-        Ok(Self(url.as_str().trim_end_matches('/').into()))
+        Ok(Self(Arc::new(url)))
+    }
+
+    /// Scheme, host and port of a URL alone.
+    pub(crate) fn origin_of(url: &Url) -> Self {
+        let mut origin = url.clone();
+        origin.set_path("");
+        origin.set_query(None);
+        Self(Arc::new(origin))
     }
 
     /// The text, without a slash at its end.
     pub(crate) fn as_str(&self) -> &str {
-        &self.0
+        self.0.as_str().trim_end_matches('/')
+    }
+
+    /// The URL of a call, whose path begins with a slash and follows that of the base. Checked once more: a parser that
+    /// read the path otherwise than it was written would send the call elsewhere.
+    pub(crate) fn url(&self, path: &str, query: &str) -> Result<Url, Failure> {
+        let mut whole = Cow::Borrowed(path);
+        let prefix = self.0.path().trim_end_matches('/');
+        if !prefix.is_empty() {
+            whole = Cow::Owned([prefix, path].concat());
+        }
+        let mut url = (*self.0).clone();
+        url.set_path(&whole);
+        let segments = |path: &str| path.bytes().filter(|byte| *byte == b'/').count();
+        if segments(url.path()) != segments(&whole) {
+            return Err(Failure::invalid("the path means another one to URL parsers"));
+        }
+        if !query.is_empty() {
+            url.set_query(Some(query));
+        }
+        Ok(url)
     }
 
     /// The base of an operation that lives elsewhere: a whole URL, or a path at this host.
     pub(crate) fn join(&self, place: &str) -> Result<Self, Failure> {
-        let base = Url::parse(&self.0).map_err(|error| Failure::invalid(error.to_string()))?;
-        let joined =
-            base.join(place).map_err(|error| Failure::invalid(format!("the operation's server: {error}")))?;
+        let joined = self
+            .0
+            .join(place)
+            .map_err(|error| Failure::invalid(format!("the operation's server: {error}")))?;
         Self::new(joined.as_str())
     }
 }

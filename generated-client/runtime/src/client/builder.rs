@@ -279,7 +279,7 @@ impl ClientBuilder {
             None => base_url::from_server(self.api, self.server, &self.server_variables)?,
         };
         if !self.may_lack_credentials {
-            auth::choose(self.api, self.api.security, &self.held, &self.headers)?;
+            auth::choose(self.api, self.api.security, &self.held, |name| self.headers.contains_key(name))?;
         }
         let mut headers = self.headers;
         headers.remove(HOST);

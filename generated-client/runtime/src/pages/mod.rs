@@ -1,10 +1,12 @@
 //! Results that come in pages: a stream of pages, a stream of their items.
 //!
 //! In: a request and what a page says about the next one. Out: one ordinary call a page, made when somebody asks for
-//! it, until the server says that there is no more. A server that would never say so gives an error.
+//! it, until the server says that there is no more. A server that would never say so gives an error, and so does one
+//! that names a next page at another origin: the key stays where it belongs.
 //! Must never know: what a page holds.
 
 mod items;
+mod link;
 mod options;
 mod paging;
 mod walk;
@@ -88,7 +90,7 @@ impl<P> Pages<P> {
             self.walk.over = true;
             return None;
         };
-        let seen = self.paging.look(&page);
+        let seen = self.paging.look(&page, &fetched.reply.headers);
         match self.walk.arrived(seen, &fetched.reply, &fetched.body) {
             Ok(()) => Some(Ok(page)),
             Err(error) => Some(Err(error)),

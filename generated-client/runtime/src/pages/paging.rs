@@ -3,7 +3,9 @@
 use std::fmt;
 
 use bytes::Bytes;
+use http::HeaderMap;
 
+use super::link;
 use crate::{
     error::Error,
     json::{self, ReadJson, WriteJson},
@@ -14,8 +16,6 @@ use crate::{
 /// Where an operation's pages say what comes next: a table, written by the generator.
 #[must_use]
 pub struct Paging<P> {
-    pub(super) parameter: &'static str,
-    pub(super) style: Style,
     pub(super) kind: Kind<P>,
     more: Option<fn(&P) -> Option<bool>>,
     pub(super) fetch: fn(Reply) -> Result<Fetched<P>, Error>,
@@ -24,9 +24,20 @@ pub struct Paging<P> {
 /// How the next page is asked for.
 pub(super) enum Kind<P> {
     /// By what the page says.
-    Cursor(fn(&P) -> Option<Cursor>),
+    Cursor(Parameter, fn(&P) -> Option<Cursor>),
     /// By its number. The first page has this one; the function counts the items of a page.
-    Number(i64, fn(&P) -> Option<usize>),
+    Number(Parameter, i64, fn(&P) -> Option<usize>),
+    /// By a URL that the page names.
+    Url(fn(&P) -> Option<Cursor>),
+    /// By a URL that a header names.
+    Link,
+}
+
+/// The query parameter that asks for a page.
+#[derive(Clone, Copy)]
+pub(super) struct Parameter {
+    pub(super) name: &'static str,
+    pub(super) style: Style,
 }
 
 /// A page and the answer that it came with.
@@ -44,6 +55,8 @@ pub(super) enum Seen {
     Cursor(Cursor),
     /// It has the next number.
     Number,
+    /// It is here.
+    Url(String),
 }
 
 /// The value that asks for a page, of whatever type the description gives it.
@@ -57,22 +70,38 @@ impl Cursor {
     pub fn of(value: &dyn WriteJson) -> Self {
         Self { json: json::to_vec(value).unwrap_or_default() }
     }
+
+    /// The text that it is, unless that is empty.
+    fn into_text(self) -> Option<String> {
+        serde_json::from_slice(&self.json).ok().filter(|text: &String| !text.is_empty())
+    }
 }
 
 impl<P: ReadJson> Paging<P> {
     /// A page says which value of this query parameter gives the next one. A page that says none, null or an empty
     /// text is the last.
     pub fn cursor(parameter: &'static str, style: Style, next: fn(&P) -> Option<Cursor>) -> Self {
-        Self::new(parameter, style, Kind::Cursor(next))
+        Self::new(Kind::Cursor(Parameter { name: parameter, style }, next))
     }
 
     /// Pages are numbered from `first` by this query parameter. A page without items is the last.
     pub fn number(parameter: &'static str, style: Style, first: i64, count: fn(&P) -> Option<usize>) -> Self {
-        Self::new(parameter, style, Kind::Number(first, count))
+        Self::new(Kind::Number(Parameter { name: parameter, style }, first, count))
     }
 
-    fn new(parameter: &'static str, style: Style, kind: Kind<P>) -> Self {
-        Self { parameter, style, kind, more: None, fetch }
+    /// A page names the URL of the next one, whole or relative to its own. A page that names none, null or an empty
+    /// text is the last.
+    pub fn url(next: fn(&P) -> Option<Cursor>) -> Self {
+        Self::new(Kind::Url(next))
+    }
+
+    /// The header `Link` names the URL of the next page, with the relation `next`. A page without one is the last.
+    pub fn link() -> Self {
+        Self::new(Kind::Link)
+    }
+
+    fn new(kind: Kind<P>) -> Self {
+        Self { kind, more: None, fetch }
     }
 
     /// A page for which this is false is the last.
@@ -90,14 +119,16 @@ impl<P: ReadJson> Paging<P> {
 
 impl<P> Paging<P> {
     /// What the page says about the next one.
-    pub(super) fn look(&self, page: &P) -> Seen {
+    pub(super) fn look(&self, page: &P, headers: &HeaderMap) -> Seen {
         if self.more.and_then(|more| more(page)) == Some(false) {
             return Seen::Last;
         }
         match self.kind {
-            Kind::Cursor(next) => next(page).map_or(Seen::Last, Seen::Cursor),
-            Kind::Number(_, count) if count(page).unwrap_or(0) == 0 => Seen::Last,
+            Kind::Cursor(_, next) => next(page).map_or(Seen::Last, Seen::Cursor),
+            Kind::Number(_, _, count) if count(page).unwrap_or(0) == 0 => Seen::Last,
             Kind::Number(..) => Seen::Number,
+            Kind::Url(next) => next(page).and_then(Cursor::into_text).map_or(Seen::Last, Seen::Url),
+            Kind::Link => link::next(headers).map_or(Seen::Last, |next| Seen::Url(next.to_owned())),
         }
     }
 }
@@ -116,7 +147,12 @@ fn fetch_or_none<P: ReadJson>(mut reply: Reply) -> Result<Fetched<P>, Error> {
 
 impl<P> fmt::Debug for Paging<P> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Paging").field("parameter", &self.parameter).finish_non_exhaustive()
+        let kind = match &self.kind {
+            Kind::Cursor(parameter, _) | Kind::Number(parameter, ..) => parameter.name,
+            Kind::Url(_) => "URL",
+            Kind::Link => "Link",
+        };
+        formatter.debug_struct("Paging").field("by", &kind).finish_non_exhaustive()
     }
 }
 

@@ -1,8 +1,13 @@
-//! Header names and values, checked.
+//! Headers: names and values, checked, and what a call sends of them.
 
-use http::{HeaderName, HeaderValue};
+use std::borrow::Cow;
 
-use crate::error::Failure;
+use http::{
+    HeaderMap, HeaderName, HeaderValue,
+    header::{ACCEPT, CONTENT_TYPE},
+};
+
+use crate::{client::Client, error::Failure};
 
 /// Headers that frame the message: a caller's value would let one request pass for two.
 const FRAMING: &[&str] = &[
@@ -15,6 +20,55 @@ const FRAMING: &[&str] = &[
     "transfer-encoding",
     "upgrade",
 ];
+
+/// The headers of a call but for its credentials: its own over the client's.
+pub(crate) struct Headers {
+    own: HeaderMap,
+    accept: HeaderValue,
+    content_type: Option<HeaderValue>,
+}
+
+impl Headers {
+    /// Checks what a description says of them.
+    pub(crate) fn new(
+        own: HeaderMap,
+        accept: &'static str,
+        media_type: Option<Cow<'static, str>>,
+    ) -> Result<Self, Failure> {
+        let accept = HeaderValue::from_static(if is_plain(accept) { accept } else { "*/*" });
+        let content_type = media_type.map(|media_type| match media_type {
+            Cow::Borrowed(text) if is_plain(text) => Ok(HeaderValue::from_static(text)),
+            text => HeaderValue::from_str(&text)
+                .map_err(|_| Failure::invalid("the media type of the body cannot be a header")),
+        });
+        Ok(Self { own, accept, content_type: content_type.transpose()? })
+    }
+
+    /// Whether the call or its client sets a header of this name.
+    pub(crate) fn contains(&self, client: &Client, name: &str) -> bool {
+        self.own.contains_key(name) || client.inner().headers.contains_key(name)
+    }
+
+    /// All of them, for one attempt, with room for credentials.
+    pub(crate) fn all(&self, client: &Client) -> HeaderMap {
+        let shared = &client.inner().headers;
+        let mut all = HeaderMap::with_capacity(shared.len() + self.own.len() + 4);
+        all.insert(ACCEPT, self.accept.clone());
+        for (name, value) in shared {
+            all.insert(name.clone(), value.clone());
+        }
+        all.extend(self.content_type.clone().map(|value| (CONTENT_TYPE, value)));
+        for (name, value) in &self.own {
+            all.insert(name.clone(), value.clone());
+        }
+        all
+    }
+}
+
+/// Whether a static text is good for a header as it is: nothing is copied then.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| (0x20..0x7f).contains(&byte))
+}
 
 /// Checks a name.
 pub(crate) fn header_name(name: &str) -> Result<HeaderName, Failure> {

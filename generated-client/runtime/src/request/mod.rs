@@ -10,6 +10,7 @@ mod fields;
 mod finish;
 mod header;
 mod json_text;
+mod location;
 mod multipart;
 mod path;
 mod payload;
@@ -24,10 +25,12 @@ mod style;
 use std::{borrow::Cow, fmt, time::Duration};
 
 use http::HeaderMap;
+use url::Url;
 
 pub(crate) use body::Plan;
 pub use endpoint::Endpoint;
-pub(crate) use header::sensitive_header;
+pub(crate) use header::{Headers, sensitive_header};
+pub(crate) use location::{same_origin, shown};
 pub use payload::{Part, Payload};
 pub(crate) use prepare::Prepared;
 pub use raw::RawRequest;
@@ -60,6 +63,8 @@ pub(crate) struct Draft {
     pub(crate) body: body::BodyDraft,
     pub(crate) options: Options,
     pub(crate) failure: Option<Failure>,
+    /// Where a server said that this is, in place of base, path and query.
+    pub(crate) location: Option<Box<Url>>,
 }
 
 /// Which operation is called.
@@ -109,6 +114,7 @@ impl Draft {
             body: body::BodyDraft::default(),
             options: Options::default(),
             failure: None,
+            location: None,
         }
     }
 

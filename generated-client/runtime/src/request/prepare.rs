@@ -2,12 +2,9 @@
 
 use std::borrow::Cow;
 
-use http::{
-    HeaderMap, HeaderValue, Method,
-    header::{ACCEPT, CONTENT_TYPE},
-};
+use http::Method;
 
-use super::{Draft, Options, Plan, Target, path};
+use super::{Draft, Headers, Options, Plan, Target, path};
 use crate::{
     client::{BaseUrl, Client},
     error::Failure,
@@ -22,7 +19,7 @@ pub(crate) struct Prepared {
     /// Begins with a slash; percent-encoded.
     pub(crate) path: String,
     pub(crate) query: String,
-    pub(crate) headers: HeaderMap,
+    pub(crate) headers: Headers,
     pub(crate) cookies: String,
     /// Whether the body can be given again.
     pub(crate) can_repeat_body: bool,
@@ -34,49 +31,78 @@ pub(crate) struct Prepared {
 
 impl Prepared {
     /// Checks a draft.
-    pub(crate) fn new(draft: Draft) -> Result<(Self, Plan), Failure> {
-        let Draft { client, target, path: values, query, headers, cookies, body, options, failure } = draft;
-        let operation = target.operation();
+    pub(crate) fn new(draft: Box<Draft>) -> Result<(Self, Plan), Failure> {
+        let operation = draft.target.operation();
+        Self::of(*draft, operation.clone()).map_err(|failure| failure.of(&operation))
+    }
+
+    fn of(draft: Draft, operation: Cow<'static, str>) -> Result<(Self, Plan), Failure> {
+        let Draft { client, target, path: values, query, headers, cookies, body, options, failure, location } =
+            draft;
         if let Some(failure) = failure {
-            return Err(failure.of(&operation));
+            return Err(failure);
         }
-        let made = (|| {
-            let (method, path) = match &target {
-                Target::Described(endpoint) => (endpoint.method, path::fill(endpoint.path, &values)?),
-                Target::Written { method, path, .. } => (method.as_str(), path::check_written(path)?),
-            };
-            let method = Method::from_bytes(method.as_bytes())
-                .map_err(|_| Failure::invalid(format!("`{}` is no HTTP method", method.escape_debug())))?;
-            let endpoint = target.endpoint();
+        let method = target.method();
+        let method = Method::from_bytes(method.as_bytes())
+            .map_err(|_| Failure::invalid(format!("`{}` is no HTTP method", method.escape_debug())))?;
+        let endpoint = target.endpoint();
+        let (base, path, query) = if let Some(url) = location {
+            (BaseUrl::origin_of(&url), url.path().to_owned(), url.query().unwrap_or_default().to_owned())
+        } else {
             let base = base_of(&client, endpoint.servers)?;
-            let (body, media_type) = body.plan(endpoint)?;
-            let headers = all_headers(&client, headers, endpoint.accept, media_type)?;
-            let settings = &client.inner().settings;
-            let repeatable = options.repeatable.or(endpoint.idempotent).unwrap_or(
-                matches!(method, Method::GET | Method::HEAD | Method::OPTIONS)
-                    || settings.repeat_put_and_delete && matches!(method, Method::PUT | Method::DELETE),
-            );
-            let security = endpoint.security.unwrap_or(client.inner().api.security);
-            Ok((method, base, path, full_query(endpoint.query, query), headers, body, security, repeatable))
-        })();
-        let (method, base, path, query, headers, body, security, repeatable) =
-            made.map_err(|failure: Failure| failure.of(&operation))?;
-        let can_repeat_body = body.can_repeat();
+            (base, target.path(&values)?, full_query(endpoint.query, query))
+        };
+        let (body, media_type) = body.plan(endpoint)?;
+        let repeatable = options.repeatable.or(endpoint.idempotent).unwrap_or(
+            matches!(method, Method::GET | Method::HEAD | Method::OPTIONS)
+                || client.inner().settings.repeat_put_and_delete
+                    && matches!(method, Method::PUT | Method::DELETE),
+        );
         let prepared = Self {
-            client,
             operation,
             method,
             base,
             path,
             query,
-            headers,
+            headers: Headers::new(headers, endpoint.accept, media_type)?,
             cookies,
-            can_repeat_body,
-            security,
+            can_repeat_body: body.can_repeat(),
+            security: endpoint.security.unwrap_or(client.inner().api.security),
             options,
             repeatable,
+            client,
         };
         Ok((prepared, body))
+    }
+}
+
+impl Draft {
+    /// The URL that the call goes to, but for its credentials.
+    #[cfg(feature = "stream")]
+    pub(crate) fn url(&self) -> Result<url::Url, Failure> {
+        if let Some(url) = &self.location {
+            return Ok((**url).clone());
+        }
+        let endpoint = self.target.endpoint();
+        let base = base_of(&self.client, endpoint.servers)?;
+        let query = full_query(endpoint.query, self.query.clone());
+        base.url(&self.target.path(&self.path)?, &query)
+    }
+}
+
+impl Target {
+    fn method(&self) -> &str {
+        match self {
+            Self::Described(endpoint) => endpoint.method,
+            Self::Written { method, .. } => method,
+        }
+    }
+
+    fn path(&self, values: &[(&'static str, String)]) -> Result<String, Failure> {
+        match self {
+            Self::Described(endpoint) => path::fill(endpoint.path, values),
+            Self::Written { path, .. } => path::check_written(path),
+        }
     }
 }
 
@@ -107,37 +133,4 @@ fn full_query(fixed: &[(&str, &str)], query: String) -> String {
         full.push_str(&query);
     }
     full
-}
-
-/// The client's headers, under the call's own.
-fn all_headers(
-    client: &Client,
-    own: HeaderMap,
-    accept: &'static str,
-    media_type: Option<Cow<'static, str>>,
-) -> Result<HeaderMap, Failure> {
-    let mut headers = client.inner().headers.clone();
-    if !headers.contains_key(ACCEPT) {
-        let accept = if is_plain(accept) { accept } else { "*/*" };
-        headers.insert(ACCEPT, HeaderValue::from_static(accept));
-    }
-    if let Some(media_type) = media_type {
-        let value = match media_type {
-            Cow::Borrowed(text) if is_plain(text) => HeaderValue::from_static(text),
-            text => HeaderValue::from_str(&text)
-                .map_err(|_| Failure::invalid("the media type of the body cannot be a header"))?,
-        };
-        headers.insert(CONTENT_TYPE, value);
-    }
-    for (name, value) in own {
-        if let Some(name) = name {
-            headers.insert(name, value);
-        }
-    }
-    Ok(headers)
-}
-
-/// Whether a static text is good for a header as it is: nothing is copied then.
-fn is_plain(text: &str) -> bool {
-    text.bytes().all(|byte| (0x20..0x7f).contains(&byte))
 }

@@ -1,6 +1,9 @@
 //! A request that is made again for every page.
 
-use super::{Draft, Encoding, Request, Style, Target, encode_into};
+use url::{Url, form_urlencoded};
+
+use super::{Draft, Encoding, Request, Style, Target, encode_into, same_origin};
+use crate::error::Failure;
 
 impl Draft {
     /// The same request once more; `None` where its body can be given only once, or for a request that was written by
@@ -17,7 +20,23 @@ impl Draft {
             body: self.body.again()?,
             options: self.options.clone(),
             failure: None,
+            location: self.location.clone(),
         }))
+    }
+
+    /// Goes where the server points to from here on, if that is at the same origin; credentials that the server put
+    /// into the query are left out there, as every call gets its own. Gives the URL.
+    pub(crate) fn turn_to(&mut self, location: &str) -> Result<Option<&Url>, Failure> {
+        let Some(mut url) = same_origin(&self.url()?, location) else { return Ok(None) };
+        url.set_fragment(None);
+        let credentials = self.client.inner().api.credentials;
+        let is_plain = |pair: &&str| {
+            let name = form_urlencoded::parse(pair.as_bytes()).next().map(|(name, _)| name);
+            !credentials.iter().any(|credential| name.is_some() && credential.query_name() == name.as_deref())
+        };
+        let query = url.query().map(|query| query.split('&').filter(is_plain).collect::<Vec<_>>().join("&"));
+        url.set_query(query.as_deref().filter(|query| !query.is_empty()));
+        Ok(Some(self.location.insert(Box::new(url))))
     }
 
     /// What the query says of a parameter, as it stands in the URL; the last where it says several.

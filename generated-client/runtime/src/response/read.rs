@@ -43,7 +43,7 @@ pub(crate) async fn piece(body: &mut Body, idle: Option<Duration>) -> Option<Res
 
 /// The whole body. Memory grows with what arrives, never with what a header promises, and never past the limit.
 pub(crate) async fn read_capped(
-    mut body: Body,
+    body: &mut Body,
     limit: u64,
     idle: Option<Duration>,
 ) -> Result<Bytes, TooMuch> {
@@ -51,7 +51,7 @@ pub(crate) async fn read_capped(
         return Err(TooMuch::Size);
     }
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-    let Some(first) = piece(&mut body, idle).await else { return Ok(Bytes::new()) };
+    let Some(first) = piece(body, idle).await else { return Ok(Bytes::new()) };
     let first = first?;
     if first.len() > limit {
         return Err(TooMuch::Size);
@@ -59,12 +59,12 @@ pub(crate) async fn read_capped(
     if body.length() == Some(0) {
         return Ok(first);
     }
-    let Some(second) = piece(&mut body, idle).await else { return Ok(first) };
+    let Some(second) = piece(body, idle).await else { return Ok(first) };
     let mut whole = Vec::new();
     add(&mut whole, &first, limit)?;
     drop(first);
     add(&mut whole, &second?, limit)?;
-    while let Some(next) = piece(&mut body, idle).await {
+    while let Some(next) = piece(body, idle).await {
         add(&mut whole, &next?, limit)?;
     }
     Ok(whole.into())

@@ -63,6 +63,16 @@ impl Body {
         }
     }
 
+    /// The whole body, or itself when it is not all there.
+    #[cfg(not(target_family = "wasm"))]
+    pub(crate) fn into_bytes(self) -> Result<Bytes, Self> {
+        match self.kind {
+            Kind::Empty => Ok(Bytes::new()),
+            Kind::Whole(bytes) => Ok(bytes),
+            Kind::Arriving { .. } => Err(self),
+        }
+    }
+
     /// How long it is, when that is known.
     #[must_use]
     pub fn length(&self) -> Option<u64> {

@@ -5,7 +5,8 @@
 //! that is switched off in one place, after whatever the user configured.
 
 use std::{
-    pin::Pin,
+    future::Future,
+    pin::{Pin, pin},
     sync::{
         Arc, Mutex, OnceLock, PoisonError,
         atomic::{AtomicBool, Ordering},
@@ -94,50 +95,51 @@ impl Network {
 impl Transport for Network {
     fn send(&self, request: TransportRequest) -> BoxFuture<Result<TransportResponse, TransportError>> {
         // Ours does not follow redirects; a client that the user brought may.
-        let may_follow = self.recipe.is_none();
-        Box::pin(exchange(self.client(request.blocking), request, may_follow))
+        let url = self.recipe.is_none().then(|| Box::new(request.url.clone()));
+        let client = self.client(request.blocking);
+        let (request, begun) = outgoing(request);
+        Box::pin(async move {
+            let mut response =
+                client.execute(request).await.map_err(|error| failure(error, begun.as_deref()))?;
+            if url.is_some_and(|url| response.url() != &*url) {
+                return Err(TransportError::new(
+                    "the injected HTTP client followed a redirect, which it must not",
+                ));
+            }
+            let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
+            let length = response.content_length();
+            let body =
+                if length == Some(0) { Body::empty() } else { Body::stream(Incoming { response }, length) };
+            Ok(TransportResponse::new(status, headers, body))
+        })
     }
 }
 
-async fn exchange(
-    client: reqwest::Client,
-    request: TransportRequest,
-    may_follow: bool,
-) -> Result<TransportResponse, TransportError> {
-    let url = may_follow.then(|| request.url.clone());
+/// The request as `reqwest` takes it, and whether its body was asked for, where that arrives.
+fn outgoing(request: TransportRequest) -> (reqwest::Request, Option<Arc<AtomicBool>>) {
     let mut begun = None;
     let mut outgoing = reqwest::Request::new(request.method, request.url);
     *outgoing.headers_mut() = request.headers;
-    *outgoing.body_mut() = match request.body.as_bytes() {
-        Some([]) => {
+    *outgoing.body_mut() = match request.body.into_bytes() {
+        Ok(bytes) if bytes.is_empty() => {
             // Where a body is usual, servers want to be told that there is none; some answer 411 otherwise.
             if matches!(*outgoing.method(), Method::POST | Method::PUT | Method::PATCH) {
                 outgoing.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
             }
             None
         }
-        Some(_) => Some(request.body.collect().await?.into()),
-        None => {
+        Ok(bytes) => Some(bytes.into()),
+        Err(body) => {
             let begun: &Arc<AtomicBool> = begun.insert(Arc::default());
-            Some(reqwest::Body::wrap(Outgoing { body: Mutex::new(request.body), begun: begun.clone() }))
+            Some(reqwest::Body::wrap(Outgoing { body: Mutex::new(body), begun: begun.clone() }))
         }
     };
-    let response = client
-        .execute(outgoing)
-        .await
-        .map_err(|error| failure(error, begun.is_some_and(|begun| begun.load(Ordering::Relaxed))))?;
-    if url.is_some_and(|url| *response.url() != url) {
-        return Err(TransportError::new("the injected HTTP client followed a redirect, which it must not"));
-    }
-    let (head, body) = http::Response::<reqwest::Body>::from(response).into_parts();
-    let length = HttpBody::size_hint(&body).exact();
-    let body = if length == Some(0) { Body::empty() } else { Body::stream(Incoming { body }, length) };
-    Ok(TransportResponse::new(head.status, head.headers, body))
+    (outgoing, begun)
 }
 
 /// `begun`: whether a body that arrives was asked for. Its reader may fail over a connection of its own, and that would
 /// look as if ours had never been made.
-fn failure(error: reqwest::Error, begun: bool) -> TransportError {
+fn failure(error: reqwest::Error, begun: Option<&AtomicBool>) -> TransportError {
     // The URL can hold a key in its query.
     let error = error.without_url();
     let message = match (error.is_connect(), error.is_timeout()) {
@@ -147,7 +149,7 @@ fn failure(error: reqwest::Error, begun: bool) -> TransportError {
         (false, false) => "the connection failed",
     };
     let mut made = TransportError::new(message);
-    if error.is_connect() && !begun {
+    if error.is_connect() && !begun.is_some_and(|begun| begun.load(Ordering::Relaxed)) {
         made = made.not_sent();
     }
     if error.is_timeout() {
@@ -161,7 +163,7 @@ fn failure(error: reqwest::Error, begun: bool) -> TransportError {
 
 /// The body of an answer, as a stream of pieces.
 struct Incoming {
-    body: reqwest::Body,
+    response: reqwest::Response,
 }
 
 impl Stream for Incoming {
@@ -169,14 +171,12 @@ impl Stream for Incoming {
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         loop {
-            match ready!(Pin::new(&mut self.body).poll_frame(context)) {
-                Some(Ok(frame)) => match frame.into_data() {
-                    Ok(data) if data.is_empty() => {}
-                    Ok(data) => return Poll::Ready(Some(Ok(data))),
-                    // Trailers say nothing that a call needs.
-                    Err(_) => {}
-                },
-                Some(Err(error)) => {
+            // It keeps nothing from one poll to the next, so it can be asked for anew each time.
+            let chunk = pin!(self.response.chunk());
+            match ready!(chunk.poll(context)) {
+                Ok(Some(data)) if data.is_empty() => {}
+                Ok(data) => return Poll::Ready(data.map(Ok)),
+                Err(error) => {
                     let error = error.without_url();
                     let mut made = TransportError::new("the answer broke off");
                     if error.is_timeout() {
@@ -184,7 +184,6 @@ impl Stream for Incoming {
                     }
                     return Poll::Ready(Some(Err(made.because(error))));
                 }
-                None => return Poll::Ready(None),
             }
         }
     }

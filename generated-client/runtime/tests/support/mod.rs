@@ -18,6 +18,26 @@ use tokio::{
 /// A key that must not be seen anywhere but on the wire.
 pub(crate) const CANARY: &str = "canary-4f1c9e-do-not-show";
 
+/// Values that would end a path's segment or step out of it.
+pub(crate) const HOSTILE_IN_PATHS: [&str; 16] = [
+    "",
+    ".",
+    "..",
+    "a/b",
+    "../../admin",
+    "a?b=c",
+    "a#b",
+    "%2e%2e",
+    "%2F..",
+    "a\\..\\b",
+    "a\r\nX: y",
+    "\0",
+    "ü💥",
+    "..;/",
+    "a;b=c",
+    " ",
+];
+
 pub(crate) static API: Api = Api::new("Test API", "test-client/1.0")
     .credentials(&[Credential::header_key("xi-api-key", "api_key", &["TEST_API_KEY"])])
     .security(&[&[0]]);

@@ -36,6 +36,34 @@ fn the_most_literal_path_that_has_the_method_is_meant() {
 }
 
 #[test]
+fn the_path_of_the_server_may_be_kept_or_left_out() {
+    let mock = mock(&format!(
+        r#"{{ "/users": {{ "post": {{ "operationId": "users", "responses": {OK} }} }},
+             "/{{owner}}/{{name}}": {{ "get": {{ "operationId": "two", "responses": {OK} }} }},
+             "/{{owner}}": {{ "get": {{ "operationId": "one", "responses": {OK} }} }},
+             "/v1/beta": {{ "get": {{ "operationId": "beta", "responses": {OK} }} }},
+             "/": {{ "get": {{ "operationId": "root", "responses": {OK} }} }} }}"#
+    ));
+    for (method, target, expected) in [
+        ("POST", "/users", "users"),
+        // Not the wrong method of `/{owner}/{name}`.
+        ("POST", "/v1/users", "users"),
+        ("GET", "/me", "one"),
+        ("GET", "/v1/me", "one"),
+        ("GET", "/me/x", "two"),
+        ("GET", "/v1/me/x", "two"),
+        ("GET", "/v1/beta", "beta"),
+        ("GET", "/v1/v1/beta", "beta"),
+        ("GET", "/v1/", "root"),
+        ("GET", "/", "root"),
+    ] {
+        assert_eq!(reply(&mock, method, target), (200, Some(expected.into())), "{method} {target}");
+    }
+    assert_eq!(reply(&mock, "DELETE", "/v1/me").0, 405);
+    assert_eq!(reply(&mock, "GET", "/v1/a/b/c").0, 404);
+}
+
+#[test]
 fn of_two_paths_that_match_alike_the_one_whose_variables_fit_is_meant() {
     let parameter = |name: &str, schema: &str| {
         format!(r#"[{{ "name": "{name}", "in": "path", "required": true, "schema": {schema} }}]"#)

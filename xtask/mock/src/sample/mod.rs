@@ -40,6 +40,10 @@ const FULL_DEPTH: usize = 5;
 /// Values inside one another; beyond, a value is cut off even if it does not conform then.
 const DEEPEST: usize = 24;
 
+/// Values of one schema around another of it, of which only what is required is made. If there is a finite value, there
+/// is one without itself inside; whoever looks further makes as many as the schema is wide to the power of its depth.
+const MOST_RECURSION: usize = 1;
+
 /// Values in all; beyond, only what is required is made.
 const MOST_FULL: usize = 2_000;
 
@@ -107,8 +111,12 @@ impl<'n> Sampler<'n> {
             return (Node::Null, false);
         }
         let open = View::of(self.look, places);
-        let recurs = self.around.iter().any(|outer| open.places.iter().any(|place| outer.contains(place)));
-        let lean = case.lean || recurs || case.depth > FULL_DEPTH || self.made > MOST_FULL;
+        let is_around = |outer: &&Vec<Pointer>| open.places.iter().any(|place| outer.contains(place));
+        let recurs = self.around.iter().filter(is_around).count();
+        if case.lean && recurs > MOST_RECURSION {
+            return (Node::Null, false);
+        }
+        let lean = case.lean || recurs > 0 || case.depth > FULL_DEPTH || self.made > MOST_FULL;
         let case = Case { lean, ..case };
         if self.recipe.examples
             && let Some(example) = self.conforming(places, open.examples.iter().cloned())

@@ -20,6 +20,10 @@ impl Sampler<'_> {
             if is_required || (conforms && members.len() < most) {
                 members.insert(name.clone(), value);
             }
+            if is_required && !conforms && case.lean {
+                // No other member can mend that, and each would look as far.
+                return Node::Map(members);
+            }
         }
         for name in &view.required {
             if !members.contains_key(name) {

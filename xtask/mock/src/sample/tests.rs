@@ -111,3 +111,27 @@ fn recursion_ends() {
     let _ = sample(&endless, &Pointer::from_escaped("/L"), recipe);
     let _ = sample(&endless, &Pointer::from_escaped("/missing"), recipe);
 }
+
+#[test]
+fn wide_recursion_stays_small() {
+    let members = |form: &dyn Fn(usize) -> String| (0..8).map(form).collect::<Vec<_>>().join(", ");
+    let names = members(&|number| format!(r#""m{number}""#));
+    for (member, required) in [
+        (r##"{ "$ref": "#/W" }"##, ""),
+        (r##"{ "anyOf": [{ "type": "string" }, { "$ref": "#/W" }, { "$ref": "#/V" }] }"##, ""),
+        (r##"{ "type": "array", "items": { "$ref": "#/W" }, "minItems": 2 }"##, ""),
+        // No finite value conforms to these.
+        (r##"{ "$ref": "#/W" }"##, &*names),
+        (r##"{ "oneOf": [{ "$ref": "#/W" }, { "$ref": "#/V" }] }"##, &*names),
+    ] {
+        let properties = members(&|number| format!(r#""m{number}": {member}"#));
+        let object =
+            format!(r#"{{ "type": "object", "required": [{required}], "properties": {{ {properties} }} }}"#);
+        let root = tree(&format!(r#"{{ "W": {object}, "V": {object} }}"#));
+        for seed in [0, 1] {
+            let mut sampler = Sampler::new(&root, Recipe { seed, side: Side::Response, examples: true });
+            sampler.value(&Pointer::from_escaped("/W"), "");
+            assert!(sampler.made < 15_000, "{member} {seed}: {}", sampler.made);
+        }
+    }
+}
