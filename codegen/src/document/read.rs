@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::code_table::document as codes;
-use crate::diag::{Diagnostics, Pointer};
+use crate::diag::{Diagnostic, Diagnostics, Pointer};
 use crate::load::Node;
 
 use super::model::Document;
@@ -23,6 +23,7 @@ pub fn read_document(root: &Node, diagnostics: &mut Diagnostics) -> Document {
         schemes: BTreeSet::new(),
         unknown_schemes: BTreeSet::new(),
         inbound: 0,
+        first_inbound: None,
     };
     reader.document(&Spot { node: root, at: Pointer::root(), description: None })
 }
@@ -56,7 +57,8 @@ impl<'n> Reader<'n, '_> {
         if self.inbound > 0 {
             let message =
                 format!("{} webhook and callback operation(s): the API makes these calls", self.inbound);
-            self.report(&codes::N321, &root.at, message);
+            let first = self.first_inbound.as_ref().unwrap_or(&root.at);
+            self.diagnostics.push(Diagnostic::new(&codes::N321, first, message).at_key());
         }
         Document { inbound_operations: self.inbound, ..document }
     }

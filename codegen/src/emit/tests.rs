@@ -61,6 +61,7 @@ fn types() -> Vec<TypeDefinition> {
         rest: Rest::Kept(Type::Any),
     };
     let member = |text: &str| Member {
+        pointer: Pointer::root().key(text),
         wire: Literal::String(text.to_owned()),
         words: Words::one(text),
         docs: Docs::default(),

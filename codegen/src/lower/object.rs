@@ -26,7 +26,8 @@ impl Lowering<'_> {
     pub(super) fn lower_object(&mut self, object: &SchemaObject, words: &Words) -> Type {
         if object.property_names.is_some() {
             let message = "`propertyNames` limits the names of members; the client leaves that to the server";
-            self.report(&codes::N556, &object.pointer, message);
+            let place = self.keyword_place(&object.pointer, "propertyNames");
+            self.report(&codes::N556, &place, message);
         }
         let has_properties = object.properties.as_ref().is_some_and(|properties| !properties.is_empty());
         let open = if has_properties { None } else { self.lower_unnamed_members(object, words) };
@@ -141,7 +142,8 @@ impl Lowering<'_> {
                 continue;
             }
             let message = format!("`{name}` is required, but no property of that name is described");
-            self.report(&codes::W508, &object.pointer, message);
+            let place = self.item_place(&object.pointer, "required", &name.as_str().into());
+            self.report(&codes::W508, &place, message);
             let closed = matches!(object.additional_properties, Some(Schema::Bool(false, _)));
             if closed || *rest != Rest::Ignored {
                 continue;

@@ -30,10 +30,10 @@ pub fn place_findings(found: &[Diagnostic], files: &Files, origins: Option<&Orig
                 message: finding.message.clone(),
                 pointer: finding.pointer.clone(),
                 help: finding.help.clone(),
-                spot: place.and_then(|place| placing.spot(&place)),
+                spot: place.and_then(|place| placing.spot(&place, finding.about_key)),
                 related: related
                     .into_iter()
-                    .map(|(place, what)| (place.and_then(|place| placing.spot(&place)), what.clone()))
+                    .map(|(place, what)| (place.and_then(|place| placing.spot(&place, false)), what.clone()))
                     .collect(),
             }
         })
@@ -50,7 +50,7 @@ struct Placing<'a> {
 }
 
 impl Placing<'_> {
-    fn spot(&mut self, place: &Place) -> Option<Spot> {
+    fn spot(&mut self, place: &Place, about_key: bool) -> Option<Spot> {
         let file = self.files.get(place.file)?;
         let position = if let Some(range) = &place.range {
             let lines = self.lines.entry(place.file).or_insert_with(|| Lines::of(&file.text));
@@ -58,15 +58,21 @@ impl Placing<'_> {
         } else {
             let outline = self.outlines.entry(place.file).or_insert_with(|| Outline::of(&file.text));
             let found = outline.find(&place.pointer);
-            let short = found.value.line == found.value.end_line
-                && found.value.end_column - found.value.column <= MOST_UNDERLINED;
             match found.key {
-                Some(key) if !(short && found.exact) || found.value.range.is_empty() => key,
+                Some(key) if about_key || !found.exact || !stands_beside(&key, &found.value) => key,
                 _ => found.value,
             }
         };
         Some(spot(file, &position))
     }
+}
+
+/// Whether a value can be underlined where its key stands; a block below the key is better known by the key.
+fn stands_beside(key: &Position, value: &Position) -> bool {
+    !value.range.is_empty()
+        && value.line == key.line
+        && value.end_line == value.line
+        && value.end_column - value.column <= MOST_UNDERLINED
 }
 
 fn spot(file: &File, position: &Position) -> Spot {
