@@ -74,6 +74,7 @@ fn budgets(sources: &[Source]) -> Budgets {
         "depth" => budgets.depth = number,
         "nodes" => budgets.nodes = number,
         "scalar" => budgets.scalar = number,
+        "output" => budgets.output = number,
         other => panic!("{other} is no limit"),
     }
     budgets
