@@ -47,7 +47,11 @@ impl Lowering<'_> {
     fn lower_unnamed_members(&mut self, object: &SchemaObject, words: &Words) -> Option<Type> {
         match self.lower_rest(object, words) {
             RestOfObject::Typed(value) => Some(Type::Map(Box::new(value))),
-            RestOfObject::Open | RestOfObject::Unsaid => Some(Type::OpenObject),
+            RestOfObject::Open => Some(Type::OpenObject),
+            RestOfObject::Unsaid => {
+                self.report(&codes::N561, &object.pointer, "no member is described; any members are taken");
+                Some(Type::OpenObject)
+            }
             RestOfObject::Closed => None,
         }
     }
