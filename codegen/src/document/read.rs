@@ -35,6 +35,12 @@ impl<'n> Reader<'n, '_> {
         }
         let info = self.info(root);
         let components = self.map_member(root, "components");
+        if let Some(components) = &components {
+            // A section is read where something refers into it; one that is no map would only be missed there.
+            for (section, _) in components.members() {
+                self.map_member(components, section);
+            }
+        }
         let security_schemes =
             components.as_ref().map(|components| self.security_schemes(components)).unwrap_or_default();
         let schemas = components.and_then(|components| self.map_member(&components, "schemas"));

@@ -28,7 +28,8 @@ pub fn place_findings(found: &[Diagnostic], files: &Files, origins: Option<&Orig
                 code: finding.code,
                 severity: finding.code.severity,
                 message: finding.message.clone(),
-                pointer: finding.pointer.clone(),
+                // As the author wrote it: what was moved or rewritten has another pointer in the merged tree.
+                pointer: place.as_ref().map_or(&finding.pointer, |place| &place.pointer).clone(),
                 help: finding.help.clone(),
                 spot: place.and_then(|place| placing.spot(&place, finding.about_key)),
                 related: related
