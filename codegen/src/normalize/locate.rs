@@ -53,18 +53,17 @@ struct Placing<'a> {
 impl Placing<'_> {
     fn spot(&mut self, place: &Place, about_key: bool) -> Option<Spot> {
         let file = self.files.get(place.file)?;
-        let position = if let Some(range) = &place.range {
+        if let Some(range) = &place.range {
             let lines = self.lines.entry(place.file).or_insert_with(|| Lines::of(&file.text));
-            lines.position(range.clone())
-        } else {
-            let outline = self.outlines.entry(place.file).or_insert_with(|| Outline::of(&file.text));
-            let found = outline.find(&place.pointer);
-            match found.key {
-                Some(key) if about_key || !found.exact || !stands_beside(&key, &found.value) => key,
-                _ => found.value,
-            }
+            return Some(spot(file, lines, &lines.position(range.clone())));
+        }
+        let outline = self.outlines.entry(place.file).or_insert_with(|| Outline::of(&file.text));
+        let found = outline.find(&place.pointer);
+        let position = match found.key {
+            Some(key) if about_key || !found.exact || !stands_beside(&key, &found.value) => key,
+            _ => found.value,
         };
-        Some(spot(file, &position))
+        Some(spot(file, outline.lines(), &position))
     }
 }
 
@@ -76,12 +75,11 @@ fn stands_beside(key: &Position, value: &Position) -> bool {
         && value.end_column - value.column <= MOST_UNDERLINED
 }
 
-fn spot(file: &File, position: &Position) -> Spot {
+fn spot(file: &File, lines: &Lines<'_>, position: &Position) -> Spot {
     let text: &str = &file.text;
     let start = position.range.start;
-    let line_start = text[..start].rfind('\n').map_or(0, |end| end + 1);
-    let line_end = text[start..].find('\n').map_or(text.len(), |end| start + end);
-    let marked = &text[start..position.range.end.clamp(start, line_end)];
+    let line = lines.line_at(start);
+    let marked = &text[start..position.range.end.clamp(start, line.end)];
     let width = marked.chars().take(2 * MOST_UNDERLINED).count();
     Spot {
         file: file.name.clone(),
@@ -89,6 +87,6 @@ fn spot(file: &File, position: &Position) -> Spot {
         column: position.column + file.indent,
         end_line: position.end_line + file.first_line,
         end_column: position.end_column + file.indent,
-        excerpt: Excerpt::new(&text[line_start..start], &text[start..line_end], width),
+        excerpt: Excerpt::new(&text[line.start..start], &text[start..line.end], width),
     }
 }

@@ -82,6 +82,8 @@ fn run_one(arguments: &Mutate, unit: &Unit, progress: &Progress) -> Result<Row, 
     let mut child = Command::new(program)
         .args(["mutate-one", unit.path.as_str(), "--faults", &arguments.faults.to_string()])
         .args(["--seed", &arguments.seed.to_string(), "--time", &arguments.time.to_string()])
+        // The next fault needs the same memory again; giving it back and taking it anew costs a third of the time.
+        .env("MIMALLOC_PURGE_DELAY", "-1")
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
