@@ -201,7 +201,8 @@ impl Lowering<'_> {
                 &at.key("$ref"),
                 "`allOf` leads back to the schema that it is part of; this reference is left out",
             )
-            .with_related(pointer, "the schema"),
+            .with_related(pointer, "the schema")
+            .with_help("remove the reference: a schema has its own members anyway"),
         );
     }
 }

@@ -119,7 +119,7 @@ impl Lowering<'_> {
         };
         let message = format!("{} is listed, but is not of the type; {outcome}", json_text(value));
         let place = self.listed_place(&object.pointer, value);
-        self.report(&codes::W510, &place, message);
+        self.advise(&codes::W510, &place, message, "list a value of the type, or correct `type`");
         literal
     }
 }

@@ -17,6 +17,10 @@ use super::union::requires_only;
 /// Branches that two unions beside each other may multiply to.
 const MOST_BRANCHES: usize = 32;
 
+/// What to do about parts that contradict each other.
+const BOTH_AT_ONCE: &str =
+    "`allOf` means all parts at once: correct one of them, or write `oneOf` if either is meant";
+
 /// A merge on its way.
 pub(super) struct Merge {
     whole: SchemaObject,
@@ -69,7 +73,8 @@ impl Merge {
             );
             diagnostics.push(
                 Diagnostic::new(&codes::W503, &self.kinds_at, message)
-                    .with_related(&before, "the part that disagrees"),
+                    .with_related(&before, "the part that disagrees")
+                    .with_help(BOTH_AT_ONCE),
             );
             self.whole.kinds = kinds;
         } else {
@@ -172,7 +177,8 @@ impl Merge {
             );
             diagnostics.push(
                 Diagnostic::new(&codes::W506, &part.pointer, message)
-                    .with_related(&whole.pointer, "the schema that both belong to"),
+                    .with_related(&whole.pointer, "the schema that both belong to")
+                    .with_help("list the combinations that are meant as branches of one `oneOf`"),
             );
             return;
         }
@@ -266,7 +272,7 @@ fn retain_members(whole: &mut SchemaObject, kept: &[Node]) {
 fn report_values(place: &Pointer, before: &Pointer, diagnostics: &mut Diagnostics) {
     let message = "`allOf` allows no value that all its parts list; the later list is taken";
     let found = Diagnostic::new(&codes::W503, place, message);
-    diagnostics.push(found.with_related(before, "the part that disagrees"));
+    diagnostics.push(found.with_related(before, "the part that disagrees").with_help(BOTH_AT_ONCE));
 }
 
 fn intersected(before: &[JsonKind], after: &[JsonKind]) -> Vec<JsonKind> {

@@ -5,8 +5,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::diag::Pointer;
+use indexmap::IndexMap;
+
 use crate::diag::code_table::lower as codes;
+use crate::diag::{Pointer, closest};
 use crate::ir::{Definition, Field, Presence, Rest, Scalar, Structure, Type, TypeId, Words};
 use crate::load::Node;
 use crate::schema::{Schema, SchemaObject};
@@ -147,7 +149,12 @@ impl Lowering<'_> {
             }
             let message = format!("`{name}` is required, but no property of that name is described");
             let place = self.item_place(&object.pointer, "required", &name.as_str().into());
-            self.report(&codes::W508, &place, message);
+            let described = object.properties.iter().flat_map(IndexMap::keys).map(String::as_str);
+            let help = match closest(name, described) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => "describe it under `properties`, or take it out of `required`".to_owned(),
+            };
+            self.advise(&codes::W508, &place, message, help);
             let closed = matches!(object.additional_properties, Some(Schema::Bool(false, _)));
             if closed || *rest != Rest::Ignored {
                 continue;
