@@ -57,7 +57,8 @@ fn write(description: &Description, options: &Options, diagnostics: &mut Diagnos
     let names = names::allocate_names(&api, diagnostics);
     let context = emit::Context { api: &api, names: &names, tests: options.tests };
     let header = options.header(&description.digest);
-    let source = output::render_files(&context, &emit::plan_files(&context), &header, diagnostics);
+    let plans = emit::plan_files(&context);
+    let source = output::render_files(&context, &plans, &header, options.budgets.output, diagnostics);
     Client {
         files: output::assemble(&context, source, &options.manifest(&api), &header),
         features: emit::render_features(&context),

@@ -2,14 +2,17 @@
 //!
 //! A crash that fuzzing finds goes into `tests/crashes/<target>/` and is tried here from then on.
 
+use std::cell::Cell;
 use std::path::Path;
 
-use codegen_properties::{check_emit, check_load, check_lower, check_names, check_order, check_path_encode};
+use codegen_properties::{
+    check_emit, check_load, check_lower, check_names, check_order, check_order_of, check_path_encode,
+};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 /// Tries kept crashes, then `cases` rows of up to `length` bytes.
-fn hold(target: &str, cases: u32, length: usize, seed: u8, check: fn(&[u8])) {
+fn hold(target: &str, cases: u32, length: usize, seed: u8, check: impl Fn(&[u8])) {
     let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/crashes").join(target);
     let mut files: Vec<_> =
         std::fs::read_dir(kept).into_iter().flatten().map(|entry| entry.expect("an entry").path()).collect();
@@ -44,7 +47,9 @@ fn emit() {
 
 #[test]
 fn names() {
-    hold("names", 100, 300, 4, check_names);
+    let names = Cell::new(0);
+    hold("names", 850, 600, 4, |bytes| names.set(names.get() + check_names(bytes)));
+    assert!(names.get() >= 10_000, "only {} names were tried", names.get());
 }
 
 #[test]
@@ -54,6 +59,15 @@ fn path_encode() {
 
 #[test]
 fn order() {
-    hold("order", 4, 600, 6, |bytes| check_order(bytes, 20, 1));
-    hold("order", 4, 600, 7, |bytes| check_order(bytes, 20, 2));
+    for seed in [1, 2] {
+        hold("order", 4, 600, 5 + seed, |bytes| check_order(bytes, 20, seed.into()));
+    }
+}
+
+#[test]
+fn order_of_every_kind() {
+    let every_kind = include_str!("../../tests/fixtures/synthetic/all-kinds.yaml");
+    for seed in [1, 2] {
+        check_order_of(every_kind, 20, seed);
+    }
 }

@@ -45,7 +45,17 @@ impl Checkout {
 
     /// Runs a command in the copy.
     pub(crate) fn run(&self, arguments: &[&str]) -> Ended {
-        let output = Command::new(command_line()).args(arguments).current_dir(self.folder.path()).output();
+        self.run_changed(arguments, |command| command)
+    }
+
+    /// Runs a command in the copy, in an environment that `change` makes.
+    pub(crate) fn run_changed(
+        &self,
+        arguments: &[&str],
+        change: impl FnOnce(&mut Command) -> &mut Command,
+    ) -> Ended {
+        let mut command = Command::new(command_line());
+        let output = change(command.args(arguments).current_dir(self.folder.path())).output();
         ended(&output.expect("the command line starts"))
     }
 

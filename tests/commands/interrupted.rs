@@ -30,6 +30,9 @@ fn a_second_run_is_refused_while_the_first_is_at_work() {
 
 #[cfg(target_os = "linux")]
 mod on_linux {
+    use std::os::unix::fs::PermissionsExt as _;
+    use std::os::unix::process::CommandExt as _;
+    use std::path::Path;
     use std::process::{Command, Stdio};
     use std::time::Duration;
 
@@ -52,7 +55,7 @@ mod on_linux {
                 .expect("bash starts");
             let said = String::from_utf8_lossy(&output.stderr).into_owned();
             assert_eq!(output.status.code(), Some(2), "{kilobytes} KiB: {said}");
-            assert!(said.contains("cannot write"), "{said}");
+            assert!(said.contains("cannot write") && said.contains("make room"), "{said}");
             assert!(before == checkout.tree("generated-client"), "{kilobytes} KiB left something behind");
         }
         assert_eq!(checkout.run(&["regenerate"]).code, 0, "with room again, the next run works");
@@ -86,26 +89,50 @@ mod on_linux {
         assert_eq!(checkout.run(&["check"]).code, 0);
     }
 
+    /// The device whose disk is always full: the error is the real one, where the limit above gives its twin.
+    #[test]
+    fn a_full_device_is_named_with_what_to_do() {
+        let checkout = outdated();
+        for arguments in [["normalize", "--output", "/dev/full"], ["regenerate", "--report", "/dev/full"]] {
+            let ended = checkout.run(&arguments);
+            assert_eq!(ended.code, 2, "{}", ended.printed);
+            assert!(ended.printed.contains("cannot write /dev/full"), "{}", ended.printed);
+            assert!(ended.printed.contains("make room"), "{}", ended.printed);
+        }
+        assert_eq!(checkout.run(&["check"]).code, 0, "the client is whole");
+    }
+
+    /// A user who may write everywhere would not notice, so the command runs as one who may not.
     #[test]
     fn a_read_only_folder_is_left_alone() {
         let checkout = outdated();
         let client = checkout.path("generated-client");
         let before = checkout.tree("generated-client");
-        let mode = |mode: &str| {
-            let status = Command::new("chmod").arg(mode).arg(&client).status();
-            assert!(status.is_ok_and(|status| status.success()));
-        };
-        mode("a-w");
-        if std::fs::create_dir(client.join("probe")).is_ok() {
-            mode("u+w");
-            // Whoever may write everywhere cannot be kept out in this way.
-            println!("SKIPPED: this user may write into read-only folders");
-            return;
+        // Others read the copy and the program, which may stand in a folder of their owner's.
+        let program = checkout.path("xtask");
+        std::fs::copy(command_line(), &program).expect("a copy of the program");
+        set_mode(&checkout.path(""), 0o755);
+        set_mode(&client, 0o555);
+        let may_write = std::fs::create_dir(client.join("probe")).is_ok();
+        let mut command = Command::new(&program);
+        command.arg("regenerate").current_dir(checkout.path(""));
+        if may_write {
+            std::fs::remove_dir(client.join("probe")).expect("the folder that was made");
+            command.uid(NOBODY).gid(NOBODY);
         }
-        let ended = checkout.run(&["regenerate"]);
-        mode("u+w");
-        assert_eq!(ended.code, 2, "{}", ended.printed);
-        assert!(ended.printed.contains("cannot create"), "{}", ended.printed);
-        assert!(before == checkout.tree("generated-client"));
+        let output = command.output().expect("the program starts");
+        set_mode(&client, 0o755);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(said.contains("cannot create") && said.contains("let this user write there"), "{said}");
+        assert!(before == checkout.tree("generated-client"), "the folder is as it was");
+    }
+
+    /// The user and the group that own nothing.
+    const NOBODY: u32 = 65534;
+
+    fn set_mode(path: &Path, mode: u32) {
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode))
+            .expect("a mode that is changed");
     }
 }

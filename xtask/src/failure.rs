@@ -3,6 +3,7 @@
 //! In: what went wrong, with its place. Out: a sentence for people and an exit code for scripts.
 //! Must never know: which command it was.
 
+use std::io::ErrorKind;
 use std::process::ExitCode;
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -72,6 +73,24 @@ impl Failure {
     pub(crate) fn file(action: &'static str, path: &Utf8Path) -> impl FnOnce(std::io::Error) -> Self {
         let path = path.to_owned();
         move |source| Self::File { action, path, source }
+    }
+
+    /// What to do about it, where the system's words leave that open.
+    pub(crate) fn remedy(&self) -> Option<&'static str> {
+        let Self::File { action, source, .. } = self else { return None };
+        let reads = matches!(*action, "read" | "list");
+        match source.kind() {
+            ErrorKind::PermissionDenied if reads => {
+                Some("let this user read it, or run the command as another user")
+            }
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+                Some("let this user write there, or choose another folder; nothing was changed")
+            }
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
+                Some("make room, then run the command again; a client is never left half-written")
+            }
+            _ => None,
+        }
     }
 
     /// The exit code for scripts.

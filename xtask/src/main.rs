@@ -35,6 +35,9 @@ fn main() -> ExitCode {
         Ok(verdict) => verdict.into(),
         Err(failure) => {
             terminal::note(&format!("error: {failure}"));
+            if let Some(remedy) = failure.remedy() {
+                terminal::note(&format!("  = help: {remedy}"));
+            }
             failure.exit_code()
         }
     }

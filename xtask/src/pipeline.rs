@@ -28,6 +28,7 @@ pub(crate) fn budgets(changes: &[String]) -> Result<Budgets, Failure> {
             Some(("nodes", number)) => budgets.nodes = number,
             Some(("alias-nodes", number)) => budgets.alias_nodes = number,
             Some(("scalar", number)) => budgets.scalar = number,
+            Some(("output", number)) => budgets.output = number,
             _ => {
                 return Err(Failure::usage(format!(
                     "`{change}` is no limit; write for example nodes=5000000"

@@ -18,5 +18,5 @@ pub use emit::check_emit;
 pub use load::check_load;
 pub use lower::check_lower;
 pub use names::check_names;
-pub use order::check_order;
+pub use order::{check_order, check_order_of};
 pub use path_encode::check_path_encode;

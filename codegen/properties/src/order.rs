@@ -1,33 +1,66 @@
-//! The order of a description's maps plays no part in what is written.
+//! Neither the order of a description's maps nor the format that it is written in plays a part in what is written.
 
 use std::collections::BTreeMap;
 
-use codegen::load::{Map, Node};
+use codegen::diag::Diagnostics;
+use codegen::load::{Budgets, Files, Map, Node, Source, load_source};
 
 use crate::choices::Choices;
 use crate::description::{description, generate, source};
+
+/// Files by their paths.
+type Texts = BTreeMap<String, String>;
 
 /// The files of a random description, shuffled as often as asked, are always the same.
 ///
 /// # Panics
 ///
-/// When two orders give two crates.
+/// When two orders give two crates, or JSON and YAML do.
 pub fn check_order(bytes: &[u8], shuffles: u64, seed: u64) {
-    let description = description(&mut Choices::new(bytes));
-    let first = files(&description);
+    check_shuffles(&description(&mut Choices::new(bytes)), shuffles, seed);
+}
+
+/// The same for a description that somebody wrote, in YAML or JSON.
+///
+/// # Panics
+///
+/// When it cannot be read, and as [`check_order`] does.
+pub fn check_order_of(text: &str, shuffles: u64, seed: u64) {
+    let written = Source::new("written.yaml", text.as_bytes());
+    let (mut files, mut diagnostics) = (Files::default(), Diagnostics::new());
+    let loaded = load_source(&written, &Budgets::default(), &mut files, &mut diagnostics);
+    let [loaded] = loaded.as_slice() else { panic!("refused: {:#?}", diagnostics.as_slice()) };
+    let written = files_of(written);
+    assert!(written.len() > 5, "a crate is written");
+    assert_same(&written, &files_of(source(&loaded.root)), "JSON");
+    check_shuffles(&loaded.root, shuffles, seed);
+}
+
+fn check_shuffles(description: &Node, shuffles: u64, seed: u64) {
+    let first = files_of(source(description));
     for number in 0..shuffles {
         let mut state = seed ^ number.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
-        let other = files(&shuffled(&description, false, &mut state));
-        for (path, text) in &first {
-            assert_eq!(Some(text), other.get(path), "shuffle {number} changes {path}");
-        }
-        assert_eq!(first.len(), other.len(), "shuffle {number} has other files");
+        let other = shuffled(description, false, &mut state);
+        // Every other one in YAML, so that either reader meets every kind of map.
+        let other = if number % 2 == 0 { source(&other) } else { yaml(&other) };
+        assert_same(&first, &files_of(other), &format!("shuffle {number}"));
     }
 }
 
+fn assert_same(first: &Texts, other: &Texts, what: &str) {
+    for (path, text) in first {
+        assert_eq!(Some(text), other.get(path), "{what} changes {path}");
+    }
+    assert_eq!(first.len(), other.len(), "{what} has other files");
+}
+
+fn yaml(description: &Node) -> Source {
+    Source::new("random.yaml", serde_yaml::to_string(description).expect("a tree is YAML").into_bytes())
+}
+
 /// The files without the line that holds the digest of the text itself.
-fn files(description: &Node) -> BTreeMap<String, String> {
-    let client = generate(source(description)).client;
+fn files_of(source: Source) -> Texts {
+    let client = generate(source).client;
     let without_digest = |text: String| {
         text.lines()
             .filter(|line| !line.starts_with("// sha256 of the description"))

@@ -11,7 +11,7 @@ pub struct Located {
     pub severity: Severity,
     /// What is the matter with this very place.
     pub message: String,
-    /// The JSON pointer of the place.
+    /// The JSON pointer of the place, into its file as it is written.
     pub pointer: Pointer,
     /// What to do about it.
     pub help: Option<String>,

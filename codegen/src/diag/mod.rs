@@ -43,6 +43,8 @@ pub struct Diagnostic {
     pub place: Option<Place>,
     /// Other places in input files.
     pub related_places: Vec<(Place, String)>,
+    /// Whether the finding is about the key under which the value stands, where there is one.
+    pub about_key: bool,
 }
 
 impl Diagnostic {
@@ -57,6 +59,7 @@ impl Diagnostic {
             related: Vec::new(),
             place: None,
             related_places: Vec::new(),
+            about_key: false,
         }
     }
 
@@ -66,6 +69,13 @@ impl Diagnostic {
         let mut found = Self::new(code, &place.pointer, message);
         found.place = Some(place);
         found
+    }
+
+    /// Says that the finding is about the key: a name that is unknown, misspelt or had to be changed.
+    #[must_use]
+    pub fn at_key(mut self) -> Self {
+        self.about_key = true;
+        self
     }
 
     /// Adds what to do about it.

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use crate::diag::code_table::document as codes;
-use crate::diag::{Diagnostics, Pointer};
+use crate::diag::{Diagnostic, Diagnostics, Pointer};
 use crate::load::Node;
 use crate::schema::reference_of;
 
@@ -33,7 +33,7 @@ fn note_unused_components(root: &Node, diagnostics: &mut Diagnostics) {
         for name in members.as_map().into_iter().flatten().map(|(name, _)| name) {
             if !used.contains(&(kind.clone(), name.clone())) {
                 let message = format!("nothing refers to `{name}`");
-                diagnostics.report(&codes::N322, &at.key(kind).key(name), message);
+                diagnostics.push(Diagnostic::new(&codes::N322, &at.key(kind).key(name), message).at_key());
             }
         }
     }

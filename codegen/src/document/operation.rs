@@ -95,6 +95,9 @@ impl<'n> Reader<'n, '_> {
                     self.inbound += methods_of(&item);
                 }
             }
+            if self.inbound > 0 {
+                self.first_inbound.get_or_insert_with(|| callbacks.at.clone());
+            }
         }
     }
 }

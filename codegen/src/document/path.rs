@@ -37,7 +37,7 @@ impl<'n> Reader<'n, '_> {
             return Cow::Borrowed(key);
         }
         let message = format!("the path `{key}` does not start with a slash; `/{key}` is meant");
-        self.report(&codes::W318, &item.at, message);
+        self.diagnostics.push(Diagnostic::new(&codes::W318, &item.at, message).at_key());
         Cow::Owned(format!("/{key}"))
     }
 
@@ -106,20 +106,17 @@ impl<'n> Reader<'n, '_> {
         }
         if let Some(method) = METHODS.into_iter().find(|method| method.eq_ignore_ascii_case(key)) {
             let message = format!("the method `{key}` is read as `{method}`");
-            self.advise(&codes::W319, &spot.at, message, "methods are written in lower case");
+            self.advise_key(&codes::W319, &spot.at, message, "methods are written in lower case");
             return Some(method);
         }
         if matches!(key, "query" | "additionalOperations") {
             let count = if key == "query" { 1 } else { spot.node.as_map().map_or(0, crate::load::Map::len) };
             let message = format!("{count} operation(s) under `{key}` of OpenAPI 3.2 are left out");
-            self.report(&codes::W320, &spot.at, message);
+            self.diagnostics.push(Diagnostic::new(&codes::W320, &spot.at, message).at_key());
             return None;
         }
-        let found = Diagnostic::new(
-            &codes::W319,
-            &spot.at,
-            format!("`{key}` is neither a method nor part of a path"),
-        );
+        let message = format!("`{key}` is neither a method nor part of a path");
+        let found = Diagnostic::new(&codes::W319, &spot.at, message).at_key();
         self.diagnostics.push(match closest(key, METHODS.into_iter().chain(MEMBERS)) {
             Some(meant) => found.with_help(format!("did you mean `{meant}`?")),
             None => found.with_help("members of your own start with `x-`"),
@@ -135,6 +132,9 @@ impl<'n> Reader<'n, '_> {
                 if let Some(item) = self.follow(item) {
                     self.inbound += methods_of(&item);
                 }
+            }
+            if self.inbound > 0 {
+                self.first_inbound.get_or_insert(webhooks.at);
             }
         }
     }

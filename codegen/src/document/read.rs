@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::code_table::document as codes;
-use crate::diag::{Diagnostics, Pointer};
+use crate::diag::{Diagnostic, Diagnostics, Pointer};
 use crate::load::Node;
 
 use super::model::Document;
@@ -23,6 +23,7 @@ pub fn read_document(root: &Node, diagnostics: &mut Diagnostics) -> Document {
         schemes: BTreeSet::new(),
         unknown_schemes: BTreeSet::new(),
         inbound: 0,
+        first_inbound: None,
     };
     reader.document(&Spot { node: root, at: Pointer::root(), description: None })
 }
@@ -34,6 +35,12 @@ impl<'n> Reader<'n, '_> {
         }
         let info = self.info(root);
         let components = self.map_member(root, "components");
+        if let Some(components) = &components {
+            // A section is read where something refers into it; one that is no map would only be missed there.
+            for (section, _) in components.members() {
+                self.map_member(components, section);
+            }
+        }
         let security_schemes =
             components.as_ref().map(|components| self.security_schemes(components)).unwrap_or_default();
         let schemas = components.and_then(|components| self.map_member(&components, "schemas"));
@@ -56,7 +63,8 @@ impl<'n> Reader<'n, '_> {
         if self.inbound > 0 {
             let message =
                 format!("{} webhook and callback operation(s): the API makes these calls", self.inbound);
-            self.report(&codes::N321, &root.at, message);
+            let first = self.first_inbound.as_ref().unwrap_or(&root.at);
+            self.diagnostics.push(Diagnostic::new(&codes::N321, first, message).at_key());
         }
         Document { inbound_operations: self.inbound, ..document }
     }

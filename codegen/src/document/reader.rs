@@ -85,6 +85,8 @@ pub(super) struct Reader<'n, 'd> {
     pub(super) unknown_schemes: BTreeSet<String>,
     /// Webhooks and callbacks so far.
     pub(super) inbound: usize,
+    /// Where the first of them are.
+    pub(super) first_inbound: Option<Pointer>,
 }
 
 impl<'n> Reader<'n, '_> {
@@ -96,6 +98,17 @@ impl<'n> Reader<'n, '_> {
         message: impl Into<String>,
     ) {
         self.diagnostics.report(code, at, message);
+    }
+
+    /// Reports a finding about a key, with a remedy.
+    pub(super) fn advise_key(
+        &mut self,
+        code: &'static crate::diag::Code,
+        at: &Pointer,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.diagnostics.push(Diagnostic::new(code, at, message).with_help(help).at_key());
     }
 
     /// Reports a finding with a remedy.

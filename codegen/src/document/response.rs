@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use indexmap::IndexMap;
 use openapiv3 as oa;
 
+use crate::diag::Diagnostic;
 use crate::diag::code_table::document as codes;
 use crate::load::Node;
 
@@ -27,7 +28,7 @@ impl<'n> Reader<'n, '_> {
             let Some(status) = self.status(key, &response) else { continue };
             if responses.contains_key(&status) {
                 let message = format!("there are two responses for `{status}`; the first counts");
-                self.report(&codes::W317, &response.at, message);
+                self.diagnostics.push(Diagnostic::new(&codes::W317, &response.at, message).at_key());
                 continue;
             }
             if let Some(response) = self.response(response) {
@@ -50,7 +51,7 @@ impl<'n> Reader<'n, '_> {
         if status.is_none() {
             let help = "a key is a status (`200`), a range (`2XX`) or `default`";
             let message = format!("`{key}` is no status; the response is left out");
-            self.advise(&codes::W317, &spot.at, message, help);
+            self.advise_key(&codes::W317, &spot.at, message, help);
         }
         status.map(|status| status.to_string())
     }

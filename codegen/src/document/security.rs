@@ -140,7 +140,7 @@ impl<'n> Reader<'n, '_> {
             Some(meant) => format!("did you mean `{meant}`?"),
             None => format!("declare `{name}` under `components.securitySchemes`"),
         };
-        self.advise(&codes::W306, &spot.at, message, help);
+        self.advise_key(&codes::W306, &spot.at, message, help);
     }
 }
 

@@ -61,6 +61,7 @@ fn types() -> Vec<TypeDefinition> {
         rest: Rest::Kept(Type::Any),
     };
     let member = |text: &str| Member {
+        pointer: Pointer::root().key(text),
         wire: Literal::String(text.to_owned()),
         words: Words::one(text),
         docs: Docs::default(),
@@ -175,7 +176,7 @@ fn text(names: &Names, api: &Api, path: &str) -> String {
     let plans: Vec<FilePlan> = plan_files(&context).into_iter().filter(|plan| plan.path == path).collect();
     let header = crate::output::Header::default();
     let mut diagnostics = Diagnostics::new();
-    let files = crate::output::render_files(&context, &plans, &header, &mut diagnostics);
+    let files = crate::output::render_files(&context, &plans, &header, usize::MAX, &mut diagnostics);
     assert_eq!(diagnostics.as_slice(), []);
     let text = files.get(path).cloned().unwrap();
     syn::parse_file(&text).unwrap();

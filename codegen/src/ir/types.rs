@@ -197,6 +197,8 @@ impl Enumeration {
 /// A member of an enumeration.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Member {
+    /// Where it is listed.
+    pub pointer: Pointer,
     /// The value on the wire.
     pub wire: Literal,
     /// What it is called: the literal's text, or what the description says.

@@ -33,7 +33,11 @@ const SHOWN: usize = 200;
 pub(super) fn decode<'a>(bytes: &'a [u8], budgets: &Budgets) -> Result<&'a str, Refusal<'a>> {
     if bytes.len() > budgets.bytes {
         let message = format!("the file has {} bytes; at most {} are read", bytes.len(), budgets.bytes);
-        return Err(refuse(&codes::E107, message, "raise the limit if the file is yours"));
+        return Err(refuse(
+            &codes::E107,
+            message,
+            "raise the limit with `--budget bytes=NUMBER` if the file is yours",
+        ));
     }
     if let [0xff, 0xfe, ..]
     | [0xfe, 0xff, ..]

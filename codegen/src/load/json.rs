@@ -32,9 +32,12 @@ pub(super) fn load_json(
         }
         Err(error) => {
             let offset = byte_offset(text, error.line(), error.column());
-            let place = Place::bytes(file, offset..offset);
             let shown = error.to_string();
             let shown = shown.rsplit_once(" at line ").map_or(shown.as_str(), |(message, _)| message);
+            // The comma is what is wrong, not the bracket behind it.
+            let comma = text[..offset].rfind(',').filter(|_| shown == "trailing comma");
+            let start = comma.unwrap_or(offset);
+            let place = Place::bytes(file, start..start);
             let found = match watch.exceeded.get() {
                 Some(exceeded) => yaml::over_budget(exceeded, place, budgets),
                 None if shown == "recursion limit exceeded" => {

@@ -129,7 +129,7 @@ fn syntax_errors_have_a_place_and_a_hint() {
     assert!(found.help.expect("help").contains("quotes"));
     check_refused("a.yaml", b"a: @b\n", "E105", 1, 4);
     check_refused("a.yaml", b"a: *b\n", "E105", 1, 4);
-    let found = check_refused("a.json", b"{\n  \"a\": 1,\n}\n", "E106", 3, 1);
+    let found = check_refused("a.json", b"{\n  \"a\": 1,\n}\n", "E106", 2, 9);
     assert_eq!(found.help.as_deref(), Some("JSON has no comma after the last member"));
     check_refused("a.json", b"{\"a\": ", "E106", 1, 6);
 }

@@ -196,8 +196,13 @@ impl Lowering<'_> {
 
     fn report_cycle(&mut self, pointer: &Pointer, at: &Pointer) {
         self.diagnostics.push(
-            Diagnostic::new(&codes::W504, pointer, "`allOf` leads back to the schema that it is part of")
-                .with_related(at, "this reference closes the circle and is left out"),
+            Diagnostic::new(
+                &codes::W504,
+                &at.key("$ref"),
+                "`allOf` leads back to the schema that it is part of; this reference is left out",
+            )
+            .with_related(pointer, "the schema")
+            .with_help("remove the reference: a schema has its own members anyway"),
         );
     }
 }

@@ -39,7 +39,8 @@ impl Lowering<'_> {
         }
         let message = "the array has fixed places and an open end (or too many places for a tuple): it is a list whose \
                        items can be any of them";
-        self.report(&codes::W517, &object.pointer, message);
+        let place = self.keyword_place(&object.pointer, "prefixItems");
+        self.report(&codes::W517, &place, message);
         let mut branches = object.prefix_items.clone();
         branches.extend(object.items.clone().filter(|items| !matches!(items, Schema::Bool(..))));
         let union = SchemaObject {

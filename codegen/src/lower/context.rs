@@ -198,6 +198,16 @@ impl<'a> Lowering<'a> {
         self.diagnostics.push(Diagnostic::new(code, pointer, message));
     }
 
+    pub(super) fn advise(
+        &mut self,
+        code: &'static Code,
+        pointer: &Pointer,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.diagnostics.push(Diagnostic::new(code, pointer, message).with_help(help));
+    }
+
     fn reserve(&mut self, pointer: &Pointer) -> TypeId {
         let id = TypeId(self.slots.len());
         self.slots.push(None);

@@ -54,7 +54,8 @@ impl Lowering<'_> {
                 values[branch].push(tag.clone());
             } else {
                 let message = format!("`{tag}` is mapped to a schema that is no branch here; it is left out");
-                self.report(&codes::W509, &at, message);
+                let help = "add the schema to the branches, or remove the entry";
+                self.advise(&codes::W509, &at, message, help);
             }
         }
         for (index, branch) in branches.iter().enumerate() {

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::diag::Pointer;
 use crate::diag::code_table::lower as codes;
 use crate::ir::{Definition, Docs, Enumeration, Literal, Member, Scalar, Type, Words};
 use crate::load::{Node, Number};
@@ -20,7 +21,8 @@ impl Lowering<'_> {
     pub(super) fn lower_enumeration(&mut self, object: &SchemaObject, words: &Words) -> Option<Lowered> {
         let listed = listed_values(object)?;
         if listed.is_empty() {
-            self.report(&codes::W518, &object.pointer, "the list of values is empty; `enum` is ignored");
+            let place = self.keyword_place(&object.pointer, "enum");
+            self.report(&codes::W518, &place, "the list of values is empty; `enum` is ignored");
             return None;
         }
         let values: Vec<(usize, &Node)> =
@@ -30,7 +32,8 @@ impl Lowering<'_> {
         }
         if values.iter().any(|(_, value)| matches!(value, Node::List(_) | Node::Map(_))) {
             let message = "the values listed are lists or objects; the type is that of the other keywords";
-            self.report(&codes::N558, &object.pointer, message);
+            let place = self.keyword_place(&object.pointer, "enum");
+            self.report(&codes::N558, &place, message);
             return None;
         }
         if let Some(lowered) = self.listed_for_items(object, &values, words) {
@@ -45,7 +48,8 @@ impl Lowering<'_> {
             if !seen.insert(format!("{wire:?}")) {
                 continue;
             }
-            members.push(member_of(object, index, wire));
+            let pointer = self.member_place(object, index, value);
+            members.push(member_of(object, index, pointer, wire));
         }
         if members.is_empty() {
             return None;
@@ -69,7 +73,8 @@ impl Lowering<'_> {
             return None;
         }
         let message = "the values listed are not lists; they are taken for those of the items";
-        self.report(&codes::W510, &object.pointer, message);
+        let place = self.keyword_place(&object.pointer, "enum");
+        self.report(&codes::W510, &place, message);
         let mut list =
             SchemaObject { enumeration: None, constant: None, enum_names: Vec::new(), ..object.clone() };
         let says_values = |items: &Schema| {
@@ -99,22 +104,23 @@ impl Lowering<'_> {
         only_value(&*self.view(schema)?)
     }
 
+    /// Where a value stands, unless the list was put together from several: then only the whole is known.
+    fn member_place(&self, object: &SchemaObject, index: usize, value: &Node) -> Pointer {
+        let listed = object.pointer.key("enum").index(index);
+        let is_there = self.root.at(&listed) == Some(value);
+        if is_there { listed } else { object.pointer.clone() }
+    }
+
     fn member_literal(&mut self, object: &SchemaObject, value: &Node) -> Option<Literal> {
-        match coerced(object, value) {
-            Some((literal, false)) => Some(literal),
-            Some((literal, true)) => {
-                let message =
-                    format!("{} is listed, but is not of the type; it is read as one", json_text(value));
-                self.report(&codes::W510, &object.pointer, message);
-                Some(literal)
-            }
-            None => {
-                let message =
-                    format!("{} is listed, but is not of the type; it is left out", json_text(value));
-                self.report(&codes::W510, &object.pointer, message);
-                None
-            }
-        }
+        let (literal, outcome) = match coerced(object, value) {
+            Some((literal, false)) => return Some(literal),
+            Some((literal, true)) => (Some(literal), "it is read as one"),
+            None => (None, "it is left out"),
+        };
+        let message = format!("{} is listed, but is not of the type; {outcome}", json_text(value));
+        let place = self.listed_place(&object.pointer, value);
+        self.advise(&codes::W510, &place, message, "list a value of the type, or correct `type`");
+        literal
     }
 }
 
@@ -193,7 +199,7 @@ fn whole(value: &Node) -> Option<Literal> {
         .map(Literal::Integer)
 }
 
-fn member_of(object: &SchemaObject, index: usize, wire: Literal) -> Member {
+fn member_of(object: &SchemaObject, index: usize, pointer: Pointer, wire: Literal) -> Member {
     let given = object.enum_names.get(index).filter(|name| !name.trim().is_empty());
     let text = match &wire {
         Literal::String(text) | Literal::Json(text) => text.clone(),
@@ -202,6 +208,7 @@ fn member_of(object: &SchemaObject, index: usize, wire: Literal) -> Member {
     };
     let description = object.enum_descriptions.get(index).filter(|text| !text.trim().is_empty()).cloned();
     Member {
+        pointer,
         wire,
         words: Words::one(given.cloned().unwrap_or(text)),
         docs: Docs { description, ..Docs::default() },

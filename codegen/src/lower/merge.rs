@@ -17,14 +17,26 @@ use super::union::requires_only;
 /// Branches that two unions beside each other may multiply to.
 const MOST_BRANCHES: usize = 32;
 
+/// What to do about parts that contradict each other.
+const BOTH_AT_ONCE: &str =
+    "`allOf` means all parts at once: correct one of them, or write `oneOf` if either is meant";
+
 /// A merge on its way.
 pub(super) struct Merge {
     whole: SchemaObject,
+    /// Where the kinds come from that hold so far.
+    kinds_at: Pointer,
+    /// Where the values come from that hold so far.
+    values_at: Pointer,
 }
 
 impl Merge {
     pub(super) fn new(pointer: Pointer) -> Self {
-        Self { whole: SchemaObject { pointer, ..SchemaObject::default() } }
+        Self {
+            kinds_at: pointer.clone(),
+            values_at: pointer.clone(),
+            whole: SchemaObject { pointer, ..SchemaObject::default() },
+        }
     }
 
     pub(super) fn finish(self) -> SchemaObject {
@@ -47,6 +59,7 @@ impl Merge {
         if kinds.is_empty() {
             return;
         }
+        let before = std::mem::replace(&mut self.kinds_at, part.pointer.key("type"));
         if self.whole.kinds.is_empty() {
             self.whole.kinds = kinds;
             return;
@@ -59,8 +72,9 @@ impl Merge {
                 spelled(&kinds)
             );
             diagnostics.push(
-                Diagnostic::new(&codes::W503, &self.whole.pointer, message)
-                    .with_related(&part.pointer, "the part that disagrees"),
+                Diagnostic::new(&codes::W503, &self.kinds_at, message)
+                    .with_related(&before, "the part that disagrees")
+                    .with_help(BOTH_AT_ONCE),
             );
             self.whole.kinds = kinds;
         } else {
@@ -71,19 +85,22 @@ impl Merge {
     fn add_values(&mut self, part: &SchemaObject, diagnostics: &mut Diagnostics) {
         let whole = &mut self.whole;
         if let Some(constant) = &part.constant {
+            let place = part.pointer.key("const");
             if whole.constant.as_ref().is_some_and(|before| before != constant) {
-                report_values(whole, part, diagnostics);
+                report_values(&place, &self.values_at, diagnostics);
             }
+            self.values_at = place;
             whole.constant = Some(constant.clone());
         }
         let Some(members) = &part.enumeration else { return };
+        let place = part.pointer.key("enum");
         let kept: Option<Vec<Node>> = whole
             .enumeration
             .as_ref()
             .map(|before| before.iter().filter(|member| members.contains(member)).cloned().collect());
         match kept {
             Some(kept) if kept.is_empty() => {
-                report_values(whole, part, diagnostics);
+                report_values(&place, &self.values_at, diagnostics);
                 take_members(whole, part);
             }
             // Fewer of the same members: names and descriptions go by position, so they come from the same list.
@@ -93,6 +110,7 @@ impl Merge {
             Some(_) => {}
             None => take_members(whole, part),
         }
+        self.values_at = place;
     }
 
     fn add_members(&mut self, part: &SchemaObject) {
@@ -153,13 +171,14 @@ impl Merge {
         let added = if part.one_of.is_empty() { &part.any_of } else { &part.one_of };
         if before.len() * added.len() > MOST_BRANCHES {
             let message = format!(
-                "two unions hold together here, {} × {} combinations; the first alone is kept",
+                "two unions hold together here, {} × {} combinations; this one is left out",
                 before.len(),
                 added.len()
             );
             diagnostics.push(
-                Diagnostic::new(&codes::W506, &whole.pointer, message)
-                    .with_related(&part.pointer, "the union that is left out"),
+                Diagnostic::new(&codes::W506, &part.pointer, message)
+                    .with_related(&whole.pointer, "the schema that both belong to")
+                    .with_help("list the combinations that are meant as branches of one `oneOf`"),
             );
             return;
         }
@@ -250,15 +269,10 @@ fn retain_members(whole: &mut SchemaObject, kept: &[Node]) {
     whole.enumeration = Some(kept.to_vec());
 }
 
-fn report_values(whole: &SchemaObject, part: &SchemaObject, diagnostics: &mut Diagnostics) {
-    diagnostics.push(
-        Diagnostic::new(
-            &codes::W503,
-            &whole.pointer,
-            "`allOf` allows no value that all its parts list; the later list is taken",
-        )
-        .with_related(&part.pointer, "the part that disagrees"),
-    );
+fn report_values(place: &Pointer, before: &Pointer, diagnostics: &mut Diagnostics) {
+    let message = "`allOf` allows no value that all its parts list; the later list is taken";
+    let found = Diagnostic::new(&codes::W503, place, message);
+    diagnostics.push(found.with_related(before, "the part that disagrees").with_help(BOTH_AT_ONCE));
 }
 
 fn intersected(before: &[JsonKind], after: &[JsonKind]) -> Vec<JsonKind> {

@@ -44,6 +44,7 @@ mod split;
 mod stream;
 mod union;
 mod view;
+mod whereabouts;
 
 #[cfg(test)]
 mod tests;

@@ -5,8 +5,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::diag::Pointer;
+use indexmap::IndexMap;
+
 use crate::diag::code_table::lower as codes;
+use crate::diag::{Pointer, closest};
 use crate::ir::{Definition, Field, Presence, Rest, Scalar, Structure, Type, TypeId, Words};
 use crate::load::Node;
 use crate::schema::{Schema, SchemaObject};
@@ -26,7 +28,8 @@ impl Lowering<'_> {
     pub(super) fn lower_object(&mut self, object: &SchemaObject, words: &Words) -> Type {
         if object.property_names.is_some() {
             let message = "`propertyNames` limits the names of members; the client leaves that to the server";
-            self.report(&codes::N556, &object.pointer, message);
+            let place = self.keyword_place(&object.pointer, "propertyNames");
+            self.report(&codes::N556, &place, message);
         }
         let has_properties = object.properties.as_ref().is_some_and(|properties| !properties.is_empty());
         let open = if has_properties { None } else { self.lower_unnamed_members(object, words) };
@@ -46,7 +49,11 @@ impl Lowering<'_> {
     fn lower_unnamed_members(&mut self, object: &SchemaObject, words: &Words) -> Option<Type> {
         match self.lower_rest(object, words) {
             RestOfObject::Typed(value) => Some(Type::Map(Box::new(value))),
-            RestOfObject::Open | RestOfObject::Unsaid => Some(Type::OpenObject),
+            RestOfObject::Open => Some(Type::OpenObject),
+            RestOfObject::Unsaid => {
+                self.report(&codes::N561, &object.pointer, "no member is described; any members are taken");
+                Some(Type::OpenObject)
+            }
             RestOfObject::Closed => None,
         }
     }
@@ -141,7 +148,13 @@ impl Lowering<'_> {
                 continue;
             }
             let message = format!("`{name}` is required, but no property of that name is described");
-            self.report(&codes::W508, &object.pointer, message);
+            let place = self.item_place(&object.pointer, "required", &name.as_str().into());
+            let described = object.properties.iter().flat_map(IndexMap::keys).map(String::as_str);
+            let help = match closest(name, described) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => "describe it under `properties`, or take it out of `required`".to_owned(),
+            };
+            self.advise(&codes::W508, &place, message, help);
             let closed = matches!(object.additional_properties, Some(Schema::Bool(false, _)));
             if closed || *rest != Rest::Ignored {
                 continue;

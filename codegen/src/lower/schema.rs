@@ -6,6 +6,7 @@
 use crate::diag::Pointer;
 use crate::diag::code_table::lower as codes;
 use crate::ir::{Type, Words};
+use crate::load::Map;
 use crate::schema::{JsonKind, Schema, SchemaObject};
 
 use super::all_of::Flat;
@@ -116,7 +117,10 @@ impl Lowering<'_> {
         let kinds = kinds_of(object);
         let value = match kinds.as_slice() {
             [] if nullable && !object.kinds.is_empty() => return Lowered::plain(Type::Null),
-            [] => Type::Any,
+            [] => {
+                self.note_untyped(object);
+                Type::Any
+            }
             [JsonKind::Object] => self.lower_object(object, words),
             [JsonKind::Array] => self.lower_array(object, words),
             [kind] => Type::Scalar(self.lower_scalar(*kind, object)),
@@ -124,6 +128,26 @@ impl Lowering<'_> {
         };
         Lowered { value, nullable }
     }
+}
+
+impl Lowering<'_> {
+    /// Notes a schema that leaves open what stands there; one that says so and was not understood is reported already.
+    fn note_untyped(&mut self, object: &SchemaObject) {
+        let says_nothing =
+            self.root.at(&object.pointer).is_some_and(|written| written.as_map().is_some_and(says_no_kind));
+        if says_nothing {
+            self.report(
+                &codes::N561,
+                &object.pointer,
+                "nothing says what stands here; any JSON value is taken",
+            );
+        }
+    }
+}
+
+/// Whether none of the members that decide the kind is there, understood or not.
+fn says_no_kind(schema: &Map) -> bool {
+    ["type", "$ref", "enum", "const", "allOf", "anyOf", "oneOf"].iter().all(|key| !schema.contains_key(*key))
 }
 
 /// The kinds that a schema allows but for null; inferred from other keywords where `type` is missing.

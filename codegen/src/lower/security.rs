@@ -5,8 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::diag::Pointer;
 use crate::diag::code_table::lower as codes;
+use crate::diag::{Diagnostic, Pointer};
 use crate::document::{self, Document, ParameterPlace, SecurityKind, SecurityScheme};
 use crate::ir::{Credential, CredentialKind, Docs, KeyPlace, Requirement, Words};
 use crate::load::Node;
@@ -97,9 +97,7 @@ impl Lowering<'_> {
                 } else {
                     served = false;
                     if !document.security_schemes.contains_key(name) {
-                        let message =
-                            format!("`{name}` is required, but no such security scheme is described");
-                        self.report(&codes::W512, place, message);
+                        self.report_missing_scheme(name, place);
                     }
                 }
             }
@@ -110,6 +108,14 @@ impl Lowering<'_> {
         }
         // When only schemes that cannot be served would do, calls go out as they are; the caller adds headers.
         if lowered.is_empty() && left_out { vec![Vec::new()] } else { lowered }
+    }
+
+    fn report_missing_scheme(&mut self, name: &str, requirements: &Pointer) {
+        let list = self.root.at(requirements).and_then(Node::as_list).unwrap_or_default();
+        let index = list.iter().position(|alternative| alternative.get(name).is_some());
+        let place = index.map_or_else(|| requirements.clone(), |index| requirements.index(index).key(name));
+        let message = format!("`{name}` is required, but no such security scheme could be read");
+        self.diagnostics.push(Diagnostic::new(&codes::W512, &place, message).at_key());
     }
 
     fn env_prefix(&self, document: &Document) -> String {

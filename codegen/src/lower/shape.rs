@@ -259,7 +259,8 @@ fn report_ambiguity(union: &Union, diagnostics: &mut Diagnostics) {
             "nothing in the JSON tells this branch from an earlier one; the first that can be read is taken";
         diagnostics.push(
             Diagnostic::new(&codes::W505, &case.pointer, message)
-                .with_related(&twin.pointer, "the earlier branch"),
+                .with_related(&twin.pointer, "the earlier branch")
+                .with_help("give each branch a member that only it requires, or the union a `discriminator`"),
         );
     }
 }

@@ -74,7 +74,7 @@ impl Lowering<'_> {
 
     fn lower_without_union(&mut self, object: &SchemaObject, words: &Words) -> Lowered {
         let message = "the branches only say which members must be there together; all of them are optional";
-        self.report(&codes::N552, &object.pointer, message);
+        self.report(&codes::N552, &union_place(object), message);
         let base = SchemaObject {
             one_of: Vec::new(),
             any_of: Vec::new(),
@@ -191,7 +191,7 @@ impl Lowering<'_> {
             }
         }
         let message = "the branches beside the properties may hold together; their members are optional ones of one object";
-        self.report(&codes::N552, &object.pointer, message);
+        self.report(&codes::N552, &union_place(object), message);
         Some(merged)
     }
 
@@ -230,6 +230,11 @@ impl Lowering<'_> {
             _ => false,
         }
     }
+}
+
+/// Where the branches are written.
+fn union_place(object: &SchemaObject) -> Pointer {
+    object.pointer.key(if object.one_of.is_empty() { "anyOf" } else { "oneOf" })
 }
 
 /// Whether all branches only name members that must be there together; such branches make no union.

@@ -17,13 +17,24 @@ pub(super) struct Gathering<'a> {
     taken: BTreeSet<String>,
     outer: Option<&'a BTreeSet<String>>,
     candidates: Vec<Candidate<'a>>,
+    /// Where each candidate is written, for the reader.
+    places: Vec<&'a Pointer>,
     quiet: bool,
 }
 
 impl<'a> Gathering<'a> {
     /// An empty scope for `what` (a plural, for the reader).
     pub(super) fn new(case: Case, what: &'static str, suffix: &'static str) -> Self {
-        Self { case, what, suffix, taken: BTreeSet::new(), outer: None, candidates: Vec::new(), quiet: false }
+        Self {
+            case,
+            what,
+            suffix,
+            taken: BTreeSet::new(),
+            outer: None,
+            candidates: Vec::new(),
+            places: Vec::new(),
+            quiet: false,
+        }
     }
 
     /// Names that nobody gets.
@@ -55,7 +66,13 @@ impl<'a> Gathering<'a> {
         pointer: &'a Pointer,
         pinned: bool,
     ) {
-        self.candidates.push(Candidate { words, wire, pointer, pinned });
+        self.add_written_at(pointer, Candidate { words, wire, pointer, pinned });
+    }
+
+    /// Adds a candidate that is named by one place and written at another, as a value in a list.
+    pub(super) fn add_written_at(&mut self, place: &'a Pointer, candidate: Candidate<'a>) {
+        self.candidates.push(candidate);
+        self.places.push(place);
     }
 
     /// Names all candidates, in their order.
@@ -71,7 +88,7 @@ impl<'a> Gathering<'a> {
     }
 
     fn report(&self, moved: &Moved, names: &[RustIdent], diagnostics: &mut Diagnostics) {
-        let candidate = &self.candidates[moved.candidate];
+        let place = self.places[moved.candidate];
         let name = names[moved.candidate].as_str();
         let (code, message) = if moved.reserved {
             (
@@ -84,6 +101,6 @@ impl<'a> Gathering<'a> {
                 format!("several {} would be called `{}`; this one is `{name}`", self.what, moved.wanted),
             )
         };
-        diagnostics.push(Diagnostic::new(code, candidate.pointer, message));
+        diagnostics.push(Diagnostic::new(code, place, message).at_key());
     }
 }

@@ -7,6 +7,7 @@ use super::case::Case;
 use super::gather::Gathering;
 use super::ident::RustIdent;
 use super::reserved::VARIANTS;
+use super::scope::Candidate;
 
 /// Fields or variants of a definition in their order, and the field of the rest.
 pub(super) fn allocate_members(
@@ -52,7 +53,8 @@ fn allocate_values(
     let texts: Vec<String> = enumeration.members.iter().map(|member| literal_text(&member.wire)).collect();
     let mut values = Gathering::new(Case::Pascal, "values", "Value").taking(VARIANTS.iter().copied());
     for (member, text) in enumeration.members.iter().zip(&texts) {
-        values.add(&member.words, Some(text), pointer, false);
+        let candidate = Candidate { words: &member.words, wire: Some(text), pointer, pinned: false };
+        values.add_written_at(&member.pointer, candidate);
     }
     values.name(diagnostics)
 }

@@ -1,15 +1,11 @@
-//! What names promise: valid, distinct in their scope, the same in any order.
-
-use std::collections::{BTreeMap, BTreeSet};
-
-use proptest::prelude::*;
+//! What names look like. That they are valid, distinct and the same in any order is held for random ones by
+//! `check_names` of `codegen/properties`.
 
 use crate::diag::{Diagnostics, Pointer};
 use crate::ir::Words;
 
 use super::case::Case;
 use super::gather::Gathering;
-use super::ident::is_identifier;
 use super::reserved::{PRELUDE, VARIANTS};
 
 fn name_all(case: Case, taken: &[&str], suffix: &'static str, texts: &[&str]) -> Vec<String> {
@@ -94,63 +90,4 @@ fn long_names_are_cut() {
     let long = "word ".repeat(100);
     let names = name_all(Case::Pascal, &[], "", &[&long]);
     assert!(names[0].len() < 100, "{names:?}");
-}
-
-fn hostile_text() -> impl Strategy<Value = String> {
-    prop_oneof![
-        "[a-zA-Z0-9_.@$+ -]{0,6}",
-        "\\PC{0,8}",
-        prop::sample::select(vec![
-            "",
-            "_",
-            "self",
-            "Self",
-            "super",
-            "crate",
-            "type",
-            "r#type",
-            "Option",
-            "unknown",
-            "con",
-            "a\u{200d}b",
-            "\u{202e}x",
-            "cafe\u{301}",
-            "caf\u{e9}",
-            "\0",
-            "\r\n",
-            "ǆ",
-            "ß",
-            "ŉ",
-            "İ",
-            "ﬁ",
-        ])
-        .prop_map(str::to_owned),
-    ]
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 250, max_shrink_iters: 100, ..ProptestConfig::default() })]
-
-    #[test]
-    fn names_are_valid_distinct_and_stable(
-        texts in prop::collection::btree_set(hostile_text(), 1..40).prop_map(|set| set.into_iter().collect::<Vec<_>>()),
-        seed in any::<u64>(),
-        case in prop::sample::select(vec![Case::Pascal, Case::Snake, Case::Screaming]),
-    ) {
-        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-        let names = name_all(case, PRELUDE, "Value", &texts);
-        for name in &names {
-            prop_assert!(is_identifier(name), "{name:?}");
-            prop_assert!(!PRELUDE.contains(&name.as_str()), "{name:?}");
-        }
-        prop_assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len(), "{:?}", names);
-
-        let by_text: BTreeMap<&str, &String> = texts.iter().copied().zip(&names).collect();
-        let mut shuffled = texts.clone();
-        shuffled.sort_by_key(|text| text.bytes().fold(seed, |sum, byte| sum.wrapping_mul(31).rotate_left(5) ^ u64::from(byte)));
-        let again = name_all(case, PRELUDE, "Value", &shuffled);
-        for (text, name) in shuffled.iter().zip(&again) {
-            prop_assert_eq!(&by_text[text], &name);
-        }
-    }
 }

@@ -28,12 +28,13 @@ pub fn place_findings(found: &[Diagnostic], files: &Files, origins: Option<&Orig
                 code: finding.code,
                 severity: finding.code.severity,
                 message: finding.message.clone(),
-                pointer: finding.pointer.clone(),
+                // As the author wrote it: what was moved or rewritten has another pointer in the merged tree.
+                pointer: place.as_ref().map_or(&finding.pointer, |place| &place.pointer).clone(),
                 help: finding.help.clone(),
-                spot: place.and_then(|place| placing.spot(&place)),
+                spot: place.and_then(|place| placing.spot(&place, finding.about_key)),
                 related: related
                     .into_iter()
-                    .map(|(place, what)| (place.and_then(|place| placing.spot(&place)), what.clone()))
+                    .map(|(place, what)| (place.and_then(|place| placing.spot(&place, false)), what.clone()))
                     .collect(),
             }
         })
@@ -50,31 +51,35 @@ struct Placing<'a> {
 }
 
 impl Placing<'_> {
-    fn spot(&mut self, place: &Place) -> Option<Spot> {
+    fn spot(&mut self, place: &Place, about_key: bool) -> Option<Spot> {
         let file = self.files.get(place.file)?;
-        let position = if let Some(range) = &place.range {
+        if let Some(range) = &place.range {
             let lines = self.lines.entry(place.file).or_insert_with(|| Lines::of(&file.text));
-            lines.position(range.clone())
-        } else {
-            let outline = self.outlines.entry(place.file).or_insert_with(|| Outline::of(&file.text));
-            let found = outline.find(&place.pointer);
-            let short = found.value.line == found.value.end_line
-                && found.value.end_column - found.value.column <= MOST_UNDERLINED;
-            match found.key {
-                Some(key) if !(short && found.exact) || found.value.range.is_empty() => key,
-                _ => found.value,
-            }
+            return Some(spot(file, lines, &lines.position(range.clone())));
+        }
+        let outline = self.outlines.entry(place.file).or_insert_with(|| Outline::of(&file.text));
+        let found = outline.find(&place.pointer);
+        let position = match found.key {
+            Some(key) if about_key || !found.exact || !stands_beside(&key, &found.value) => key,
+            _ => found.value,
         };
-        Some(spot(file, &position))
+        Some(spot(file, outline.lines(), &position))
     }
 }
 
-fn spot(file: &File, position: &Position) -> Spot {
+/// Whether a value can be underlined where its key stands; a block below the key is better known by the key.
+fn stands_beside(key: &Position, value: &Position) -> bool {
+    !value.range.is_empty()
+        && value.line == key.line
+        && value.end_line == value.line
+        && value.end_column - value.column <= MOST_UNDERLINED
+}
+
+fn spot(file: &File, lines: &Lines<'_>, position: &Position) -> Spot {
     let text: &str = &file.text;
     let start = position.range.start;
-    let line_start = text[..start].rfind('\n').map_or(0, |end| end + 1);
-    let line_end = text[start..].find('\n').map_or(text.len(), |end| start + end);
-    let marked = &text[start..position.range.end.clamp(start, line_end)];
+    let line = lines.line_at(start);
+    let marked = &text[start..position.range.end.clamp(start, line.end)];
     let width = marked.chars().take(2 * MOST_UNDERLINED).count();
     Spot {
         file: file.name.clone(),
@@ -82,6 +87,6 @@ fn spot(file: &File, position: &Position) -> Spot {
         column: position.column + file.indent,
         end_line: position.end_line + file.first_line,
         end_column: position.end_column + file.indent,
-        excerpt: Excerpt::new(&text[line_start..start], &text[start..line_end], width),
+        excerpt: Excerpt::new(&text[line.start..start], &text[start..line.end], width),
     }
 }

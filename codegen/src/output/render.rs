@@ -6,7 +6,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use crate::diag::{Diagnostics, code_table};
+use crate::diag::{Diagnostic, Diagnostics, code_table};
 use crate::emit::{Context, FilePlan, Piece, emit_piece};
 
 use super::format::format_tokens;
@@ -19,15 +19,23 @@ pub type FileMap = BTreeMap<String, String>;
 const STACK: usize = 16 << 20;
 const MOST_THREADS: usize = 8;
 
-/// The text of every planned file, with the header on top.
+/// The text of every planned file, with the header on top; none where there would be more than `budget` bytes.
 pub fn render_files(
     context: &Context<'_>,
     plans: &[FilePlan],
     header: &Header,
+    budget: usize,
     diagnostics: &mut Diagnostics,
 ) -> FileMap {
     let pieces: Vec<&Piece> = plans.iter().flat_map(|plan| &plan.pieces).collect();
-    let texts = render_pieces(context, &pieces);
+    let Some(texts) = render_pieces(context, &pieces, budget) else {
+        let message = format!("the client would have more than {budget} bytes of source");
+        let found = Diagnostic::new(&code_table::output::E702, &whole(), message);
+        diagnostics.push(found.with_help(
+            "describe fewer operations at once, or raise the limit with `--budget output=NUMBER` if that size is meant",
+        ));
+        return FileMap::new();
+    };
     let mut texts = texts.into_iter();
     let top = header.rust();
     let mut files = FileMap::new();
@@ -48,15 +56,25 @@ pub fn render_files(
     files
 }
 
-/// The text of each piece, in their order, whoever was faster.
-fn render_pieces(context: &Context<'_>, pieces: &[&Piece]) -> Vec<Result<String, String>> {
+/// The text of each piece, in their order, whoever was faster; `None` where they are too long together. Then no further
+/// piece is begun, so that what is refused does not take all memory first.
+fn render_pieces(
+    context: &Context<'_>,
+    pieces: &[&Piece],
+    budget: usize,
+) -> Option<Vec<Result<String, String>>> {
     let next = AtomicUsize::new(0);
+    let length = AtomicUsize::new(0);
     let done: Mutex<Vec<(usize, Result<String, String>)>> = Mutex::new(Vec::with_capacity(pieces.len()));
     let work = || {
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);
             let Some(piece) = pieces.get(index) else { break };
+            if length.load(Ordering::Relaxed) > budget {
+                break;
+            }
             let text = format_tokens(emit_piece(context, piece));
+            length.fetch_add(text.as_ref().map_or(0, String::len), Ordering::Relaxed);
             if let Ok(mut done) = done.lock() {
                 done.push((index, text));
             }
@@ -69,12 +87,15 @@ fn render_pieces(context: &Context<'_>, pieces: &[&Piece]) -> Vec<Result<String,
             let _ = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
         }
     });
+    if length.into_inner() > budget {
+        return None;
+    }
     let mut texts: Vec<Result<String, String>> =
         vec![Err("no thread could be started".to_owned()); pieces.len()];
     for (index, text) in done.into_inner().unwrap_or_default() {
         texts[index] = text;
     }
-    texts
+    Some(texts)
 }
 
 fn describe(piece: &Piece) -> String {

@@ -25,7 +25,9 @@ pub(super) fn read_discriminator(reader: &mut Reader<'_>, value: &Value<'_>) -> 
         return Some(Discriminator { property: property.clone(), mapping: IndexMap::new() });
     }
     let Some(property) = value.node.get("propertyName").and_then(Node::as_str) else {
-        reader.diagnostics.report(&codes::W412, &at, "the discriminator names no property");
+        let found = Diagnostic::new(&codes::W412, &at, "the discriminator names no property");
+        let help = "name the member that tells the branches apart: `propertyName: kind`";
+        reader.diagnostics.push(found.with_help(help));
         return None;
     };
     let mapping = match value.node.get("mapping") {

@@ -84,10 +84,10 @@ impl Reader<'_> {
         } else if let Some(keyword) = UNMODELLED.into_iter().find(|keyword| *keyword == value.key) {
             object.unmodelled.push(keyword);
             let message = format!("`{keyword}` has no counterpart in a type; the server has the last word");
-            self.diagnostics.report(&codes::N408, &value.place(), message);
+            self.diagnostics.push(Diagnostic::new(&codes::N408, &value.place(), message).at_key());
         } else if !SILENT.contains(&value.key) && !value.is_in_parameter() {
             let message = format!("`{}` is not a keyword of a schema", value.key);
-            let found = Diagnostic::new(&codes::N409, &value.place(), message);
+            let found = Diagnostic::new(&codes::N409, &value.place(), message).at_key();
             self.diagnostics.push(match closest(value.key, KNOWN) {
                 Some(meant) => found.with_help(format!("did you mean `{meant}`?")),
                 None => found,

@@ -17,5 +17,20 @@ Remedy: try again; if it happens again, report it with the message and, if possi
 it names.",
 };
 
+/// Too much to write.
+pub static E702: Code = Code {
+    id: "E702",
+    title: "a client that is too large",
+    severity: Severity::Error,
+    fault: Fault::Unsupported,
+    explanation: "\
+What is written out has a limit of its own, because a few lines of a description can multiply: unions of unions, or a
+schema that hundreds of others are merged from. The limit is ten times what the largest public descriptions need, and
+a crate beyond it takes a compiler hours. Nothing is written; the files that are there stay as they are.
+
+Remedy: describe fewer operations in one document, or replace combinations of `allOf` and `oneOf` by named components.
+If the client is really wanted at that size, raise the limit, for example `--budget output=200000000` (bytes).",
+};
+
 /// The codes of this room, in the order of their numbers.
-pub const ALL: &[&Code] = &[&E701];
+pub const ALL: &[&Code] = &[&E701, &E702];

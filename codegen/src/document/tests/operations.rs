@@ -154,7 +154,7 @@ paths: { /a: { post: { callbacks: { done: { '{$request.body#/url}': { post: {}, 
         "W304 /servers/0/variables/region the variable `region` of a server has no default; `eu` is taken\n\
          W304 /servers/1 a server has no `url` and is left out\n\
          W302 /tags/2 a tag has no `name`\n\
-         N321  3 webhook and callback operation(s): the API makes these calls"
+         N321 /paths/~1a/post/callbacks 3 webhook and callback operation(s): the API makes these calls"
     );
     assert_eq!((document.title.as_str(), document.version.as_str()), ("7", "1.0"));
     assert_eq!(document.tags.keys().collect::<Vec<_>>(), ["a", "b"]);

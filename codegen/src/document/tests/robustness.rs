@@ -116,3 +116,11 @@ components:
     assert!(diagnostics.as_slice().iter().all(|found| found.code.id == "W402"), "{diagnostics:?}");
     assert_eq!(diagnostics.as_slice().len(), 4);
 }
+
+#[test]
+fn every_section_of_components_is_a_map() {
+    let (_, found) = super::read(
+        "info: { title: T, version: '1' }\npaths: {}\ncomponents: { examples: none, links: null, x-own: 5 }",
+    );
+    assert_eq!(found, "W302 /components/examples `examples` is the text `none`, where an object is expected");
+}

@@ -183,8 +183,13 @@ fn shape_of(api: &Api) -> Shape {
     let names = allocate_names(api, &mut diagnostics);
     let context = Context { api, names: &names, tests: true };
     let header = crate::output::Header { source: api.title.clone(), ..crate::output::Header::default() };
-    let files =
-        crate::output::render_files(&context, &plan_files(&context), &header, &mut Diagnostics::new());
+    let files = crate::output::render_files(
+        &context,
+        &plan_files(&context),
+        &header,
+        usize::MAX,
+        &mut Diagnostics::new(),
+    );
     let mut shape = Shape::default();
     for (path, text) in &files {
         assert!(!path.contains("..") && path.split('/').all(|part| !part.is_empty()), "{path:?}");

@@ -111,6 +111,12 @@ impl<'text> Outline<'text> {
         Found { key, value: self.position(bytes(&entry.range)), exact }
     }
 
+    /// The lines of the text.
+    #[must_use]
+    pub fn lines(&self) -> &Lines<'text> {
+        &self.lines
+    }
+
     fn position(&self, range: Range<usize>) -> Position {
         self.lines.position(range)
     }

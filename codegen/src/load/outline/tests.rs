@@ -65,3 +65,15 @@ fn deep_texts_are_outlined_without_recursion() {
     assert!(locate(&text, &Pointer::from_escaped("/0/0/0")).is_some());
     assert!(locate(&"- ".repeat(20_000), &Pointer::from_escaped("/0/0/0")).is_some());
 }
+
+#[test]
+fn columns_of_a_long_line_count_characters() {
+    let text = format!("é\n[\"{}\", 1]\nx", "aé€😀".repeat(5_000));
+    let lines = Lines::of(&text);
+    let one = text.find('1').expect("the number");
+    let position = lines.position(one..one + 1);
+    assert_eq!((position.line, position.column, position.end_column), (2, 20_006, 20_007));
+    assert_eq!(lines.line_at(one).len(), 5_000 * 10 + 7);
+    assert_eq!(lines.line_at(0), 0..2);
+    assert_eq!(lines.line_at(text.len()), text.len() - 1..text.len());
+}

@@ -17,20 +17,42 @@ pub struct Position {
     pub range: Range<usize>,
 }
 
-/// The lines of a text.
+/// The lines of a text. A whole description may stand in one line, with thousands of findings in it, so nothing is
+/// looked for or counted from the start of a line.
 #[derive(Clone, Debug)]
 pub struct Lines<'text> {
     text: &'text str,
     starts: Vec<usize>,
+    /// How many characters begin before each [`Lines::STEP`]th byte.
+    characters: Vec<usize>,
 }
 
 impl<'text> Lines<'text> {
+    const STEP: usize = 1024;
+
     /// Looks for the ends of the lines.
     #[must_use]
     pub fn of(text: &'text str) -> Self {
         let breaks =
             text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(offset, _)| offset + 1);
-        Self { text, starts: std::iter::once(0).chain(breaks).collect() }
+        let mut sum = 0;
+        let sums = text.as_bytes().chunks(Self::STEP).map(|chunk| {
+            sum += beginnings(chunk);
+            sum
+        });
+        Self {
+            text,
+            starts: std::iter::once(0).chain(breaks).collect(),
+            characters: std::iter::once(0).chain(sums).collect(),
+        }
+    }
+
+    /// The bytes of the line that holds this one, without its end.
+    #[must_use]
+    pub fn line_at(&self, offset: usize) -> Range<usize> {
+        let next = self.starts.partition_point(|start| *start <= offset);
+        let start = self.starts.get(next.saturating_sub(1)).copied().unwrap_or(0);
+        start..self.starts.get(next).map_or(self.text.len(), |next| next - 1)
     }
 
     /// The lines and columns of some bytes of the text.
@@ -54,8 +76,19 @@ impl<'text> Lines<'text> {
     fn line_and_column(&self, offset: usize) -> (usize, usize) {
         let line = self.starts.partition_point(|start| *start <= offset);
         let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or(0);
-        (line, self.text.get(start..offset).map_or(0, |before| before.chars().count()) + 1)
+        (line, self.characters_before(offset) - self.characters_before(start) + 1)
     }
+
+    fn characters_before(&self, offset: usize) -> usize {
+        let step = offset / Self::STEP;
+        let rest = self.text.as_bytes().get(step * Self::STEP..offset).unwrap_or_default();
+        self.characters.get(step).copied().unwrap_or(0) + beginnings(rest)
+    }
+}
+
+/// How many characters begin in these bytes.
+fn beginnings(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| (**byte & 0xc0) != 0x80).count()
 }
 
 /// The byte at which each character starts, for parsers that count characters.

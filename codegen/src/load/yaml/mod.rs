@@ -128,12 +128,12 @@ pub(super) fn over_budget(exceeded: Exceeded, place: Place, budgets: &Budgets) -
             place,
             format!("the description holds more than {} values", budgets.nodes),
         )
-        .with_help("raise the limit if the description is yours, or split it"),
+        .with_help(scan::RAISE_NODES),
         Exceeded::Scalar(length) => Diagnostic::in_file(
             &codes::E111,
             place,
             format!("a text of {length} bytes stands here; at most {} are read", budgets.scalar),
         )
-        .with_help("raise the limit if the description is yours"),
+        .with_help(scan::RAISE_SCALAR),
     }
 }

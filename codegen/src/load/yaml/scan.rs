@@ -34,7 +34,10 @@ pub(super) struct Refusal {
     pub(super) help: &'static str,
 }
 
-const RAISE: &str = "raise the limit if the description is yours";
+pub(super) const RAISE_NODES: &str =
+    "split the description, or raise the limit with `--budget nodes=NUMBER` if it is yours";
+pub(super) const RAISE_SCALAR: &str =
+    "link to long examples, or raise the limit with `--budget scalar=NUMBER` if the file is yours";
 
 /// A list or map that is still open.
 struct Open {
@@ -72,8 +75,14 @@ fn scan_once(text: &str, budgets: &Budgets) -> Verdict {
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         if line.len() > budgets.scalar {
-            let (code, message, help) = too_long(line.len(), budgets);
-            return Verdict::Refused(Refusal { code, range: start..start, message, help });
+            let message =
+                format!("a line of {} bytes stands here; a text may have {}", line.len(), budgets.scalar);
+            return Verdict::Refused(Refusal {
+                code: &codes::E111,
+                range: start..start,
+                message,
+                help: RAISE_SCALAR,
+            });
         }
         start += line.len();
     }
@@ -166,7 +175,7 @@ impl Scan<'_> {
             return Err((
                 &codes::E109,
                 format!("the description holds more than {} values", self.budgets.nodes),
-                RAISE,
+                RAISE_NODES,
             ));
         }
         Ok(())
@@ -184,7 +193,7 @@ impl Scan<'_> {
 
 fn too_long(length: usize, budgets: &Budgets) -> Found {
     let message = format!("a text of {length} bytes stands here; at most {} are read", budgets.scalar);
-    (&codes::E111, message, RAISE)
+    (&codes::E111, message, RAISE_SCALAR)
 }
 
 fn several_documents() -> Found {

@@ -40,16 +40,18 @@ pub(super) fn read_actions<'a>(
     let mut actions = Vec::new();
     for overlay in overlays {
         let problem = if document_kind(&overlay.root) != DocumentKind::Overlay {
-            Some("this is no overlay: it does not start with `overlay: 1.1.0`")
+            Some(("overlay", "this is no overlay: it does not start with `overlay: 1.1.0`"))
         } else if !version_is_known(&overlay.root) {
-            Some("this version of the Overlay specification is not known; 1.0 and 1.1 are")
+            Some(("overlay", "this version of the Overlay specification is not known; 1.0 and 1.1 are"))
         } else if overlay.root.get("actions").and_then(Node::as_list).is_none() {
-            Some("the overlay has no list of `actions`")
+            Some(("actions", "the overlay has no list of `actions`"))
         } else {
             None
         };
-        if let Some(problem) = problem {
-            let place = Place::new(overlay.file, Pointer::root().key("overlay"));
+        if let Some((key, problem)) = problem {
+            let whole = Pointer::root();
+            let pointer = if overlay.root.get(key).is_some() { whole.key(key) } else { whole };
+            let place = Place::new(overlay.file, pointer);
             diagnostics.push(Diagnostic::in_file(&codes::E204, place, problem));
             continue;
         }

@@ -155,11 +155,12 @@ fn discriminators() {
     let discriminator = object.discriminator.unwrap();
     assert_eq!(discriminator.mapping["cat"], "#/components/schemas/Cat");
     assert_eq!(discriminator.mapping["dog"], "#/components/schemas/Dog");
-    assert!(
-        findings("{ discriminator: {} }", "W412 /discriminator the discriminator names no property")
-            .discriminator
-            .is_none()
+    let help = "name the member that tells the branches apart: `propertyName: kind`";
+    let object = findings(
+        "{ discriminator: {} }",
+        &format!("W412 /discriminator the discriminator names no property | {help}"),
     );
+    assert!(object.discriminator.is_none());
     let help = "write `discriminator: { propertyName: kind }`";
     let object = findings(
         "{ discriminator: kind }",

@@ -11,11 +11,14 @@ use codegen::load::{Budgets, Files, Node, Source, load_source};
 use codegen::{Input, Options, Outcome};
 use serde::{Deserialize, Serialize};
 
-use super::fault::{Fault, KINDS, Kind, Places, Random};
+use super::fault::{Fault, KINDS, Places, Random};
+use super::place::{Where, where_is};
 use crate::arguments::MutateOne;
 use crate::failure::{Failure, Verdict};
 use crate::{sources, terminal};
 
+/// How a line on standard error begins that names the fault under way.
+pub(super) const UNDER_WAY: &str = "fault: ";
 /// A run with a fault may take this many times as long as the clean one.
 const SLOWER: f64 = 3.0;
 /// Below this, nobody waits, and clocks say little.
@@ -30,11 +33,11 @@ pub(super) struct Figures {
     pub(super) tried: usize,
     /// A client was made, and nothing new is warned about.
     pub(super) survived: usize,
-    /// Something new is reported at the fault, below it, or at what holds it.
+    /// Something new is reported at the fault, one step below it, or at what holds it.
     pub(super) placed: usize,
-    /// Something new is reported elsewhere, by the name of what is missing.
-    pub(super) named: usize,
-    /// Something new is reported, but nothing about the fault.
+    /// Something new is reported only where what was deleted is asked for.
+    pub(super) asked: Vec<String>,
+    /// Something new is reported, but not there.
     pub(super) misplaced: Vec<String>,
     /// The run took too long.
     pub(super) slow: Vec<String>,
@@ -67,7 +70,7 @@ pub(in crate::commands) fn run(arguments: &MutateOne) -> Result<Verdict, Failure
         }
         let Some(fault) = places.choose(KINDS[number % KINDS.len()], &mut random) else { continue };
         // The last line says which fault it was, should this process not live to say more.
-        terminal::note(&format!("{:?} {}", fault.kind, fault.at));
+        terminal::note(&format!("{UNDER_WAY}{:?} {}", fault.kind, fault.at));
         try_fault(&root, &fault, &mut random, &known, &mut figures);
     }
     let text = serde_json::to_string(&figures).map_err(|error| Failure::usage(error.to_string()))?;
@@ -98,33 +101,25 @@ fn try_fault(
     if seconds > allowed {
         figures.slow.push(format!("{:?} {}: {seconds:.2} s", fault.kind, fault.at));
     }
-    let new: Vec<&Located> =
-        outcome.findings.iter().filter(|finding| !known.contains(&key(finding))).collect();
-    let name = fault.at.tokens().last().unwrap_or_default();
-    let counts = |finding: &&&Located| finding.severity != Severity::Note;
-    if outcome.client.is_some() && !new.iter().any(|finding| counts(&finding)) {
+    // Notes are not shown unless asked for, so they tell nobody about a fault.
+    let counts = |finding: &&Located| finding.severity != Severity::Note && !known.contains(&key(finding));
+    let new: Vec<&Located> = outcome.findings.iter().filter(counts).collect();
+    if outcome.client.is_some() && new.is_empty() {
         figures.survived += 1;
-    } else if new.iter().any(|finding| is_near(&finding.pointer, fault)) {
-        figures.placed += 1;
-    } else if new.iter().any(|finding| finding.message.contains(&name)) {
-        figures.named += 1;
-    } else {
-        let found: Vec<String> = (new.iter().filter(counts).take(2))
-            .map(|finding| format!("{} {} {}", finding.code.id, finding.pointer, finding.message))
-            .collect();
-        figures.misplaced.push(format!("{:?} {}: {}", fault.kind, fault.at, found.join("; ")));
+        return;
     }
-}
-
-/// Whether a place is that of the fault, below it, or what holds it. Of a key that stands twice, the reader stops at
-/// the map.
-fn is_near(place: &Pointer, fault: &Fault) -> bool {
-    let (place, at) = (place.as_str(), fault.at.as_str());
-    let holder = fault.at.parent().unwrap_or_default();
-    let below = place.strip_prefix(at).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    // A broken reference is a fault of the whole schema or parameter that it stands for.
-    let above = fault.kind == Kind::Broken && holder.parent().is_some_and(|above| above.as_str() == place);
-    below || place == holder.as_str() || above
+    let found = new.iter().map(|finding| where_is(&finding.pointer, fault, root)).min();
+    let said = || {
+        let said = new.iter().take(2);
+        let said: Vec<String> =
+            said.map(|found| format!("{} {} {}", found.code.id, found.pointer, found.message)).collect();
+        format!("{:?} {}: {}", fault.kind, fault.at, said.join("; "))
+    };
+    match found.unwrap_or(Where::Elsewhere) {
+        Where::There => figures.placed += 1,
+        Where::Asked => figures.asked.push(said()),
+        Where::Elsewhere => figures.misplaced.push(said()),
+    }
 }
 
 type Known = (&'static str, Pointer, String);

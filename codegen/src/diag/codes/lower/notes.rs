@@ -1,0 +1,144 @@
+//! What lowering finds worth knowing: the second half of 5xx.
+
+use crate::diag::{Code, Fault, Severity};
+
+/// A format is not known.
+pub static N551: Code = Code {
+    id: "N551",
+    title: "a format is not known",
+    severity: Severity::Note,
+    fault: Fault::Advice,
+    explanation: "\
+`format` can be any word. One that is not known does not change the type: text stays text, numbers stay numbers, and the
+documentation shows the format. It is noted once for each word.
+",
+};
+
+/// Branches only require members.
+pub static N552: Code = Code {
+    id: "N552",
+    title: "branches that only require members make no union",
+    severity: Severity::Note,
+    fault: Fault::Advice,
+    explanation: "\
+`anyOf` or `oneOf` beside `properties` often says which members must be there together. No Rust type shows that; the
+client has one structure with all members, and the server has the last word on combinations.
+
+```yaml
+properties: { email: {…}, phone: {…} }
+anyOf: [{ required: [email] }, { required: [phone] }]
+```
+",
+};
+
+/// A branch allows anything.
+pub static N553: Code = Code {
+    id: "N553",
+    title: "a branch of a union allows anything",
+    severity: Severity::Note,
+    fault: Fault::Advice,
+    explanation: "\
+A union with a branch that says nothing allows any JSON value, and so does the client.
+
+Remove the branch, or say what it is.
+",
+};
+
+/// A body has several media types.
+pub static N554: Code = Code {
+    id: "N554",
+    title: "a body can be sent in several media types",
+    severity: Severity::Note,
+    fault: Fault::Advice,
+    explanation: "\
+The client has one typed way to send a body: JSON before forms, forms before text, text before bytes, and what has a
+schema before what has none. The other media types can be sent with a raw request.
+",
+};
+
+/// Names of members are limited.
+pub static N556: Code = Code {
+    id: "N556",
+    title: "names of members are limited",
+    severity: Severity::Note,
+    fault: Fault::Unsupported,
+    explanation: "\
+`propertyNames` says which names members of an object may have. The client takes any name as a key; the server has the
+last word.
+",
+};
+
+/// No call asks for credentials.
+pub static N557: Code = Code {
+    id: "N557",
+    title: "no call asks for the described credentials",
+    severity: Severity::Note,
+    fault: Fault::Advice,
+    explanation: "\
+The description has security schemes but no `security`, so strictly no call needs a credential. The client sends each
+credential that it is given.
+
+Add `security` at the top of the description.
+",
+};
+
+/// Listed values have parts.
+pub static N558: Code = Code {
+    id: "N558",
+    title: "listed values are lists or objects",
+    severity: Severity::Note,
+    fault: Fault::Unsupported,
+    explanation: "\
+`enum` or `const` lists values with parts. The type is what the other keywords say; that only these values are allowed is
+for the server to check.
+",
+};
+
+/// An example is not valid.
+pub static N559: Code = Code {
+    id: "N559",
+    title: "an example is not valid against its own schema",
+    severity: Severity::Note,
+    fault: Fault::Invalid,
+    explanation: "\
+Examples are read by people and by mock servers, and the generated tests read and write each of them. One that its own
+schema does not allow is left out of those tests. Often the schema is what is wrong: a member that can be null, or that is
+not always there.
+
+Correct the example or the schema.
+",
+};
+
+/// An example has members that its schema does not describe.
+pub static N560: Code = Code {
+    id: "N560",
+    title: "an example shows more than its schema describes",
+    severity: Severity::Note,
+    fault: Fault::Invalid,
+    explanation: "\
+The example is valid, because members that a schema does not name are allowed, but the client has no place for them: what
+a server sends beyond the description is ignored. The example is left out of the generated tests.
+
+Describe the members, or set `additionalProperties: true` to have the client keep all of them.
+",
+};
+
+/// A place that nothing describes.
+pub static N561: Code = Code {
+    id: "N561",
+    title: "a place that holds anything",
+    severity: Severity::Note,
+    fault: Fault::Advice,
+    explanation: "\
+Nothing says what stands here: the schema has no `type` and no keyword that would show it, or it is an object without
+described members. The client hands over any JSON value, so its users look into it without help from the compiler.
+
+```yaml
+metadata: { description: Whatever you like }                              # any value
+metadata: { type: object, additionalProperties: { type: string } }        # texts by name
+```
+
+Remedy: describe the value, in the description or in an overlay. Where anything is really meant, write `true` for any
+value, or `additionalProperties: true` for any members: that is not noted.
+`cargo xtask regenerate --report-untyped` lists what the client calls these places.",
+};
