@@ -29,8 +29,7 @@ pub struct ByLink { request: runtime::Request }
 impl ByLink {
     /// The parameter `text`.
     pub fn text(self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        Self { request: self.request.query("text", &value, runtime::Style::FORM) }
+        Self { request: self.request.query_of::<String>("text", value, runtime::Style::FORM) }
     }
     /// Sends the call when awaited; gives the value.
     pub fn send(self) -> runtime::Call<types::PagesByLinkResponse> { self.request.json() }
@@ -70,8 +69,7 @@ pub struct ByUrl { request: runtime::Request }
 impl ByUrl {
     /// The parameter `text`.
     pub fn text(self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        Self { request: self.request.query("text", &value, runtime::Style::FORM) }
+        Self { request: self.request.query_of::<String>("text", value, runtime::Style::FORM) }
     }
     /// Sends the call when awaited; gives the value.
     pub fn send(self) -> runtime::Call<types::Page> { self.request.json() }

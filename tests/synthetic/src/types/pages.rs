@@ -3,21 +3,21 @@
 
 use crate::required;
 /// `Page` of the description.
-#[derive(Clone)] #[non_exhaustive]
+#[non_exhaustive]
 pub struct Page {
     /// The member `items`.
     pub items: Option<Vec<String>>,
     /// The member `next_url`.
     pub next_url: runtime::Nullable<String>,
 }
-runtime::object! { Page { items "items" optional, next_url "next_url" nullable } }
+runtime::object! { Page { items "items", next_url "next_url" } }
 impl Default for Page { fn default() -> Self { runtime::blank() } }
 
 /// `pages by link response` of the description.
-#[derive(Clone)] #[non_exhaustive]
+#[non_exhaustive]
 pub struct PagesByLinkResponse {
     /// The member `items`.
     pub items: Option<Vec<String>>,
 }
-runtime::object! { PagesByLinkResponse { items "items" optional } }
+runtime::object! { PagesByLinkResponse { items "items" } }
 impl Default for PagesByLinkResponse { fn default() -> Self { runtime::blank() } }
