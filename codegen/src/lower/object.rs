@@ -16,6 +16,7 @@ use crate::schema::{Schema, SchemaObject};
 use super::context::Lowering;
 use super::docs::docs_of;
 use super::enumeration::is_fixed_text;
+use super::literal::json_text;
 use super::naming::value_words;
 use super::nullability::is_silent;
 use super::schema::Lowered;
@@ -148,7 +149,12 @@ impl Lowering<'_> {
                 continue;
             }
             let message = format!("`{name}` is required, but no property of that name is described");
-            let place = self.item_place(&object.pointer, "required", &name.as_str().into());
+            // YAML reads an unquoted `7` as a number; the list of names takes it as text.
+            let is_name = |item: &Node| match item.as_str() {
+                Some(text) => text == name,
+                None => json_text(item) == *name,
+            };
+            let place = self.item_place(&object.pointer, "required", is_name);
             let described = object.properties.iter().flat_map(IndexMap::keys).map(String::as_str);
             let help = match closest(name, described) {
                 Some(meant) => format!("did you mean `{meant}`?"),

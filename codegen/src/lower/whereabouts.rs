@@ -20,17 +20,22 @@ impl Lowering<'_> {
         self.find_part(schema, |part, at| part.get(keyword).map(|_| at.key(keyword)))
     }
 
-    /// The item of the keyword's list that is `value`.
-    pub(super) fn item_place(&self, schema: &Pointer, keyword: &str, value: &Node) -> Pointer {
+    /// The item of the keyword's list that is meant.
+    pub(super) fn item_place(
+        &self,
+        schema: &Pointer,
+        keyword: &str,
+        is_meant: impl Fn(&Node) -> bool,
+    ) -> Pointer {
         self.find_part(schema, |part, at| {
-            let index = part.get(keyword)?.as_list()?.iter().position(|item| item == value)?;
+            let index = part.get(keyword)?.as_list()?.iter().position(&is_meant)?;
             Some(at.key(keyword).index(index))
         })
     }
 
     /// The value in `enum` or `const`.
     pub(super) fn listed_place(&self, schema: &Pointer, value: &Node) -> Pointer {
-        match self.item_place(schema, "enum", value) {
+        match self.item_place(schema, "enum", |item| item == value) {
             found if found == *schema => self.keyword_place(schema, "const"),
             found => found,
         }

@@ -60,7 +60,7 @@ Flattened: { type: object, properties: { a: { type: string } }, additionalProper
 KeepsAny: { type: object, properties: { a: { type: string } }, additionalProperties: true }
 Patterns: { type: object, patternProperties: { '^a': { type: string }, '^b': { type: integer } } }
 Inline: { type: object, properties: { parts: { type: array, items: { properties: { x: { type: string } } } } } }
-Untold: { type: object, required: [a, b], properties: { a: { type: string } } }
+Untold: { type: object, required: [a, b, 7], properties: { a: { type: string } } }
 Never: { type: object, properties: { a: false, b: true } }
 Lists: { type: object, properties: { a: { type: array }, b: { items: { type: integer } } } }
 Pair: { type: array, prefixItems: [{ type: string }, { type: integer }], items: false }
