@@ -166,13 +166,16 @@ impl<'a> Call<'a> {
         let value = self.switch_off();
         let pages = super::page::emit_pages(self.context, self.id, &bounds, &value);
         quote! {
+            // Inlined, so that only a program that sends the call has it and the types of its answer built.
             /// Sends the call when awaited; gives the value.
             #gate
+            #[inline]
             pub fn send(self) -> runtime::Call<#result> #bounds {
                 self.request #value #finish
             }
             /// Sends the call when awaited; gives the value with status, headers and request id.
             #gate
+            #[inline]
             pub fn send_with_response(self) -> runtime::Call<runtime::Response<#result>> #bounds {
                 self.send().with_response()
             }
@@ -241,6 +244,7 @@ impl<'a> Call<'a> {
         quote! {
             /// Sends the call when awaited; gives what comes back bit by bit.
             #[cfg(feature = "stream")]
+            #[inline]
             pub fn stream(self) -> runtime::Call<#result> #bounds {
                 self.request #switch #finish
             }

@@ -33,11 +33,13 @@ pub(super) fn emit_pages(
     quote! {
         #by_page
         #[cfg(feature = "stream")]
+        #[inline]
         pub fn by_page(self) -> runtime::Pages<#page> #bounds {
             self.request #value .pages(#table)
         }
         #by_item
         #[cfg(feature = "stream")]
+        #[inline]
         pub fn by_item(self) -> runtime::Items<#page, #item> #bounds {
             self.by_page().items(|page: #page| #take)
         }

@@ -37,6 +37,7 @@ macro_rules! text_enum {
 
             /// The text on the wire.
             #[must_use]
+            #[inline]
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $wire,)*
@@ -44,18 +45,21 @@ macro_rules! text_enum {
                 }
             }
 
+            #[inline]
             fn of_text(text: ::std::borrow::Cow<'_, str>) -> Self {
                 $crate::private::text_enum(text, Self::VALUES, &[$(Self::$variant),*], Self::Unknown)
             }
         }
 
         impl ::core::convert::From<&str> for $name {
+            #[inline]
             fn from(text: &str) -> Self {
                 Self::of_text(text.into())
             }
         }
 
         impl ::core::convert::From<::std::string::String> for $name {
+            #[inline]
             fn from(text: ::std::string::String) -> Self {
                 Self::of_text(text.into())
             }
@@ -64,24 +68,28 @@ macro_rules! text_enum {
         impl ::core::str::FromStr for $name {
             type Err = ::core::convert::Infallible;
 
+            #[inline]
             fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
                 ::core::result::Result::Ok(text.into())
             }
         }
 
         impl ::core::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 formatter.pad(self.as_str())
             }
         }
 
         impl ::core::fmt::Debug for $name {
+            #[inline]
             fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 $crate::private::show_text::<Self>(self.as_str(), formatter)
             }
         }
 
         impl ::core::cmp::PartialEq for $name {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 self.as_str() == other.as_str()
             }
@@ -96,16 +104,19 @@ macro_rules! text_enum {
         }
 
         impl $crate::private::ReadJson for $name {
+            #[inline]
             fn read(reader: &mut $crate::private::Reader<'_>) -> $crate::private::Read<Self> {
                 $crate::private::read_text(reader, Self::of_text)
             }
 
+            #[inline]
             fn blank() -> Self {
                 Self::Unknown(::std::string::String::new())
             }
         }
 
         impl $crate::private::WriteJson for $name {
+            #[inline]
             fn write(&self, writer: &mut $crate::private::Writer) {
                 writer.text(self.as_str());
             }
@@ -150,6 +161,7 @@ macro_rules! integer_enum {
 
             /// The number on the wire.
             #[must_use]
+            #[inline]
             pub fn as_i64(&self) -> i64 {
                 match self {
                     $(Self::$variant => $wire,)*
@@ -159,12 +171,14 @@ macro_rules! integer_enum {
 
             /// Whether the description lists this value.
             #[must_use]
+            #[inline]
             pub fn is_known(&self) -> bool {
                 !::core::matches!(self, Self::Unknown(_))
             }
         }
 
         impl ::core::convert::From<i64> for $name {
+            #[inline]
             fn from(number: i64) -> Self {
                 match number {
                     $($wire => Self::$variant,)*
@@ -174,28 +188,33 @@ macro_rules! integer_enum {
         }
 
         impl ::core::convert::From<$name> for i64 {
+            #[inline]
             fn from(value: $name) -> Self {
                 value.as_i64()
             }
         }
 
         impl ::core::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 ::core::fmt::Display::fmt(&self.as_i64(), f)
             }
         }
 
         impl $crate::private::ReadJson for $name {
+            #[inline]
             fn read(reader: &mut $crate::private::Reader<'_>) -> $crate::private::Read<Self> {
                 <i64 as $crate::private::ReadJson>::read(reader).map(::core::convert::Into::into)
             }
 
+            #[inline]
             fn blank() -> Self {
                 Self::Unknown(0)
             }
         }
 
         impl $crate::private::WriteJson for $name {
+            #[inline]
             fn write(&self, writer: &mut $crate::private::Writer) {
                 writer.integer(self.as_i64());
             }
@@ -238,6 +257,7 @@ macro_rules! value_enum {
         impl $name {
             /// The value on the wire.
             #[must_use]
+            #[inline]
             pub fn to_value(&self) -> $crate::Value {
                 match self {
                     $(Self::$variant => $crate::private::value_of($wire),)*
@@ -247,12 +267,14 @@ macro_rules! value_enum {
 
             /// Whether the description lists this value.
             #[must_use]
+            #[inline]
             pub fn is_known(&self) -> bool {
                 !::core::matches!(self, Self::Unknown(_))
             }
         }
 
         impl ::core::convert::From<$crate::Value> for $name {
+            #[inline]
             fn from(value: $crate::Value) -> Self {
                 let mut known = [$(Self::$variant),*].into_iter();
                 match $crate::private::place_of(&value, &[$($wire),*]).and_then(|place| known.nth(place)) {
@@ -263,22 +285,26 @@ macro_rules! value_enum {
         }
 
         impl ::core::convert::From<$name> for $crate::Value {
+            #[inline]
             fn from(value: $name) -> Self {
                 value.to_value()
             }
         }
 
         impl $crate::private::ReadJson for $name {
+            #[inline]
             fn read(reader: &mut $crate::private::Reader<'_>) -> $crate::private::Read<Self> {
                 <$crate::Value as $crate::private::ReadJson>::read(reader).map(::core::convert::Into::into)
             }
 
+            #[inline]
             fn blank() -> Self {
                 Self::Unknown($crate::Value::Null)
             }
         }
 
         impl $crate::private::WriteJson for $name {
+            #[inline]
             fn write(&self, writer: &mut $crate::private::Writer) {
                 match self {
                     $(Self::$variant => writer.raw($wire.as_bytes()),)*

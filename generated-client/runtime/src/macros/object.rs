@@ -48,6 +48,7 @@ macro_rules! object {
             const NAMES: &'static [&'static str] = &[$($wire),*];
             $(const NULLS: &'static [&'static str] = &[$($null),+];)?
 
+            #[inline]
             fn fields(&mut self, change: &mut dyn $crate::private::Change) {
                 change.change(
                     Self::TABLE,
@@ -56,6 +57,7 @@ macro_rules! object {
                 );
             }
 
+            #[inline]
             fn blank() -> Self {
                 Self {
                     $($field: $crate::private::ReadJson::blank(),)*
@@ -65,6 +67,7 @@ macro_rules! object {
         }
 
         impl $crate::private::WriteJson for $name {
+            #[inline]
             fn members(&self, visit: &mut dyn $crate::private::Visit) {
                 visit.visit(
                     <Self as $crate::private::ReadJson>::TABLE,
@@ -75,18 +78,21 @@ macro_rules! object {
         }
 
         impl ::core::clone::Clone for $name {
+            #[inline]
             fn clone(&self) -> Self {
                 $crate::private::copy(self)
             }
         }
 
         impl ::core::fmt::Debug for $name {
+            #[inline]
             fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 $crate::private::show(self, formatter)
             }
         }
 
         impl ::core::cmp::PartialEq for $name {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 $crate::private::is_same(self, other)
             }
@@ -119,12 +125,14 @@ macro_rules! object {
 macro_rules! newtype {
     ($name:ident($type:ty)) => {
         impl ::core::convert::From<$type> for $name {
+            #[inline]
             fn from(value: $type) -> Self {
                 Self(value)
             }
         }
 
         impl ::core::convert::From<$name> for $type {
+            #[inline]
             fn from(value: $name) -> Self {
                 value.0
             }
@@ -133,28 +141,33 @@ macro_rules! newtype {
         impl ::core::ops::Deref for $name {
             type Target = $type;
 
+            #[inline]
             fn deref(&self) -> &Self::Target {
                 &self.0
             }
         }
 
         impl ::core::ops::DerefMut for $name {
+            #[inline]
             fn deref_mut(&mut self) -> &mut Self::Target {
                 &mut self.0
             }
         }
 
         impl $crate::private::ReadJson for $name {
+            #[inline]
             fn read(reader: &mut $crate::private::Reader<'_>) -> $crate::private::Read<Self> {
                 $crate::private::ReadJson::read(reader).map(Self)
             }
 
+            #[inline]
             fn blank() -> Self {
                 Self($crate::private::ReadJson::blank())
             }
         }
 
         impl $crate::private::WriteJson for $name {
+            #[inline]
             fn write(&self, writer: &mut $crate::private::Writer) {
                 $crate::private::WriteJson::write(&self.0, writer);
             }

@@ -68,6 +68,7 @@ macro_rules! union {
         ),* $(,)?
     } $(from { $($from:ident($type:ty))* })?) => {
         impl $crate::private::ReadJson for $name {
+            #[inline]
             fn read(reader: &mut $crate::private::Reader<'_>) -> $crate::private::Read<Self> {
                 static SHAPES: &[$crate::private::Shape] = &[$(
                     $crate::private::Shape::new(0 $(| $crate::private::kind::$kind)*)
@@ -86,6 +87,7 @@ macro_rules! union {
                 )
             }
 
+            #[inline]
             fn blank() -> Self {
                 Self::Unknown($crate::Value::Null)
             }
@@ -104,6 +106,7 @@ macro_rules! union {
 #[macro_export]
 macro_rules! case {
     ($($variant:ident)*) => {
+        #[inline]
         fn case(&self) -> ::core::option::Option<$crate::private::Case<'_>> {
             ::core::option::Option::Some(match self {
                 $(Self::$variant(value) => (::core::stringify!($variant), value),)*
@@ -119,12 +122,14 @@ macro_rules! case {
 macro_rules! union_traits {
     ($name:ident $($from:ident($type:ty))*) => {
         impl ::core::fmt::Debug for $name {
+            #[inline]
             fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 $crate::private::show_case(self, formatter)
             }
         }
 
         impl ::core::cmp::PartialEq for $name {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 $crate::private::is_same_case(self, other)
             }
@@ -132,6 +137,7 @@ macro_rules! union_traits {
 
         $(
             impl ::core::convert::From<$type> for $name {
+                #[inline]
                 fn from(value: $type) -> Self {
                     Self::$from(value.into())
                 }
@@ -210,6 +216,7 @@ macro_rules! tagged {
         $($variant:ident $value:literal $(| $other:literal)*),* $(,)?
     } $(from { $($from:ident($type:ty))* })?) => {
         impl $crate::private::ReadJson for $name {
+            #[inline]
             fn read(reader: &mut $crate::private::Reader<'_>) -> $crate::private::Read<Self> {
                 match reader.tag($tag)?.as_deref() {
                     $(::core::option::Option::Some($value $(| $other)*) => {
@@ -219,12 +226,14 @@ macro_rules! tagged {
                 }
             }
 
+            #[inline]
             fn blank() -> Self {
                 Self::Unknown($crate::Value::Null)
             }
         }
 
         impl $crate::private::WriteJson for $name {
+            #[inline]
             fn write(&self, writer: &mut $crate::private::Writer) {
                 match self {
                     $(Self::$variant(value) => writer.tagged($tag, $value, value),)*

@@ -36,10 +36,12 @@ pub trait ByStatus: Sized {
 macro_rules! by_status {
     ($name:ident { $($code:literal => $variant:ident $kind:ident),* $(,)? $(_ => $other:ident $($other_kind:ident)?)? $(,)? }) => {
         impl $crate::ByStatus for $name {
+            #[inline]
             fn is_value(status: $crate::http::StatusCode) -> bool {
                 status.is_success() $(|| status.as_u16() == $code)*
             }
 
+            #[inline]
             fn read(
                 status: u16,
                 body: $crate::RawBody,
