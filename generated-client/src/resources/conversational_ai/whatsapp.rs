@@ -94,6 +94,7 @@ impl<const WHATSAPP_PHONE_NUMBER_ID: bool, const WHATSAPP_USER_ID: bool,
         OutboundCall { request: self.request.body_of::<types::WhatsappOutboundCallRequest>(value) }
     }
     /// Sends the call when awaited; gives the value.
+    #[inline]
     pub fn send(self) -> runtime::Call<types::WhatsAppOutboundCallResponse>
     where
         runtime::Provided<WHATSAPP_PHONE_NUMBER_ID>: required::WhatsappPhoneNumberId,
@@ -103,6 +104,7 @@ impl<const WHATSAPP_PHONE_NUMBER_ID: bool, const WHATSAPP_USER_ID: bool,
         runtime::Provided<AGENT_ID>: required::AgentId
     { self.request.json() }
     /// Sends the call when awaited; gives the value with status, headers and request id.
+    #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::WhatsAppOutboundCallResponse>>
     where
         runtime::Provided<WHATSAPP_PHONE_NUMBER_ID>: required::WhatsappPhoneNumberId,

@@ -70,11 +70,13 @@ static GET_BYTES: runtime::Endpoint = runtime::Endpoint::new("answers.get_bytes"
 pub struct GetBytes { request: runtime::Request }
 impl GetBytes {
     /// Sends the call when awaited; gives the value.
+    #[inline]
     pub fn send(self) -> runtime::Call<runtime::Bytes> { self.request.bytes() }
     /// Sends the call when awaited; gives the value with status, headers and request id.
+    #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<runtime::Bytes>> { self.send().with_response() }
     /// Sends the call when awaited; gives what comes back bit by bit.
-    #[cfg(feature = "stream")]
+    #[cfg(feature = "stream")] #[inline]
     pub fn stream(self) -> runtime::Call<runtime::ByteStream> { self.request.byte_stream() }
 }
 static POST_BYTES: runtime::Endpoint = runtime::Endpoint::new("answers.post_bytes", "POST", "/answers/bytes")
@@ -85,11 +87,13 @@ static POST_BYTES: runtime::Endpoint = runtime::Endpoint::new("answers.post_byte
 pub struct PostBytes { request: runtime::Request }
 impl PostBytes {
     /// Sends the call when awaited; gives the value.
+    #[inline]
     pub fn send(self) -> runtime::Call<runtime::Bytes> { self.request.bytes() }
     /// Sends the call when awaited; gives the value with status, headers and request id.
+    #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<runtime::Bytes>> { self.send().with_response() }
     /// Sends the call when awaited; gives what comes back bit by bit.
-    #[cfg(feature = "stream")]
+    #[cfg(feature = "stream")] #[inline]
     pub fn stream(self) -> runtime::Call<runtime::ByteStream> { self.request.byte_stream() }
 }
 static GET_EVENTS: runtime::Endpoint = runtime::Endpoint::new("answers.get_events", "GET", "/answers/events")
@@ -100,10 +104,10 @@ static GET_EVENTS: runtime::Endpoint = runtime::Endpoint::new("answers.get_event
 pub struct GetEvents { request: runtime::Request }
 impl GetEvents {
     /// Sends the call when awaited; gives the value.
-    #[cfg(feature = "stream")]
+    #[cfg(feature = "stream")] #[inline]
     pub fn send(self) -> runtime::Call<runtime::EventStream<types::Thing>> { self.request.events() }
     /// Sends the call when awaited; gives the value with status, headers and request id.
-    #[cfg(feature = "stream")]
+    #[cfg(feature = "stream")] #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<runtime::EventStream<types::Thing>>> {
         self.send().with_response()
     }
@@ -116,10 +120,10 @@ static POST_EVENTS: runtime::Endpoint = runtime::Endpoint::new("answers.post_eve
 pub struct PostEvents { request: runtime::Request }
 impl PostEvents {
     /// Sends the call when awaited; gives the value.
-    #[cfg(feature = "stream")]
+    #[cfg(feature = "stream")] #[inline]
     pub fn send(self) -> runtime::Call<runtime::EventStream<types::Thing>> { self.request.events() }
     /// Sends the call when awaited; gives the value with status, headers and request id.
-    #[cfg(feature = "stream")]
+    #[cfg(feature = "stream")] #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<runtime::EventStream<types::Thing>>> {
         self.send().with_response()
     }
@@ -132,10 +136,10 @@ static GET_LINES: runtime::Endpoint = runtime::Endpoint::new("answers.get_lines"
 pub struct GetLines { request: runtime::Request }
 impl GetLines {
     /// Sends the call when awaited; gives the value.
-    #[cfg(feature = "stream")]
+    #[cfg(feature = "stream")] #[inline]
     pub fn send(self) -> runtime::Call<runtime::LineStream<types::Thing>> { self.request.lines() }
     /// Sends the call when awaited; gives the value with status, headers and request id.
-    #[cfg(feature = "stream")]
+    #[cfg(feature = "stream")] #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<runtime::LineStream<types::Thing>>> {
         self.send().with_response()
     }
@@ -148,10 +152,10 @@ static POST_LINES: runtime::Endpoint = runtime::Endpoint::new("answers.post_line
 pub struct PostLines { request: runtime::Request }
 impl PostLines {
     /// Sends the call when awaited; gives the value.
-    #[cfg(feature = "stream")]
+    #[cfg(feature = "stream")] #[inline]
     pub fn send(self) -> runtime::Call<runtime::LineStream<types::Thing>> { self.request.lines() }
     /// Sends the call when awaited; gives the value with status, headers and request id.
-    #[cfg(feature = "stream")]
+    #[cfg(feature = "stream")] #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<runtime::LineStream<types::Thing>>> {
         self.send().with_response()
     }
@@ -164,8 +168,10 @@ static GET_MANY: runtime::Endpoint = runtime::Endpoint::new("answers.get_many", 
 pub struct GetMany { request: runtime::Request }
 impl GetMany {
     /// Sends the call when awaited; gives the value.
+    #[inline]
     pub fn send(self) -> runtime::Call<AnswersGetManyResponse> { self.request.by_status() }
     /// Sends the call when awaited; gives the value with status, headers and request id.
+    #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<AnswersGetManyResponse>> {
         self.send().with_response()
     }
@@ -192,8 +198,10 @@ static POST_MANY: runtime::Endpoint = runtime::Endpoint::new("answers.post_many"
 pub struct PostMany { request: runtime::Request }
 impl PostMany {
     /// Sends the call when awaited; gives the value.
+    #[inline]
     pub fn send(self) -> runtime::Call<AnswersPostManyResponse> { self.request.by_status() }
     /// Sends the call when awaited; gives the value with status, headers and request id.
+    #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<AnswersPostManyResponse>> {
         self.send().with_response()
     }
@@ -219,8 +227,10 @@ static GET_NONE: runtime::Endpoint = runtime::Endpoint::new("answers.get_none", 
 pub struct GetNone { request: runtime::Request }
 impl GetNone {
     /// Sends the call when awaited; gives the value.
+    #[inline]
     pub fn send(self) -> runtime::Call<()> { self.request.unit() }
     /// Sends the call when awaited; gives the value with status, headers and request id.
+    #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<()>> { self.send().with_response() }
 }
 static POST_NONE: runtime::Endpoint = runtime::Endpoint::new("answers.post_none", "POST", "/answers/none");
@@ -230,8 +240,10 @@ static POST_NONE: runtime::Endpoint = runtime::Endpoint::new("answers.post_none"
 pub struct PostNone { request: runtime::Request }
 impl PostNone {
     /// Sends the call when awaited; gives the value.
+    #[inline]
     pub fn send(self) -> runtime::Call<()> { self.request.unit() }
     /// Sends the call when awaited; gives the value with status, headers and request id.
+    #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<()>> { self.send().with_response() }
 }
 static GET_TEXT: runtime::Endpoint = runtime::Endpoint::new("answers.get_text", "GET", "/answers/text")
@@ -242,11 +254,13 @@ static GET_TEXT: runtime::Endpoint = runtime::Endpoint::new("answers.get_text", 
 pub struct GetText { request: runtime::Request }
 impl GetText {
     /// Sends the call when awaited; gives the value.
+    #[inline]
     pub fn send(self) -> runtime::Call<String> { self.request.text() }
     /// Sends the call when awaited; gives the value with status, headers and request id.
+    #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<String>> { self.send().with_response() }
     /// Sends the call when awaited; gives what comes back bit by bit.
-    #[cfg(feature = "stream")]
+    #[cfg(feature = "stream")] #[inline]
     pub fn stream(self) -> runtime::Call<runtime::ByteStream> { self.request.byte_stream() }
 }
 static POST_TEXT: runtime::Endpoint = runtime::Endpoint::new("answers.post_text", "POST", "/answers/text")
@@ -257,10 +271,12 @@ static POST_TEXT: runtime::Endpoint = runtime::Endpoint::new("answers.post_text"
 pub struct PostText { request: runtime::Request }
 impl PostText {
     /// Sends the call when awaited; gives the value.
+    #[inline]
     pub fn send(self) -> runtime::Call<String> { self.request.text() }
     /// Sends the call when awaited; gives the value with status, headers and request id.
+    #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<String>> { self.send().with_response() }
     /// Sends the call when awaited; gives what comes back bit by bit.
-    #[cfg(feature = "stream")]
+    #[cfg(feature = "stream")] #[inline]
     pub fn stream(self) -> runtime::Call<runtime::ByteStream> { self.request.byte_stream() }
 }

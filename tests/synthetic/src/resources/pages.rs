@@ -32,8 +32,10 @@ impl ByLink {
         Self { request: self.request.query_of::<String>("text", value, runtime::Style::FORM) }
     }
     /// Sends the call when awaited; gives the value.
+    #[inline]
     pub fn send(self) -> runtime::Call<types::PagesByLinkResponse> { self.request.json() }
     /// Sends the call when awaited; gives the value with status, headers and request id.
+    #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::PagesByLinkResponse>> {
         self.send().with_response()
     }
@@ -45,7 +47,7 @@ impl ByLink {
     ///     println!("{:?}", page?);
     /// }
     /// ```
-    #[cfg(feature = "stream")]
+    #[cfg(feature = "stream")] #[inline]
     pub fn by_page(self) -> runtime::Pages<types::PagesByLinkResponse> { self.request.pages(runtime::Paging::link()) }
     /// Fetches the results item by item, and the next page when it is needed.
     ///
@@ -55,7 +57,7 @@ impl ByLink {
     ///     println!("{:?}", item?);
     /// }
     /// ```
-    #[cfg(feature = "stream")]
+    #[cfg(feature = "stream")] #[inline]
     pub fn by_item(self) -> runtime::Items<types::PagesByLinkResponse, String> {
         self.by_page().items(|page: types::PagesByLinkResponse| Some(page.items?))
     }
@@ -72,8 +74,10 @@ impl ByUrl {
         Self { request: self.request.query_of::<String>("text", value, runtime::Style::FORM) }
     }
     /// Sends the call when awaited; gives the value.
+    #[inline]
     pub fn send(self) -> runtime::Call<types::Page> { self.request.json() }
     /// Sends the call when awaited; gives the value with status, headers and request id.
+    #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Page>> { self.send().with_response() }
     /// Fetches the results page by page, each when it is asked for.
     ///
@@ -83,7 +87,7 @@ impl ByUrl {
     ///     println!("{:?}", page?);
     /// }
     /// ```
-    #[cfg(feature = "stream")]
+    #[cfg(feature = "stream")] #[inline]
     pub fn by_page(self) -> runtime::Pages<types::Page> {
         self.request.pages(
             runtime::Paging::url(|page: &types::Page| Some(runtime::Cursor::of(page.next_url.as_option()?)))
@@ -97,7 +101,7 @@ impl ByUrl {
     ///     println!("{:?}", item?);
     /// }
     /// ```
-    #[cfg(feature = "stream")]
+    #[cfg(feature = "stream")] #[inline]
     pub fn by_item(self) -> runtime::Items<types::Page, String> {
         self.by_page().items(|page: types::Page| Some(page.items?))
     }

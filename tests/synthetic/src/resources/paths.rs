@@ -187,8 +187,10 @@ static LABEL_LIST_EXPLODED: runtime::Endpoint = runtime::Endpoint::new(
 pub struct LabelListExploded { request: runtime::Request }
 impl LabelListExploded {
     /// Sends the call when awaited; gives the value.
+    #[inline]
     pub fn send(self) -> runtime::Call<types::Thing> { self.request.json() }
     /// Sends the call when awaited; gives the value with status, headers and request id.
+    #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> { self.send().with_response() }
 }
 static LABEL_LIST: runtime::Endpoint = runtime::Endpoint::new("paths.label_list", "GET", "/label-list/{value}/end")
@@ -199,8 +201,10 @@ static LABEL_LIST: runtime::Endpoint = runtime::Endpoint::new("paths.label_list"
 pub struct LabelList { request: runtime::Request }
 impl LabelList {
     /// Sends the call when awaited; gives the value.
+    #[inline]
     pub fn send(self) -> runtime::Call<types::Thing> { self.request.json() }
     /// Sends the call when awaited; gives the value with status, headers and request id.
+    #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> { self.send().with_response() }
 }
 static LABEL_OBJECT_EXPLODED: runtime::Endpoint = runtime::Endpoint::new(
@@ -213,8 +217,10 @@ static LABEL_OBJECT_EXPLODED: runtime::Endpoint = runtime::Endpoint::new(
 pub struct LabelObjectExploded { request: runtime::Request }
 impl LabelObjectExploded {
     /// Sends the call when awaited; gives the value.
+    #[inline]
     pub fn send(self) -> runtime::Call<types::Thing> { self.request.json() }
     /// Sends the call when awaited; gives the value with status, headers and request id.
+    #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> { self.send().with_response() }
 }
 static LABEL_TEXT: runtime::Endpoint = runtime::Endpoint::new("paths.label_text", "GET", "/label/{value}/end")
@@ -225,8 +231,10 @@ static LABEL_TEXT: runtime::Endpoint = runtime::Endpoint::new("paths.label_text"
 pub struct LabelText { request: runtime::Request }
 impl LabelText {
     /// Sends the call when awaited; gives the value.
+    #[inline]
     pub fn send(self) -> runtime::Call<types::Thing> { self.request.json() }
     /// Sends the call when awaited; gives the value with status, headers and request id.
+    #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> { self.send().with_response() }
 }
 static MATRIX_LIST_EXPLODED: runtime::Endpoint = runtime::Endpoint::new(
@@ -239,8 +247,10 @@ static MATRIX_LIST_EXPLODED: runtime::Endpoint = runtime::Endpoint::new(
 pub struct MatrixListExploded { request: runtime::Request }
 impl MatrixListExploded {
     /// Sends the call when awaited; gives the value.
+    #[inline]
     pub fn send(self) -> runtime::Call<types::Thing> { self.request.json() }
     /// Sends the call when awaited; gives the value with status, headers and request id.
+    #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> { self.send().with_response() }
 }
 static MATRIX_LIST: runtime::Endpoint = runtime::Endpoint::new("paths.matrix_list", "GET", "/matrix-list/{value}/end")
@@ -251,8 +261,10 @@ static MATRIX_LIST: runtime::Endpoint = runtime::Endpoint::new("paths.matrix_lis
 pub struct MatrixList { request: runtime::Request }
 impl MatrixList {
     /// Sends the call when awaited; gives the value.
+    #[inline]
     pub fn send(self) -> runtime::Call<types::Thing> { self.request.json() }
     /// Sends the call when awaited; gives the value with status, headers and request id.
+    #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> { self.send().with_response() }
 }
 static MATRIX_OBJECT_EXPLODED: runtime::Endpoint = runtime::Endpoint::new(
@@ -265,8 +277,10 @@ static MATRIX_OBJECT_EXPLODED: runtime::Endpoint = runtime::Endpoint::new(
 pub struct MatrixObjectExploded { request: runtime::Request }
 impl MatrixObjectExploded {
     /// Sends the call when awaited; gives the value.
+    #[inline]
     pub fn send(self) -> runtime::Call<types::Thing> { self.request.json() }
     /// Sends the call when awaited; gives the value with status, headers and request id.
+    #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> { self.send().with_response() }
 }
 static MATRIX_TEXT: runtime::Endpoint = runtime::Endpoint::new("paths.matrix_text", "GET", "/matrix/{value}/end")
@@ -277,8 +291,10 @@ static MATRIX_TEXT: runtime::Endpoint = runtime::Endpoint::new("paths.matrix_tex
 pub struct MatrixText { request: runtime::Request }
 impl MatrixText {
     /// Sends the call when awaited; gives the value.
+    #[inline]
     pub fn send(self) -> runtime::Call<types::Thing> { self.request.json() }
     /// Sends the call when awaited; gives the value with status, headers and request id.
+    #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> { self.send().with_response() }
 }
 static PART_OF_SEGMENT: runtime::Endpoint = runtime::Endpoint::new("paths.part_of_segment", "GET", "/part/{name}.json")
@@ -289,8 +305,10 @@ static PART_OF_SEGMENT: runtime::Endpoint = runtime::Endpoint::new("paths.part_o
 pub struct PartOfSegment { request: runtime::Request }
 impl PartOfSegment {
     /// Sends the call when awaited; gives the value.
+    #[inline]
     pub fn send(self) -> runtime::Call<types::Thing> { self.request.json() }
     /// Sends the call when awaited; gives the value with status, headers and request id.
+    #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> { self.send().with_response() }
 }
 static SIMPLE_LIST_EXPLODED: runtime::Endpoint = runtime::Endpoint::new(
@@ -303,8 +321,10 @@ static SIMPLE_LIST_EXPLODED: runtime::Endpoint = runtime::Endpoint::new(
 pub struct SimpleListExploded { request: runtime::Request }
 impl SimpleListExploded {
     /// Sends the call when awaited; gives the value.
+    #[inline]
     pub fn send(self) -> runtime::Call<types::Thing> { self.request.json() }
     /// Sends the call when awaited; gives the value with status, headers and request id.
+    #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> { self.send().with_response() }
 }
 static SIMPLE_LIST: runtime::Endpoint = runtime::Endpoint::new("paths.simple_list", "GET", "/simple-list/{value}/end")
@@ -315,8 +335,10 @@ static SIMPLE_LIST: runtime::Endpoint = runtime::Endpoint::new("paths.simple_lis
 pub struct SimpleList { request: runtime::Request }
 impl SimpleList {
     /// Sends the call when awaited; gives the value.
+    #[inline]
     pub fn send(self) -> runtime::Call<types::Thing> { self.request.json() }
     /// Sends the call when awaited; gives the value with status, headers and request id.
+    #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> { self.send().with_response() }
 }
 static SIMPLE_OBJECT_EXPLODED: runtime::Endpoint = runtime::Endpoint::new(
@@ -329,8 +351,10 @@ static SIMPLE_OBJECT_EXPLODED: runtime::Endpoint = runtime::Endpoint::new(
 pub struct SimpleObjectExploded { request: runtime::Request }
 impl SimpleObjectExploded {
     /// Sends the call when awaited; gives the value.
+    #[inline]
     pub fn send(self) -> runtime::Call<types::Thing> { self.request.json() }
     /// Sends the call when awaited; gives the value with status, headers and request id.
+    #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> { self.send().with_response() }
 }
 static SIMPLE_TEXT: runtime::Endpoint = runtime::Endpoint::new("paths.simple_text", "GET", "/simple/{value}/end")
@@ -341,8 +365,10 @@ static SIMPLE_TEXT: runtime::Endpoint = runtime::Endpoint::new("paths.simple_tex
 pub struct SimpleText { request: runtime::Request }
 impl SimpleText {
     /// Sends the call when awaited; gives the value.
+    #[inline]
     pub fn send(self) -> runtime::Call<types::Thing> { self.request.json() }
     /// Sends the call when awaited; gives the value with status, headers and request id.
+    #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> { self.send().with_response() }
 }
 static REMOVE: runtime::Endpoint = runtime::Endpoint::new("paths.remove", "DELETE", "/things/{value}");
@@ -352,8 +378,10 @@ static REMOVE: runtime::Endpoint = runtime::Endpoint::new("paths.remove", "DELET
 pub struct Remove { request: runtime::Request }
 impl Remove {
     /// Sends the call when awaited; gives the value.
+    #[inline]
     pub fn send(self) -> runtime::Call<()> { self.request.unit() }
     /// Sends the call when awaited; gives the value with status, headers and request id.
+    #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<()>> { self.send().with_response() }
 }
 static CHANGE: runtime::Endpoint = runtime::Endpoint::new("paths.change", "PATCH", "/things/{value}")
@@ -372,10 +400,12 @@ impl<const TEXT: bool> Change<TEXT> {
         Change { request: self.request.body_of::<types::Thing>(value) }
     }
     /// Sends the call when awaited; gives the value.
+    #[inline]
     pub fn send(self) -> runtime::Call<types::Thing> where runtime::Provided<TEXT>: required::Text {
         self.request.json()
     }
     /// Sends the call when awaited; gives the value with status, headers and request id.
+    #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>>
     where
         runtime::Provided<TEXT>: required::Text
@@ -397,10 +427,12 @@ impl<const TEXT: bool> Act<TEXT> {
         Act { request: self.request.body_of::<types::Thing>(value) }
     }
     /// Sends the call when awaited; gives the value.
+    #[inline]
     pub fn send(self) -> runtime::Call<types::Thing> where runtime::Provided<TEXT>: required::Text {
         self.request.json()
     }
     /// Sends the call when awaited; gives the value with status, headers and request id.
+    #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>>
     where
         runtime::Provided<TEXT>: required::Text
@@ -422,10 +454,12 @@ impl<const TEXT: bool> Replace<TEXT> {
         Replace { request: self.request.body_of::<types::Thing>(value) }
     }
     /// Sends the call when awaited; gives the value.
+    #[inline]
     pub fn send(self) -> runtime::Call<types::Thing> where runtime::Provided<TEXT>: required::Text {
         self.request.json()
     }
     /// Sends the call when awaited; gives the value with status, headers and request id.
+    #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>>
     where
         runtime::Provided<TEXT>: required::Text
@@ -439,7 +473,9 @@ static TWO: runtime::Endpoint = runtime::Endpoint::new("paths.two", "GET", "/two
 pub struct Two { request: runtime::Request }
 impl Two {
     /// Sends the call when awaited; gives the value.
+    #[inline]
     pub fn send(self) -> runtime::Call<types::Thing> { self.request.json() }
     /// Sends the call when awaited; gives the value with status, headers and request id.
+    #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> { self.send().with_response() }
 }

@@ -44,8 +44,10 @@ static BASIC: runtime::Endpoint = runtime::Endpoint::new("values.basic", "GET", 
 pub struct Basic { request: runtime::Request }
 impl Basic {
     /// Sends the call when awaited; gives the value.
+    #[inline]
     pub fn send(self) -> runtime::Call<types::Thing> { self.request.json() }
     /// Sends the call when awaited; gives the value with status, headers and request id.
+    #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> { self.send().with_response() }
 }
 static BEARER: runtime::Endpoint = runtime::Endpoint::new("values.bearer", "GET", "/bearer")
@@ -56,8 +58,10 @@ static BEARER: runtime::Endpoint = runtime::Endpoint::new("values.bearer", "GET"
 pub struct Bearer { request: runtime::Request }
 impl Bearer {
     /// Sends the call when awaited; gives the value.
+    #[inline]
     pub fn send(self) -> runtime::Call<types::Thing> { self.request.json() }
     /// Sends the call when awaited; gives the value with status, headers and request id.
+    #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> { self.send().with_response() }
 }
 static COOKIES: runtime::Endpoint = runtime::Endpoint::new("values.cookies", "GET", "/cookies")
@@ -78,8 +82,10 @@ impl Cookies {
         Self { request: self.request.cookie("list", &value, runtime::Style::FORM_JOINED) }
     }
     /// Sends the call when awaited; gives the value.
+    #[inline]
     pub fn send(self) -> runtime::Call<types::Thing> { self.request.json() }
     /// Sends the call when awaited; gives the value with status, headers and request id.
+    #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> { self.send().with_response() }
 }
 static HEAD: runtime::Endpoint = runtime::Endpoint::new("values.head", "HEAD", "/head");
@@ -89,8 +95,10 @@ static HEAD: runtime::Endpoint = runtime::Endpoint::new("values.head", "HEAD", "
 pub struct Head { request: runtime::Request }
 impl Head {
     /// Sends the call when awaited; gives the value.
+    #[inline]
     pub fn send(self) -> runtime::Call<()> { self.request.unit() }
     /// Sends the call when awaited; gives the value with status, headers and request id.
+    #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<()>> { self.send().with_response() }
 }
 static HEADERS: runtime::Endpoint = runtime::Endpoint::new("values.headers", "GET", "/headers")
@@ -116,8 +124,10 @@ impl Headers {
         Self { request: self.request.header("X-Object", &value, runtime::Style::SIMPLE_EXPLODED) }
     }
     /// Sends the call when awaited; gives the value.
+    #[inline]
     pub fn send(self) -> runtime::Call<types::Thing> { self.request.json() }
     /// Sends the call when awaited; gives the value with status, headers and request id.
+    #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> { self.send().with_response() }
 }
 static OPTIONS: runtime::Endpoint = runtime::Endpoint::new("values.options", "OPTIONS", "/options");
@@ -127,8 +137,10 @@ static OPTIONS: runtime::Endpoint = runtime::Endpoint::new("values.options", "OP
 pub struct Options { request: runtime::Request }
 impl Options {
     /// Sends the call when awaited; gives the value.
+    #[inline]
     pub fn send(self) -> runtime::Call<()> { self.request.unit() }
     /// Sends the call when awaited; gives the value with status, headers and request id.
+    #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<()>> { self.send().with_response() }
 }
 static QUERY: runtime::Endpoint = runtime::Endpoint::new("values.query", "GET", "/query").accept("application/json");
@@ -174,7 +186,9 @@ impl Query {
         Self { request: self.request.query_of::<types::Point>("json", value, runtime::Style::JSON) }
     }
     /// Sends the call when awaited; gives the value.
+    #[inline]
     pub fn send(self) -> runtime::Call<types::Thing> { self.request.json() }
     /// Sends the call when awaited; gives the value with status, headers and request id.
+    #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> { self.send().with_response() }
 }

@@ -60,10 +60,12 @@ impl<const BODY: bool> Bytes<BODY> {
         Bytes { request: self.request.body_bytes(value) }
     }
     /// Sends the call when awaited; gives the value.
+    #[inline]
     pub fn send(self) -> runtime::Call<types::Thing> where runtime::Provided<BODY>: required::Body {
         self.request.json()
     }
     /// Sends the call when awaited; gives the value with status, headers and request id.
+    #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>>
     where
         runtime::Provided<BODY>: required::Body
@@ -81,8 +83,10 @@ impl<const BODY: bool> PutBytes<BODY> {
         PutBytes { request: self.request.body_bytes(value) }
     }
     /// Sends the call when awaited; gives the value.
+    #[inline]
     pub fn send(self) -> runtime::Call<()> where runtime::Provided<BODY>: required::Body { self.request.unit() }
     /// Sends the call when awaited; gives the value with status, headers and request id.
+    #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<()>>
     where
         runtime::Provided<BODY>: required::Body
@@ -95,8 +99,10 @@ static EMPTY: runtime::Endpoint = runtime::Endpoint::new("writes.empty", "POST",
 pub struct Empty { request: runtime::Request }
 impl Empty {
     /// Sends the call when awaited; gives the value.
+    #[inline]
     pub fn send(self) -> runtime::Call<types::Thing> { self.request.json() }
     /// Sends the call when awaited; gives the value with status, headers and request id.
+    #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> { self.send().with_response() }
 }
 static FORM: runtime::Endpoint = runtime::Endpoint::new("writes.form", "POST", "/form")
@@ -116,10 +122,12 @@ impl<const TEXT: bool> Form<TEXT> {
         Self { request: self.request.field("list", &value) }
     }
     /// Sends the call when awaited; gives the value.
+    #[inline]
     pub fn send(self) -> runtime::Call<types::Thing> where runtime::Provided<TEXT>: required::Text {
         self.request.json()
     }
     /// Sends the call when awaited; gives the value with status, headers and request id.
+    #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>>
     where
         runtime::Provided<TEXT>: required::Text
@@ -141,10 +149,12 @@ impl<const TEXT: bool> Json<TEXT> {
         Json { request: self.request.body_of::<types::Thing>(value) }
     }
     /// Sends the call when awaited; gives the value.
+    #[inline]
     pub fn send(self) -> runtime::Call<types::Thing> where runtime::Provided<TEXT>: required::Text {
         self.request.json()
     }
     /// Sends the call when awaited; gives the value with status, headers and request id.
+    #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>>
     where
         runtime::Provided<TEXT>: required::Text
@@ -174,10 +184,12 @@ impl<const FILE: bool> Multipart<FILE> {
         Self { request: self.request.field_of::<types::Point>("point", value) }
     }
     /// Sends the call when awaited; gives the value.
+    #[inline]
     pub fn send(self) -> runtime::Call<types::Thing> where runtime::Provided<FILE>: required::File {
         self.request.json()
     }
     /// Sends the call when awaited; gives the value with status, headers and request id.
+    #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>>
     where
         runtime::Provided<FILE>: required::File
@@ -193,10 +205,12 @@ impl<const BODY: bool> Text<BODY> {
     /// The whole body.
     pub fn body(self, value: impl Into<String>) -> Text<true> { Text { request: self.request.body_text(value.into()) } }
     /// Sends the call when awaited; gives the value.
+    #[inline]
     pub fn send(self) -> runtime::Call<types::Thing> where runtime::Provided<BODY>: required::Body {
         self.request.json()
     }
     /// Sends the call when awaited; gives the value with status, headers and request id.
+    #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>>
     where
         runtime::Provided<BODY>: required::Body
