@@ -28,7 +28,6 @@ static CALL: Endpoint = Endpoint::new("whatsapp.outbound_call", "POST", PATH)
     .accept("application/json");
 
 /// What the server answers, as a generated crate reads it.
-#[derive(Clone)]
 struct Answer {
     success: bool,
     message: String,
@@ -37,9 +36,9 @@ struct Answer {
 
 object! {
     Answer {
-        success "success" required,
-        message "message" required,
-        conversation_id "conversation_id" optional,
+        success "success",
+        message "message",
+        conversation_id "conversation_id",
     }
 }
 
