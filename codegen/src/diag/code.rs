@@ -33,6 +33,8 @@ pub struct Code {
     pub severity: Severity,
     /// Whose turn it is.
     pub fault: Fault,
+    /// What to do about it, in a few words; shown with each finding that has no advice of its own.
+    pub remedy: &'static str,
     /// Markdown for `explain`: why it matters, a short example, the remedy.
     pub explanation: &'static str,
 }

@@ -13,8 +13,8 @@ pub struct Located {
     pub message: String,
     /// The JSON pointer of the place, into its file as it is written.
     pub pointer: Pointer,
-    /// What to do about it.
-    pub help: Option<String>,
+    /// What to do about it: the finding's own advice, or else the remedy of its code.
+    pub help: String,
     /// Where it stands in which file; `None` if no input file has the place.
     pub spot: Option<Spot>,
     /// Other places that belong to the finding, each with what it is.

@@ -35,7 +35,7 @@ pub struct Diagnostic {
     pub message: String,
     /// Where: a JSON pointer into the normalised description.
     pub pointer: Pointer,
-    /// What to do about it, where there is more to say than the code's general remedy.
+    /// What to do about it, where there is something better to say than the code's remedy.
     pub help: Option<String>,
     /// Other places that belong to the finding, each with what it is.
     pub related: Vec<(Pointer, String)>,

@@ -30,7 +30,7 @@ pub fn place_findings(found: &[Diagnostic], files: &Files, origins: Option<&Orig
                 message: finding.message.clone(),
                 // As the author wrote it: what was moved or rewritten has another pointer in the merged tree.
                 pointer: place.as_ref().map_or(&finding.pointer, |place| &place.pointer).clone(),
-                help: finding.help.clone(),
+                help: finding.help.clone().unwrap_or_else(|| finding.code.remedy.to_owned()),
                 spot: place.and_then(|place| placing.spot(&place, finding.about_key)),
                 related: related
                     .into_iter()

@@ -47,9 +47,10 @@ fn fault(code: &Code) -> &'static str {
 fn one(code: &Code, paint: Paint) -> String {
     let mut text = format!("{} {}\n\n", paint.bold(code.id), code.title);
     text.push_str(&format!(
-        "Severity: {}\nWhy: {}\n\n{}\n",
+        "Severity: {}\nWhy: {}\nRemedy: {}\n\n{}\n",
         severity(code),
         fault(code),
+        code.remedy,
         code.explanation.trim()
     ));
     text
@@ -67,7 +68,12 @@ pub(crate) fn page() -> String {
     );
     for code in all_codes() {
         text.push_str(&format!("\n## {}: {}\n\n", code.id, code.title));
-        text.push_str(&format!("- Severity: {}\n- Why: {}\n\n", severity(code), fault(code)));
+        text.push_str(&format!(
+            "- Severity: {}\n- Why: {}\n- Remedy: {}\n\n",
+            severity(code),
+            fault(code),
+            code.remedy
+        ));
         text.push_str(code.explanation.trim());
         text.push('\n');
     }

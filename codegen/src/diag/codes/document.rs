@@ -14,6 +14,7 @@ pub static W301: Code = Code {
     title: "a piece of the description cannot be read",
     severity: Severity::Warning,
     fault: Fault::Invalid,
+    remedy: "write the piece as the OpenAPI specification has it; the message says what is missing or of the wrong kind",
     explanation: "\
 A parameter, response, security scheme or other piece does not have the shape that the OpenAPI specification gives it,
 and nothing sensible can be made of it. It is left out; everything around it is read.
@@ -33,6 +34,7 @@ pub static W302: Code = Code {
     title: "a member of the description has a value of the wrong kind",
     severity: Severity::Warning,
     fault: Fault::Invalid,
+    remedy: "write a value of the kind that the message names",
     explanation: "\
 The OpenAPI specification wants a list, an object, text or a truth value at this place, and something else stands
 there. Where the meaning is beyond doubt (`required: \"true\"`, a single tag without a list) it is taken; otherwise the
@@ -52,6 +54,7 @@ pub static W303: Code = Code {
     title: "the description does not say what it describes",
     severity: Severity::Warning,
     fault: Fault::Invalid,
+    remedy: "add `info.title` and `info.version`, in the description or an overlay",
     explanation: "\
 `info.title` is what the documentation of the client and the crate are called after.
 
@@ -69,6 +72,7 @@ pub static W304: Code = Code {
     title: "a server is incomplete",
     severity: Severity::Warning,
     fault: Fault::Invalid,
+    remedy: "give the server a `url`, and each variable a `default`",
     explanation: "\
 A server needs a `url`, and each of its variables a `default`. A server without URL is left out; a variable without
 default takes the first value that its `enum` allows.
@@ -88,6 +92,7 @@ pub static W305: Code = Code {
     title: "a security scheme is not usable as written",
     severity: Severity::Warning,
     fault: Fault::Invalid,
+    remedy: "write `type: apiKey` with `in` and `name`, or `type: http` with `scheme`",
     explanation: "\
 A security scheme has a `type`: `apiKey` (with `in` and `name`), `http` (with `scheme`), `oauth2`, `openIdConnect` or
 `mutualTLS`. The message says what is missing and what was made of it.
@@ -106,6 +111,7 @@ pub static W306: Code = Code {
     title: "a requirement names an unknown security scheme",
     severity: Severity::Warning,
     fault: Fault::Invalid,
+    remedy: "declare the scheme under `components.securitySchemes`, or correct its name",
     explanation: "\
 `security` names schemes that `components.securitySchemes` declares. A name that is not declared is left out of the
 requirement; a requirement of which nothing is left is dropped, and if none is left, that of the whole API holds.
@@ -125,6 +131,7 @@ pub static W307: Code = Code {
     title: "a parameter does not say what it is",
     severity: Severity::Warning,
     fault: Fault::Invalid,
+    remedy: "give the parameter a `name` and a place: `in: path`, `query`, `header` or `cookie`",
     explanation: "\
 A parameter has a `name` and a place, `in`: `path`, `query`, `header` or `cookie`. One without them cannot be sent and
 is left out; the operation stays.
@@ -142,6 +149,7 @@ pub static W308: Code = Code {
     title: "a piece is written as in Swagger 2",
     severity: Severity::Warning,
     fault: Fault::Invalid,
+    remedy: "write it as OpenAPI 3 has it: `requestBody`, `content`, and types under `schema`",
     explanation: "\
 In OpenAPI 3 bodies stand under `requestBody`, types under `schema`, and what a response holds under `content` with its
 media type. The message says what was made of the old form.
@@ -160,6 +168,7 @@ pub static W309: Code = Code {
     title: "a parameter is the whole query string",
     severity: Severity::Warning,
     fault: Fault::Unsupported,
+    remedy: "describe the parameters one by one; until then a call adds them with `.query(name, value)`",
     explanation: "\
 OpenAPI 3.2 has `in: querystring`, a parameter that is the query string as a whole. It is left out; a call can add
 query parameters one by one (`.query(name, value)`). Describe them one by one to have setters for them.
@@ -172,6 +181,7 @@ pub static W310: Code = Code {
     title: "a style does not go with its place",
     severity: Severity::Warning,
     fault: Fault::Invalid,
+    remedy: "remove `style`, or write one that goes with the place",
     explanation: "\
 How a value becomes text depends on where it goes: `simple`, `label` and `matrix` in a path; `form`, `spaceDelimited`,
 `pipeDelimited` and `deepObject` in a query and in forms; `simple` in a header; `form` in a cookie. Another style is
@@ -185,6 +195,7 @@ pub static W311: Code = Code {
     title: "a parameter has no single type",
     severity: Severity::Warning,
     fault: Fault::Invalid,
+    remedy: "give the parameter either a `schema`, or a `content` with one media type",
     explanation: "\
 A parameter has either a `schema`, or a `content` with exactly one media type. Without either, any text goes; with
 both, the schema counts; of several media types, the first.
@@ -197,6 +208,7 @@ pub static W312: Code = Code {
     title: "a parameter is declared twice",
     severity: Severity::Warning,
     fault: Fault::Invalid,
+    remedy: "remove one of the two; the first counts",
     explanation: "\
 In one list, a name and a place (`in`) make one parameter; the first counts. The names of headers have no case. An
 operation may declare a parameter of its path again to change it; that is no duplicate.
@@ -209,6 +221,7 @@ pub static W313: Code = Code {
     title: "nothing declares a variable of a path",
     severity: Severity::Warning,
     fault: Fault::Invalid,
+    remedy: "declare a parameter of this name with `in: path`",
     explanation: "\
 Each `{variable}` of a path has a parameter with `in: path`. One that nobody declares is taken for text, so the call can
 be made.
@@ -228,6 +241,7 @@ pub static W314: Code = Code {
     title: "a path parameter has no variable in its path",
     severity: Severity::Warning,
     fault: Fault::Invalid,
+    remedy: "write the variable into the path, or put the parameter elsewhere with `in`",
     explanation: "\
 A parameter with `in: path` fills the variable of the same name. If the path has one that differs only in case or by a
 letter, that is taken; otherwise there is nowhere to put the value, and the parameter is left out.
@@ -244,6 +258,7 @@ pub static N315: Code = Code {
     title: "a header is described as a parameter although it is none",
     severity: Severity::Note,
     fault: Fault::Advice,
+    remedy: "remove it: the client sets this header itself",
     explanation: "\
 The OpenAPI specification has parameters called `Accept`, `Content-Type` and `Authorization` ignored: the first two
 follow from the media types of bodies and responses, the third from the security schemes. The client sets them itself.
@@ -256,6 +271,7 @@ pub static W316: Code = Code {
     title: "a request body does not say what it holds",
     severity: Severity::Warning,
     fault: Fault::Invalid,
+    remedy: "list the media types under `content`",
     explanation: "\
 `requestBody` has a `content` that lists its media types. Without one, nothing is known about the body.
 
@@ -274,6 +290,7 @@ pub static W317: Code = Code {
     title: "a response has no usable status",
     severity: Severity::Warning,
     fault: Fault::Invalid,
+    remedy: "write a status (`200`), a range (`2XX`) or `default` as the key",
     explanation: "\
 The keys of `responses` are a status (`200`), a range (`2XX`) or `default`, each once. Others are left out.
 ",
@@ -285,6 +302,7 @@ pub static W318: Code = Code {
     title: "a path does not start with a slash",
     severity: Severity::Warning,
     fault: Fault::Invalid,
+    remedy: "write a `/` before the path",
     explanation: "\
 Keys of `paths` start with `/` and are appended to the URL of the server. A missing slash is added.
 ",
@@ -296,6 +314,7 @@ pub static W319: Code = Code {
     title: "a member of a path is not what it should be",
     severity: Severity::Warning,
     fault: Fault::Invalid,
+    remedy: "write the method in lower case; members of your own start with `x-`",
     explanation: "\
 A path holds operations under `get`, `put`, `post`, `delete`, `options`, `head`, `patch` and `trace`, in lower case, and
 `summary`, `description`, `servers`, `parameters`. Methods in another case are taken; other members are ignored.
@@ -308,6 +327,7 @@ pub static W320: Code = Code {
     title: "operations with methods of OpenAPI 3.2 are left out",
     severity: Severity::Warning,
     fault: Fault::Unsupported,
+    remedy: "make the call with `client.request(method, path)` until such methods are generated",
     explanation: "\
 OpenAPI 3.2 has the method `query` and, under `additionalOperations`, methods of any name. They are not generated yet;
 such a call can be made with the client's raw request.
@@ -320,6 +340,7 @@ pub static N321: Code = Code {
     title: "webhooks and callbacks are not part of a client",
     severity: Severity::Note,
     fault: Fault::Advice,
+    remedy: "nothing has to be done; a server of yours answers these calls",
     explanation: "\
 Webhooks and callbacks are calls that the API makes to you. A client does not make them; the schemas that they share
 with operations are generated as usual.
@@ -332,6 +353,7 @@ pub static N322: Code = Code {
     title: "nothing uses a component",
     severity: Severity::Note,
     fault: Fault::Advice,
+    remedy: "remove the component, or refer to it",
     explanation: "\
 A component to which no `$ref` leads is often left over from an operation that is gone, or it is meant for one that
 misspells its name. Schemas become types of the client all the same; other components leave no trace.
@@ -346,6 +368,7 @@ pub static N323: Code = Code {
     title: "an operation documents no error",
     severity: Severity::Note,
     fault: Fault::Advice,
+    remedy: "describe at least one of `4XX`, `5XX` or `default` under `responses`",
     explanation: "\
 Every call can fail, and who uses the client wants to know how: which statuses there are and what their bodies hold.
 Without that, an error has its status and its body as text, but no type.

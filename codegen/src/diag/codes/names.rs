@@ -8,6 +8,7 @@ pub static N601: Code = Code {
     title: "the name is taken by generated code",
     severity: Severity::Note,
     fault: Fault::Advice,
+    remedy: "nothing has to be done; an overlay can give another name (`x-fern-sdk-method-name`, `x-enum-varnames`, `x-rename`)",
     explanation: "\
 Some names have a meaning in every generated client: `Option` and `String` are types of Rust, `send` and `body` are
 methods of every call, `Unknown` is a variant of every open enumeration, `request` is a method of the client.
@@ -24,6 +25,7 @@ pub static N602: Code = Code {
     title: "several things would have this name",
     severity: Severity::Note,
     fault: Fault::Advice,
+    remedy: "nothing has to be done; rename one of them in an overlay if the name reads badly",
     explanation: "\
 Two names that differ on the wire can be the same in Rust: `gpt-4.1` and `gpt-41`, `userId` and `user_id`, a resource
 and a method. One of them keeps the short name where it is stronger: a component wins against an inline schema, the

@@ -7,9 +7,10 @@ const fn code(
     severity: Severity,
     fault: Fault,
     title: &'static str,
+    remedy: &'static str,
     explanation: &'static str,
 ) -> Code {
-    Code { id, title, severity, fault, explanation }
+    Code { id, title, severity, fault, remedy, explanation }
 }
 
 use Fault::{Advice, Invalid, Unsupported};
@@ -21,6 +22,7 @@ pub static E201: Code = code(
     Error,
     Invalid,
     "a document that is no OpenAPI description",
+    "give the file that has `openapi:` at its top",
     "A description is a map with the key `openapi`. This document has none: perhaps it is a part that a description \
      refers to, an overlay, or the answer of another address than the one meant.\n\n\
      ```yaml\nopenapi: 3.1.0\ninfo: { title: Calls, version: '1' }\npaths: {}\n```",
@@ -31,6 +33,7 @@ pub static E202: Code = code(
     Error,
     Unsupported,
     "a Swagger 2.0 description",
+    "convert it to OpenAPI 3 first, for example with `npx swagger2openapi`",
     "Swagger 2.0 has other words for bodies, servers and security than OpenAPI 3. Convert the description first, for \
      example with `npx swagger2openapi swagger.yaml -o openapi.yaml`, and look over the result.",
 );
@@ -40,6 +43,7 @@ pub static E203: Code = code(
     Error,
     Unsupported,
     "a version of OpenAPI that is not read",
+    "write the version as text with its three numbers: `openapi: 3.1.0`",
     "OpenAPI 3.0 and 3.1 are read, and 3.2 as far as it is like 3.1. Write the version as text with its three numbers: \
      `openapi: 3.1.0`.",
 );
@@ -49,6 +53,7 @@ pub static E204: Code = code(
     Error,
     Invalid,
     "an overlay that cannot be understood",
+    "write a list of actions, each with `target` and one of `update`, `remove: true`, `copy` and `x-rename`",
     "An overlay is a document of the OpenAPI Overlay specification 1.0 or 1.1: a list of actions, each with a `target` \
      and one of `update`, `remove: true`, `copy` and `x-rename`.\n\n\
      ```yaml\noverlay: 1.1.0\ninfo: { title: Corrections, version: '1' }\nactions:\n  - target: $.info\n    \
@@ -60,6 +65,7 @@ pub static E205: Code = code(
     Error,
     Invalid,
     "an action of an overlay that matches nothing",
+    "let the target follow what has moved, or remove the action if it is no longer needed",
     "The target of the action selects no place, so the correction would be lost in silence. Usually the description has \
      changed: either it has been corrected at its source, and the action can go, or the place has moved, and the target \
      must follow.",
@@ -70,6 +76,7 @@ pub static E206: Code = code(
     Error,
     Invalid,
     "a JSONPath query that cannot be understood",
+    "write a JSONPath query as in RFC 9535: `$.paths['/calls/{id}'].get`",
     "Targets are JSONPath queries (RFC 9535): names, indices, slices, wildcards, `..` and filters with comparisons and \
      the functions `length` and `count`. Keys with other characters than letters, digits, `_` and `-` stand in \
      brackets and quotes.\n\n```yaml\ntarget: $.paths['/calls/{id}'].get.parameters[?@.name == 'page']\n```",
@@ -80,6 +87,7 @@ pub static E207: Code = code(
     Error,
     Invalid,
     "components of one name that differ",
+    "rename one of them in an overlay with `x-rename`, or correct the wrong one with `update`",
     "Several documents become one client, and what they call by one name must be one thing. Equal components are merged; \
      these two differ, and the message shows the first difference.\n\n\
      If they are two things, give one another name in an overlay; every reference to it follows:\n\n\
@@ -92,6 +100,7 @@ pub static E208: Code = code(
     Error,
     Invalid,
     "an operation that two documents describe differently",
+    "remove one of the two in an overlay (`remove: true` with `x-extends`), or leave one document out",
     "The same method on the same path stands in two documents, and the two differ. Remove one of them with an action of \
      an overlay that has `remove: true` and `x-extends`, or leave one document out.",
 );
@@ -101,6 +110,7 @@ pub static E209: Code = code(
     Error,
     Invalid,
     "an overlay for a document that is not read",
+    "write the path of the document, relative to the overlay",
     "`extends` (and `x-extends` on one action) names the document that the overlay is for, by a path relative to the \
      overlay. None of the documents has that path.",
 );
@@ -110,6 +120,7 @@ pub static E210: Code = code(
     Error,
     Invalid,
     "a component that cannot be renamed",
+    "let the target select one member of a map, and give it a key that is free",
     "`x-rename` gives the one member that the target selects another key. The target must select one member of a map, \
      and the new key must be free.",
 );
@@ -119,6 +130,7 @@ pub static W211: Code = code(
     Warning,
     Unsupported,
     "a reference that is not followed",
+    "put the file into the folder of the description and refer to it by a relative path",
     "References are followed within the description and to files below its folder. Addresses on the web, absolute paths \
      and paths that leave the folder are not followed, however they are written: a stranger's description must not read \
      your files or call other machines.\n\n\
@@ -130,6 +142,7 @@ pub static W212: Code = code(
     Warning,
     Invalid,
     "a reference to a file that cannot be read",
+    "add the file, or correct the path: it is relative to the file with the reference",
     "The file does not exist, or it is no YAML or JSON. Paths are relative to the file that the reference stands in. \
      Until it is found, any value is accepted at this place.",
 );
@@ -139,6 +152,7 @@ pub static W213: Code = code(
     Warning,
     Invalid,
     "a reference to a place that another file does not have",
+    "correct the part after `#`: a JSON pointer into the other file",
     "The file was read, but it has nothing where the part after `#` points. That part is a JSON pointer: `/` before \
      every key, `~1` for a slash inside a key and `~0` for a tilde.",
 );
@@ -148,6 +162,7 @@ pub static W214: Code = code(
     Warning,
     Invalid,
     "a member of an enumeration whose value is not clear",
+    "write the value itself",
     "Some documentation tools write members as objects (`{value: a}`), which are read as their value. This object has \
      no plain `value`, or says more than is understood. Write the value itself.",
 );
@@ -157,6 +172,7 @@ pub static W215: Code = code(
     Warning,
     Unsupported,
     "a description of OpenAPI 3.2",
+    "nothing has to be done; each place that is left out has a warning of its own",
     "What OpenAPI 3.2 shares with 3.1 is read. What is new in it may be missing in the client; each such place that is \
      noticed has a warning of its own.",
 );
@@ -166,6 +182,7 @@ pub static N217: Code = code(
     Note,
     Advice,
     "a header that is taken as a credential",
+    "declare a security scheme for the header, in the description or an overlay, to choose its name and variable",
     "A header parameter with the name of a credential (`authorization`, `…-api-key`, `…token…`) belongs to the client and \
      not to each call: it is kept secret and sent with every call that declares it.\n\n\
      Declare a security scheme for it, in the description or an overlay, to choose its name and the environment variable \
@@ -179,6 +196,7 @@ pub static N218: Code = code(
     Note,
     Advice,
     "a request body that is taken as required",
+    "say `required: true`, or `required: false` if the body may be left out",
     "The description does not say whether the body is required, which means that it is not. But its schema has required \
      members, which cannot be there without a body, so the client asks for them. Say `required: false` if the body may \
      really be left out.",

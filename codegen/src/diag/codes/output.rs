@@ -8,6 +8,7 @@ pub static E701: Code = Code {
     title: "a file of the client cannot be emitted",
     severity: Severity::Error,
     fault: Fault::Unsupported,
+    remedy: "try again; if it happens again, report it with this message",
     explanation: "\
 A part of the client could not be turned into text, so nothing is written at all: the files that are there stay as
 they are. Either the machine could not start a thread, or the generator emitted something that is not Rust; the latter
@@ -23,6 +24,7 @@ pub static E702: Code = Code {
     title: "a client that is too large",
     severity: Severity::Error,
     fault: Fault::Unsupported,
+    remedy: "describe fewer operations at once, or raise the limit with `--budget output=NUMBER`",
     explanation: "\
 What is written out has a limit of its own, because a few lines of a description can multiply: unions of unions, or a
 schema that hundreds of others are merged from. The limit is ten times what the largest public descriptions need, and

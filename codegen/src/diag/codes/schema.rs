@@ -12,6 +12,7 @@ pub static W401: Code = Code {
     title: "a reference leads nowhere",
     severity: Severity::Warning,
     fault: Fault::Invalid,
+    remedy: "correct the reference, or add what it names",
     explanation: "\
 A `$ref` names a place that the description does not have, so whatever stands there cannot be known.
 Where a schema was expected, any JSON value is taken instead; a parameter, response or body is left out.
@@ -32,6 +33,7 @@ pub static W402: Code = Code {
     title: "references go round in a circle",
     severity: Severity::Warning,
     fault: Fault::Invalid,
+    remedy: "write out one of the places on the way",
     explanation: "\
 Following the `$ref`s leads back to where it started, and nothing on the way says what the value is.
 
@@ -53,6 +55,7 @@ pub static W403: Code = Code {
     title: "`$ref` is not a reference into this description",
     severity: Severity::Warning,
     fault: Fault::Invalid,
+    remedy: "write a reference into this description: `'#/components/schemas/Pet'`",
     explanation: "\
 A `$ref` is text that starts with `#`: a place in this description. References to other files are resolved when the
 description is loaded; one that is left over here is a bare name or a URL that nothing in the description answers to.
@@ -70,6 +73,7 @@ pub static W404: Code = Code {
     title: "a schema is neither an object nor a boolean",
     severity: Severity::Warning,
     fault: Fault::Invalid,
+    remedy: "write an object of keywords, such as `{ type: string }`; `{}` stands for any value",
     explanation: "\
 A schema is an object of keywords, or `true` (anything) or `false` (nothing). Anything else is read as `true`, so the
 value has no type in the client.
@@ -88,6 +92,7 @@ pub static W405: Code = Code {
     title: "`type` names no kind of JSON value",
     severity: Severity::Warning,
     fault: Fault::Invalid,
+    remedy: "write one of `string`, `integer`, `number`, `boolean`, `object`, `array` and `null`",
     explanation: "\
 `type` is one of `string`, `integer`, `number`, `boolean`, `object`, `array` and `null`, or a list of them. A word that
 is none of these is ignored, and the value has the type that the other keywords give it, if any.
@@ -107,6 +112,7 @@ pub static W406: Code = Code {
     title: "a keyword of a schema has a value of the wrong kind",
     severity: Severity::Warning,
     fault: Fault::Invalid,
+    remedy: "give the keyword a value of the kind that the message names",
     explanation: "\
 Each keyword of JSON Schema wants a value of a certain kind: `properties` a map of schemas, `enum` a list, `maxLength`
 a whole number, and so on. A keyword with another kind of value is ignored; the rest of the schema counts.
@@ -124,6 +130,7 @@ pub static W407: Code = Code {
     title: "a schema is nested too deeply",
     severity: Severity::Warning,
     fault: Fault::Unsupported,
+    remedy: "give inner schemas names under `components/schemas` and refer to them",
     explanation: "\
 Schemas written inside one another are read to a depth of 100. What stands deeper is taken as any JSON value.
 
@@ -137,6 +144,7 @@ pub static N408: Code = Code {
     title: "a keyword constrains values in a way that no type shows",
     severity: Severity::Note,
     fault: Fault::Unsupported,
+    remedy: "nothing has to be done; describe what is allowed with `properties`, `required` or `oneOf` if a type is to show it",
     explanation: "\
 `not`, `if`/`then`/`else`, `dependentRequired`, `dependentSchemas`, `contains`, `unevaluatedItems` and their relatives
 say which values are allowed, but have no counterpart in a Rust type. The type admits more values than the schema does;
@@ -150,6 +158,7 @@ pub static N409: Code = Code {
     title: "a member of a schema is not a keyword",
     severity: Severity::Note,
     fault: Fault::Invalid,
+    remedy: "correct the spelling, move a property below `properties`, or begin a member of your own with `x-`",
     explanation: "\
 JSON Schema ignores members that it does not know, and so does the generator. Often it is a spelling mistake, or a
 property that was written beside `properties` and not inside it.
@@ -169,6 +178,7 @@ pub static W410: Code = Code {
     title: "`items` is a list of schemas",
     severity: Severity::Warning,
     fault: Fault::Invalid,
+    remedy: "rename the keyword to `prefixItems`",
     explanation: "\
 Before JSON Schema 2020-12, a list under `items` described the items by position. That is `prefixItems` now, and the
 list is read as such. Rename the keyword.
@@ -181,6 +191,7 @@ pub static W411: Code = Code {
     title: "`required` is a boolean",
     severity: Severity::Warning,
     fault: Fault::Invalid,
+    remedy: "list the property's name under `required` of the object that holds it",
     explanation: "\
 In a schema, `required` lists the names of the properties that an object must have. `required: true` beside a
 property's type is a habit from elsewhere; it says nothing here and is ignored, so the property is optional.
@@ -202,6 +213,7 @@ pub static W412: Code = Code {
     title: "a discriminator cannot be used",
     severity: Severity::Warning,
     fault: Fault::Invalid,
+    remedy: "write `propertyName` (text) and `mapping` (from values to references)",
     explanation: "\
 `discriminator` is an object with `propertyName` (text) and, if the values differ from the names of the schemas, a
 `mapping` from values to references. Parts that are not so are ignored; without a usable discriminator, the branch of
@@ -222,6 +234,7 @@ pub static W413: Code = Code {
     title: "names or descriptions of enum members cannot be used",
     severity: Severity::Warning,
     fault: Fault::Invalid,
+    remedy: "list one text for each member of `enum`, in the same order",
     explanation: "\
 `x-enum-varnames` and `x-enum-descriptions` are lists of texts, one for each member of `enum` in the same order, or
 maps from member to text. Others are ignored, and the members are named by their values.

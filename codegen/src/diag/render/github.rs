@@ -33,9 +33,7 @@ pub fn render_github(found: &[Located]) -> String {
                 None => write!(message, "\n{what}"),
             };
         }
-        if let Some(help) = &finding.help {
-            let _ = write!(message, "\nhelp: {help}");
-        }
+        let _ = write!(message, "\nhelp: {}", finding.help);
         let title = property(&format!("{} {}", finding.code.id, finding.code.title));
         let _ = writeln!(text, "::{command} {properties}title={title}::{}", data(&message));
     }

@@ -49,10 +49,7 @@ fn rule(code: &Code) -> Value {
 }
 
 fn result(found: &Located, indices: &BTreeMap<&str, usize>) -> Value {
-    let mut message = found.message.clone();
-    if let Some(help) = &found.help {
-        let _ = write!(message, "\n\n{help}");
-    }
+    let message = format!("{}\n\n{}", found.message, found.help);
     let logical = json!([{ "fullyQualifiedName": format!("#{}", found.pointer), "kind": "object" }]);
     let mut location = json!({ "logicalLocations": logical });
     if let Some(spot) = &found.spot {

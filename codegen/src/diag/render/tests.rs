@@ -8,6 +8,7 @@ static BROKEN: Code = Code {
     title: "a key that stands twice",
     severity: Severity::Error,
     fault: Fault::Invalid,
+    remedy: "remove one of them",
     explanation: "One of the two would win in silence.",
 };
 
@@ -28,7 +29,7 @@ fn finding() -> Located {
         severity: Severity::Error,
         message: "the key `get` stands twice in one map".to_owned(),
         pointer: Pointer::root().key("paths").key("/a").key("get"),
-        help: Some("remove one of them\nor rename it".to_owned()),
+        help: "remove one of them\nor rename it".to_owned(),
         spot: Some(spot(112, "    get: {}", 4, 3)),
         related: vec![
             (Some(spot(9, "    get:", 4, 3)), "it stands here first".to_owned()),

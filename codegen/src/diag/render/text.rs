@@ -65,13 +65,11 @@ fn render_one(out: &mut String, found: &Located, style: Style) {
     if !found.pointer.as_str().is_empty() {
         line(out, &format!("{margin} = at: #{}", shown_pointer(found.pointer.as_str())));
     }
-    if let Some(help) = &found.help {
-        let mut lines = help.lines();
-        let first = lines.next().unwrap_or_default();
-        line(out, &format!("{margin} = {}: {}", paint(style, "1", "help"), one_line(first)));
-        for more in lines {
-            line(out, &format!("{margin}         {}", one_line(more)));
-        }
+    let mut lines = found.help.lines();
+    let first = lines.next().unwrap_or_default();
+    line(out, &format!("{margin} = {}: {}", paint(style, "1", "help"), one_line(first)));
+    for more in lines {
+        line(out, &format!("{margin}         {}", one_line(more)));
     }
 }
 

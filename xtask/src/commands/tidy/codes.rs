@@ -114,6 +114,9 @@ fn check_code(code: &Code, problems: &mut Vec<Problem>) {
     if code.title.is_empty() || code.title.ends_with('.') {
         problems.push(problem(code, "needs a title of a few words without a full stop"));
     }
+    if code.remedy.is_empty() || code.remedy.ends_with('.') || code.remedy.contains('\n') {
+        problems.push(problem(code, "needs a remedy: what to do, in one line without a full stop"));
+    }
     if code.explanation.split_whitespace().count() < 8 {
         problems.push(problem(code, "needs an explanation: why it matters, an example, the remedy"));
     }

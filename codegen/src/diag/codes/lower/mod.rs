@@ -18,6 +18,7 @@ pub static W502: Code = Code {
     title: "schemas are nested too deeply",
     severity: Severity::Warning,
     fault: Fault::Unsupported,
+    remedy: "give inner schemas names under `components/schemas` and refer to them",
     explanation: "\
 Schemas written inside one another become types inside one another, and compilers give up on those long before a
 description does. What stands deeper than the limit is any JSON value in the client.
@@ -32,6 +33,7 @@ pub static W503: Code = Code {
     title: "the parts of `allOf` contradict each other",
     severity: Severity::Warning,
     fault: Fault::Invalid,
+    remedy: "correct one of the parts, or write `oneOf` if either is meant",
     explanation: "\
 `allOf` wants every part to hold at once. Parts that allow no common value describe nothing; the later part is taken,
 because authors write refinements after what they refine.
@@ -52,6 +54,7 @@ pub static W504: Code = Code {
     title: "`allOf` is part of itself",
     severity: Severity::Warning,
     fault: Fault::Invalid,
+    remedy: "remove the reference: a schema has its own members anyway",
     explanation: "\
 A schema that is merged from others cannot be one of them. The reference that closes the circle is left out; the other
 parts count.
@@ -71,6 +74,7 @@ pub static W505: Code = Code {
     title: "nothing tells two branches of a union apart",
     severity: Severity::Warning,
     fault: Fault::Advice,
+    remedy: "add a `discriminator`, a member with a `const`, or a required member that only one branch has",
     explanation: "\
 Both branches accept the same JSON as far as kinds, required members, listed values and known members show, so the
 first that can be read is taken, always. Values can still be written as either.
@@ -91,6 +95,7 @@ pub static W506: Code = Code {
     title: "two unions that hold at once have too many combinations",
     severity: Severity::Warning,
     fault: Fault::Unsupported,
+    remedy: "write out the combinations that exist as branches of one `oneOf`",
     explanation: "\
 `allOf` of two unions means every branch of the one with every branch of the other. Few combinations are written out;
 for many, the first union alone decides the type, and what the second one adds is missing from it.
@@ -105,6 +110,7 @@ pub static W507: Code = Code {
     title: "a schema is defined as itself",
     severity: Severity::Warning,
     fault: Fault::Invalid,
+    remedy: "say at one place of the circle what the schema is",
     explanation: "\
 The schema refers to itself, directly or through others that do nothing but refer, so nothing says what it is. It is
 any JSON value in the client.
@@ -124,6 +130,7 @@ pub static W508: Code = Code {
     title: "a required member has no schema",
     severity: Severity::Warning,
     fault: Fault::Invalid,
+    remedy: "describe the member under `properties`, or correct its name under `required`",
     explanation: "\
 `required` names a member that `properties` does not describe. Often one of the two is misspelt. The client offers an
 optional member of any JSON value, so that calls which need it can be made, unless the object is closed or keeps
@@ -142,6 +149,7 @@ pub static W509: Code = Code {
     title: "a discriminator is mapped to something that is no branch",
     severity: Severity::Warning,
     fault: Fault::Invalid,
+    remedy: "add the schema to the branches, or remove the entry",
     explanation: "\
 `mapping` says which value of the member means which branch. An entry for a schema that the union does not have can
 never be read as one of its cases; it is left out. A value that a server sends all the same is kept as raw JSON.
@@ -156,6 +164,7 @@ pub static W510: Code = Code {
     title: "a listed value is not of the type",
     severity: Severity::Warning,
     fault: Fault::Invalid,
+    remedy: "list a value of the type, or correct `type`",
     explanation: "\
 `enum` and `const` list values that `type` does not allow, so no value is valid as it stands. Often YAML read an
 unquoted `1` or `yes` as something else than text. A value that can be read as one of the type is; others are left out.
@@ -173,6 +182,7 @@ pub static W511: Code = Code {
     title: "a security scheme is not supported",
     severity: Severity::Warning,
     fault: Fault::Unsupported,
+    remedy: "set the headers for each call, or give the client a transport that signs requests",
     explanation: "\
 The client sends keys, user and password, and bearer tokens. Schemes that sign each request or need a certificate are
 left out; calls that offer another scheme use that, and calls that need only this one go out without it.
@@ -187,6 +197,7 @@ pub static W512: Code = Code {
     title: "a required security scheme is not described",
     severity: Severity::Warning,
     fault: Fault::Invalid,
+    remedy: "declare the scheme under `components.securitySchemes`, or correct its name",
     explanation: "\
 `security` names a scheme that `components/securitySchemes` does not have, so the client cannot know what to send. The
 alternative is left out.
@@ -201,6 +212,7 @@ pub static W513: Code = Code {
     title: "a value of the schema would never end",
     severity: Severity::Warning,
     fault: Fault::Invalid,
+    remedy: "take the member out of `required`, or let it be null",
     explanation: "\
 Required members lead back to where they began, so that a value needs another one inside, and that one another, without
 end. No server can send such a value; what is meant is nearly always that the innermost one lacks the member. The client
@@ -223,6 +235,7 @@ pub static W515: Code = Code {
     title: "a form has no described members",
     severity: Severity::Warning,
     fault: Fault::Unsupported,
+    remedy: "describe the members under `properties` of the form's schema",
     explanation: "\
 Form bodies are sent member by member, so the client must know the members. Without `properties` it cannot; the body is
 then sent as the bytes that the caller gives.
@@ -237,6 +250,7 @@ pub static W516: Code = Code {
     title: "a schema multiplies beyond any honest use",
     severity: Severity::Warning,
     fault: Fault::Unsupported,
+    remedy: "name the parts under `components/schemas`, and write out the combinations that exist",
     explanation: "\
 Merging and combining schemas can make exponentially many of them from a few lines. There is a budget, far above what
 real descriptions need. What is beyond it is left out or taken as any JSON value.
@@ -249,6 +263,7 @@ pub static W517: Code = Code {
     title: "an array has fixed places and an open end",
     severity: Severity::Warning,
     fault: Fault::Unsupported,
+    remedy: "set `items: false`, or describe one schema for all items",
     explanation: "\
 `prefixItems` fixes the first places of an array; with `items` after them, or more than twelve of them, no tuple fits.
 The client has a list whose items can be any of the described ones.
@@ -263,6 +278,7 @@ pub static W518: Code = Code {
     title: "no value is allowed",
     severity: Severity::Warning,
     fault: Fault::Invalid,
+    remedy: "remove the member, or list the values that are allowed",
     explanation: "\
 The schema is `false`, or its `enum` is empty, so no value at all is valid. Where a value can stand all the same, the
 client takes any.
@@ -277,6 +293,7 @@ pub static W520: Code = Code {
     title: "a discriminator does not reach every branch",
     severity: Severity::Warning,
     fault: Fault::Invalid,
+    remedy: "add a `mapping` entry for the branch, or a `const` for the member in it",
     explanation: "\
 The union names a member that tells its branches apart, but for one branch nothing says which value means it: it has
 no name of its own, no `mapping` entry and no `const`. The branches are then told apart by their members.

@@ -8,6 +8,7 @@ pub static N551: Code = Code {
     title: "a format is not known",
     severity: Severity::Note,
     fault: Fault::Advice,
+    remedy: "nothing has to be done; correct the word if it is misspelt",
     explanation: "\
 `format` can be any word. One that is not known does not change the type: text stays text, numbers stay numbers, and the
 documentation shows the format. It is noted once for each word.
@@ -20,6 +21,7 @@ pub static N552: Code = Code {
     title: "branches that only require members make no union",
     severity: Severity::Note,
     fault: Fault::Advice,
+    remedy: "nothing has to be done; write branches with `properties` of their own if they are different things",
     explanation: "\
 `anyOf` or `oneOf` beside `properties` often says which members must be there together. No Rust type shows that; the
 client has one structure with all members, and the server has the last word on combinations.
@@ -37,6 +39,7 @@ pub static N553: Code = Code {
     title: "a branch of a union allows anything",
     severity: Severity::Note,
     fault: Fault::Advice,
+    remedy: "remove the branch, or say what it holds",
     explanation: "\
 A union with a branch that says nothing allows any JSON value, and so does the client.
 
@@ -50,6 +53,7 @@ pub static N554: Code = Code {
     title: "a body can be sent in several media types",
     severity: Severity::Note,
     fault: Fault::Advice,
+    remedy: "nothing has to be done; `client.request(method, path)` sends another media type",
     explanation: "\
 The client has one typed way to send a body: JSON before forms, forms before text, text before bytes, and what has a
 schema before what has none. The other media types can be sent with a raw request.
@@ -62,6 +66,7 @@ pub static N556: Code = Code {
     title: "names of members are limited",
     severity: Severity::Note,
     fault: Fault::Unsupported,
+    remedy: "nothing has to be done; list the members under `properties` if they are known",
     explanation: "\
 `propertyNames` says which names members of an object may have. The client takes any name as a key; the server has the
 last word.
@@ -74,6 +79,7 @@ pub static N557: Code = Code {
     title: "no call asks for the described credentials",
     severity: Severity::Note,
     fault: Fault::Advice,
+    remedy: "add `security` at the top of the description, or in an overlay",
     explanation: "\
 The description has security schemes but no `security`, so strictly no call needs a credential. The client sends each
 credential that it is given.
@@ -88,6 +94,7 @@ pub static N558: Code = Code {
     title: "listed values are lists or objects",
     severity: Severity::Note,
     fault: Fault::Unsupported,
+    remedy: "nothing has to be done; describe the members if a type is to show them",
     explanation: "\
 `enum` or `const` lists values with parts. The type is what the other keywords say; that only these values are allowed is
 for the server to check.
@@ -100,6 +107,7 @@ pub static N559: Code = Code {
     title: "an example is not valid against its own schema",
     severity: Severity::Note,
     fault: Fault::Invalid,
+    remedy: "correct the example, or the schema: often a member that can be null or absent",
     explanation: "\
 Examples are read by people and by mock servers, and the generated tests read and write each of them. One that its own
 schema does not allow is left out of those tests. Often the schema is what is wrong: a member that can be null, or that is
@@ -115,6 +123,7 @@ pub static N560: Code = Code {
     title: "an example shows more than its schema describes",
     severity: Severity::Note,
     fault: Fault::Invalid,
+    remedy: "describe the members, or set `additionalProperties: true`",
     explanation: "\
 The example is valid, because members that a schema does not name are allowed, but the client has no place for them: what
 a server sends beyond the description is ignored. The example is left out of the generated tests.
@@ -129,6 +138,7 @@ pub static N561: Code = Code {
     title: "a place that holds anything",
     severity: Severity::Note,
     fault: Fault::Advice,
+    remedy: "describe the value; write `true`, or `additionalProperties: true`, where anything is meant",
     explanation: "\
 Nothing says what stands here: the schema has no `type` and no keyword that would show it, or it is an object without
 described members. The client hands over any JSON value, so its users look into it without help from the compiler.
