@@ -4,10 +4,11 @@
 //! Must never know: how a test is written.
 
 use crate::diag::code_table::lower as codes;
-use crate::diag::{Diagnostics, Pointer};
+use crate::diag::{Diagnostic, Diagnostics, Pointer};
 use crate::ir::{Definition, Example, Rest, Scalar, Structure, Type, Types};
 use crate::load::{Node, Number};
 use crate::schema::Schema;
+use crate::schema::validate::why_not;
 
 use super::context::Lowering;
 use super::literal::json_text;
@@ -38,10 +39,23 @@ impl Lowering<'_> {
             let found = if self.is_valid(node, schema) {
                 Some(Found { value: value.clone(), node: node.clone() })
             } else {
-                self.report(&codes::N559, pointer, "the example is not valid against its own schema");
+                self.report_invalid(pointer, node, schema);
                 None
             };
             self.examples.insert(pointer.clone(), found);
+        }
+    }
+
+    /// Says which part of an example its schema does not allow, and why.
+    fn report_invalid(&mut self, example: &Pointer, node: &Node, schema: &Schema) {
+        let what = "the example is not valid against its own schema";
+        match why_not(self.root, schema.pointer(), node) {
+            Some(reason) => {
+                let part = reason.value.tokens().fold(example.clone(), |place, token| place.key(&token));
+                let found = Diagnostic::new(&codes::N559, &part, format!("{what}: {}", reason.message));
+                self.diagnostics.push(found.with_related(&reason.schema, "this schema does not allow it"));
+            }
+            None => self.report(&codes::N559, example, what),
         }
     }
 }

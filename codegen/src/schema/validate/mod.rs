@@ -71,6 +71,15 @@ pub fn is_valid(root: &Node, schema: &Pointer, value: &Node) -> Result<(), Reaso
     }
 }
 
+/// The first reason why the schema at `schema` does not allow `value`, inside the branch that is evidently meant; `None`
+/// if it does, or if there is no schema.
+#[must_use]
+pub fn why_not(root: &Node, schema: &Pointer, value: &Node) -> Option<Reason> {
+    let mut validator = Validator::explaining(root);
+    let rest = validator.check(root.at(schema)?, schema, value, &Pointer::root(), 0).err();
+    validator.gathered().into_iter().next().or(rest)
+}
+
 fn nowhere(schema: &Pointer) -> Reason {
     let message = "there is no schema here".to_owned();
     Reason { schema: schema.clone(), value: Pointer::root(), message }

@@ -58,6 +58,11 @@ impl<'n> Validator<'n> {
         Self { root, steps: 0, most_steps: MOST_STEPS, assertions: None, reasons: None }
     }
 
+    /// A judgement that looks for the branch that was meant, within the limits of one that ends at the first reason.
+    pub(super) fn explaining(root: &'n Node) -> Self {
+        Self { reasons: Some(Vec::new()), ..Self::new(root) }
+    }
+
     /// A judgement that goes on after the first reason.
     pub(super) fn gathering(root: &'n Node, assertions: Assertions<'n>) -> Self {
         let most_steps = MOST_STEPS_FOR_ALL;
