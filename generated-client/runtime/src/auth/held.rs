@@ -63,12 +63,8 @@ impl Held {
     pub(crate) async fn header(&self, redact: &mut Redact) -> Result<HeaderValue, Failure> {
         match self {
             Self::Fixed { header, .. } => Ok(header.clone()),
-            Self::Provided(source) => {
-                let token = source.token().await?;
-                redact.add(token.expose_secret());
-                sensitive(&format!("Bearer {}", token.expose_secret()), "the token")
-                    .map_err(|failure| Failure::missing_credential(failure.message().to_owned()))
-            }
+            // Boxed, so that calls with a key do without the room for asking.
+            Self::Provided(source) => Box::pin(bearer_of(source, redact)).await,
         }
     }
 
@@ -95,6 +91,13 @@ impl Held {
             }
         }
     }
+}
+
+async fn bearer_of(source: &Source, redact: &mut Redact) -> Result<HeaderValue, Failure> {
+    let token = source.token().await?;
+    redact.add(token.expose_secret());
+    sensitive(&format!("Bearer {}", token.expose_secret()), "the token")
+        .map_err(|failure| Failure::missing_credential(failure.message().to_owned()))
 }
 
 fn check(secret: &str, name: &str) -> Result<(), Failure> {

@@ -61,24 +61,10 @@ async fn execute(prepared: &Prepared, plan: &mut Plan, manner: Manner) -> Result
     let mut attempts = 0;
     let mut renewed = false;
     loop {
-        let mut redact = prepared.client.inner().redact.clone();
-        let mut outgoing = once::Outgoing {
-            headers: prepared.headers.all(&prepared.client),
-            query: prepared.query.clone(),
-            cookies: prepared.cookies.clone(),
-        };
-        let result = match add_credentials(prepared, &mut outgoing, &mut redact).await {
-            Ok(()) => {
-                attempts += 1;
-                once::send(prepared, plan, &mut outgoing, manner, &redact).await
-            }
-            Err(failure) => Err(failure),
-        };
-        let failure = match result {
-            Ok(mut reply) => {
-                reply.attempts = attempts;
+        let failure = match attempt(prepared, plan, manner, &mut attempts).await {
+            Ok(reply) => {
                 record(Some(reply.status), attempts, None);
-                return Ok(reply);
+                return Ok(Reply { attempts, ..reply });
             }
             Err(failure) => failure,
         };
@@ -105,6 +91,24 @@ async fn execute(prepared: &Prepared, plan: &mut Plan, manner: Manner) -> Result
         drop(failure);
         platform::sleep(pause).await;
     }
+}
+
+/// One attempt, which counts once something goes out.
+async fn attempt(
+    prepared: &Prepared,
+    plan: &mut Plan,
+    manner: Manner,
+    attempts: &mut u32,
+) -> Result<Reply, Failure> {
+    let mut redact = prepared.client.inner().redact.clone();
+    let mut outgoing = once::Outgoing {
+        headers: prepared.headers.all(&prepared.client),
+        query: prepared.query.clone(),
+        cookies: prepared.cookies.clone(),
+    };
+    add_credentials(prepared, &mut outgoing, &mut redact).await?;
+    *attempts += 1;
+    once::send(prepared, plan, &mut outgoing, manner, &redact).await
 }
 
 /// Puts the credentials on what an attempt sends.

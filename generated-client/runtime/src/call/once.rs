@@ -1,6 +1,6 @@
 //! One attempt of a call: send, follow what may be followed, read.
 
-use std::{mem, pin::pin, time::Duration};
+use std::{future::Future, mem, pin::pin, time::Duration};
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
@@ -12,7 +12,7 @@ use crate::{
     platform,
     request::{Plan, Prepared, same_origin, shown},
     response::{Reply, ReplyBody, read_capped, read_start},
-    transport::{TransportRequest, TransportResponse},
+    transport::{Body, TransportRequest, TransportResponse},
 };
 
 /// Redirects within an origin are followed this often.
@@ -51,7 +51,70 @@ async fn attempt(
 ) -> Result<Reply, Failure> {
     let inner = prepared.client.inner();
     let settings = &inner.settings;
-    let body = plan.body().await?;
+    let request = request_of(prepared, outgoing, plan.body().await?)?;
+    let response = if settings.same_origin_redirects {
+        Box::pin(follow(prepared, plan, settings, request, redact)).await?
+    } else {
+        inner.transport.send(request).await.map_err(|error| Failure::transport(error, redact))?
+    };
+    if !(manner.is_value)(response.status) {
+        return Err(Box::pin(refused(settings, response, redact)).await);
+    }
+    if manner.streams {
+        let TransportResponse { status, headers, body } = response;
+        return Ok(reply_of(prepared, redact, status, headers, ReplyBody::Arriving(body)));
+    }
+    // Boxed, because most of a call is waiting for an answer: the room for reading it is made when it is there.
+    Box::pin(read_whole(prepared, redact, response)).await
+}
+
+/// Reads the body of an answer to its end.
+fn read_whole(
+    prepared: &Prepared,
+    redact: &Redact,
+    response: TransportResponse,
+) -> impl Future<Output = Result<Reply, Failure>> {
+    let settings = &prepared.client.inner().settings;
+    let TransportResponse { status, headers, mut body } = response;
+    async move {
+        match read_capped(&mut body, settings.max_body, idle_timeout(prepared)).await {
+            Ok(bytes) => Ok(reply_of(prepared, redact, status, headers, ReplyBody::Whole(bytes))),
+            Err(failure) => {
+                let answer = ApiError { status, headers, body: Bytes::new(), truncated: true };
+                Err(failure.into_failure(answer, settings.max_body, redact))
+            }
+        }
+    }
+}
+
+fn reply_of(
+    prepared: &Prepared,
+    redact: &Redact,
+    status: StatusCode,
+    headers: HeaderMap,
+    body: ReplyBody,
+) -> Reply {
+    let settings = &prepared.client.inner().settings;
+    Reply {
+        status,
+        headers,
+        body,
+        operation: prepared.operation.clone(),
+        redact: redact.clone(),
+        idle_timeout: idle_timeout(prepared),
+        max_item: settings.max_body,
+        max_error_body: settings.max_error_body,
+        attempts: 0,
+    }
+}
+
+/// How long an answer may pause.
+fn idle_timeout(prepared: &Prepared) -> Option<Duration> {
+    prepared.options.idle_timeout.or(prepared.client.inner().settings.idle_timeout)
+}
+
+/// The request of an attempt. What is borrowed between two awaits keeps its room in a future, so none of it is there.
+fn request_of(prepared: &Prepared, outgoing: &mut Outgoing, body: Body) -> Result<TransportRequest, Failure> {
     let url = prepared.base.url(&prepared.path, &outgoing.query)?;
     let mut headers = mem::take(&mut outgoing.headers);
     if !outgoing.cookies.is_empty() {
@@ -62,38 +125,7 @@ async fn attempt(
     }
     let mut request = TransportRequest::new(prepared.method.clone(), url, headers, body);
     request.blocking = prepared.options.blocking;
-    let response = if settings.same_origin_redirects {
-        Box::pin(follow(prepared, plan, settings, request, redact)).await?
-    } else {
-        inner.transport.send(request).await.map_err(|error| Failure::transport(error, redact))?
-    };
-    if !(manner.is_value)(response.status) {
-        return Err(Box::pin(refused(settings, response, redact)).await);
-    }
-    let TransportResponse { status, headers, mut body } = response;
-    let idle = prepared.options.idle_timeout.or(settings.idle_timeout);
-    let body = if manner.streams {
-        ReplyBody::Arriving(body)
-    } else {
-        match read_capped(&mut body, settings.max_body, idle).await {
-            Ok(bytes) => ReplyBody::Whole(bytes),
-            Err(failure) => {
-                let answer = ApiError { status, headers, body: Bytes::new(), truncated: true };
-                return Err(failure.into_failure(answer, settings.max_body, redact));
-            }
-        }
-    };
-    Ok(Reply {
-        status,
-        headers,
-        body,
-        operation: prepared.operation.clone(),
-        redact: redact.clone(),
-        idle_timeout: idle,
-        max_item: settings.max_body,
-        max_error_body: settings.max_error_body,
-        attempts: 0,
-    })
+    Ok(request)
 }
 
 /// Sends, and follows redirects that stay at the origin.

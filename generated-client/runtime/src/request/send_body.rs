@@ -25,30 +25,34 @@ const PIECE: usize = 64 * 1024;
 impl Plan {
     /// The body for an attempt. Readers are handed over and gone then; files are opened anew each time.
     pub(crate) async fn body(&mut self) -> Result<Body, Failure> {
-        let row = match self {
-            Self::Nothing => return Ok(Body::empty()),
-            Self::Whole(bytes) => return Ok(Body::bytes(bytes.clone())),
-            Self::Row(row) => row,
-        };
-        let mut pieces = VecDeque::with_capacity(row.len());
-        let mut length = Some(0_u64);
-        for source in row {
-            let (piece, size) = match source {
-                Source::Memory(bytes) => (Piece::Memory(bytes.clone()), Some(bytes.len() as u64)),
-                Source::File(path) => {
-                    let (reader, size) = open(path).await?;
-                    (Piece::Reader(reader, Some(size)), Some(size))
-                }
-                Source::Reader(reader, size) => {
-                    let empty: BoxReader = Box::pin(tokio_empty());
-                    (Piece::Reader(std::mem::replace(reader, empty), *size), *size)
-                }
-            };
-            pieces.push_back(piece);
-            length = length.zip(size).and_then(|(sum, size)| sum.checked_add(size));
+        match self {
+            Self::Nothing => Ok(Body::empty()),
+            Self::Whole(bytes) => Ok(Body::bytes(bytes.clone())),
+            // Boxed, so that calls whose body is in memory do without the room for opening files.
+            Self::Row(row) => Box::pin(body_of(row)).await,
         }
-        Ok(Body::stream(Row { pieces, buffer: Vec::new() }, length))
     }
+}
+
+async fn body_of(row: &mut [Source]) -> Result<Body, Failure> {
+    let mut pieces = VecDeque::with_capacity(row.len());
+    let mut length = Some(0_u64);
+    for source in row {
+        let (piece, size) = match source {
+            Source::Memory(bytes) => (Piece::Memory(bytes.clone()), Some(bytes.len() as u64)),
+            Source::File(path) => {
+                let (reader, size) = open(path).await?;
+                (Piece::Reader(reader, Some(size)), Some(size))
+            }
+            Source::Reader(reader, size) => {
+                let empty: BoxReader = Box::pin(tokio_empty());
+                (Piece::Reader(std::mem::replace(reader, empty), *size), *size)
+            }
+        };
+        pieces.push_back(piece);
+        length = length.zip(size).and_then(|(sum, size)| sum.checked_add(size));
+    }
+    Ok(Body::stream(Row { pieces, buffer: Vec::new() }, length))
 }
 
 /// A reader of nothing, for the place of one that was handed over.

@@ -98,9 +98,10 @@ impl Transport for Network {
         let url = self.recipe.is_none().then(|| Box::new(request.url.clone()));
         let client = self.client(request.blocking);
         let (request, begun) = outgoing(request);
+        // Sent when it is awaited, and the request has room in it already.
+        let sending = client.execute(request);
         Box::pin(async move {
-            let mut response =
-                client.execute(request).await.map_err(|error| failure(error, begun.as_deref()))?;
+            let mut response = sending.await.map_err(|error| failure(error, begun.as_deref()))?;
             if url.is_some_and(|url| response.url() != &*url) {
                 return Err(TransportError::new(
                     "the injected HTTP client followed a redirect, which it must not",
