@@ -3,6 +3,7 @@
 use proc_macro2::Delimiter;
 
 use super::space::Spacing;
+use super::split::{Body, body_of, segment, split_at_commas, split_item, split_statements};
 use super::tree::{Group, Tok};
 
 /// No line is longer if there is a way to break it.
@@ -32,19 +33,6 @@ pub(super) fn flat_width(tokens: &[Tok]) -> Option<usize> {
         previous = Some(token);
     }
     Some(width)
-}
-
-/// What stands between the braces of an item.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Body {
-    /// Items, each on lines of its own.
-    Items,
-    /// Members, each on a line of its own.
-    Members,
-    /// Statements.
-    Statements,
-    /// As much on a line as fits.
-    Filled,
 }
 
 struct Layout {
@@ -397,61 +385,4 @@ fn delimiters(delimiter: Delimiter) -> (&'static str, &'static str) {
         Delimiter::Bracket => ("[", "]"),
         Delimiter::None => ("", ""),
     }
-}
-
-/// An item ends with a semicolon, or with braces that no semicolon follows.
-fn split_item(tokens: &[Tok]) -> (&[Tok], &[Tok]) {
-    for (at, token) in tokens.iter().enumerate() {
-        let next = tokens.get(at + 1);
-        let end = match token {
-            Tok::Sign(";") => true,
-            Tok::Group(group) if group.delimiter == Delimiter::Brace => !matches!(next, Some(Tok::Sign(";"))),
-            _ => false,
-        };
-        if end {
-            return tokens.split_at(at + 1);
-        }
-    }
-    (tokens, &[])
-}
-
-/// What stands between commas, each with its comma.
-fn split_at_commas(tokens: &[Tok]) -> impl Iterator<Item = &[Tok]> {
-    // Commas between angle brackets belong to a type.
-    let mut depth = 0_usize;
-    tokens.split_inclusive(move |token| {
-        match token {
-            Tok::Sign("<") => depth += 1,
-            Tok::Sign(">") => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        depth == 0 && matches!(token, Tok::Sign(","))
-    })
-}
-
-/// The tokens up to the next comma.
-fn segment(tokens: &[Tok]) -> &[Tok] {
-    let end = tokens.iter().position(|token| matches!(token, Tok::Sign(",")));
-    &tokens[..end.unwrap_or(tokens.len())]
-}
-
-fn split_statements(tokens: &[Tok]) -> impl Iterator<Item = &[Tok]> {
-    tokens.split_inclusive(|token| matches!(token, Tok::Sign(";")))
-}
-
-fn body_of(head: &[Tok]) -> Body {
-    for token in head {
-        match token {
-            Tok::Word(word) => match word.as_str() {
-                "fn" => return Body::Statements,
-                "struct" | "enum" => return Body::Members,
-                "impl" | "mod" | "trait" => return Body::Items,
-                "use" => return Body::Filled,
-                _ => {}
-            },
-            Tok::Sign("!") => return Body::Filled,
-            _ => {}
-        }
-    }
-    Body::Filled
 }

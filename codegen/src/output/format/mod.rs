@@ -8,6 +8,7 @@
 
 mod layout;
 mod space;
+mod split;
 mod tree;
 
 use proc_macro2::TokenStream;

@@ -21,6 +21,7 @@
 //! - Whole numbers may be spelled as floats, and members may come twice.
 
 mod error;
+mod escape;
 mod example;
 mod impls;
 mod number;

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use super::{
     DecodeError, MAX_DEPTH,
+    escape::escape,
     number::{self, Number},
     scan::end_of_plain,
 };
@@ -383,52 +384,4 @@ impl Reader<'_> {
             end = end_of_plain(bytes, start);
         }
     }
-}
-
-/// The character that the escape at `at` stands for, and where the text goes on.
-fn escape(bytes: &[u8], at: usize) -> Result<(char, usize), DecodeError> {
-    let simple = match bytes.get(at + 1) {
-        Some(b'"') => '"',
-        Some(b'\\') => '\\',
-        Some(b'/') => '/',
-        Some(b'b') => '\u{8}',
-        Some(b'f') => '\u{c}',
-        Some(b'n') => '\n',
-        Some(b'r') => '\r',
-        Some(b't') => '\t',
-        Some(b'u') => return unicode(bytes, at),
-        _ => return Err(DecodeError::new(at, "an escape that JSON does not have")),
-    };
-    Ok((simple, at + 2))
-}
-
-fn unicode(bytes: &[u8], at: usize) -> Result<(char, usize), DecodeError> {
-    let first = unit(bytes, at)?;
-    if let Some(character) = char::from_u32(first) {
-        return Ok((character, at + 6));
-    }
-    let lone = || DecodeError::new(at, "half a surrogate pair stands for no character");
-    if first >= 0xdc00 || bytes.get(at + 6..at + 8) != Some(b"\\u") {
-        return Err(lone());
-    }
-    let second = unit(bytes, at + 6)?;
-    if !(0xdc00..0xe000).contains(&second) {
-        return Err(lone());
-    }
-    let code = 0x1_0000 + ((first - 0xd800) << 10) + (second - 0xdc00);
-    char::from_u32(code).map(|character| (character, at + 12)).ok_or_else(lone)
-}
-
-/// The four digits behind `\u`.
-fn unit(bytes: &[u8], at: usize) -> Result<u32, DecodeError> {
-    let digits = bytes.get(at + 2..at + 6).unwrap_or_default();
-    if digits.len() < 4 {
-        return Err(DecodeError::new(bytes.len(), "the text ends within a string"));
-    }
-    digits.iter().try_fold(0, |code, digit| {
-        let digit = char::from(*digit).to_digit(16);
-        digit
-            .map(|digit| code * 16 + digit)
-            .ok_or_else(|| DecodeError::new(at, "`\\u` wants four hexadecimal digits"))
-    })
 }
