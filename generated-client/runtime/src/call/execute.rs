@@ -17,7 +17,7 @@ pub(crate) fn start(draft: Box<Draft>, manner: Manner) -> BoxFuture<Result<Reply
     match Prepared::new(draft) {
         // What a future is given as an argument it holds twice; what it captures, once.
         Ok((prepared, mut plan)) => {
-            in_span(&operation, async move { execute(&prepared, &mut plan, manner).await })
+            in_span(&operation, async move { execute(&prepared, &mut plan, &manner).await })
         }
         Err(failure) => in_span(&operation, ready(Err(failure))),
     }
@@ -49,7 +49,7 @@ fn in_span(
     Box::pin(call)
 }
 
-async fn execute(prepared: &Prepared, plan: &mut Plan, manner: Manner) -> Result<Reply, Error> {
+async fn execute(prepared: &Prepared, plan: &mut Plan, manner: &Manner) -> Result<Reply, Error> {
     let settings = &prepared.client.inner().settings;
     if !platform::is_ready() {
         let failure = Failure::invalid(
@@ -97,18 +97,19 @@ async fn execute(prepared: &Prepared, plan: &mut Plan, manner: Manner) -> Result
 async fn attempt(
     prepared: &Prepared,
     plan: &mut Plan,
-    manner: Manner,
+    manner: &Manner,
     attempts: &mut u32,
 ) -> Result<Reply, Failure> {
     let mut redact = prepared.client.inner().redact.clone();
-    let mut outgoing = once::Outgoing {
+    // Boxed, because its room is needed until the request is made, and not while the answer is awaited.
+    let mut outgoing = Box::new(once::Outgoing {
         headers: prepared.headers.all(&prepared.client),
         query: prepared.query.clone(),
         cookies: prepared.cookies.clone(),
-    };
+    });
     add_credentials(prepared, &mut outgoing, &mut redact).await?;
     *attempts += 1;
-    once::send(prepared, plan, &mut outgoing, manner, &redact).await
+    once::send(prepared, plan, outgoing, manner, &redact).await
 }
 
 /// Puts the credentials on what an attempt sends.

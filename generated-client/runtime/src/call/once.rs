@@ -1,6 +1,6 @@
 //! One attempt of a call: send, follow what may be followed, read.
 
-use std::{future::Future, mem, pin::pin, time::Duration};
+use std::{future::Future, pin::pin, time::Duration};
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
@@ -25,12 +25,12 @@ pub(crate) struct Outgoing {
     pub(crate) cookies: String,
 }
 
-/// Sends once, within the limit of time; what is outgoing is gone then.
+/// Sends once, within the limit of time.
 pub(crate) async fn send(
     prepared: &Prepared,
     plan: &mut Plan,
-    outgoing: &mut Outgoing,
-    manner: Manner,
+    outgoing: Box<Outgoing>,
+    manner: &Manner,
     redact: &Redact,
 ) -> Result<Reply, Failure> {
     let limit = prepared.options.timeout.or(prepared.client.inner().settings.timeout);
@@ -45,8 +45,8 @@ pub(crate) async fn send(
 async fn attempt(
     prepared: &Prepared,
     plan: &mut Plan,
-    outgoing: &mut Outgoing,
-    manner: Manner,
+    outgoing: Box<Outgoing>,
+    manner: &Manner,
     redact: &Redact,
 ) -> Result<Reply, Failure> {
     let inner = prepared.client.inner();
@@ -114,11 +114,11 @@ fn idle_timeout(prepared: &Prepared) -> Option<Duration> {
 }
 
 /// The request of an attempt. What is borrowed between two awaits keeps its room in a future, so none of it is there.
-fn request_of(prepared: &Prepared, outgoing: &mut Outgoing, body: Body) -> Result<TransportRequest, Failure> {
-    let url = prepared.base.url(&prepared.path, &outgoing.query)?;
-    let mut headers = mem::take(&mut outgoing.headers);
-    if !outgoing.cookies.is_empty() {
-        let mut value = HeaderValue::from_str(&outgoing.cookies)
+fn request_of(prepared: &Prepared, outgoing: Box<Outgoing>, body: Body) -> Result<TransportRequest, Failure> {
+    let Outgoing { mut headers, query, cookies } = *outgoing;
+    let url = prepared.base.url(&prepared.path, &query)?;
+    if !cookies.is_empty() {
+        let mut value = HeaderValue::from_str(&cookies)
             .map_err(|_| Failure::invalid("a cookie holds a character that it cannot"))?;
         value.set_sensitive(true);
         headers.insert(header::COOKIE, value);
