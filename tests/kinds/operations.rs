@@ -164,6 +164,7 @@ operations! {
     "answers.post_bytes" POST |clients, text| clients.kinds.answers().post_bytes();
     "answers.get_text" GET |clients, text| clients.kinds.answers().get_text();
     "answers.post_text" POST |clients, text| clients.kinds.answers().post_text();
+    "größe.lesen" GET |clients, text| clients.kinds.größe().lesen();
     "answers.get_none" GET |clients, text| clients.kinds.answers().get_none();
     "answers.post_none" POST |clients, text| clients.kinds.answers().post_none();
     "answers.get_events" GET |clients, text| clients.kinds.answers().get_events();

@@ -1,12 +1,17 @@
 //! Words → one name, in the case of what it names.
 
+use deunicode::deunicode_char;
+
 /// How the words of a name are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Case {
     /// `AgentConfig`: types, variants, traits.
     Pascal,
-    /// `agent_config`: fields, methods, modules, features.
+    /// `agent_config`: fields, methods.
     Snake,
+    /// `agent_config` in ASCII: modules and features. A module is a file, whose name Rust wants in ASCII, and registries
+    /// want the same of features.
+    File,
     /// `AGENT_CONFIG`: statics, const parameters.
     Screaming,
 }
@@ -26,13 +31,37 @@ pub(super) fn join(words: &[String], case: Case, apart: bool) -> String {
         if !name.is_empty() {
             name.push('_');
         }
-        if case == Case::Snake {
-            name.extend(word.chars().flat_map(char::to_lowercase));
-        } else {
+        if case == Case::Screaming {
             name.extend(word.chars().flat_map(char::to_uppercase));
+        } else {
+            name.extend(word.chars().flat_map(char::to_lowercase));
         }
     }
-    name
+    if case == Case::File && !name.is_ascii() { in_ascii(&name) } else { name }
+}
+
+/// `größe` becomes `grosse` and `用户` becomes `yong_hu`; a character that has no such spelling is its number.
+/// It begins with a letter in any case.
+fn in_ascii(name: &str) -> String {
+    let mut plain = String::with_capacity(name.len());
+    for character in name.chars() {
+        let Some(spelled) = deunicode_char(character) else {
+            plain.push_str(&format!("u{:04x}", u32::from(character)));
+            continue;
+        };
+        for spelled in spelled.chars() {
+            if spelled.is_ascii_alphanumeric() {
+                plain.push(spelled.to_ascii_lowercase());
+            } else if !plain.is_empty() && !plain.ends_with('_') {
+                plain.push('_');
+            }
+        }
+    }
+    plain.truncate(plain.trim_end_matches('_').len());
+    if !plain.starts_with(|first: char| first.is_ascii_alphabetic()) {
+        plain.insert(0, 'n');
+    }
+    plain
 }
 
 fn push_capitalised(name: &mut String, word: &str) {
@@ -53,6 +82,24 @@ mod tests {
         assert_eq!(join(&words, Case::Pascal, false), "Gpt41MiniLlm");
         assert_eq!(join(&words, Case::Pascal, true), "Gpt4_1MiniLlm");
         assert_eq!(join(&words, Case::Snake, false), "gpt_4_1_mini_llm");
+        assert_eq!(join(&words, Case::File, false), "gpt_4_1_mini_llm");
         assert_eq!(join(&words, Case::Screaming, false), "GPT_4_1_MINI_LLM");
+    }
+
+    #[test]
+    fn files_have_names_in_ascii() {
+        for (text, name) in [
+            ("Grünstrom", "grunstrom"),
+            ("Größe", "grosse"),
+            ("用户", "yong_hu"),
+            ("ﬁle", "file"),
+            ("été_å", "ete_a"),
+            ("e\u{301}", "e"),
+            ("\u{1d3ff}", "u1d3ff"),
+            ("〇", "n0"),
+            ("\u{301}", "n"),
+        ] {
+            assert_eq!(join(&[text.to_owned()], Case::File, false), name, "{text}");
+        }
     }
 }

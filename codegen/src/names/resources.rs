@@ -24,7 +24,7 @@ pub(super) fn allocate_resources(api: &Api, diagnostics: &mut Diagnostics) -> Re
     let empty = Words::default();
     let root = ResourceNames {
         method: fallback(&empty, Case::Snake),
-        module: fallback(&Words::one("root"), Case::Snake),
+        module: fallback(&Words::one("root"), Case::File),
         ident: fallback(&Words::one("client"), Case::Pascal),
         feature: String::new(),
     };
@@ -91,13 +91,13 @@ fn name_children(
         }
         scope
     };
-    let modules = gather(Case::Snake, "api", MODULES).name(diagnostics);
+    let modules = gather(Case::File, "api", MODULES).name(diagnostics);
     let mut idents = gather(Case::Pascal, "Resource", PRELUDE);
     if parent != 0 {
         idents = idents.taking([own.as_str()]);
     }
     let idents = idents.name(diagnostics);
-    let features = gather(Case::Snake, "api", FEATURES).name(diagnostics);
+    let features = gather(Case::File, "api", FEATURES).name(diagnostics);
     for (index, &child) in children.iter().enumerate() {
         let feature = if parent == 0 {
             features[index].as_str().to_owned()

@@ -72,7 +72,7 @@ pub(super) fn first_rung(candidate: &Candidate<'_>, scope: &Scope<'_>) -> Option
     {
         // Most names of members are spelled so already; splitting and joining them would give the same.
         match scope.case {
-            Case::Snake => return RustIdent::new(text),
+            Case::Snake | Case::File => return RustIdent::new(text),
             Case::Screaming => return RustIdent::new(&text.to_ascii_uppercase()),
             Case::Pascal => {}
         }
@@ -114,7 +114,7 @@ impl Rungs<'_> {
             };
             match self.case {
                 Case::Pascal => format!("{start}X{mark}"),
-                Case::Snake => format!("{}_x{mark}", start.trim_end_matches('_')),
+                Case::Snake | Case::File => format!("{}_x{mark}", start.trim_end_matches('_')),
                 Case::Screaming => format!("{}_X{}", start.trim_end_matches('_'), mark.to_uppercase()),
             }
         } else {
@@ -180,7 +180,7 @@ fn prefixed(words: &[String], prefix: &str) -> Vec<String> {
 fn suffixed(plain: &str, suffix: &str, case: Case) -> String {
     match case {
         Case::Pascal => format!("{plain}{suffix}"),
-        Case::Snake => format!("{plain}_{}", suffix.to_lowercase()),
+        Case::Snake | Case::File => format!("{plain}_{}", suffix.to_lowercase()),
         Case::Screaming => format!("{plain}_{}", suffix.to_uppercase()),
     }
 }
