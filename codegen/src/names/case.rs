@@ -1,5 +1,7 @@
 //! Words → one name, in the case of what it names.
 
+use std::fmt::Write as _;
+
 use deunicode::deunicode_char;
 
 /// How the words of a name are written.
@@ -46,7 +48,7 @@ fn in_ascii(name: &str) -> String {
     let mut plain = String::with_capacity(name.len());
     for character in name.chars() {
         let Some(spelled) = deunicode_char(character) else {
-            plain.push_str(&format!("u{:04x}", u32::from(character)));
+            let _ = write!(plain, "u{:04x}", u32::from(character));
             continue;
         };
         for spelled in spelled.chars() {

@@ -51,7 +51,8 @@ async fn attempt(
 ) -> Result<Reply, Failure> {
     let inner = prepared.client.inner();
     let settings = &inner.settings;
-    let request = request_of(prepared, outgoing, plan.body().await?)?;
+    let body = plan.body().await?;
+    let request = request_of(prepared, *outgoing, body)?;
     let response = if settings.same_origin_redirects {
         Box::pin(follow(prepared, plan, settings, request, redact)).await?
     } else {
@@ -114,8 +115,8 @@ fn idle_timeout(prepared: &Prepared) -> Option<Duration> {
 }
 
 /// The request of an attempt. What is borrowed between two awaits keeps its room in a future, so none of it is there.
-fn request_of(prepared: &Prepared, outgoing: Box<Outgoing>, body: Body) -> Result<TransportRequest, Failure> {
-    let Outgoing { mut headers, query, cookies } = *outgoing;
+fn request_of(prepared: &Prepared, outgoing: Outgoing, body: Body) -> Result<TransportRequest, Failure> {
+    let Outgoing { mut headers, query, cookies } = outgoing;
     let url = prepared.base.url(&prepared.path, &query)?;
     if !cookies.is_empty() {
         let mut value = HeaderValue::from_str(&cookies)
