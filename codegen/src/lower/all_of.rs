@@ -4,6 +4,7 @@
 //! Must never know: types of the client; merging works on schemas, so every construct can be refined.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use crate::diag::code_table::lower as codes;
 use crate::diag::{Diagnostic, Pointer};
@@ -11,7 +12,9 @@ use crate::schema::{JsonKind, Schema, SchemaObject};
 
 use super::context::Lowering;
 use super::merge::Merge;
-use super::nullability::{is_bare_reference, is_only_null, is_silent};
+use super::nullability::{
+    has_text_keywords, has_union, has_value_keywords, is_bare_reference, is_only_null, is_silent,
+};
 
 /// Schemas merged into one; only a description built to explode has more. See W516.
 const MOST_PARTS: usize = 48;
@@ -31,7 +34,7 @@ pub(super) enum Flat {
     /// A reference that leads nowhere; that was reported.
     Nowhere,
     /// The merged schema, and the places whose content went into it.
-    Merged { object: Box<SchemaObject>, opened: Vec<Pointer> },
+    Merged { object: Rc<SchemaObject>, opened: Vec<Pointer> },
 }
 
 /// One schema of an `allOf`, without its own `$ref` and `allOf`.
@@ -70,14 +73,13 @@ impl Lowering<'_> {
             merged.one_of.retain(|branch| !is_null(branch));
             merged.any_of.retain(|branch| !is_null(branch));
         }
-        Flat::Merged { object: Box::new(merged), opened }
+        Flat::Merged { object: Rc::new(merged), opened }
     }
 
     /// The reference that is all there is, if so: `$ref` or an `allOf` of one, beside annotations.
     fn single_reference(&mut self, object: &SchemaObject) -> Option<Flat> {
-        let own = without_echo(own_keywords(object), object);
-        let adds_kind_only = SchemaObject { kinds: Vec::new(), nullable: false, ..own.clone() };
-        if !is_silent(&Schema::Object(Box::new(adds_kind_only))) {
+        if has_value_keywords(object) || has_text_keywords(object) || (has_union(object) && !has_echo(object))
+        {
             return None;
         }
         let nullable = object.nullable || object.kinds.contains(&JsonKind::Null);
@@ -105,7 +107,8 @@ impl Lowering<'_> {
 
     /// The references that the schema consists of, if it consists of several and nothing else but annotations.
     pub(super) fn references_together(&mut self, object: &SchemaObject) -> Option<Vec<Pointer>> {
-        if !is_silent(&Schema::Object(Box::new(own_keywords(object)))) {
+        let says_more = !object.kinds.is_empty() || has_union(object) || has_value_keywords(object);
+        if says_more || has_text_keywords(object) {
             return None;
         }
         let mut targets = Vec::new();
@@ -220,16 +223,13 @@ fn enter(schema: &SchemaObject, referred: bool, todo: &mut Vec<Todo>) {
 }
 
 /// Some frameworks write the one reference of an `allOf` once more under `oneOf`; that adds nothing.
-fn without_echo(own: SchemaObject, object: &SchemaObject) -> SchemaObject {
-    let [Schema::Object(part)] = object.all_of.as_slice() else { return own };
-    let mut branches = own.one_of.iter().chain(&own.any_of);
+fn has_echo(object: &SchemaObject) -> bool {
+    let [Schema::Object(part)] = object.all_of.as_slice() else { return false };
+    let mut branches = object.one_of.iter().chain(&object.any_of);
     let echoes = branches.next().and_then(Schema::as_object).is_some_and(|branch| {
         is_bare_reference(branch) && is_bare_reference(part) && branch.reference == part.reference
     });
-    if echoes && branches.next().is_none() {
-        return SchemaObject { one_of: Vec::new(), any_of: Vec::new(), discriminator: None, ..own };
-    }
-    own
+    echoes && branches.next().is_none()
 }
 
 fn own_keywords(object: &SchemaObject) -> SchemaObject {

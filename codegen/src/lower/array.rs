@@ -3,6 +3,8 @@
 //! In: a schema of arrays. Out: a [`Type`].
 //! Must never know: where the list is used.
 
+use std::rc::Rc;
+
 use crate::diag::code_table::lower as codes;
 use crate::ir::{Type, Words};
 use crate::schema::{Schema, SchemaObject};
@@ -48,7 +50,7 @@ impl Lowering<'_> {
             any_of: branches,
             ..SchemaObject::default()
         };
-        let item = self.lower_schema(&Schema::Object(Box::new(union)), words);
+        let item = self.lower_schema(&Schema::Object(Rc::new(union)), words);
         Type::List(Box::new(item.into_type()))
     }
 }

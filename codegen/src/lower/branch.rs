@@ -14,7 +14,7 @@ use crate::schema::{JsonKind, Schema, SchemaObject};
 use super::context::Lowering;
 use super::discriminator::Tags;
 use super::enumeration::listed_values;
-use super::nullability::{is_bare_reference, is_only_null, is_silent};
+use super::nullability::{is_bare_reference, is_only_null, is_silent_object};
 use super::sameness::same_schema;
 use super::schema::kinds_of;
 
@@ -199,7 +199,7 @@ impl Lowering<'_> {
 
 /// `{ nullable: true }` alone among branches: 3.0 has no `type: 'null'`, and some write null like that.
 fn is_null_by_mark(object: &SchemaObject) -> bool {
-    object.nullable && is_silent(&Schema::Object(Box::new(object.clone())))
+    object.nullable && is_silent_object(object)
 }
 
 /// A union and nothing else, so that its branches may as well stand in the union around it.

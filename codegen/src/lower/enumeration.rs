@@ -4,6 +4,7 @@
 //! Must never know: where it is used.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use crate::diag::Pointer;
 use crate::diag::code_table::lower as codes;
@@ -85,7 +86,7 @@ impl Lowering<'_> {
                 Some(Schema::Object(items)) => (**items).clone(),
                 _ => SchemaObject { pointer: object.pointer.key("items"), ..SchemaObject::default() },
             };
-            list.items = Some(Schema::Object(Box::new(SchemaObject {
+            list.items = Some(Schema::Object(Rc::new(SchemaObject {
                 enumeration: Some(values.iter().map(|(_, value)| (*value).clone()).collect()),
                 enum_names: object.enum_names.clone(),
                 ..items

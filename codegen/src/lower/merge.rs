@@ -3,6 +3,8 @@
 //! In: the parts of an `allOf`, bases first. Out: one schema; contradictions are reported and the later part wins.
 //! Must never know: references; each part is free of them at its top.
 
+use std::rc::Rc;
+
 use indexmap::IndexMap;
 
 use crate::diag::code_table::lower as codes;
@@ -10,7 +12,7 @@ use crate::diag::{Diagnostic, Diagnostics, Pointer};
 use crate::load::Node;
 use crate::schema::{JsonKind, Limits, Schema, SchemaObject};
 
-use super::nullability::is_silent;
+use super::nullability::{is_silent, is_silent_object};
 use super::sameness::same_schema;
 use super::union::requires_only;
 
@@ -223,7 +225,7 @@ impl Merge {
 
 /// A schema for which both hold, at `place`.
 pub(super) fn both(first: &Schema, second: &Schema, place: &Pointer) -> Schema {
-    Schema::Object(Box::new(SchemaObject {
+    Schema::Object(Rc::new(SchemaObject {
         pointer: place.clone(),
         all_of: vec![first.clone(), second.clone()],
         ..SchemaObject::default()
@@ -236,15 +238,16 @@ fn refined(before: &Schema, after: &Schema, place: &Pointer) -> Schema {
         return after.clone();
     }
     match (before, after) {
-        (Schema::Object(before), Schema::Object(after)) if is_silent(&Schema::Object(after.clone())) => {
-            let mut kept = before.clone();
-            kept.title = after.title.clone().or(kept.title);
-            kept.description = after.description.clone().or(kept.description);
-            kept.default = after.default.clone().or(kept.default);
+        (Schema::Object(before), Schema::Object(after)) if is_silent_object(after) => {
+            let mut shared = Rc::clone(before);
+            let kept = Rc::make_mut(&mut shared);
+            kept.title = after.title.clone().or(kept.title.take());
+            kept.description = after.description.clone().or(kept.description.take());
+            kept.default = after.default.clone().or(kept.default.take());
             kept.deprecated |= after.deprecated;
             kept.read_only |= after.read_only;
             kept.write_only |= after.write_only;
-            Schema::Object(kept)
+            Schema::Object(shared)
         }
         (Schema::Object(_), Schema::Bool(true, _)) => before.clone(),
         (Schema::Object(_), Schema::Object(_)) => both(before, after, place),

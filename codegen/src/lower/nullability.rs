@@ -101,14 +101,32 @@ pub(super) fn is_only_null(object: &SchemaObject) -> bool {
 pub(super) fn is_silent(schema: &Schema) -> bool {
     match schema {
         Schema::Bool(truth, _) => *truth,
-        Schema::Object(object) => {
-            object.reference.is_none()
-                && !has_shaping_keywords(object)
-                && object.format.is_none()
-                && object.content_encoding.is_none()
-                && object.content_media_type.is_none()
-        }
+        Schema::Object(object) => is_silent_object(object),
     }
+}
+
+/// Like [`is_silent`], for a schema that is written as an object.
+pub(super) fn is_silent_object(object: &SchemaObject) -> bool {
+    object.reference.is_none() && !has_shaping_keywords(object) && !has_text_keywords(object)
+}
+
+/// Whether a choice of schemas is among what it says.
+pub(super) fn has_union(object: &SchemaObject) -> bool {
+    !object.one_of.is_empty() || !object.any_of.is_empty()
+}
+
+/// Whether keywords say how a text is to be read.
+pub(super) fn has_text_keywords(object: &SchemaObject) -> bool {
+    object.format.is_some() || object.content_encoding.is_some() || object.content_media_type.is_some()
+}
+
+/// Whether keywords say by themselves which values fit, kinds and other schemas aside.
+pub(super) fn has_value_keywords(object: &SchemaObject) -> bool {
+    object.enumeration.is_some()
+        || object.constant.is_some()
+        || has_object_keywords(object)
+        || object.items.is_some()
+        || !object.prefix_items.is_empty()
 }
 
 /// Whether keywords speak about members of an object.
@@ -126,13 +144,5 @@ pub(super) fn is_bare_reference(object: &SchemaObject) -> bool {
 
 /// Whether a keyword besides `$ref` says which values fit; annotations and formats do not.
 fn has_shaping_keywords(object: &SchemaObject) -> bool {
-    !object.kinds.is_empty()
-        || object.enumeration.is_some()
-        || object.constant.is_some()
-        || !object.all_of.is_empty()
-        || !object.one_of.is_empty()
-        || !object.any_of.is_empty()
-        || has_object_keywords(object)
-        || object.items.is_some()
-        || !object.prefix_items.is_empty()
+    !object.kinds.is_empty() || !object.all_of.is_empty() || has_union(object) || has_value_keywords(object)
 }

@@ -4,6 +4,7 @@
 //! Must never know: who uses it; `readOnly` and `writeOnly` are weighed when usage is known.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use indexmap::IndexMap;
 
@@ -207,7 +208,7 @@ impl Lowering<'_> {
             any_of: branches,
             ..SchemaObject::default()
         };
-        self.lower_schema(&Schema::Object(Box::new(union)), &words).into_type()
+        self.lower_schema(&Schema::Object(Rc::new(union)), &words).into_type()
     }
 }
 

@@ -3,6 +3,8 @@
 //! In: a schema with branches. Out: a union, registered, or the one type that the branches amount to.
 //! Must never know: how a client decides between cases; see `shape`.
 
+use std::rc::Rc;
+
 use crate::diag::Pointer;
 use crate::diag::code_table::lower as codes;
 use crate::ir::{Case, Definition, Shape, Type, Union, Words};
@@ -14,7 +16,7 @@ use super::context::Lowering;
 use super::discriminator::Tags;
 use super::docs::docs_of;
 use super::merge::both;
-use super::nullability::{has_object_keywords, is_bare_reference, is_silent};
+use super::nullability::{has_object_keywords, is_bare_reference, is_silent, is_silent_object};
 use super::schema::Lowered;
 
 impl Lowering<'_> {
@@ -64,7 +66,7 @@ impl Lowering<'_> {
             branch.nullable = false;
             branch.title = None;
             branch.description = None;
-            Branch::of(Schema::Object(Box::new(branch)))
+            Branch::of(Schema::Object(Rc::new(branch)))
         });
         let branches = branches.collect();
         let mut lowered = self.lower_branches(object, branches, words);
@@ -162,7 +164,7 @@ impl Lowering<'_> {
                     deprecated: inner.deprecated || object.deprecated,
                     ..(**inner).clone()
                 };
-                self.lower_schema(&Schema::Object(Box::new(whole)), words)
+                self.lower_schema(&Schema::Object(Rc::new(whole)), words)
             }
             _ => self.lower_schema(only, words),
         }
@@ -203,7 +205,7 @@ impl Lowering<'_> {
         }
         base.title = None;
         base.description = None;
-        let base = Schema::Object(Box::new(base));
+        let base = Schema::Object(Rc::new(base));
         let mut distributed = Vec::new();
         for branch in branches {
             let target = self.target_of(&branch.schema);
@@ -249,13 +251,13 @@ pub(super) fn requires_only(object: &SchemaObject) -> bool {
                     kinds: branch.kinds.iter().copied().filter(|kind| *kind != JsonKind::Object).collect(),
                     ..branch.clone()
                 };
-                demands && is_silent(&Schema::Object(Box::new(rest)))
+                demands && is_silent_object(&rest)
             })
         })
 }
 
 fn either(first: &Schema, second: &Schema, place: &Pointer) -> Schema {
-    Schema::Object(Box::new(SchemaObject {
+    Schema::Object(Rc::new(SchemaObject {
         pointer: place.clone(),
         any_of: vec![first.clone(), second.clone()],
         ..SchemaObject::default()

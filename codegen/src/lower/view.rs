@@ -17,10 +17,10 @@ const MOST_HOPS: usize = 20_000;
 impl Lowering<'_> {
     /// The schema that counts in the end; `None` for booleans and for references that lead nowhere.
     pub(super) fn view(&mut self, schema: &Schema) -> Option<Rc<SchemaObject>> {
-        let object = schema.as_object()?;
+        let Schema::Object(object) = schema else { return None };
         match self.flatten(object) {
-            Flat::Itself => Some(Rc::new(object.clone())),
-            Flat::Merged { object, .. } => Some(Rc::from(object)),
+            Flat::Itself => Some(Rc::clone(object)),
+            Flat::Merged { object, .. } => Some(object),
             Flat::Reference { target, .. } => self.view_at(&target),
             Flat::Nowhere => None,
         }
@@ -40,14 +40,14 @@ impl Lowering<'_> {
             self.views.insert(at.clone(), None);
             path.push(at.clone());
             let schema = self.schema(&at);
-            let Some(object) = schema.as_object() else { break };
+            let Schema::Object(object) = schema.as_ref() else { break };
             match self.flatten(object) {
                 Flat::Itself => {
-                    found = Some(Rc::new(object.clone()));
+                    found = Some(Rc::clone(object));
                     break;
                 }
                 Flat::Merged { object, .. } => {
-                    found = Some(Rc::from(object));
+                    found = Some(object);
                     break;
                 }
                 Flat::Reference { target, .. } => at = target,

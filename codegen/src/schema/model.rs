@@ -1,17 +1,19 @@
 //! The schema model: every keyword of the vocabulary that a client can use, none lost in silence.
 
+use std::rc::Rc;
+
 use indexmap::IndexMap;
 
 use crate::diag::Pointer;
 use crate::load::Node;
 
-/// A schema.
+/// A schema. Cheap to clone.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Schema {
     /// `true` (anything) or `false` (nothing).
     Bool(bool, Pointer),
     /// A schema written as an object.
-    Object(Box<SchemaObject>),
+    Object(Rc<SchemaObject>),
 }
 
 impl Schema {

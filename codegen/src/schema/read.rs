@@ -3,6 +3,8 @@
 //! In: a place in the normalised tree. Out: a [`Schema`]; references in it are kept as text.
 //! Must never know: what a reference leads to.
 
+use std::rc::Rc;
+
 use indexmap::IndexMap;
 
 use crate::diag::code_table::schema as codes;
@@ -62,22 +64,23 @@ impl Reader<'_> {
         }
     }
 
-    /// Boxed from the start, so that a level of nesting costs little stack.
-    fn object(&mut self, map: &Map, at: &Pointer, depth: usize) -> Box<SchemaObject> {
-        let mut object = Box::<SchemaObject>::default();
+    /// On the heap from the start, so that a level of nesting costs little stack.
+    fn object(&mut self, map: &Map, at: &Pointer, depth: usize) -> Rc<SchemaObject> {
+        let mut shared = Rc::<SchemaObject>::default();
+        let object = Rc::make_mut(&mut shared);
         object.pointer = at.clone();
         for (key, node) in map {
-            if self.shape(&mut object, key, node, depth) {
+            if self.shape(object, key, node, depth) {
                 continue;
             }
             let value = Value { key, node, at, beside: map };
-            let read = self.annotation(&mut object, &value) || self.limit(&mut object, &value);
+            let read = self.annotation(object, &value) || self.limit(object, &value);
             if !read {
-                self.other(&mut object, &value);
+                self.other(object, &value);
             }
         }
-        self.settle(&mut object, map);
-        object
+        self.settle(object, map);
+        shared
     }
 
     /// Keywords that hold schemas. True if `key` is one of them.

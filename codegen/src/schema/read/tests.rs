@@ -3,7 +3,7 @@ use crate::schema::leftover::{KNOWN, SILENT, UNMODELLED};
 use crate::schema::testing::node;
 
 /// Reads the schema under `S`, gives it with the findings, one a line: code, place, message, help.
-fn read(yaml: &str) -> (Box<SchemaObject>, String) {
+fn read(yaml: &str) -> (SchemaObject, String) {
     let root = node(&format!("components:\n  schemas:\n    Cat: {{}}\n    S: {yaml}\n"));
     let mut diagnostics = Diagnostics::new();
     let schema = read_schema(&root, &Pointer::from_escaped("/components/schemas/S"), &mut diagnostics);
@@ -14,13 +14,13 @@ fn read(yaml: &str) -> (Box<SchemaObject>, String) {
     });
     let found = found.collect::<Vec<_>>().join("\n");
     match schema {
-        Schema::Object(object) => (object, found),
-        Schema::Bool(_, pointer) => (Box::new(SchemaObject { pointer, ..SchemaObject::default() }), found),
+        Schema::Object(object) => (Rc::unwrap_or_clone(object), found),
+        Schema::Bool(_, pointer) => (SchemaObject { pointer, ..SchemaObject::default() }, found),
     }
 }
 
 #[track_caller]
-fn findings(yaml: &str, expected: &str) -> Box<SchemaObject> {
+fn findings(yaml: &str, expected: &str) -> SchemaObject {
     let (object, found) = read(yaml);
     assert_eq!(found, expected);
     object
