@@ -1,53 +1,38 @@
 //! A tree of tokens → lines.
 
-use proc_macro2::Delimiter;
-
-use super::space::Spacing;
-use super::split::{Body, body_of, segment, split_at_commas, split_item, split_statements};
-use super::tree::{Group, Tok};
+use super::split::{
+    Body, body_behind, body_of, links, split_at_commas, split_item, split_parts, split_statements, to_break,
+};
+use super::tree::{Brackets, Group, Kind, Tok, flat_width};
 
 /// No line is longer if there is a way to break it.
 const WIDTH: usize = 120;
 const STEP: usize = 4;
+/// An item with more lines of documentation than this has an empty line before it, wherever it stands.
+const MANY_LINES: usize = 4;
 
 /// The items of a file as text.
 pub(super) fn lay_out(tokens: &[Tok]) -> String {
-    let mut layout = Layout { out: String::with_capacity(tokens.len() * 8) };
+    let mut layout = Layout { out: String::with_capacity(tokens.len() * 32), column: 0 };
     layout.items(tokens, 0, true);
     layout.out
 }
 
-/// The width on one line; `None` where a comment or attribute forces lines.
-pub(super) fn flat_width(tokens: &[Tok]) -> Option<usize> {
-    let mut spacing = Spacing::default();
-    let mut width = 0;
-    let mut previous = None;
-    for token in tokens {
-        width += usize::from(spacing.before(previous, token));
-        width += match token {
-            Tok::Word(text) | Tok::Literal(text) => text.chars().count(),
-            Tok::Sign(text) => text.len(),
-            Tok::Group(group) => group.width?,
-            Tok::Doc(_) | Tok::Attribute(..) => return None,
-        };
-        previous = Some(token);
-    }
-    Some(width)
-}
-
 struct Layout {
     out: String,
+    /// How far the last line reaches, in characters. 0 for a line that is not begun.
+    column: usize,
 }
 
 impl Layout {
-    /// Items one below the other; between documented ones of a file an empty line.
+    /// Items one below the other; an empty line before documented ones of a file and before those with long documents.
     fn items(&mut self, tokens: &[Tok], indent: usize, spread: bool) {
         let mut rest = tokens;
         let mut first = true;
         while !rest.is_empty() {
-            let annotated = matches!(rest[0], Tok::Doc(_) | Tok::Attribute(_, false));
-            if spread && annotated && !first {
-                self.out.push('\n');
+            let annotations = rest.iter().take_while(|token| is_annotation(token)).count();
+            if !first && (annotations > MANY_LINES || (spread && annotations > 0)) {
+                self.end_line();
             }
             first = false;
             rest = self.annotations(rest, indent);
@@ -55,7 +40,7 @@ impl Layout {
             if !item.is_empty() {
                 self.pad(indent);
                 self.item(item, indent);
-                self.out.push('\n');
+                self.end_line();
             }
             rest = after;
         }
@@ -65,36 +50,20 @@ impl Layout {
     fn annotations<'a>(&mut self, tokens: &'a [Tok], indent: usize) -> &'a [Tok] {
         let mut rest = tokens;
         while let Some((token, after)) = rest.split_first() {
-            match token {
-                Tok::Doc(text) => {
+            match &token.kind {
+                Kind::Doc(text) => {
                     self.pad(indent);
                     self.out.push_str(text);
                 }
-                Tok::Attribute(group, inner) => {
+                Kind::Attribute(group, inner) => {
                     self.pad(indent);
-                    self.out.push_str(if *inner { "#!" } else { "#" });
-                    self.group(group, indent, Body::Filled);
-                    rest = self.more_attributes(after);
-                    self.out.push('\n');
-                    continue;
+                    self.push(if *inner { "#![" } else { "#[" });
+                    self.broken(&group.inner, indent, 1);
+                    self.push("]");
                 }
                 _ => return rest,
             }
-            self.out.push('\n');
-            rest = after;
-        }
-        rest
-    }
-
-    /// Attributes that fit the line of the first one.
-    fn more_attributes<'a>(&mut self, tokens: &'a [Tok]) -> &'a [Tok] {
-        let mut rest = tokens;
-        while let Some((Tok::Attribute(group, false), after)) = rest.split_first() {
-            if group.width.is_none_or(|width| self.column() + width + 2 > WIDTH) {
-                break;
-            }
-            self.out.push_str(" #");
-            self.token_group(group);
+            self.end_line();
             rest = after;
         }
         rest
@@ -102,287 +71,296 @@ impl Layout {
 
     fn item(&mut self, item: &[Tok], indent: usize) {
         if self.fits(item, 0) {
-            self.flat(item);
-            return;
+            return self.flat(item);
         }
-        match item.split_last() {
-            Some((Tok::Group(group), head)) if group.delimiter == Delimiter::Brace => {
+        let Some((last, head)) = item.split_last() else { return };
+        match last.group(Brackets::Curly) {
+            Some(group) => {
                 if !self.head(head, indent) {
-                    self.out.push(' ');
+                    self.push(" ");
                 }
-                self.group(group, indent, body_of(head));
+                self.opened(group, indent, body_of(head));
             }
-            _ => self.expression(item, indent),
+            None => self.expression(item, indent, 0),
         }
     }
 
-    /// What stands before the braces of an item. A long list of arguments and a long `where` are broken. Answers
-    /// whether the brace has a line of its own already.
+    /// What stands before the braces of an item. Answers whether the brace has a line of its own already.
     fn head(&mut self, head: &[Tok], indent: usize) -> bool {
         if self.fits(head, 2) {
             self.flat(head);
             return false;
         }
-        let clause = head.iter().position(|token| matches!(token, Tok::Word(word) if word == "where"));
-        let (signature, clause) = head.split_at(clause.unwrap_or(head.len()));
-        if self.fits(signature, 2) {
-            self.flat(signature);
-        } else {
-            self.broken(signature, indent, Body::Filled);
-        }
+        let clause = head.iter().position(|token| token.is_word("where")).unwrap_or(head.len());
+        let (signature, clause) = head.split_at(clause);
+        self.broken(signature, indent, 2);
         let Some((_, bounds)) = clause.split_first() else { return false };
         self.line(indent);
-        self.out.push_str("where");
-        self.filled(bounds, indent);
+        self.push("where");
+        for bound in split_at_commas(bounds) {
+            self.line(indent + STEP);
+            self.expression(bound, indent + STEP, 1);
+            self.push(",");
+        }
+        self.line(indent);
         true
     }
 
-    /// An expression or statement: on one line, or a chain broken at its dots, or its last group broken.
-    fn expression(&mut self, tokens: &[Tok], indent: usize) {
-        if self.fits(tokens, 0) {
-            self.flat(tokens);
-            return;
+    /// An expression or statement behind which `more` characters stand: on one line; or a chain with a line for each
+    /// call; or, behind `=`, on the next line; or with a group of it broken.
+    fn expression(&mut self, tokens: &[Tok], indent: usize, more: usize) {
+        if self.fits(tokens, more) {
+            return self.flat(tokens);
         }
-        let dots: Vec<usize> = (1..tokens.len())
-            .filter(|&at| matches!(tokens[at], Tok::Sign(".")) && matches!(tokens[at - 1], Tok::Group(_)))
-            .collect();
-        if let [first, others @ ..] = dots.as_slice() {
-            let mut start = *first;
-            self.broken_if_wide(&tokens[..start], indent);
-            let mut fresh = true;
-            for end in others.iter().copied().chain([tokens.len()]) {
-                if fresh || !self.fits(&tokens[start..end], 1) {
-                    self.line(indent + STEP);
-                    fresh = false;
-                }
-                self.broken_if_wide(&tokens[start..end], indent + STEP);
-                start = end;
+        let equals = tokens.iter().position(|token| token.is("="));
+        let links = links(tokens);
+        let root = links.first().map_or(tokens, |&first| &tokens[..first]);
+        if let Some(equals) = equals.filter(|&equals| equals < root.len() && !self.fits(root, more)) {
+            let (name, value) = tokens.split_at(equals + 1);
+            if self.fits(name, 0) && (!links.is_empty() || fits_at(value, indent + STEP, more)) {
+                self.flat(name);
+                self.line(indent + STEP);
+                return self.expression(value, indent + STEP, more);
             }
-            return;
         }
-        self.broken(tokens, indent, Body::Filled);
-    }
-
-    fn broken_if_wide(&mut self, tokens: &[Tok], indent: usize) {
-        if self.fits(tokens, 1) {
-            self.flat(tokens);
-        } else {
-            self.broken(tokens, indent, Body::Filled);
+        if links.is_empty() {
+            return self.broken(tokens, indent, more);
         }
-    }
-
-    /// The tokens with their widest group broken.
-    fn broken(&mut self, tokens: &[Tok], indent: usize, body: Body) {
-        let widest = tokens
-            .iter()
-            .enumerate()
-            .filter_map(|(at, token)| match token {
-                Tok::Group(group) => Some((group.width.unwrap_or(usize::MAX), at)),
-                _ => None,
-            })
-            .max_by_key(|(width, _)| *width)
-            .map(|(_, at)| at);
-        let mut spacing = Spacing::default();
-        let mut previous = None;
-        for (at, token) in tokens.iter().enumerate() {
-            let blank = spacing.before(previous, token);
-            // Outside of groups a comma stands between the parameters of a type: a long list goes on below.
-            if matches!(previous, Some(Tok::Sign(","))) && !self.fits(segment(&tokens[at..]), 3) {
-                self.line(indent + 2 * STEP);
-            } else if blank {
-                self.out.push(' ');
-            }
-            match token {
-                Tok::Group(group) if Some(at) == widest => {
-                    let body = if group.delimiter == Delimiter::Bracket { Body::Filled } else { body };
-                    self.opened(group, indent, body);
-                }
-                token => self.token(token),
-            }
-            previous = Some(token);
+        self.broken(root, indent, 0);
+        for (nth, &start) in links.iter().enumerate() {
+            let end = links.get(nth + 1).copied().unwrap_or(tokens.len());
+            self.line(indent + STEP);
+            self.broken(&tokens[start..end], indent + STEP, if end == tokens.len() { more } else { 0 });
         }
     }
 
-    /// A group on one line where it fits.
-    fn group(&mut self, group: &Group, indent: usize, body: Body) {
-        if group.width.is_some_and(|width| self.column() + width <= WIDTH) && body != Body::Items {
-            self.token_group(group);
-        } else {
-            self.opened(group, indent, body);
+    /// The tokens with a group broken where they do not fit, and more of them where that is not enough.
+    fn broken(&mut self, tokens: &[Tok], indent: usize, more: usize) {
+        if self.fits(tokens, more) {
+            return self.flat(tokens);
         }
+        let Some(at) = to_break(tokens) else { return self.flat(tokens) };
+        let (before, rest) = tokens.split_at(at);
+        let Some((token, after)) = rest.split_first() else { return };
+        let Kind::Group(group) = &token.kind else { return };
+        self.broken(before, indent, 1);
+        self.gap(token);
+        self.opened(group, indent, body_behind(before.last()));
+        self.broken(after, indent, more);
     }
 
-    /// A group over several lines.
+    /// A group over several lines; `body` says what braces hold.
     fn opened(&mut self, group: &Group, indent: usize, body: Body) {
-        let (open, close) = delimiters(group.delimiter);
-        self.out.push_str(open);
-        if group.inner.is_empty() {
-            self.out.push_str(close);
-            return;
-        }
-        match body {
-            Body::Items => {
-                self.out.push('\n');
+        self.push(group.brackets.open());
+        match (group.brackets, body) {
+            _ if group.inner.is_empty() => {}
+            (Brackets::Curly, Body::Items) => {
+                self.end_line();
                 self.items(&group.inner, indent + STEP, false);
                 self.pad(indent);
             }
-            Body::Members if group.width.is_some() => self.filled(&group.inner, indent),
-            Body::Members => {
-                self.out.push('\n');
-                for member in split_at_commas(&group.inner) {
-                    let member = self.annotations(member, indent + STEP);
-                    if !member.is_empty() {
-                        self.pad(indent + STEP);
-                        self.expression(member, indent + STEP);
-                        if !matches!(member.last(), Some(Tok::Sign(","))) {
-                            self.out.push(',');
-                        }
-                        self.out.push('\n');
-                    }
-                }
-                self.pad(indent);
-            }
-            Body::Statements => {
+            (Brackets::Curly, Body::Statements) => {
                 for statement in split_statements(&group.inner) {
                     self.line(indent + STEP);
-                    self.expression(statement, indent + STEP);
+                    self.expression(statement, indent + STEP, 0);
                 }
                 self.line(indent);
             }
-            Body::Filled => {
-                // A macro around one thing in braces needs no indentation of its own.
-                if let [Tok::Word(_), Tok::Group(_), ..] = group.inner.as_slice()
-                    && group.delimiter == Delimiter::Brace
-                {
-                    self.out.push(' ');
-                    self.hugged(&group.inner, indent);
-                    self.out.push(' ');
+            (Brackets::Curly, Body::Free) => self.free(&group.inner, indent),
+            (Brackets::Curly, Body::Members) => self.listed(&group.inner, indent),
+            (Brackets::Used | Brackets::Angle, _) => self.filled(&group.inner, indent),
+            (Brackets::Square, _) if group.inner.iter().all(is_plain) => self.filled(&group.inner, indent),
+            (Brackets::Round | Brackets::Square, _) => {
+                if is_wrapper(&group.inner) {
+                    self.broken(&group.inner, indent, 1);
                 } else {
-                    self.filled(&group.inner, indent);
+                    self.listed(&group.inner, indent);
                 }
             }
         }
-        self.out.push_str(close);
+        self.push(group.brackets.close());
     }
 
-    /// Words and groups of a macro in a row, groups broken where they do not fit.
-    fn hugged(&mut self, tokens: &[Tok], indent: usize) {
-        let mut spacing = Spacing::default();
-        let mut previous = None;
-        for token in tokens {
-            if spacing.before(previous, token) {
-                self.out.push(' ');
-            }
-            match token {
-                Tok::Group(group) if group.width.is_none_or(|width| self.column() + width + 2 > WIDTH) => {
-                    let (open, close) = delimiters(group.delimiter);
-                    self.out.push_str(open);
-                    self.filled(&group.inner, indent);
-                    self.out.push_str(close);
+    /// Elements between commas, each on a line of its own.
+    fn listed(&mut self, tokens: &[Tok], indent: usize) {
+        for element in split_at_commas(tokens) {
+            self.end_line();
+            let element = self.annotations(element, indent + STEP);
+            if !element.is_empty() {
+                self.pad(indent + STEP);
+                self.expression(element, indent + STEP, 1);
+                // `..base` is the one element that takes none.
+                if !element.first().is_some_and(|first| first.is("..")) {
+                    self.push(",");
                 }
-                token => self.token(token),
             }
-            previous = Some(token);
         }
+        self.line(indent);
     }
 
     /// Elements between commas, as many on a line as fit.
     fn filled(&mut self, tokens: &[Tok], indent: usize) {
-        let indent = indent + STEP;
-        let mut fresh = true;
-        self.out.push('\n');
+        self.line(indent + STEP);
         for element in split_at_commas(tokens) {
-            let annotated = matches!(element.first(), Some(Tok::Doc(_) | Tok::Attribute(..)));
-            if annotated && !fresh {
-                self.out.push('\n');
-                fresh = true;
-            }
-            let element = self.annotations(element, indent);
-            if element.is_empty() {
-                continue;
-            }
-            let width = flat_width(element);
-            if !fresh && width.is_none_or(|width| self.column() + 1 + width > WIDTH) {
-                self.out.push('\n');
-                fresh = true;
-            }
-            if fresh {
-                self.pad(indent);
-            } else {
-                self.out.push(' ');
-            }
-            if self.fits(element, 0) {
-                self.flat(element);
-            } else {
-                self.hugged(element, indent);
-            }
-            fresh = false;
+            self.place(element, indent + STEP, 1);
+            self.push(",");
         }
-        self.line(indent - STEP);
+        self.line(indent);
+    }
+
+    /// What a macro takes. Braces around one thing, a name before them, need no indentation of their own. Nothing is
+    /// added: what the macro makes of a comma, only the macro knows.
+    fn free(&mut self, tokens: &[Tok], indent: usize) {
+        if let [Tok { kind: Kind::Word(_), .. }, second, ..] = tokens
+            && second.group(Brackets::Curly).is_some()
+        {
+            for part in split_parts(tokens) {
+                self.push(" ");
+                self.placed(part, indent, 2);
+            }
+            return self.push(" ");
+        }
+        let elements: Vec<&[Tok]> = split_at_commas(tokens).collect();
+        let large = elements.len() > 1 && elements.iter().any(|element| !element.iter().all(is_plain));
+        for (nth, element) in elements.iter().enumerate() {
+            let annotated = element.first().is_some_and(is_annotation);
+            if nth == 0 || large || annotated {
+                self.end_line();
+                self.annotations(element, indent + STEP);
+                self.pad(indent + STEP);
+            }
+            let bare = &element[element.iter().take_while(|token| is_annotation(token)).count()..];
+            let comma = usize::from(nth + 1 < elements.len());
+            if bare.iter().all(is_plain) && elements.len() > 1 {
+                self.place(bare, indent + STEP, comma);
+            } else {
+                self.parts(bare, indent + STEP, if elements.len() > 1 { STEP } else { 0 });
+            }
+            if comma > 0 {
+                self.push(",");
+            }
+        }
+        self.line(indent);
+    }
+
+    /// What stands side by side without commas; what does not fit the line goes on below, `hanging` from its start.
+    fn parts(&mut self, tokens: &[Tok], indent: usize, hanging: usize) {
+        if self.fits(tokens, 1) {
+            return self.flat(tokens);
+        }
+        for (nth, part) in split_parts(tokens).enumerate() {
+            if nth == 0 {
+                self.placed(part, indent, 1);
+            } else {
+                self.place(part, indent + hanging, 1);
+            }
+        }
+    }
+
+    /// One thing of several on a line, or on the next line where it does not fit.
+    fn place(&mut self, tokens: &[Tok], indent: usize, more: usize) {
+        if self.column > indent && !self.fits(tokens, more + 1) {
+            self.line(indent);
+        } else if self.is_begun() {
+            self.push(" ");
+        }
+        self.placed(tokens, indent, more);
+    }
+
+    /// One thing where the line stands, a group of it broken where it does not fit.
+    fn placed(&mut self, tokens: &[Tok], indent: usize, more: usize) {
+        if self.fits(tokens, more) {
+            return self.flat(tokens);
+        }
+        let Some(at) = to_break(tokens) else { return self.flat(tokens) };
+        self.flat(&tokens[..at]);
+        if let Kind::Group(group) = &tokens[at].kind {
+            self.gap(&tokens[at]);
+            self.push(group.brackets.open());
+            self.free(&group.inner, indent);
+            self.push(group.brackets.close());
+        }
+        self.flat(&tokens[at + 1..]);
     }
 
     fn flat(&mut self, tokens: &[Tok]) {
-        let mut spacing = Spacing::default();
-        let mut previous = None;
         for token in tokens {
-            if spacing.before(previous, token) {
-                self.out.push(' ');
-            }
-            self.token(token);
-            previous = Some(token);
-        }
-    }
-
-    fn token(&mut self, token: &Tok) {
-        match token {
-            Tok::Word(text) | Tok::Literal(text) | Tok::Doc(text) => self.out.push_str(text),
-            Tok::Sign(text) => self.out.push_str(text),
-            Tok::Group(group) => self.token_group(group),
-            Tok::Attribute(group, inner) => {
-                self.out.push_str(if *inner { "#!" } else { "#" });
-                self.token_group(group);
+            self.gap(token);
+            match &token.kind {
+                Kind::Word(text) | Kind::Literal(text) | Kind::Doc(text) => self.push(text),
+                Kind::Sign(text) => self.push(text),
+                Kind::Group(group) => self.flat_group(group),
+                Kind::Attribute(group, inner) => {
+                    self.push(if *inner { "#!" } else { "#" });
+                    self.flat_group(group);
+                }
             }
         }
     }
 
-    fn token_group(&mut self, group: &Group) {
-        let (open, close) = delimiters(group.delimiter);
-        let padded = group.delimiter == Delimiter::Brace && !group.inner.is_empty();
-        self.out.push_str(open);
+    fn flat_group(&mut self, group: &Group) {
+        let padded = group.brackets == Brackets::Curly && !group.inner.is_empty();
+        self.push(group.brackets.open());
         if padded {
-            self.out.push(' ');
+            self.push(" ");
         }
         self.flat(&group.inner);
         if padded {
-            self.out.push(' ');
+            self.push(" ");
         }
-        self.out.push_str(close);
+        self.push(group.brackets.close());
+    }
+
+    /// The blank before a token, unless it begins a line or a group.
+    fn gap(&mut self, token: &Tok) {
+        if token.blank && self.is_begun() {
+            self.push(" ");
+        }
+    }
+
+    fn is_begun(&self) -> bool {
+        self.column > 0 && !self.out.ends_with([' ', '(', '[', '{', '<'])
     }
 
     fn fits(&self, tokens: &[Tok], more: usize) -> bool {
-        flat_width(tokens).is_some_and(|width| self.column() + width + more <= WIDTH)
+        fits_at(tokens, self.column, more)
     }
 
-    fn column(&self) -> usize {
-        let start = self.out.rfind('\n').map_or(0, |at| at + 1);
-        self.out[start..].chars().count()
+    fn push(&mut self, text: &str) {
+        self.out.push_str(text);
+        self.column += if text.is_ascii() { text.len() } else { text.chars().count() };
     }
 
     fn line(&mut self, indent: usize) {
-        self.out.push('\n');
+        self.end_line();
         self.pad(indent);
+    }
+
+    fn end_line(&mut self) {
+        self.out.push('\n');
+        self.column = 0;
     }
 
     fn pad(&mut self, indent: usize) {
         self.out.extend(std::iter::repeat_n(' ', indent));
+        self.column = indent;
     }
 }
 
-fn delimiters(delimiter: Delimiter) -> (&'static str, &'static str) {
-    match delimiter {
-        Delimiter::Parenthesis => ("(", ")"),
-        Delimiter::Brace => ("{", "}"),
-        Delimiter::Bracket => ("[", "]"),
-        Delimiter::None => ("", ""),
-    }
+fn fits_at(tokens: &[Tok], column: usize, more: usize) -> bool {
+    flat_width(tokens).is_some_and(|width| column + width + more <= WIDTH)
+}
+
+fn is_annotation(token: &Tok) -> bool {
+    matches!(token.kind, Kind::Doc(_) | Kind::Attribute(..))
+}
+
+fn is_plain(token: &Tok) -> bool {
+    matches!(token.kind, Kind::Word(_) | Kind::Literal(_) | Kind::Sign(_))
+}
+
+/// One element that ends with a group: the two close on one line.
+fn is_wrapper(tokens: &[Tok]) -> bool {
+    let one = !tokens.iter().any(|token| token.is(","));
+    one && matches!(tokens.last(), Some(Tok { kind: Kind::Group(group), .. }) if !group.inner.is_empty())
 }

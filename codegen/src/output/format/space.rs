@@ -1,8 +1,6 @@
 //! Whether a blank stands between two tokens.
 
-use proc_macro2::Delimiter;
-
-use super::tree::Tok;
+use super::tree::{Brackets, Kind};
 
 /// What is remembered of the tokens before.
 #[derive(Clone, Copy, Debug, Default)]
@@ -14,13 +12,13 @@ pub(super) struct Spacing {
 
 impl Spacing {
     /// Whether a blank stands before `next`; called for each token of a sequence in turn.
-    pub(super) fn before(&mut self, previous: Option<&Tok>, next: &Tok) -> bool {
+    pub(super) fn before(&mut self, previous: Option<&Kind>, next: &Kind) -> bool {
         let blank = match previous {
             None => false,
             Some(previous) => self.between(previous, next),
         };
-        if matches!(next, Tok::Sign("|")) {
-            let opens = !self.closure && matches!(previous, None | Some(Tok::Sign("," | "=")));
+        if matches!(next, Kind::Sign("|")) {
+            let opens = !self.closure && matches!(previous, None | Some(Kind::Sign("," | "=")));
             self.closure = opens;
             self.started = opens;
         } else {
@@ -33,27 +31,27 @@ impl Spacing {
         clippy::match_same_arms,
         reason = "the order of the rules is what they mean; joined arms would lose it"
     )]
-    fn between(self, previous: &Tok, next: &Tok) -> bool {
-        if matches!(previous, Tok::Sign("|")) && self.started {
+    fn between(self, previous: &Kind, next: &Kind) -> bool {
+        if matches!(previous, Kind::Sign("|")) && self.started {
             return false;
         }
-        if matches!(next, Tok::Sign("|")) && self.closure {
+        if matches!(next, Kind::Sign("|")) && self.closure {
             return false;
         }
-        match (previous, next) {
-            (_, Tok::Sign("," | ";" | "." | "::" | ":" | "?" | ">")) => false,
-            (Tok::Sign("::" | "." | "&" | "<" | "'" | "*" | "-" | ".." | "@" | "$"), _) => false,
-            (Tok::Sign("!"), Tok::Group(group)) => group.delimiter == Delimiter::Brace,
-            (Tok::Sign("!"), _) => false,
-            (Tok::Sign("," | ";" | ":" | "=" | "->" | "=>" | "|" | "+" | "?"), _) => true,
-            (Tok::Sign(">"), Tok::Group(group)) => group.delimiter == Delimiter::Brace,
-            (Tok::Word(_), Tok::Sign("<" | "!")) => false,
-            (Tok::Sign(">"), _) => true,
-            (Tok::Word(word), Tok::Group(group)) if group.delimiter == Delimiter::Parenthesis => word == "in",
-            (Tok::Group(first), Tok::Group(second)) => {
-                !(first.delimiter == Delimiter::Parenthesis && second.delimiter == Delimiter::Parenthesis)
-            }
+        match (previous, brackets(previous), next, brackets(next)) {
+            (_, _, Kind::Sign("," | ";" | "." | "::" | ":" | "?" | ">"), _) => false,
+            (Kind::Sign("::" | "." | "&" | "<" | "'" | "*" | "-" | ".." | "@" | "$"), ..) => false,
+            (Kind::Sign("!"), _, _, next) => next == Some(Brackets::Curly),
+            (Kind::Sign("," | ";" | ":" | "=" | "->" | "=>" | "|" | "+" | "?"), ..) => true,
+            (Kind::Word(_), _, Kind::Sign("<" | "!"), _) => false,
+            (Kind::Word(_), _, _, Some(Brackets::Angle)) => false,
+            (Kind::Word(word), _, _, Some(Brackets::Round)) => word == "in",
+            (_, Some(Brackets::Angle | Brackets::Round), _, Some(Brackets::Round)) => false,
             _ => true,
         }
     }
+}
+
+fn brackets(kind: &Kind) -> Option<Brackets> {
+    if let Kind::Group(group) = kind { Some(group.brackets) } else { None }
 }

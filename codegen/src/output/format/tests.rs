@@ -20,6 +20,7 @@ fn every_form_reads_like_rust() {
                 runtime::Provided<ID>: crate::required::AVeryLongNameOfARequiredSetter,
             { value.into_iter().map(|(name, value)| (name.into(), value)).fold(self.request, |request, part| request.part("x", part)) }
         }
+        impl From<Foo> for Bar { fn from(value: Foo) -> Self { Self { a_member_with_a_long_name: value.a_member_with_a_long_name, another: value.another_member, ..runtime::blank() } } }
         static E: runtime::Endpoint = runtime::Endpoint::new("a", "POST", "/v1/convai/whatsapp/outbound-call/that/is/very/long").query(&[("a", "b")]).security(&[&[0], &[]]);
         runtime::union! { Var { Cat: [object] required ["meow" "id"] constants ["kind" = "\"cat\"" | "\"kitty\""] closed, Two: [array] items ([string]), } from { Cat(Cat) Cat(&str) } }
     })

@@ -1,10 +1,25 @@
 //! Tokens → a tree that knows how wide it is.
+//!
+//! In: tokens of the emitter. Out: tokens with their text, each with its width and the blank before it, so that whether
+//! something fits a line is a sum. Must never know: where lines break.
 
-use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+
+use super::space::Spacing;
+
+/// A token and how it stands on a line.
+#[derive(Debug)]
+pub(super) struct Tok {
+    pub(super) kind: Kind,
+    /// Whether a blank is before it, unless it begins a line.
+    pub(super) blank: bool,
+    /// Its width in characters; `None` where it takes several lines whatever the width.
+    pub(super) width: Option<usize>,
+}
 
 /// A token as text, a group, or a comment.
 #[derive(Debug)]
-pub(super) enum Tok {
+pub(super) enum Kind {
     /// An identifier or keyword.
     Word(String),
     /// A literal.
@@ -19,80 +34,210 @@ pub(super) enum Tok {
     Attribute(Group, bool),
 }
 
-/// What stands between delimiters, and how wide it would be on one line.
+/// What stands between delimiters.
 #[derive(Debug)]
 pub(super) struct Group {
-    pub(super) delimiter: Delimiter,
+    pub(super) brackets: Brackets,
     pub(super) inner: Vec<Tok>,
-    /// The width on one line with the delimiters; `None` where a comment forces lines.
-    pub(super) width: Option<usize>,
+}
+
+/// The delimiters of a group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Brackets {
+    /// `(…)`
+    Round,
+    /// `[…]`
+    Square,
+    /// `{ … }`
+    Curly,
+    /// `{…}`, behind a path that is used.
+    Used,
+    /// `<…>`; to the compiler these are two signs.
+    Angle,
+}
+
+impl Brackets {
+    pub(super) fn open(self) -> &'static str {
+        match self {
+            Self::Round => "(",
+            Self::Square => "[",
+            Self::Curly | Self::Used => "{",
+            Self::Angle => "<",
+        }
+    }
+
+    pub(super) fn close(self) -> &'static str {
+        match self {
+            Self::Round => ")",
+            Self::Square => "]",
+            Self::Curly | Self::Used => "}",
+            Self::Angle => ">",
+        }
+    }
+}
+
+impl Tok {
+    /// Whether it is the operator.
+    pub(super) fn is(&self, sign: &str) -> bool {
+        matches!(self.kind, Kind::Sign(text) if text == sign)
+    }
+
+    /// The group, if it is one between these delimiters.
+    pub(super) fn group(&self, brackets: Brackets) -> Option<&Group> {
+        if let Kind::Group(group) = &self.kind
+            && group.brackets == brackets
+        {
+            Some(group)
+        } else {
+            None
+        }
+    }
+
+    /// Whether it is the word.
+    pub(super) fn is_word(&self, word: &str) -> bool {
+        matches!(&self.kind, Kind::Word(text) if text == word)
+    }
+}
+
+/// The width of all on one line; `None` where a comment, an attribute or several statements force lines.
+pub(super) fn flat_width(tokens: &[Tok]) -> Option<usize> {
+    let mut width = 0;
+    for (at, token) in tokens.iter().enumerate() {
+        width += token.width? + usize::from(token.blank && at > 0);
+    }
+    Some(width)
 }
 
 /// Reads tokens into a tree. Operators of several characters become one.
 pub(super) fn read_tree(tokens: TokenStream) -> Vec<Tok> {
-    let mut out = Vec::new();
+    let mut row = Row::default();
     let mut tokens = tokens.into_iter().peekable();
     while let Some(token) = tokens.next() {
         match token {
-            TokenTree::Ident(ident) => out.push(Tok::Word(ident.to_string())),
-            TokenTree::Literal(literal) => out.push(Tok::Literal(literal.to_string())),
-            TokenTree::Group(group) => match group.delimiter() {
-                // Groups without delimiters only keep precedence, which emitted code never needs.
-                Delimiter::None => out.extend(read_tree(group.stream())),
-                delimiter => out.push(Tok::Group(read_group(delimiter, group.stream()))),
-            },
+            TokenTree::Ident(ident) => row.push(Kind::Word(ident.to_string())),
+            TokenTree::Literal(literal) => row.push(Kind::Literal(literal.to_string())),
+            TokenTree::Group(group) => row.delimited(group.delimiter(), group.stream()),
             TokenTree::Punct(punct) if punct.as_char() == '#' => {
                 let inner = matches!(tokens.peek(), Some(TokenTree::Punct(next)) if next.as_char() == '!');
                 if inner {
                     tokens.next();
                 }
                 if let Some(TokenTree::Group(group)) = tokens.next() {
-                    out.push(read_attribute(group.stream(), inner));
+                    row.push(read_attribute(group.stream(), inner));
                 }
             }
             TokenTree::Punct(punct) => {
                 let second = match tokens.peek() {
-                    Some(TokenTree::Punct(next)) if punct.spacing() == Spacing::Joint => Some(next.as_char()),
+                    Some(TokenTree::Punct(next)) if punct.spacing() == proc_macro2::Spacing::Joint => {
+                        Some(next.as_char())
+                    }
                     _ => None,
                 };
                 match second.and_then(|second| double(punct.as_char(), second)) {
                     Some(sign) => {
                         tokens.next();
-                        out.push(Tok::Sign(sign));
+                        row.push(Kind::Sign(sign));
                     }
-                    None => out.push(Tok::Sign(single(punct.as_char()))),
+                    None => row.sign(single(punct.as_char())),
                 }
             }
         }
     }
-    out
+    row.toks
 }
 
-fn read_group(delimiter: Delimiter, tokens: TokenStream) -> Group {
-    let mut inner = read_tree(tokens);
-    // Behind the last of several a comma is only wanted where lines are broken; a tuple of one keeps its own.
-    if delimiter != Delimiter::Parenthesis && matches!(inner.last(), Some(Tok::Sign(","))) {
-        inner.pop();
+/// Tokens of one level while they are read.
+#[derive(Default)]
+struct Row {
+    toks: Vec<Tok>,
+    spacing: Spacing,
+    /// Where `<` stands that nothing has closed.
+    open: Vec<usize>,
+    /// Whether the next braces are the body of a function.
+    function: bool,
+}
+
+impl Row {
+    fn push(&mut self, kind: Kind) {
+        let blank = self.spacing.before(self.toks.last().map(|token| &token.kind), &kind);
+        let width = match &kind {
+            Kind::Word(text) | Kind::Literal(text) => Some(text.chars().count()),
+            Kind::Sign(text) => Some(text.len()),
+            Kind::Group(group) => self.group_width(group),
+            Kind::Doc(_) | Kind::Attribute(..) => None,
+        };
+        match &kind {
+            Kind::Word(word) if word == "fn" => self.function = true,
+            Kind::Sign(";") => self.function = false,
+            Kind::Group(group) if group.brackets == Brackets::Curly => self.function = false,
+            _ => {}
+        }
+        self.toks.push(Tok { kind, blank, width });
     }
-    let width = super::layout::flat_width(&inner).map(|width| {
-        let padding = if delimiter == Delimiter::Brace && !inner.is_empty() { 4 } else { 2 };
-        width + padding
-    });
-    Group { delimiter, inner, width }
+
+    /// A body of several statements takes several lines, however short they are.
+    fn group_width(&self, group: &Group) -> Option<usize> {
+        if self.function && group.brackets == Brackets::Curly && group.inner.iter().any(|token| token.is(";"))
+        {
+            return None;
+        }
+        let padded = group.brackets == Brackets::Curly && !group.inner.is_empty();
+        Some(flat_width(&group.inner)? + if padded { 4 } else { 2 })
+    }
+
+    fn delimited(&mut self, delimiter: Delimiter, tokens: TokenStream) {
+        let brackets = match delimiter {
+            Delimiter::Parenthesis => Brackets::Round,
+            Delimiter::Bracket => Brackets::Square,
+            Delimiter::Brace if self.toks.last().is_some_and(|last| last.is("::")) => Brackets::Used,
+            Delimiter::Brace => Brackets::Curly,
+            // Groups without delimiters only keep precedence, which emitted code never needs.
+            Delimiter::None => {
+                for token in read_tree(tokens) {
+                    self.push(token.kind);
+                }
+                return;
+            }
+        };
+        let mut inner = read_tree(tokens);
+        // Behind the last of several a comma is only wanted where lines are broken; a tuple of one keeps its own.
+        let called = self.toks.last().is_some_and(|last| {
+            matches!(last.kind, Kind::Word(_) | Kind::Sign("!")) || last.group(Brackets::Angle).is_some()
+        });
+        if (brackets != Brackets::Round || called) && inner.last().is_some_and(|last| last.is(",")) {
+            inner.pop();
+        }
+        self.push(Kind::Group(Group { brackets, inner }));
+    }
+
+    /// `<` and `>` become a group where one closes the other.
+    fn sign(&mut self, sign: &'static str) {
+        if sign == "<" {
+            self.open.push(self.toks.len());
+        }
+        let opened = if sign == ">" { self.open.pop() } else { None };
+        let Some(start) = opened else { return self.push(Kind::Sign(sign)) };
+        let mut inner = self.toks.split_off(start + 1);
+        self.toks.pop();
+        if inner.last().is_some_and(|last| last.is(",")) {
+            inner.pop();
+        }
+        self.push(Kind::Group(Group { brackets: Brackets::Angle, inner }));
+    }
 }
 
 /// A doc attribute is a comment; one of several lines cannot be one and stays an attribute.
-fn read_attribute(tokens: TokenStream, inner: bool) -> Tok {
-    let group = read_group(Delimiter::Bracket, tokens);
-    if let [Tok::Word(doc), Tok::Sign("="), Tok::Literal(text)] = group.inner.as_slice()
-        && doc == "doc"
+fn read_attribute(tokens: TokenStream, inner: bool) -> Kind {
+    let toks = read_tree(tokens);
+    if let [doc, equals, Tok { kind: Kind::Literal(text), .. }] = toks.as_slice()
+        && doc.is_word("doc")
+        && equals.is("=")
         && let Some(text) = comment(text)
     {
-        return Tok::Doc(format!("{}{text}", if inner { "//!" } else { "///" }));
+        return Kind::Doc(format!("{}{text}", if inner { "//!" } else { "///" }));
     }
-    Tok::Attribute(group, inner)
+    Kind::Attribute(Group { brackets: Brackets::Square, inner: toks }, inner)
 }
-
 /// The text of a string literal, where it can stand in a comment as it is.
 fn comment(literal: &str) -> Option<String> {
     if let Some(raw) = literal.strip_prefix("r\"").and_then(|raw| raw.strip_suffix('"')) {
