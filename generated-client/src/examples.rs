@@ -8,24 +8,26 @@ static EXAMPLES: &[runtime::Example] = &[
     #[cfg(any(feature = "conversational_ai", feature = "types"))]
     runtime::Example::new::<types::WhatsappOutboundCallRequest>(
         "/paths/~1v1~1convai~1whatsapp~1outbound-call/post/requestBody/content/application~1json/examples/minimal/value",
-        "{\"whatsapp_phone_number_id\":\"123456789012345\",\"whatsapp_user_id\":\"987654321098765\",\"whatsapp_call_permission_request_template_name\":\"call_permission_request_v1\",\"whatsapp_call_permission_request_template_language_code\":\"en_US\",\"agent_id\":\"agent_42\"}"
+        "{\"whatsapp_phone_number_id\":\"123456789012345\",\"whatsapp_user_id\":\"987654321098765\",\"whatsapp_call_permission_request_template_name\":\"call_permission_request_v1\",\"whatsapp_call_permission_request_template_language_code\":\"en_US\",\"agent_id\":\"agent_42\"}",
     ),
     #[cfg(any(feature = "conversational_ai", feature = "types"))]
     runtime::Example::new::<types::WhatsappOutboundCallRequest>(
         "/paths/~1v1~1convai~1whatsapp~1outbound-call/post/requestBody/content/application~1json/examples/overrides/value",
-        "{\"whatsapp_phone_number_id\":\"123456789012345\",\"whatsapp_user_id\":\"987654321098765\",\"whatsapp_call_permission_request_template_name\":\"call_permission_request_v1\",\"whatsapp_call_permission_request_template_language_code\":\"en_US\",\"agent_id\":\"agent_42\",\"conversation_initiation_client_data\":{\"user_id\":\"customer-7\",\"conversation_config_override\":{\"tts\":{\"voice_id\":\"JBFqnCBsd6RMkjVDRZzb\",\"stability\":0.5,\"speed\":1.1},\"conversation\":{\"text_only\":false},\"agent\":{\"first_message\":\"Hello, this is a reminder.\",\"language\":\"en\",\"prompt\":{\"prompt\":\"Be brief.\",\"llm\":\"gpt-4o-mini\"}}},\"custom_llm_extra_body\":{\"temperature\":0.2,\"stop\":[\"END\"]},\"dynamic_variables\":{\"name\":\"Ada\",\"visits\":42,\"balance\":7.5,\"id\":9007199254740993,\"vip\":true,\"note\":null}}}"
+        "{\"whatsapp_phone_number_id\":\"123456789012345\",\"whatsapp_user_id\":\"987654321098765\",\"whatsapp_call_permission_request_template_name\":\"call_permission_request_v1\",\"whatsapp_call_permission_request_template_language_code\":\"en_US\",\"agent_id\":\"agent_42\",\"conversation_initiation_client_data\":{\"user_id\":\"customer-7\",\"conversation_config_override\":{\"tts\":{\"voice_id\":\"JBFqnCBsd6RMkjVDRZzb\",\"stability\":0.5,\"speed\":1.1},\"conversation\":{\"text_only\":false},\"agent\":{\"first_message\":\"Hello, this is a reminder.\",\"language\":\"en\",\"prompt\":{\"prompt\":\"Be brief.\",\"llm\":\"gpt-4o-mini\"}}},\"custom_llm_extra_body\":{\"temperature\":0.2,\"stop\":[\"END\"]},\"dynamic_variables\":{\"name\":\"Ada\",\"visits\":42,\"balance\":7.5,\"id\":9007199254740993,\"vip\":true,\"note\":null}}}",
     ),
     #[cfg(any(feature = "conversational_ai", feature = "types"))]
     runtime::Example::new::<types::WhatsAppOutboundCallResponse>(
         "/paths/~1v1~1convai~1whatsapp~1outbound-call/post/responses/200/content/application~1json/examples/called/value",
-        "{\"success\":true,\"message\":\"Call initiated\",\"conversation_id\":\"conv_42\"}"
+        "{\"success\":true,\"message\":\"Call initiated\",\"conversation_id\":\"conv_42\"}",
     ),
     #[cfg(any(feature = "conversational_ai", feature = "types"))]
     runtime::Example::new::<types::WhatsAppOutboundCallResponse>(
         "/paths/~1v1~1convai~1whatsapp~1outbound-call/post/responses/200/content/application~1json/examples/refused/value",
-        "{\"success\":false,\"message\":\"The user has not permitted calls\",\"conversation_id\":null}"
-    )
+        "{\"success\":false,\"message\":\"The user has not permitted calls\",\"conversation_id\":null}",
+    ),
 ];
 
 #[test]
-fn every_example_survives() { runtime::Example::check_all(EXAMPLES); }
+fn every_example_survives() {
+    runtime::Example::check_all(EXAMPLES);
+}

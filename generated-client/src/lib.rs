@@ -5,19 +5,29 @@
 //!
 //! Start with [`Client::from_env`] or [`Client::builder`]; every call begins at a method of [`Client`].
 #![cfg_attr(rustfmt, rustfmt_skip)]
-#![
-    allow(
-        clippy::all, clippy::pedantic, deprecated, dead_code, unused_imports, non_camel_case_types, non_snake_case,
-        non_upper_case_globals, mixed_script_confusables, confusable_idents, uncommon_codepoints,
-        reason = "written by a generator from names and texts of the API's description"
-    )
-] #[rustfmt::skip]
+#![allow(
+    clippy::all,
+    clippy::pedantic,
+    deprecated,
+    dead_code,
+    unused_imports,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    mixed_script_confusables,
+    confusable_idents,
+    uncommon_codepoints,
+    reason = "written by a generator from names and texts of the API's description",
+)]
+#[rustfmt::skip]
 mod client;
 
-#[cfg(test)] #[rustfmt::skip]
+#[cfg(test)]
+#[rustfmt::skip]
 mod examples;
 
-#[doc(hidden)] #[rustfmt::skip]
+#[doc(hidden)]
+#[rustfmt::skip]
 pub mod required;
 
 /// What leads to calls, one module a resource.
@@ -27,10 +37,10 @@ pub mod resources;
 /// What goes out and what comes back.
 #[rustfmt::skip]
 pub mod types;
-pub use client::{ Client, ClientBuilder };
+pub use client::{Client, ClientBuilder};
 pub use runtime::{
-    self, ApiError, Bytes, Call, Error, ErrorKind, Null, Nullable, Object, Part, Payload, RawBody, Response, Value
+    self, ApiError, Bytes, Call, Error, ErrorKind, Null, Nullable, Object, Part, Payload, RawBody, Response, Value,
 };
 
 #[cfg(feature = "stream")]
-pub use runtime::{ ByteStream, Event, EventStream, Items, LineStream, Pages };
+pub use runtime::{ByteStream, Event, EventStream, Items, LineStream, Pages};

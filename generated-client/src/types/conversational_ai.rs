@@ -80,90 +80,127 @@ impl WhatsappOutboundCallRequest {
 
 /// Builds a [`WhatsappOutboundCallRequest`]: see [`WhatsappOutboundCallRequest::builder`].
 #[must_use]
-pub struct WhatsappOutboundCallRequestBuilder<const WHATSAPP_PHONE_NUMBER_ID: bool = false,
-        const WHATSAPP_USER_ID: bool = false, const WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME: bool = false,
-        const WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE: bool = false, const AGENT_ID: bool = false> {
-    value: WhatsappOutboundCallRequest
+pub struct WhatsappOutboundCallRequestBuilder<
+    const WHATSAPP_PHONE_NUMBER_ID: bool = false, const WHATSAPP_USER_ID: bool = false,
+    const WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME: bool = false,
+    const WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE: bool = false, const AGENT_ID: bool = false,
+> {
+    value: WhatsappOutboundCallRequest,
 }
-impl<const WHATSAPP_PHONE_NUMBER_ID: bool, const WHATSAPP_USER_ID: bool,
-        const WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME: bool,
-        const WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE: bool,
-        const AGENT_ID: bool> WhatsappOutboundCallRequestBuilder<WHATSAPP_PHONE_NUMBER_ID, WHATSAPP_USER_ID,
-        WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE,
-        AGENT_ID> {
+impl<
+    const WHATSAPP_PHONE_NUMBER_ID: bool, const WHATSAPP_USER_ID: bool,
+    const WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME: bool,
+    const WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE: bool, const AGENT_ID: bool,
+> WhatsappOutboundCallRequestBuilder<
+    WHATSAPP_PHONE_NUMBER_ID, WHATSAPP_USER_ID, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME,
+    WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE, AGENT_ID,
+> {
     /// Sets the member `whatsapp_phone_number_id`.
     pub fn whatsapp_phone_number_id(
-        mut self, value: impl Into<String>
-    ) -> WhatsappOutboundCallRequestBuilder<true, WHATSAPP_USER_ID, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME,
-            WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE, AGENT_ID> {
+        mut self,
+        value: impl Into<String>,
+    ) -> WhatsappOutboundCallRequestBuilder<
+        true, WHATSAPP_USER_ID, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME,
+        WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE, AGENT_ID,
+    > {
         runtime::setter::set(&mut self.value.whatsapp_phone_number_id, value);
         WhatsappOutboundCallRequestBuilder { value: self.value }
     }
     /// Sets the member `whatsapp_user_id`.
     pub fn whatsapp_user_id(
-        mut self, value: impl Into<String>
-    ) -> WhatsappOutboundCallRequestBuilder<WHATSAPP_PHONE_NUMBER_ID, true,
-            WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE,
-            AGENT_ID> {
+        mut self,
+        value: impl Into<String>,
+    ) -> WhatsappOutboundCallRequestBuilder<
+        WHATSAPP_PHONE_NUMBER_ID, true, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME,
+        WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE, AGENT_ID,
+    > {
         runtime::setter::set(&mut self.value.whatsapp_user_id, value);
         WhatsappOutboundCallRequestBuilder { value: self.value }
     }
     /// Sets the member `whatsapp_call_permission_request_template_name`.
     pub fn whatsapp_call_permission_request_template_name(
-        mut self, value: impl Into<String>
-    ) -> WhatsappOutboundCallRequestBuilder<WHATSAPP_PHONE_NUMBER_ID, WHATSAPP_USER_ID, true,
-            WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE, AGENT_ID> {
+        mut self,
+        value: impl Into<String>,
+    ) -> WhatsappOutboundCallRequestBuilder<
+        WHATSAPP_PHONE_NUMBER_ID, WHATSAPP_USER_ID, true, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE,
+        AGENT_ID,
+    > {
         runtime::setter::set(&mut self.value.whatsapp_call_permission_request_template_name, value);
         WhatsappOutboundCallRequestBuilder { value: self.value }
     }
     /// Sets the member `whatsapp_call_permission_request_template_language_code`.
     pub fn whatsapp_call_permission_request_template_language_code(
-        mut self, value: impl Into<String>
-    ) -> WhatsappOutboundCallRequestBuilder<WHATSAPP_PHONE_NUMBER_ID, WHATSAPP_USER_ID,
-            WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME, true, AGENT_ID> {
+        mut self,
+        value: impl Into<String>,
+    ) -> WhatsappOutboundCallRequestBuilder<
+        WHATSAPP_PHONE_NUMBER_ID, WHATSAPP_USER_ID, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME, true, AGENT_ID,
+    > {
         runtime::setter::set(&mut self.value.whatsapp_call_permission_request_template_language_code, value);
         WhatsappOutboundCallRequestBuilder { value: self.value }
     }
     /// Sets the member `agent_id`.
     pub fn agent_id(
-        mut self, value: impl Into<String>
-    ) -> WhatsappOutboundCallRequestBuilder<WHATSAPP_PHONE_NUMBER_ID, WHATSAPP_USER_ID,
-            WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE,
-            true> {
+        mut self,
+        value: impl Into<String>,
+    ) -> WhatsappOutboundCallRequestBuilder<
+        WHATSAPP_PHONE_NUMBER_ID, WHATSAPP_USER_ID, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME,
+        WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE, true,
+    > {
         runtime::setter::set(&mut self.value.agent_id, value);
         WhatsappOutboundCallRequestBuilder { value: self.value }
     }
     /// Sets the member `conversation_initiation_client_data`.
     pub fn conversation_initiation_client_data<M>(
-        mut self, value: impl runtime::IntoNullable<ConversationInitiationClientDataRequestInput, M>
-    ) -> Self { runtime::setter::set_nullable(&mut self.value.conversation_initiation_client_data, value); self }
+        mut self,
+        value: impl runtime::IntoNullable<ConversationInitiationClientDataRequestInput, M>,
+    ) -> Self {
+        runtime::setter::set_nullable(&mut self.value.conversation_initiation_client_data, value);
+        self
+    }
     /// The finished [`WhatsappOutboundCallRequest`].
     #[must_use]
     pub fn build(self) -> WhatsappOutboundCallRequest
     where
         runtime::Provided<WHATSAPP_PHONE_NUMBER_ID>: required::WhatsappPhoneNumberId,
         runtime::Provided<WHATSAPP_USER_ID>: required::WhatsappUserId,
-        runtime::Provided<WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME>: required::WhatsappCallPermissionRequestTemplateName,
-        runtime::Provided<WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE>: required::WhatsappCallPermissionRequestTemplateLanguageCode,
-        runtime::Provided<AGENT_ID>: required::AgentId
-    { self.value }
+        runtime::Provided<
+            WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME,
+        >: required::WhatsappCallPermissionRequestTemplateName,
+        runtime::Provided<
+            WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE,
+        >: required::WhatsappCallPermissionRequestTemplateLanguageCode,
+        runtime::Provided<AGENT_ID>: required::AgentId,
+    {
+        self.value
+    }
 }
-impl<const WHATSAPP_PHONE_NUMBER_ID: bool, const WHATSAPP_USER_ID: bool,
-        const WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME: bool,
-        const WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE: bool,
-        const AGENT_ID: bool> From<WhatsappOutboundCallRequestBuilder<WHATSAPP_PHONE_NUMBER_ID, WHATSAPP_USER_ID,
-        WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE,
-        AGENT_ID>> for WhatsappOutboundCallRequest
+impl<
+    const WHATSAPP_PHONE_NUMBER_ID: bool, const WHATSAPP_USER_ID: bool,
+    const WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME: bool,
+    const WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE: bool, const AGENT_ID: bool,
+> From<
+    WhatsappOutboundCallRequestBuilder<
+        WHATSAPP_PHONE_NUMBER_ID, WHATSAPP_USER_ID, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME,
+        WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE, AGENT_ID
+    >,
+> for WhatsappOutboundCallRequest
 where
     runtime::Provided<WHATSAPP_PHONE_NUMBER_ID>: required::WhatsappPhoneNumberId,
     runtime::Provided<WHATSAPP_USER_ID>: required::WhatsappUserId,
-    runtime::Provided<WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME>: required::WhatsappCallPermissionRequestTemplateName,
-    runtime::Provided<WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE>: required::WhatsappCallPermissionRequestTemplateLanguageCode,
-    runtime::Provided<AGENT_ID>: required::AgentId
+    runtime::Provided<
+        WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME,
+    >: required::WhatsappCallPermissionRequestTemplateName,
+    runtime::Provided<
+        WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE,
+    >: required::WhatsappCallPermissionRequestTemplateLanguageCode,
+    runtime::Provided<AGENT_ID>: required::AgentId,
 {
-    fn from(
-        builder: WhatsappOutboundCallRequestBuilder<WHATSAPP_PHONE_NUMBER_ID, WHATSAPP_USER_ID, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE, AGENT_ID>
-    ) -> Self { builder.value }
+    fn from(builder: WhatsappOutboundCallRequestBuilder<
+        WHATSAPP_PHONE_NUMBER_ID, WHATSAPP_USER_ID, WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME,
+        WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE, AGENT_ID,
+    >) -> Self {
+        builder.value
+    }
 }
 
 /// `ConversationConfigClientOverride-Input` of the description.
@@ -267,8 +304,9 @@ pub struct ConversationInitiationClientDataRequestInput {
     /// The member `source_info`.
     pub source_info: Option<ConversationInitiationSourceInfo>,
     /// The member `dynamic_variables`.
-    pub dynamic_variables: Option<std::collections::BTreeMap<String,
-            Option<ConversationInitiationClientDataRequestInputDynamicVariables>>>,
+    pub dynamic_variables: Option<
+        std::collections::BTreeMap<String, Option<ConversationInitiationClientDataRequestInputDynamicVariables>>,
+    >,
 }
 runtime::object! { ConversationInitiationClientDataRequestInput {
     conversation_config_override "conversation_config_override", custom_llm_extra_body "custom_llm_extra_body",
@@ -294,11 +332,11 @@ impl ConversationInitiationClientDataRequestInputBuilder {
     }
     /// Sets the member `custom_llm_extra_body`.
     pub fn custom_llm_extra_body(
-        mut self, value: impl IntoIterator<Item = (impl Into<String>, impl Into<runtime::Value>)>
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<runtime::Value>)>,
     ) -> Self {
-        self.value.custom_llm_extra_body = Some(
-            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect()
-        );
+        self.value.custom_llm_extra_body =
+            Some(value.into_iter().map(|(name, value)| (name.into(), value.into())).collect());
         self
     }
     /// ID of the end user participating in this conversation (for agent owner's user identification)
@@ -314,14 +352,15 @@ impl ConversationInitiationClientDataRequestInputBuilder {
     /// Sets the member `dynamic_variables`.
     pub fn dynamic_variables<M>(
         mut self,
-        value: impl IntoIterator<Item = (
-            impl Into<String>,
-            impl runtime::IntoNullable<ConversationInitiationClientDataRequestInputDynamicVariables, M>
-        )>
+        value: impl IntoIterator<
+            Item = (
+                impl Into<String>,
+                impl runtime::IntoNullable<ConversationInitiationClientDataRequestInputDynamicVariables, M>
+            ),
+        >,
     ) -> Self {
-        self.value.dynamic_variables = Some(
-            value.into_iter().map(|(name, value)| (name.into(), value.into_nullable().into_option())).collect()
-        );
+        self.value.dynamic_variables =
+            Some(value.into_iter().map(|(name, value)| (name.into(), value.into_nullable().into_option())).collect());
         self
     }
     /// The finished [`ConversationInitiationClientDataRequestInput`].
@@ -336,7 +375,8 @@ impl From<ConversationInitiationClientDataRequestInputBuilder> for ConversationI
 pub type ConversationInitiationClientDataRequestInputCustomLlmExtraBody = runtime::Object;
 
 /// `ConversationInitiationClientDataRequestInputDynamicVariables` of the description.
-#[derive(Clone)] #[non_exhaustive]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ConversationInitiationClientDataRequestInputDynamicVariables {
     /// The case `String`.
     String(String),
@@ -350,11 +390,15 @@ pub enum ConversationInitiationClientDataRequestInputDynamicVariables {
     Unknown(runtime::Value),
 }
 runtime::union! { ConversationInitiationClientDataRequestInputDynamicVariables {
-    String: [string], Number: [integer fraction], Integer: [integer], Boolean: [boolean]
+    String: [string],
+    Number: [integer fraction],
+    Integer: [integer],
+    Boolean: [boolean]
 } from { String(String) String(&str) Number(f64) Integer(i64) Integer(i32) Boolean(bool) } }
 
 /// `ConversationInitiationSource` of the description.
-#[derive(Clone)] #[non_exhaustive]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum ConversationInitiationSource {
     /// `unknown`
     UnknownValue,
@@ -434,7 +478,8 @@ impl From<ConversationInitiationSourceInfoBuilder> for ConversationInitiationSou
 }
 
 /// `LLM` of the description.
-#[derive(Clone)] #[non_exhaustive]
+#[derive(Clone)]
+#[non_exhaustive]
 pub enum Llm {
     /// `gpt-4o-mini`
     Gpt4oMini,

@@ -37,7 +37,10 @@ impl<const X_IS_SET: bool> PointBuilder<X_IS_SET> {
         PointBuilder { value: self.value }
     }
     /// Sets the member `y`.
-    pub fn y(mut self, value: impl Into<String>) -> Self { runtime::setter::set_some(&mut self.value.y, value); self }
+    pub fn y(mut self, value: impl Into<String>) -> Self {
+        runtime::setter::set_some(&mut self.value.y, value);
+        self
+    }
     /// The finished [`Point`].
     #[must_use]
     pub fn build(self) -> Point where runtime::Provided<X_IS_SET>: required::X { self.value }
