@@ -28,16 +28,16 @@ pub(super) fn emit_enumeration(context: &Context<'_>, id: TypeId, enumeration: &
         quote!(#variant #value)
     });
     let (derives, unknown, name) = if enumeration.is_text() {
-        (quote!(Clone), quote!(String), quote!(text_enum))
+        (quote!(), quote!(String), quote!(text_enum))
     } else if enumeration.is_integer() {
-        (quote!(Clone, Debug, PartialEq, Eq, Hash), quote!(i64), quote!(integer_enum))
+        (quote!(#[derive(Clone, Debug, PartialEq, Eq, Hash)]), quote!(i64), quote!(integer_enum))
     } else {
-        (quote!(Clone, Debug, PartialEq), quote!(runtime::Value), quote!(value_enum))
+        (quote!(#[derive(Clone, Debug, PartialEq)]), quote!(runtime::Value), quote!(value_enum))
     };
     quote! {
         #docs
         #deprecation
-        #[derive(#derives)]
+        #derives
         #[non_exhaustive]
         pub enum #ident {
             #(#variants)*

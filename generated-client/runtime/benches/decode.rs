@@ -105,7 +105,6 @@ shapes! {
     }
 }
 
-#[derive(Clone)]
 pub enum Llm {
     Gpt4o,
     Gpt41Mini,

@@ -34,7 +34,6 @@ pub struct Empty {}
 object! { Empty {} }
 
 /// A kind.
-#[derive(Clone)]
 #[non_exhaustive]
 pub enum Kind {
     /// `a`

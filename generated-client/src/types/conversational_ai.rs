@@ -397,7 +397,6 @@ runtime::union! { ConversationInitiationClientDataRequestInputDynamicVariables {
 } from { String(String) String(&str) Number(f64) Integer(i64) Integer(i32) Boolean(bool) } }
 
 /// `ConversationInitiationSource` of the description.
-#[derive(Clone)]
 #[non_exhaustive]
 pub enum ConversationInitiationSource {
     /// `unknown`
@@ -478,7 +477,6 @@ impl From<ConversationInitiationSourceInfoBuilder> for ConversationInitiationSou
 }
 
 /// `LLM` of the description.
-#[derive(Clone)]
 #[non_exhaustive]
 pub enum Llm {
     /// `gpt-4o-mini`

@@ -8,15 +8,15 @@ use super::{Read, Reader};
 
 /// The variant of a text that `values` lists in the order of `variants`; `unknown` is for those that are not listed. Tables,
 /// because a `match` over texts costs a compiler a comparison each.
-pub fn text_enum<T: Clone>(
+pub fn text_enum<T, const N: usize>(
     text: Cow<'_, str>,
     values: &[&str],
-    variants: &[T],
+    variants: [T; N],
     unknown: fn(String) -> T,
 ) -> T {
     let place = values.iter().position(|value| *value == text);
-    match place.and_then(|place| variants.get(place)) {
-        Some(variant) => variant.clone(),
+    match place.and_then(|place| variants.into_iter().nth(place)) {
+        Some(variant) => variant,
         None => unknown(text.into_owned()),
     }
 }

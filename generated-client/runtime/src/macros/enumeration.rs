@@ -6,14 +6,13 @@
 /// text_enum! { Name { Variant "wire text", … } }
 /// ```
 ///
-/// It gives `as_str`, `VALUES`, `Display`, `Debug`, `FromStr`, `From<&str>`, `From<String>`, equality, `Hash`, JSON and
-/// serde. A text that is not listed is kept and sent as it is.
+/// It gives `as_str`, `VALUES`, `Clone`, `Display`, `Debug`, `FromStr`, `From<&str>`, `From<String>`, equality, `Hash`, JSON
+/// and serde. A text that is not listed is kept and sent as it is.
 ///
 /// ```
 /// use generated_client_runtime::{json, text_enum};
 ///
 /// /// A model.
-/// #[derive(Clone)]
 /// #[non_exhaustive]
 /// pub enum Llm {
 ///     /// `gpt-4o`
@@ -47,7 +46,7 @@ macro_rules! text_enum {
 
             #[inline]
             fn of_text(text: ::std::borrow::Cow<'_, str>) -> Self {
-                $crate::private::text_enum(text, Self::VALUES, &[$(Self::$variant),*], Self::Unknown)
+                $crate::private::text_enum(text, Self::VALUES, [$(Self::$variant),*], Self::Unknown)
             }
         }
 
@@ -62,6 +61,14 @@ macro_rules! text_enum {
             #[inline]
             fn from(text: ::std::string::String) -> Self {
                 Self::of_text(text.into())
+            }
+        }
+
+        // By its text: a match over the variants costs a compiler an arm each.
+        impl ::core::clone::Clone for $name {
+            #[inline]
+            fn clone(&self) -> Self {
+                Self::of_text(self.as_str().into())
             }
         }
 
