@@ -65,8 +65,8 @@ impl Lowering<'_> {
     }
 }
 
+/// Whether repeating the call repeats no side effect, where the description says. `x-fern-idempotent` says something
+/// else: that the server takes a header by which it knows a repetition, and nobody here sends one.
 fn idempotence(spec: &OperationSpec) -> Option<bool> {
-    ["x-idempotent", "x-fern-idempotent"]
-        .iter()
-        .find_map(|name| spec.extensions.get(*name).and_then(Node::as_bool))
+    spec.extensions.get("x-idempotent").and_then(Node::as_bool)
 }
