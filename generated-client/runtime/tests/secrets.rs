@@ -42,6 +42,40 @@ fn assert_clean(what: &str, text: &str) {
 }
 
 #[tokio::test]
+async fn what_a_server_repeats_of_other_secrets_is_not_shown() {
+    const USER: &str = "canary-4f1c9e-user";
+    let echo = format!("{{\"detail\":\"no {USER}, {CANARY}\"}}");
+    let id = format!("req-{CANARY}");
+    let refused = answer("401 Unauthorized", &[("x-request-id", &id)], echo.as_bytes());
+    let server = Server::start(vec![Act::Answer(refused)]).await;
+    let bare = || Client::builder(&EVERYWHERE).base_url(&server.url).basic(3, "somebody", "");
+    for client in [
+        bare().basic(3, USER, "").build().unwrap(),
+        bare().header("authorization", &format!("Bearer {CANARY}")).build().unwrap(),
+        bare().header("cookie", &format!("a=b; session={CANARY}")).build().unwrap(),
+        bare().build().unwrap(),
+    ] {
+        let call = Request::new(&client, &ALL).json::<Value>().max_retries(0);
+        let error = call.header("x-more", USER).header("x-secret", CANARY).await.unwrap_err();
+        let shown = everything(&error);
+        assert!(!shown.contains(CANARY) && !shown.contains(USER), "{shown}");
+        assert_eq!(error.request_id(), Some("req-[redacted]"));
+    }
+}
+
+#[tokio::test]
+async fn a_place_in_an_answer_is_short_and_harmless() {
+    let body = format!("{{\"{}\u{1b}[2J\\u001b[2J{CANARY}\": [1, }}", "n".repeat(60));
+    for name in [body, format!("{{\"{}\": [1, }}", "n".repeat(1 << 20))] {
+        let server = Server::start(vec![Act::Answer(json("200 OK", &name))]).await;
+        let client = builder(&server.url).build().unwrap();
+        let error = Request::new(&client, &GET).path("id", &"1").json::<Value>().await.unwrap_err();
+        let shown = everything(&error);
+        assert!(shown.len() < 4_000 && !shown.contains('\u{1b}') && !shown.contains(CANARY), "{shown}");
+    }
+}
+
+#[tokio::test]
 async fn no_text_shows_a_credential() {
     let encoded =
         base64::Engine::encode(&base64::engine::general_purpose::STANDARD, format!("user:{CANARY}"));

@@ -44,7 +44,9 @@ impl Held {
         }
         let encoded = SecretString::from(STANDARD.encode(format!("{username}:{}", password.expose_secret())));
         let header = sensitive(&format!("Basic {}", encoded.expose_secret()), "the password")?;
-        Ok(Self::Fixed { header, secrets: vec![encoded, password.clone()] })
+        // Some services take their key for the user name, and no password.
+        let secrets = vec![encoded, password.clone(), SecretString::from(username)];
+        Ok(Self::Fixed { header, secrets })
     }
 
     /// A token.
@@ -81,12 +83,14 @@ impl Held {
         }
     }
 
-    /// Forgets a token, if there is somebody to give a new one.
-    pub(crate) fn forget(&self) -> bool {
+    /// Forgets a token that was refused, if there is somebody to give a new one.
+    pub(crate) fn forget(&self, refused: Option<&HeaderValue>) -> bool {
         match self {
             Self::Fixed { .. } => false,
             Self::Provided(source) => {
-                source.forget();
+                if let Some(token) = refused.and_then(|value| value.as_bytes().strip_prefix(b"Bearer ")) {
+                    source.forget(token);
+                }
                 true
             }
         }

@@ -28,7 +28,8 @@ pub(crate) struct Target<'request> {
     pub(crate) redact: &'request mut Redact,
 }
 
-/// The first alternative of which everything is held. A header that the caller set (`is_set`) counts as held.
+/// The first alternative of which everything is held; none at all is the last resort, wherever it stands among them. A
+/// header that the caller set (`is_set`) counts as held.
 pub(crate) fn choose(
     api: &'static Api,
     security: &'static [&'static [usize]],
@@ -39,10 +40,11 @@ pub(crate) fn choose(
         held.get(*index).is_some_and(Option::is_some)
             || api.credentials.get(*index).and_then(header_of).is_some_and(&is_set)
     };
-    if let Some(alternative) = security.iter().find(|alternative| alternative.iter().all(is_there)) {
+    let mut demanding = security.iter().filter(|alternative| !alternative.is_empty());
+    if let Some(alternative) = demanding.find(|alternative| alternative.iter().all(is_there)) {
         return Ok(alternative);
     }
-    if security.is_empty() {
+    if security.is_empty() || security.iter().any(|alternative| alternative.is_empty()) {
         return Ok(&[]);
     }
     Err(Failure::missing_credential(missing(api, security)))
@@ -123,13 +125,18 @@ pub(crate) async fn apply(
     Ok(())
 }
 
-/// Forgets tokens that the server refused, so that the next call asks its provider for new ones.
-pub(crate) fn forget(client: &Client, alternative: &'static [usize]) -> bool {
+/// Forgets the token that the server refused, so that the next call asks its provider for a new one. Calls that were
+/// under way with the same token find the new one, or the one who asks for it. Answers whether there is a provider.
+pub(crate) fn forget(
+    client: &Client,
+    alternative: &'static [usize],
+    refused: Option<&http::HeaderValue>,
+) -> bool {
     let held = &client.inner().held;
     let mut forgot = false;
     for index in alternative {
         if let Some(Some(held)) = held.get(*index) {
-            forgot |= held.forget();
+            forgot |= held.forget(refused);
         }
     }
     forgot

@@ -46,7 +46,8 @@ impl fmt::Debug for Token {
 }
 
 /// Gives tokens. The client keeps a token until shortly before it expires, or until the server refuses it with 401,
-/// and never asks twice at the same time.
+/// and never asks twice at the same time. A read that was refused with 401 is sent once more with a new token, whatever
+/// the number of retries; the time for asking is part of the time that an attempt may take.
 ///
 /// Any function that returns a future of a [`Token`] is one:
 ///
@@ -113,8 +114,11 @@ impl Source {
         holds.then(|| token.secret.clone())
     }
 
-    /// Forgets the token.
-    pub(crate) fn forget(&self) {
-        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    /// Forgets the token, unless another one has taken its place since.
+    pub(crate) fn forget(&self, refused: &[u8]) {
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        if last.as_ref().is_some_and(|(token, _)| token.secret.expose_secret().as_bytes() == refused) {
+            *last = None;
+        }
     }
 }

@@ -2,6 +2,8 @@
 
 use std::future::{Future, ready};
 
+use http::{HeaderValue, header::AUTHORIZATION};
+
 use super::{Manner, once, retry};
 use crate::{
     auth,
@@ -59,21 +61,30 @@ async fn execute(prepared: &Prepared, plan: &mut Plan, manner: &Manner) -> Resul
     }
     let max_retries = prepared.options.max_retries.unwrap_or(settings.max_retries);
     let mut attempts = 0;
-    let mut renewed = false;
+    let mut sent = false;
+    // The refusal of a token that is being renewed.
+    let mut refused: Option<Box<Failure>> = None;
     loop {
-        let failure = match attempt(prepared, plan, manner, &mut attempts).await {
+        let mut token = None;
+        let mut failure = match attempt(prepared, plan, manner, &mut attempts, &mut token).await {
             Ok(reply) => {
                 record(Some(reply.status), attempts, None);
                 return Ok(Reply { attempts, ..reply });
             }
             Err(failure) => failure,
         };
-        if failure.kind() == ErrorKind::InvalidRequest {
+        if failure.kind() == ErrorKind::InvalidRequest && !failure.may_have_been_sent() {
             // A file that is gone, for one: nothing went out.
             attempts -= attempts.min(1);
         }
-        let renews = renews_token(prepared, &failure) && !renewed;
-        renewed |= renews;
+        sent |= failure.may_have_been_sent();
+        if failure.kind() == ErrorKind::MissingCredential
+            && let Some(refused) = refused.take()
+        {
+            // The server's answer says more than that nobody could give another token.
+            return Err(refused.because(Box::new(failure)).of(&prepared.operation).after(attempts));
+        }
+        let renews = refused.is_none() && renews_token(prepared, &failure, token.as_ref());
         let pause = if renews {
             Some(std::time::Duration::ZERO)
         } else if attempts > max_retries {
@@ -81,6 +92,9 @@ async fn execute(prepared: &Prepared, plan: &mut Plan, manner: &Manner) -> Resul
         } else {
             retry::pause(prepared, settings, &failure, attempts)
         };
+        if sent {
+            failure = failure.sent_before();
+        }
         let Some(pause) = pause else {
             let failure = if prepared.repeatable { failure } else { failure.of_write() };
             record(failure.status(), attempts, Some(failure.kind()));
@@ -88,7 +102,11 @@ async fn execute(prepared: &Prepared, plan: &mut Plan, manner: &Manner) -> Resul
         };
         #[cfg(feature = "tracing")]
         tracing::debug!(attempt = attempts, kind = ?failure.kind(), pause = ?pause, "sending again");
-        drop(failure);
+        if renews {
+            refused = Some(Box::new(failure));
+        } else {
+            drop(failure);
+        }
         platform::sleep(pause).await;
     }
 }
@@ -99,15 +117,22 @@ async fn attempt(
     plan: &mut Plan,
     manner: &Manner,
     attempts: &mut u32,
+    token: &mut Option<HeaderValue>,
 ) -> Result<Reply, Failure> {
     let mut redact = prepared.client.inner().redact.clone();
+    prepared.headers.keep_secret(&mut redact);
     // Boxed, because its room is needed until the request is made, and not while the answer is awaited.
     let mut outgoing = Box::new(once::Outgoing {
         headers: prepared.headers.all(&prepared.client),
         query: prepared.query.clone(),
         cookies: prepared.cookies.clone(),
     });
-    add_credentials(prepared, &mut outgoing, &mut redact).await?;
+    let limit = prepared.options.timeout.or(prepared.client.inner().settings.timeout);
+    let asking = Box::pin(add_credentials(prepared, &mut outgoing, &mut redact));
+    platform::timeout(limit, asking).await.unwrap_or_else(|| {
+        Err(Failure::timeout("asking for a token", limit.unwrap_or_default()).before_sending())
+    })?;
+    *token = outgoing.headers.get(AUTHORIZATION).cloned();
     *attempts += 1;
     once::send(prepared, plan, outgoing, manner, &redact).await
 }
@@ -132,12 +157,12 @@ fn chosen(prepared: &Prepared) -> Result<&'static [usize], Failure> {
 
 /// Whether the server refused a token that somebody can renew. A write is not sent again even then: the next call has
 /// the new token.
-fn renews_token(prepared: &Prepared, failure: &Failure) -> bool {
+fn renews_token(prepared: &Prepared, failure: &Failure, token: Option<&HeaderValue>) -> bool {
     if failure.status() != Some(http::StatusCode::UNAUTHORIZED) {
         return false;
     }
     let Ok(chosen) = chosen(prepared) else { return false };
-    auth::forget(&prepared.client, chosen) && prepared.repeatable && prepared.can_repeat_body
+    auth::forget(&prepared.client, chosen, token) && prepared.repeatable && prepared.can_repeat_body
 }
 
 #[cfg(feature = "tracing")]

@@ -81,7 +81,7 @@ fn read_whole(
         match read_capped(&mut body, settings.max_body, idle_timeout(prepared)).await {
             Ok(bytes) => Ok(reply_of(prepared, redact, status, headers, ReplyBody::Whole(bytes))),
             Err(failure) => {
-                let answer = ApiError { status, headers, body: Bytes::new(), truncated: true };
+                let answer = ApiError::new(status, headers, Bytes::new(), true, redact);
                 Err(failure.into_failure(answer, settings.max_body, redact))
             }
         }
@@ -106,6 +106,7 @@ fn reply_of(
         max_item: settings.max_body,
         max_error_body: settings.max_error_body,
         attempts: 0,
+        repeatable: prepared.repeatable,
     }
 }
 
@@ -142,7 +143,11 @@ async fn follow(
     loop {
         let (method, url, headers, blocking) =
             (request.method.clone(), request.url.clone(), request.headers.clone(), request.blocking);
-        let response = transport.send(request).await.map_err(|error| Failure::transport(error, redact))?;
+        let response = transport.send(request).await.map_err(|error| {
+            let failure = Failure::transport(error, redact);
+            // Whatever became of this hop, the call itself has reached the server.
+            if followed > 0 { failure.sent_before() } else { failure }
+        })?;
         let Some(location) = location_of(&response) else { return Ok(response) };
         let is_read = matches!(method, Method::GET | Method::HEAD);
         let status = response.status;
@@ -167,7 +172,8 @@ async fn follow(
             )
             .await);
         }
-        let body = if as_get { crate::Body::empty() } else { plan.body().await? };
+        let body =
+            if as_get { crate::Body::empty() } else { plan.body().await.map_err(Failure::sent_before)? };
         let method = if as_get { Method::GET } else { method };
         request = TransportRequest::new(method, next, headers, body);
         request.blocking = blocking;
@@ -192,7 +198,7 @@ async fn elsewhere(
     why: &str,
 ) -> Failure {
     Failure::redirect(
-        error_answer(settings, response).await,
+        error_answer(settings, response, redact).await,
         redact.text(format!("{why}: the server points to `{}`", shown(location))),
     )
 }
@@ -203,12 +209,12 @@ async fn refused(settings: &Settings, response: TransportResponse, redact: &Reda
         return elsewhere(settings, redact, response, &location, "redirects are not followed").await;
     }
     let retry_after = retry::retry_after(&response.headers);
-    Failure::answered(error_answer(settings, response).await, retry_after, redact)
+    Failure::answered(error_answer(settings, response, redact).await, retry_after, redact)
 }
 
 /// The answer of an error, with the beginning of its body. A body that breaks off takes nothing from the status.
-async fn error_answer(settings: &Settings, response: TransportResponse) -> ApiError {
+async fn error_answer(settings: &Settings, response: TransportResponse, redact: &Redact) -> ApiError {
     let TransportResponse { status, headers, body } = response;
     let (body, truncated) = read_start(body, settings.max_error_body, settings.idle_timeout).await;
-    ApiError { status, headers, body, truncated }
+    ApiError::new(status, headers, body, truncated, redact)
 }

@@ -11,7 +11,7 @@ use secrecy::SecretString;
 use super::{Api, BaseUrl, Client, Inner, Settings, base_url};
 use crate::{
     auth::{self, Held, TokenProvider},
-    error::{Error, Failure, Redact},
+    error::{Error, Failure, Redact, secrets_of},
     request::sensitive_header,
     transport::{Configure, Network, NetworkOptions, Transport},
 };
@@ -295,7 +295,7 @@ impl ClientBuilder {
                 (None, None) => (Arc::new(Network::new(self.network, self.configure)?), &[]),
             };
         let secrets = self.held.iter().flatten().flat_map(Held::secrets).cloned();
-        let redact = Redact::new(secrets);
+        let redact = Redact::new(secrets.chain(secrets_of(&headers).map(SecretString::from)));
         Ok(Client {
             inner: Arc::new(Inner {
                 api: self.api,

@@ -6,6 +6,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use crate::{
+    error::Redact,
     json::{self, DecodeError, ReadJson},
     response::request_id,
 };
@@ -17,9 +18,23 @@ pub struct ApiError {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
     pub(crate) truncated: bool,
+    /// Without secrets: a server can repeat one even here.
+    pub(crate) request_id: Option<String>,
 }
 
 impl ApiError {
+    /// An answer with the beginning of its body.
+    pub(crate) fn new(
+        status: StatusCode,
+        headers: HeaderMap,
+        body: Bytes,
+        truncated: bool,
+        redact: &Redact,
+    ) -> Self {
+        let request_id = request_id(&headers).map(|id| redact.text(id.to_owned()));
+        Self { status, headers, body, truncated, request_id }
+    }
+
     /// The status.
     #[must_use]
     pub fn status(&self) -> StatusCode {
@@ -35,7 +50,7 @@ impl ApiError {
     /// The server's name for this request (`request-id`, `x-request-id`, `x-trace-id`), for its support.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
-        request_id(&self.headers)
+        self.request_id.as_deref()
     }
 
     /// The body as it came, up to the client's limit for error bodies.

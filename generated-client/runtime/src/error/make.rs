@@ -85,7 +85,7 @@ impl Error {
     /// The answer is JSON of the wrong shape, or no JSON.
     pub(crate) fn decode_json(answer: ApiError, error: &DecodeError, redact: &Redact) -> Self {
         let mut made = Self::decode(answer, redact.text(error.to_string()));
-        made.inner.pointer = Some(error.pointer().to_owned());
+        made.inner.pointer = Some(redact.text(error.pointer().to_owned()));
         made.inner.source = Some(Box::new(Redacted(redact.text(error.to_string()))));
         made
     }
@@ -106,6 +106,18 @@ impl Error {
     pub(crate) fn during(mut self, answer: ApiError) -> Self {
         self.inner.facts.sent = true;
         self.inner.answer = Some(answer);
+        self
+    }
+
+    /// The call had been sent before this happened, whatever became of the last request.
+    pub(crate) fn sent_before(mut self) -> Self {
+        self.inner.facts.sent = true;
+        self
+    }
+
+    /// This happened before anything was sent.
+    pub(crate) fn before_sending(mut self) -> Self {
+        self.inner.facts.sent = false;
         self
     }
 

@@ -2,10 +2,25 @@
 
 use std::sync::Arc;
 
+use http::{
+    HeaderMap,
+    header::{AUTHORIZATION, COOKIE},
+};
 use secrecy::{ExposeSecret, SecretString};
 
 /// A secret shorter than this is too likely part of an ordinary word; blotting it out would garble messages.
 const SHORTEST: usize = 6;
+
+/// What sensitive headers hold that must not be shown.
+pub(crate) fn secrets_of(headers: &HeaderMap) -> impl Iterator<Item = &str> {
+    let sensitive = headers.iter().filter(|(_, value)| value.is_sensitive());
+    sensitive.filter_map(|(name, value)| Some((name, value.to_str().ok()?))).flat_map(|(name, text)| {
+        let pairs = text.split(';').filter(move |_| name == COOKIE);
+        let cookies = pairs.filter_map(|pair| Some(pair.split_once('=')?.1.trim()));
+        let token = text.split_once(' ').map(|(_, token)| token.trim()).filter(|_| name == AUTHORIZATION);
+        std::iter::once(text).chain(token).chain(cookies)
+    })
+}
 
 /// The secrets of a client, and those that one call got besides. Cheap to clone.
 #[derive(Clone, Default)]
@@ -25,6 +40,14 @@ impl Redact {
     pub(crate) fn add(&mut self, secret: &str) {
         if secret.len() >= SHORTEST {
             self.own.push(SecretString::from(secret));
+        }
+    }
+
+    /// Remembers what headers hold that must not be repeated: values marked as sensitive, whole and behind the scheme of
+    /// an `authorization`, and the values of cookies.
+    pub(crate) fn add_headers(&mut self, headers: &HeaderMap) {
+        for secret in secrets_of(headers) {
+            self.add(secret);
         }
     }
 

@@ -56,6 +56,8 @@ impl DecodeError {
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Inner { offset, message, pointer } = &*self.inner;
+        // Names come from whoever wrote the text, and a terminal acts on control characters.
+        let pointer: String = pointer.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
         if pointer.is_empty() {
             write!(f, "{message} (byte {offset})")
         } else {

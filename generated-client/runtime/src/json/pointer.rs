@@ -5,6 +5,9 @@
 
 use std::fmt::Write as _;
 
+/// Of a longer name, only this many characters are shown: a server can send any, and an error is no place to keep them.
+const LONGEST_NAME: usize = 100;
+
 /// A list or an object that the byte is inside of.
 enum Level {
     Index(usize),
@@ -66,7 +69,14 @@ fn render(levels: &[Level]) -> String {
             Level::Index(index) => {
                 let _ = write!(pointer, "{index}");
             }
-            Level::Name(name) => pointer.push_str(&name.replace('~', "~0").replace('/', "~1")),
+            Level::Name(name) => {
+                let mut characters = name.chars();
+                let start: String = characters.by_ref().take(LONGEST_NAME).collect();
+                pointer.push_str(&start.replace('~', "~0").replace('/', "~1"));
+                if characters.next().is_some() {
+                    pointer.push('…');
+                }
+            }
         }
     }
     pointer

@@ -7,7 +7,10 @@ use http::{
     header::{ACCEPT, CONTENT_TYPE},
 };
 
-use crate::{client::Client, error::Failure};
+use crate::{
+    client::Client,
+    error::{Failure, Redact},
+};
 
 /// Headers that frame the message: a caller's value would let one request pass for two.
 const FRAMING: &[&str] = &[
@@ -47,6 +50,11 @@ impl Headers {
     /// Whether the call or its client sets a header of this name.
     pub(crate) fn contains(&self, client: &Client, name: &str) -> bool {
         self.own.contains_key(name) || client.inner().headers.contains_key(name)
+    }
+
+    /// Remembers what the call's own headers hold that must not be repeated.
+    pub(crate) fn keep_secret(&self, redact: &mut Redact) {
+        redact.add_headers(&self.own);
     }
 
     /// All of them, for one attempt, with room for credentials.

@@ -5,7 +5,11 @@ use url::Url;
 /// Where a server points to, if that is at the same scheme, host and port as the request that it answered.
 pub(crate) fn same_origin(url: &Url, location: &str) -> Option<Url> {
     let next = url.join(location).ok()?;
-    let is_same = next.origin() == url.origin() && next.username().is_empty() && next.password().is_none();
+    // The scheme by itself, too: a `blob:` URL has the origin of what made it.
+    let is_same = next.scheme() == url.scheme()
+        && next.origin() == url.origin()
+        && next.username().is_empty()
+        && next.password().is_none();
     is_same.then_some(next)
 }
 

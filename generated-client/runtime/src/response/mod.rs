@@ -39,6 +39,8 @@ pub(crate) struct Reply {
     pub(crate) max_item: u64,
     pub(crate) max_error_body: u64,
     pub(crate) attempts: u32,
+    /// Whether sending the call again repeats no side effect.
+    pub(crate) repeatable: bool,
 }
 
 /// The body of a [`Reply`].
@@ -61,17 +63,15 @@ impl Reply {
     /// What an error keeps of the answer.
     pub(crate) fn answer(&self, body: &Bytes) -> ApiError {
         let limit = usize::try_from(self.max_error_body).unwrap_or(usize::MAX);
-        ApiError {
-            status: self.status,
-            headers: self.headers.clone(),
-            // A copy: a slice would hold the whole body in memory for as long as the error lives.
-            body: if body.len() > limit { Bytes::copy_from_slice(&body[..limit]) } else { body.clone() },
-            truncated: body.len() > limit,
-        }
+        let truncated = body.len() > limit;
+        // A copy: a slice would hold the whole body in memory for as long as the error lives.
+        let body = if truncated { Bytes::copy_from_slice(&body[..limit]) } else { body.clone() };
+        ApiError::new(self.status, self.headers.clone(), body, truncated, &self.redact)
     }
 
     /// Completes an error.
     pub(crate) fn failed(&self, failure: Failure) -> Failure {
+        let failure = if self.repeatable { failure } else { failure.of_write() };
         failure.of(&self.operation).after(self.attempts)
     }
 }
