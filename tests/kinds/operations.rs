@@ -158,6 +158,8 @@ operations! {
         .text(text).point(point(text));
     "writes.bytes" POST |clients, text| clients.kinds.writes().bytes().body(text.to_owned());
     "writes.text" POST |clients, text| clients.kinds.writes().text().body(text);
+    "writes.constants" POST |clients, text| clients.kinds.writes().constants().text(text);
+    "writes.constants_form" POST |clients, text| clients.kinds.writes().constants_form().text(text);
     "writes.empty" POST |clients, text| clients.kinds.writes().empty();
     "writes.put_bytes" PUT |clients, text| clients.kinds.writes().put_bytes().body(text.to_owned());
     "answers.get_bytes" GET |clients, text| clients.kinds.answers().get_bytes();
