@@ -133,7 +133,7 @@ impl<'n> Reader<'n, '_> {
             Ok(at) => at,
             Err(error) => {
                 let mut found = error.diagnostic(&place);
-                found.message.push_str(&format!("; {what} is left out"));
+                found.message = format!("{}; {what} is left out", found.message);
                 self.diagnostics.push(found);
                 return None;
             }

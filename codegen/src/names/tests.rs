@@ -101,6 +101,6 @@ fn setters_of_one_name_are_told_apart_by_their_place() {
     scope.add_placed(&words, ("body", "body id"), &pointers[1], true);
     scope.add_placed(&words, ("header", "header id"), &pointers[2], false);
     let names = scope.name(&mut Diagnostics::new());
-    let names: Vec<&str> = names.iter().map(|name| name.as_str()).collect();
+    let names: Vec<&str> = names.iter().map(super::ident::RustIdent::as_str).collect();
     assert_eq!(names, ["id_query", "id", "id_header"]);
 }

@@ -135,8 +135,8 @@ fn read_action<'a>(
 fn misspelt(action: &Node) -> Option<(&str, &'static str)> {
     const KEYS: [&str; 6] = ["target", "update", "remove", "copy", "description", "x-rename"];
     let unknown = |key: &&String| !KEYS.contains(&key.as_str()) && key.as_str() != "x-extends";
-    let keys = action.as_map().into_iter().flat_map(Map::keys).filter(unknown);
-    keys.filter_map(|key| Some((key.as_str(), closest(key, KEYS)?))).next()
+    let mut keys = action.as_map().into_iter().flat_map(Map::keys).filter(unknown);
+    keys.find_map(|key| Some((key.as_str(), closest(key, KEYS)?)))
 }
 
 /// An address on the web says where a description was published; with one document there is nothing to choose.
