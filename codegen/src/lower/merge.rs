@@ -29,6 +29,8 @@ const NO_VALUE: &str = "`allOf` allows no value that all its parts list; the lat
 /// A merge on its way.
 pub(super) struct Merge {
     whole: SchemaObject,
+    /// Where it is said that all parts hold.
+    said_at: Pointer,
     /// Where the kinds come from that hold so far.
     kinds_at: Pointer,
     /// Where the values come from that hold so far.
@@ -36,8 +38,9 @@ pub(super) struct Merge {
 }
 
 impl Merge {
-    pub(super) fn new(pointer: Pointer) -> Self {
+    pub(super) fn new(pointer: Pointer, said_at: Pointer) -> Self {
         Self {
+            said_at,
             kinds_at: pointer.clone(),
             values_at: pointer.clone(),
             whole: SchemaObject { pointer, ..SchemaObject::default() },
@@ -85,7 +88,7 @@ impl Merge {
 
     /// Two parts that cannot both hold. The parts may stand anywhere; what is wrong is that one `allOf` has them both.
     fn contradiction(&self, message: impl Into<String>, before: &Pointer, after: &Pointer) -> Diagnostic {
-        Diagnostic::new(&codes::W503, &self.whole.pointer.key("allOf"), message)
+        Diagnostic::new(&codes::W503, &self.said_at, message)
             .with_related(before, "one part says this")
             .with_related(after, "a later part says this")
             .with_help(BOTH_AT_ONCE)
