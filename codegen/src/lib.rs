@@ -51,6 +51,7 @@ pub fn describe(input: &Input<'_>, files: &mut Files, diagnostics: &mut Diagnost
 /// The client of a description.
 fn write(description: &Description, options: &Options, diagnostics: &mut Diagnostics) -> Client {
     let document = document::read_document(&description.root, diagnostics);
+    document::check_whole(&document, &description.root, diagnostics);
     document::advise(&description.root, diagnostics);
     let lowering = lower::LowerOptions { name: options.title.clone() };
     let api = lower::lower_api(&document, &description.root, &lowering, diagnostics);

@@ -10,3 +10,4 @@ mod interrupted;
 mod official_names;
 #[cfg(feature = "corpus")]
 mod official_requests;
+mod usage;

@@ -185,7 +185,8 @@ pub(crate) fn render_text(entries: &[Entry], folder: &Utf8Path, paint: Paint) ->
 }
 
 /// The difference as annotations of GitHub Actions.
-pub(crate) fn render_github(entries: &[Entry], folder: &Utf8Path) -> String {
+pub(crate) fn render_github(entries: &[Entry], folder: &Utf8Path, remedy: &str) -> String {
+    let remedy = github_message(remedy);
     let mut text = String::new();
     for Entry { kind, path, line, .. } in entries {
         let file = github_property(folder.join(path).as_str());
@@ -194,12 +195,17 @@ pub(crate) fn render_github(entries: &[Entry], folder: &Utf8Path) -> String {
             "missing" => "is missing",
             _ => "is not made by the generator",
         };
-        let file_name = path.replace('%', "%25");
+        let file_name = github_message(path);
         text.push_str(&format!(
-            "::error file={file},line={line},title={kind}::{file_name} {what}; run `cargo xtask regenerate`\n"
+            "::error file={file},line={line},title={kind}::{file_name} {what}; run `{remedy}`\n"
         ));
     }
     text
+}
+
+/// Escapes what ends the message of an annotation.
+fn github_message(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 /// Escapes what separates the properties of an annotation.

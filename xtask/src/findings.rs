@@ -11,6 +11,7 @@ use crate::arguments::{Format, Input};
 use crate::commands::explain;
 use crate::failure::{Failure, Verdict};
 use crate::project::Settings;
+use crate::sources::Sources;
 use crate::terminal::Paint;
 
 /// What the command line and the configuration say about codes.
@@ -49,12 +50,16 @@ impl Policy {
     }
 
     /// Decides about each finding.
-    pub(crate) fn judge(&self, found: Vec<Located>) -> Judged {
+    pub(crate) fn judge(&self, found: Vec<Located>, sources: &Sources) -> Judged {
         let all = found.len();
         let refused = found.iter().any(|finding| finding.severity == Severity::Error);
         let mut shown: Vec<Located> = found.into_iter().filter(|finding| self.shows(finding)).collect();
         let mut counts = false;
         for finding in &mut shown {
+            let related = finding.related.iter_mut().filter_map(|(spot, _)| spot.as_mut());
+            for spot in finding.spot.iter_mut().chain(related) {
+                spot.file = sources.shown(&spot.file);
+            }
             if self.denies(finding) {
                 finding.severity = Severity::Error;
                 counts = true;

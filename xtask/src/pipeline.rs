@@ -3,13 +3,15 @@
 //! In: sources and what the crate is to be called. Out: what the generator answers.
 //! Must never know: what becomes of the answer.
 
-use codegen::diag::{Diagnostics, Located};
+use camino::Utf8PathBuf;
+use codegen::diag::{Diagnostics, Located, Severity};
 use codegen::load::{Budgets, Files, Source, extract_pages, is_page};
 use codegen::normalize::{Description, export_normalized, place_findings};
 use codegen::{Input, Options, Outcome};
 use serde_json::Value;
 
 use crate::failure::Failure;
+use crate::project::Project;
 use crate::sources::Sources;
 
 /// The command that the headers of generated files name.
@@ -19,34 +21,77 @@ const COMMAND: &str = "cargo xtask regenerate";
 pub(crate) fn budgets(changes: &[String]) -> Result<Budgets, Failure> {
     let mut budgets = Budgets::default();
     for change in changes {
-        let parts = change
-            .split_once('=')
-            .and_then(|(name, number)| Some((name, number.replace('_', "").parse().ok()?)));
-        match parts {
-            Some(("bytes", number)) => budgets.bytes = number,
-            Some(("depth", number)) => budgets.depth = number,
-            Some(("nodes", number)) => budgets.nodes = number,
-            Some(("alias-nodes", number)) => budgets.alias_nodes = number,
-            Some(("scalar", number)) => budgets.scalar = number,
-            Some(("output", number)) => budgets.output = number,
+        let Some((name, number)) = change.split_once('=') else {
+            return Err(Failure::usage(format!("`{change}` sets no limit; write for example nodes=5000000")));
+        };
+        let limit = match name {
+            "bytes" => &mut budgets.bytes,
+            "depth" => &mut budgets.depth,
+            "nodes" => &mut budgets.nodes,
+            "alias-nodes" => &mut budgets.alias_nodes,
+            "scalar" => &mut budgets.scalar,
+            "output" => &mut budgets.output,
             _ => {
                 return Err(Failure::usage(format!(
-                    "`{change}` is no limit; write for example nodes=5000000"
+                    "there is no limit `{name}`; the limits are bytes, depth, nodes, alias-nodes, scalar and output"
                 )));
             }
-        }
+        };
+        *limit = number.replace('_', "").parse().map_err(|_| {
+            Failure::usage(format!(
+                "`{number}` is no number for the limit `{name}`; write for example {name}=5000000"
+            ))
+        })?;
     }
     Ok(budgets)
 }
 
+/// Reads what the command line names, by default the project's own description. A folder in which there is nothing to
+/// read is no API without operations, but the wrong folder.
+pub(crate) fn read(named: &[Utf8PathBuf], project: &Project) -> Result<Sources, Failure> {
+    let paths = if named.is_empty() { vec![project.spec()] } else { named.to_vec() };
+    let sources = Sources::read(&paths, &project.root)?;
+    if descriptions(&sources).is_empty() {
+        return Err(Failure::usage(format!(
+            "there is no description in {}; files that end in .yaml, .yml or .json are looked for, and .md pages with an \
+             OpenAPI block, in all folders below that are not hidden",
+            listed(&paths)
+        )));
+    }
+    Ok(sources)
+}
+
+fn listed(paths: &[Utf8PathBuf]) -> String {
+    paths.iter().map(|path| format!("`{path}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// Refuses a run that made nothing and found nothing wrong: there are overlays alone.
+fn refuse_silence(found: &[Located], made: bool, sources: &Sources) -> Result<(), Failure> {
+    if made || found.iter().any(|finding| finding.severity == Severity::Error) {
+        return Ok(());
+    }
+    let names: Vec<Utf8PathBuf> =
+        sources.files.iter().map(|file| Utf8PathBuf::from(sources.shown(&file.source.name))).collect();
+    Err(Failure::usage(format!(
+        "there are only overlays in {}; name the description that they correct, too",
+        listed(&names)
+    )))
+}
+
 /// Loads and normalises, and exports the result as OpenAPI 3.1.
-pub(crate) fn normalize(sources: &Sources, budgets: Budgets) -> (Option<Value>, Vec<Located>) {
-    let (description, found) = describe(sources, budgets);
-    (description.as_ref().map(export_normalized), found)
+pub(crate) fn normalize(
+    sources: &Sources,
+    budgets: Budgets,
+) -> Result<(Option<Value>, Vec<Located>), Failure> {
+    let (description, found) = describe(sources, budgets)?;
+    Ok((description.as_ref().map(export_normalized), found))
 }
 
 /// Loads and normalises; no description where it is refused.
-pub(crate) fn describe(sources: &Sources, budgets: Budgets) -> (Option<Description>, Vec<Located>) {
+pub(crate) fn describe(
+    sources: &Sources,
+    budgets: Budgets,
+) -> Result<(Option<Description>, Vec<Located>), Failure> {
     let (mut files, mut diagnostics) = (Files::default(), Diagnostics::new());
     let options = Options { budgets, folder: Some(sources.folder.clone()), ..Options::default() };
     let read = descriptions(sources);
@@ -55,11 +100,12 @@ pub(crate) fn describe(sources: &Sources, budgets: Budgets) -> (Option<Descripti
     let description = codegen::describe(&input, &mut files, &mut diagnostics);
     let origins = description.as_ref().map(|description| &description.origins);
     let found = place_findings(diagnostics.as_slice(), &files, origins);
-    (description.filter(|_| !diagnostics.refused()), found)
+    refuse_silence(&found, description.is_some(), sources)?;
+    Ok((description.filter(|_| !diagnostics.refused()), found))
 }
 
 /// Generates a crate. Where the sources lie and what headers say is filled in here.
-pub(crate) fn generate(sources: &Sources, order: Options) -> Outcome {
+pub(crate) fn generate(sources: &Sources, order: Options) -> Result<Outcome, Failure> {
     let options = Options {
         folder: Some(sources.folder.clone()),
         command: COMMAND.to_owned(),
@@ -68,7 +114,9 @@ pub(crate) fn generate(sources: &Sources, order: Options) -> Outcome {
     };
     let read = descriptions(sources);
     let reader = |name: &str| sources.read_referred(name);
-    codegen::generate(&Input { sources: &read, reader: &reader, options: &options })
+    let outcome = codegen::generate(&Input { sources: &read, reader: &reader, options: &options });
+    refuse_silence(&outcome.findings, outcome.client.is_some(), sources)?;
+    Ok(outcome)
 }
 
 /// The files without those that only happen to stand in a folder: a `README.md`, an index of pages.
@@ -77,9 +125,12 @@ fn descriptions(sources: &Sources) -> Vec<Source> {
     files.map(|file| file.source.clone()).collect()
 }
 
-/// Whether a file is a page without a description.
+/// Whether a file is Markdown without a description.
 fn is_prose(source: &Source) -> bool {
     let is_markdown = source.name.to_ascii_lowercase().ends_with(".md");
+    let starts = |line: &str| ["openapi:", "swagger:", "overlay:"].iter().any(|key| line.starts_with(key));
+    let is_raw = |text: &str| text.trim_start().starts_with('{') || text.lines().any(starts);
     is_markdown
-        && std::str::from_utf8(&source.text).is_ok_and(|text| is_page(text) && extract_pages(text).is_empty())
+        && std::str::from_utf8(&source.text)
+            .is_ok_and(|text| extract_pages(text).is_empty() && (is_page(text) || !is_raw(text)))
 }

@@ -5,9 +5,10 @@
 
 use std::fs;
 
-use camino::{Utf8Component, Utf8Path, Utf8PathBuf};
+use camino::{Utf8Path, Utf8PathBuf};
 use codegen::emit::RuntimeSource;
 use codegen::{Counts, Options};
+use semver::VersionReq;
 
 use crate::arguments::{Input, Target};
 use crate::drift::{self, Drift, MARKER, OWNED, Tree, is_owned};
@@ -15,7 +16,10 @@ use crate::failure::{Failure, Verdict};
 use crate::findings::{Judged, Policy};
 use crate::pipeline;
 use crate::project::Project;
-use crate::sources::{Sources, absolute};
+use crate::sources::{absolute, relative};
+
+/// The crate that generated code stands on.
+const RUNTIME: &str = "generated-client-runtime";
 
 /// The result of generating, before anything is written.
 #[derive(Debug)]
@@ -49,15 +53,14 @@ pub(crate) struct Made {
 pub(crate) fn plan(input: &Input, target: &Target) -> Result<Plan, Failure> {
     let project = Project::find()?;
     let policy = Policy::new(input, &project.settings)?;
-    let paths = if input.spec.is_empty() { vec![project.spec()] } else { input.spec.clone() };
-    let sources = Sources::read(&paths, &project.root)?;
+    let sources = pipeline::read(&input.spec, &project)?;
     let folder = target.out.as_deref().map(absolute).transpose()?;
     let own = folder.is_none();
     let folder = folder.unwrap_or_else(|| project.client());
     let order =
         Options { budgets: pipeline::budgets(&input.budget)?, ..order(&project, target, &folder, own)? };
-    let outcome = pipeline::generate(&sources, order);
-    let judged = policy.judge(outcome.findings);
+    let outcome = pipeline::generate(&sources, order)?;
+    let judged = policy.judge(outcome.findings, &sources);
     let shown_folder = project.display(&folder).to_owned();
     let Some(made) = outcome.client.filter(|_| judged.verdict == Verdict::Fine) else {
         return Ok(Plan { folder, shown_folder, judged, made: None });
@@ -78,17 +81,29 @@ fn order(project: &Project, target: &Target, folder: &Utf8Path, own: bool) -> Re
         check_name(name)?;
     }
     let runtime = match target.runtime.as_deref() {
-        Some(version)
-            if version.starts_with(|first: char| first.is_ascii_digit() || "^~=<>".contains(first)) =>
-        {
-            RuntimeSource::Version(version.to_owned())
-        }
-        Some(path) => RuntimeSource::Path(relative(&absolute(Utf8Path::new(path))?, folder)),
+        Some(named) => runtime(named, folder)?,
         None => RuntimeSource::Path(relative(&project.runtime(), folder)),
     };
     let title = if own { project.settings.title.clone() } else { None };
     let tests = own || target.tests;
     Ok(Options { package: name, title, runtime: Some(runtime), tests, ..Options::default() })
+}
+
+/// A version, or the folder of a crate, that the command line names as the runtime.
+fn runtime(named: &str, folder: &Utf8Path) -> Result<RuntimeSource, Failure> {
+    if VersionReq::parse(named).is_ok() {
+        return Ok(RuntimeSource::Version(named.to_owned()));
+    }
+    let path = absolute(Utf8Path::new(named))?;
+    let manifest = fs::read_to_string(path.join("Cargo.toml")).ok();
+    let manifest = manifest.and_then(|text| text.parse::<toml::Table>().ok());
+    let name = manifest.as_ref().and_then(|manifest| manifest.get("package")?.get("name")?.as_str());
+    if name == Some(RUNTIME) {
+        return Ok(RuntimeSource::Path(relative(&path, folder)));
+    }
+    Err(Failure::usage(format!(
+        "`{named}` is neither a version (`0.1`, `=1.2.3`) nor a folder with the Cargo.toml of `{RUNTIME}`"
+    )))
 }
 
 /// What Cargo accepts as the name of a package, so that the refusal comes before the work.
@@ -100,14 +115,6 @@ fn check_name(name: &str) -> Result<(), Failure> {
     Err(Failure::usage(format!(
         "`{name}` cannot be the name of a crate: letters, digits, `-` and `_`, a letter first"
     )))
-}
-
-/// The path from one folder to another, with `/`, so that the crate can move together with what it refers to.
-fn relative(to: &Utf8Path, from: &Utf8Path) -> String {
-    let (to, from): (Vec<_>, Vec<_>) = (to.components().collect(), from.components().collect());
-    let shared = to.iter().zip(&from).take_while(|(a, b)| a == b).count();
-    let ups = from.iter().skip(shared).map(|_| "..");
-    ups.chain(to.iter().skip(shared).map(Utf8Component::as_str)).collect::<Vec<_>>().join("/")
 }
 
 /// Refuses to take over a `src/` in which nothing is the generator's.
@@ -153,10 +160,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn paths_between_folders() {
-        let path = |to: &str, from: &str| relative(Utf8Path::new(to), Utf8Path::new(from));
-        assert_eq!(path("/a/b/runtime", "/a/b"), "runtime");
-        assert_eq!(path("/a/b/runtime", "/a/c/d"), "../../b/runtime");
+    fn runtimes() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let place = Utf8Path::from_path(folder.path()).expect("a UTF-8 path");
+        let source = |named: &str| runtime(named, Utf8Path::new("/nowhere"));
+        for version in ["0.1", "=1.2.3", ">=1, <2", "*"] {
+            assert!(matches!(source(version), Ok(RuntimeSource::Version(_))), "{version}");
+        }
+        assert!(source(place.as_str()).is_err(), "a folder without a manifest");
+        let write = |name: &str| fs::write(place.join("Cargo.toml"), format!("[package]\nname = '{name}'\n"));
+        write("another").expect("a manifest");
+        assert!(source(place.as_str()).is_err(), "another crate");
+        write(RUNTIME).expect("a manifest");
+        assert!(matches!(source(place.as_str()), Ok(RuntimeSource::Path(_))));
+        for bad in ["abc", "/nonexist", "1.x.y.z", ""] {
+            assert!(source(bad).is_err(), "{bad}");
+        }
     }
 
     #[test]

@@ -25,6 +25,8 @@ pub(crate) struct Sources {
     pub(crate) files: Vec<SourceFile>,
     /// What the names are relative to.
     base: Utf8PathBuf,
+    /// Where the user stands.
+    here: Utf8PathBuf,
     /// The folder that references may name files below, as a name.
     pub(crate) folder: String,
 }
@@ -42,6 +44,7 @@ impl Sources {
     /// Reads what the paths name. Names start at the project's root where a file is below it, else at the folder that
     /// was named, so that no name depends on where the project lies.
     pub(crate) fn read(paths: &[Utf8PathBuf], root: &Utf8Path) -> Result<Self, Failure> {
+        refuse_streams(paths)?;
         let paths = paths.iter().map(|path| absolute(path)).collect::<Result<Vec<_>, _>>()?;
         let mut found = BTreeSet::new();
         for path in &paths {
@@ -56,7 +59,7 @@ impl Sources {
         let read =
             |path: &Utf8PathBuf| Ok(SourceFile { source: source(path, &base)?, named: paths.contains(path) });
         let files = found.iter().map(read).collect::<Result<Vec<_>, Failure>>()?;
-        Ok(Self { files, base, folder })
+        Ok(Self { files, base, here: absolute(Utf8Path::new("."))?, folder })
     }
 
     /// What a header says that a client comes from: the file, or the folder of the files.
@@ -65,6 +68,16 @@ impl Sources {
         match (descriptions.next(), descriptions.next()) {
             (Some(only), None) => only.to_owned(),
             _ => format!("{}/", self.folder),
+        }
+    }
+
+    /// The file of this name as it opens from where the user stands; its name does not depend on that.
+    pub(crate) fn shown(&self, name: &str) -> String {
+        let path = self.base.join(name);
+        match path.components().zip(self.here.components()).take_while(|(a, b)| a == b).count() {
+            // Nothing but the root is shared: going up to it says less than the path itself.
+            0 | 1 => name_of(&path).replacen("//", "/", 1),
+            _ => relative(&path, &self.here),
         }
     }
 
@@ -139,6 +152,33 @@ pub(crate) fn read(path: &Utf8Path) -> Result<Vec<u8>, Failure> {
     fs::read(path).map_err(Failure::file("read", path))
 }
 
+/// Refuses what is no file: nothing is downloaded, and nothing is read that has no name for findings to point at.
+pub(crate) fn refuse_streams(paths: &[Utf8PathBuf]) -> Result<(), Failure> {
+    for path in paths {
+        if path == "-" {
+            return Err(Failure::usage(
+                "standard input is not read; write it to a file (`cat > api.yaml`) and name that",
+            ));
+        }
+        let scheme = path.as_str().split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
+        if scheme.is_some_and(|scheme| matches!(scheme.as_str(), "http" | "https" | "ftp" | "file")) {
+            return Err(Failure::usage(format!(
+                "`{path}` is an address, and nothing is downloaded; fetch it first (`curl -L -o api.yaml {path}`) and \
+                 name the file"
+            )));
+        }
+    }
+    Ok(())
+}
+
+/// The path from one place to another, with `/`, so that both can move together.
+pub(crate) fn relative(to: &Utf8Path, from: &Utf8Path) -> String {
+    let (to, from): (Vec<_>, Vec<_>) = (to.components().collect(), from.components().collect());
+    let shared = to.iter().zip(&from).take_while(|(a, b)| a == b).count();
+    let ups = from.iter().skip(shared).map(|_| "..");
+    ups.chain(to.iter().skip(shared).map(Utf8Component::as_str)).collect::<Vec<_>>().join("/")
+}
+
 /// The path from the root of the file system, without `.` and `..`, links not followed.
 pub(crate) fn absolute(path: &Utf8Path) -> Result<Utf8PathBuf, Failure> {
     let full = camino::absolute_utf8(path).map_err(Failure::file("find", path))?;
@@ -156,4 +196,42 @@ pub(crate) fn absolute(path: &Utf8Path) -> Result<Utf8PathBuf, Failure> {
 fn source(path: &Utf8Path, base: &Utf8Path) -> Result<Source, Failure> {
     let name = name_of(path.strip_prefix(base).unwrap_or(path));
     Ok(Source::new(name, read(path)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_between_folders() {
+        let path = |to: &str, from: &str| relative(Utf8Path::new(to), Utf8Path::new(from));
+        assert_eq!(path("/a/b/runtime", "/a/b"), "runtime");
+        assert_eq!(path("/a/b/runtime", "/a/c/d"), "../../b/runtime");
+    }
+
+    #[test]
+    fn files_are_shown_as_they_open() {
+        let sources = |here: &str| Sources {
+            files: Vec::new(),
+            base: Utf8PathBuf::from("/a/b"),
+            here: Utf8PathBuf::from(here),
+            folder: String::new(),
+        };
+        for (here, expect) in [
+            ("/a/b", "spec/x.yaml"),
+            ("/a/b/spec/deep", "../x.yaml"),
+            ("/a/c", "../b/spec/x.yaml"),
+            ("/z", "/a/b/spec/x.yaml"),
+        ] {
+            assert_eq!(sources(here).shown("spec/x.yaml"), expect, "{here}");
+        }
+    }
+
+    #[test]
+    fn streams_are_refused() {
+        for path in ["-", "https://example.com/a.yaml", "FILE:///a.yaml"] {
+            assert!(refuse_streams(&[Utf8PathBuf::from(path)]).is_err(), "{path}");
+        }
+        assert!(refuse_streams(&[Utf8PathBuf::from("./-"), Utf8PathBuf::from("a.yaml")]).is_ok());
+    }
 }

@@ -30,13 +30,41 @@ fn note_unused_components(root: &Node, diagnostics: &mut Diagnostics) {
         if kind.starts_with("x-") || kind == "securitySchemes" {
             continue;
         }
-        for name in members.as_map().into_iter().flatten().map(|(name, _)| name) {
+        for (name, member) in members.as_map().into_iter().flatten() {
+            // A child of a base with a discriminator is named by values on the wire; nothing has to refer to it.
+            if kind == "schemas" && is_told_apart(root, member) {
+                continue;
+            }
             if !used.contains(&(kind.clone(), name.clone())) {
                 let message = format!("nothing refers to `{name}`");
                 diagnostics.push(Diagnostic::new(&codes::N322, &at.key(kind).key(name), message).at_key());
             }
         }
     }
+}
+
+/// Whether a schema is a part of one that tells its children apart by a member.
+fn is_told_apart(root: &Node, schema: &Node) -> bool {
+    const MOST: usize = 100;
+    let mut seen = BTreeSet::new();
+    let mut waiting: Vec<&str> = references_in(schema).collect();
+    while let Some(reference) = waiting.pop() {
+        if seen.len() > MOST || !seen.insert(reference) {
+            continue;
+        }
+        let base = reference.strip_prefix('#').and_then(|at| root.at(&Pointer::from_escaped(at)));
+        let Some(base) = base else { continue };
+        if base.get("discriminator").is_some() {
+            return true;
+        }
+        waiting.extend(reference_of(base).into_iter().chain(references_in(base)));
+    }
+    false
+}
+
+/// The references in an `allOf`.
+fn references_in(schema: &Node) -> impl Iterator<Item = &str> {
+    schema.get("allOf").and_then(Node::as_list).unwrap_or_default().iter().filter_map(reference_of)
 }
 
 /// The components that something outside of them refers to.
@@ -92,5 +120,27 @@ fn note_missing_errors(root: &Node, diagnostics: &mut Diagnostics) {
                 diagnostics.report(&codes::N323, &at.key(path).key(method).key("responses"), message);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::{Budgets, Files, Source, load_source};
+
+    #[test]
+    fn children_that_values_name_are_used() {
+        let text = "components:\n  schemas:\n    \
+            Pet: {discriminator: {propertyName: kind}}\n    \
+            Cat: {allOf: [{$ref: '#/components/schemas/Pet'}]}\n    \
+            Kitten: {allOf: [{$ref: '#/components/schemas/Cat'}]}\n    \
+            Round: {allOf: [{$ref: '#/components/schemas/Round'}]}\n\
+            paths: {/a: {get: {schema: {$ref: '#/components/schemas/Pet'}}}}\n";
+        let (mut files, mut diagnostics) = (Files::default(), Diagnostics::new());
+        let source = Source::new("a.yaml", text.as_bytes());
+        let loaded = load_source(&source, &Budgets::default(), &mut files, &mut diagnostics);
+        advise(&loaded[0].root, &mut diagnostics);
+        let found: Vec<&str> = diagnostics.as_slice().iter().map(|found| found.pointer.as_str()).collect();
+        assert_eq!(found, ["/components/schemas/Round"]);
     }
 }

@@ -23,7 +23,7 @@ impl<'n> Reader<'n, '_> {
     /// `requestBody` of an operation, behind its reference if it is one.
     pub(super) fn body(&mut self, operation: &Spot<'n>) -> Option<BodySpec> {
         let spot = operation.member("requestBody").filter(|spot| *spot.node != Node::Null)?;
-        let spot = self.follow(spot)?;
+        let spot = self.follow(spot, "the body")?;
         self.map_of(&spot, "the request body")?;
         if spot.node.get("content").is_none() {
             let help = "list the media types under `content`";
@@ -46,14 +46,33 @@ impl<'n> Reader<'n, '_> {
         let mut content = IndexMap::new();
         let Some(spot) = self.map_member(holder, "content") else { return content };
         for (kind, media) in spot.entries() {
+            self.check_media_type(kind, &media);
             // 3.2 lets a media type be a reference.
-            if let Some(media) = self.follow(media)
+            if let Some(media) = self.follow(media, "the media type")
                 && let Some(media) = self.media(kind, &media)
             {
                 content.insert(kind.to_owned(), media);
             }
         }
         content
+    }
+
+    /// A name that is no media type is sent as it stands, which most servers refuse.
+    fn check_media_type(&mut self, kind: &str, media: &Spot<'n>) {
+        let essence = kind.split(';').next().unwrap_or_default().trim();
+        if essence.split_once('/').is_some_and(|(main, sub)| !main.is_empty() && !sub.is_empty()) {
+            return;
+        }
+        let message = format!("`{kind}` is no media type; it is sent as it stands");
+        let help = match essence.to_ascii_lowercase().as_str() {
+            "json" => "write `application/json`",
+            "xml" => "write `application/xml`",
+            "text" => "write `text/plain`",
+            "form" => "write `application/x-www-form-urlencoded`",
+            "multipart" => "write `multipart/form-data`",
+            _ => "a media type has two parts, such as `application/json`",
+        };
+        self.advise_key(&codes::W326, &media.at, message, help);
     }
 
     fn media(&mut self, kind: &str, spot: &Spot<'n>) -> Option<MediaSpec> {

@@ -5,6 +5,7 @@
 
 mod advice;
 mod info;
+mod keys;
 mod media;
 mod model;
 mod operation;
@@ -16,10 +17,12 @@ mod reader;
 mod response;
 mod security;
 mod skeleton;
+mod whole;
 
 pub use advice::advise;
 pub use model::*;
 pub use read::read_document;
+pub use whole::check_whole;
 
 #[cfg(test)]
 mod tests;

@@ -89,9 +89,9 @@ impl<'n> Reader<'n, '_> {
     fn count_callbacks(&mut self, operation: &Spot<'n>) {
         let Some(callbacks) = self.map_member(operation, "callbacks") else { return };
         for (_, callback) in callbacks.entries() {
-            let Some(callback) = self.follow(callback) else { continue };
+            let Some(callback) = self.follow(callback, "the callback") else { continue };
             for (_, item) in callback.members() {
-                if let Some(item) = self.follow(item) {
+                if let Some(item) = self.follow(item, "the callback") {
                     self.inbound += methods_of(&item);
                 }
             }

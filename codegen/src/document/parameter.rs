@@ -48,7 +48,7 @@ impl<'n> Reader<'n, '_> {
     /// One parameter, behind its reference if it is one. What cannot be read is reported and left out.
     pub(super) fn parameter(&mut self, spot: Spot<'n>) -> Option<ParameterSpec> {
         let written = spot.at.clone();
-        let spot = self.follow(spot)?;
+        let spot = self.follow(spot, "the parameter")?;
         if spot.at == written {
             return self.read_parameter(&spot);
         }

@@ -98,11 +98,22 @@ impl<'n> Reader<'n, '_> {
             }
         }
         for variable in missing {
+            self.undeclared.push((variable.to_owned(), at.clone()));
+            parameters.push(undeclared(variable, at));
+        }
+    }
+
+    /// Reports the variables that nobody declares: once at the path if none of its operations does, else where one does
+    /// not.
+    pub(super) fn report_undeclared(&mut self, path: &str, at: &Pointer, operations: usize) {
+        let undeclared = std::mem::take(&mut self.undeclared);
+        for (variable, operation) in &undeclared {
+            let everywhere = undeclared.iter().filter(|(other, _)| other == variable).count() == operations;
             let message =
                 format!("nothing declares the variable `{{{variable}}}` of the path `{path}`; it is text");
             let help = format!("declare a parameter `{variable}` with `in: path`");
-            self.advise(&codes::W313, at, message, help);
-            parameters.push(undeclared(variable, at));
+            // The finding about the whole path is the same for each operation, so it is kept once.
+            self.advise_key(&codes::W313, if everywhere { at } else { operation }, message, help);
         }
     }
 

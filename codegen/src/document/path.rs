@@ -46,7 +46,12 @@ impl<'n> Reader<'n, '_> {
         if *item.node == Node::Null || self.map_of(&item, &format!("the path `{path}`")).is_none() {
             return;
         }
-        let behind = if item.node.get("$ref").is_some() { self.follow(item.clone()) } else { None };
+        let behind = if item.node.get("$ref").is_some() {
+            self.follow(item.clone(), "what it stands for")
+        } else {
+            None
+        };
+        let at = item.at.clone();
         let mut layers = vec![item];
         if let Some(behind) = behind.filter(|behind| behind.at != layers[0].at) {
             if behind.node.as_map().is_some() {
@@ -57,6 +62,7 @@ impl<'n> Reader<'n, '_> {
         }
         let shared = self.shared(&layers);
         let mut done: Vec<&str> = Vec::new();
+        let mut read = 0;
         for layer in &layers {
             for (key, spot) in layer.members() {
                 let Some(method) = self.method(key, &spot) else { continue };
@@ -64,9 +70,12 @@ impl<'n> Reader<'n, '_> {
                     continue;
                 }
                 done.push(method);
-                operations.extend(self.operation(method, path, &spot, &shared));
+                let operation = self.operation(method, path, &spot, &shared);
+                read += operation.iter().count();
+                operations.extend(operation);
             }
         }
+        self.report_undeclared(path, &at, read);
     }
 
     /// What all operations share; the path item's own words go before those behind its reference.
@@ -129,7 +138,7 @@ impl<'n> Reader<'n, '_> {
         for key in ["webhooks", "x-webhooks"] {
             let Some(webhooks) = root.member(key) else { continue };
             for (_, item) in webhooks.entries() {
-                if let Some(item) = self.follow(item) {
+                if let Some(item) = self.follow(item, "the webhook") {
                     self.inbound += methods_of(&item);
                 }
             }

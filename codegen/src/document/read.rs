@@ -22,6 +22,7 @@ pub fn read_document(root: &Node, diagnostics: &mut Diagnostics) -> Document {
         headers: BTreeMap::new(),
         schemes: BTreeSet::new(),
         unknown_schemes: BTreeSet::new(),
+        undeclared: Vec::new(),
         inbound: 0,
         first_inbound: None,
     };
@@ -60,6 +61,7 @@ impl<'n> Reader<'n, '_> {
             inbound_operations: 0,
         };
         self.count_webhooks(root);
+        self.check_keys(root);
         if self.inbound > 0 {
             let message =
                 format!("{} webhook and callback operation(s): the API makes these calls", self.inbound);

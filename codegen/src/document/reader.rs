@@ -13,7 +13,7 @@ use serde::Deserialize;
 use crate::diag::code_table::document as codes;
 use crate::diag::{Diagnostic, Diagnostics, Pointer};
 use crate::load::{Map, Node, Number};
-use crate::schema::{reference_of, resolve_or_report};
+use crate::schema::{reference_of, resolve_reference};
 
 use super::model::{HeaderSpec, ParameterSpec, ResponseSpec};
 use super::skeleton::{Piece, Refusal};
@@ -83,6 +83,8 @@ pub(super) struct Reader<'n, 'd> {
     pub(super) schemes: BTreeSet<&'n str>,
     /// Scheme names that do not exist and have been reported.
     pub(super) unknown_schemes: BTreeSet<String>,
+    /// Variables of the path at hand that an operation does not declare, each with the operation.
+    pub(super) undeclared: Vec<(String, Pointer)>,
     /// Webhooks and callbacks so far.
     pub(super) inbound: usize,
     /// Where the first of them are.
@@ -122,10 +124,20 @@ impl<'n> Reader<'n, '_> {
         self.diagnostics.push(Diagnostic::new(code, at, message).with_help(help));
     }
 
-    /// What stands at a spot, or behind the reference that stands there.
-    pub(super) fn follow(&mut self, spot: Spot<'n>) -> Option<Spot<'n>> {
+    /// What stands at a spot, or behind the reference that stands there. A reference that leads nowhere is reported,
+    /// with what becomes of `what`, which it stands for.
+    pub(super) fn follow(&mut self, spot: Spot<'n>, what: &str) -> Option<Spot<'n>> {
         let Some(reference) = reference_of(spot.node) else { return Some(spot) };
-        let at = resolve_or_report(self.root, reference, &spot.at.key("$ref"), self.diagnostics)?;
+        let place = spot.at.key("$ref");
+        let at = match resolve_reference(self.root, reference) {
+            Ok(at) => at,
+            Err(error) => {
+                let mut found = error.diagnostic(&place);
+                found.message = format!("{}; {what} is left out", found.message);
+                self.diagnostics.push(found);
+                return None;
+            }
+        };
         let node = self.root.at(&at)?;
         let description = spot.node.get("description").and_then(Node::as_str).map(Cow::Borrowed);
         Some(Spot { node, at, description })
@@ -238,7 +250,7 @@ impl<'n> Reader<'n, '_> {
         let Some(named) = spot.member("examples") else { return examples };
         examples.extend(named.items().map(|item| item.at));
         for (_, example) in named.entries() {
-            let Some(example) = self.follow(example) else { continue };
+            let Some(example) = self.follow(example, "the example") else { continue };
             let value = ["value", "dataValue"].iter().find_map(|key| Self::site_of(&example, key));
             examples.extend(value);
         }

@@ -58,7 +58,7 @@ impl<'n> Reader<'n, '_> {
 
     fn response(&mut self, spot: Spot<'n>) -> Option<ResponseSpec> {
         let written = spot.at.clone();
-        let spot = self.follow(spot)?;
+        let spot = self.follow(spot, "the response")?;
         if spot.at == written {
             return self.read_response(&spot);
         }
@@ -114,7 +114,7 @@ impl<'n> Reader<'n, '_> {
 
     fn header(&mut self, name: &str, spot: Spot<'n>) -> Option<HeaderSpec> {
         let written = spot.at.clone();
-        let spot = self.follow(spot)?;
+        let spot = self.follow(spot, "the header")?;
         if let Some(read) = self.headers.get(&spot.at) {
             return read.clone();
         }

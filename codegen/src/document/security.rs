@@ -23,7 +23,7 @@ impl<'n> Reader<'n, '_> {
         let Some(declared) = self.map_member(components, "securitySchemes") else { return schemes };
         for (name, spot) in declared.entries() {
             self.schemes.insert(name);
-            if let Some(spot) = self.follow(spot)
+            if let Some(spot) = self.follow(spot, "the security scheme")
                 && let Some(scheme) = self.security_scheme(name, &spot)
             {
                 schemes.insert(name.to_owned(), scheme);

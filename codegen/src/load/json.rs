@@ -55,6 +55,10 @@ pub(super) fn load_json(
 /// What people usually mean when JSON fails here.
 fn hint(text: &str, offset: usize) -> &'static str {
     let before = text.get(..offset).unwrap_or(text).trim_end();
+    let rest = text.get(offset..).unwrap_or_default();
+    if ["//", "/*"].iter().any(|sign| rest.starts_with(sign)) {
+        return "JSON has no comments; remove this one, or write the description as YAML, where they start with `#`";
+    }
     let last = before.trim_end_matches([']', '}']).trim_end();
     if last.ends_with(',') && before.len() != last.len() || before.ends_with(',') {
         return "JSON has no comma after the last member";

@@ -62,7 +62,7 @@ impl Lowering<'_> {
         }
         let (parts, opened) = self.parts_of(object);
         let nullable = self.object_accepts_null(object);
-        let mut merge = Merge::new(object.pointer.clone());
+        let mut merge = Merge::new(object.pointer.clone(), self.combination_place(&object.pointer));
         for part in &parts {
             merge.add(&part.object, part.referred, self.diagnostics);
         }

@@ -23,9 +23,14 @@ const MOST_BRANCHES: usize = 32;
 const BOTH_AT_ONCE: &str =
     "`allOf` means all parts at once: correct one of them, or write `oneOf` if either is meant";
 
+/// What is wrong with parts that list different values.
+const NO_VALUE: &str = "`allOf` allows no value that all its parts list; the later list is taken";
+
 /// A merge on its way.
 pub(super) struct Merge {
     whole: SchemaObject,
+    /// Where it is said that all parts hold.
+    said_at: Pointer,
     /// Where the kinds come from that hold so far.
     kinds_at: Pointer,
     /// Where the values come from that hold so far.
@@ -33,8 +38,9 @@ pub(super) struct Merge {
 }
 
 impl Merge {
-    pub(super) fn new(pointer: Pointer) -> Self {
+    pub(super) fn new(pointer: Pointer, said_at: Pointer) -> Self {
         Self {
+            said_at,
             kinds_at: pointer.clone(),
             values_at: pointer.clone(),
             whole: SchemaObject { pointer, ..SchemaObject::default() },
@@ -73,44 +79,49 @@ impl Merge {
                 spelled(&self.whole.kinds),
                 spelled(&kinds)
             );
-            diagnostics.push(
-                Diagnostic::new(&codes::W503, &self.kinds_at, message)
-                    .with_related(&before, "the part that disagrees")
-                    .with_help(BOTH_AT_ONCE),
-            );
+            diagnostics.push(self.contradiction(message, &before, &self.kinds_at));
             self.whole.kinds = kinds;
         } else {
             self.whole.kinds = both;
         }
     }
 
+    /// Two parts that cannot both hold. The parts may stand anywhere; what is wrong is that one `allOf` has them both.
+    fn contradiction(&self, message: impl Into<String>, before: &Pointer, after: &Pointer) -> Diagnostic {
+        Diagnostic::new(&codes::W503, &self.said_at, message)
+            .with_related(before, "one part says this")
+            .with_related(after, "a later part says this")
+            .with_help(BOTH_AT_ONCE)
+            .at_key()
+    }
+
     fn add_values(&mut self, part: &SchemaObject, diagnostics: &mut Diagnostics) {
-        let whole = &mut self.whole;
         if let Some(constant) = &part.constant {
             let place = part.pointer.key("const");
-            if whole.constant.as_ref().is_some_and(|before| before != constant) {
-                report_values(&place, &self.values_at, diagnostics);
+            if self.whole.constant.as_ref().is_some_and(|before| before != constant) {
+                diagnostics.push(self.contradiction(NO_VALUE, &self.values_at, &place));
             }
             self.values_at = place;
-            whole.constant = Some(constant.clone());
+            self.whole.constant = Some(constant.clone());
         }
         let Some(members) = &part.enumeration else { return };
         let place = part.pointer.key("enum");
-        let kept: Option<Vec<Node>> = whole
+        let kept: Option<Vec<Node>> = self
+            .whole
             .enumeration
             .as_ref()
             .map(|before| before.iter().filter(|member| members.contains(member)).cloned().collect());
         match kept {
             Some(kept) if kept.is_empty() => {
-                report_values(&place, &self.values_at, diagnostics);
-                take_members(whole, part);
+                diagnostics.push(self.contradiction(NO_VALUE, &self.values_at, &place));
+                take_members(&mut self.whole, part);
             }
             // Fewer of the same members: names and descriptions go by position, so they come from the same list.
-            Some(kept) if kept.len() < whole.enumeration.as_ref().map_or(0, Vec::len) => {
-                retain_members(whole, &kept);
+            Some(kept) if kept.len() < self.whole.enumeration.as_ref().map_or(0, Vec::len) => {
+                retain_members(&mut self.whole, &kept);
             }
             Some(_) => {}
-            None => take_members(whole, part),
+            None => take_members(&mut self.whole, part),
         }
         self.values_at = place;
     }
@@ -270,12 +281,6 @@ fn retain_members(whole: &mut SchemaObject, kept: &[Node]) {
     whole.enum_names = of(&whole.enum_names);
     whole.enum_descriptions = of(&whole.enum_descriptions);
     whole.enumeration = Some(kept.to_vec());
-}
-
-fn report_values(place: &Pointer, before: &Pointer, diagnostics: &mut Diagnostics) {
-    let message = "`allOf` allows no value that all its parts list; the later list is taken";
-    let found = Diagnostic::new(&codes::W503, place, message);
-    diagnostics.push(found.with_related(before, "the part that disagrees").with_help(BOTH_AT_ONCE));
 }
 
 fn intersected(before: &[JsonKind], after: &[JsonKind]) -> Vec<JsonKind> {

@@ -41,6 +41,21 @@ impl Lowering<'_> {
         }
     }
 
+    /// Where a schema says that several hold together. One that was made here, as the member of two parts, has no place;
+    /// what it was made for has.
+    pub(super) fn combination_place(&self, schema: &Pointer) -> Pointer {
+        let mut at = schema.clone();
+        while self.root.at(&at).is_none() {
+            let Some(parent) = at.parent() else { break };
+            at = parent;
+        }
+        let holds = |keyword: &&str| self.root.at(&at).is_some_and(|node| node.get(keyword).is_some());
+        ["allOf", "$ref"]
+            .iter()
+            .find(|keyword| holds(keyword))
+            .map_or_else(|| at.clone(), |found| at.key(found))
+    }
+
     /// Looks at the schema, then at what it refers to and what it combines, the nearest first.
     fn find_part(&self, schema: &Pointer, found: impl Fn(&Node, &Pointer) -> Option<Pointer>) -> Pointer {
         let mut waiting = VecDeque::from([schema.clone()]);

@@ -66,7 +66,21 @@ impl<'a> Gathering<'a> {
         pointer: &'a Pointer,
         pinned: bool,
     ) {
-        self.add_written_at(pointer, Candidate { words, wire, pointer, pinned });
+        self.add_written_at(pointer, Candidate { words, wire, place: None, pointer, pinned });
+    }
+
+    /// Adds a candidate that others of its name are told from by the word for its place.
+    pub(super) fn add_placed(
+        &mut self,
+        words: &'a Words,
+        (place, wire): (&'a str, &'a str),
+        pointer: &'a Pointer,
+        pinned: bool,
+    ) {
+        self.add_written_at(
+            pointer,
+            Candidate { words, wire: Some(wire), place: Some(place), pointer, pinned },
+        );
     }
 
     /// Adds a candidate that is named by one place and written at another, as a value in a list.

@@ -38,7 +38,7 @@ fn allocate_fields(
     }
     let kept = matches!(structure.rest, Rest::Kept(_));
     if kept {
-        fields.add(&rest, Some("additional properties"), &rest_pointer, false);
+        fields.add_placed(&rest, ("fields", "additional properties"), &rest_pointer, false);
     }
     let mut names = fields.name(diagnostics);
     let rest = if kept { names.pop() } else { None };
@@ -53,7 +53,8 @@ fn allocate_values(
     let texts: Vec<String> = enumeration.members.iter().map(|member| literal_text(&member.wire)).collect();
     let mut values = Gathering::new(Case::Pascal, "values", "Value").taking(VARIANTS.iter().copied());
     for (member, text) in enumeration.members.iter().zip(&texts) {
-        let candidate = Candidate { words: &member.words, wire: Some(text), pointer, pinned: false };
+        let candidate =
+            Candidate { words: &member.words, wire: Some(text), place: None, pointer, pinned: false };
         values.add_written_at(&member.pointer, candidate);
     }
     values.name(diagnostics)

@@ -135,13 +135,14 @@ fn name_arguments(operation: &Operation, diagnostics: &mut Diagnostics) -> Vec<R
 
 fn name_setters(api: &Api, operation: &Operation, diagnostics: &mut Diagnostics) -> Vec<RustIdent> {
     let body = Words::one("body");
-    let described: Vec<(String, &Pointer, bool)> =
+    let described: Vec<Described<'_>> =
         operation.setters.iter().map(|setter| describe(api, operation, setter)).collect();
+    let wires: Vec<String> = described.iter().map(|it| format!("{} {}", it.place, it.wire)).collect();
     let mut scope =
         Gathering::new(Case::Snake, "setters of a call", "value").taking(CALL_METHODS.iter().copied());
-    for (setter, (wire, pointer, pinned)) in operation.setters.iter().zip(&described) {
+    for ((setter, it), wire) in operation.setters.iter().zip(&described).zip(&wires) {
         if setter.source != SetterSource::Body {
-            scope.add(&setter.words, Some(wire), pointer, *pinned);
+            scope.add_placed(&setter.words, (it.place, wire), it.pointer, it.pinned);
         }
     }
     let mut names = scope.name(diagnostics).into_iter();
@@ -157,9 +158,20 @@ fn name_setters(api: &Api, operation: &Operation, diagnostics: &mut Diagnostics)
         .collect()
 }
 
-/// What tells a setter from others of its name: the text with its place, where it stands, and whether it wins.
-fn describe<'a>(api: &'a Api, operation: &'a Operation, setter: &Setter) -> (String, &'a Pointer, bool) {
-    let unknown = (String::new(), &operation.pointer, false);
+/// What tells a setter from others of its name.
+struct Described<'a> {
+    /// Where its value goes.
+    place: &'static str,
+    /// What it is called there.
+    wire: &'a str,
+    /// Where it is written.
+    pointer: &'a Pointer,
+    /// Whether it wins.
+    pinned: bool,
+}
+
+fn describe<'a>(api: &'a Api, operation: &'a Operation, setter: &Setter) -> Described<'a> {
+    let unknown = Described { place: "", wire: "", pointer: &operation.pointer, pinned: false };
     match (setter.source, operation.body.as_ref().map(|body| &body.content)) {
         (SetterSource::Parameter(index), _) => operation.parameters.get(index).map_or(unknown, |parameter| {
             let place = match parameter.place {
@@ -168,23 +180,29 @@ fn describe<'a>(api: &'a Api, operation: &'a Operation, setter: &Setter) -> (Str
                 Place::Header => "header",
                 Place::Cookie => "cookie",
             };
-            (format!("{place} {}", parameter.wire), &parameter.pointer, false)
+            Described { place, wire: &parameter.wire, pointer: &parameter.pointer, pinned: false }
         }),
         (SetterSource::BodyField(index), Some(BodyContent::Json { fields_of: Some(id), .. })) => {
-            match api.types.get(id.0).map(|definition| &definition.definition) {
-                Some(Definition::Structure(structure)) => structure
-                    .fields
-                    .get(index)
-                    .map_or(unknown, |field| (format!("body {}", field.wire), &field.pointer, true)),
-                _ => unknown,
-            }
+            let field = match api.types.get(id.0).map(|definition| &definition.definition) {
+                Some(Definition::Structure(structure)) => structure.fields.get(index),
+                _ => None,
+            };
+            field.map_or(unknown, |field| Described {
+                place: "body",
+                wire: &field.wire,
+                pointer: &field.pointer,
+                pinned: true,
+            })
         }
         (
             SetterSource::FormField(index),
             Some(BodyContent::Form(fields) | BodyContent::Multipart(fields)),
-        ) => {
-            fields.get(index).map_or(unknown, |field| (format!("form {}", field.wire), &field.pointer, true))
-        }
+        ) => fields.get(index).map_or(unknown, |field| Described {
+            place: "form",
+            wire: &field.wire,
+            pointer: &field.pointer,
+            pinned: true,
+        }),
         _ => unknown,
     }
 }

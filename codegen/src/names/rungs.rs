@@ -37,6 +37,13 @@ pub(super) fn rungs(candidate: &Candidate<'_>, scope: &Scope<'_>) -> Vec<RustIde
     } else {
         names.again();
     }
+    if let Some(place) = candidate.place {
+        let mut placed = letters.clone();
+        placed.push(place.to_owned());
+        names.push(&join(&prefixed(&placed, "N"), case, true));
+    } else {
+        names.again();
+    }
     let symbols = words_of(candidate.words.parts(), Detail::Symbols);
     names.push(&join(&prefixed(&symbols, "N"), case, true));
     if let Some(mark) = case_mark(candidate.words.parts()) {

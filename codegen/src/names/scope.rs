@@ -20,6 +20,8 @@ pub(super) struct Candidate<'a> {
     pub(super) words: &'a Words,
     /// What it is called on the wire, where that is another text.
     pub(super) wire: Option<&'a str>,
+    /// A word that tells it from others of its name: `query`.
+    pub(super) place: Option<&'a str>,
     /// Where it stands.
     pub(super) pointer: &'a Pointer,
     /// Whether it wins against what is not pinned.

@@ -91,3 +91,16 @@ fn long_names_are_cut() {
     let names = name_all(Case::Pascal, &[], "", &[&long]);
     assert!(names[0].len() < 100, "{names:?}");
 }
+
+#[test]
+fn setters_of_one_name_are_told_apart_by_their_place() {
+    let words = Words::one("id");
+    let pointers = ["a", "b", "c"].map(|key| Pointer::root().key(key));
+    let mut scope = Gathering::new(Case::Snake, "things", "value");
+    scope.add_placed(&words, ("query", "query id"), &pointers[0], false);
+    scope.add_placed(&words, ("body", "body id"), &pointers[1], true);
+    scope.add_placed(&words, ("header", "header id"), &pointers[2], false);
+    let names = scope.name(&mut Diagnostics::new());
+    let names: Vec<&str> = names.iter().map(super::ident::RustIdent::as_str).collect();
+    assert_eq!(names, ["id_query", "id", "id_header"]);
+}

@@ -78,7 +78,11 @@ fn stands_beside(key: &Position, value: &Position) -> bool {
 fn spot(file: &File, lines: &Lines<'_>, position: &Position) -> Spot {
     let text: &str = &file.text;
     let start = position.range.start;
-    let line = lines.line_at(start);
+    let mut line = lines.line_at(start);
+    // Of a line that ends as on Windows, the sign before its end is no part.
+    if text[start..line.end].ends_with('\r') {
+        line.end -= 1;
+    }
     let marked = &text[start..position.range.end.clamp(start, line.end)];
     let width = marked.chars().take(2 * MOST_UNDERLINED).count();
     Spot {

@@ -87,8 +87,10 @@ pub fn normalize_sources(
     version::check_documents(&loaded, diagnostics);
     let mut drafts: Vec<Draft> = loaded.into_iter().map(Draft::new).collect();
     let names: Vec<String> = drafts.iter().map(|draft| draft.name.clone()).collect();
+    let unreadable = diagnostics.refused();
+    // An action that cannot be read does not keep the others from being tried: one run tells all that is wrong.
     let actions = overlay::read_actions(overlays, &names, diagnostics);
-    if diagnostics.refused() {
+    if unreadable {
         return None;
     }
     for (number, draft) in drafts.iter_mut().enumerate() {
@@ -105,10 +107,12 @@ pub fn normalize_sources(
         );
         page::normalize_page(draft);
     }
-    if diagnostics.refused() {
+    // Without a correction that was refused, documents may clash that otherwise would not.
+    let (mut aside, refused) = (Diagnostics::new(), diagnostics.refused());
+    let mut merged = merge::merge_documents(drafts, if refused { &mut aside } else { diagnostics })?;
+    if !refused && diagnostics.refused() {
         return None;
     }
-    let mut merged = merge::merge_documents(drafts, diagnostics)?;
     for action in actions.iter().filter(|action| action.document.is_none()) {
         overlay::apply_action(action, &mut merged, diagnostics);
     }

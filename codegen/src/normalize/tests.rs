@@ -148,3 +148,21 @@ fn what_is_no_description_is_refused() {
     assert!(normalize(&[("a.yaml", "openapi: 3.1\npaths: 3\ncomponents: []\n")], &[]).0.is_some());
     assert!(normalize(&[("a.yaml", "openapi: 3\n")], &[]).0.is_some());
 }
+
+#[test]
+fn lines_that_end_as_on_windows_are_shown_without_their_end() {
+    let (mut files, mut diagnostics) = (Files::default(), Diagnostics::new());
+    let loaded = super::testing::load("a.yaml", "a: text\r\nb:\r\n  c: 1\r\n", &mut files);
+    for key in ["a", "b"] {
+        let place = crate::diag::Place::new(loaded.file, Pointer::root().key(key));
+        diagnostics.push(crate::diag::Diagnostic::in_file(
+            &crate::diag::code_table::normalize::E204,
+            place,
+            "wrong",
+        ));
+    }
+    let found = place_findings(diagnostics.as_slice(), &files, None);
+    let lines: Vec<&str> =
+        found.iter().filter_map(|found| Some(found.spot.as_ref()?.excerpt.text.as_str())).collect();
+    assert_eq!(lines, ["a: text", "b:"]);
+}

@@ -32,6 +32,8 @@ pub enum ReferenceError {
         /// The local reference that was probably meant.
         meant: Option<String>,
     },
+    /// It names the description as a whole.
+    Whole,
     /// It leads back to itself.
     Circular {
         /// The reference as written.
@@ -62,6 +64,11 @@ impl ReferenceError {
                     Some(meant) => found.with_help(format!("did you mean `{meant}`?")),
                     None => found,
                 }
+            }
+            Self::Whole => {
+                let message = "this reference names the description as a whole, and no part of it";
+                Diagnostic::new(&codes::W401, at, message)
+                    .with_help("name what is meant, such as `#/components/schemas/Pet`")
             }
             Self::Circular { reference } => Diagnostic::new(
                 &codes::W402,
@@ -141,8 +148,11 @@ fn walk<'n>(root: &'n Node, reference: &str) -> Result<(Pointer, &'n Node), Refe
             node = root;
             pointer = Pointer::root();
         } else {
-            return Err(dangling(reference, &token, node, &pointer, tokens.is_empty()));
+            return Err(dangling(reference, &token, node, &pointer, &tokens));
         }
+    }
+    if pointer == Pointer::root() {
+        return Err(ReferenceError::Whole);
     }
     Ok((pointer, node))
 }
@@ -253,11 +263,24 @@ fn escape(key: &str) -> String {
     key.replace('~', "~0").replace('/', "~1")
 }
 
-fn dangling(reference: &str, token: &str, node: &Node, place: &Pointer, last: bool) -> ReferenceError {
+fn dangling(
+    reference: &str,
+    token: &str,
+    node: &Node,
+    place: &Pointer,
+    rest: &VecDeque<String>,
+) -> ReferenceError {
     let missing = unescape(&percent_decoded(token)).into_owned();
     let keys = node.as_map().into_iter().flatten().map(|(key, _)| key.as_str());
-    // A good guess for the last token is a whole reference; one in the middle would promise too much.
-    let meant = closest(&missing, keys).filter(|_| last).map(|key| format!("#{}", place.key(key)));
+    // A guess in the middle is a good one only if the rest of the reference can be followed from there.
+    let meant = closest(&missing, keys).and_then(|key| {
+        let (mut pointer, mut node) = (place.key(key), node.get(key)?);
+        for token in rest {
+            let (key, next) = child(node, token)?;
+            (pointer, node) = (pointer.key(&key), next);
+        }
+        Some(format!("#{pointer}"))
+    });
     ReferenceError::Dangling { reference: reference.to_owned(), missing, meant }
 }
 

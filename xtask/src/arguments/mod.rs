@@ -137,7 +137,7 @@ pub(crate) struct Import {
 /// What is generated, and where to.
 #[derive(Args, Clone, Debug, Default)]
 pub(crate) struct Target {
-    /// The crate's folder; it is made if need be [default: generated-client/, its src/ only].
+    /// The crate's folder; `regenerate` makes it if need be [default: generated-client/, its src/ only].
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<Utf8PathBuf>,
     /// The name of the crate [default: from the title of the description].

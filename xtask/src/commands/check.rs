@@ -22,14 +22,18 @@ pub(super) fn run(arguments: &Check) -> Result<Verdict, Failure> {
     };
     let unfinished = staging::is_unfinished(&plan.folder);
     let clean = made.drift.is_clean() && !unfinished;
-    terminal::print(&render(&plan, made, format, paint, arguments.input.quiet));
+    terminal::print(&render(&plan, made, arguments, paint));
     if unfinished {
-        terminal::note("a run of `cargo xtask regenerate` was interrupted or is at work; run it again");
+        let remedy = remedy(arguments);
+        terminal::note(&format!(
+            "a run that writes the client was interrupted or is at work; run `{remedy}`"
+        ));
     }
     Ok(if clean { plan.judged.verdict } else { Verdict::Findings })
 }
 
-fn render(plan: &Plan, made: &Made, format: Format, paint: Paint, quiet: bool) -> String {
+fn render(plan: &Plan, made: &Made, arguments: &Check, paint: Paint) -> String {
+    let (format, quiet) = (arguments.input.format, arguments.input.quiet);
     let entries = made.drift.entries(&made.files);
     let findings = plan.judged.render(format, paint);
     match format {
@@ -38,7 +42,7 @@ fn render(plan: &Plan, made: &Made, format: Format, paint: Paint, quiet: bool) -
             let clean = entries.is_empty();
             format!("{:#}\n", json!({ "clean": clean, "drift": entries, "findings": findings }))
         }
-        Format::Github => findings + &drift::render_github(&entries, &plan.shown_folder),
+        Format::Github => findings + &drift::render_github(&entries, &plan.shown_folder, &remedy(arguments)),
         Format::Sarif => findings,
         Format::Text => {
             let mut text = findings + &drift::render_text(&entries, &plan.shown_folder, paint);
@@ -49,11 +53,74 @@ fn render(plan: &Plan, made: &Made, format: Format, paint: Paint, quiet: bool) -
                 ));
             } else if !entries.is_empty() {
                 text.push_str(&format!(
-                    "{} files differ from what the description makes them; run `cargo xtask regenerate`\n",
-                    entries.len()
+                    "{} files differ from what the description makes them; run `{}`\n",
+                    entries.len(),
+                    remedy(arguments)
                 ));
             }
             text
         }
+    }
+}
+
+/// The command that makes the crate that was checked: without the flags of the check it would write another one.
+fn remedy(arguments: &Check) -> String {
+    let Check { input, target } = arguments;
+    let mut command = "cargo xtask regenerate".to_owned();
+    let mut add = |flag: &str, values: &[&str]| {
+        if !values.is_empty() {
+            command.push_str(&format!(" {flag}"));
+            command.extend(values.iter().map(|value| format!(" {}", quoted(value))));
+        }
+    };
+    let spec: Vec<&str> = input.spec.iter().map(|path| path.as_str()).collect();
+    add("--spec", &spec);
+    for (flag, value) in [
+        ("--out", target.out.as_ref().map(|path| path.as_str())),
+        ("--name", target.name.as_deref()),
+        ("--runtime", target.runtime.as_deref()),
+    ] {
+        add(flag, value.as_slice());
+    }
+    for change in &input.budget {
+        add("--budget", &[change]);
+    }
+    if target.tests {
+        command.push_str(" --tests");
+    }
+    command
+}
+
+/// A word as a shell reads it.
+fn quoted(word: &str) -> String {
+    let is_plain = |character: char| character.is_alphanumeric() || "-_./=:,+@%\\".contains(character);
+    if !word.is_empty() && word.chars().all(is_plain) {
+        return word.to_owned();
+    }
+    format!("'{}'", word.replace('\'', r"'\''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::arguments::{Input, Target};
+
+    #[test]
+    fn the_remedy_writes_the_crate_that_was_checked() {
+        let own = Check { input: Input::default(), target: Target::default() };
+        assert_eq!(remedy(&own), "cargo xtask regenerate");
+        let other = Check {
+            input: Input { spec: vec!["a.yaml".into(), "b c.yaml".into()], ..Input::default() },
+            target: Target {
+                out: Some("../x".into()),
+                runtime: Some(">=1".to_owned()),
+                tests: true,
+                ..Target::default()
+            },
+        };
+        assert_eq!(
+            remedy(&other),
+            "cargo xtask regenerate --spec a.yaml 'b c.yaml' --out ../x --runtime '>=1' --tests"
+        );
     }
 }

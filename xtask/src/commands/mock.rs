@@ -12,17 +12,15 @@ use crate::failure::{Failure, Verdict};
 use crate::findings::Policy;
 use crate::pipeline;
 use crate::project::Project;
-use crate::sources::Sources;
 use crate::terminal::{self, Paint};
 
 /// Serves.
 pub(super) fn run(arguments: &arguments::Mock) -> Result<Verdict, Failure> {
     let project = Project::find()?;
     let policy = Policy::new(&Input::default(), &project.settings)?;
-    let paths = if arguments.spec.is_empty() { vec![project.spec()] } else { arguments.spec.clone() };
-    let sources = Sources::read(&paths, &project.root)?;
-    let (description, found) = pipeline::describe(&sources, pipeline::budgets(&arguments.budget)?);
-    let judged = policy.judge(found);
+    let sources = pipeline::read(&arguments.spec, &project)?;
+    let (description, found) = pipeline::describe(&sources, pipeline::budgets(&arguments.budget)?)?;
+    let judged = policy.judge(found, &sources);
     if !judged.shown.is_empty() {
         terminal::note(judged.render(arguments::Format::Text, Paint::for_stdout()).trim_end());
     }

@@ -8,18 +8,15 @@ use crate::failure::{Failure, Verdict};
 use crate::findings::Policy;
 use crate::pipeline;
 use crate::project::Project;
-use crate::sources::Sources;
 use crate::terminal::{self, Paint};
 
 /// Normalises.
 pub(super) fn run(arguments: &Normalize) -> Result<Verdict, Failure> {
     let project = Project::find()?;
     let policy = Policy::new(&arguments.input, &project.settings)?;
-    let paths =
-        if arguments.input.spec.is_empty() { vec![project.spec()] } else { arguments.input.spec.clone() };
-    let sources = Sources::read(&paths, &project.root)?;
-    let (document, found) = pipeline::normalize(&sources, pipeline::budgets(&arguments.input.budget)?);
-    let judged = policy.judge(found);
+    let sources = pipeline::read(&arguments.input.spec, &project)?;
+    let (document, found) = pipeline::normalize(&sources, pipeline::budgets(&arguments.input.budget)?)?;
+    let judged = policy.judge(found, &sources);
     // Standard output is for the document, so the findings go beside it.
     if !judged.shown.is_empty() {
         terminal::note(judged.render(arguments.input.format, Paint::for_stdout()).trim_end());

@@ -31,6 +31,7 @@ pub(super) fn run(arguments: &Regenerate) -> Result<Verdict, Failure> {
         return Ok(judged.verdict);
     };
     if !arguments.dry_run {
+        open_report(arguments, &plan)?;
         if !made.drift.is_clean() {
             staging::write(&made.files, &made.drift, &plan.folder)?;
         }
@@ -44,6 +45,16 @@ pub(super) fn run(arguments: &Regenerate) -> Result<Verdict, Failure> {
     }
     print_summary(arguments, &plan, made, start.elapsed());
     Ok(judged.verdict)
+}
+
+/// Finds out whether the report can be written before the crate is; inside of the crate, its folder may not be there yet.
+fn open_report(arguments: &Regenerate, plan: &Plan) -> Result<(), Failure> {
+    let Some(path) = &arguments.report else { return Ok(()) };
+    if crate::sources::absolute(path)?.starts_with(&plan.folder) {
+        return Ok(());
+    }
+    let opened = std::fs::OpenOptions::new().create(true).append(true).open(path);
+    opened.map(drop).map_err(Failure::file("write", path))
 }
 
 fn print_findings(arguments: &Regenerate, plan: &Plan) {

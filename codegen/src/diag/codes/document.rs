@@ -2,10 +2,14 @@
 
 use crate::diag::{Code, Fault, Severity};
 
+mod whole;
+
+pub use whole::*;
+
 /// The codes of this room, in the order of their numbers.
 pub const ALL: &[&Code] = &[
     &W301, &W302, &W303, &W304, &W305, &W306, &W307, &W308, &W309, &W310, &W311, &W312, &W313, &W314, &N315,
-    &W316, &W317, &W318, &W319, &W320, &N321, &N322, &N323,
+    &W316, &W317, &W318, &W319, &W320, &N321, &N322, &N323, &W324, &W325, &W326, &W327, &E328,
 ];
 
 /// `openapiv3` refuses a piece.
@@ -224,7 +228,7 @@ pub static W313: Code = Code {
     remedy: "declare a parameter of this name with `in: path`",
     explanation: "\
 Each `{variable}` of a path has a parameter with `in: path`. One that nobody declares is taken for text, so the call can
-be made.
+be made. It is reported once at the path, unless some of its operations declare it.
 
 ```yaml
 /pets/{petId}:

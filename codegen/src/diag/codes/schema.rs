@@ -15,7 +15,8 @@ pub static W401: Code = Code {
     remedy: "correct the reference, or add what it names",
     explanation: "\
 A `$ref` names a place that the description does not have, so whatever stands there cannot be known.
-Where a schema was expected, any JSON value is taken instead; a parameter, response or body is left out.
+Where a schema was expected, any JSON value is taken instead; a parameter, response or body is left out. An empty
+reference and `#` name the description as a whole, which is none of these.
 
 ```yaml
 schema:

@@ -92,7 +92,7 @@ fn odd_responses_cost_themselves() {
          W317 /paths/~1a/get/responses/2000 `2000` is no status; the response is left out | a key is a status (`200`), a range (`2XX`) or `default`\n\
          W317 /paths/~1a/get/responses/6XX `6XX` is no status; the response is left out | a key is a status (`200`), a range (`2XX`) or `default`\n\
          W302 /paths/~1a/get/responses/404 a response is the text `gone`, where an object is expected\n\
-         W401 /paths/~1a/get/responses/500/$ref `#/components/responses/Gon` leads nowhere: there is no `Gon` | did you mean `#/components/responses/Gone`?\n\
+         W401 /paths/~1a/get/responses/500/$ref `#/components/responses/Gon` leads nowhere: there is no `Gon`; the response is left out | did you mean `#/components/responses/Gone`?\n\
          W317 /paths/~1a/get/responses/4xx there are two responses for `4XX`; the first counts",
     );
     assert_eq!(operation.responses.keys().collect::<Vec<_>>(), ["200", "4XX"]);

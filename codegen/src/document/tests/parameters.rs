@@ -76,7 +76,7 @@ fn variables_and_parameters_are_made_one() {
         "{ get: { parameters: [{ name: pet_id, in: path, schema: {} }, { name: rest, in: path, schema: {} }, { name: lost, in: path, schema: {} }] } }",
         "W314 /paths/~1{petId}~1{free}~1{rest+}~1{open/get/parameters/0 the parameter `pet_id` is taken for the variable `{petId}` of the path | spell both alike\n\
          W314 /paths/~1{petId}~1{free}~1{rest+}~1{open/get/parameters/2 the path `/{petId}/{free}/{rest+}/{open` has no variable `{lost}`; the parameter is left out | write `{lost}` into the path, or put the parameter elsewhere with `in`\n\
-         W313 /paths/~1{petId}~1{free}~1{rest+}~1{open/get nothing declares the variable `{free}` of the path `/{petId}/{free}/{rest+}/{open`; it is text | declare a parameter `free` with `in: path`",
+         W313 /paths/~1{petId}~1{free}~1{rest+}~1{open nothing declares the variable `{free}` of the path `/{petId}/{free}/{rest+}/{open`; it is text | declare a parameter `free` with `in: path`",
     );
     assert_eq!(names(&operation), ["path petId simple", "path rest+ simple", "path free simple"]);
 }
@@ -100,11 +100,11 @@ fn what_cannot_be_sent_is_left_out_alone() {
              W309 {at}/6 the parameter `qs` is a whole query string and is left out\n\
              W312 {at}/8 the query parameter `d` is declared twice | the first counts; remove the other\n\
              W302 {at}/9 a parameter is a number, where an object is expected\n\
-             W402 {at}/10/$ref `#/components/parameters/Loop` leads back to itself without saying what it is | write out one of the places on the way\n\
+             W402 {at}/10/$ref `#/components/parameters/Loop` leads back to itself without saying what it is; the parameter is left out | write out one of the places on the way\n\
              W310 {at}/11/style a query parameter has no style `deepobject`; `form` is used | did you mean `deepObject`?\n\
              W311 {at}/12 the parameter `n` has neither `schema` nor `content`; any text goes\n\
              W308 {at}/13 the parameter `t` has its `type` beside its name, as in Swagger 2 | put the keywords of its type under `schema`\n\
-             W313 /paths/~1a~1{{id}}/get nothing declares the variable `{{id}}` of the path `/a/{{id}}`; it is text | declare a parameter `id` with `in: path`"
+             W313 /paths/~1a~1{{id}} nothing declares the variable `{{id}}` of the path `/a/{{id}}`; it is text | declare a parameter `id` with `in: path`"
         ),
     );
     assert_eq!(

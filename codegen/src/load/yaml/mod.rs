@@ -102,6 +102,9 @@ fn hint(message: &str) -> &'static str {
     if message.contains("tab") {
         return "indent with spaces; YAML allows no tabs there";
     }
+    if message.contains("',' or '}'") || message.contains("',' or ']'") {
+        return "put a comma between the members, and quotes around text that holds `: `, `,` or brackets";
+    }
     if message.contains("did not find expected") || message.contains("indentation") {
         return "check the indentation of this line and the one before it";
     }

@@ -11,8 +11,8 @@ use super::Draft;
 use super::path::parse_query;
 use super::reference::{Target, target_of};
 use crate::diag::code_table::normalize as codes;
-use crate::diag::{Diagnostic, Diagnostics, Place, Pointer};
-use crate::load::{DocumentKind, Loaded, Node, document_kind};
+use crate::diag::{Diagnostic, Diagnostics, Place, Pointer, closest};
+use crate::load::{DocumentKind, Loaded, Map, Node, document_kind};
 
 /// One action of an overlay.
 pub(super) struct Action<'a> {
@@ -86,7 +86,11 @@ fn read_action<'a>(
         Diagnostic::in_file(&codes::E204, Place::new(overlay.file, pointer.clone()), message)
     };
     let Some(target) = action.get("target").and_then(Node::as_str) else {
-        return Err(Box::new(refuse(pointer, "the action has no `target`")));
+        let found = refuse(pointer, "the action has no `target`");
+        return Err(Box::new(match misspelt(action).filter(|(_, meant)| *meant == "target") {
+            Some((key, _)) => found.with_help(format!("is `{key}` meant to be `target`?")),
+            None => found,
+        }));
     };
     let text = |key: &str| action.get(key).and_then(Node::as_str);
     let kind = if action.get("remove").and_then(Node::as_bool) == Some(true) {
@@ -99,7 +103,14 @@ fn read_action<'a>(
         Kind::Rename(name)
     } else {
         let found = refuse(pointer, "the action says neither `update` nor `remove: true` nor `copy`");
-        return Err(Box::new(found.with_help("`x-rename: NewName` gives a component another name")));
+        return Err(Box::new(match misspelt(action) {
+            Some((key, meant)) => {
+                let key = Place::new(overlay.file, pointer.key(key));
+                let found = found.with_help(format!("did you mean `{meant}`?"));
+                Diagnostic { pointer: key.pointer.clone(), place: Some(key), ..found }.at_key()
+            }
+            None => found.with_help("`x-rename: NewName` gives a component another name"),
+        }));
     };
     let (extends, place) = match (text("x-extends"), overlay.root.get("extends").and_then(Node::as_str)) {
         (Some(own), _) => (Some(own), pointer.key("x-extends")),
@@ -118,6 +129,14 @@ fn read_action<'a>(
         })?),
     };
     Ok(Action { overlay, pointer: pointer.clone(), document, target, kind })
+}
+
+/// The first key of an action that the specification does not know, and the one that is probably meant.
+fn misspelt(action: &Node) -> Option<(&str, &'static str)> {
+    const KEYS: [&str; 6] = ["target", "update", "remove", "copy", "description", "x-rename"];
+    let unknown = |key: &&String| !KEYS.contains(&key.as_str()) && key.as_str() != "x-extends";
+    let mut keys = action.as_map().into_iter().flat_map(Map::keys).filter(unknown);
+    keys.find_map(|key| Some((key.as_str(), closest(key, KEYS)?)))
 }
 
 /// An address on the web says where a description was published; with one document there is nothing to choose.
@@ -150,8 +169,8 @@ pub(super) fn apply_action(action: &Action<'_>, draft: &mut Draft, diagnostics: 
     }
     match &action.kind {
         Kind::Remove => {
-            for target in targets.iter().rev() {
-                update::remove(draft, target);
+            for target in update::last_first(targets) {
+                update::remove(draft, &target);
             }
         }
         Kind::Update(value) => {

@@ -139,3 +139,23 @@ fn actions_cannot_make_a_description_grow_without_end() {
     assert!(update::is_too_much(&deep, &[Pointer::from_escaped(&"/a".repeat(40))]));
     check_refused("- {target: $.info, update: {x: {y: {z: {}}}}}\n- {target: $.info.x.y.z, copy: $}\n", &[]);
 }
+
+#[test]
+fn removes_what_is_selected_in_any_order() {
+    for (target, expect) in [
+        ("$.tags[2,0]", "[{name: y}]"),
+        ("$.tags[0,2,0]", "[{name: y}]"),
+        ("$.tags[::-1]", "[]"),
+        ("$.tags[1,0].name", "[{}, {}, {name: z}]"),
+    ] {
+        let (draft, found) = apply(&format!("- {{target: '{target}', remove: true}}\n"));
+        assert_eq!(found, Vec::<String>::new(), "{target}");
+        assert_eq!(draft.root.get("tags"), Some(&node(expect)), "{target}");
+    }
+}
+
+#[test]
+fn a_misspelt_key_is_named() {
+    let (_, found) = apply("- {target: $.info, updat: {title: B}}\n");
+    assert_eq!(found, ["E204 /actions/0/updat"]);
+}

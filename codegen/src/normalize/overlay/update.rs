@@ -86,6 +86,18 @@ pub(super) fn copy(draft: &mut Draft, target: &Pointer, value: &Node, source: &P
     }
 }
 
+/// Places in the order in which they can be taken out one by one, each once: what is inside of another before it, and
+/// the later members of a list before the earlier ones, whose numbers would change. A query may select in any order.
+pub(super) fn last_first(targets: Vec<Pointer>) -> Vec<Pointer> {
+    let steps = |target: &Pointer| -> Vec<(Option<usize>, String)> {
+        target.tokens().map(|token| (token.parse().ok(), token)).collect()
+    };
+    let mut keyed: Vec<_> = targets.into_iter().map(|target| (steps(&target), target)).collect();
+    keyed.sort();
+    keyed.dedup();
+    keyed.into_iter().rev().map(|(_, target)| target).collect()
+}
+
 /// Takes a place out of what holds it; the whole document becomes an empty map.
 pub(super) fn remove(draft: &mut Draft, target: &Pointer) {
     let Some(parent) = target.parent() else {

@@ -43,7 +43,6 @@ fn follows_chains_and_deep_places() {
     );
     assert_eq!(resolved(DEEP, "#/paths/~1a%20b~1%7Bid%7D/get"), "/paths/~1a b~1{id}/get");
     assert_eq!(resolved(DEEP, "#/paths/%2Fx/get"), "/paths/~1x/get");
-    assert_eq!(resolved(DEEP, "#"), "");
 }
 
 #[test]
@@ -81,8 +80,15 @@ fn what_leads_nowhere_says_what_was_meant() {
     );
     assert_eq!(
         resolved(DEEP, "#/compnents/schemas/C"),
-        "W401 `#/compnents/schemas/C` leads nowhere: there is no `compnents` | "
+        "W401 `#/compnents/schemas/C` leads nowhere: there is no `compnents` | did you mean `#/components/schemas/C`?"
     );
+    assert_eq!(
+        resolved(DEEP, "#/compnents/schemas/Nobody"),
+        "W401 `#/compnents/schemas/Nobody` leads nowhere: there is no `compnents` | "
+    );
+    for whole in ["#", ""] {
+        assert!(resolved(DEEP, whole).starts_with("W401"), "{whole:?} is no part");
+    }
 }
 
 #[test]

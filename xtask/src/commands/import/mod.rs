@@ -54,6 +54,7 @@ pub(super) fn run(arguments: &Import) -> Result<Verdict, Failure> {
         Some(folder) => absolute(folder)?,
         None => project.spec(),
     };
+    crate::sources::refuse_streams(&arguments.inputs)?;
     let read = pages::read(&arguments.inputs)?;
     if !read.findings.is_empty() {
         terminal::print(&read.findings);

@@ -1,0 +1,64 @@
+//! What is the matter with a description as a whole: operations that are not there, or that share an identifier.
+//!
+//! In: the operations that were read. Out: findings.
+//! Must never know: how they were read.
+
+use std::collections::BTreeMap;
+
+use crate::diag::code_table::document as codes;
+use crate::diag::{Diagnostic, Diagnostics, Pointer};
+use crate::load::Node;
+
+use super::model::{Document, OperationSpec};
+
+/// Reports what is the matter with the description as a whole.
+pub fn check_whole(document: &Document, root: &Node, diagnostics: &mut Diagnostics) {
+    check_ids(&document.operations, diagnostics);
+    if document.operations.is_empty() {
+        diagnostics.push(emptiness(root));
+    }
+}
+
+/// Reports each `operationId` that several operations have, once.
+fn check_ids(operations: &[OperationSpec], diagnostics: &mut Diagnostics) {
+    let mut places: BTreeMap<&str, Vec<&Pointer>> = BTreeMap::new();
+    for operation in operations {
+        let Some(id) = &operation.operation_id else { continue };
+        let known = places.entry(id).or_default();
+        // Paths that share one path item share its operations, which are written once.
+        if !known.contains(&&operation.pointer) {
+            known.push(&operation.pointer);
+        }
+    }
+    for (id, places) in places {
+        let [first, others @ ..] = places.as_slice() else { continue };
+        let Some(second) = others.first() else { continue };
+        let message = format!("`{id}` is the `operationId` of {} operations", places.len());
+        let found = Diagnostic::new(&codes::W327, &second.key("operationId"), message);
+        diagnostics.push(found.with_related(&first.key("operationId"), "the first of them"));
+    }
+}
+
+/// The finding about a description that makes no call, or says nothing at all.
+fn emptiness(root: &Node) -> Diagnostic {
+    let at = Pointer::root();
+    let holds = |node: Option<&Node>| node.and_then(Node::as_map).is_some_and(|map| !map.is_empty());
+    let paths = root.get("paths");
+    let components = root.get("components").and_then(Node::as_map);
+    let has_components =
+        components.is_some_and(|components| components.values().any(|section| holds(Some(section))));
+    let has_webhooks = holds(root.get("webhooks")) || holds(root.get("x-webhooks"));
+    if !holds(paths) && !has_components && !has_webhooks {
+        let message = "there are no `paths`, no `components` and no `webhooks`: nothing can be made of this";
+        return Diagnostic::new(&codes::E328, &at, message);
+    }
+    if paths.is_none() {
+        return Diagnostic::new(&codes::W325, &at, "there are no `paths`, so the client makes no calls");
+    }
+    let message = if holds(paths) {
+        "`paths` has no operation that can be read, so the client makes no calls"
+    } else {
+        "`paths` is empty, so the client makes no calls"
+    };
+    Diagnostic::new(&codes::W325, &at.key("paths"), message).at_key()
+}
