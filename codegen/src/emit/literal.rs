@@ -40,6 +40,12 @@ pub(super) fn typed_literal(
             let ty = context.type_tokens(resolved, site);
             quote!(#number as #ty)
         }
+        (Type::Scalar(Scalar::F32), literal) => {
+            // What is too great for the type is infinite there; written as a literal of it, it would not compile.
+            let literal = json_literal(literal);
+            quote!(#literal as f32)
+        }
+        (Type::Scalar(Scalar::F64), literal) => json_literal(literal),
         (Type::Scalar(_), Literal::Integer(number)) => {
             let number = Token::i128_unsuffixed(*number);
             quote!(#number)
@@ -54,6 +60,10 @@ pub(super) fn typed_literal(
 
 /// The literal as an expression of its own type, which can be written as JSON.
 pub(super) fn json_literal(literal: &Literal) -> TokenStream {
+    if let Some(number) = literal.fraction() {
+        let number = Token::f64_suffixed(number);
+        return quote!(#number);
+    }
     match literal {
         Literal::String(text) | Literal::Json(text) => quote!(#text),
         Literal::Bool(value) => quote!(#value),

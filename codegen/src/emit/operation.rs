@@ -258,9 +258,11 @@ impl<'a> Call<'a> {
             self.operation.success,
             Success::Stream | Success::One(Media::Stream) | Success::Optional(Media::Stream)
         );
-        let Some(setter) =
-            self.operation.setters.iter().find(|setter| self.operation.is_switch(setter, types))
-        else {
+        // A switch with one possible value is set from the start.
+        let is_open = |setter: &&Setter| {
+            self.operation.is_switch(setter, types) && self.operation.own_value(setter, types).is_none()
+        };
+        let Some(setter) = self.operation.setters.iter().find(is_open) else {
             return TokenStream::new();
         };
         let switch = self.operation.stream.as_ref().and_then(|stream| stream.switch.as_ref());

@@ -64,7 +64,7 @@ impl Operation {
             ) => fields.get(index)?.constant.as_ref()?,
             _ => return None,
         };
-        (!matches!(constant, Literal::Json(_))).then_some(constant)
+        (!matches!(constant, Literal::Json(_)) || constant.fraction().is_some()).then_some(constant)
     }
 
     /// Whether the setter would decide between one value and a stream.
@@ -95,6 +95,13 @@ impl Operation {
 }
 
 impl Literal {
+    /// The number with a fraction that the literal is, if it is one.
+    #[must_use]
+    pub fn fraction(&self) -> Option<f64> {
+        let Self::Json(text) = self else { return None };
+        text.parse().ok().filter(|number: &f64| number.is_finite())
+    }
+
     /// Whether this value can be written as an expression of the type.
     #[must_use]
     pub fn fits(&self, value: &Type, types: &Types) -> bool {
@@ -103,6 +110,7 @@ impl Literal {
             (Type::Any, Self::String(_) | Self::Bool(_))
             | (Type::Scalar(Scalar::Bool), Self::Bool(_))
             | (Type::Scalar(Scalar::I128 | Scalar::F32 | Scalar::F64), Self::Integer(_)) => true,
+            (Type::Any | Type::Scalar(Scalar::F32 | Scalar::F64), Self::Json(_)) => self.fraction().is_some(),
             (Type::Scalar(scalar), Self::Integer(number)) => match scalar {
                 Scalar::I32 => i32::try_from(*number).is_ok(),
                 Scalar::I64 => i64::try_from(*number).is_ok(),

@@ -19,8 +19,7 @@ pub(super) fn lower_setters(operation: &mut Operation, types: &Types) {
     }
     let mut setters = Vec::new();
     for (index, parameter) in operation.parameters.iter().enumerate() {
-        let sent_by_itself = parameter.required && parameter.constant.is_some();
-        if parameter.place != Place::Path && !sent_by_itself {
+        if parameter.place != Place::Path {
             setters.push(Setter {
                 source: SetterSource::Parameter(index),
                 words: parameter.words.clone(),
@@ -60,13 +59,12 @@ pub(super) fn structure_of<'t>(value: &Type, types: &'t Types) -> Option<(TypeId
     None
 }
 
+/// Constants are among the setters: the call sets those that must be there by itself ([`Operation::own_value`]), and a
+/// body that may be left out altogether leaves them to the caller.
 fn field_setters(structure: &Structure, body_required: bool) -> impl Iterator<Item = Setter> + '_ {
     structure.fields.iter().enumerate().filter_map(move |(index, field)| {
         let required = matches!(field.presence, Presence::Required | Presence::RequiredNullable);
-        if field.read_only || (required && field.constant.is_some()) {
-            return None;
-        }
-        Some(Setter {
+        (!field.read_only).then(|| Setter {
             source: SetterSource::BodyField(index),
             words: field.words.clone(),
             required: required && body_required,
@@ -75,13 +73,11 @@ fn field_setters(structure: &Structure, body_required: bool) -> impl Iterator<It
 }
 
 fn form_setters(fields: &[FormField], body_required: bool) -> impl Iterator<Item = Setter> + '_ {
-    fields.iter().enumerate().filter(|(_, field)| !(field.required && field.constant.is_some())).map(
-        move |(index, field)| Setter {
-            source: SetterSource::FormField(index),
-            words: field.words.clone(),
-            required: field.required && body_required,
-        },
-    )
+    fields.iter().enumerate().map(move |(index, field)| Setter {
+        source: SetterSource::FormField(index),
+        words: field.words.clone(),
+        required: field.required && body_required,
+    })
 }
 
 fn whole_body(required: bool) -> Setter {
