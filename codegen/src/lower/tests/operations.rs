@@ -1,6 +1,6 @@
 //! Operations: names, parameters, bodies, responses, security, pages.
 
-use super::dumped_paths;
+use super::{dumped_paths, lowered};
 
 #[test]
 fn names_come_from_extensions_tags_ids_or_paths() {
@@ -110,4 +110,46 @@ fn pages_are_recognised_by_rule() {
   /said: { post: { operationId: said, x-fern-pagination: { cursor: $request.after, next_cursor: $response.meta.next, results: $response.rows }, parameters: [{ name: after, in: query, schema: { type: string } }], responses: { '200': { description: D, content: { application/json: { schema: { type: object, properties: { rows: { type: array, items: { type: string } }, meta: { type: object, properties: { next: { type: string } } } } } } } } } } }
   /none: { get: { operationId: none, parameters: [{ name: cursor, in: query, schema: { type: string } }], responses: { '200': { description: D, content: { application/json: { schema: { type: object, properties: { a: { type: string } } } } } } } } }"
     ));
+}
+
+#[test]
+fn what_has_one_value_is_set_by_the_call() {
+    let (api, _) = lowered(
+        "openapi: 3.1.1
+info: { title: T, version: '1' }
+paths:
+  /form:
+    post:
+      parameters:
+        - { name: version, in: query, required: true, schema: { type: string, enum: [v1] } }
+        - { name: X-Rate, in: header, required: true, schema: { type: number, const: 2.5 } }
+        - { name: debug, in: query, schema: { const: true } }
+      requestBody: { required: true, content: { application/x-www-form-urlencoded: { schema: { type: object, required: [grant_type, who], properties: { grant_type: { enum: [client_credentials] }, who: { type: string } } } } } }
+      responses: {}
+  /json:
+    post:
+      requestBody: { required: true, content: { application/json: { schema: { type: object, required: [type, text], properties: { type: { const: x }, text: { type: string } } } } } }
+      responses: {}
+  /optional:
+    post:
+      requestBody: { content: { application/json: { schema: { type: object, required: [type], properties: { type: { const: x } } } } } }
+      responses: {}",
+    );
+    let own = |index: usize| {
+        let operation = &api.operations[index];
+        let setters = operation.setters.iter();
+        let own = setters.filter_map(|setter| {
+            let value = operation.own_value(setter, &api.types)?;
+            Some(format!("{} {value:?}", setter.words.parts().join(" ")))
+        });
+        own.collect::<Vec<_>>()
+    };
+    assert_eq!(
+        own(0),
+        ["version String(\"v1\")", "X-Rate Json(\"2.5\")", "grant_type String(\"client_credentials\")"]
+    );
+    assert_eq!(own(1), ["type String(\"x\")"]);
+    // Nothing may be sent at all, so that the caller decides.
+    assert_eq!(own(2), [] as [&str; 0]);
+    assert!(api.operations[2].setters.iter().any(|setter| setter.words.parts() == ["type"]));
 }
