@@ -65,8 +65,8 @@ impl Lowering<'_> {
     }
 }
 
+/// Fern's `x-fern-idempotent` says something else: that the operation takes a header with a key, and without that key,
+/// which nobody sends here, a repeated write is a second one.
 fn idempotence(spec: &OperationSpec) -> Option<bool> {
-    ["x-idempotent", "x-fern-idempotent"]
-        .iter()
-        .find_map(|name| spec.extensions.get(*name).and_then(Node::as_bool))
+    spec.extensions.get("x-idempotent").and_then(Node::as_bool)
 }

@@ -111,3 +111,17 @@ fn pages_are_recognised_by_rule() {
   /none: { get: { operationId: none, parameters: [{ name: cursor, in: query, schema: { type: string } }], responses: { '200': { description: D, content: { application/json: { schema: { type: object, properties: { a: { type: string } } } } } } } } }"
     ));
 }
+
+#[test]
+fn only_our_own_extension_makes_a_write_repeatable() {
+    let (api, _) = super::lowered(
+        "openapi: 3.1.0
+info: { title: t, version: '1' }
+paths:
+  /fern: { post: { tags: [t], operationId: a, x-fern-idempotent: true, responses: {} } }
+  /own: { post: { tags: [t], operationId: b, x-idempotent: true, responses: {} } }
+  /not: { get: { tags: [t], operationId: c, x-idempotent: false, x-fern-idempotent: true, responses: {} } }",
+    );
+    let said: Vec<_> = api.operations.iter().map(|operation| operation.idempotent).collect();
+    assert_eq!(said, [None, Some(true), Some(false)]);
+}
