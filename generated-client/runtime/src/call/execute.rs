@@ -1,8 +1,12 @@
 //! A call from its first to its last attempt.
 
-use std::future::{Future, ready};
+use std::{
+    future::{Future, ready},
+    pin::pin,
+    time::Duration,
+};
 
-use super::{Manner, once, retry};
+use super::{Manner, course::Course, once};
 use crate::{
     auth,
     error::{Error, ErrorKind, Failure, Redact},
@@ -50,66 +54,77 @@ fn in_span(
 }
 
 async fn execute(prepared: &Prepared, plan: &mut Plan, manner: &Manner) -> Result<Reply, Error> {
-    let settings = &prepared.client.inner().settings;
     if !platform::is_ready() {
         let failure = Failure::invalid(
-            "a call needs a Tokio runtime: await it in one, or use `.wait()` (feature `blocking`)",
+            "a call needs a Tokio runtime with timers (`enable_time`): await it in one, or use `.wait()` (feature \
+             `blocking`)",
         );
         return Err(failure.of(&prepared.operation));
     }
-    let max_retries = prepared.options.max_retries.unwrap_or(settings.max_retries);
-    let mut attempts = 0;
-    let mut renewed = false;
+    let mut course = Course::of(prepared);
     loop {
-        let failure = match attempt(prepared, plan, manner, &mut attempts).await {
+        let before = course.attempts;
+        let failure = match attempt(prepared, plan, manner, &mut course).await {
             Ok(reply) => {
-                record(Some(reply.status), attempts, None);
-                return Ok(Reply { attempts, ..reply });
+                record(Some(reply.status), course.attempts, None);
+                return Ok(Reply { attempts: course.attempts, ..reply });
             }
             Err(failure) => failure,
         };
-        if failure.kind() == ErrorKind::InvalidRequest {
-            // A file that is gone, for one: nothing went out.
-            attempts -= attempts.min(1);
-        }
-        let renews = renews_token(prepared, &failure) && !renewed;
-        renewed |= renews;
-        let pause = if renews {
-            Some(std::time::Duration::ZERO)
-        } else if attempts > max_retries {
-            None
-        } else {
-            retry::pause(prepared, settings, &failure, attempts)
-        };
-        let Some(pause) = pause else {
-            let failure = if prepared.repeatable { failure } else { failure.of_write() };
-            record(failure.status(), attempts, Some(failure.kind()));
-            return Err(failure.of(&prepared.operation).after(attempts));
+        let went_out = course.attempts > before;
+        let Some(pause) = course.pause(prepared, &failure, went_out) else {
+            let failure = course.end(prepared, failure, went_out);
+            record(failure.status(), failure.attempts(), Some(failure.kind()));
+            return Err(failure);
         };
         #[cfg(feature = "tracing")]
-        tracing::debug!(attempt = attempts, kind = ?failure.kind(), pause = ?pause, "sending again");
-        drop(failure);
+        tracing::debug!(attempt = course.attempts, kind = ?failure.kind(), pause = ?pause, "sending again");
+        course.last = Some(failure);
         platform::sleep(pause).await;
     }
 }
 
-/// One attempt, which counts once something goes out.
+/// One attempt within its limit of time, which asking for a token counts into: whoever gives tokens can hang, too.
 async fn attempt(
     prepared: &Prepared,
     plan: &mut Plan,
     manner: &Manner,
-    attempts: &mut u32,
+    course: &mut Course,
 ) -> Result<Reply, Failure> {
-    let mut redact = prepared.client.inner().redact.clone();
+    let limit = course.limit(prepared);
+    let before = course.attempts;
+    let done = {
+        let trying = pin!(try_once(prepared, plan, manner, course));
+        platform::timeout(limit, trying).await
+    };
+    done.unwrap_or_else(|| {
+        let limit = limit.unwrap_or(Duration::ZERO);
+        Err(if course.attempts == before {
+            Failure::timeout("getting ready to send (tokens, files)", limit).not_sent()
+        } else if manner.streams {
+            Failure::timeout("the beginning of the answer", limit)
+        } else {
+            Failure::timeout("the call", limit)
+        })
+    })
+}
+
+/// One attempt, which counts once something goes out.
+async fn try_once(
+    prepared: &Prepared,
+    plan: &mut Plan,
+    manner: &Manner,
+    course: &mut Course,
+) -> Result<Reply, Failure> {
+    let mut redact = prepared.redact.clone();
     // Boxed, because its room is needed until the request is made, and not while the answer is awaited.
     let mut outgoing = Box::new(once::Outgoing {
         headers: prepared.headers.all(&prepared.client),
         query: prepared.query.clone(),
         cookies: prepared.cookies.clone(),
     });
-    add_credentials(prepared, &mut outgoing, &mut redact).await?;
-    *attempts += 1;
-    once::send(prepared, plan, outgoing, manner, &redact).await
+    course.given = add_credentials(prepared, &mut outgoing, &mut redact).await?;
+    once::send(prepared, plan, outgoing, manner, &redact, &mut course.attempts).await
 }
 
 /// Puts the credentials on what an attempt sends.
@@ -117,27 +132,17 @@ async fn add_credentials(
     prepared: &Prepared,
     outgoing: &mut once::Outgoing,
     redact: &mut Redact,
-) -> Result<(), Failure> {
+) -> Result<Option<auth::Given>, Failure> {
     let once::Outgoing { headers, query, cookies } = outgoing;
     let mut target = auth::Target { headers, query, cookies, redact };
     auth::apply(&prepared.client, chosen(prepared)?, &mut target).await
 }
 
 /// The credentials that the call needs.
-fn chosen(prepared: &Prepared) -> Result<&'static [usize], Failure> {
+pub(super) fn chosen(prepared: &Prepared) -> Result<&'static [usize], Failure> {
     let inner = prepared.client.inner();
     let is_set = |name| prepared.headers.contains(&prepared.client, name);
     auth::choose(inner.api, prepared.security, &inner.held, is_set)
-}
-
-/// Whether the server refused a token that somebody can renew. A write is not sent again even then: the next call has
-/// the new token.
-fn renews_token(prepared: &Prepared, failure: &Failure) -> bool {
-    if failure.status() != Some(http::StatusCode::UNAUTHORIZED) {
-        return false;
-    }
-    let Ok(chosen) = chosen(prepared) else { return false };
-    auth::forget(&prepared.client, chosen) && prepared.repeatable && prepared.can_repeat_body
 }
 
 #[cfg(feature = "tracing")]

@@ -5,6 +5,7 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
+use super::Redact;
 use crate::{
     json::{self, DecodeError, ReadJson},
     response::request_id,
@@ -17,9 +18,22 @@ pub struct ApiError {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
     pub(crate) truncated: bool,
+    request_id: Option<Box<str>>,
 }
 
 impl ApiError {
+    /// An answer. The request's name is cleaned here, once: everything that shows an error shows it.
+    pub(crate) fn new(
+        status: StatusCode,
+        headers: HeaderMap,
+        body: Bytes,
+        truncated: bool,
+        redact: &Redact,
+    ) -> Self {
+        let request_id = request_id(&headers).map(|id| redact.text(id.to_owned()).into());
+        Self { status, headers, body, truncated, request_id }
+    }
+
     /// The status.
     #[must_use]
     pub fn status(&self) -> StatusCode {
@@ -32,10 +46,11 @@ impl ApiError {
         &self.headers
     }
 
-    /// The server's name for this request (`request-id`, `x-request-id`, `x-trace-id`), for its support.
+    /// The server's name for this request (`request-id`, `x-request-id`, `x-trace-id`), for its support; credentials
+    /// are blotted out, should a server put one there.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
-        request_id(&self.headers)
+        self.request_id.as_deref()
     }
 
     /// The body as it came, up to the client's limit for error bodies.

@@ -9,10 +9,11 @@ use http::{
 
 use crate::{client::Client, error::Failure};
 
-/// Headers that frame the message: a caller's value would let one request pass for two.
+/// Headers that frame the message: a caller's value would let one request pass for two. `host` is that of the URL.
 const FRAMING: &[&str] = &[
     "connection",
     "content-length",
+    "host",
     "keep-alive",
     "proxy-connection",
     "te",

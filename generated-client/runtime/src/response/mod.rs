@@ -31,6 +31,9 @@ pub(crate) struct Reply {
     pub(crate) headers: HeaderMap,
     pub(crate) body: ReplyBody,
     pub(crate) operation: Cow<'static, str>,
+    /// Whether sending the call again repeats no side effect.
+    #[cfg_attr(not(feature = "stream"), expect(dead_code, reason = "streams are a feature"))]
+    pub(crate) repeatable: bool,
     pub(crate) redact: Redact,
     #[cfg_attr(not(feature = "stream"), expect(dead_code, reason = "streams are a feature"))]
     pub(crate) idle_timeout: Option<Duration>,
@@ -61,13 +64,10 @@ impl Reply {
     /// What an error keeps of the answer.
     pub(crate) fn answer(&self, body: &Bytes) -> ApiError {
         let limit = usize::try_from(self.max_error_body).unwrap_or(usize::MAX);
-        ApiError {
-            status: self.status,
-            headers: self.headers.clone(),
-            // A copy: a slice would hold the whole body in memory for as long as the error lives.
-            body: if body.len() > limit { Bytes::copy_from_slice(&body[..limit]) } else { body.clone() },
-            truncated: body.len() > limit,
-        }
+        let truncated = body.len() > limit;
+        // A copy: a slice would hold the whole body in memory for as long as the error lives.
+        let body = if truncated { Bytes::copy_from_slice(&body[..limit]) } else { body.clone() };
+        ApiError::new(self.status, self.headers.clone(), body, truncated, &self.redact)
     }
 
     /// Completes an error.
