@@ -45,7 +45,7 @@ pub struct Operation {
     pub security: Option<Vec<Requirement>>,
     /// Where it lives, where that differs from the API's.
     pub servers: Vec<Server>,
-    /// Whether the description says that repeating it is harmless (or not): `x-idempotent`.
+    /// Whether the description says that repeating it is harmless (or not): `x-idempotent` and nothing else.
     pub idempotent: Option<bool>,
     /// Documentation.
     pub docs: Docs,

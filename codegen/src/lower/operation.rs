@@ -65,8 +65,8 @@ impl Lowering<'_> {
     }
 }
 
-/// Whether repeating the call repeats no side effect, where the description says. `x-fern-idempotent` says something
-/// else: that the server takes a header by which it knows a repetition, and nobody here sends one.
+/// Fern's `x-fern-idempotent` says something else: that the operation takes a header with a key, and without that key,
+/// which nobody sends here, a repeated write is a second one.
 fn idempotence(spec: &OperationSpec) -> Option<bool> {
     spec.extensions.get("x-idempotent").and_then(Node::as_bool)
 }

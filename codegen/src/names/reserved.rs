@@ -49,14 +49,17 @@ pub(super) const CALL_METHODS: &[&str] =
 pub(super) const BUILDER_METHODS: &[&str] = &["build"];
 
 /// Methods that the runtime gives the client.
-pub(super) const CLIENT_METHODS: &[&str] = &["builder", "from_env", "inner", "request"];
+pub(super) const CLIENT_METHODS: &[&str] = &["builder", "from_env", "inner", "request", "unenforced"];
 
 /// Methods that the runtime gives the client's builder; a credential of this name would hide one.
 pub(super) const CLIENT_BUILDER_METHODS: &[&str] = &[
     "allow_missing_credentials",
     "base_url",
     "build",
+    "configure_http",
     "connect_timeout",
+    "credentials_from_env",
+    "deadline",
     "default_header",
     "header",
     "http_client",
@@ -64,9 +67,13 @@ pub(super) const CLIENT_BUILDER_METHODS: &[&str] = &[
     "max_body_size",
     "max_error_body_size",
     "max_retries",
+    "max_retry_after",
+    "middleware",
     "new",
     "query",
     "retry_delay",
+    "retry_put_and_delete",
+    "root_certificate",
     "same_origin_redirects",
     "server",
     "server_variable",

@@ -219,3 +219,102 @@ async fn a_provider_that_fails_is_a_missing_credential() {
     assert_eq!((error.kind(), server.count()), (ErrorKind::MissingCredential, 0));
     assert!(error.to_string().contains("identity server is down"));
 }
+
+static OPTIONAL: Endpoint = Endpoint::new("optional", "GET", "/x").security(&[&[], &[0]]);
+
+#[tokio::test]
+async fn a_key_that_is_held_is_sent_where_none_is_needed() {
+    let server = server().await;
+    call(&with(&server.url).key(0, "head").build().unwrap(), &OPTIONAL).await.unwrap();
+    assert_eq!(server.last().header("x-key"), "head");
+    call(&with(&server.url).build().unwrap(), &OPTIONAL).await.unwrap();
+    assert_eq!(server.last().header("x-key"), "");
+}
+
+#[tokio::test]
+async fn many_calls_with_a_revoked_token_ask_once() {
+    let asked = Arc::new(AtomicUsize::new(0));
+    let counter = asked.clone();
+    // All twenty are refused before the first of them is sent again.
+    let mut acts: Vec<Act> = (0..20)
+        .map(|number| {
+            let refusal = json("401 Unauthorized", "{}");
+            Act::Drip(vec![Vec::new(), refusal], Duration::from_millis(100 + number))
+        })
+        .collect();
+    acts.push(Act::Answer(json("200 OK", "{}")));
+    let server = Server::start(acts).await;
+    let provider = move || {
+        let number = counter.fetch_add(1, Ordering::SeqCst);
+        async move {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+            Ok(Token::new(format!("token-{number}")))
+        }
+    };
+    let client = with(&server.url).bearer_provider(4, provider).build().unwrap();
+    let calls: Vec<_> =
+        (0..20).map(|_| tokio::spawn(Request::new(&client, &BEARER).json::<Value>())).collect();
+    for call in calls {
+        call.await.unwrap().unwrap();
+    }
+    assert_eq!((asked.load(Ordering::SeqCst), server.count()), (2, 40));
+}
+
+#[tokio::test]
+async fn a_token_that_cannot_be_renewed_leaves_the_refusal() {
+    let asked = AtomicUsize::new(0);
+    let server = Server::start(vec![Act::Answer(json("401 Unauthorized", "{\"detail\":\"expired\"}"))]).await;
+    let client = with(&server.url)
+        .bearer_provider(4, move || {
+            let is_first = asked.fetch_add(1, Ordering::SeqCst) == 0;
+            async move {
+                if is_first { Ok(Token::new("token")) } else { Err("the identity server is down".into()) }
+            }
+        })
+        .build()
+        .unwrap();
+    let error = call(&client, &BEARER).await.unwrap_err();
+    assert_eq!((error.kind(), error.status().map(|status| status.as_u16())), (ErrorKind::Api, Some(401)));
+    assert!(error.may_have_been_sent() && error.attempts() == 1 && server.count() == 1, "{error}");
+    let source = std::error::Error::source(&error).unwrap();
+    assert!(source.to_string().contains("identity server is down"), "{source}");
+}
+
+#[tokio::test]
+async fn no_retries_means_that_a_refused_read_is_not_sent_again() {
+    let server = Server::start(vec![Act::Answer(json("401 Unauthorized", "{}"))]).await;
+    let client = with(&server.url).bearer_provider(4, || async { Ok(Token::new("token")) }).build().unwrap();
+    Request::new(&client, &BEARER).json::<Value>().max_retries(0).await.unwrap_err();
+    assert_eq!(server.count(), 1);
+    // A token of the caller's own cannot be renewed.
+    Request::new(&client, &BEARER).json::<Value>().header("authorization", "mine").await.unwrap_err();
+    assert_eq!(server.count(), 2);
+}
+
+#[tokio::test]
+async fn a_provider_that_hangs_ends_calls_and_no_more() {
+    let asked = AtomicUsize::new(0);
+    let server = server().await;
+    let client = with(&server.url)
+        .timeout(Duration::from_millis(200))
+        .bearer_provider(4, move || {
+            let is_first = asked.fetch_add(1, Ordering::SeqCst) == 0;
+            async move {
+                if is_first {
+                    std::future::pending::<()>().await;
+                }
+                Ok(Token::new("token"))
+            }
+        })
+        .build()
+        .unwrap();
+    let begun = std::time::Instant::now();
+    let first = tokio::spawn(Request::new(&client, &WRITE).json::<Value>());
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    let second = tokio::spawn(Request::new(&client, &WRITE).json::<Value>().timeout(Duration::from_secs(20)));
+    let error = first.await.unwrap().unwrap_err();
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::Timeout, 0), "{error}");
+    assert!(!error.may_have_been_sent() && error.is_timeout() && error.is_retryable(), "{error}");
+    second.await.unwrap().unwrap();
+    assert!(begun.elapsed() < Duration::from_secs(2) && server.count() == 1, "{:?}", begun.elapsed());
+}

@@ -178,3 +178,69 @@ async fn many_calls_at_once() {
     }
     assert_eq!(server.count(), 200);
 }
+
+#[tokio::test]
+async fn a_deadline_is_for_all_attempts_together() {
+    let server = Server::start(vec![Act::Hang]).await;
+    let limit = Duration::from_millis(500);
+    let client = builder(&server.url).timeout(Duration::from_millis(200)).max_retries(50).build().unwrap();
+    let call = || Request::new(&client, &GET).path("id", &"1").json::<Value>();
+    let start = Instant::now();
+    let error = call().deadline(limit).await.unwrap_err();
+    assert!(error.is_timeout() && error.attempts() == 3, "{error}: {}", error.attempts());
+    assert!(start.elapsed() <= limit + Duration::from_millis(100), "{:?}", start.elapsed());
+
+    // The client's, and a call that wants none.
+    let client = builder(&server.url).timeout(None).deadline(limit / 2).build().unwrap();
+    let call = || Request::new(&client, &GET).path("id", &"1").json::<Value>();
+    let start = Instant::now();
+    assert!(call().await.unwrap_err().is_timeout());
+    assert!(start.elapsed() < limit, "{:?}", start.elapsed());
+    let unlimited = call().deadline(None).timeout(None).idle_timeout(None);
+    assert!(tokio::time::timeout(limit, unlimited).await.is_err(), "nothing ends it");
+}
+
+#[tokio::test]
+async fn a_pause_beyond_the_deadline_is_not_begun() {
+    let busy = answer("429 Too Many Requests", &[("retry-after", "5")], b"{}");
+    let server = Server::start(vec![Act::Answer(busy)]).await;
+    let call = Request::new(&client(&server.url), &GET).path("id", &"1").json::<Value>();
+    let start = Instant::now();
+    let error = call.deadline(Duration::from_secs(2)).await.unwrap_err();
+    assert_eq!((error.status().map(|status| status.as_u16()), server.count()), (Some(429), 1));
+    assert!(start.elapsed() < Duration::from_secs(1), "{:?}", start.elapsed());
+}
+
+#[tokio::test]
+async fn the_body_of_an_error_may_pause_as_long_as_the_call_says() {
+    let pieces = vec![b"HTTP/1.1 400 Bad Request\r\ncontent-length: 10\r\n\r\n12".to_vec(), b"3".to_vec()];
+    let server = Server::start(vec![Act::Drip(pieces, Duration::from_secs(5))]).await;
+    let call = Request::new(&client(&server.url), &GET).path("id", &"1").json::<Value>();
+    let start = Instant::now();
+    let error = call.idle_timeout(Duration::from_millis(150)).await.unwrap_err();
+    assert!(error.api().is_some_and(generated_client_runtime::ApiError::is_truncated), "{error}");
+    assert!(start.elapsed() < Duration::from_secs(1), "{:?}", start.elapsed());
+}
+
+#[test]
+fn a_runtime_without_timers_is_an_error() {
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    for _ in 0..2 {
+        let call = Request::new(&client("http://127.0.0.1:1"), &GET).path("id", &"1").json::<Value>();
+        let error = runtime.block_on(call).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidRequest, "{error}");
+        assert!(error.to_string().contains("enable_time"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_connect_time_out_can_be_configured_below() {
+    let client = builder("http://192.0.2.1:9")
+        .configure_http(|http| http.connect_timeout(Duration::from_millis(200)))
+        .max_retries(0)
+        .build()
+        .unwrap();
+    let start = Instant::now();
+    let error = Request::new(&client, &GET).path("id", &"1").json::<Value>().await.unwrap_err();
+    assert!(!error.may_have_been_sent() && start.elapsed() < Duration::from_secs(2), "{error}");
+}

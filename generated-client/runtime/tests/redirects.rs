@@ -2,8 +2,17 @@
 
 mod support;
 
-use generated_client_runtime::{ErrorKind, Request, Value};
-use support::{Act, CANARY, GET, POST, Server, answer, builder, everything, json};
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering},
+};
+
+use generated_client_runtime::{
+    Api, BoxFuture, Client, Credential, Endpoint, ErrorKind, Part, Request, Transport, TransportError,
+    TransportRequest, TransportResponse, Value,
+    http::{HeaderMap, HeaderValue, StatusCode},
+};
+use support::{Act, CANARY, GET, POST, Server, UPLOAD, answer, builder, everything, json};
 
 const CODES: [&str; 5] = [
     "301 Moved Permanently",
@@ -93,4 +102,96 @@ fn reqwest_client() -> generated_client_runtime::reqwest::Client {
     #[cfg(feature = "rustls")]
     let _ = rustls::crypto::ring::default_provider().install_default();
     generated_client_runtime::reqwest::Client::new()
+}
+
+/// Redirects with 307 at first; what comes after that finds no server. A file can be made to vanish in between.
+struct Moved {
+    sent: Arc<AtomicUsize>,
+    file: Option<std::path::PathBuf>,
+}
+
+impl Transport for Moved {
+    fn send(&self, _: TransportRequest) -> BoxFuture<Result<TransportResponse, TransportError>> {
+        let is_first = self.sent.fetch_add(1, Ordering::SeqCst).is_multiple_of(2);
+        let file = self.file.clone();
+        Box::pin(async move {
+            if !is_first {
+                return Err(TransportError::new("no connection could be made").not_sent());
+            }
+            if let Some(file) = file {
+                std::fs::remove_file(file).unwrap();
+            }
+            let headers = HeaderMap::from_iter([(
+                generated_client_runtime::http::header::LOCATION,
+                HeaderValue::from_static("/v2"),
+            )]);
+            let body = generated_client_runtime::Body::empty();
+            Ok(TransportResponse::new(StatusCode::TEMPORARY_REDIRECT, headers, body))
+        })
+    }
+}
+
+#[tokio::test]
+async fn a_write_whose_redirect_cannot_connect_is_not_sent_twice() {
+    let sent = Arc::new(AtomicUsize::new(0));
+    let moved = Moved { sent: sent.clone(), file: None };
+    let client = builder("http://api.example").same_origin_redirects(true).transport(moved).build().unwrap();
+    let error = Request::new(&client, &POST).field("a", &"b").json::<Value>().await.unwrap_err();
+    assert_eq!((sent.load(Ordering::SeqCst), error.attempts()), (2, 1), "one request and one hop");
+    assert_eq!(error.kind(), ErrorKind::OutcomeUnknown);
+    assert!(error.may_have_been_sent() && !error.is_retryable(), "{error}");
+    // A read goes on as ever.
+    let error = Request::new(&client, &GET).path("id", &"1").json::<Value>().await.unwrap_err();
+    assert_eq!((sent.load(Ordering::SeqCst), error.attempts()), (8, 3));
+}
+
+#[tokio::test]
+async fn a_file_that_vanishes_before_a_redirect_was_sent_before() {
+    let file = std::env::temp_dir().join(format!("runtime-redirect-{}", std::process::id()));
+    std::fs::write(&file, "x").unwrap();
+    let sent = Arc::new(AtomicUsize::new(0));
+    let moved = Moved { sent: sent.clone(), file: Some(file.clone()) };
+    let client = builder("http://api.example").same_origin_redirects(true).transport(moved).build().unwrap();
+    let call = Request::new(&client, &UPLOAD).part("file", Part::path(&file)).json::<Value>();
+    let error = call.await.unwrap_err();
+    assert_eq!((sent.load(Ordering::SeqCst), error.attempts()), (1, 1));
+    assert_eq!((error.kind(), error.may_have_been_sent()), (ErrorKind::Redirect, true), "{error}");
+    let source = std::error::Error::source(&error).unwrap();
+    assert!(source.to_string().contains("cannot be read"), "{source}");
+}
+
+static KEYED: Api =
+    Api::new("Keyed", "keyed/1.0").credentials(&[Credential::query_key("key", "key", &[])]).security(&[&[0]]);
+static KEYED_LIST: Endpoint = Endpoint::new("list", "GET", "/v1/list");
+
+#[tokio::test]
+async fn a_key_in_the_query_goes_along_within_the_origin() {
+    for (location, path) in [
+        ("/v2?x=1", "/v2?x=1&key=k%20123456"),
+        ("/v2", "/v2?key=k%20123456"),
+        ("/v2?key=echoed&y=2", "/v2?y=2&key=k%20123456"),
+    ] {
+        let redirect = Act::Answer(answer(CODES[3], &[("location", location)], b""));
+        let server = Server::start(vec![redirect, Act::Answer(json("200 OK", "{}"))]).await;
+        let builder = Client::builder(&KEYED).key(0, "k 123456").base_url(&server.url);
+        let client = builder.same_origin_redirects(true).build().unwrap();
+        Request::new(&client, &KEYED_LIST).json::<Value>().await.unwrap();
+        assert_eq!(server.last().path(), path);
+    }
+}
+
+#[tokio::test]
+async fn an_injected_client_that_follows_is_not_asked_again() {
+    let redirect = Act::Answer(answer(CODES[3], &[("location", "/v2")], b""));
+    let server = Server::start(vec![redirect, Act::Answer(json("200 OK", "{}"))]).await;
+    let client = builder(&server.url).http_client(reqwest_client()).build().unwrap();
+    let error = Request::new(&client, &GET).path("id", &"1").json::<Value>().await.unwrap_err();
+    assert_eq!((server.count(), error.attempts(), error.is_retryable()), (2, 1, false), "{error}");
+
+    // Its redirect leads to where nobody listens, which does not mean that the write never went out.
+    let elsewhere = Act::Answer(answer(CODES[3], &[("location", "http://127.0.0.1:1/")], b""));
+    let server = Server::start(vec![elsewhere]).await;
+    let client = builder(&server.url).http_client(reqwest_client()).build().unwrap();
+    let error = Request::new(&client, &POST).field("a", &"b").json::<Value>().await.unwrap_err();
+    assert_eq!((server.count(), error.kind()), (1, ErrorKind::OutcomeUnknown), "{error}");
 }

@@ -154,3 +154,12 @@ async fn the_server_says_when() {
     assert_eq!(server.count(), 1);
     assert_eq!(error.retry_after(), Some(Duration::from_secs(3600)));
 }
+
+#[tokio::test]
+async fn what_does_not_pass_is_not_sent_again() {
+    for status in ["501 Not Implemented", "505 HTTP Version Not Supported", "404 Not Found"] {
+        let server = Server::start(vec![Act::Answer(answer(status, &[], b"{}"))]).await;
+        let error = get(&client(&server.url)).await.unwrap_err();
+        assert_eq!((server.count(), error.is_retryable()), (1, false), "{status}");
+    }
+}

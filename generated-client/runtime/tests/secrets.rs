@@ -165,3 +165,71 @@ async fn a_missing_credential_sends_nothing() {
     assert_eq!(server.last().header("xi-api-key"), "k");
     assert!(bare().key(0, "  ").build().is_err());
 }
+
+#[tokio::test]
+async fn no_header_of_a_caller_is_repeated() {
+    let echo = r#"{"detail":"bad builder-secret-1, call-secret-2, tok-345678, biscuit-9, a_user_of_ours"}"#;
+    let headers = [("x-request-id", "id-of-call-secret-2"), ("content-type", "application/json")];
+    let server =
+        Server::start(vec![Act::Answer(answer("422 Unprocessable Entity", &headers, echo.as_bytes()))]).await;
+    let client = Client::builder(&EVERYWHERE)
+        .base_url(&server.url)
+        .basic(3, "a_user_of_ours", "open sesame")
+        .header("x-api-token", "builder-secret-1")
+        .build()
+        .unwrap();
+    let call = Request::new(&client, &BASIC).header("x-session", &"biscuit-9", Style::SIMPLE).json::<Value>();
+    let call = call.header("x-own", "call-secret-2").header("x-auth", "Bearer tok-345678");
+    let error = call.await.unwrap_err();
+    let shown = everything(&error);
+    for secret in ["builder-secret-1", "call-secret-2", "tok-345678", "biscuit-9", "a_user_of_ours"] {
+        assert!(!shown.contains(secret), "{secret}: {shown}");
+    }
+    assert_eq!(error.request_id(), Some("id-of-[redacted]"));
+    assert_eq!(error.api().and_then(generated_client_runtime::ApiError::request_id), error.request_id());
+    // What a description declares and no name betrays is explained in the server's own words.
+    let call =
+        Request::new(&client, &BASIC).header("x-version", &"2023-06-01", Style::SIMPLE).json::<Value>();
+    assert!(call.await.is_err());
+}
+
+#[tokio::test]
+async fn the_place_in_an_answer_is_shown_with_care() {
+    type Numbers = std::collections::BTreeMap<String, i64>;
+    type Nested = std::collections::BTreeMap<String, std::collections::BTreeMap<String, Numbers>>;
+
+    let long = "n".repeat(5_000);
+    let answer = format!(r#"{{"{CANARY}":{{"a\u001b[31m":{{"{long}":"x"}}}}}}"#);
+    let server = Server::start(vec![Act::Answer(json("200 OK", &answer))]).await;
+    let call = Request::new(&support::client(&server.url), &GET).path("id", &"1");
+    let error = call.json::<Nested>().await.unwrap_err();
+    let shown = everything(&error);
+    assert_clean("pointer", &shown);
+    assert!(!error.to_string().contains('\u{1b}') && !shown.contains(&"n".repeat(101)), "{error}");
+    let pointer = format!("/[redacted]/a\u{1b}[31m/{}…", "n".repeat(100));
+    assert_eq!(error.pointer(), Some(pointer.as_str()));
+}
+
+#[test]
+fn a_variable_can_say_that_a_password_is_empty() {
+    static LOGIN: Api = Api::new("Login", "login/1.0")
+        .credentials(&[Credential::basic(
+            "login",
+            &["RUNTIME_TEST_LOGIN_USER", "RUNTIME_TEST_LOGIN_PASSWORD"],
+        )])
+        .security(&[&[0]]);
+    let build = |user: &str| {
+        // In a process of its own, because the environment is everybody's.
+        let mut child = std::process::Command::new(std::env::current_exe().unwrap());
+        child.args(["--exact", "a_variable_can_say_that_a_password_is_empty", "--nocapture"]);
+        child.env("RUNTIME_TEST_LOGIN_USER", user).env("RUNTIME_TEST_LOGIN_CHILD", "1");
+        child.output().unwrap().status.success()
+    };
+    if std::env::var_os("RUNTIME_TEST_LOGIN_CHILD").is_some() {
+        let builder = Client::builder(&LOGIN).base_url("http://127.0.0.1");
+        builder.credentials_from_env().build().unwrap();
+        return;
+    }
+    assert!(build("sk_123456:"));
+    assert!(!build("sk_123456"));
+}

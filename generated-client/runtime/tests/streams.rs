@@ -6,7 +6,7 @@ mod support;
 use std::time::{Duration, Instant};
 
 use generated_client_runtime::{ErrorKind, Request, Value};
-use support::{Act, GET, Server, answer, builder, client};
+use support::{Act, GET, POST, Server, answer, builder, client};
 use tokio::io::AsyncReadExt;
 
 fn drip(pieces: &[&str], pause: u64) -> Act {
@@ -183,4 +183,29 @@ async fn errors_before_a_stream_are_errors_of_the_call() {
     let server = Server::start(vec![Act::Answer(answer("403 Forbidden", &[], b"no"))]).await;
     let error = get(&server).byte_stream().await.unwrap_err();
     assert_eq!((error.kind(), error.message()), (ErrorKind::Api, "no"));
+}
+
+#[tokio::test]
+async fn a_write_whose_stream_breaks_has_an_unknown_outcome() {
+    let one = chunk("one");
+    let post = |client: &generated_client_runtime::Client| Request::new(client, &POST).field("a", &"b");
+    let server = Server::start(vec![drip(&[HEAD, &one], 10)]).await;
+    let mut stream = post(&client(&server.url)).byte_stream().await.unwrap();
+    assert!(stream.next().await.unwrap().is_ok());
+    let error = stream.next().await.unwrap().unwrap_err();
+    assert_eq!((error.kind(), server.count()), (ErrorKind::OutcomeUnknown, 1), "{error}");
+    assert!(error.is_outcome_unknown() && !error.is_retryable() && error.may_have_been_sent());
+
+    // So has one that pauses for too long, and events are no different.
+    let server = Server::start(vec![drip(&[HEAD, &one], 400)]).await;
+    let impatient = builder(&server.url).idle_timeout(Duration::from_millis(100)).build().unwrap();
+    let error = post(&impatient).events::<Value>().await.unwrap().next().await.unwrap().unwrap_err();
+    assert!(error.is_timeout() && error.is_outcome_unknown() && !error.is_retryable(), "{error}");
+
+    // A write that may be repeated can simply be tried again.
+    let server = Server::start(vec![drip(&[HEAD, &one], 10)]).await;
+    let mut stream = post(&client(&server.url)).byte_stream().repeatable(true).await.unwrap();
+    assert!(stream.next().await.unwrap().is_ok());
+    let error = stream.next().await.unwrap().unwrap_err();
+    assert!(error.kind() == ErrorKind::Transport && error.is_retryable(), "{error}");
 }

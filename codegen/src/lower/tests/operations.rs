@@ -113,43 +113,15 @@ fn pages_are_recognised_by_rule() {
 }
 
 #[test]
-fn what_has_one_value_is_set_by_the_call() {
-    let (api, _) = lowered(
-        "openapi: 3.1.1
-info: { title: T, version: '1' }
+fn only_our_own_extension_makes_a_write_repeatable() {
+    let (api, _) = super::lowered(
+        "openapi: 3.1.0
+info: { title: t, version: '1' }
 paths:
-  /form:
-    post:
-      parameters:
-        - { name: version, in: query, required: true, schema: { type: string, enum: [v1] } }
-        - { name: X-Rate, in: header, required: true, schema: { type: number, const: 2.5 } }
-        - { name: debug, in: query, schema: { const: true } }
-      requestBody: { required: true, content: { application/x-www-form-urlencoded: { schema: { type: object, required: [grant_type, who], properties: { grant_type: { enum: [client_credentials] }, who: { type: string } } } } } }
-      responses: {}
-  /json:
-    post:
-      requestBody: { required: true, content: { application/json: { schema: { type: object, required: [type, text], properties: { type: { const: x }, text: { type: string } } } } } }
-      responses: {}
-  /optional:
-    post:
-      requestBody: { content: { application/json: { schema: { type: object, required: [type], properties: { type: { const: x } } } } } }
-      responses: {}",
+  /fern: { post: { tags: [t], operationId: a, x-fern-idempotent: true, responses: {} } }
+  /own: { post: { tags: [t], operationId: b, x-idempotent: true, responses: {} } }
+  /not: { get: { tags: [t], operationId: c, x-idempotent: false, x-fern-idempotent: true, responses: {} } }",
     );
-    let own = |index: usize| {
-        let operation = &api.operations[index];
-        let setters = operation.setters.iter();
-        let own = setters.filter_map(|setter| {
-            let value = operation.own_value(setter, &api.types)?;
-            Some(format!("{} {value:?}", setter.words.parts().join(" ")))
-        });
-        own.collect::<Vec<_>>()
-    };
-    assert_eq!(
-        own(0),
-        ["version String(\"v1\")", "X-Rate Json(\"2.5\")", "grant_type String(\"client_credentials\")"]
-    );
-    assert_eq!(own(1), ["type String(\"x\")"]);
-    // Nothing may be sent at all, so that the caller decides.
-    assert_eq!(own(2), [] as [&str; 0]);
-    assert!(api.operations[2].setters.iter().any(|setter| setter.words.parts() == ["type"]));
+    let said: Vec<_> = api.operations.iter().map(|operation| operation.idempotent).collect();
+    assert_eq!(said, [None, Some(true), Some(false)]);
 }

@@ -44,9 +44,9 @@ impl Held {
         }
         let encoded = SecretString::from(STANDARD.encode(format!("{username}:{}", password.expose_secret())));
         let header = sensitive(&format!("Basic {}", encoded.expose_secret()), "the password")?;
-        // Some services take their key for the user name, and no password.
-        let secrets = vec![encoded, password.clone(), SecretString::from(username)];
-        Ok(Self::Fixed { header, secrets })
+        // Keys are often sent as the user name, with no password at all.
+        let username = SecretString::from(username);
+        Ok(Self::Fixed { header, secrets: vec![encoded, password.clone(), username] })
     }
 
     /// A token.
@@ -61,10 +61,10 @@ impl Held {
         Self::Provided(Source::new(provider))
     }
 
-    /// The value of its header.
-    pub(crate) async fn header(&self, redact: &mut Redact) -> Result<HeaderValue, Failure> {
+    /// The value of its header, and the number of its token, where somebody can give another.
+    pub(crate) async fn header(&self, redact: &mut Redact) -> Result<(HeaderValue, Option<u64>), Failure> {
         match self {
-            Self::Fixed { header, .. } => Ok(header.clone()),
+            Self::Fixed { header, .. } => Ok((header.clone(), None)),
             // Boxed, so that calls with a key do without the room for asking.
             Self::Provided(source) => Box::pin(bearer_of(source, redact)).await,
         }
@@ -83,25 +83,20 @@ impl Held {
         }
     }
 
-    /// Forgets a token that was refused, if there is somebody to give a new one.
-    pub(crate) fn forget(&self, refused: Option<&HeaderValue>) -> bool {
-        match self {
-            Self::Fixed { .. } => false,
-            Self::Provided(source) => {
-                if let Some(token) = refused.and_then(|value| value.as_bytes().strip_prefix(b"Bearer ")) {
-                    source.forget(token);
-                }
-                true
-            }
+    /// Forgets the token of this number.
+    pub(crate) fn forget(&self, number: u64) {
+        if let Self::Provided(source) = self {
+            source.forget(number);
         }
     }
 }
 
-async fn bearer_of(source: &Source, redact: &mut Redact) -> Result<HeaderValue, Failure> {
-    let token = source.token().await?;
+async fn bearer_of(source: &Source, redact: &mut Redact) -> Result<(HeaderValue, Option<u64>), Failure> {
+    let (token, number) = source.token().await?;
     redact.add(token.expose_secret());
-    sensitive(&format!("Bearer {}", token.expose_secret()), "the token")
-        .map_err(|failure| Failure::missing_credential(failure.message().to_owned()))
+    let header = sensitive(&format!("Bearer {}", token.expose_secret()), "the token")
+        .map_err(|failure| Failure::missing_credential(failure.message().to_owned()))?;
+    Ok((header, Some(number)))
 }
 
 fn check(secret: &str, name: &str) -> Result<(), Failure> {
@@ -118,17 +113,22 @@ fn sensitive(text: &str, name: &str) -> Result<HeaderValue, Failure> {
     Ok(value)
 }
 
-/// Reads a credential from the environment; `None` where a variable is not set or empty.
+/// Reads a credential from the environment; `None` where a variable is not set or empty. As an empty variable counts
+/// as none, an empty password is told by a colon behind the user name: `user:`.
 pub(crate) fn from_env(credential: &Credential) -> Option<Result<Held, Failure>> {
     let read = |name: &&str| {
         std::env::var(name).ok().filter(|value| !value.trim().is_empty()).map(SecretString::from)
     };
     let first = credential.env.first().and_then(read)?;
     Some(match credential.place {
-        Place::Basic => match credential.env.get(1).and_then(read) {
-            Some(password) => Held::basic(first.expose_secret(), &password),
-            None => return None,
-        },
+        Place::Basic => {
+            if let Some(password) = credential.env.get(1).and_then(read) {
+                Held::basic(first.expose_secret(), &password)
+            } else {
+                let (username, password) = first.expose_secret().split_once(':')?;
+                Held::basic(username, &SecretString::from(password))
+            }
+        }
         Place::Bearer => Held::bearer(&first),
         Place::Header(_) | Place::Query(_) | Place::Cookie(_) => Held::key(credential, first),
     })

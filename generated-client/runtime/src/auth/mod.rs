@@ -8,6 +8,7 @@ mod held;
 mod provider;
 
 use http::HeaderMap;
+use url::{Url, form_urlencoded};
 
 pub use credential::Credential;
 pub(crate) use credential::Place;
@@ -28,8 +29,8 @@ pub(crate) struct Target<'request> {
     pub(crate) redact: &'request mut Redact,
 }
 
-/// The first alternative of which everything is held; none at all is the last resort, wherever it stands among them. A
-/// header that the caller set (`is_set`) counts as held.
+/// The first alternative of which everything is held. A header that the caller set (`is_set`) counts as held. That
+/// nothing is needed comes last, wherever it stands: whoever holds a key wants to be known by it.
 pub(crate) fn choose(
     api: &'static Api,
     security: &'static [&'static [usize]],
@@ -40,8 +41,9 @@ pub(crate) fn choose(
         held.get(*index).is_some_and(Option::is_some)
             || api.credentials.get(*index).and_then(header_of).is_some_and(&is_set)
     };
-    let mut demanding = security.iter().filter(|alternative| !alternative.is_empty());
-    if let Some(alternative) = demanding.find(|alternative| alternative.iter().all(is_there)) {
+    let held_whole =
+        |alternative: &&&'static [usize]| !alternative.is_empty() && alternative.iter().all(is_there);
+    if let Some(alternative) = security.iter().find(held_whole) {
         return Ok(alternative);
     }
     if security.is_empty() || security.iter().any(|alternative| alternative.is_empty()) {
@@ -81,13 +83,22 @@ fn missing(api: &Api, security: &[&[usize]]) -> String {
     format!("{} needs a credential: {}", api.title, alternatives.join("; or "))
 }
 
-/// Puts the credentials of an alternative on a request.
+/// A token that was given for one attempt: whose, and which.
+#[derive(Clone, Copy)]
+pub(crate) struct Given {
+    index: usize,
+    number: u64,
+}
+
+/// Puts the credentials of an alternative on a request. Says which token it put there, if somebody can give another;
+/// there is one at most, as all of them go into the same header.
 pub(crate) async fn apply(
     client: &Client,
     alternative: &'static [usize],
     target: &mut Target<'_>,
-) -> Result<(), Failure> {
+) -> Result<Option<Given>, Failure> {
     let inner = client.inner();
+    let mut given = None;
     for index in alternative {
         let (Some(credential), Some(Some(held))) =
             (inner.api.credentials.get(*index), inner.held.get(*index))
@@ -96,21 +107,15 @@ pub(crate) async fn apply(
         };
         if let Some(name) = header_of(credential) {
             if !target.headers.contains_key(name) {
-                let value = held.header(target.redact).await?;
+                let (value, number) = held.header(target.redact).await?;
+                given = number.map(|number| Given { index: *index, number }).or(given);
                 target.headers.insert(http::HeaderName::from_static_lowercase(name)?, value);
             }
             continue;
         }
         let key = held.text();
         match credential.place {
-            Place::Query(name) => {
-                if !target.query.is_empty() {
-                    target.query.push('&');
-                }
-                encode_into(target.query, name, Encoding::Query);
-                target.query.push('=');
-                encode_into(target.query, key, Encoding::Query);
-            }
+            Place::Query(name) => add_to_query(target.query, name, key),
             Place::Cookie(name) => {
                 if !target.cookies.is_empty() {
                     target.cookies.push_str("; ");
@@ -122,24 +127,44 @@ pub(crate) async fn apply(
             Place::Header(_) | Place::Basic | Place::Bearer => {}
         }
     }
-    Ok(())
+    Ok(given)
 }
 
-/// Forgets the token that the server refused, so that the next call asks its provider for a new one. Calls that were
-/// under way with the same token find the new one, or the one who asks for it. Answers whether there is a provider.
-pub(crate) fn forget(
-    client: &Client,
-    alternative: &'static [usize],
-    refused: Option<&http::HeaderValue>,
-) -> bool {
-    let held = &client.inner().held;
-    let mut forgot = false;
-    for index in alternative {
-        if let Some(Some(held)) = held.get(*index) {
-            forgot |= held.forget(refused);
-        }
+fn add_to_query(query: &mut String, name: &str, key: &str) {
+    if !query.is_empty() {
+        query.push('&');
     }
-    forgot
+    encode_into(query, name, Encoding::Query);
+    query.push('=');
+    encode_into(query, key, Encoding::Query);
+}
+
+/// Puts the keys that go into a query on a URL that a server gave, in place of what stands there under their names.
+pub(crate) fn renew_query(client: &Client, alternative: &'static [usize], url: &mut Url) {
+    let inner = client.inner();
+    for index in alternative {
+        let (Some(credential), Some(Some(held))) =
+            (inner.api.credentials.get(*index), inner.held.get(*index))
+        else {
+            continue;
+        };
+        let Place::Query(name) = credential.place else { continue };
+        let is_other = |pair: &&str| {
+            let known = form_urlencoded::parse(pair.as_bytes()).next();
+            known.is_some_and(|(known, _)| known != name)
+        };
+        let pairs = url.query().unwrap_or_default().split('&');
+        let mut query = pairs.filter(is_other).collect::<Vec<_>>().join("&");
+        add_to_query(&mut query, name, held.text());
+        url.set_query(Some(&query));
+    }
+}
+
+/// Forgets a token that the server refused, so that the next call asks its provider for a new one.
+pub(crate) fn forget(client: &Client, given: Given) {
+    if let Some(Some(held)) = client.inner().held.get(given.index) {
+        held.forget(given.number);
+    }
 }
 
 /// Header names of statics, which descriptions may write in any case.

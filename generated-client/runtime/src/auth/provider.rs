@@ -46,8 +46,11 @@ impl fmt::Debug for Token {
 }
 
 /// Gives tokens. The client keeps a token until shortly before it expires, or until the server refuses it with 401,
-/// and never asks twice at the same time. A read that was refused with 401 is sent once more with a new token, whatever
-/// the number of retries; the time for asking is part of the time that an attempt may take.
+/// and never asks twice at the same time.
+///
+/// A read that is refused with 401 goes out once more at once, with a new token; that counts as one of its retries
+/// ([`Call::max_retries`](crate::Call::max_retries)). A write does not, but the next call has the new token. Asking
+/// counts into the time-out of the attempt that needs the token, so a provider that hangs ends calls and no more.
 ///
 /// Any function that returns a future of a [`Token`] is one:
 ///
@@ -79,16 +82,23 @@ pub(crate) struct Source {
     provider: Box<dyn TokenProvider>,
     /// Held while the provider is asked, so that it is asked once.
     asking: tokio::sync::Mutex<()>,
-    last: Mutex<Option<(Token, Moment)>>,
+    memory: Mutex<Memory>,
+}
+
+/// The token that is used, and its number: tokens can be alike, numbers never are.
+#[derive(Default)]
+struct Memory {
+    last: Option<(Token, Moment)>,
+    number: u64,
 }
 
 impl Source {
     pub(crate) fn new(provider: impl TokenProvider) -> Self {
-        Self { provider: Box::new(provider), asking: tokio::sync::Mutex::new(()), last: Mutex::new(None) }
+        Self { provider: Box::new(provider), asking: tokio::sync::Mutex::new(()), memory: Mutex::default() }
     }
 
-    /// A token that holds.
-    pub(crate) async fn token(&self) -> Result<SecretString, Failure> {
+    /// A token that holds, and its number. Whoever is dropped while it asks lets the next one ask.
+    pub(crate) async fn token(&self) -> Result<(SecretString, u64), Failure> {
         if let Some(token) = self.last() {
             return Ok(token);
         }
@@ -103,22 +113,24 @@ impl Source {
             return Err(Failure::missing_credential("the token provider gave an empty token"));
         }
         let secret = token.secret.clone();
-        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some((token, Moment::now()));
-        Ok(secret)
+        let mut memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner);
+        memory.last = Some((token, Moment::now()));
+        memory.number += 1;
+        Ok((secret, memory.number))
     }
 
-    fn last(&self) -> Option<SecretString> {
-        let last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        let (token, since) = last.as_ref()?;
+    fn last(&self) -> Option<(SecretString, u64)> {
+        let memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner);
+        let (token, since) = memory.last.as_ref()?;
         let holds = token.lasts.is_none_or(|lasts| since.elapsed() + LEEWAY.min(lasts / 10) < lasts);
-        holds.then(|| token.secret.clone())
+        holds.then(|| (token.secret.clone(), memory.number))
     }
 
-    /// Forgets the token, unless another one has taken its place since.
-    pub(crate) fn forget(&self, refused: &[u8]) {
-        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        if last.as_ref().is_some_and(|(token, _)| token.secret.expose_secret().as_bytes() == refused) {
-            *last = None;
+    /// Forgets the token of this number. A newer one stays: that another call was refused says nothing about it.
+    pub(crate) fn forget(&self, number: u64) {
+        let mut memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner);
+        if memory.number == number {
+            memory.last = None;
         }
     }
 }

@@ -1,10 +1,12 @@
 //! A call from its first to its last attempt.
 
-use std::future::{Future, ready};
+use std::{
+    future::{Future, ready},
+    pin::pin,
+    time::Duration,
+};
 
-use http::{HeaderValue, header::AUTHORIZATION};
-
-use super::{Manner, once, retry};
+use super::{Manner, course::Course, once};
 use crate::{
     auth,
     error::{Error, ErrorKind, Failure, Redact},
@@ -52,89 +54,77 @@ fn in_span(
 }
 
 async fn execute(prepared: &Prepared, plan: &mut Plan, manner: &Manner) -> Result<Reply, Error> {
-    let settings = &prepared.client.inner().settings;
     if !platform::is_ready() {
         let failure = Failure::invalid(
-            "a call needs a Tokio runtime: await it in one, or use `.wait()` (feature `blocking`)",
+            "a call needs a Tokio runtime with timers (`enable_time`): await it in one, or use `.wait()` (feature \
+             `blocking`)",
         );
         return Err(failure.of(&prepared.operation));
     }
-    let max_retries = prepared.options.max_retries.unwrap_or(settings.max_retries);
-    let mut attempts = 0;
-    let mut sent = false;
-    // The refusal of a token that is being renewed.
-    let mut refused: Option<Box<Failure>> = None;
+    let mut course = Course::of(prepared);
     loop {
-        let mut token = None;
-        let mut failure = match attempt(prepared, plan, manner, &mut attempts, &mut token).await {
+        let before = course.attempts;
+        let failure = match attempt(prepared, plan, manner, &mut course).await {
             Ok(reply) => {
-                record(Some(reply.status), attempts, None);
-                return Ok(Reply { attempts, ..reply });
+                record(Some(reply.status), course.attempts, None);
+                return Ok(Reply { attempts: course.attempts, ..reply });
             }
             Err(failure) => failure,
         };
-        if failure.kind() == ErrorKind::InvalidRequest && !failure.may_have_been_sent() {
-            // A file that is gone, for one: nothing went out.
-            attempts -= attempts.min(1);
-        }
-        sent |= failure.may_have_been_sent();
-        if failure.kind() == ErrorKind::MissingCredential
-            && let Some(refused) = refused.take()
-        {
-            // The server's answer says more than that nobody could give another token.
-            return Err(refused.because(Box::new(failure)).of(&prepared.operation).after(attempts));
-        }
-        let renews = refused.is_none() && renews_token(prepared, &failure, token.as_ref());
-        let pause = if renews {
-            Some(std::time::Duration::ZERO)
-        } else if attempts > max_retries {
-            None
-        } else {
-            retry::pause(prepared, settings, &failure, attempts)
-        };
-        if sent {
-            failure = failure.sent_before();
-        }
-        let Some(pause) = pause else {
-            let failure = if prepared.repeatable { failure } else { failure.of_write() };
-            record(failure.status(), attempts, Some(failure.kind()));
-            return Err(failure.of(&prepared.operation).after(attempts));
+        let went_out = course.attempts > before;
+        let Some(pause) = course.pause(prepared, &failure, went_out) else {
+            let failure = course.end(prepared, failure, went_out);
+            record(failure.status(), failure.attempts(), Some(failure.kind()));
+            return Err(failure);
         };
         #[cfg(feature = "tracing")]
-        tracing::debug!(attempt = attempts, kind = ?failure.kind(), pause = ?pause, "sending again");
-        if renews {
-            refused = Some(Box::new(failure));
-        } else {
-            drop(failure);
-        }
+        tracing::debug!(attempt = course.attempts, kind = ?failure.kind(), pause = ?pause, "sending again");
+        course.last = Some(failure);
         platform::sleep(pause).await;
     }
 }
 
-/// One attempt, which counts once something goes out.
+/// One attempt within its limit of time, which asking for a token counts into: whoever gives tokens can hang, too.
 async fn attempt(
     prepared: &Prepared,
     plan: &mut Plan,
     manner: &Manner,
-    attempts: &mut u32,
-    token: &mut Option<HeaderValue>,
+    course: &mut Course,
 ) -> Result<Reply, Failure> {
-    let mut redact = prepared.client.inner().redact.clone();
-    prepared.headers.keep_secret(&mut redact);
+    let limit = course.limit(prepared);
+    let before = course.attempts;
+    let done = {
+        let trying = pin!(try_once(prepared, plan, manner, course));
+        platform::timeout(limit, trying).await
+    };
+    done.unwrap_or_else(|| {
+        let limit = limit.unwrap_or(Duration::ZERO);
+        Err(if course.attempts == before {
+            Failure::timeout("getting ready to send (tokens, files)", limit).not_sent()
+        } else if manner.streams {
+            Failure::timeout("the beginning of the answer", limit)
+        } else {
+            Failure::timeout("the call", limit)
+        })
+    })
+}
+
+/// One attempt, which counts once something goes out.
+async fn try_once(
+    prepared: &Prepared,
+    plan: &mut Plan,
+    manner: &Manner,
+    course: &mut Course,
+) -> Result<Reply, Failure> {
+    let mut redact = prepared.redact.clone();
     // Boxed, because its room is needed until the request is made, and not while the answer is awaited.
     let mut outgoing = Box::new(once::Outgoing {
         headers: prepared.headers.all(&prepared.client),
         query: prepared.query.clone(),
         cookies: prepared.cookies.clone(),
     });
-    let limit = prepared.options.timeout.or(prepared.client.inner().settings.timeout);
-    let asking = Box::pin(add_credentials(prepared, &mut outgoing, &mut redact));
-    platform::timeout(limit, asking).await.unwrap_or_else(|| {
-        Err(Failure::timeout("asking for a token", limit.unwrap_or_default()).before_sending())
-    })?;
-    *token = outgoing.headers.get(AUTHORIZATION).cloned();
-    *attempts += 1;
-    once::send(prepared, plan, outgoing, manner, &redact).await
+    course.given = add_credentials(prepared, &mut outgoing, &mut redact).await?;
+    once::send(prepared, plan, outgoing, manner, &redact, &mut course.attempts).await
 }
 
 /// Puts the credentials on what an attempt sends.
@@ -142,27 +132,17 @@ async fn add_credentials(
     prepared: &Prepared,
     outgoing: &mut once::Outgoing,
     redact: &mut Redact,
-) -> Result<(), Failure> {
+) -> Result<Option<auth::Given>, Failure> {
     let once::Outgoing { headers, query, cookies } = outgoing;
     let mut target = auth::Target { headers, query, cookies, redact };
     auth::apply(&prepared.client, chosen(prepared)?, &mut target).await
 }
 
 /// The credentials that the call needs.
-fn chosen(prepared: &Prepared) -> Result<&'static [usize], Failure> {
+pub(super) fn chosen(prepared: &Prepared) -> Result<&'static [usize], Failure> {
     let inner = prepared.client.inner();
     let is_set = |name| prepared.headers.contains(&prepared.client, name);
     auth::choose(inner.api, prepared.security, &inner.held, is_set)
-}
-
-/// Whether the server refused a token that somebody can renew. A write is not sent again even then: the next call has
-/// the new token.
-fn renews_token(prepared: &Prepared, failure: &Failure, token: Option<&HeaderValue>) -> bool {
-    if failure.status() != Some(http::StatusCode::UNAUTHORIZED) {
-        return false;
-    }
-    let Ok(chosen) = chosen(prepared) else { return false };
-    auth::forget(&prepared.client, chosen, token) && prepared.repeatable && prepared.can_repeat_body
 }
 
 #[cfg(feature = "tracing")]

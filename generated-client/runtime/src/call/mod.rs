@@ -3,6 +3,7 @@
 //! In: a request that was put together. Out: a value or an error.
 //! Must never know: what the value means.
 
+mod course;
 mod execute;
 mod once;
 mod retry;
@@ -21,6 +22,7 @@ use http::StatusCode;
 use serde::Serialize;
 
 use crate::{
+    client::Limit,
     error::{Error, Failure},
     platform::BoxFuture,
     request::Draft,
@@ -104,14 +106,24 @@ impl<T> Call<T> {
         self
     }
 
-    /// How long one attempt may take, from its start to the last byte of the answer; for streams, to its head.
-    pub fn timeout(self, limit: Duration) -> Self {
-        self.change(|draft| draft.options.timeout = Some(limit))
+    /// How long one attempt may take, from its start (asking for a token included) to the last byte of the answer; for
+    /// streams, to its head. Every attempt has this time anew: see [`deadline`](Self::deadline) for all of them
+    /// together. `None` sets no limit, whatever the client's is.
+    pub fn timeout(self, limit: impl Into<Option<Duration>>) -> Self {
+        self.change(|draft| draft.options.timeout = Limit::of(limit.into()))
     }
 
-    /// How long the answer may pause between two pieces.
-    pub fn idle_timeout(self, limit: Duration) -> Self {
-        self.change(|draft| draft.options.idle_timeout = Some(limit))
+    /// How long the whole call may take: all attempts and the pauses between them, to the last byte of the answer; for
+    /// streams, to its head. `None` sets no limit, whatever the client's is.
+    ///
+    /// A pause that would not end in time is not begun: the failure at hand is the error then.
+    pub fn deadline(self, limit: impl Into<Option<Duration>>) -> Self {
+        self.change(|draft| draft.options.deadline = Limit::of(limit.into()))
+    }
+
+    /// How long the answer may pause between two pieces; `None` for as long as it likes.
+    pub fn idle_timeout(self, limit: impl Into<Option<Duration>>) -> Self {
+        self.change(|draft| draft.options.idle_timeout = Limit::of(limit.into()))
     }
 
     /// Sets a header, in place of one that the call or the client has.
@@ -136,14 +148,15 @@ impl<T> Call<T> {
     }
 
     /// How often the call is sent again at most. Only calls that cannot repeat a side effect are: see
-    /// [`repeatable`](Self::repeatable).
+    /// [`repeatable`](Self::repeatable). Going out again at once with a new token, after a 401, counts, too: with 0
+    /// the 401 is the error, and the next call has the new token.
     pub fn max_retries(self, retries: u32) -> Self {
         self.change(|draft| draft.options.max_retries = Some(retries))
     }
 
     /// Says whether sending this call twice does no harm. With `true`, a write is retried as a read is: after
-    /// time-outs, broken connections, 408, 429 and 5xx, all of which can mean that it was carried out already. With
-    /// `false`, a read is not retried unless the connection was never made.
+    /// time-outs, broken connections, 408, 429 and 5xx (but 501 and 505), all of which can mean that it was carried out
+    /// already. With `false`, a read is not retried unless the connection was never made.
     pub fn repeatable(self, repeatable: bool) -> Self {
         self.change(|draft| draft.options.repeatable = Some(repeatable))
     }

@@ -1,15 +1,15 @@
 //! One attempt of a call: send, follow what may be followed, read.
 
-use std::{future::Future, pin::pin, time::Duration};
+use std::{future::Future, time::Duration};
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use url::Url;
 
-use super::{Manner, retry};
+use super::{Manner, execute::chosen, retry};
 use crate::{
-    client::Settings,
+    auth,
     error::{ApiError, Failure, Redact},
-    platform,
     request::{Plan, Prepared, same_origin, shown},
     response::{Reply, ReplyBody, read_capped, read_start},
     transport::{Body, TransportRequest, TransportResponse},
@@ -25,41 +25,28 @@ pub(crate) struct Outgoing {
     pub(crate) cookies: String,
 }
 
-/// Sends once, within the limit of time.
+/// Sends once. What goes out is counted in `attempts`, at the moment in which it does.
+///
+/// What is rare (redirects, refusals) is boxed, so that every other call does without the room for it.
 pub(crate) async fn send(
     prepared: &Prepared,
     plan: &mut Plan,
     outgoing: Box<Outgoing>,
     manner: &Manner,
     redact: &Redact,
-) -> Result<Reply, Failure> {
-    let limit = prepared.options.timeout.or(prepared.client.inner().settings.timeout);
-    let attempt = pin!(attempt(prepared, plan, outgoing, manner, redact));
-    platform::timeout(limit, attempt).await.unwrap_or_else(|| {
-        let what = if manner.streams { "the beginning of the answer" } else { "the call" };
-        Err(Failure::timeout(what, limit.unwrap_or(Duration::ZERO)))
-    })
-}
-
-/// What is rare (redirects, refusals) is boxed, so that every other call does without the room for it.
-async fn attempt(
-    prepared: &Prepared,
-    plan: &mut Plan,
-    outgoing: Box<Outgoing>,
-    manner: &Manner,
-    redact: &Redact,
+    attempts: &mut u32,
 ) -> Result<Reply, Failure> {
     let inner = prepared.client.inner();
-    let settings = &inner.settings;
     let body = plan.body().await?;
     let request = request_of(prepared, *outgoing, body)?;
-    let response = if settings.same_origin_redirects {
-        Box::pin(follow(prepared, plan, settings, request, redact)).await?
+    *attempts += 1;
+    let response = if inner.settings.same_origin_redirects {
+        Box::pin(follow(prepared, plan, request, redact)).await?
     } else {
         inner.transport.send(request).await.map_err(|error| Failure::transport(error, redact))?
     };
     if !(manner.is_value)(response.status) {
-        return Err(Box::pin(refused(settings, response, redact)).await);
+        return Err(Box::pin(refused(prepared, response, redact)).await);
     }
     if manner.streams {
         let TransportResponse { status, headers, body } = response;
@@ -101,12 +88,12 @@ fn reply_of(
         headers,
         body,
         operation: prepared.operation.clone(),
+        repeatable: prepared.repeatable,
         redact: redact.clone(),
         idle_timeout: idle_timeout(prepared),
         max_item: settings.max_body,
         max_error_body: settings.max_error_body,
         attempts: 0,
-        repeatable: prepared.repeatable,
     }
 }
 
@@ -134,53 +121,88 @@ fn request_of(prepared: &Prepared, outgoing: Outgoing, body: Body) -> Result<Tra
 async fn follow(
     prepared: &Prepared,
     plan: &mut Plan,
-    settings: &Settings,
     mut request: TransportRequest,
     redact: &Redact,
 ) -> Result<TransportResponse, Failure> {
     let transport = prepared.client.inner().transport.clone();
     let mut followed = 0;
     loop {
-        let (method, url, headers, blocking) =
+        let (method, url, mut headers, blocking) =
             (request.method.clone(), request.url.clone(), request.headers.clone(), request.blocking);
         let response = transport.send(request).await.map_err(|error| {
             let failure = Failure::transport(error, redact);
-            // Whatever became of this hop, the call itself has reached the server.
-            if followed > 0 { failure.sent_before() } else { failure }
+            // Only the first hop can say that the server knows nothing of the call.
+            if followed == 0 { failure } else { failure.sent() }
         })?;
         let Some(location) = location_of(&response) else { return Ok(response) };
-        let is_read = matches!(method, Method::GET | Method::HEAD);
-        let status = response.status;
-        let as_get = status == StatusCode::SEE_OTHER && method != Method::HEAD;
-        let as_it_is =
-            matches!(status, StatusCode::TEMPORARY_REDIRECT | StatusCode::PERMANENT_REDIRECT) || is_read;
-        let Some(next) = same_origin(&url, &location) else {
-            let why = "redirects to another origin are not followed";
-            return Err(elsewhere(settings, redact, response, &location, why).await);
+        let (next, then) = match target(prepared, plan, &response, &method, &url, &location, followed) {
+            Ok(target) => target,
+            Err(why) => return Err(elsewhere(prepared, redact, response, &location, why).await),
         };
-        if followed == MOST_REDIRECTS {
-            return Err(elsewhere(settings, redact, response, &location, "the redirects do not end").await);
-        }
         followed += 1;
-        if !(as_get || as_it_is && plan.can_repeat()) {
-            return Err(elsewhere(
-                settings,
-                redact,
-                response,
-                &location,
-                "this redirect would change what is sent",
-            )
-            .await);
-        }
-        let body =
-            if as_get { crate::Body::empty() } else { plan.body().await.map_err(Failure::sent_before)? };
-        let method = if as_get { Method::GET } else { method };
+        let body = match then {
+            Then::Get => Body::empty(),
+            Then::Same => match plan.body().await {
+                Ok(body) => body,
+                Err(failure) => {
+                    let why = "the body cannot be given once more";
+                    let made = elsewhere(prepared, redact, response, &location, why).await;
+                    return Err(made.because(failure.into()));
+                }
+            },
+        };
+        let method = match then {
+            Then::Get => {
+                headers.remove(header::CONTENT_TYPE);
+                Method::GET
+            }
+            Then::Same => method,
+        };
         request = TransportRequest::new(method, next, headers, body);
         request.blocking = blocking;
-        if as_get {
-            request.headers.remove(header::CONTENT_TYPE);
-        }
     }
+}
+
+/// What a redirect makes of a request.
+#[derive(Clone, Copy)]
+enum Then {
+    /// A GET without a body.
+    Get,
+    /// The same once more.
+    Same,
+}
+
+/// Where a redirect leads to and what is sent there, or why it is not followed.
+fn target(
+    prepared: &Prepared,
+    plan: &Plan,
+    response: &TransportResponse,
+    method: &Method,
+    url: &Url,
+    location: &str,
+    followed: usize,
+) -> Result<(Url, Then), &'static str> {
+    let Some(mut next) = same_origin(url, location) else {
+        return Err("redirects to another origin are not followed");
+    };
+    if followed == MOST_REDIRECTS {
+        return Err("the redirects do not end");
+    }
+    let status = response.status;
+    let keeps_method = matches!(status, StatusCode::TEMPORARY_REDIRECT | StatusCode::PERMANENT_REDIRECT)
+        || matches!(*method, Method::GET | Method::HEAD);
+    let then = if status == StatusCode::SEE_OTHER && *method != Method::HEAD {
+        Then::Get
+    } else if keeps_method && plan.can_repeat() {
+        Then::Same
+    } else {
+        return Err("this redirect would change what is sent");
+    };
+    // The server names a place, and a key that goes into the query is not part of it.
+    if let Ok(chosen) = chosen(prepared) {
+        auth::renew_query(&prepared.client, chosen, &mut next);
+    }
+    Ok((next, then))
 }
 
 fn location_of(response: &TransportResponse) -> Option<String> {
@@ -191,30 +213,31 @@ fn location_of(response: &TransportResponse) -> Option<String> {
 
 /// A redirect as an error. It shows where to, without the query, which can hold what only the target may know.
 async fn elsewhere(
-    settings: &Settings,
+    prepared: &Prepared,
     redact: &Redact,
     response: TransportResponse,
     location: &str,
     why: &str,
 ) -> Failure {
     Failure::redirect(
-        error_answer(settings, response, redact).await,
+        error_answer(prepared, response, redact).await,
         redact.text(format!("{why}: the server points to `{}`", shown(location))),
     )
 }
 
 /// An answer that is no value.
-async fn refused(settings: &Settings, response: TransportResponse, redact: &Redact) -> Failure {
+async fn refused(prepared: &Prepared, response: TransportResponse, redact: &Redact) -> Failure {
     if let Some(location) = location_of(&response) {
-        return elsewhere(settings, redact, response, &location, "redirects are not followed").await;
+        return elsewhere(prepared, redact, response, &location, "redirects are not followed").await;
     }
     let retry_after = retry::retry_after(&response.headers);
-    Failure::answered(error_answer(settings, response, redact).await, retry_after, redact)
+    Failure::answered(error_answer(prepared, response, redact).await, retry_after, redact)
 }
 
 /// The answer of an error, with the beginning of its body. A body that breaks off takes nothing from the status.
-async fn error_answer(settings: &Settings, response: TransportResponse, redact: &Redact) -> ApiError {
+async fn error_answer(prepared: &Prepared, response: TransportResponse, redact: &Redact) -> ApiError {
     let TransportResponse { status, headers, body } = response;
-    let (body, truncated) = read_start(body, settings.max_error_body, settings.idle_timeout).await;
+    let limit = prepared.client.inner().settings.max_error_body;
+    let (body, truncated) = read_start(body, limit, idle_timeout(prepared)).await;
     ApiError::new(status, headers, body, truncated, redact)
 }

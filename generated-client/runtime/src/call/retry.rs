@@ -1,6 +1,8 @@
 //! Whether a call is sent again, and when.
 //!
-//! The rule: a request is repeated only when that cannot repeat a side effect.
+//! The rule: a request is repeated only when that cannot repeat a side effect. A read is, after time-outs, broken
+//! connections, 408, 429 and 5xx but 501 (not implemented) and 505 (HTTP version not supported), which do not pass. Any
+//! request is whose connection was never made.
 
 use std::time::{Duration, UNIX_EPOCH};
 

@@ -2,42 +2,29 @@
 
 use std::{fmt, sync::Arc, time::Duration};
 
-use http::{
-    HeaderMap, HeaderName, HeaderValue,
-    header::{HOST, USER_AGENT},
-};
+use http::{HeaderMap, HeaderName, HeaderValue, header::USER_AGENT};
 use secrecy::SecretString;
 
-use super::{Api, BaseUrl, Client, Inner, Settings, base_url};
+use super::{
+    Api, BaseUrl, Chosen, Client, Inner, Settings, base_url,
+    route::{ConnectTimeout, Route},
+};
 use crate::{
     auth::{self, Held, TokenProvider},
     error::{Error, Failure, Redact, secrets_of},
     request::sensitive_header,
-    transport::{Configure, Network, NetworkOptions, Transport},
+    transport::Transport,
 };
-
-/// What an injected HTTP client may do that ours never does.
-const INJECTED: &[&str] = &[
-    "redirects: it may follow them and take credentials to another origin",
-    "repetition: it may send refused requests again by its own retry policy",
-    "referer: it may tell one server about another",
-    "cookies: it may keep and send them",
-    "connect time-out: it has its own, or none",
-    "blocking: it shares connections between runtimes, so `wait()` inside an async task may stall until it times out",
-];
 
 /// Builds a [`Client`]. The first thing that is wrong is kept and told by [`build`](Self::build).
 #[must_use]
 pub struct ClientBuilder {
     api: &'static Api,
     base_url: Option<String>,
-    server: usize,
+    server: Option<usize>,
     server_variables: Vec<(String, String)>,
     settings: Settings,
-    network: NetworkOptions,
-    configure: Option<Configure>,
-    injected: Option<reqwest::Client>,
-    transport: Option<Arc<dyn Transport>>,
+    route: Route,
     headers: HeaderMap,
     held: Vec<Option<Held>>,
     may_lack_credentials: bool,
@@ -50,16 +37,10 @@ impl ClientBuilder {
         Self {
             api,
             base_url: None,
-            server: 0,
+            server: None,
             server_variables: Vec::new(),
             settings: Settings::default(),
-            network: NetworkOptions {
-                connect_timeout: Some(Duration::from_secs(10)),
-                root_certificates: Vec::new(),
-            },
-            configure: None,
-            injected: None,
-            transport: None,
+            route: Route::new(),
             headers: HeaderMap::new(),
             held: api.credentials.iter().map(|_| None).collect(),
             may_lack_credentials: false,
@@ -67,34 +48,48 @@ impl ClientBuilder {
         }
     }
 
-    /// Where calls go: scheme, host, port and perhaps a path, which is kept in front of every operation's path.
+    /// Where calls go: scheme, host, port and perhaps a path, which is kept in front of every operation's path. All
+    /// calls go there, also those of operations for which the description names a server of their own.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
         self
     }
 
     /// Chooses one of the servers that the description names, by its place in the list; the first, 0, is the default.
+    ///
+    /// What is chosen is chosen for all calls: an operation for which the description names a server of its own goes
+    /// to this one, too, lest a call of a client for tests reaches production. Where it names only a path, that path
+    /// at the chosen host is taken.
     pub fn server(mut self, index: usize) -> Self {
-        self.server = index;
+        self.server = Some(index);
         self
     }
 
-    /// Sets a variable of the server's URL.
+    /// Sets a variable of the server's URL, which chooses a server as [`server`](Self::server) does.
     pub fn server_variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.server_variables.push((name.into(), value.into()));
         self
     }
 
-    /// How long one attempt of a call may take, from its start to the last byte of the answer (2 minutes by default).
-    /// Streams must have begun by then. `None` waits for ever.
+    /// How long one attempt of a call may take, from its start (asking for a token included) to the last byte of the
+    /// answer (2 minutes by default). Streams must have begun by then. `None` waits for ever. Every attempt has this
+    /// time anew: see [`deadline`](Self::deadline) for all of them together.
     pub fn timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.settings.timeout = limit.into();
         self
     }
 
+    /// How long a whole call may take: all attempts and the pauses between them, to the last byte of the answer; for
+    /// streams, to its head. There is no such limit by default. A pause that would not end in time is not begun: the
+    /// failure at hand is the error then.
+    pub fn deadline(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.settings.deadline = limit.into();
+        self
+    }
+
     /// How long a connection may take to be made (10 seconds by default).
     pub fn connect_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
-        self.network.connect_timeout = limit.into();
+        self.route.connect_timeout = Some(ConnectTimeout(limit.into()));
         self
     }
 
@@ -105,7 +100,8 @@ impl ClientBuilder {
     }
 
     /// How often a call is sent again at most (2 by default). Only calls that cannot repeat a side effect are: reads,
-    /// and calls whose connection was never made.
+    /// after time-outs, broken connections, 408, 429 and 5xx (but 501 and 505), and calls whose connection was never
+    /// made. Going out again at once with a new token, after a 401, counts, too.
     pub fn max_retries(mut self, retries: u32) -> Self {
         self.settings.max_retries = retries;
         self
@@ -169,18 +165,18 @@ impl ClientBuilder {
 
     /// Trusts the certificates in this PEM text, besides those that the operating system trusts.
     pub fn root_certificate(mut self, pem: impl Into<Vec<u8>>) -> Self {
-        self.network.root_certificates.push(pem.into());
+        self.route.root_certificates.push(pem.into());
         self
     }
 
     /// Changes the HTTP client that is built inside: proxies, addresses, pool sizes. What keeps a call safe (no
-    /// redirects, no repetition, no `Referer`) is set after this and cannot be lost here. TLS is set up already; see
-    /// [`root_certificate`](Self::root_certificate).
+    /// redirects, no repetition, no `Referer`) is set after this and cannot be lost here. All else that is set here
+    /// counts, a connect time-out, too. TLS is set up already; see [`root_certificate`](Self::root_certificate).
     pub fn configure_http(
         mut self,
         configure: impl Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync + 'static,
     ) -> Self {
-        self.configure = Some(Box::new(configure));
+        self.route.configure = Some(Box::new(configure));
         self
     }
 
@@ -188,13 +184,50 @@ impl ClientBuilder {
     /// an HTTP client is built: [`Client::unenforced`] lists them. [`configure_http`](Self::configure_http) keeps all
     /// rules.
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
-        self.injected = Some(client);
+        self.route.injected = Some(client);
         self
     }
 
-    /// Sends through this transport instead of the network: for tests, and for wrapping another transport.
+    /// Sends through this transport instead of the network, for tests above all. To wrap the network itself, see
+    /// [`middleware`](Self::middleware).
     pub fn transport(mut self, transport: impl Transport) -> Self {
-        self.transport = Some(Arc::new(transport));
+        self.route.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// Puts something around what sends, be it the network, an injected HTTP client or a transport: it sees every
+    /// attempt with its credentials, and every answer. What is added later goes around what was added before.
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    /// use generated_client_runtime::{
+    ///     Api, BoxFuture, Client, Transport, TransportError, TransportRequest, TransportResponse,
+    /// };
+    ///
+    /// struct Timed(Arc<dyn Transport>);
+    ///
+    /// impl Transport for Timed {
+    ///     fn send(&self, request: TransportRequest) -> BoxFuture<Result<TransportResponse, TransportError>> {
+    ///         let (begun, method) = (std::time::Instant::now(), request.method.clone());
+    ///         let sending = self.0.send(request);
+    ///         Box::pin(async move {
+    ///             let result = sending.await;
+    ///             println!("{method} took {:?}", begun.elapsed());
+    ///             result
+    ///         })
+    ///     }
+    /// }
+    ///
+    /// static API: Api = Api::new("Example", "example/1.0");
+    /// let builder = Client::builder(&API).base_url("https://api.example.com");
+    /// let client = builder.middleware(|inner| Arc::new(Timed(inner))).build()?;
+    /// # Ok::<(), generated_client_runtime::Error>(())
+    /// ```
+    pub fn middleware(
+        mut self,
+        wrap: impl FnOnce(Arc<dyn Transport>) -> Arc<dyn Transport> + Send + Sync + 'static,
+    ) -> Self {
+        self.route.middleware.push(Box::new(wrap));
         self
     }
 
@@ -205,7 +238,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Reads every credential that was not given yet from its environment variable, where that is set.
+    /// Reads every credential that was not given yet from its environment variable, where that is set. For a user name
+    /// with an empty password, `user:` in the variable of the user name says so.
     pub fn credentials_from_env(mut self) -> Self {
         for (index, credential) in self.api.credentials.iter().enumerate() {
             if self.held.get(index).is_some_and(Option::is_none)
@@ -273,34 +307,35 @@ impl ClientBuilder {
         if let Some(failure) = self.failure {
             return Err(failure);
         }
-        let base_is_chosen = self.base_url.is_some();
         let base = match &self.base_url {
             Some(url) => BaseUrl::new(url)?,
-            None => base_url::from_server(self.api, self.server, &self.server_variables)?,
+            None => base_url::from_server(self.api, self.server.unwrap_or_default(), &self.server_variables)?,
+        };
+        let chosen = if self.base_url.is_some() {
+            Chosen::Base
+        } else if self.server.is_some() || !self.server_variables.is_empty() {
+            Chosen::Server
+        } else {
+            Chosen::Nothing
         };
         if !self.may_lack_credentials {
             auth::choose(self.api, self.api.security, &self.held, |name| self.headers.contains_key(name))?;
         }
         let mut headers = self.headers;
-        headers.remove(HOST);
         if !headers.contains_key(USER_AGENT) {
             let user_agent = HeaderValue::from_str(self.api.user_agent)
                 .map_err(|_| Failure::build("the user agent holds a character that a header cannot"))?;
             headers.insert(USER_AGENT, user_agent);
         }
-        let (transport, unenforced): (Arc<dyn Transport>, &'static [&'static str]) =
-            match (self.transport, self.injected) {
-                (Some(transport), _) => (transport, &[]),
-                (None, Some(client)) => (Arc::new(Network::injected(client)), INJECTED),
-                (None, None) => (Arc::new(Network::new(self.network, self.configure)?), &[]),
-            };
+        let (transport, unenforced) = self.route.build()?;
         let secrets = self.held.iter().flatten().flat_map(Held::secrets).cloned();
-        let redact = Redact::new(secrets.chain(secrets_of(&headers).map(SecretString::from)));
+        let redact =
+            Redact::new(secrets.chain(headers.iter().flat_map(|(name, value)| secrets_of(name, value))));
         Ok(Client {
             inner: Arc::new(Inner {
                 api: self.api,
                 base,
-                base_is_chosen,
+                chosen,
                 transport,
                 held: self.held,
                 settings: self.settings,

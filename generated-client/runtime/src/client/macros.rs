@@ -37,6 +37,13 @@ macro_rules! client {
                 self.inner.request(method, path)
             }
 
+            /// Safety rules that this client cannot vouch for: because it was given an HTTP client made elsewhere, or
+            /// because a browser does as it likes. Empty for every other client.
+            #[must_use]
+            pub fn unenforced(&self) -> &'static [&'static str] {
+                self.inner.unenforced()
+            }
+
             /// The runtime's side of this client.
             #[doc(hidden)]
             #[must_use]
@@ -56,14 +63,16 @@ macro_rules! client {
             $($crate::__client_credential! { $(#[$setter_docs])* $setter: $kind $index $($provider)? })*
 
             $crate::__client_options! {
-                /// Where calls go: scheme, host, port and perhaps a path, which is kept in front of every operation's path.
+                /// Where calls go, all of them: scheme, host, port and perhaps a path, which is kept in front of every operation's path.
                 base_url(url: impl ::core::convert::Into<::std::string::String>),
-                /// Chooses one of the servers that the description names, by its place in the list; the first, 0, is the default.
+                /// Chooses one of the servers that the description names, by its place in the list; the first, 0, is the default. Operations with a server of their own go to the chosen one, too.
                 server(index: usize),
-                /// Sets a variable of the server's URL.
+                /// Sets a variable of the server's URL, which chooses a server as `server` does.
                 server_variable(name: impl ::core::convert::Into<::std::string::String>, value: impl ::core::convert::Into<::std::string::String>),
-                /// How long one attempt of a call may take, to the last byte of the answer (2 minutes by default). Streams must have begun by then.
+                /// How long one attempt of a call may take, to the last byte of the answer (2 minutes by default). Streams must have begun by then. Every attempt has this time anew.
                 timeout(limit: impl ::core::convert::Into<::core::option::Option<::core::time::Duration>>),
+                /// How long a whole call may take: all attempts and the pauses between them, for streams to the head of the answer (no limit by default).
+                deadline(limit: impl ::core::convert::Into<::core::option::Option<::core::time::Duration>>),
                 /// How long a connection may take to be made (10 seconds by default).
                 connect_timeout(limit: impl ::core::convert::Into<::core::option::Option<::core::time::Duration>>),
                 /// How long an answer may pause between two pieces (1 minute by default).
@@ -90,13 +99,15 @@ macro_rules! client {
                 root_certificate(pem: impl ::core::convert::Into<::std::vec::Vec<u8>>),
                 /// Changes the HTTP client that is built inside: proxies, addresses, pool sizes. What keeps a call safe is set after this.
                 configure_http(configure: impl ::core::ops::Fn($crate::reqwest::ClientBuilder) -> $crate::reqwest::ClientBuilder + ::core::marker::Send + ::core::marker::Sync + 'static),
-                /// Uses an HTTP client that was made elsewhere. Some safety rules are then out of reach: `unenforced` of the runtime's client lists them.
+                /// Uses an HTTP client that was made elsewhere. Some safety rules are then out of reach: the client's `unenforced` lists them.
                 http_client(client: $crate::reqwest::Client),
-                /// Sends through this transport instead of the network: for tests, and for wrapping another transport.
+                /// Sends through this transport instead of the network, for tests above all.
                 transport(transport: impl $crate::Transport),
+                /// Puts something around what sends, be it the network, an injected HTTP client or a transport. What is added later goes around what was added before.
+                middleware(wrap: impl ::core::ops::FnOnce(::std::sync::Arc<dyn $crate::Transport>) -> ::std::sync::Arc<dyn $crate::Transport> + ::core::marker::Send + ::core::marker::Sync + 'static),
                 /// Builds the client even when it lacks the credentials that calls usually need. Calls that need them then fail before anything is sent.
                 allow_missing_credentials(allow: bool),
-                /// Reads every credential that was not given yet from its environment variable, where that is set.
+                /// Reads every credential that was not given yet from its environment variable, where that is set. `user:` in that of a user name says that the password is empty.
                 credentials_from_env(),
             }
 

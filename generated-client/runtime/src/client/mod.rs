@@ -7,6 +7,7 @@ mod api;
 mod base_url;
 mod builder;
 mod macros;
+mod route;
 mod settings;
 
 use std::{fmt, sync::Arc};
@@ -16,7 +17,7 @@ use http::HeaderMap;
 pub use api::{Api, Server, ServerVariable};
 pub(crate) use base_url::BaseUrl;
 pub use builder::ClientBuilder;
-pub(crate) use settings::Settings;
+pub(crate) use settings::{Limit, Settings};
 
 use crate::{auth::Held, error::Redact, request::RawRequest, transport::Transport};
 
@@ -31,8 +32,8 @@ pub(crate) struct Inner {
     pub(crate) api: &'static Api,
     /// `None` only for clients whose API names no server and whose operations all name their own.
     pub(crate) base: BaseUrl,
-    /// Whether the user chose the base: then operations that live elsewhere go there, too.
-    pub(crate) base_is_chosen: bool,
+    /// What the user chose of it.
+    pub(crate) chosen: Chosen,
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) held: Vec<Option<Held>>,
     pub(crate) settings: Settings,
@@ -41,6 +42,17 @@ pub(crate) struct Inner {
     /// What no message may repeat.
     pub(crate) redact: Redact,
     pub(crate) unenforced: &'static [&'static str],
+}
+
+/// What a user chose of where calls go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Chosen {
+    /// Nothing: operations may live elsewhere.
+    Nothing,
+    /// A server of the description: operations may have another path there.
+    Server,
+    /// The whole base: all operations are there.
+    Base,
 }
 
 impl Client {
@@ -54,8 +66,8 @@ impl Client {
         RawRequest::new(self, method, path)
     }
 
-    /// Safety rules that this client cannot vouch for, because it was given an HTTP client made elsewhere. Empty for
-    /// every client that made its own.
+    /// Safety rules that this client cannot vouch for: because it was given an HTTP client made elsewhere, or because a
+    /// browser does as it likes. Empty for every other client that made its own.
     #[must_use]
     pub fn unenforced(&self) -> &'static [&'static str] {
         self.inner.unenforced

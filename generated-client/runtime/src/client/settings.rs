@@ -2,11 +2,41 @@
 
 use std::time::Duration;
 
+/// A limit of time as a single call says it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) enum Limit {
+    /// The client's.
+    #[default]
+    OfClient,
+    /// None, whatever the client's is.
+    Never,
+    /// This one.
+    After(Duration),
+}
+
+impl Limit {
+    /// What a caller said.
+    pub(crate) fn of(limit: Option<Duration>) -> Self {
+        limit.map_or(Self::Never, Self::After)
+    }
+
+    /// What counts, where the client has this limit.
+    pub(crate) fn or(self, of_client: Option<Duration>) -> Option<Duration> {
+        match self {
+            Self::OfClient => of_client,
+            Self::Never => None,
+            Self::After(limit) => Some(limit),
+        }
+    }
+}
+
 /// Limits and habits of a client.
 #[derive(Clone, Debug)]
 pub(crate) struct Settings {
     /// How long one attempt may take, to the last byte of the answer; for streams, to its head.
     pub(crate) timeout: Option<Duration>,
+    /// How long a whole call may take: all attempts and the pauses between them.
+    pub(crate) deadline: Option<Duration>,
     /// How long an answer may pause between two pieces.
     pub(crate) idle_timeout: Option<Duration>,
     /// How often a call is repeated at most.
@@ -31,6 +61,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             timeout: Some(Duration::from_secs(120)),
+            deadline: None,
             idle_timeout: Some(Duration::from_secs(60)),
             max_retries: 2,
             retry_delay: Duration::from_millis(500),

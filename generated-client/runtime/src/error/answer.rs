@@ -5,8 +5,8 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
+use super::Redact;
 use crate::{
-    error::Redact,
     json::{self, DecodeError, ReadJson},
     response::request_id,
 };
@@ -18,12 +18,11 @@ pub struct ApiError {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
     pub(crate) truncated: bool,
-    /// Without secrets: a server can repeat one even here.
-    pub(crate) request_id: Option<String>,
+    request_id: Option<Box<str>>,
 }
 
 impl ApiError {
-    /// An answer with the beginning of its body.
+    /// An answer. The request's name is cleaned here, once: everything that shows an error shows it.
     pub(crate) fn new(
         status: StatusCode,
         headers: HeaderMap,
@@ -31,7 +30,7 @@ impl ApiError {
         truncated: bool,
         redact: &Redact,
     ) -> Self {
-        let request_id = request_id(&headers).map(|id| redact.text(id.to_owned()));
+        let request_id = request_id(&headers).map(|id| redact.text(id.to_owned()).into());
         Self { status, headers, body, truncated, request_id }
     }
 
@@ -47,7 +46,8 @@ impl ApiError {
         &self.headers
     }
 
-    /// The server's name for this request (`request-id`, `x-request-id`, `x-trace-id`), for its support.
+    /// The server's name for this request (`request-id`, `x-request-id`, `x-trace-id`), for its support; credentials
+    /// are blotted out, should a server put one there.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.request_id.as_deref()

@@ -6,7 +6,8 @@
 pub enum ErrorKind {
     /// The client could not be built from what its builder was given. Nothing was sent.
     Build,
-    /// The call needs a credential that the client does not hold, or a token provider failed. Nothing was sent.
+    /// The call needs a credential that the client does not hold, or a token provider failed. Nothing was sent. (Where
+    /// something was before, as when a token is to be renewed, what the server said then is the error.)
     MissingCredential,
     /// A value of the call cannot go on the wire (an empty path parameter, a line break in a header). Nothing was sent.
     InvalidRequest,

@@ -1,6 +1,6 @@
 //! Makes errors: the only place that sets their facts, so that they cannot contradict each other.
 
-use std::{fmt, time::Duration};
+use std::time::Duration;
 
 use http::StatusCode;
 
@@ -48,7 +48,7 @@ impl Error {
         let mut made = Self::new(kind, redact.text(error.to_string()));
         made.inner.facts.timed_out = error.is_timeout();
         made.inner.facts.sent = error.may_have_been_sent();
-        made.inner.facts.transient = true;
+        made.inner.facts.transient = !error.is_lasting();
         made.inner.source = error.into_source();
         made
     }
@@ -84,9 +84,10 @@ impl Error {
 
     /// The answer is JSON of the wrong shape, or no JSON.
     pub(crate) fn decode_json(answer: ApiError, error: &DecodeError, redact: &Redact) -> Self {
-        let mut made = Self::decode(answer, redact.text(error.to_string()));
-        made.inner.pointer = Some(redact.text(error.pointer().to_owned()));
-        made.inner.source = Some(Box::new(Redacted(redact.text(error.to_string()))));
+        let error = error.cleaned(|text| redact.text(text));
+        let mut made = Self::decode(answer, error.to_string());
+        made.inner.pointer = Some(error.pointer().to_owned());
+        made.inner.source = Some(Box::new(error));
         made
     }
 
@@ -109,14 +110,14 @@ impl Error {
         self
     }
 
-    /// The call had been sent before this happened, whatever became of the last request.
-    pub(crate) fn sent_before(mut self) -> Self {
+    /// Says that the request may have reached the server, whatever the last thing that failed was.
+    pub(crate) fn sent(mut self) -> Self {
         self.inner.facts.sent = true;
         self
     }
 
-    /// This happened before anything was sent.
-    pub(crate) fn before_sending(mut self) -> Self {
+    /// Says that nothing went out.
+    pub(crate) fn not_sent(mut self) -> Self {
         self.inner.facts.sent = false;
         self
     }
@@ -179,15 +180,3 @@ pub(crate) fn is_transient(status: StatusCode) -> bool {
         other => other.is_server_error(),
     }
 }
-
-/// A cause whose words were cleaned.
-#[derive(Debug)]
-struct Redacted(String);
-
-impl fmt::Display for Redacted {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for Redacted {}

@@ -18,7 +18,7 @@ use http::{HeaderMap, StatusCode};
 pub use answer::ApiError;
 pub use kind::ErrorKind;
 pub(crate) use make::Failure;
-pub(crate) use redact::{Redact, secrets_of};
+pub(crate) use redact::{Redact, is_telling, secrets_of};
 
 use crate::platform::BoxError;
 

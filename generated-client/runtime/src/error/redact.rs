@@ -1,26 +1,36 @@
 //! Keeps credentials out of texts that others wrote.
 
-use std::sync::Arc;
+use std::{cmp::Reverse, sync::Arc};
 
-use http::{
-    HeaderMap,
-    header::{AUTHORIZATION, COOKIE},
-};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use http::{HeaderName, HeaderValue};
 use secrecy::{ExposeSecret, SecretString};
 
 /// A secret shorter than this is too likely part of an ordinary word; blotting it out would garble messages.
 const SHORTEST: usize = 6;
 
-/// What sensitive headers hold that must not be shown.
-pub(crate) fn secrets_of(headers: &HeaderMap) -> impl Iterator<Item = &str> {
-    let sensitive = headers.iter().filter(|(_, value)| value.is_sensitive());
-    sensitive.filter_map(|(name, value)| Some((name, value.to_str().ok()?))).flat_map(|(name, text)| {
-        let pairs = text.split(';').filter(move |_| name == COOKIE);
-        let cookies = pairs.filter_map(|pair| Some(pair.split_once('=')?.1.trim()));
-        let token = text.split_once(' ').map(|(_, token)| token.trim()).filter(|_| name == AUTHORIZATION);
-        std::iter::once(text).chain(token).chain(cookies)
-    })
-}
+/// Headers that say what a client is and what it wants. Their values are in many messages and hide nothing.
+const HARMLESS: &[&str] = &[
+    "accept",
+    "accept-charset",
+    "accept-encoding",
+    "accept-language",
+    "cache-control",
+    "content-encoding",
+    "content-language",
+    "content-type",
+    "if-match",
+    "if-modified-since",
+    "if-none-match",
+    "if-unmodified-since",
+    "prefer",
+    "range",
+    "user-agent",
+];
+
+/// Parts of the names of headers that hold credentials.
+const TELLING: &[&str] =
+    &["auth", "cookie", "credential", "key", "passwd", "password", "secret", "session", "signature", "token"];
 
 /// The secrets of a client, and those that one call got besides. Cheap to clone.
 #[derive(Clone, Default)]
@@ -43,22 +53,87 @@ impl Redact {
         }
     }
 
-    /// Remembers what headers hold that must not be repeated: values marked as sensitive, whole and behind the scheme of
-    /// an `authorization`, and the values of cookies.
-    pub(crate) fn add_headers(&mut self, headers: &HeaderMap) {
-        for secret in secrets_of(headers) {
-            self.add(secret);
+    /// The same with the secrets of one call.
+    pub(crate) fn with(&self, secrets: &[SecretString]) -> Self {
+        let mut all = self.clone();
+        for secret in secrets {
+            all.add(secret.expose_secret());
         }
+        all
     }
 
     /// The text without any of the secrets.
     pub(crate) fn text(&self, text: String) -> String {
-        self.shared.iter().chain(&self.own).fold(text, |text, secret| {
-            if text.contains(secret.expose_secret()) {
-                text.replace(secret.expose_secret(), "[redacted]")
-            } else {
-                text
-            }
+        let mut secrets: Vec<&str> =
+            self.shared.iter().chain(&self.own).map(ExposeSecret::expose_secret).collect();
+        // The longest first: a secret may begin like another, whose end would be left standing.
+        secrets.sort_unstable_by_key(|secret| Reverse(secret.len()));
+        secrets.into_iter().fold(text, |text, secret| {
+            if text.contains(secret) { text.replace(secret, "[redacted]") } else { text }
         })
+    }
+}
+
+/// Whether the name of a header says that its value is a credential.
+pub(crate) fn is_telling(name: &HeaderName) -> bool {
+    TELLING.iter().any(|part| name.as_str().contains(part))
+}
+
+/// What must not be repeated of a header that a caller set: the value, and what servers take out of it.
+pub(crate) fn secrets_of(name: &HeaderName, value: &HeaderValue) -> Vec<SecretString> {
+    let Some(text) = value.to_str().ok().filter(|_| !HARMLESS.contains(&name.as_str())) else {
+        return Vec::new();
+    };
+    let mut secrets = vec![text];
+    let decoded;
+    match text.split_once(' ') {
+        Some((scheme, rest)) if scheme.eq_ignore_ascii_case("basic") => {
+            secrets.push(rest.trim());
+            decoded = STANDARD.decode(rest.trim()).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+            if let Some((username, password)) = decoded.as_deref().and_then(|login| login.split_once(':')) {
+                secrets.extend([username, password]);
+            }
+        }
+        Some((scheme, rest))
+            if ["bearer", "token"].iter().any(|known| scheme.eq_ignore_ascii_case(known)) =>
+        {
+            secrets.push(rest.trim());
+        }
+        _ => {}
+    }
+    if name == http::header::COOKIE {
+        secrets.extend(text.split(';').filter_map(|pair| Some(pair.split_once('=')?.1.trim())));
+    }
+    secrets.into_iter().map(SecretString::from).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use http::{HeaderName, HeaderValue};
+
+    use super::{Redact, secrets_of};
+
+    fn said(name: &'static str, value: &'static str, text: &str) -> String {
+        let secrets = secrets_of(&HeaderName::from_static(name), &HeaderValue::from_static(value));
+        Redact::default().with(&secrets).text(text.to_owned())
+    }
+
+    #[test]
+    fn what_servers_take_out_of_headers() {
+        assert_eq!(said("x-own", "abc-123456", "bad abc-123456"), "bad [redacted]");
+        assert_eq!(said("authorization", "Bearer abc-123456", "bad abc-123456!"), "bad [redacted]!");
+        let login = "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==";
+        assert_eq!(said("authorization", login, "Aladdin: open sesame"), "[redacted]: [redacted]");
+        assert_eq!(said("authorization", login, "QWxhZGRpbjpvcGVuIHNlc2FtZQ=="), "[redacted]");
+        assert_eq!(said("cookie", "a=1; session=abc-123456", "no abc-123456"), "no [redacted]");
+        assert_eq!(said("accept", "application/json", "no application/json"), "no application/json");
+    }
+
+    #[test]
+    fn a_secret_that_begins_like_another_leaves_no_end() {
+        let mut redact = Redact::default();
+        redact.add("secret-1");
+        redact.add("secret-1-and-more");
+        assert_eq!(redact.text("secret-1-and-more".to_owned()), "[redacted]");
     }
 }

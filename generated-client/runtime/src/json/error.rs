@@ -4,7 +4,7 @@
 
 use std::{error, fmt};
 
-use super::pointer::pointer_at;
+use super::pointer::{capped, pointer_at, renamed, shown};
 
 /// JSON text that is malformed, or not of the type that was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +34,14 @@ impl DecodeError {
         self
     }
 
+    /// The same without what must not be repeated, where names come from a server.
+    #[cold]
+    pub(crate) fn cleaned(&self, clean: impl Fn(String) -> String) -> Self {
+        let Inner { offset, message, pointer } = &*self.inner;
+        let (message, pointer) = (clean(message.clone()), capped(&renamed(pointer, &clean)));
+        Self { inner: Box::new(Inner { offset: *offset, message, pointer }) }
+    }
+
     /// The byte at which it was noticed.
     #[must_use]
     pub fn offset(&self) -> usize {
@@ -56,12 +64,10 @@ impl DecodeError {
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Inner { offset, message, pointer } = &*self.inner;
-        // Names come from whoever wrote the text, and a terminal acts on control characters.
-        let pointer: String = pointer.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
         if pointer.is_empty() {
             write!(f, "{message} (byte {offset})")
         } else {
-            write!(f, "{message} at {pointer} (byte {offset})")
+            write!(f, "{message} at {} (byte {offset})", shown(pointer))
         }
     }
 }

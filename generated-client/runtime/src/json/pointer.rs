@@ -5,9 +5,6 @@
 
 use std::fmt::Write as _;
 
-/// Of a longer name, only this many characters are shown: a server can send any, and an error is no place to keep them.
-const LONGEST_NAME: usize = 100;
-
 /// A list or an object that the byte is inside of.
 enum Level {
     Index(usize),
@@ -61,6 +58,47 @@ pub(super) fn pointer_at(json: &[u8], offset: usize) -> String {
     render(&levels)
 }
 
+/// Names are shown up to this many characters.
+const LONGEST: usize = 100;
+
+/// A pointer with other names in it.
+pub(super) fn renamed(pointer: &str, change: impl Fn(String) -> String) -> String {
+    let mut renamed = String::with_capacity(pointer.len());
+    for name in pointer.split('/').skip(1) {
+        renamed.push('/');
+        push_name(&mut renamed, &change(name.replace("~1", "/").replace("~0", "~")));
+    }
+    renamed
+}
+
+/// A pointer whose names are not too long for a message.
+pub(super) fn capped(pointer: &str) -> String {
+    renamed(pointer, |mut name| {
+        if let Some((end, _)) = name.char_indices().nth(LONGEST) {
+            name.truncate(end);
+            name.push('…');
+        }
+        name
+    })
+}
+
+/// A pointer as people may see it: a server chooses the names, and a terminal would act on some characters.
+pub(super) fn shown(pointer: &str) -> String {
+    let mut shown = String::with_capacity(pointer.len());
+    for character in capped(pointer).chars() {
+        if character.is_control() {
+            shown.extend(character.escape_default());
+        } else {
+            shown.push(character);
+        }
+    }
+    shown
+}
+
+fn push_name(pointer: &mut String, name: &str) {
+    pointer.push_str(&name.replace('~', "~0").replace('/', "~1"));
+}
+
 fn render(levels: &[Level]) -> String {
     let mut pointer = String::new();
     for level in levels {
@@ -69,14 +107,7 @@ fn render(levels: &[Level]) -> String {
             Level::Index(index) => {
                 let _ = write!(pointer, "{index}");
             }
-            Level::Name(name) => {
-                let mut characters = name.chars();
-                let start: String = characters.by_ref().take(LONGEST_NAME).collect();
-                pointer.push_str(&start.replace('~', "~0").replace('/', "~1"));
-                if characters.next().is_some() {
-                    pointer.push('…');
-                }
-            }
+            Level::Name(name) => push_name(&mut pointer, name),
         }
     }
     pointer

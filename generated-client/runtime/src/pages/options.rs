@@ -3,20 +3,28 @@
 use std::time::Duration;
 
 use super::{Items, Pages};
+use crate::client::Limit;
 
 /// The same methods for pages and for their items; `$walk` leads to where they are kept.
 macro_rules! options {
     ($name:ident<$($parameter:ident),+>, $($walk:ident).+) => {
         impl<$($parameter),+> $name<$($parameter),+> {
-            /// How long one attempt at a page may take, from its start to the last byte of the answer.
-            pub fn timeout(mut self, limit: Duration) -> Self {
-                self.$($walk).+.draft.options.timeout = Some(limit);
+            /// How long one attempt at a page may take, from its start to the last byte of the answer; `None` sets no
+            /// limit.
+            pub fn timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+                self.$($walk).+.draft.options.timeout = Limit::of(limit.into());
                 self
             }
 
-            /// How long an answer may pause between two pieces.
-            pub fn idle_timeout(mut self, limit: Duration) -> Self {
-                self.$($walk).+.draft.options.idle_timeout = Some(limit);
+            /// How long the call of each page may take: all attempts and the pauses between them. `None` sets no limit.
+            pub fn deadline(mut self, limit: impl Into<Option<Duration>>) -> Self {
+                self.$($walk).+.draft.options.deadline = Limit::of(limit.into());
+                self
+            }
+
+            /// How long an answer may pause between two pieces; `None` for as long as it likes.
+            pub fn idle_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+                self.$($walk).+.draft.options.idle_timeout = Limit::of(limit.into());
                 self
             }
 

@@ -7,15 +7,13 @@ use http::{
     header::{ACCEPT, CONTENT_TYPE},
 };
 
-use crate::{
-    client::Client,
-    error::{Failure, Redact},
-};
+use crate::{client::Client, error::Failure};
 
-/// Headers that frame the message: a caller's value would let one request pass for two.
+/// Headers that frame the message: a caller's value would let one request pass for two. `host` is that of the URL.
 const FRAMING: &[&str] = &[
     "connection",
     "content-length",
+    "host",
     "keep-alive",
     "proxy-connection",
     "te",
@@ -50,11 +48,6 @@ impl Headers {
     /// Whether the call or its client sets a header of this name.
     pub(crate) fn contains(&self, client: &Client, name: &str) -> bool {
         self.own.contains_key(name) || client.inner().headers.contains_key(name)
-    }
-
-    /// Remembers what the call's own headers hold that must not be repeated.
-    pub(crate) fn keep_secret(&self, redact: &mut Redact) {
-        redact.add_headers(&self.own);
     }
 
     /// All of them, for one attempt, with room for credentials.

@@ -22,9 +22,10 @@ mod required;
 mod send_body;
 mod style;
 
-use std::{borrow::Cow, fmt, time::Duration};
+use std::{borrow::Cow, fmt};
 
 use http::HeaderMap;
+use secrecy::SecretString;
 use url::Url;
 
 pub(crate) use body::Plan;
@@ -39,8 +40,8 @@ pub use style::Style;
 pub(crate) use style::{Encoding, encode_into};
 
 use crate::{
-    client::Client,
-    error::Failure,
+    client::{Client, Limit},
+    error::{Failure, is_telling, secrets_of},
     json::{self, EncodeError, WriteJson},
 };
 
@@ -59,6 +60,8 @@ pub(crate) struct Draft {
     pub(crate) path: Vec<(&'static str, String)>,
     pub(crate) query: String,
     pub(crate) headers: HeaderMap,
+    /// What no message may repeat of the headers.
+    pub(crate) secrets: Vec<SecretString>,
     pub(crate) cookies: String,
     pub(crate) body: body::BodyDraft,
     pub(crate) options: Options,
@@ -78,8 +81,9 @@ pub(crate) enum Target {
 /// What a single call may change of its client's habits.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Options {
-    pub(crate) timeout: Option<Duration>,
-    pub(crate) idle_timeout: Option<Duration>,
+    pub(crate) timeout: Limit,
+    pub(crate) deadline: Limit,
+    pub(crate) idle_timeout: Limit,
     pub(crate) max_retries: Option<u32>,
     pub(crate) repeatable: Option<bool>,
     pub(crate) blocking: bool,
@@ -110,6 +114,7 @@ impl Draft {
             path: Vec::new(),
             query: String::new(),
             headers: HeaderMap::new(),
+            secrets: Vec::new(),
             cookies: String::new(),
             body: body::BodyDraft::default(),
             options: Options::default(),
@@ -152,8 +157,22 @@ impl Draft {
         }
     }
 
+    /// A header of the caller's own: nobody knows what it is, so no message repeats it.
     pub(crate) fn add_header(&mut self, name: &str, value: &str) {
         let checked = sensitive_header(name, value).map(|(name, value)| {
+            self.secrets.extend(secrets_of(&name, &value));
+            self.headers.insert(name, value);
+        });
+        self.keep(checked);
+    }
+
+    /// A header of the description. Servers explain the values that they refuse (versions, dates), so messages repeat
+    /// them, unless the name says that they are credentials.
+    fn add_described_header(&mut self, name: &str, value: &str) {
+        let checked = sensitive_header(name, value).map(|(name, value)| {
+            if is_telling(&name) {
+                self.secrets.extend(secrets_of(&name, &value));
+            }
             self.headers.insert(name, value);
         });
         self.keep(checked);
@@ -211,7 +230,7 @@ impl Request {
         let json = self.draft.text_of(name, value).unwrap_or_default();
         if !json.is_empty() && json != b"null" {
             let text = style::text(name, &json, style, Encoding::Plain);
-            self.draft.add_header(name, &text);
+            self.draft.add_described_header(name, &text);
         }
         self
     }

@@ -6,8 +6,8 @@ use http::Method;
 
 use super::{Draft, Headers, Options, Plan, Target, path};
 use crate::{
-    client::{BaseUrl, Client},
-    error::Failure,
+    client::{BaseUrl, Chosen, Client},
+    error::{Failure, Redact},
 };
 
 /// A call that is ready but for its credentials.
@@ -25,6 +25,8 @@ pub(crate) struct Prepared {
     pub(crate) can_repeat_body: bool,
     pub(crate) security: &'static [&'static [usize]],
     pub(crate) options: Options,
+    /// What no message of this call may repeat.
+    pub(crate) redact: Redact,
     /// Whether sending the call again repeats no side effect.
     pub(crate) repeatable: bool,
 }
@@ -37,8 +39,19 @@ impl Prepared {
     }
 
     fn of(draft: Draft, operation: Cow<'static, str>) -> Result<(Self, Plan), Failure> {
-        let Draft { client, target, path: values, query, headers, cookies, body, options, failure, location } =
-            draft;
+        let Draft {
+            client,
+            target,
+            path: values,
+            query,
+            headers,
+            secrets,
+            cookies,
+            body,
+            options,
+            failure,
+            location,
+        } = draft;
         if let Some(failure) = failure {
             return Err(failure);
         }
@@ -69,6 +82,7 @@ impl Prepared {
             can_repeat_body: body.can_repeat(),
             security: endpoint.security.unwrap_or(client.inner().api.security),
             options,
+            redact: client.inner().redact.with(&secrets),
             repeatable,
             client,
         };
@@ -106,11 +120,14 @@ impl Target {
     }
 }
 
-/// Where the operation lives. A base that the user chose is chosen for all operations: proxies and tests rely on it.
+/// Where the operation lives. What the user chose is chosen for all operations: proxies and tests rely on it. A server
+/// of the description that was chosen says nothing about an operation's path at that host.
 fn base_of(client: &Client, servers: &[&str]) -> Result<BaseUrl, Failure> {
     let inner = client.inner();
-    match servers.first() {
-        Some(server) if !inner.base_is_chosen => inner.base.join(server),
+    let is_path = |server: &str| !server.contains("://") && !server.starts_with("//");
+    match (servers.first(), inner.chosen) {
+        (Some(server), Chosen::Nothing) => inner.base.join(server),
+        (Some(server), Chosen::Server) if is_path(server) => inner.base.join(server),
         _ => Ok(inner.base.clone()),
     }
 }

@@ -16,6 +16,7 @@ impl Draft {
             path: self.path.clone(),
             query: self.query.clone(),
             headers: self.headers.clone(),
+            secrets: self.secrets.clone(),
             cookies: self.cookies.clone(),
             body: self.body.again()?,
             options: self.options.clone(),

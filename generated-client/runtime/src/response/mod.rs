@@ -31,6 +31,9 @@ pub(crate) struct Reply {
     pub(crate) headers: HeaderMap,
     pub(crate) body: ReplyBody,
     pub(crate) operation: Cow<'static, str>,
+    /// Whether sending the call again repeats no side effect.
+    #[cfg_attr(not(feature = "stream"), expect(dead_code, reason = "streams are a feature"))]
+    pub(crate) repeatable: bool,
     pub(crate) redact: Redact,
     #[cfg_attr(not(feature = "stream"), expect(dead_code, reason = "streams are a feature"))]
     pub(crate) idle_timeout: Option<Duration>,
@@ -39,8 +42,6 @@ pub(crate) struct Reply {
     pub(crate) max_item: u64,
     pub(crate) max_error_body: u64,
     pub(crate) attempts: u32,
-    /// Whether sending the call again repeats no side effect.
-    pub(crate) repeatable: bool,
 }
 
 /// The body of a [`Reply`].
@@ -71,7 +72,6 @@ impl Reply {
 
     /// Completes an error.
     pub(crate) fn failed(&self, failure: Failure) -> Failure {
-        let failure = if self.repeatable { failure } else { failure.of_write() };
         failure.of(&self.operation).after(self.attempts)
     }
 }

@@ -1,7 +1,7 @@
 //! The transport of browsers, over `fetch`.
 //!
 //! A browser keeps to rules of its own: it follows redirects (within what CORS allows), makes connections as it likes
-//! and gives no reason for a failure.
+//! and gives no reason for a failure. `Client::unenforced` says so.
 
 use std::{
     pin::Pin,
@@ -55,6 +55,7 @@ async fn exchange(
     client: reqwest::Client,
     request: TransportRequest,
 ) -> Result<TransportResponse, TransportError> {
+    let origin = request.url.origin();
     let mut outgoing = reqwest::Request::new(request.method, request.url);
     *outgoing.headers_mut() = request.headers;
     let body = request.body.collect().await?;
@@ -65,6 +66,11 @@ async fn exchange(
         .execute(outgoing)
         .await
         .map_err(|error| TransportError::new("the connection failed").because(error.without_url()))?;
+    // The browser has followed by now; at least nothing that another server says is taken for an answer.
+    if response.url().origin() != origin {
+        let followed = "the browser followed a redirect to another origin";
+        return Err(TransportError::new(followed).lasting());
+    }
     let headers = std::mem::take(response.headers_mut());
     Ok(TransportResponse::new(
         response.status(),

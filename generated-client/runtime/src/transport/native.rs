@@ -53,11 +53,11 @@ impl Recipe {
                 .map_err(|error| Failure::build("a root certificate is not PEM").because(error.into()))?;
             builder = builder.tls_certs_merge([certificate]);
         }
-        if let Some(configure) = &self.configure {
-            builder = configure(builder);
-        }
         if let Some(limit) = self.options.connect_timeout {
             builder = builder.connect_timeout(limit);
+        }
+        if let Some(configure) = &self.configure {
+            builder = configure(builder);
         }
         builder
             .redirect(reqwest::redirect::Policy::none())
@@ -101,11 +101,11 @@ impl Transport for Network {
         // Sent when it is awaited, and the request has room in it already.
         let sending = client.execute(request);
         Box::pin(async move {
-            let mut response = sending.await.map_err(|error| failure(error, begun.as_deref()))?;
+            let sent = sending.await.map_err(|error| failure(error, begun.as_deref(), url.is_some()));
+            let mut response = sent?;
             if url.is_some_and(|url| response.url() != &*url) {
-                return Err(TransportError::new(
-                    "the injected HTTP client followed a redirect, which it must not",
-                ));
+                let followed = "the injected HTTP client followed a redirect, which it must not";
+                return Err(TransportError::new(followed).lasting());
             }
             let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
             let length = response.content_length();
@@ -139,8 +139,9 @@ fn outgoing(request: TransportRequest) -> (reqwest::Request, Option<Arc<AtomicBo
 }
 
 /// `begun`: whether a body that arrives was asked for. Its reader may fail over a connection of its own, and that would
-/// look as if ours had never been made.
-fn failure(error: reqwest::Error, begun: Option<&AtomicBool>) -> TransportError {
+/// look as if ours had never been made. `injected`: whether the client may have followed a redirect, of which the
+/// connection that was never made was the second.
+fn failure(error: reqwest::Error, begun: Option<&AtomicBool>, injected: bool) -> TransportError {
     // The URL can hold a key in its query.
     let error = error.without_url();
     let message = match (error.is_connect(), error.is_timeout()) {
@@ -150,7 +151,7 @@ fn failure(error: reqwest::Error, begun: Option<&AtomicBool>) -> TransportError 
         (false, false) => "the connection failed",
     };
     let mut made = TransportError::new(message);
-    if error.is_connect() && !begun.is_some_and(|begun| begun.load(Ordering::Relaxed)) {
+    if error.is_connect() && !injected && !begun.is_some_and(|begun| begun.load(Ordering::Relaxed)) {
         made = made.not_sent();
     }
     if error.is_timeout() {
