@@ -188,6 +188,7 @@ async fn a_deadline_is_for_all_attempts_together() {
     let start = Instant::now();
     let error = call().deadline(limit).await.unwrap_err();
     assert!(error.is_timeout() && error.attempts() == 3, "{error}: {}", error.attempts());
+    assert!(error.to_string().contains("longer than 500ms"), "{error}");
     assert!(start.elapsed() <= limit + Duration::from_millis(100), "{:?}", start.elapsed());
 
     // The client's, and a call that wants none.

@@ -59,6 +59,19 @@ impl Course {
         self.deadline.map(|(begun, whole)| whole.saturating_sub(begun.elapsed()))
     }
 
+    /// What became of an attempt that took too long: by its own limit, or by that of the whole call.
+    pub(super) fn timed_out(&self, limit: Duration, streams: bool, went_out: bool) -> Failure {
+        let failure = match self.deadline {
+            Some((begun, whole)) if begun.elapsed() >= whole => {
+                Failure::timeout("the call, with all of its attempts,", whole)
+            }
+            _ if !went_out => Failure::timeout("getting ready to send (tokens, files)", limit),
+            _ if streams => Failure::timeout("the beginning of the answer", limit),
+            _ => Failure::timeout("the call", limit),
+        };
+        if went_out { failure } else { failure.not_sent() }
+    }
+
     /// How long to wait before the next attempt; `None` when there must be none. `went_out` is whether the last one
     /// sent something: what cannot even be sent is not tried again.
     pub(super) fn pause(

@@ -98,14 +98,7 @@ async fn attempt(
         platform::timeout(limit, trying).await
     };
     done.unwrap_or_else(|| {
-        let limit = limit.unwrap_or(Duration::ZERO);
-        Err(if course.attempts == before {
-            Failure::timeout("getting ready to send (tokens, files)", limit).not_sent()
-        } else if manner.streams {
-            Failure::timeout("the beginning of the answer", limit)
-        } else {
-            Failure::timeout("the call", limit)
-        })
+        Err(course.timed_out(limit.unwrap_or(Duration::ZERO), manner.streams, course.attempts > before))
     })
 }
 

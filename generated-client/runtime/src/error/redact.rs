@@ -9,7 +9,8 @@ use secrecy::{ExposeSecret, SecretString};
 /// A secret shorter than this is too likely part of an ordinary word; blotting it out would garble messages.
 const SHORTEST: usize = 6;
 
-/// Headers that say what a client is and what it wants. Their values are in many messages and hide nothing.
+/// Headers that say what a client is, what it wants, or what the request is called: servers repeat the latter on purpose,
+/// and an error without it would be hard to trace. Their values hide nothing.
 const HARMLESS: &[&str] = &[
     "accept",
     "accept-charset",
@@ -19,13 +20,20 @@ const HARMLESS: &[&str] = &[
     "content-encoding",
     "content-language",
     "content-type",
+    "idempotency-key",
     "if-match",
     "if-modified-since",
     "if-none-match",
     "if-unmodified-since",
     "prefer",
     "range",
+    "request-id",
+    "traceparent",
+    "tracestate",
     "user-agent",
+    "x-correlation-id",
+    "x-request-id",
+    "x-trace-id",
 ];
 
 /// Parts of the names of headers that hold credentials.
@@ -127,6 +135,7 @@ mod tests {
         assert_eq!(said("authorization", login, "QWxhZGRpbjpvcGVuIHNlc2FtZQ=="), "[redacted]");
         assert_eq!(said("cookie", "a=1; session=abc-123456", "no abc-123456"), "no [redacted]");
         assert_eq!(said("accept", "application/json", "no application/json"), "no application/json");
+        assert_eq!(said("x-request-id", "trace-7f3a", "trace-7f3a"), "trace-7f3a");
     }
 
     #[test]

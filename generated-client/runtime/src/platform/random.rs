@@ -18,5 +18,5 @@ pub(crate) fn random() -> u64 {
 )]
 pub(crate) fn random() -> u64 {
     let half = || (js_sys::Math::random() * 4_294_967_296.0) as u64;
-    half() << 32 | half()
+    (half() << 32) | half()
 }
