@@ -230,7 +230,7 @@ impl Reply {
         if self.fate == Fate::BreaksOff {
             pieces.push_back(Err(TransportError::new("the answer broke off")));
         }
-        let body = Body::stream(Pieces(pieces), None);
+        let body = Body::stream(Pieces(pieces), None).complete_at_end();
         Ok(TransportResponse::new(self.status, self.headers, body))
     }
 }
