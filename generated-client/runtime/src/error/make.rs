@@ -48,7 +48,7 @@ impl Error {
         let mut made = Self::new(kind, redact.text(error.to_string()));
         made.inner.facts.timed_out = error.is_timeout();
         made.inner.facts.sent = error.may_have_been_sent();
-        made.inner.facts.transient = true;
+        made.inner.facts.transient = !error.is_lasting();
         made.inner.source = error.into_source();
         made
     }

@@ -10,6 +10,7 @@ pub struct TransportError {
     message: String,
     timed_out: bool,
     sent: bool,
+    lasting: bool,
     source: Option<BoxError>,
 }
 
@@ -17,7 +18,7 @@ impl TransportError {
     /// A failure after the request may have reached the server. The message must not hold credentials.
     #[must_use]
     pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), timed_out: false, sent: true, source: None }
+        Self { message: message.into(), timed_out: false, sent: true, lasting: false, source: None }
     }
 
     /// Says that nothing reached the server, for certain: the connection was never made. Only then a write is sent
@@ -32,6 +33,13 @@ impl TransportError {
     #[must_use]
     pub fn timed_out(mut self) -> Self {
         self.timed_out = true;
+        self
+    }
+
+    /// Says that sending the request again would fail in the same way.
+    #[must_use]
+    pub(crate) fn lasting(mut self) -> Self {
+        self.lasting = true;
         self
     }
 
@@ -52,6 +60,11 @@ impl TransportError {
     #[must_use]
     pub fn may_have_been_sent(&self) -> bool {
         self.sent
+    }
+
+    /// Whether sending the request again would fail in the same way.
+    pub(crate) fn is_lasting(&self) -> bool {
+        self.lasting
     }
 
     pub(crate) fn into_source(self) -> Option<BoxError> {

@@ -103,9 +103,8 @@ impl Transport for Network {
         Box::pin(async move {
             let mut response = sending.await.map_err(|error| failure(error, begun.as_deref()))?;
             if url.is_some_and(|url| response.url() != &*url) {
-                return Err(TransportError::new(
-                    "the injected HTTP client followed a redirect, which it must not",
-                ));
+                let followed = "the injected HTTP client followed a redirect, which it must not";
+                return Err(TransportError::new(followed).lasting());
             }
             let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
             let length = response.content_length();
