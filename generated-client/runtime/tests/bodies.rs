@@ -2,7 +2,9 @@
 
 mod support;
 
-use generated_client_runtime::{Client, Endpoint, ErrorKind, Nullable, Part, Request, Style, Value};
+use generated_client_runtime::{
+    Client, Endpoint, ErrorKind, Nullable, Part, Payload, Request, Style, Value, path_segment,
+};
 use support::{Act, FORM, GET, HOSTILE_IN_PATHS, LIST, POST, Server, UPLOAD, builder, client, json};
 
 async fn server() -> Server {
@@ -301,4 +303,165 @@ async fn calls_that_the_description_does_not_have() {
     let error = client.request("G T", "/x").send().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidRequest);
     assert_eq!(server.count(), 1);
+}
+
+#[tokio::test]
+async fn a_field_of_a_form_that_is_set_twice_is_sent_once() {
+    let server = server().await;
+    let client = client(&server.url);
+    let object = |value: &str| serde_json::json!({ "k": value });
+    Request::new(&client, &FORM)
+        .field_styled("deep", &object("old"), Style::DEEP_OBJECT)
+        .field_styled("spread", &object("old"), Style::FORM)
+        .field("k", &"mine")
+        .field_styled("deep", &object("new"), Style::DEEP_OBJECT)
+        .field_styled("spread", &object("new"), Style::FORM)
+        .json::<Value>()
+        .await
+        .unwrap();
+    assert_eq!(server.last().text(), "k=mine&deep%5Bk%5D=new&k=new");
+}
+
+#[tokio::test]
+async fn members_are_added_to_json_that_was_written_by_hand() {
+    let server = server().await;
+    let client = client(&server.url);
+    let object = serde_json::json!({"a": 1});
+    client.request("POST", "/x").json(&object).send().extra_body("b", 2).extra_body("a", 3).await.unwrap();
+    let sent: Value = serde_json::from_slice(&server.last().body).unwrap();
+    assert_eq!(sent, serde_json::json!({"a": 3, "b": 2}));
+    client.request("POST", "/x").form_field("a", "1").send().extra_body("b", 2).await.unwrap();
+    assert_eq!(server.last().text(), "a=1&b=2");
+    client.request("POST", "/x").json(&object).json(&[1]).send().await.unwrap();
+    assert_eq!(server.last().text(), "[1]");
+}
+
+#[tokio::test]
+async fn a_body_is_of_one_kind() {
+    let server = server().await;
+    let client = client(&server.url);
+    let begun = || client.request("POST", "/x");
+    let object = serde_json::json!({"a": 1});
+    for (what, call) in [
+        ("json, member of a list", begun().json(&[1]).send().extra_body("b", 2)),
+        ("json, part", begun().json(&object).part("p", "x").send()),
+        ("part, json", begun().part("p", "x").json(&object).send()),
+        ("json, form", begun().json(&object).form_field("f", "x").send()),
+        ("form, part", begun().form_field("f", "x").part_text("p", "x").send()),
+        ("bytes, json", begun().body("x").json(&object).send()),
+        ("bytes, member", begun().body("x").send().extra_body("b", 2)),
+    ] {
+        let error = call.await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidRequest, "{what}: {error}");
+    }
+    assert_eq!(server.count(), 0);
+}
+
+#[tokio::test]
+async fn a_form_of_parts_has_fields_of_text() {
+    let server = server().await;
+    let client = client(&server.url);
+    client
+        .request("POST", "/x")
+        .part_text("name", "n\r\nä")
+        .part("file", "content")
+        .send()
+        .extra_body("more", "m")
+        .await
+        .unwrap();
+    let text = server.last().text();
+    for expected in [
+        "name=\"name\"\r\n\r\nn\r\nä\r\n--",
+        "name=\"file\"; filename=\"file\"\r\n",
+        "name=\"more\"\r\n\r\nm\r\n--",
+    ] {
+        assert!(text.contains(expected), "{expected:?} in {text}");
+    }
+}
+
+#[tokio::test]
+async fn a_segment_that_was_encoded_stays_one() {
+    let server = server().await;
+    let client = client(&server.url);
+    for value in HOSTILE_IN_PATHS {
+        match path_segment(value) {
+            Ok(segment) => {
+                client.request("GET", &format!("/v1/{segment}/x")).send().await.unwrap();
+                let path = server.last().path().to_owned();
+                let found: Vec<_> = path.split('/').collect();
+                let sent = percent_encoding::percent_decode_str(found[2]).decode_utf8().unwrap();
+                assert_eq!((found.len(), &*sent), (4, value));
+            }
+            Err(error) => {
+                assert!(["", ".", ".."].contains(&value), "{value:?}: {error}");
+                assert_eq!(error.kind(), ErrorKind::InvalidRequest);
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_json_has_no_text_for_is_an_error_of_calls_by_hand_too() {
+    let server = server().await;
+    let client = client(&server.url);
+    let typed = Request::new(&client, &POST).field("n", &f64::NAN).json::<Value>().await.unwrap_err();
+    let words = "a number is infinite or not a number, and JSON has no text for it";
+    assert!(typed.to_string().contains(words), "{typed}");
+    for call in [
+        client.request("POST", "/x").json(&f64::NAN).send(),
+        client.request("POST", "/x").json(&[Some(f32::INFINITY)]).send(),
+        client.request("POST", "/x").send().extra_body("n", f64::NEG_INFINITY),
+    ] {
+        let error = call.await.unwrap_err();
+        assert!(error.kind() == ErrorKind::InvalidRequest && error.to_string().contains(words), "{error}");
+    }
+    assert_eq!(server.count(), 0);
+}
+
+#[tokio::test]
+async fn own_cookies_stand_beside_those_of_the_call() {
+    let server = server().await;
+    let client = client(&server.url);
+    Request::new(&client, &LIST)
+        .cookie("c", &"1", Style::FORM)
+        .json::<Value>()
+        .header("cookie", "mine=a; other=b")
+        .await
+        .unwrap();
+    assert_eq!(server.last().headers("cookie"), ["mine=a; other=b; c=1"]);
+    Request::new(&client, &LIST).json::<Value>().header("cookie", "mine=a").await.unwrap();
+    assert_eq!(server.last().headers("cookie"), ["mine=a"]);
+}
+
+/// Files without a length that can be relied on.
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn files_that_are_said_to_be_empty_are_read_to_their_end() {
+    let server = Server::start(vec![
+        Act::Answer(json("200 OK", "{}")),
+        Act::Answer(json("503 Service Unavailable", "{}")),
+    ])
+    .await;
+    let client = client(&server.url);
+    let version = std::fs::read_to_string("/proc/version").unwrap();
+    let send = |path: &str| client.request("PUT", "/x").body(Payload::path(path)).send().repeatable(true);
+    send("/proc/version").await.unwrap();
+    let hit = server.last();
+    assert_eq!((hit.text(), hit.header("transfer-encoding")), (version, "chunked"));
+
+    let pipe = std::env::temp_dir().join(format!("pipe-{}", std::process::id()));
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let writer = pipe.clone();
+    let writing = std::thread::spawn(move || std::fs::write(writer, "through a pipe").unwrap());
+    let error = send(&pipe.to_string_lossy()).await.unwrap_err();
+    writing.join().unwrap();
+    std::fs::remove_file(&pipe).unwrap();
+    assert_eq!((server.last().text().as_str(), error.attempts()), ("through a pipe", 1));
+
+    let file = std::env::temp_dir().join(format!("file-{}", std::process::id()));
+    std::fs::write(&file, "steady").unwrap();
+    let error = send(&file.to_string_lossy()).await.unwrap_err();
+    std::fs::remove_file(&file).unwrap();
+    let hit = server.last();
+    assert_eq!((hit.text().as_str(), hit.header("content-length"), error.attempts()), ("steady", "6", 3));
 }

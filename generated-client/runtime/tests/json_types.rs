@@ -340,3 +340,13 @@ fn unions_in_unions_take_no_exponential_time() {
     let text = "[".repeat(100) + "1.5" + &"]".repeat(100);
     assert!(json::from_slice::<Maze>(text.as_bytes()).is_ok());
 }
+
+#[test]
+fn the_last_tag_counts_as_the_last_member_does() {
+    let text = br#"{"kind":"dog","meow":"purr","kind":"cat"}"#;
+    assert!(matches!(json::from_slice::<Pet>(text).unwrap(), Pet::Cat(_)));
+    let text = br#"{"kind":"cat","meow":"purr","kind":null}"#;
+    assert!(matches!(json::from_slice::<Pet>(text).unwrap(), Pet::Unknown(_)));
+    let text = br#"{"kind":"cat","meow":"purr","more":[1,{"kind":"dog"}]}"#;
+    assert!(matches!(json::from_slice::<Pet>(text).unwrap(), Pet::Cat(_)));
+}

@@ -209,3 +209,114 @@ async fn a_write_whose_stream_breaks_has_an_unknown_outcome() {
     let error = stream.next().await.unwrap().unwrap_err();
     assert!(error.kind() == ErrorKind::Transport && error.is_retryable(), "{error}");
 }
+
+/// A body that nothing but the end of the connection ends.
+fn until_close(body: &str) -> Act {
+    Act::AnswerAndClose(format!("HTTP/1.1 200 OK\r\n\r\n{body}").into_bytes())
+}
+
+#[tokio::test]
+async fn a_reader_shows_nothing_of_the_answer() {
+    let server = Server::start(vec![Act::Answer(answer("200 OK", &[], b"sesame-canary"))]).await;
+    let mut reader = get(&server).byte_stream().await.unwrap().into_reader();
+    assert_eq!(reader.read_u8().await.unwrap(), b's');
+    let shown = format!("{reader:?}");
+    assert!(shown.contains("things.get") && !shown.contains("esame"), "{shown}");
+}
+
+#[tokio::test]
+async fn events_of_text_need_no_json() {
+    let text =
+        "data: hello\n\ndata: \"quoted\"\n\nevent: ping\ndata:\n\ndata: 12\ndata: {\n\ndata: [DONE]\n\n";
+    let server = Server::start(vec![Act::Answer(answer("200 OK", &[], text.as_bytes()))]).await;
+    let mut events = get(&server).events::<String>().await.unwrap();
+    let mut found = Vec::new();
+    while let Some(event) = events.next().await {
+        let event = event.unwrap();
+        found.push((event.data, event.raw, event.event));
+    }
+    let expected = [
+        ("hello", "hello", None),
+        ("quoted", "\"quoted\"", None),
+        ("", "", Some("ping")),
+        ("12\n{", "12\n{", None),
+    ];
+    let expected = expected.map(|(data, raw, event)| (data.into(), raw.into(), event.map(str::to_owned)));
+    assert_eq!(found, expected);
+
+    let optional = get(&server).events::<Option<String>>().await.unwrap().next().await.unwrap().unwrap();
+    assert_eq!(optional.data.as_deref(), Some("hello"));
+    let error = get(&server).events::<i64>().await.unwrap().next().await.unwrap().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Decode, "{error}");
+}
+
+#[tokio::test]
+async fn events_without_data_keep_the_connection_alive() {
+    let text = "retry: 1500\nretry: soon\nevent: ping\ndata:\n\nevent: ping\ndata: \n\nid: 3\ndata: {\"a\":\ndata: 1}\n\n";
+    let server = Server::start(vec![Act::Answer(answer("200 OK", &[], text.as_bytes()))]).await;
+    let mut events = get(&server).events::<Value>().await.unwrap();
+    let event = events.next().await.unwrap().unwrap();
+    assert_eq!((event.data["a"].as_i64(), event.raw.as_str()), (Some(1), "{\"a\":\n1}"));
+    assert_eq!((event.event, event.id.as_deref()), (None, Some("3")));
+    assert_eq!(event.retry, Some(Duration::from_millis(1500)));
+    assert!(events.next().await.is_none());
+}
+
+#[tokio::test]
+async fn an_event_that_may_be_cut_is_an_error() {
+    let cases = [
+        ("data: 1\n\ndata: 12", false),
+        ("data: 1\n\ndata: 12\n", false),
+        ("data: 1\n\nevent: no", false),
+        ("data: 1\n\n: comm", false),
+        ("data: 1\n\n", true),
+        ("data: 1\n\n: comment\n", true),
+        ("data: 1\n\ndata: [DONE]", true),
+    ];
+    for (text, fine) in cases {
+        let server = Server::start(vec![until_close(text)]).await;
+        let mut events = get(&server).events::<Value>().await.unwrap();
+        assert_eq!(events.next().await.unwrap().unwrap().data, 1, "{text:?}");
+        match events.next().await {
+            None => assert!(fine, "{text:?}"),
+            Some(event) => {
+                let error = event.unwrap_err();
+                assert!(!fine && error.kind() == ErrorKind::Decode, "{text:?}: {error}");
+            }
+        }
+        assert!(events.next().await.is_none());
+    }
+    // Chunks say that all is there, whatever the server forgot.
+    let framed = chunk("data: 1\n\ndata: 12");
+    let server = Server::start(vec![drip(&[HEAD, &framed, "0\r\n\r\n"], 0)]).await;
+    let mut events = get(&server).events::<Value>().await.unwrap();
+    assert_eq!(events.next().await.unwrap().unwrap().data, 1);
+    assert_eq!(events.next().await.unwrap().unwrap().data, 12);
+    assert!(events.next().await.is_none());
+}
+
+#[tokio::test]
+async fn a_line_that_may_be_cut_is_an_error() {
+    for (text, fine) in [("1\n12", false), ("1\ntrue", false), ("1\n{\"a\":1}", true), ("1\n12\n", true)] {
+        let server = Server::start(vec![until_close(text)]).await;
+        let mut lines = get(&server).lines::<Value>().await.unwrap();
+        assert_eq!(lines.next().await.unwrap().unwrap(), 1);
+        let last = lines.next().await.unwrap();
+        assert_eq!(last.is_ok(), fine, "{text:?}: {last:?}");
+        assert!(lines.next().await.is_none());
+    }
+    let server = Server::start(vec![Act::Answer(answer("200 OK", &[], b"1\n12"))]).await;
+    let mut lines = get(&server).lines::<Value>().await.unwrap();
+    assert_eq!(lines.next().await.unwrap().unwrap(), 1);
+    assert_eq!(lines.next().await.unwrap().unwrap(), 12);
+}
+
+#[tokio::test]
+async fn records_with_a_separator_span_lines() {
+    let text = b"\x1e{\n  \"a\": [1,\n 2]\n}\n\x1e\"b\"\n";
+    let server = Server::start(vec![Act::Answer(answer("200 OK", &[], text))]).await;
+    let mut lines = get(&server).lines::<Value>().await.unwrap();
+    assert_eq!(lines.next().await.unwrap().unwrap(), serde_json::json!({"a": [1, 2]}));
+    assert_eq!(lines.next().await.unwrap().unwrap(), "b");
+    assert!(lines.next().await.is_none());
+}

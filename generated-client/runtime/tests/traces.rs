@@ -43,8 +43,11 @@ async fn traces_name_the_operation_and_show_nothing_else() {
     .await;
     let client = client(&server.url);
     Request::new(&client, &LIST).query("q", &CANARY, Style::FORM).json::<Value>().await.unwrap();
+    client.request("GET", &format!("/v1/users/{CANARY}")).send().await.unwrap();
+    client.request("GET", &format!("/v1/users/{CANARY}")).named("users.get").send().await.unwrap();
     drop(client);
     let text = String::from_utf8_lossy(&log.0.lock().unwrap()).into_owned();
     assert!(text.contains("operation=\"things.list\"") && text.contains("sending again"), "{text}");
+    assert!(text.contains("operation=\"GET\"") && text.contains("operation=\"users.get\""), "{text}");
     assert!(!text.contains(CANARY), "{text}");
 }

@@ -138,7 +138,7 @@ impl<T> Call<T> {
 
     /// Sets a member of the body that the description does not know (or in place of one that it does).
     pub fn extra_body(self, name: impl Into<String>, value: impl Serialize) -> Self {
-        self.change(|draft| match serde_json::to_vec(&value) {
+        self.change(|draft| match crate::json::of_serde(&value) {
             Ok(text) => draft.add_field_text(name.into(), &text),
             Err(error) => {
                 let failure = Failure::invalid(format!("an extra member cannot be written as JSON: {error}"));

@@ -107,7 +107,11 @@ fn request_of(prepared: &Prepared, outgoing: Outgoing, body: Body) -> Result<Tra
     let Outgoing { mut headers, query, cookies } = outgoing;
     let url = prepared.base.url(&prepared.path, &query)?;
     if !cookies.is_empty() {
-        let mut value = HeaderValue::from_str(&cookies)
+        // One header holds all cookies, those of the caller's own header first.
+        let mut all =
+            headers.get(header::COOKIE).map_or_else(Vec::new, |own| [own.as_bytes(), b"; "].concat());
+        all.extend_from_slice(cookies.as_bytes());
+        let mut value = HeaderValue::from_bytes(&all)
             .map_err(|_| Failure::invalid("a cookie holds a character that it cannot"))?;
         value.set_sensitive(true);
         headers.insert(header::COOKIE, value);

@@ -82,6 +82,8 @@ impl WriteJson for f32 {
 }
 
 impl ReadJson for String {
+    const IS_TEXT: bool = true;
+
     #[inline]
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         reader.text().map(Cow::into_owned)
@@ -121,6 +123,8 @@ impl<T: WriteJson + ?Sized> WriteJson for &T {
 }
 
 impl<T: ReadJson> ReadJson for Box<T> {
+    const IS_TEXT: bool = T::IS_TEXT;
+
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         T::read(reader).map(Self::new)
     }
@@ -141,6 +145,8 @@ impl<T: WriteJson + ?Sized> WriteJson for Box<T> {
 }
 
 impl<T: ReadJson> ReadJson for Option<T> {
+    const IS_TEXT: bool = T::IS_TEXT;
+
     #[inline]
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         if reader.take_null()? { Ok(None) } else { T::read(reader).map(Some) }

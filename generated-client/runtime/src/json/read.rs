@@ -20,6 +20,10 @@ pub trait ReadJson: Sized {
     #[doc(hidden)]
     const TABLE: Table = Table { names: Self::NAMES, nulls: Self::NULLS };
 
+    /// Whether every value is a text, so that a text that is not written as JSON can be one, too.
+    #[doc(hidden)]
+    const IS_TEXT: bool = false;
+
     /// Reads a value, and nothing behind it.
     ///
     /// The default reads an object into its [`fields`](Self::fields).

@@ -78,8 +78,9 @@ pub fn read_case<T: ReadJson, U>(reader: &mut Reader<'_>, case: fn(T) -> U) -> R
 }
 
 impl<'json> Reader<'json> {
-    /// The member of the next object that tells which case it is: its text, or any other scalar as it is written. The
-    /// reader stays in front of the object. `None` when there is no such member, or no object.
+    /// The member of the next object that tells which case it is: its text, or any other scalar as it is written; the
+    /// last where it comes twice, as everywhere. The reader stays in front of the object. `None` when there is no such
+    /// member, or no object.
     ///
     /// # Errors
     ///
@@ -96,13 +97,21 @@ impl<'json> Reader<'json> {
                 found = match self.peek()? {
                     Kind::String => Some(self.text()?),
                     Kind::Number | Kind::Boolean => Some(Cow::Borrowed(self.raw()?)),
-                    _ => None,
+                    _ => {
+                        self.skip()?;
+                        None
+                    }
                 };
-                break;
+                // Looking on is a second look, and those have an end: objects in objects would cost their depth each.
+                if self.at - before.0 > self.second_looks {
+                    break;
+                }
+            } else {
+                self.skip()?;
             }
-            self.skip()?;
             more = self.more(b'}')?;
         }
+        self.second_looks = self.second_looks.saturating_sub(self.at - before.0);
         (self.at, self.depth) = before;
         Ok(found)
     }

@@ -111,6 +111,8 @@ macro_rules! text_enum {
         }
 
         impl $crate::private::ReadJson for $name {
+            const IS_TEXT: bool = true;
+
             #[inline]
             fn read(reader: &mut $crate::private::Reader<'_>) -> $crate::private::Read<Self> {
                 $crate::private::read_text(reader, Self::of_text)

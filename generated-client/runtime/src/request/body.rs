@@ -26,9 +26,18 @@ use crate::{
 pub(crate) struct BodyDraft {
     whole: Option<Vec<u8>>,
     fields: Fields,
-    form: Vec<(Cow<'static, str>, String)>,
+    form: Vec<FormPair>,
     parts: Vec<FieldPart>,
     payload: Option<Payload>,
+}
+
+/// A pair of a form.
+#[derive(Clone)]
+struct FormPair {
+    /// The field that it belongs to: an object's pairs have names of their own.
+    field: Cow<'static, str>,
+    name: String,
+    value: String,
 }
 
 /// A body that is ready, and how often it can be given.
@@ -59,6 +68,11 @@ impl BodyDraft {
         Ok(())
     }
 
+    /// The whole body as JSON text; members that were added stay.
+    pub(crate) fn set_json(&mut self, text: Vec<u8>) {
+        self.whole = Some(text);
+    }
+
     /// A member of the body.
     pub(crate) fn set(
         &mut self,
@@ -80,15 +94,16 @@ impl BodyDraft {
     pub(crate) fn set_text(&mut self, kind: BodyKind, name: Cow<'static, str>, text: &[u8], style: Style) {
         match kind {
             BodyKind::Form => {
-                self.form.retain(|(known, _)| *known != name);
+                // Names that a value brings along replace nothing, and go with their field.
+                self.form.retain(|pair| pair.field != name);
                 for pair in pairs(&name, text, style) {
-                    // Names that a value brings along replace nothing.
                     let separator = match pair.delimiter {
                         "%20" => " ",
                         "%7C" => "|",
                         other => other,
                     };
-                    self.form.push((Cow::Owned(pair.name), pair.pieces.join(separator)));
+                    let value = pair.pieces.join(separator);
+                    self.form.push(FormPair { field: name.clone(), name: pair.name, value });
                 }
             }
             BodyKind::Multipart(_) => {
@@ -101,7 +116,8 @@ impl BodyDraft {
 
     /// A pair of a form, as text.
     pub(crate) fn add_pair(&mut self, name: &str, value: &str) {
-        self.form.push((Cow::Owned(name.to_owned()), value.to_owned()));
+        let (field, name) = (Cow::Owned(name.to_owned()), name.to_owned());
+        self.form.push(FormPair { field, name, value: value.to_owned() });
     }
 
     /// A part of a multipart body.
@@ -145,11 +161,28 @@ impl BodyDraft {
             && self.payload.is_none()
     }
 
+    /// Whether something was given that a body of this kind has no place for, and that would be lost.
+    fn is_mixed(&self, kind: BodyKind) -> bool {
+        let has_json = self.whole.is_some() || !self.fields.is_empty();
+        let (has_form, has_parts) = (!self.form.is_empty(), !self.parts.is_empty());
+        if self.payload.is_some() {
+            return has_json || has_form || has_parts;
+        }
+        match kind {
+            BodyKind::Form => has_json || has_parts,
+            BodyKind::Multipart(_) => has_json || has_form,
+            BodyKind::None | BodyKind::Json(_) | BodyKind::Raw(_) => has_form || has_parts,
+        }
+    }
+
     /// The body and its media type.
     pub(crate) fn plan(self, endpoint: &Endpoint) -> Result<(Plan, Option<Cow<'static, str>>), Failure> {
         if self.is_empty() && (endpoint.body_is_optional || !matches!(endpoint.body, BodyKind::Json(_))) {
             // An empty multipart body is one that servers refuse; without fields there is nothing to say.
             return Ok((Plan::Nothing, None));
+        }
+        if self.is_mixed(endpoint.body) {
+            return Err(Failure::invalid("a body of one kind was given members or parts of another"));
         }
         if let Some(payload) = self.payload {
             let media_type = match endpoint.body {
@@ -161,7 +194,7 @@ impl BodyDraft {
         match endpoint.body {
             BodyKind::Form => {
                 let mut text = form_urlencoded::Serializer::new(String::new());
-                for (name, value) in &self.form {
+                for FormPair { name, value, .. } in &self.form {
                     text.append_pair(name, value);
                 }
                 let text = text.finish();
@@ -208,7 +241,7 @@ impl Plan {
     pub(crate) fn can_repeat(&self) -> bool {
         match self {
             Self::Nothing | Self::Whole(_) => true,
-            Self::Row(row) => row.iter().all(|source| !matches!(source, Source::Reader(..))),
+            Self::Row(row) => row.iter().all(Source::can_repeat),
         }
     }
 }

@@ -32,6 +32,7 @@ pub(crate) use body::Plan;
 pub use endpoint::Endpoint;
 pub(crate) use header::{Headers, sensitive_header};
 pub(crate) use location::{same_origin, shown};
+pub use path::path_segment;
 pub use payload::{Part, Payload};
 pub(crate) use prepare::Prepared;
 pub use raw::RawRequest;
@@ -75,7 +76,7 @@ pub(crate) enum Target {
     /// One of the description.
     Described(&'static Endpoint),
     /// One that the caller wrote.
-    Written { endpoint: Endpoint, method: String, path: String },
+    Written { endpoint: Endpoint, method: String, path: String, name: Option<Cow<'static, str>> },
 }
 
 /// What a single call may change of its client's habits.
@@ -97,11 +98,12 @@ impl Target {
         }
     }
 
-    /// What the operation is called in messages and traces.
+    /// What the operation is called in messages and traces. A written path holds its arguments, so it is not told.
     pub(crate) fn operation(&self) -> Cow<'static, str> {
         match self {
             Self::Described(endpoint) => Cow::Borrowed(endpoint.operation),
-            Self::Written { method, path, .. } => Cow::Owned(format!("{method} {path}")),
+            Self::Written { name: Some(name), .. } => name.clone(),
+            Self::Written { method, .. } => Cow::Owned(method.clone()),
         }
     }
 }

@@ -28,6 +28,12 @@ impl FieldPart {
         Self { name: name.to_owned(), part, file: true }
     }
 
+    /// A value that is text.
+    pub(crate) fn of_text(name: &str, text: &str) -> Self {
+        let part = Part { payload: Payload::bytes(text.to_owned()), file_name: None, content_type: None };
+        Self { name: name.to_owned(), part, file: false }
+    }
+
     /// A value: scalars as text, lists of scalars as one part each, all else as JSON.
     pub(crate) fn of_value(name: &str, json: &[u8], content_type: Option<&str>) -> Vec<Self> {
         let value = |payload: Payload, default: Option<&str>| Self {

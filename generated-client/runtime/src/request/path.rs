@@ -1,7 +1,7 @@
 //! Filling in a path.
 
-use super::style::{Encoding, Style, text};
-use crate::error::Failure;
+use super::style::{Encoding, Style, encode_into, text};
+use crate::error::{Error, Failure};
 
 /// The text of a path parameter, ready for the path.
 pub(crate) fn parameter(name: &str, json: &[u8], style: Style) -> Result<String, Failure> {
@@ -12,6 +12,31 @@ pub(crate) fn parameter(name: &str, json: &[u8], style: Style) -> Result<String,
         )));
     }
     Ok(text)
+}
+
+/// Percent-encodes a value for one segment of a path, for calls that are put together by hand
+/// ([`Client::request`](crate::Client::request)).
+///
+/// ```
+/// use generated_client_runtime::path_segment;
+///
+/// # fn main() -> Result<(), generated_client_runtime::Error> {
+/// let path = format!("/v1/users/{}", path_segment("a/b c@d")?);
+/// assert_eq!(path, "/v1/users/a%2Fb%20c%40d");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+///
+/// The value is empty, `.` or `..`: that would be another path.
+pub fn path_segment(value: &str) -> Result<String, Error> {
+    let mut segment = String::with_capacity(value.len());
+    encode_into(&mut segment, value, Encoding::Path);
+    if segment.is_empty() || is_dots(&segment) {
+        return Err(Failure::invalid(format!("`{segment}` as a segment of a path would be another path")));
+    }
+    Ok(segment)
 }
 
 /// The path of a call. Every value stays within its segment: it was encoded, and a segment that would step up or stay

@@ -2,6 +2,7 @@
 
 use std::{
     fmt,
+    fs::Metadata,
     path::{Path, PathBuf},
 };
 
@@ -32,6 +33,26 @@ pub(crate) enum Source {
     Reader(BoxReader, Option<u64>),
 }
 
+impl Source {
+    /// Whether it can be given more than once. What a pipe or a device gave is gone.
+    pub(crate) fn can_repeat(&self) -> bool {
+        match self {
+            Self::Memory(_) => true,
+            // A file that is not there yet is told about when it is opened.
+            Self::File(path) => {
+                std::fs::metadata(path).map_or(true, |metadata| length_of(&metadata).is_some())
+            }
+            Self::Reader(..) => false,
+        }
+    }
+}
+
+/// How long a file is, where its length can be relied on. Pipes, devices and the files that a system makes up (`/proc`)
+/// are said to be empty and are not.
+pub(crate) fn length_of(metadata: &Metadata) -> Option<u64> {
+    Some(metadata.len()).filter(|length| metadata.is_file() && *length > 0)
+}
+
 impl Payload {
     /// Bytes from memory.
     #[must_use]
@@ -39,7 +60,8 @@ impl Payload {
         Self { source: Source::Memory(bytes.into()) }
     }
 
-    /// A file, opened when the call is sent.
+    /// A file, opened when the call is sent. A file of no length, a pipe or a device is read to its end, once: such a
+    /// call is never sent again.
     #[must_use]
     pub fn path(path: impl AsRef<Path>) -> Self {
         Self { source: Source::File(path.as_ref().to_owned()) }

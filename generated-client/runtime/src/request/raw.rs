@@ -1,6 +1,6 @@
 //! Calls that the description does not have.
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 use bytes::Bytes;
 use serde::Serialize;
@@ -10,13 +10,17 @@ use crate::{
     call::Call,
     client::Client,
     error::Failure,
-    json::ReadJson,
+    json::{self, ReadJson},
     response::{self, RawBody, Response},
 };
 
 /// A call that the description does not have, with the client's credentials, retries and errors.
 ///
-/// The path is appended to the base URL; it must be percent-encoded where it needs to be and cannot leave the host.
+/// The path is appended to the base URL; it must be percent-encoded where it needs to be (see
+/// [`path_segment`](crate::path_segment)) and cannot leave the host. Messages and traces show the method, and not the
+/// path, which holds arguments; [`named`](Self::named) gives the call a name there.
+///
+/// A call has one body: JSON, a form, parts or bytes. Anything else in it is an error of the call.
 #[must_use]
 pub struct RawRequest {
     draft: Box<Draft>,
@@ -25,8 +29,17 @@ pub struct RawRequest {
 impl RawRequest {
     pub(crate) fn new(client: &Client, method: &str, path: &str) -> Self {
         let endpoint = Endpoint::new("", "", "");
-        let target = Target::Written { endpoint, method: method.to_ascii_uppercase(), path: path.to_owned() };
+        let (method, path) = (method.to_ascii_uppercase(), path.to_owned());
+        let target = Target::Written { endpoint, method, path, name: None };
         Self { draft: Box::new(Draft::new(client, target)) }
+    }
+
+    /// What the call is called in messages and traces; without a name, it is its method.
+    pub fn named(mut self, operation: impl Into<Cow<'static, str>>) -> Self {
+        if let Target::Written { name, .. } = &mut self.draft.target {
+            *name = Some(operation.into());
+        }
+        self
     }
 
     /// Adds a query parameter.
@@ -41,12 +54,12 @@ impl RawRequest {
         self
     }
 
-    /// Sends this value as JSON.
+    /// Sends this value as JSON. [`Call::extra_body`] adds members to an object.
     pub fn json(mut self, value: &impl Serialize) -> Self {
-        match serde_json::to_vec(value) {
+        match json::of_serde(value) {
             Ok(text) => {
                 self.kind(BodyKind::Json("application/json"));
-                self.draft.body.set_payload(Payload::bytes(text));
+                self.draft.body.set_json(text);
             }
             Err(error) => {
                 let failure = Failure::invalid(format!("the body cannot be written as JSON: {error}"));
@@ -63,10 +76,17 @@ impl RawRequest {
         self
     }
 
-    /// Adds a part to a multipart body.
+    /// Adds a file to a multipart body.
     pub fn part(mut self, name: &str, part: impl Into<Part>) -> Self {
         self.kind(BodyKind::Multipart("multipart/form-data"));
         self.draft.body.add_part(FieldPart::of_file(name, part.into()));
+        self
+    }
+
+    /// Adds a field of text to a multipart body.
+    pub fn part_text(mut self, name: &str, value: &str) -> Self {
+        self.kind(BodyKind::Multipart("multipart/form-data"));
+        self.draft.body.add_part(FieldPart::of_text(name, value));
         self
     }
 
@@ -77,9 +97,14 @@ impl RawRequest {
         self
     }
 
+    /// Says what the body is, which is said once: what was given before would be lost otherwise.
     fn kind(&mut self, kind: BodyKind) {
-        if let Target::Written { endpoint, .. } = &mut self.draft.target {
-            endpoint.body = kind;
+        let Target::Written { endpoint, .. } = &mut self.draft.target else { return };
+        let before = std::mem::replace(&mut endpoint.body, kind);
+        if before != BodyKind::None && before != kind {
+            let (before, now) = (shown(before), shown(kind));
+            let message = format!("the body is {before} already and cannot be {now}, too");
+            self.draft.keep(Err(Failure::invalid(message)));
         }
     }
 
@@ -102,6 +127,17 @@ impl RawRequest {
     #[cfg(feature = "stream")]
     pub fn stream(self) -> Call<crate::ByteStream> {
         Request { draft: self.draft }.byte_stream()
+    }
+}
+
+/// What a body is, in words.
+fn shown(kind: BodyKind) -> &'static str {
+    match kind {
+        BodyKind::None => "empty",
+        BodyKind::Json(_) => "JSON",
+        BodyKind::Form => "a form",
+        BodyKind::Multipart(_) => "made of parts",
+        BodyKind::Raw(_) => "bytes",
     }
 }
 

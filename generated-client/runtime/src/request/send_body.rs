@@ -10,6 +10,8 @@ use bytes::Bytes;
 use futures_core::Stream;
 use tokio::io::ReadBuf;
 
+#[cfg(not(target_family = "wasm"))]
+use super::payload::length_of;
 use super::{
     Plan,
     payload::{BoxReader, Source},
@@ -42,7 +44,7 @@ async fn body_of(row: &mut [Source]) -> Result<Body, Failure> {
             Source::Memory(bytes) => (Piece::Memory(bytes.clone()), Some(bytes.len() as u64)),
             Source::File(path) => {
                 let (reader, size) = open(path).await?;
-                (Piece::Reader(reader, Some(size)), Some(size))
+                (Piece::Reader(reader, size), size)
             }
             Source::Reader(reader, size) => {
                 let empty: BoxReader = Box::pin(tokio_empty());
@@ -60,8 +62,9 @@ fn tokio_empty() -> &'static [u8] {
     &[]
 }
 
+/// The file and its length, where that can be relied on.
 #[cfg(not(target_family = "wasm"))]
-async fn open(path: &std::path::Path) -> Result<(BoxReader, u64), Failure> {
+async fn open(path: &std::path::Path) -> Result<(BoxReader, Option<u64>), Failure> {
     let failed = |error: std::io::Error| {
         Failure::invalid(format!("the file {} cannot be read: {error}", path.display())).because(error.into())
     };
@@ -70,12 +73,12 @@ async fn open(path: &std::path::Path) -> Result<(BoxReader, u64), Failure> {
     if metadata.is_dir() {
         return Err(Failure::invalid(format!("{} is a folder", path.display())));
     }
-    Ok((Box::pin(file), metadata.len()))
+    Ok((Box::pin(file), length_of(&metadata)))
 }
 
 #[cfg(target_family = "wasm")]
 #[expect(clippy::unused_async, reason = "the same signature as where there are files")]
-async fn open(path: &std::path::Path) -> Result<(BoxReader, u64), Failure> {
+async fn open(path: &std::path::Path) -> Result<(BoxReader, Option<u64>), Failure> {
     Err(Failure::invalid(format!("a browser has no file {}", path.display())))
 }
 

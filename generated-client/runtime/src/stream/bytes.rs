@@ -9,7 +9,7 @@ use std::{
 
 use bytes::Bytes;
 use futures_core::Stream;
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
 
 use super::ByteReader;
 use crate::{
@@ -29,6 +29,8 @@ pub struct ByteStream {
     /// Runs while a piece is awaited.
     timer: Option<BoxFuture<()>>,
     over: bool,
+    /// Whether a body that is cut gives an error.
+    complete_at_end: bool,
 }
 
 impl ByteStream {
@@ -37,7 +39,14 @@ impl ByteStream {
             ReplyBody::Arriving(body) => body,
             ReplyBody::Whole(bytes) => Body::bytes(bytes),
         };
-        Self { body, reply, timer: None, over: false }
+        let complete_at_end = body.is_complete_at_end() || is_framed(&reply.headers);
+        Self { body, reply, timer: None, over: false, complete_at_end }
+    }
+
+    /// Whether the end of the stream is that of the body, for certain. It is not where nothing but the end of the
+    /// connection says that the body is over.
+    pub(crate) fn is_complete_at_end(&self) -> bool {
+        self.complete_at_end
     }
 
     /// The status.
@@ -96,6 +105,16 @@ impl ByteStream {
         let failure = if self.reply.repeatable { failure } else { failure.of_write() };
         self.reply.failed(failure)
     }
+}
+
+/// Whether the message itself says where it ends: then the transport notices when it does not.
+fn is_framed(headers: &HeaderMap) -> bool {
+    let is_chunked = |value: &HeaderValue| {
+        let codings = value.as_bytes().rsplit(|byte| *byte == b',').next().unwrap_or_default();
+        codings.trim_ascii().eq_ignore_ascii_case(b"chunked")
+    };
+    headers.contains_key(header::CONTENT_LENGTH)
+        || headers.get_all(header::TRANSFER_ENCODING).iter().next_back().is_some_and(is_chunked)
 }
 
 impl Stream for ByteStream {

@@ -6,6 +6,7 @@ use std::{
     marker::PhantomData,
     pin::Pin,
     task::{Context, Poll, ready},
+    time::Duration,
 };
 
 use futures_core::Stream;
@@ -13,7 +14,7 @@ use futures_core::Stream;
 use super::{ByteStream, lines::Lines};
 use crate::{
     error::{Error, Failure},
-    json::{self, ReadJson},
+    json::{self, DecodeError, ReadJson},
 };
 
 /// What many servers send as the data of their last event; it is no JSON.
@@ -25,16 +26,27 @@ const DONE: &[u8] = b"[DONE]";
 pub struct Event<T> {
     /// What it holds.
     pub data: T,
+    /// The same as the server sent it, its lines joined by line feeds.
+    pub raw: String,
     /// Its kind, where the server says so (`event:`).
     pub event: Option<String>,
     /// Its name, where the server says so (`id:`); names hold until the next one.
     pub id: Option<String>,
+    /// How long to wait before asking again, where the server says so (`retry:`); it holds until the next one.
+    pub retry: Option<Duration>,
 }
 
 /// An answer as server-sent events that arrive, their data read as JSON.
 ///
+/// Where the items are texts, data that is no JSON text is taken as it is. Other items have no empty data: such events
+/// only keep the connection alive, and are passed over. [`Event::raw`] has the data as it came.
+///
 /// It ends where the body ends or at `data: [DONE]`. Errors end it, too; a body that ends in the middle of an event is
-/// one. It does not reconnect: that would send the request again.
+/// one. Servers forget the empty line behind the last event: it counts without, but only where the framing of the body
+/// says that nothing was cut (`content-length`, chunks, HTTP/2). Where the end of the connection is all there is, or
+/// where a compressed answer hides its length, such an event is an error.
+///
+/// It does not reconnect: that would send the request again.
 pub struct EventStream<T> {
     stream: ByteStream,
     lines: Lines,
@@ -50,6 +62,9 @@ struct Pending {
     data: Option<Vec<u8>>,
     event: Option<String>,
     id: Option<String>,
+    retry: Option<Duration>,
+    /// Whether there is a field that no empty line follows yet.
+    begun: bool,
 }
 
 impl<T: ReadJson> EventStream<T> {
@@ -88,14 +103,25 @@ impl<T: ReadJson> EventStream<T> {
 
     /// An event is whole: gives it, unless it has no data or is the last one.
     fn dispatch(&mut self) -> Option<Result<Event<T>, Error>> {
+        self.pending.begun = false;
         let event = self.pending.event.take();
         let data = self.pending.data.take()?;
-        if data.trim_ascii() == DONE {
+        if is_done(&data) {
             self.over = true;
             return None;
         }
-        Some(match json::from_slice(&data) {
-            Ok(value) => Ok(Event { data: value, event, id: self.pending.id.clone() }),
+        if !T::IS_TEXT && data.trim_ascii().is_empty() {
+            return None;
+        }
+        Some(match read(&data) {
+            Ok(value) => Ok(Event {
+                data: value,
+                raw: String::from_utf8(data)
+                    .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()),
+                event,
+                id: self.pending.id.clone(),
+                retry: self.pending.retry,
+            }),
             Err(error) => {
                 let failure =
                     Failure::decode_json(self.stream.answer(&data), &error, &self.stream.reply().redact);
@@ -118,6 +144,8 @@ impl Pending {
             None => (line, &[][..]),
         };
         let value = value.strip_prefix(b" ").unwrap_or(value);
+        // Comments have no name.
+        self.begun |= !name.is_empty();
         let text = || Some(String::from_utf8_lossy(value).into_owned());
         match name {
             b"data" => {
@@ -133,6 +161,10 @@ impl Pending {
             }
             b"event" => self.event = text().filter(|event| !event.is_empty()),
             b"id" if !value.contains(&0) => self.id = text(),
+            b"retry" if value.iter().all(u8::is_ascii_digit) => {
+                let pause = text().and_then(|text| text.parse().ok());
+                self.retry = pause.map(Duration::from_millis).or(self.retry);
+            }
             _ => {}
         }
         true
@@ -146,13 +178,9 @@ impl<T: ReadJson> Stream for EventStream<T> {
         let this = self.get_mut();
         while !this.over {
             while let Some(line) = this.lines.next() {
-                let line = if std::mem::take(&mut this.first) {
-                    line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&line).to_vec()
-                } else {
-                    line
-                };
+                let line = without_mark(&line, std::mem::take(&mut this.first));
                 if !line.is_empty() {
-                    if !this.pending.take(&line, this.stream.max_item()) {
+                    if !this.pending.take(line, this.stream.max_item()) {
                         return Poll::Ready(Some(Err(this.too_large())));
                     }
                 } else if let Some(event) = this.dispatch() {
@@ -179,24 +207,50 @@ impl<T: ReadJson> Stream for EventStream<T> {
 }
 
 impl<T: ReadJson> EventStream<T> {
-    /// The body is over. Servers forget the empty line behind the last event; what is whole by then counts.
+    /// The body is over. What is whole by then counts, if it is certain that nothing was cut.
     fn end(&mut self) -> Option<Result<Event<T>, Error>> {
         let rest = self.lines.rest();
-        if !rest.is_empty() && !self.pending.take(&rest, self.stream.max_item()) {
+        if !rest.is_empty() && !self.pending.take(without_mark(&rest, self.first), self.stream.max_item()) {
             return Some(Err(self.too_large()));
         }
+        let is_open = !rest.is_empty() || self.pending.begun;
         let last = self.pending.data.clone().unwrap_or_default();
+        if is_open && !is_done(&last) && !self.stream.is_complete_at_end() {
+            return Some(Err(self.ended_early(&last)));
+        }
         let event = self.dispatch();
         self.over = true;
         match event {
-            Some(Err(_)) => {
-                let answer = self.stream.answer(&last);
-                let failure = Failure::decode(answer, "the stream ended in the middle of an event");
-                Some(Err(self.stream.fail(failure)))
-            }
+            Some(Err(_)) => Some(Err(self.ended_early(&last))),
             other => other,
         }
     }
+
+    fn ended_early(&mut self, data: &[u8]) -> Error {
+        let answer = self.stream.answer(data);
+        self.fail(Failure::decode(answer, "the stream ended in the middle of an event"))
+    }
+}
+
+/// What the data of an event says.
+fn read<T: ReadJson>(data: &[u8]) -> Result<T, DecodeError> {
+    json::from_slice(data).or_else(|error| {
+        if !T::IS_TEXT {
+            return Err(error);
+        }
+        let text = String::from_utf8_lossy(data);
+        json::to_vec(&text).map_err(|_| error.clone()).and_then(|text| json::from_slice(&text))
+    })
+}
+
+/// Whether the data is the mark of the end.
+fn is_done(data: &[u8]) -> bool {
+    data.trim_ascii() == DONE
+}
+
+/// The first line without its byte order mark; others as they are.
+fn without_mark(line: &[u8], is_first: bool) -> &[u8] {
+    line.strip_prefix(b"\xef\xbb\xbf").filter(|_| is_first).unwrap_or(line)
 }
 
 impl<T> fmt::Debug for EventStream<T> {

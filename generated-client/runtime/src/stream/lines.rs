@@ -10,25 +10,32 @@ use std::{
 
 use futures_core::Stream;
 
-use super::ByteStream;
+use super::{
+    ByteStream,
+    records::{Record, Records},
+};
 use crate::{
     error::{Error, Failure},
     json::{self, ReadJson},
 };
 
-/// An answer as JSON values that arrive one a line (NDJSON, JSON Lines; the separator of RFC 7464 is understood, too).
+/// An answer as JSON values that arrive one a line (NDJSON, JSON Lines). Behind the separator of RFC 7464 (`0x1E`), a
+/// value may span lines.
 ///
-/// Errors end it. A last line without a line break counts when it is a whole value.
+/// Errors end it. A last line without a line break counts when it is a whole value; a number or a word such as `true`
+/// could be the beginning of a longer one, so there it counts only where the framing of the body says that nothing was
+/// cut (`content-length`, chunks, HTTP/2).
 pub struct LineStream<T> {
     stream: ByteStream,
-    lines: Lines,
+    records: Records,
+    ended: bool,
     over: bool,
     item: PhantomData<fn() -> T>,
 }
 
 impl<T: ReadJson> LineStream<T> {
     pub(crate) fn new(stream: ByteStream) -> Self {
-        Self { stream, lines: Lines::default(), over: false, item: PhantomData }
+        Self { stream, records: Records::default(), ended: false, over: false, item: PhantomData }
     }
 
     /// The next value; `None` at the end.
@@ -42,12 +49,32 @@ impl<T: ReadJson> LineStream<T> {
         crate::call::block_on(self.next()).unwrap_or_else(|error| Some(Err(error)))
     }
 
-    fn read(&mut self, line: &[u8]) -> Result<T, Error> {
-        json::from_slice(line).map_err(|error| {
-            self.over = true;
-            let failure = Failure::decode_json(self.stream.answer(line), &error, &self.stream.reply().redact);
-            self.stream.fail(failure)
-        })
+    /// The headers of the answer.
+    #[must_use]
+    pub fn headers(&self) -> &http::HeaderMap {
+        self.stream.headers()
+    }
+
+    fn read(&mut self, record: &Record) -> Result<T, Error> {
+        let failure = match record {
+            Record::Whole(text) => match json::from_slice(text) {
+                Ok(value) => return Ok(value),
+                Err(error) => {
+                    Failure::decode_json(self.stream.answer(text), &error, &self.stream.reply().redact)
+                }
+            },
+            Record::Cut(text) => {
+                Failure::decode(self.stream.answer(text), "a value ended where more of it could have come")
+            }
+        };
+        self.over = true;
+        Err(self.stream.fail(failure))
+    }
+
+    fn too_large(&mut self) -> Error {
+        self.over = true;
+        let failure = Failure::too_large(self.stream.answer(&[]), self.stream.max_item() as u64);
+        self.stream.fail(failure)
     }
 }
 
@@ -57,20 +84,17 @@ impl<T: ReadJson> Stream for LineStream<T> {
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = self.get_mut();
         while !this.over {
-            while let Some(line) = this.lines.next() {
-                let line = line.strip_prefix(b"\x1e").unwrap_or(&line).trim_ascii();
-                if !line.is_empty() {
-                    let line = line.to_vec();
-                    return Poll::Ready(Some(this.read(&line)));
-                }
+            if let Some(record) = this.records.next() {
+                return Poll::Ready(Some(this.read(&record)));
+            }
+            if this.ended {
+                this.over = true;
+                break;
             }
             match ready!(Pin::new(&mut this.stream).poll_next(context)) {
                 Some(Ok(piece)) => {
-                    if !this.lines.push(&piece, this.stream.max_item()) {
-                        this.over = true;
-                        let limit = this.stream.max_item() as u64;
-                        let failure = Failure::too_large(this.stream.answer(&[]), limit);
-                        return Poll::Ready(Some(Err(this.stream.fail(failure))));
+                    if !this.records.push(&piece, this.stream.max_item()) {
+                        return Poll::Ready(Some(Err(this.too_large())));
                     }
                 }
                 Some(Err(error)) => {
@@ -78,10 +102,8 @@ impl<T: ReadJson> Stream for LineStream<T> {
                     return Poll::Ready(Some(Err(error)));
                 }
                 None => {
-                    let rest = this.lines.rest();
-                    let line = rest.strip_prefix(b"\x1e").unwrap_or(&rest).trim_ascii();
-                    this.over = true;
-                    return Poll::Ready((!line.is_empty()).then(|| this.read(line)));
+                    this.ended = true;
+                    this.records.end(this.stream.is_complete_at_end());
                 }
             }
         }

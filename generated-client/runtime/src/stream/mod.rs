@@ -8,6 +8,7 @@ mod bytes;
 mod events;
 mod lines;
 mod reader;
+mod records;
 
 pub use bytes::ByteStream;
 pub use events::{Event, EventStream};

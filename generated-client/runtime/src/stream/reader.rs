@@ -1,7 +1,7 @@
 //! A stream of bytes as a reader.
 
 use std::{
-    io,
+    fmt, io,
     pin::Pin,
     task::{Context, Poll, ready},
 };
@@ -15,7 +15,6 @@ use super::ByteStream;
 /// An answer as a reader: `AsyncRead`, and with the feature `blocking` also [`std::io::Read`].
 ///
 /// Errors are [`io::Error`]s around an [`Error`](crate::Error).
-#[derive(Debug)]
 pub struct ByteReader {
     stream: ByteStream,
     /// What of the last piece nobody took yet.
@@ -76,5 +75,12 @@ impl io::Read for ByteReader {
         let taken = self.rest.split_to(buffer.len().min(self.rest.len()));
         buffer[..taken.len()].copy_from_slice(&taken);
         Ok(taken.len())
+    }
+}
+
+/// The stream alone: what arrived is the caller's business.
+impl fmt::Debug for ByteReader {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("ByteReader").field("stream", &self.stream).finish_non_exhaustive()
     }
 }

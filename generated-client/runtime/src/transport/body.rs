@@ -17,6 +17,8 @@ use crate::platform::{BoxStream, MaybeSend};
 #[derive(Default)]
 pub struct Body {
     kind: Kind,
+    /// Whether the end of a stream is known to be that of the body.
+    complete_at_end: bool,
 }
 
 #[derive(Default)]
@@ -41,16 +43,37 @@ impl Body {
     #[must_use]
     pub fn bytes(bytes: impl Into<Bytes>) -> Self {
         let bytes = bytes.into();
-        if bytes.is_empty() { Self::empty() } else { Self { kind: Kind::Whole(bytes) } }
+        if bytes.is_empty() {
+            Self::empty()
+        } else {
+            Self { kind: Kind::Whole(bytes), complete_at_end: true }
+        }
     }
 
     /// A body that arrives piece by piece; `length` when it is known before.
+    ///
+    /// An error in the stream says that the body broke off. Where no length is known and a stream may also just end
+    /// when it is cut, as with a connection that is closed, its end proves nothing; where it does prove that all is
+    /// there, say so by [`complete_at_end`](Self::complete_at_end).
     #[must_use]
     pub fn stream(
         stream: impl Stream<Item = Result<Bytes, TransportError>> + MaybeSend + 'static,
         length: Option<u64>,
     ) -> Self {
-        Self { kind: Kind::Arriving { stream: Box::pin(stream), length } }
+        Self { kind: Kind::Arriving { stream: Box::pin(stream), length }, complete_at_end: length.is_some() }
+    }
+
+    /// Says that a stream that is cut gives an error, so that its end is that of the body.
+    #[must_use]
+    pub fn complete_at_end(mut self) -> Self {
+        self.complete_at_end = true;
+        self
+    }
+
+    /// Whether the end of the stream is that of the body, for certain.
+    #[cfg(feature = "stream")]
+    pub(crate) fn is_complete_at_end(&self) -> bool {
+        self.complete_at_end || !matches!(self.kind, Kind::Arriving { .. })
     }
 
     /// The whole body, when it is all there.

@@ -109,8 +109,11 @@ impl Transport for Network {
             }
             let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
             let length = response.content_length();
+            // From HTTP/2 on, a stream that is cut is an error; before, that depends on the framing.
+            let is_framed = response.version() >= http::Version::HTTP_2;
             let body =
                 if length == Some(0) { Body::empty() } else { Body::stream(Incoming { response }, length) };
+            let body = if is_framed { body.complete_at_end() } else { body };
             Ok(TransportResponse::new(status, headers, body))
         })
     }

@@ -136,6 +136,8 @@ impl<T, U: Into<T>, const N: usize> From<[U; N]> for Nullable<Vec<T>> {
 }
 
 impl<T: ReadJson> ReadJson for Nullable<T> {
+    const IS_TEXT: bool = T::IS_TEXT;
+
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         Option::read(reader).map(Self::from)
     }

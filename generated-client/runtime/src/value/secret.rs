@@ -59,6 +59,8 @@ impl FromStr for Secret {
 }
 
 impl ReadJson for Secret {
+    const IS_TEXT: bool = true;
+
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         String::read(reader).map(Self)
     }

@@ -75,6 +75,8 @@ macro_rules! text_type {
         }
 
         impl ReadJson for $name {
+            const IS_TEXT: bool = true;
+
             fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
                 String::read(reader).map(Self)
             }
