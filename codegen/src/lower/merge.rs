@@ -217,6 +217,9 @@ impl Merge {
         if part.content_media_type.is_some() {
             whole.content_media_type.clone_from(&part.content_media_type);
         }
+        if part.content_schema.is_some() {
+            whole.content_schema.clone_from(&part.content_schema);
+        }
         if referred {
             return;
         }

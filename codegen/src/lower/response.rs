@@ -3,6 +3,11 @@
 //! In: the responses of an operation. Out: a [`Success`], errors, the stream.
 //! Must never know: how a response is read.
 
+use std::borrow::Cow;
+
+use indexmap::IndexMap;
+
+use crate::diag::code_table::lower as codes;
 use crate::document::{MediaSpec, OperationSpec, ResponseSpec};
 use crate::ir::{Docs, Media, Response, ResponseHeader, StatusMatch, StreamItem, Success, Words};
 use crate::schema::JsonKind;
@@ -10,7 +15,11 @@ use crate::schema::JsonKind;
 use super::context::Lowering;
 use super::media_type::{MediaClass, class_of, essence_of};
 use super::nullability::is_silent;
+use super::sameness::same_schema;
 use super::schema::kinds_of;
+
+/// The rank of a JSON type that says nothing about the values of a successful response.
+const SILENT_JSON: usize = 5;
 
 /// All that an operation's responses say.
 pub(super) struct Answers {
@@ -37,6 +46,13 @@ impl Lowering<'_> {
         let declared = statuses.iter().any(|(status, _)| is_success(*status));
         let is_good =
             |status: StatusMatch| is_success(status) || (status == StatusMatch::Default && !declared);
+        let without_content = spec.method == "HEAD";
+        let statuses: Vec<(StatusMatch, Cow<'_, ResponseSpec>)> = statuses
+            .into_iter()
+            .map(|(status, response)| {
+                (status, if without_content { headers_of(response) } else { Cow::Borrowed(response) })
+            })
+            .collect();
         let several = statuses.iter().filter(|(status, _)| is_good(*status)).count() > 1;
         let mut stream = None;
         let mut good = Vec::new();
@@ -48,7 +64,7 @@ impl Lowering<'_> {
                 let chosen =
                     self.lower_response(*status, response, &words.then("response"), true, own.is_some());
                 good.push(chosen);
-                stream = stream.or(own);
+                stream = self.one_stream(stream, own, response);
             } else {
                 let words = status_words(*status, words).then("error");
                 errors.push(self.lower_response(*status, response, &words, false, false).response);
@@ -62,7 +78,64 @@ impl Lowering<'_> {
             new
         });
         let success = success_of(good.into_iter().map(|chosen| chosen.response).collect(), words);
+        self.report_mixed_streams(&success);
         Answers { success, accept, stream, errors }
+    }
+
+    /// The stream of the call; a second one that differs is reported, as a call has one.
+    fn one_stream(
+        &mut self,
+        known: Option<StreamItem>,
+        own: Option<StreamItem>,
+        response: &ResponseSpec,
+    ) -> Option<StreamItem> {
+        if let (Some(known), Some(own)) = (&known, &own)
+            && known != own
+        {
+            let message = "another status streams other items; this stream is read as that one";
+            self.report(&codes::W522, &response.pointer, message);
+        }
+        known.or(own)
+    }
+
+    /// Where the body depends on the status, the part of it that is a stream is read to its end.
+    fn report_mixed_streams(&mut self, success: &Success) {
+        let Success::ByStatus { responses, .. } = success else { return };
+        for response in responses.iter().filter(|response| response.media == Media::Stream) {
+            let message = "other statuses have other bodies, so this stream is read to its end, as bytes";
+            self.report(&codes::W522, &response.pointer, message);
+        }
+    }
+
+    /// The media types of a successful response that nobody reads.
+    fn note_other_media(&mut self, spec: &ResponseSpec, chosen: &str) {
+        let read = class_of(chosen);
+        let mut streamed = false;
+        let mut others = Vec::new();
+        for (media_type, media) in &spec.content {
+            let is_same = essence_of(media_type) == essence_of(chosen)
+                || (read == MediaClass::Json
+                    && class_of(media_type) == read
+                    && self.same_media(spec, media, chosen));
+            match class_of(media_type) {
+                // What says nothing is an artefact of frameworks, see `response_rank`.
+                _ if is_same || self.response_rank(media_type, media, true) == SILENT_JSON => {}
+                MediaClass::Stream(_) if !streamed => streamed = true,
+                _ => others.push(format!("`{media_type}`")),
+            }
+        }
+        if !others.is_empty() {
+            let message = format!("the response is read as `{chosen}`; {} is not", others.join(", "));
+            self.report(&codes::N562, &spec.pointer, message);
+        }
+    }
+
+    fn same_media(&mut self, spec: &ResponseSpec, media: &MediaSpec, chosen: &str) -> bool {
+        let Some(chosen) = spec.content.get(chosen) else { return false };
+        match (&media.schema, &chosen.schema) {
+            (Some(left), Some(right)) => same_schema(&self.schema(left), &self.schema(right)),
+            (left, right) => left.is_none() && right.is_none(),
+        }
     }
 
     fn lower_response(
@@ -90,6 +163,9 @@ impl Lowering<'_> {
         };
         let accept = chosen.map(|(media_type, _)| media_type.clone());
         let accept = accept.or_else(|| spec.content.keys().next().cloned().filter(|_| streams));
+        if let Some(accept) = accept.as_ref().filter(|_| good) {
+            self.note_other_media(spec, accept);
+        }
         let headers = spec.headers.iter().map(|(name, header)| ResponseHeader {
             wire: name.clone(),
             docs: Docs { description: header.description.clone(), ..Docs::default() },
@@ -130,7 +206,7 @@ impl Lowering<'_> {
             None => true,
         };
         match class_of(media_type) {
-            MediaClass::Json if says_nothing && good => 5,
+            MediaClass::Json if says_nothing && good => SILENT_JSON,
             MediaClass::Json if essence_of(media_type) == "application/json" => 0,
             MediaClass::Json => 1,
             MediaClass::Any => 2,
@@ -151,6 +227,11 @@ impl Lowering<'_> {
             kinds_of(&view).as_slice() == [JsonKind::String] && view.format.as_deref() != Some("binary")
         })
     }
+}
+
+/// An answer to `HEAD` describes the body that `GET` would give, and has none itself.
+fn headers_of(response: &ResponseSpec) -> Cow<'_, ResponseSpec> {
+    Cow::Owned(ResponseSpec { content: IndexMap::new(), ..response.clone() })
 }
 
 /// What the successful responses amount to.

@@ -4,6 +4,7 @@
 //! Must never know: where the value is used; raw bytes are decided by bodies and forms.
 
 use crate::diag::code_table::lower as codes;
+use crate::diag::code_table::schema::N408;
 use crate::ir::Scalar;
 use crate::load::{Node, Number};
 use crate::schema::{JsonKind, Limits, SchemaObject};
@@ -91,6 +92,11 @@ impl Lowering<'_> {
     }
 
     fn lower_text(&mut self, object: &SchemaObject) -> Scalar {
+        if object.content_schema.is_some() {
+            let place = self.keyword_place(&object.pointer, "contentSchema");
+            let message = "`contentSchema` says what the text holds; here the text is given as it stands";
+            self.report(&N408, &place, message);
+        }
         if matches!(object.content_encoding.as_deref(), Some("base64" | "base64url")) {
             return Scalar::Base64;
         }

@@ -3,6 +3,10 @@
 //! In: a response with a streaming media type. Out: what an item is, and which body field asks for the stream.
 //! Must never know: how a stream is read.
 
+use std::rc::Rc;
+
+use crate::diag::Diagnostic;
+use crate::diag::code_table::lower as codes;
 use crate::document::{OperationSpec, ResponseSpec};
 use crate::ir::{StreamItem, Type, Words};
 use crate::schema::{JsonKind, Schema, SchemaObject};
@@ -48,9 +52,57 @@ impl Lowering<'_> {
         if let Some(items) = view.items.as_ref().filter(|_| is_list) {
             return items.clone();
         }
-        match event_data(&view) {
-            Some(data) => data.clone(),
-            None => schema.clone(),
+        if view.one_of.is_empty() && view.any_of.is_empty() {
+            return match event_data(&view) {
+                Some(data) => self.content_of(data),
+                None => schema.clone(),
+            };
+        }
+        self.data_of_branches(&view).unwrap_or_else(|| schema.clone())
+    }
+
+    /// The union of what the branches have as `data`, where all of them are events.
+    fn data_of_branches(&mut self, union: &SchemaObject) -> Option<Schema> {
+        let (branches, _) = self.branches_of(union);
+        let mut data = Vec::new();
+        let mut others = Vec::new();
+        for branch in &branches {
+            let view = self.view(&branch.schema);
+            match view.as_deref().map(|view| (event_data(view), is_event(view))) {
+                Some((Some(found), _)) => data.push(self.content_of(found)),
+                // An event without data is given to nobody.
+                Some((None, true)) => {}
+                _ => others.push(branch.schema.pointer().clone()),
+            }
+        }
+        if data.is_empty() {
+            return None;
+        }
+        if let Some(other) = others.first() {
+            let message =
+                "some branches are events with their `data`, this one is not; all are taken for data";
+            let found = Diagnostic::new(&codes::W521, other, message);
+            self.diagnostics.push(found.with_related(&union.pointer, "the union"));
+            return None;
+        }
+        if let [only] = data.as_slice() {
+            return Some(only.clone());
+        }
+        Some(Schema::Object(Rc::new(SchemaObject {
+            pointer: union.pointer.key("data"),
+            any_of: data,
+            ..SchemaObject::default()
+        })))
+    }
+
+    /// What the text of an event holds, where it is described as JSON in a text.
+    fn content_of(&mut self, data: &Schema) -> Schema {
+        let Some(view) = self.view(data) else { return data.clone() };
+        let is_json =
+            view.content_media_type.as_deref().is_some_and(|kind| class_of(kind) == MediaClass::Json);
+        match &view.content_schema {
+            Some(content) if is_json && kinds_of(&view).as_slice() == [JsonKind::String] => content.clone(),
+            _ => data.clone(),
         }
     }
 
@@ -72,6 +124,13 @@ impl Lowering<'_> {
 fn event_data(view: &SchemaObject) -> Option<&Schema> {
     let properties = view.properties.as_ref()?;
     let data = properties.get("data")?;
-    let is_event = properties.keys().all(|name| name == "data" || EVENT_FIELDS.contains(&name.as_str()));
-    (is_event && properties.len() > 1).then_some(data)
+    (is_event(view) && properties.len() > 1).then_some(data)
+}
+
+/// Whether the members are those of an event.
+fn is_event(view: &SchemaObject) -> bool {
+    view.properties.as_ref().is_some_and(|properties| {
+        !properties.is_empty()
+            && properties.keys().all(|name| name == "data" || EVENT_FIELDS.contains(&name.as_str()))
+    })
 }

@@ -1,5 +1,6 @@
 //! Small descriptions and what becomes of them, as dumps of the client.
 
+mod answers;
 mod hostile;
 mod operations;
 mod pages;

@@ -11,7 +11,7 @@ use super::read::Reader;
 use super::value::Value;
 
 /// Keywords that constrain values in ways that no type shows.
-pub(super) const UNMODELLED: [&str; 14] = [
+pub(super) const UNMODELLED: [&str; 13] = [
     "not",
     "if",
     "then",
@@ -24,7 +24,6 @@ pub(super) const UNMODELLED: [&str; 14] = [
     "maxContains",
     "unevaluatedItems",
     "additionalItems",
-    "contentSchema",
     "$recursiveRef",
 ];
 

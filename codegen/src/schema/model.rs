@@ -118,6 +118,8 @@ pub struct SchemaObject {
     pub limits: Limits,
     /// `contentMediaType`.
     pub content_media_type: Option<String>,
+    /// `contentSchema`.
+    pub content_schema: Option<Schema>,
     /// `contentEncoding`.
     pub content_encoding: Option<String>,
     /// `$defs` and `definitions`: the places are reachable by reference; kept to account for them.

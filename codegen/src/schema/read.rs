@@ -108,6 +108,7 @@ impl Reader<'_> {
             "additionalProperties" => {
                 object.additional_properties = Some(self.inner(key, node, at, depth));
             }
+            "contentSchema" => object.content_schema = Some(self.inner(key, node, at, depth)),
             "propertyNames" => object.property_names = Some(self.inner(key, node, at, depth)),
             "unevaluatedProperties" => {
                 object.unevaluated_properties = Some(self.inner(key, node, at, depth));

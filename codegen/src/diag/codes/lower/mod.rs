@@ -9,7 +9,8 @@ pub use notes::*;
 /// The codes of this room, in the order of their numbers.
 pub const ALL: &[&Code] = &[
     &W502, &W503, &W504, &W505, &W506, &W507, &W508, &W509, &W510, &W511, &W512, &W513, &W515, &W516, &W517,
-    &W518, &W520, &N551, &N552, &N553, &N554, &N556, &N557, &N558, &N559, &N560, &N561,
+    &W518, &W520, &W521, &W522, &W523, &W524, &N551, &N552, &N553, &N554, &N556, &N557, &N558, &N559, &N560,
+    &N561, &N562, &N563,
 ];
 
 /// Schemas are nested too deeply.
@@ -299,5 +300,76 @@ The union names a member that tells its branches apart, but for one branch nothi
 no name of its own, no `mapping` entry and no `const`. The branches are then told apart by their members.
 
 Add a `mapping` entry, or a `const` for the member in that branch.
+",
+};
+
+/// The events of a stream are described in two ways.
+pub static W521: Code = Code {
+    id: "W521",
+    title: "the events of a stream are described in two ways",
+    severity: Severity::Warning,
+    fault: Fault::Invalid,
+    remedy: "describe every event with `event` and `data`, or describe the data of all of them",
+    explanation: "\
+The client gives what stands in the `data` of each event. A schema of events, with members such as `event` and `data`, is
+unwrapped to that; so is a union of such schemas. Where only some branches are events, it is not clear which level the
+others mean; they are taken for data as they stand, and so is the rest.
+
+```yaml
+oneOf:
+  - { type: object, properties: { event: { const: word }, data: { $ref: '#/components/schemas/Word' } } }
+  - { $ref: '#/components/schemas/Word' } # an event, or its data?
+```
+",
+};
+
+/// A stream is not read as one.
+pub static W522: Code = Code {
+    id: "W522",
+    title: "a stream of a response is not read as one",
+    severity: Severity::Warning,
+    fault: Fault::Unsupported,
+    remedy: "describe the stream under one status, or ask for it with `client.request(method, path)`",
+    explanation: "\
+A call streams one kind of item in one way. If a second status streams other items, or streams where another status has
+a body of another kind, what is left over is read as bytes or as the items of the first.
+
+Describe the stream under one status, or give the statuses the same items.
+",
+};
+
+/// A value cannot be written in its media type.
+pub static W523: Code = Code {
+    id: "W523",
+    title: "a value cannot be written in its media type",
+    severity: Severity::Warning,
+    fault: Fault::Unsupported,
+    remedy: "give the text in that media type, or describe the value as `application/json`",
+    explanation: "\
+The client writes objects and lists as JSON. A parameter or a member of a form that is to be XML, CSV or the like holds
+what the caller writes: text, or a file where the media type is one of bytes.
+
+```yaml
+encoding:
+  order: { contentType: application/xml } # the schema of `order` is an object
+```
+",
+};
+
+/// No branch has the member that tells the branches apart.
+pub static W524: Code = Code {
+    id: "W524",
+    title: "no branch has the member of the discriminator",
+    severity: Severity::Warning,
+    fault: Fault::Invalid,
+    remedy: "correct `propertyName`, or describe the member in each branch",
+    explanation: "\
+`discriminator` names a member that none of the branches describes, so no value could be told by it. The branches are told
+apart by the members that they have.
+
+```yaml
+oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }]
+discriminator: { propertyName: knid } # both have `kind`
+```
 ",
 };

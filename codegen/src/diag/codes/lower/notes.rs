@@ -152,3 +152,29 @@ Remedy: describe the value, in the description or in an overlay. Where anything 
 value, or `additionalProperties: true` for any members: that is not noted.
 `cargo xtask regenerate --report-untyped` lists what the client calls these places.",
 };
+
+/// A response has several media types.
+pub static N562: Code = Code {
+    id: "N562",
+    title: "a response can come in several media types",
+    severity: Severity::Note,
+    fault: Fault::Advice,
+    remedy: "nothing has to be done; `client.request(method, path)` asks for another media type",
+    explanation: "\
+The client asks for one media type and reads that: JSON before bytes, bytes before text, and a stream beside it where one
+is described. The other media types can be asked for with a raw request.
+",
+};
+
+/// A detail of a form is not sent.
+pub static N563: Code = Code {
+    id: "N563",
+    title: "a detail of a form is left out",
+    severity: Severity::Note,
+    fault: Fault::Unsupported,
+    remedy: "nothing has to be done; send the form with `client.request(method, path)` if the server needs the detail",
+    explanation: "\
+The client sends the described members of a form, each with its media type. Headers of a part, styles of members of a
+multipart form and members without a name in the description are not sent.
+",
+};

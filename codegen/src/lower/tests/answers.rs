@@ -1,0 +1,30 @@
+//! Responses: streams of events, heads, and what is left unread.
+
+use super::dumped_paths;
+
+#[test]
+fn events_are_unwrapped_to_their_data() {
+    insta::assert_snapshot!(dumped_paths(
+        "paths:
+  /one: { get: { operationId: one, responses: { '200': { description: D, content: { text/event-stream: { itemSchema: { type: object, properties: { event: { type: string }, data: { type: string, contentMediaType: application/json, contentSchema: { type: object, properties: { n: { type: integer } } } } } } } } } } } }
+  /union: { get: { operationId: union, responses: { '200': { description: D, content: { text/event-stream: { schema: { oneOf: [{ type: object, required: [event, data], properties: { event: { const: word }, data: { $ref: '#/components/schemas/Word' } } }, { type: object, required: [event, data], properties: { event: { const: end }, data: { $ref: '#/components/schemas/End' } } }, { type: object, properties: { event: { const: ping } } }] } } } } } } }
+  /mixed: { get: { operationId: mixed, responses: { '200': { description: D, content: { text/event-stream: { schema: { oneOf: [{ type: object, properties: { event: { const: word }, data: { $ref: '#/components/schemas/Word' } } }, { $ref: '#/components/schemas/End' }] } } } } } } }
+  /plain: { get: { operationId: plain, responses: { '200': { description: D, content: { text/event-stream: { schema: { oneOf: [{ $ref: '#/components/schemas/Word' }, { $ref: '#/components/schemas/End' }] } } } } } } }
+  /text: { get: { operationId: text, responses: { '200': { description: D, content: { application/json: { schema: { type: string, contentMediaType: application/json, contentSchema: { type: object } } } } } } } }
+components:
+  schemas:
+    Word: { type: object, required: [word], properties: { word: { type: string } } }
+    End: { type: object, required: [reason], properties: { reason: { type: string } } }"
+    ));
+}
+
+#[test]
+fn what_is_left_unread_is_said() {
+    insta::assert_snapshot!(dumped_paths(
+        "paths:
+  /head: { head: { operationId: head, responses: { '200': { description: D, content: { application/json: { schema: { type: object, properties: { a: { type: string } } } } } } } } }
+  /several: { get: { operationId: several, responses: { '200': { description: D, content: { text/csv: { schema: { type: string } }, application/json: { schema: { type: object, properties: { a: { type: string } } } }, application/xml: { schema: { type: object } }, text/json: { schema: { type: object, properties: { a: { type: string } } } } } } } } }
+  /streams: { get: { operationId: streams, responses: { '200': { description: D, content: { text/event-stream: { schema: { type: object, properties: { a: { type: string } } } } } }, '206': { description: D, content: { text/event-stream: { schema: { type: integer } } } } } } }
+  /partly: { get: { operationId: partly, responses: { '200': { description: D, content: { application/json: { schema: { type: object, properties: { a: { type: string } } } } } }, '202': { description: D, content: { text/event-stream: { schema: { type: integer } } } } } } }"
+    ));
+}
