@@ -72,6 +72,7 @@ pub(crate) struct Draft {
 }
 
 /// Which operation is called.
+#[expect(clippy::large_enum_variant, reason = "the draft that holds it is on the heap already")]
 pub(crate) enum Target {
     /// One of the description.
     Described(&'static Endpoint),
