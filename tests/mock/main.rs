@@ -5,5 +5,6 @@ mod answers;
 mod corpus;
 mod prism;
 mod refusals;
+mod texts;
 
 mod wire;

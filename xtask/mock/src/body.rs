@@ -65,17 +65,19 @@ fn content(
             if body.trim_ascii().is_empty() {
                 return Ok(vec![violation("", "the body is missing")]);
             }
-            let read = json(body).map_err(|message| {
-                Problem::new(StatusCode::BAD_REQUEST, format!("the body cannot be read: {message}"))
+            let read = json(body).map_err(|unreadable| {
+                let status = if unreadable.is_too_large {
+                    StatusCode::PAYLOAD_TOO_LARGE
+                } else {
+                    StatusCode::BAD_REQUEST
+                };
+                Problem::new(status, format!("the body cannot be read: {}", unreadable.message))
             })?;
             return Ok(judged(reader, media, &read));
         }
-        "application/x-www-form-urlencoded" => form::object(reader, media, &form::url_encoded(body)),
+        "application/x-www-form-urlencoded" => form::object(reader, media, &form::url_encoded(body)?),
         form_kind if form_kind.starts_with("multipart/") => {
-            let parts = form::multipart(body, kind).map_err(|message| {
-                Problem::new(StatusCode::BAD_REQUEST, format!("the body cannot be read: {message}"))
-            })?;
-            form::object(reader, media, &parts)
+            form::object(reader, media, &form::multipart(body, kind)?)
         }
         text if media_type::is_text(text) && reader.kinds(media.schema.as_ref()).has(Kinds::STRING) => {
             Node::String(String::from_utf8_lossy(body).into_owned())

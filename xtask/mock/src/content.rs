@@ -37,11 +37,11 @@ pub(crate) fn bytes(kind: &str, value: Option<&Node>, seed: u64) -> Bytes {
     }
     match (kind_of.as_str(), value) {
         ("text/event-stream", value) => {
+            // As JSON, texts too: readers of text take it as well, and where other kinds are allowed only it is clear.
             let data = match value {
                 Some(Node::String(text)) if text.contains("data:") => return text.clone().into(),
-                Some(Node::String(text)) => text.replace(['\r', '\n'], " "),
                 Some(value) => json(value),
-                None => "mock".to_owned(),
+                None => json(&Node::String("mock".to_owned())),
             };
             format!("data: {data}\n\ndata: {data}\n\n").into()
         }

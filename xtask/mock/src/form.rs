@@ -3,17 +3,21 @@
 //! In: parts, of a URL-encoded or a multipart body. Out: the object that they make by their schema.
 //! Must never know: requests.
 
+use std::collections::HashSet;
+
 use bytes::Bytes;
 use codegen::diag::Pointer;
 use codegen::document::MediaSpec;
 use codegen::load::{Map, Node};
 use futures_util::FutureExt as _;
 use futures_util::stream;
+use http::StatusCode;
 
 use crate::look::Kinds;
 use crate::media_type::is_json;
+use crate::problem::Problem;
 use crate::route::{decoded, pairs};
-use crate::value::{Reader, bracketed, json};
+use crate::value::{Groups, Reader, bracketed, json};
 
 /// What a part holds.
 #[derive(Clone, Debug)]
@@ -27,39 +31,62 @@ pub(crate) enum Part {
 /// The longest piece of a file that schemas get to see.
 const MOST_OF_A_FILE: usize = 64 * 1024;
 
-/// Parts inside one multipart body.
+/// Fields of one form, and parts of one multipart body.
 const MOST_PARTS: usize = 10_000;
 
+/// Bytes of JSON inside one multipart body: read values take many times their memory.
+const MOST_JSON: usize = 4 << 20;
+
 /// The parts of a URL-encoded form.
-pub(crate) fn url_encoded(body: &[u8]) -> Vec<(String, Part)> {
+pub(crate) fn url_encoded(body: &[u8]) -> Result<Vec<(String, Part)>, Problem> {
+    // Counted before anything is kept of them.
+    let fields = body.split(|byte| *byte == b'&').filter(|field| !field.is_empty());
+    if fields.take(MOST_PARTS + 1).count() > MOST_PARTS {
+        return Err(too_many());
+    }
     let text = String::from_utf8_lossy(body);
     let parts = pairs(&text).into_iter();
-    parts.map(|(name, value)| (name, Part::Text(decoded(&value.replace('+', " "))))).collect()
+    Ok(parts.map(|(name, value)| (name, Part::Text(decoded(&value.replace('+', " "))))).collect())
 }
 
 /// The parts of a multipart body.
-pub(crate) fn multipart(body: &Bytes, content_type: &str) -> Result<Vec<(String, Part)>, String> {
-    let boundary = multer::parse_boundary(content_type).map_err(|error| error.to_string())?;
+pub(crate) fn multipart(body: &Bytes, content_type: &str) -> Result<Vec<(String, Part)>, Problem> {
+    let boundary = multer::parse_boundary(content_type).map_err(|error| unreadable(&error))?;
     let whole = body.clone();
     let chunks = stream::once(async move { Ok::<_, std::convert::Infallible>(whole) });
     let reading = read_parts(multer::Multipart::new(chunks, boundary));
     // The body is in memory, so there is nothing to wait for.
-    reading.now_or_never().unwrap_or_else(|| Err("the body ends too early".to_owned()))
+    reading.now_or_never().unwrap_or_else(|| Err(unreadable(&"the body ends too early")))
 }
 
-async fn read_parts(mut parts: multer::Multipart<'static>) -> Result<Vec<(String, Part)>, String> {
+fn unreadable(why: &dyn std::fmt::Display) -> Problem {
+    Problem::new(StatusCode::BAD_REQUEST, format!("the body cannot be read: {why}"))
+}
+
+fn too_many() -> Problem {
+    Problem::new(StatusCode::PAYLOAD_TOO_LARGE, format!("a form may have {MOST_PARTS} fields or parts"))
+}
+
+async fn read_parts(mut parts: multer::Multipart<'static>) -> Result<Vec<(String, Part)>, Problem> {
     let mut found = Vec::new();
-    while let Some(field) = parts.next_field().await.map_err(|error| error.to_string())? {
+    let mut json_left = MOST_JSON;
+    while let Some(field) = parts.next_field().await.map_err(|error| unreadable(&error))? {
+        if found.len() == MOST_PARTS {
+            return Err(too_many());
+        }
         let Some(name) = field.name().map(str::to_owned) else {
-            return Err("a part has no name".to_owned());
+            return Err(unreadable(&"a part has no name"));
         };
         let kind = field.content_type().map(ToString::to_string);
         let is_file = field.file_name().is_some();
-        let bytes = field.bytes().await.map_err(|error| error.to_string())?;
-        found.push((name, part(kind.as_deref(), is_file, &bytes)));
-        if found.len() > MOST_PARTS {
-            return Err(format!("there are more than {MOST_PARTS} parts"));
+        let bytes = field.bytes().await.map_err(|error| unreadable(&error))?;
+        if !is_file && kind.as_deref().is_some_and(is_json) {
+            json_left = json_left.checked_sub(bytes.len()).ok_or_else(|| {
+                let detail = format!("the parts of a body may have {} MiB of JSON", MOST_JSON >> 20);
+                Problem::new(StatusCode::PAYLOAD_TOO_LARGE, detail)
+            })?;
         }
+        found.push((name, part(kind.as_deref(), is_file, &bytes)));
     }
     Ok(found)
 }
@@ -76,38 +103,29 @@ fn part(kind: Option<&str>, is_file: bool, bytes: &[u8]) -> Part {
     if is_file { Part::Value(Node::String(text)) } else { Part::Text(text) }
 }
 
-/// The object that the parts make.
+/// The object that the parts make. Each part is looked at once: a request decides how many there are.
 pub(crate) fn object(reader: &Reader<'_>, media: &MediaSpec, parts: &[(String, Part)]) -> Node {
     let schema = media.schema.as_ref();
-    let place_of = |name: &str| schema.and_then(|schema| reader.look.property(schema, name));
-    let is_declared = |name: &str| {
-        schema.is_some_and(|schema| reader.look.properties(schema).iter().any(|(known, _)| known == name))
-    };
+    let declared: HashSet<String> =
+        schema.into_iter().flat_map(|schema| reader.look.properties(schema)).map(|(name, _)| name).collect();
     let mut members = Map::new();
     let mut strays: Vec<(&String, &Part)> = Vec::new();
-    let mut names: Vec<String> = Vec::new();
+    let mut groups: Groups<String, (Vec<String>, &Part)> = Groups::default();
     for (name, part) in parts {
         // A declared name may itself have brackets (`files[]`).
-        let base = if is_declared(name) { name.clone() } else { bracketed(name).0 };
-        if !is_declared(&base) && bracketed(name).1.is_empty() {
+        let (base, path) = if declared.contains(name) { (name.clone(), Vec::new()) } else { bracketed(name) };
+        if path.is_empty() && !declared.contains(&base) {
             strays.push((name, part));
         }
-        if !names.contains(&base) {
-            names.push(base);
-        }
+        groups.add(base, (path, part));
     }
-    for name in names {
-        let own: Vec<(Vec<String>, &Part)> = parts
-            .iter()
-            .filter_map(|(given, part)| {
-                let (base, path) = bracketed(given);
-                if *given == name { Some((Vec::new(), part)) } else { (base == name).then_some((path, part)) }
-            })
-            .collect();
+    for (name, own) in groups.into_vec() {
         let encoding = media.encoding.get(&name);
         let is_joined =
             encoding.is_some_and(|encoding| encoding.explode == Some(false) || is_delimited(encoding));
-        members.insert(name.clone(), member(reader, place_of(&name).as_ref(), &own, is_joined));
+        let place = schema.and_then(|schema| reader.look.property(schema, &name));
+        let value = member(reader, place.as_ref(), &own, is_joined);
+        members.insert(name, value);
     }
     if let Some(schema) = schema {
         gather_strays(reader, schema, &strays, &mut members);
@@ -175,17 +193,20 @@ fn gather_strays(reader: &Reader<'_>, schema: &Pointer, strays: &[(&String, &Par
         if members.contains_key(&property) || !reader.look.kinds(&place).has(Kinds::OBJECT) {
             continue;
         }
-        let named = reader.look.properties(&place);
+        let named: HashSet<String> =
+            reader.look.properties(&place).into_iter().map(|(name, _)| name).collect();
         let found: Vec<(String, String)> = strays
             .iter()
-            .filter(|(name, _)| named.iter().any(|(known, _)| known == *name))
+            .filter(|(name, _)| named.contains(*name))
             .map(|(name, part)| ((*name).clone(), text_of(part)))
             .collect();
         if !found.is_empty() {
-            for (name, _) in &found {
-                members.shift_remove(name);
-            }
+            let gathered: HashSet<&str> = found.iter().map(|(name, _)| name.as_str()).collect();
+            members.retain(|name, _| !gathered.contains(name.as_str()));
             members.insert(property, reader.object(Some(&place), &found));
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -9,6 +9,7 @@ mod content;
 mod credential;
 mod form;
 mod format;
+mod host;
 mod judge;
 mod look;
 mod media_type;

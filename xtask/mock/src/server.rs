@@ -8,6 +8,7 @@ use std::future::Future;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::pin::pin;
 use std::rc::Rc;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -20,7 +21,9 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
 
+use crate::host;
 use crate::mock::{Mock, Reply, refused};
 use crate::problem::Problem;
 
@@ -29,6 +32,9 @@ const MOST_BODY: usize = 64 << 20;
 
 /// How long a client may take to send its headers, and to send its body.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Connections at the same time; further ones wait. Each may hold a body in memory.
+const MOST_CONNECTIONS: usize = 128;
 
 /// How long requests that are being answered hold the end up.
 const LAST_WORDS: Duration = Duration::from_secs(1);
@@ -82,11 +88,16 @@ async fn run(service: Rc<Service>, settings: Settings) -> std::io::Result<()> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, settings.port)).await?;
     (service.report)(Served::Ready(listener.local_addr()?));
     let connections = GracefulShutdown::new();
+    let room = Arc::new(Semaphore::new(MOST_CONNECTIONS));
     let mut stop = pin!(stop(settings));
     loop {
-        let accepted = tokio::select! {
+        let accept = async {
+            let place = Arc::clone(&room).acquire_owned().await;
+            (place, listener.accept().await)
+        };
+        let (place, accepted) = tokio::select! {
             () = &mut stop => break,
-            accepted = listener.accept() => accepted,
+            accepted = accept => accepted,
         };
         // A connection that is gone before it was accepted is its client's affair.
         let Ok((stream, _)) = accepted else {
@@ -106,6 +117,7 @@ async fn run(service: Rc<Service>, settings: Settings) -> std::io::Result<()> {
         tokio::task::spawn_local(async move {
             // A client that goes away early has no one to tell.
             drop(connection.await);
+            drop(place);
         });
     }
     drop(tokio::time::timeout(LAST_WORDS, connections.shutdown()).await);
@@ -150,7 +162,11 @@ impl Service {
     async fn answer(&self, request: Request<Incoming>) -> Response<Full<Bytes>> {
         let (parts, body) = request.into_parts();
         let (method, path) = (parts.method.clone(), parts.uri.path().to_owned());
-        let reply = match read(&parts.headers, body).await {
+        let read = match host::check(&parts.headers, &parts.uri) {
+            Ok(()) => read(&parts.headers, body).await,
+            Err(problem) => Err(problem),
+        };
+        let reply = match read {
             Ok(body) => {
                 let request = Request::from_parts(parts, body);
                 let reply = self.mock.reply(&request);
@@ -221,3 +237,6 @@ fn readable(text: &str, lines: bool) -> String {
     };
     text.chars().map(shown).collect()
 }
+
+#[cfg(test)]
+mod tests;

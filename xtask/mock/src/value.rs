@@ -3,7 +3,10 @@
 //! In: text and the place of a schema. Out: the value that the schema allows, if there is one, else the likeliest.
 //! Must never know: where the text stood.
 
-use codegen::diag::{Diagnostics, Pointer};
+use std::collections::HashMap;
+use std::hash::Hash;
+
+use codegen::diag::{Diagnostics, Pointer, code_table};
 use codegen::load::{Budgets, Files, Map, Node, Number, Source, load_source};
 use codegen::schema::validate::Reason;
 
@@ -89,46 +92,71 @@ impl<'n> Reader<'n> {
     }
 
     /// `a[b][0]=c` and its like: a tree out of names, the first part of which was cut off.
-    pub(crate) fn deep(&self, schema: Option<&Pointer>, entries: &[(Vec<String>, String)]) -> Node {
+    pub(crate) fn deep(&self, schema: Option<&Pointer>, entries: &[Entry]) -> Node {
         if let [(path, text)] = entries
             && path.is_empty()
         {
             return self.scalar(schema, text);
         }
-        let mut names: Vec<&String> = Vec::new();
-        for (path, _) in entries {
-            if let Some(name) = path.first()
-                && !names.contains(&name)
-            {
-                names.push(name);
+        // Grouped in one pass: a request decides how many there are.
+        let mut groups: Groups<String, Entry> = Groups::default();
+        for (path, text) in entries {
+            if let Some((name, below)) = path.split_first() {
+                groups.add(name.clone(), (below.to_vec(), text.clone()));
             }
         }
-        let below = |name: &String| -> Vec<(Vec<String>, String)> {
-            let inside = entries.iter().filter(|(path, _)| path.first() == Some(name));
-            inside.map(|(path, text)| (path[1..].to_vec(), text.clone())).collect()
-        };
-        let is_list = self.kinds(schema).has(Kinds::ARRAY)
-            && names.iter().all(|name| name.is_empty() || name.bytes().all(|byte| byte.is_ascii_digit()));
-        if is_list {
+        let groups = groups.into_vec();
+        let is_position = |name: &str| name.bytes().all(|byte| byte.is_ascii_digit());
+        if self.kinds(schema).has(Kinds::ARRAY) && groups.iter().all(|(name, _)| is_position(name)) {
             let mut items = Vec::new();
-            for name in names {
+            for (name, below) in groups {
                 let place = schema.and_then(|schema| self.look.item(schema, items.len()));
                 if name.is_empty() {
-                    let each = below(name);
-                    items.extend(
-                        each.iter().map(|entry| self.deep(place.as_ref(), std::slice::from_ref(entry))),
-                    );
+                    let each =
+                        below.iter().map(|entry| self.deep(place.as_ref(), std::slice::from_ref(entry)));
+                    items.extend(each);
                 } else {
-                    items.push(self.deep(place.as_ref(), &below(name)));
+                    items.push(self.deep(place.as_ref(), &below));
                 }
             }
             return Node::List(items);
         }
-        let member = |name: &String| {
-            let place = schema.and_then(|schema| self.look.property(schema, name));
-            (name.clone(), self.deep(place.as_ref(), &below(name)))
+        let member = |(name, below): (String, Vec<Entry>)| {
+            let place = schema.and_then(|schema| self.look.property(schema, &name));
+            let value = self.deep(place.as_ref(), &below);
+            (name, value)
         };
-        Node::Map(names.into_iter().map(member).collect())
+        Node::Map(groups.into_iter().map(member).collect())
+    }
+}
+
+/// What is left of a name in brackets, and the text.
+type Entry = (Vec<String>, String);
+
+/// Values by their keys, in the order in which the keys came first.
+pub(crate) struct Groups<K, V> {
+    places: HashMap<K, usize>,
+    groups: Vec<(K, Vec<V>)>,
+}
+
+impl<K: Clone + Eq + Hash, V> Groups<K, V> {
+    pub(crate) fn add(&mut self, key: K, value: V) {
+        let next = self.groups.len();
+        let place = *self.places.entry(key.clone()).or_insert(next);
+        match self.groups.get_mut(place) {
+            Some((_, values)) => values.push(value),
+            None => self.groups.push((key, vec![value])),
+        }
+    }
+
+    pub(crate) fn into_vec(self) -> Vec<(K, Vec<V>)> {
+        self.groups
+    }
+}
+
+impl<K, V> Default for Groups<K, V> {
+    fn default() -> Self {
+        Self { places: HashMap::new(), groups: Vec::new() }
     }
 }
 
@@ -142,14 +170,32 @@ pub(crate) fn bracketed(name: &str) -> (String, Vec<String>) {
     (base.to_owned(), rest.splitn(MOST, "][").map(str::to_owned).collect())
 }
 
+/// Values inside one JSON text. Each takes many times the memory of the two bytes that it can be written in.
+const MOST_VALUES: usize = 1_000_000;
+
+/// Why JSON could not be read.
+#[derive(Debug)]
+pub(crate) struct Unreadable {
+    pub(crate) message: String,
+    /// Whether there is too much of it.
+    pub(crate) is_too_large: bool,
+}
+
 /// JSON, every number exact.
-pub(crate) fn json(bytes: &[u8]) -> Result<Node, String> {
+pub(crate) fn json(bytes: &[u8]) -> Result<Node, Unreadable> {
     let source = Source::new("body.json", bytes);
-    let budgets = Budgets { bytes: usize::MAX, nodes: usize::MAX, scalar: usize::MAX, ..Budgets::default() };
+    let budgets = Budgets { bytes: usize::MAX, nodes: MOST_VALUES, scalar: usize::MAX, ..Budgets::default() };
     let mut diagnostics = Diagnostics::new();
     let loaded = load_source(&source, &budgets, &mut Files::default(), &mut diagnostics);
-    let first = || diagnostics.as_slice().first().map(|found| found.message.clone());
-    loaded.into_iter().next().map(|loaded| loaded.root).ok_or_else(|| first().unwrap_or_default())
+    loaded.into_iter().next().map(|loaded| loaded.root).ok_or_else(|| match diagnostics.as_slice().first() {
+        Some(found) if found.code.id == code_table::load::E109.id => {
+            Unreadable { message: format!("it holds more than {MOST_VALUES} values"), is_too_large: true }
+        }
+        found => {
+            let message = found.map(|found| found.message.clone()).unwrap_or_default();
+            Unreadable { message, is_too_large: false }
+        }
+    })
 }
 
 #[cfg(test)]
@@ -194,5 +240,14 @@ mod tests {
         assert!(json(b"{").is_err());
         assert!(json(br#"{"a":1,"a":2}"#).is_err());
         assert!(json(b"9007199254740993").is_ok());
+    }
+
+    #[test]
+    fn json_holds_so_many_values() {
+        let list = |items: usize| format!("[{}0]", "0,".repeat(items - 1));
+        assert!(json(list(MOST_VALUES - 1).as_bytes()).is_ok());
+        let error = json(list(MOST_VALUES + 1).as_bytes()).unwrap_err();
+        assert!(error.is_too_large && error.message.contains("values"), "{error:?}");
+        assert!(!json(b"{").unwrap_err().is_too_large);
     }
 }

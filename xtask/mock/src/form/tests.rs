@@ -1,0 +1,89 @@
+use std::time::{Duration, Instant};
+
+use bytes::Bytes;
+use http::Request;
+use http::header::CONTENT_TYPE;
+
+use crate::mock::Mock;
+use crate::testing::tree;
+
+fn mock() -> Mock {
+    Mock::new(
+        tree(
+            r##"{ "openapi": "3.1.1", "info": { "title": "T", "version": "1" }, "paths": { "/a": { "post": {
+                 "requestBody": { "required": true, "content": {
+                   "application/x-www-form-urlencoded": { "schema": { "$ref": "#/components/schemas/Form" } },
+                   "multipart/form-data": { "schema": { "$ref": "#/components/schemas/Form" } } } },
+                 "responses": { "204": { "description": "" } } } } },
+                 "components": { "schemas": { "Form": { "type": "object", "properties": {
+                   "files[]": { "type": "array", "items": { "type": "integer" } },
+                   "deep": { "type": "object", "additionalProperties": { "type": "integer" } },
+                   "list": { "type": "array", "items": { "type": "integer" } },
+                   "spread": { "type": "object", "properties": { "x": { "type": "integer" } } } } } } } }"##,
+        ),
+        0,
+    )
+}
+
+fn send(kind: &str, body: String) -> (u16, String, Duration) {
+    let mock = mock();
+    let request = Request::post("/a").header(CONTENT_TYPE, kind).body(Bytes::from(body)).unwrap();
+    let begun = Instant::now();
+    let reply = mock.reply(&request);
+    let text = String::from_utf8_lossy(reply.response.body()).into_owned();
+    (reply.response.status().as_u16(), text, begun.elapsed())
+}
+
+fn form(body: String) -> (u16, String, Duration) {
+    send("application/x-www-form-urlencoded", body)
+}
+
+#[test]
+fn names_lead_to_their_members() {
+    for (body, status) in [
+        ("files[]=1&files[]=2&deep[a]=1&deep[b]=2&list=1&list[]=2&x=1&other=o", 204),
+        ("files[]=x", 422),
+        ("deep[a]=x", 422),
+        ("list[0]=1&list[1]=x", 422),
+        ("x=y", 422),
+    ] {
+        let (found, text, _) = form(body.to_owned());
+        assert_eq!(found, status, "{body}: {text}");
+    }
+}
+
+#[test]
+fn time_grows_with_the_fields_and_too_many_are_refused() {
+    let fields =
+        |count: usize, field: &dyn Fn(usize) -> String| (0..count).map(field).collect::<Vec<_>>().join("&");
+    let kinds: [&dyn Fn(usize) -> String; 4] = [
+        &|at| format!("name{at}=1"),
+        &|at| format!("deep[name{at}]=1"),
+        &|at| format!("list[{at}]=1"),
+        &|_| "list=1".to_owned(),
+    ];
+    for field in kinds {
+        let (_, _, few) = form(fields(1_000, field));
+        let (status, text, many) = form(fields(8_000, field));
+        assert_eq!(status, 204, "{text}");
+        // 8 times as long, and 64 times where each name is compared with each other.
+        assert!(many < few * 24 + Duration::from_millis(100), "{}: {few:?}, {many:?}", field(0));
+        let (status, text, _) = form(fields(10_001, field));
+        assert!(status == 413 && text.contains("10000"), "{status}: {text}");
+    }
+}
+
+#[test]
+fn parts_have_limits_too() {
+    let boundary = "multipart/form-data; boundary=b";
+    let part = |head: &str, body: &str| {
+        format!("--b\r\ncontent-disposition: form-data; name=\"n\"{head}\r\n\r\n{body}\r\n")
+    };
+    let many = part("", "x").repeat(10_001) + "--b--\r\n";
+    assert_eq!(send(boundary, many).0, 413);
+    let json = format!("\"{}\"", "x".repeat(3 << 20));
+    let one = part("\r\ncontent-type: application/json", &json);
+    assert_eq!(send(boundary, format!("{one}--b--\r\n")).0, 204);
+    let (status, text, _) = send(boundary, format!("{one}{one}--b--\r\n"));
+    assert!(status == 413 && text.contains("JSON"), "{status}: {text}");
+}
