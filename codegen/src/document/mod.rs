@@ -16,10 +16,12 @@ mod reader;
 mod response;
 mod security;
 mod skeleton;
+mod template;
 
 pub use advice::advise;
 pub use model::*;
 pub use read::read_document;
+pub use template::{PathTemplate, QueryValue, TemplatePart};
 
 #[cfg(test)]
 mod tests;
