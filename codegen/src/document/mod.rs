@@ -17,11 +17,13 @@ mod reader;
 mod response;
 mod security;
 mod skeleton;
+mod template;
 mod whole;
 
 pub use advice::advise;
 pub use model::*;
 pub use read::read_document;
+pub use template::{PathTemplate, QueryValue, TemplatePart};
 pub use whole::check_whole;
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use crate::diag::{Pointer, closest};
 
 use super::model::{ParameterPlace, ParameterSpec};
 use super::reader::{Reader, Spot};
+use super::template::{PathTemplate, QueryValue};
 
 /// Headers that the specification forbids to describe as parameters: bodies and credentials bring them.
 const RESERVED: [&str; 3] = ["accept", "content-type", "authorization"];
@@ -58,23 +59,75 @@ impl<'n> Reader<'n, '_> {
                 None => merged.push(parameter),
             }
         }
-        self.settle_variables(path, at, &mut merged);
+        let template = PathTemplate::of(path);
+        self.settle_query(path, &template, at, &mut merged);
+        self.settle_variables(path, &template, at, &mut merged);
         merged
     }
 
+    /// A pair of the path's own query is sent once: a fixed one by itself, another as a required parameter.
+    fn settle_query(
+        &mut self,
+        path: &str,
+        template: &PathTemplate,
+        at: &Pointer,
+        parameters: &mut Vec<ParameterSpec>,
+    ) {
+        for (name, value) in &template.query {
+            let position = |place: ParameterPlace, name: &str| {
+                parameters.iter().position(|known| known.place == place && known.name == name)
+            };
+            let declared = position(ParameterPlace::Query, name);
+            let QueryValue::Given(variable) = value else {
+                if let Some(declared) = declared {
+                    let dropped = parameters.remove(declared);
+                    let message = format!("the path `{path}` has `{name}` in its own query already");
+                    let help = "the path counts; remove the pair from it, or remove the parameter";
+                    self.advise(&codes::W312, &dropped.pointer, message, help);
+                }
+                continue;
+            };
+            let variable = variable.as_deref();
+            let found = declared
+                .or_else(|| position(ParameterPlace::Path, variable?))
+                .or_else(|| position(ParameterPlace::Query, variable?));
+            let Some(found) = found else {
+                let variable = variable.unwrap_or(name);
+                self.undeclared.push((variable.to_owned(), ParameterPlace::Query, at.clone()));
+                parameters.push(undeclared(name, ParameterPlace::Query, at));
+                continue;
+            };
+            let given = &mut parameters[found];
+            if given.place == ParameterPlace::Path {
+                given.place = ParameterPlace::Query;
+                "form".clone_into(&mut given.style);
+                given.explode = true;
+            }
+            given.name.clone_from(name);
+            given.required = true;
+        }
+    }
+
     /// Makes path parameters and variables of the path one and the same.
-    fn settle_variables(&mut self, path: &str, at: &Pointer, parameters: &mut Vec<ParameterSpec>) {
-        let variables = variables(path);
+    fn settle_variables(
+        &mut self,
+        path: &str,
+        template: &PathTemplate,
+        at: &Pointer,
+        parameters: &mut Vec<ParameterSpec>,
+    ) {
+        let variables = template.variables();
         let in_path = |parameter: &&mut ParameterSpec| parameter.place == ParameterPlace::Path;
         let mut missing: Vec<&str> = variables
-            .into_iter()
+            .iter()
+            .copied()
             .filter(|variable| {
                 !parameters.iter().any(|known| known.place == ParameterPlace::Path && known.name == *variable)
             })
             .collect();
         let mut orphans = Vec::new();
         for orphan in parameters.iter_mut().filter(in_path) {
-            if !path_has(path, &orphan.name) {
+            if !variables.contains(&orphan.name.as_str()) {
                 match self.variable_of(orphan, &missing) {
                     Some(variable) => {
                         missing.retain(|other| *other != variable);
@@ -98,8 +151,8 @@ impl<'n> Reader<'n, '_> {
             }
         }
         for variable in missing {
-            self.undeclared.push((variable.to_owned(), at.clone()));
-            parameters.push(undeclared(variable, at));
+            self.undeclared.push((variable.to_owned(), ParameterPlace::Path, at.clone()));
+            parameters.push(undeclared(variable, ParameterPlace::Path, at));
         }
     }
 
@@ -107,11 +160,11 @@ impl<'n> Reader<'n, '_> {
     /// not.
     pub(super) fn report_undeclared(&mut self, path: &str, at: &Pointer, operations: usize) {
         let undeclared = std::mem::take(&mut self.undeclared);
-        for (variable, operation) in &undeclared {
-            let everywhere = undeclared.iter().filter(|(other, _)| other == variable).count() == operations;
+        for (variable, place, operation) in &undeclared {
+            let everywhere = undeclared.iter().filter(|(other, ..)| other == variable).count() == operations;
             let message =
                 format!("nothing declares the variable `{{{variable}}}` of the path `{path}`; it is text");
-            let help = format!("declare a parameter `{variable}` with `in: path`");
+            let help = format!("declare a parameter `{variable}` with `in: {}`", place.word());
             // The finding about the whole path is the same for each operation, so it is kept once.
             self.advise_key(&codes::W313, if everywhere { at } else { operation }, message, help);
         }
@@ -145,28 +198,6 @@ fn is_reserved(parameter: &ParameterSpec) -> bool {
         && RESERVED.iter().any(|reserved| reserved.eq_ignore_ascii_case(&parameter.name))
 }
 
-/// The variables of a path in their order, each once; a brace that is not closed is text.
-fn variables(path: &str) -> Vec<&str> {
-    let mut variables = Vec::new();
-    let mut rest = path;
-    while let Some(open) = rest.find('{') {
-        rest = &rest[open + 1..];
-        let Some(close) = rest.find('}') else { break };
-        let name = &rest[..close];
-        if !name.is_empty() && !name.contains('{') && !variables.contains(&name) {
-            variables.push(name);
-        }
-        if !name.contains('{') {
-            rest = &rest[close + 1..];
-        }
-    }
-    variables
-}
-
-fn path_has(path: &str, name: &str) -> bool {
-    variables(path).contains(&name)
-}
-
 /// The name in a variable with the signs of URI templates and routers: `+path`, `path*`, `path+`, `id:[0-9]+`.
 fn bare(variable: &str) -> &str {
     let name = variable.split(':').next().unwrap_or(variable);
@@ -174,16 +205,17 @@ fn bare(variable: &str) -> &str {
 }
 
 /// What stands in for a parameter that nobody declared.
-fn undeclared(name: &str, at: &Pointer) -> ParameterSpec {
+fn undeclared(name: &str, place: ParameterPlace, at: &Pointer) -> ParameterSpec {
+    let in_query = place == ParameterPlace::Query;
     ParameterSpec {
         pointer: at.clone(),
         name: name.to_owned(),
-        place: ParameterPlace::Path,
+        place,
         required: true,
         description: None,
         deprecated: false,
-        style: "simple".to_owned(),
-        explode: false,
+        style: if in_query { "form" } else { "simple" }.to_owned(),
+        explode: in_query,
         allow_reserved: false,
         schema: None,
         content: None,

@@ -12,6 +12,7 @@ use crate::load::Node;
 use super::model::OperationSpec;
 use super::operation::Shared;
 use super::reader::{Reader, Spot};
+use super::template::PathTemplate;
 
 /// The methods that a path item can name.
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
@@ -33,6 +34,10 @@ impl<'n> Reader<'n, '_> {
 
     /// A path starts with a slash; one that does not is given it.
     fn path<'k>(&mut self, key: &'k str, item: &Spot<'n>) -> Cow<'k, str> {
+        if let Some(wrong) = PathTemplate::of(key).malformed {
+            let message = format!("the path `{key}` is no template of variables: {wrong}");
+            self.diagnostics.push(Diagnostic::new(&codes::W329, &item.at, message).at_key());
+        }
         if key.starts_with('/') {
             return Cow::Borrowed(key);
         }

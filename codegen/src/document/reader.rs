@@ -15,7 +15,7 @@ use crate::diag::{Diagnostic, Diagnostics, Pointer};
 use crate::load::{Map, Node, Number};
 use crate::schema::{reference_of, resolve_reference};
 
-use super::model::{HeaderSpec, ParameterSpec, ResponseSpec};
+use super::model::{HeaderSpec, ParameterPlace, ParameterSpec, ResponseSpec};
 use super::skeleton::{Piece, Refusal};
 
 /// A node with its place.
@@ -84,7 +84,7 @@ pub(super) struct Reader<'n, 'd> {
     /// Scheme names that do not exist and have been reported.
     pub(super) unknown_schemes: BTreeSet<String>,
     /// Variables of the path at hand that an operation does not declare, each with the operation.
-    pub(super) undeclared: Vec<(String, Pointer)>,
+    pub(super) undeclared: Vec<(String, ParameterPlace, Pointer)>,
     /// Webhooks and callbacks so far.
     pub(super) inbound: usize,
     /// Where the first of them are.

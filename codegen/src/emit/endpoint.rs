@@ -3,7 +3,7 @@
 use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
-use crate::ir::{BodyContent, OperationId, Requirement, ResourceId};
+use crate::ir::{BodyContent, OperationId, Requirement, ResourceId, Server};
 
 use super::context::Context;
 use super::operation_docs::path_template;
@@ -42,7 +42,8 @@ pub(super) fn emit_endpoint(context: &Context<'_>, id: OperationId) -> TokenStre
         steps.push(quote!(.security(#security)));
     }
     if !operation.servers.is_empty() {
-        let servers = operation.servers.iter().map(|server| &server.url);
+        // The client's builder sets variables of the API's own servers only.
+        let servers = operation.servers.iter().map(Server::default_url);
         steps.push(quote!(.servers(&[#(#servers),*])));
     }
     if let Some(idempotent) = operation.idempotent {

@@ -85,6 +85,16 @@ pub struct Server {
     pub variables: Vec<ServerVariable>,
 }
 
+impl Server {
+    /// The URL with what stands in it if nobody says otherwise.
+    #[must_use]
+    pub fn default_url(&self) -> String {
+        self.variables.iter().fold(self.url.clone(), |url, variable| {
+            url.replace(&format!("{{{}}}", variable.wire), &variable.default)
+        })
+    }
+}
+
 /// A variable of a server's URL.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ServerVariable {

@@ -23,7 +23,7 @@ pub struct Operation {
     pub method: String,
     /// The path, in parts; fragments are cut off.
     pub path: Vec<PathPart>,
-    /// Query pairs that the path key itself carries (`/responses?beta=true`).
+    /// Query pairs that the path key itself carries (`/responses?beta=true`), not encoded.
     pub fixed_query: Vec<(String, String)>,
     /// Parameters, path ones first in the order of the path; no credentials among them.
     pub parameters: Vec<Parameter>,

@@ -3,13 +3,14 @@
 //! In: a key under `paths`. Out: its parts.
 //! Must never know: parameters.
 
+use crate::document::{PathTemplate, QueryValue, TemplatePart};
 use crate::ir::PathPart;
 
 /// A key under `paths`, taken apart.
 pub(super) struct Path {
     /// The path itself.
     pub(super) parts: Vec<PathPart>,
-    /// Pairs of the query that is part of the key.
+    /// Pairs of the query that is part of the key, decoded, with values that are always the same.
     pub(super) query: Vec<(String, String)>,
     /// What stands after `#`; it never goes on the wire.
     pub(super) fragment: Option<String>,
@@ -17,40 +18,24 @@ pub(super) struct Path {
 
 /// Takes a key under `paths` apart.
 pub(super) fn lower_path(key: &str) -> Path {
-    let (rest, fragment) = match key.split_once('#') {
-        Some((rest, fragment)) => (rest, Some(fragment.to_owned())),
-        None => (key, None),
-    };
-    let (template, query) = rest.split_once('?').unwrap_or((rest, ""));
-    let query = query.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
-        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        (name.to_owned(), value.to_owned())
+    let template = PathTemplate::of(key);
+    let mut parts: Vec<PathPart> = template.parts.into_iter().map(lower_part).collect();
+    let starts_with_slash = matches!(parts.first(), Some(PathPart::Literal(text)) if text.starts_with('/'));
+    if !starts_with_slash {
+        parts.insert(0, PathPart::Literal("/".to_owned()));
+    }
+    // A pair whose value is given is a parameter; `document` sees to that.
+    let query = template.query.into_iter().filter_map(|(name, value)| match value {
+        QueryValue::Fixed(value) => Some((name, value)),
+        QueryValue::Given(_) => None,
     });
-    Path { parts: parts_of(template), query: query.collect(), fragment }
+    Path { parts, query: query.collect(), fragment: template.fragment }
 }
 
-fn parts_of(template: &str) -> Vec<PathPart> {
-    let mut parts = Vec::new();
-    let mut rest = template;
-    if !rest.starts_with('/') {
-        parts.push(PathPart::Literal("/".to_owned()));
+/// Braces that are text have no place in a URL, and would be taken for a variable further on.
+fn lower_part(part: TemplatePart) -> PathPart {
+    match part {
+        TemplatePart::Literal(text) => PathPart::Literal(text.replace('{', "%7B").replace('}', "%7D")),
+        TemplatePart::Variable(name) => PathPart::Parameter(name),
     }
-    while let Some((before, variable, after)) = next_variable(rest) {
-        if !before.is_empty() {
-            parts.push(PathPart::Literal(before.to_owned()));
-        }
-        parts.push(PathPart::Parameter(variable.to_owned()));
-        rest = after;
-    }
-    if !rest.is_empty() {
-        parts.push(PathPart::Literal(rest.to_owned()));
-    }
-    parts
-}
-
-fn next_variable(text: &str) -> Option<(&str, &str, &str)> {
-    let open = text.find('{')?;
-    let close = open + text[open..].find('}')?;
-    let variable = &text[open + 1..close];
-    (!variable.is_empty()).then(|| (&text[..open], variable, &text[close + 1..]))
 }

@@ -104,7 +104,10 @@ pub(super) fn literal_segments(parts: &[crate::ir::PathPart]) -> Vec<String> {
     let mut text = String::new();
     for part in parts {
         match part {
-            crate::ir::PathPart::Literal(literal) => text.push_str(literal),
+            // Braces that are text are no words.
+            crate::ir::PathPart::Literal(literal) => {
+                text.push_str(&literal.replace("%7B", "-").replace("%7D", "-"));
+            }
             // A variable makes its whole segment one that is not literal.
             crate::ir::PathPart::Parameter(_) => text.push('{'),
         }

@@ -35,7 +35,9 @@ impl Route {
             key.split_once('#').map_or((key, None), |(key, fragment)| (key, Some(fragment)));
         let (path, query) = key.split_once('?').unwrap_or((key, ""));
         let segments = path.trim_start_matches('/').split('/').map(Segment::new).collect();
-        let query = pairs(query).into_iter().map(|(name, value)| (name, decoded(&value))).collect();
+        // A pair with a variable demands nothing of the route: it is a parameter.
+        let fixed = pairs(query).into_iter().filter(|(_, value)| !value.contains(['{', '}']));
+        let query = fixed.map(|(name, value)| (name, decoded(&value))).collect();
         Self { segments, query, has_fragment: fragment.is_some() }
     }
 

@@ -9,7 +9,7 @@ pub use whole::*;
 /// The codes of this room, in the order of their numbers.
 pub const ALL: &[&Code] = &[
     &W301, &W302, &W303, &W304, &W305, &W306, &W307, &W308, &W309, &W310, &W311, &W312, &W313, &W314, &N315,
-    &W316, &W317, &W318, &W319, &W320, &N321, &N322, &N323, &W324, &W325, &W326, &W327, &E328,
+    &W316, &W317, &W318, &W319, &W320, &N321, &N322, &N323, &W324, &W325, &W326, &W327, &E328, &W329,
 ];
 
 /// `openapiv3` refuses a piece.
@@ -378,5 +378,23 @@ Every call can fail, and who uses the client wants to know how: which statuses t
 Without that, an error has its status and its body as text, but no type.
 
 Describe at least one of `4XX`, `5XX` or `default` under `responses`.
+",
+};
+
+/// A path is no template.
+pub static W329: Code = Code {
+    id: "W329",
+    title: "a path has braces that are no variable",
+    severity: Severity::Warning,
+    fault: Fault::Invalid,
+    remedy: "write each variable as `{name}`, alone between slashes or beside literal text",
+    explanation: "\
+A variable of a path is a name between braces, without further braces or slashes. Braces that are not so are literal text
+and sent percent-encoded. In the query that some paths carry, a value is fixed or one variable; a value that is neither is
+given by the caller, and `{?a,b}` of URI templates is left out: parameters with `in: query` are sent anyway.
+
+```yaml
+/pets/{petId/toys: # never closed
+```
 ",
 };

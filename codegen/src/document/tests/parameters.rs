@@ -74,7 +74,8 @@ fn variables_and_parameters_are_made_one() {
     let operation = operation(
         "/{petId}/{free}/{rest+}/{open",
         "{ get: { parameters: [{ name: pet_id, in: path, schema: {} }, { name: rest, in: path, schema: {} }, { name: lost, in: path, schema: {} }] } }",
-        "W314 /paths/~1{petId}~1{free}~1{rest+}~1{open/get/parameters/0 the parameter `pet_id` is taken for the variable `{petId}` of the path | spell both alike\n\
+        "W329 /paths/~1{petId}~1{free}~1{rest+}~1{open the path `/{petId}/{free}/{rest+}/{open` is no template of variables: the brace in `{open` is text\n\
+         W314 /paths/~1{petId}~1{free}~1{rest+}~1{open/get/parameters/0 the parameter `pet_id` is taken for the variable `{petId}` of the path | spell both alike\n\
          W314 /paths/~1{petId}~1{free}~1{rest+}~1{open/get/parameters/2 the path `/{petId}/{free}/{rest+}/{open` has no variable `{lost}`; the parameter is left out | write `{lost}` into the path, or put the parameter elsewhere with `in`\n\
          W313 /paths/~1{petId}~1{free}~1{rest+}~1{open nothing declares the variable `{free}` of the path `/{petId}/{free}/{rest+}/{open`; it is text | declare a parameter `free` with `in: path`",
     );

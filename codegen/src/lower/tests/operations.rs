@@ -125,3 +125,29 @@ paths:
     let said: Vec<_> = api.operations.iter().map(|operation| operation.idempotent).collect();
     assert_eq!(said, [None, Some(true), Some(false)]);
 }
+
+#[test]
+fn queries_of_paths_are_sent_once() {
+    insta::assert_snapshot!(dumped_paths(
+        "paths:
+  '/path-variable?x={y}': { get: { operationId: a, parameters: [{ name: y, in: path, required: true, schema: { type: integer } }], responses: {} } }
+  '/query-variable?y={y}': { get: { operationId: b, parameters: [{ name: y, in: query, schema: { type: string } }], responses: {} } }
+  '/undeclared?z={z}': { get: { operationId: c, responses: {} } }
+  '/fixed?x=a%20b': { get: { operationId: d, parameters: [{ name: x, in: query, schema: { type: string } }], responses: {} } }
+  '/a/{}/b/{id}': { get: { operationId: e, parameters: [{ name: id, in: path, required: true, schema: { type: string } }], responses: {} } }
+  '/f/{unclosed': { get: { operationId: f, responses: {} } }"
+    ));
+}
+
+#[test]
+fn servers_of_operations_have_their_variables_filled_in() {
+    let (api, _) = lowered(
+        "openapi: 3.1.1
+info: { title: T, version: '1' }
+paths:
+  /a:
+    servers: [{ url: 'https://{region}.x.com/{region}/{unknown}', variables: { region: { default: eu } } }]
+    get: { responses: {} }",
+    );
+    assert_eq!(api.operations[0].servers[0].default_url(), "https://eu.x.com/eu/{unknown}");
+}

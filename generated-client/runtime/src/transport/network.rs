@@ -8,6 +8,10 @@ pub(crate) struct NetworkOptions {
     /// How long a connection may take to be made.
     pub(crate) connect_timeout: Option<Duration>,
     /// Certificates of authorities that are trusted besides the system's, in PEM.
+    #[cfg_attr(
+        not(any(feature = "rustls", feature = "native-tls", target_family = "wasm")),
+        expect(dead_code, reason = "without TLS nobody asks for certificates")
+    )]
     pub(crate) root_certificates: Vec<Vec<u8>>,
 }
 
