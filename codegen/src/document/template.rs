@@ -140,23 +140,16 @@ mod tests {
 
     fn shown(key: &str) -> String {
         let template = PathTemplate::of(key);
-        let mut text = String::new();
-        for part in &template.parts {
-            match part {
-                TemplatePart::Literal(literal) => text.push_str(literal),
-                TemplatePart::Variable(name) => text.push_str(&format!("<{name}>")),
-            }
-        }
-        for (name, value) in &template.query {
-            match value {
-                QueryValue::Fixed(value) => text.push_str(&format!(" {name}={value}")),
-                QueryValue::Given(variable) => text.push_str(&format!(" {name}=<{variable:?}>")),
-            }
-        }
-        if template.malformed.is_some() {
-            text.push_str(" malformed");
-        }
-        text
+        let parts = template.parts.iter().map(|part| match part {
+            TemplatePart::Literal(literal) => literal.clone(),
+            TemplatePart::Variable(name) => format!("<{name}>"),
+        });
+        let query = template.query.iter().map(|(name, value)| match value {
+            QueryValue::Fixed(value) => format!(" {name}={value}"),
+            QueryValue::Given(variable) => format!(" {name}=<{variable:?}>"),
+        });
+        let malformed = template.malformed.iter().map(|_| " malformed".to_owned());
+        parts.chain(query).chain(malformed).collect()
     }
 
     #[test]

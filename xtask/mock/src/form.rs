@@ -3,7 +3,7 @@
 //! In: parts, of a URL-encoded or a multipart body. Out: the object that they make by their schema.
 //! Must never know: requests.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use bytes::Bytes;
 use codegen::diag::Pointer;
@@ -106,7 +106,7 @@ fn part(kind: Option<&str>, is_file: bool, bytes: &[u8]) -> Part {
 /// The object that the parts make. Each part is looked at once: a request decides how many there are.
 pub(crate) fn object(reader: &Reader<'_>, media: &MediaSpec, parts: &[(String, Part)]) -> Node {
     let schema = media.schema.as_ref();
-    let declared: HashSet<String> =
+    let declared: BTreeSet<String> =
         schema.into_iter().flat_map(|schema| reader.look.properties(schema)).map(|(name, _)| name).collect();
     let mut members = Map::new();
     let mut strays: Vec<(&String, &Part)> = Vec::new();
@@ -193,7 +193,7 @@ fn gather_strays(reader: &Reader<'_>, schema: &Pointer, strays: &[(&String, &Par
         if members.contains_key(&property) || !reader.look.kinds(&place).has(Kinds::OBJECT) {
             continue;
         }
-        let named: HashSet<String> =
+        let named: BTreeSet<String> =
             reader.look.properties(&place).into_iter().map(|(name, _)| name).collect();
         let found: Vec<(String, String)> = strays
             .iter()
@@ -201,7 +201,7 @@ fn gather_strays(reader: &Reader<'_>, schema: &Pointer, strays: &[(&String, &Par
             .map(|(name, part)| ((*name).clone(), text_of(part)))
             .collect();
         if !found.is_empty() {
-            let gathered: HashSet<&str> = found.iter().map(|(name, _)| name.as_str()).collect();
+            let gathered: BTreeSet<&str> = found.iter().map(|(name, _)| name.as_str()).collect();
             members.retain(|name, _| !gathered.contains(name.as_str()));
             members.insert(property, reader.object(Some(&place), &found));
         }

@@ -3,8 +3,7 @@
 //! In: text and the place of a schema. Out: the value that the schema allows, if there is one, else the likeliest.
 //! Must never know: where the text stood.
 
-use std::collections::HashMap;
-use std::hash::Hash;
+use std::collections::BTreeMap;
 
 use codegen::diag::{Diagnostics, Pointer, code_table};
 use codegen::load::{Budgets, Files, Map, Node, Number, Source, load_source};
@@ -135,11 +134,11 @@ type Entry = (Vec<String>, String);
 
 /// Values by their keys, in the order in which the keys came first.
 pub(crate) struct Groups<K, V> {
-    places: HashMap<K, usize>,
+    places: BTreeMap<K, usize>,
     groups: Vec<(K, Vec<V>)>,
 }
 
-impl<K: Clone + Eq + Hash, V> Groups<K, V> {
+impl<K: Clone + Ord, V> Groups<K, V> {
     pub(crate) fn add(&mut self, key: K, value: V) {
         let next = self.groups.len();
         let place = *self.places.entry(key.clone()).or_insert(next);
@@ -156,7 +155,7 @@ impl<K: Clone + Eq + Hash, V> Groups<K, V> {
 
 impl<K, V> Default for Groups<K, V> {
     fn default() -> Self {
-        Self { places: HashMap::new(), groups: Vec::new() }
+        Self { places: BTreeMap::new(), groups: Vec::new() }
     }
 }
 
