@@ -25,6 +25,21 @@ pub struct Manifest {
     pub runtime: RuntimeSource,
 }
 
+/// Features of the runtime that every crate passes through, and what they add. `names` keeps resources away from them.
+pub(super) const PASSED_THROUGH: [(&str, &str); 11] = [
+    ("rustls", "TLS in Rust, trusting what the operating system trusts (by default)"),
+    ("native-tls", "TLS by the operating system"),
+    ("http2", "HTTP/2 where the server speaks it"),
+    ("stream", "answers that are read while they arrive, and results that come in pages"),
+    ("blocking", "`.wait()` in place of `.await`"),
+    ("tracing", "a span for each call; no arguments, bodies or keys"),
+    ("test-util", "a transport for tests that answers from a script"),
+    ("chrono", "conversions of dates and times to `chrono`"),
+    ("jiff", "conversions of dates and times to `jiff`"),
+    ("time", "conversions of dates and times to `time`"),
+    ("uuid", "conversions of identifiers to `uuid`"),
+];
+
 /// The whole manifest of a crate that stands by itself.
 #[must_use]
 pub fn render_manifest(context: &Context<'_>, manifest: &Manifest) -> String {
@@ -71,7 +86,7 @@ pub fn render_features(context: &Context<'_>) -> String {
         let _ = writeln!(text, "{} = []", toml_string(resource));
     }
     text.push_str("# All types, whatever resources are left out.\ntypes = []\n");
-    for name in ["rustls", "native-tls", "stream", "blocking", "tracing", "test-util"] {
+    for (name, _) in PASSED_THROUGH {
         let _ = writeln!(text, "{name} = [{}]", toml_string(&format!("runtime/{name}")));
     }
     text

@@ -7,7 +7,7 @@ use crate::ir::{CredentialKind, OperationId};
 use super::context::Context;
 use super::docs::Doc;
 use super::harmless::code;
-use super::manifest::package_name;
+use super::manifest::{PASSED_THROUGH, package_name};
 use super::plan::rust_path_of_operation;
 
 /// What the crate is, how a call is made, what there is to call.
@@ -66,6 +66,11 @@ pub fn render_readme(context: &Context<'_>, name: &str) -> String {
         let request = format!("{} {}", operation.method, super::operation_docs::path_template(operation));
         let _ = writeln!(text, "- `{}`: {}", rust_path_of_operation(context, id), code(&request));
     }
+    text.push_str("\n## Features\n\nOne for each resource, all of them by default, and:\n\n");
+    for (name, adds) in PASSED_THROUGH {
+        let _ = writeln!(text, "- `{name}`: {adds}");
+    }
+    text.push_str("- `types`: all types, whatever resources are left out\n");
     text
 }
 

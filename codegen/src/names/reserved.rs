@@ -83,8 +83,21 @@ pub(super) const CLIENT_BUILDER_METHODS: &[&str] = &[
 ];
 
 /// Cargo features that every generated crate has.
-pub(super) const FEATURES: &[&str] =
-    &["blocking", "default", "http2", "native-tls", "rustls", "stream", "test-util", "tracing", "types"];
+pub(super) const FEATURES: &[&str] = &[
+    "blocking",
+    "chrono",
+    "default",
+    "http2",
+    "jiff",
+    "native-tls",
+    "rustls",
+    "stream",
+    "test-util",
+    "time",
+    "tracing",
+    "types",
+    "uuid",
+];
 
 /// Modules: files that stand there already, paths that emitted code starts with, device names of Windows.
 pub(super) const MODULES: &[&str] = &[
