@@ -30,7 +30,7 @@ pub struct Client {
 /// Everything behind the handle.
 pub(crate) struct Inner {
     pub(crate) api: &'static Api,
-    /// `None` only for clients whose API names no server and whose operations all name their own.
+    /// Where calls go.
     pub(crate) base: BaseUrl,
     /// What the user chose of it.
     pub(crate) chosen: Chosen,

@@ -34,8 +34,9 @@ use crate::{
 /// The pages of a result, one call each. Nothing is sent before the first page is asked for, and no page before the one
 /// that comes before it was taken; dropping the stream stops it.
 ///
-/// Its options are those of a [`Call`](crate::Call) and hold for every page. An error ends it. It ends where the server
-/// names no next page; a server that leads in a circle gives an error.
+/// Its options are those of a [`Call`](crate::Call) and hold for every page; only `extra_body` and `with_response` are
+/// missing. An error ends it. It ends where the server names no next page; a server that leads in a circle gives an
+/// error.
 ///
 /// ```no_run
 /// # use generated_client_runtime::{Error, Pages, Value};

@@ -1,4 +1,4 @@
-//! Options of every page: those of a call, under the same names.
+//! Options of every page, under the names that they have for a call.
 
 use std::time::Duration;
 
@@ -34,7 +34,8 @@ macro_rules! options {
                 self
             }
 
-            /// Adds a query parameter to every page.
+            /// Adds a query parameter to every page; where a page names the URL of the next one, which is taken as it
+            /// stands, to the first.
             pub fn query(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
                 self.$($walk).+.draft.add_query(name.as_ref(), value.as_ref());
                 self
