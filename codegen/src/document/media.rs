@@ -81,19 +81,19 @@ impl<'n> Reader<'n, '_> {
         }
         let schema = Self::site_of(spot, "schema");
         let mut piece = Piece::map().with("schema", schema.as_ref().map(|at| site(Some(at))));
-        let mut explodes = IndexMap::new();
+        let mut unread = IndexMap::new();
         if let Some(encodings) = self.map_member(spot, "encoding") {
             let mut read = Piece::map();
             for (property, encoding) in encodings.entries() {
                 read = read.with(property, self.encoding(property, &encoding));
-                explodes.insert(property, self.truth(&encoding, "explode"));
+                unread.insert(property, (self.truth(&encoding, "explode"), headers_of(&encoding)));
             }
             piece = piece.with("encoding", Some(read));
         }
         let media: oa::MediaType = self.read(piece, &spot.at, &format!("the media type `{kind}`"))?;
         let encoding = |(property, read): (String, oa::Encoding)| {
-            let explode = explodes.get(property.as_str()).copied().flatten();
-            (property, specified(&read, explode))
+            let (explode, headers) = unread.swap_remove(property.as_str()).unwrap_or_default();
+            (property, EncodingSpec { headers, ..specified(&read, explode) })
         };
         Some(MediaSpec {
             pointer: spot.at.clone(),
@@ -137,5 +137,12 @@ fn specified(read: &oa::Encoding, explode: Option<bool>) -> EncodingSpec {
         style: read.style.as_ref().map(|style| query_style(style).to_owned()),
         explode,
         allow_reserved: read.allow_reserved,
+        headers: Vec::new(),
     }
+}
+
+fn headers_of(encoding: &Spot<'_>) -> Vec<String> {
+    let headers = encoding.node.get("headers").and_then(Node::as_map);
+    let names = headers.into_iter().flatten().map(|(name, _)| name);
+    names.filter(|name| !name.eq_ignore_ascii_case("content-type")).cloned().collect()
 }

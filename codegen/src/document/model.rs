@@ -152,6 +152,8 @@ pub struct EncodingSpec {
     pub explode: Option<bool>,
     /// `allowReserved`.
     pub allow_reserved: bool,
+    /// The names of `headers`, but for `Content-Type`, which `contentType` says.
+    pub headers: Vec<String>,
 }
 
 /// One response.

@@ -52,6 +52,12 @@ impl Lowering<'_> {
             MediaClass::Json => (json(self.lower_media_type(media, words)), as_written),
             MediaClass::Stream(_) | MediaClass::Bytes => (BodyContent::Bytes, as_written),
             MediaClass::Text => (BodyContent::Text, as_written),
+            // Parts of other kinds than forms have no names, unless the description gives them some.
+            MediaClass::Multipart
+                if essence_of(media_type) != "multipart/form-data" && !self.has_members(media) =>
+            {
+                (BodyContent::Bytes, as_written)
+            }
             MediaClass::Multipart => match self.lower_form(media, words, true) {
                 Some(fields) => (BodyContent::Multipart(fields), as_written),
                 None => (BodyContent::Bytes, as_written),

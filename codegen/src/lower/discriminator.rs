@@ -41,6 +41,15 @@ impl Lowering<'_> {
         discriminator: &Discriminator,
         branches: &[Branch],
     ) -> Option<Tags> {
+        if !branches.iter().any(|branch| self.may_have_member(&branch.schema, &discriminator.property, 0)) {
+            let place = object.pointer.key("discriminator").key("propertyName");
+            let message = format!(
+                "no branch has a member `{}`; the branches are told apart by their members",
+                discriminator.property
+            );
+            self.report(&codes::W524, &place, message);
+            return self.implied_tags(branches);
+        }
         let mut values: Vec<Vec<String>> = vec![Vec::new(); branches.len()];
         let mut taken: BTreeSet<String> = BTreeSet::new();
         let targets: Vec<BTreeSet<Pointer>> =
@@ -135,6 +144,16 @@ impl Lowering<'_> {
             all.extend(self.member_values(branch, member, depth + 1)?);
         }
         Some(all)
+    }
+
+    /// Whether objects of the schema are known to have the member, or their members are not known at all.
+    fn may_have_member(&mut self, schema: &Schema, member: &str, depth: usize) -> bool {
+        let Some(view) = self.view(schema).filter(|_| depth < MOST_NESTED) else { return true };
+        let inner: Vec<Schema> = view.one_of.iter().chain(&view.any_of).cloned().collect();
+        let known = view.properties.as_ref().map(|properties| properties.contains_key(member));
+        view.required.iter().any(|name| name == member)
+            || known.unwrap_or(inner.is_empty())
+            || inner.iter().any(|branch| self.may_have_member(branch, member, depth + 1))
     }
 
     fn member_is_no_text(&mut self, schema: &Schema, member: &str) -> bool {

@@ -118,8 +118,18 @@ impl Lowering<'_> {
             Some((literal, true)) => (Some(literal), "it is read as one"),
             None => (None, "it is left out"),
         };
-        let message = format!("{} is listed, but is not of the type; {outcome}", json_text(value));
         let place = self.listed_place(&object.pointer, value);
+        let text = json_text(value);
+        if let (Node::Number(_) | Node::Bool(_), Some(Literal::String(_))) = (value, &literal) {
+            // YAML has many spellings of a number (`1e3`, `0x1F`), and only its value is left by now.
+            let message = format!(
+                "{text} is listed, but is not of the type; the text `{text}` is meant, however it is spelt here"
+            );
+            let help = format!("write it in quotes as the API spells it: '{text}', if that is it");
+            self.advise(&codes::W510, &place, message, help);
+            return literal;
+        }
+        let message = format!("{text} is listed, but is not of the type; {outcome}");
         self.advise(&codes::W510, &place, message, "list a value of the type, or correct `type`");
         literal
     }

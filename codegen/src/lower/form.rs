@@ -7,12 +7,12 @@ use indexmap::IndexMap;
 
 use crate::diag::code_table::lower as codes;
 use crate::document::{EncodingSpec, MediaSpec, ParameterPlace};
-use crate::ir::{FormField, FormFieldKind, ParameterStyle, Words};
+use crate::ir::{FormField, FormFieldKind, ParameterStyle, Scalar, Type, Words};
 use crate::schema::{JsonKind, Schema, SchemaObject};
 
 use super::context::Lowering;
 use super::docs::docs_of;
-use super::media_type::{MediaClass, class_of};
+use super::media_type::{MediaClass, class_of, sendable_of};
 use super::parameter::style_of;
 use super::schema::kinds_of;
 
@@ -34,12 +34,13 @@ impl Lowering<'_> {
             self.report(&codes::W515, &media.pointer, message);
             return None;
         };
+        self.note_unsent(media, &view, multipart);
         let required = members.values().filter(|(_, required)| *required).count();
         let too_many = self.has_too_many_required(required, "members", &media.pointer);
         let mut fields = Vec::new();
         for (name, (schema, required)) in members {
             let required = required && !too_many;
-            if schema.as_object().is_some_and(|schema| schema.read_only) {
+            if self.is_marked(&schema, |part| part.read_only) {
                 continue;
             }
             let encoding = media.encoding.get(&name).cloned().unwrap_or_default();
@@ -59,9 +60,17 @@ impl Lowering<'_> {
         multipart: bool,
     ) -> FormField {
         let file = if multipart { self.file_kind(schema, encoding) } else { None };
-        let kind = file.unwrap_or_else(|| FormFieldKind::Value(self.lower_schema(schema, words).value));
-        let is_json =
-            encoding.content_type.as_deref().is_some_and(|content| class_of(content) == MediaClass::Json);
+        let is_file = file.is_some();
+        let content_type = encoding.content_type.as_deref();
+        let sent_as = content_type.and_then(sendable_of);
+        let kind = match (file, sent_as) {
+            (Some(file), _) => file,
+            (None, Some(sent_as)) if class_of(sent_as) != MediaClass::Json && self.has_objects(schema, 0) => {
+                self.lower_foreign_value(schema, sent_as, multipart)
+            }
+            _ => FormFieldKind::Value(self.lower_schema(schema, words).value),
+        };
+        let is_json = sent_as.is_some_and(|content| class_of(content) == MediaClass::Json);
         let style = match &encoding.style {
             Some(style) => style_of(style, ParameterPlace::Query),
             None if is_json => ParameterStyle::Json,
@@ -74,13 +83,63 @@ impl Lowering<'_> {
             constant: self.constant_of(schema),
             kind,
             required,
-            content_type: encoding.content_type.clone(),
+            content_type: if is_file { content_type } else { sent_as }.map(str::to_owned),
             explode: encoding
                 .explode
                 .unwrap_or(style == ParameterStyle::Form || style == ParameterStyle::DeepObject),
             style,
             docs: schema.as_object().map(docs_of).unwrap_or_default(),
         }
+    }
+
+    /// A value with members that is not to be JSON: only the caller can write it.
+    fn lower_foreign_value(&mut self, schema: &Schema, media_type: &str, multipart: bool) -> FormFieldKind {
+        let as_file = multipart && class_of(media_type) != MediaClass::Text;
+        let given = if as_file { "a file" } else { "text" };
+        let message = format!("an object is not written as `{media_type}`; the member is given as {given}");
+        self.report(&codes::W523, schema.pointer(), message);
+        if as_file { FormFieldKind::File } else { FormFieldKind::Value(Type::Scalar(Scalar::String)) }
+    }
+
+    /// Notes what the description says of the form and the client does not do.
+    fn note_unsent(&mut self, media: &MediaSpec, view: &SchemaObject, multipart: bool) {
+        for (name, encoding) in &media.encoding {
+            let at = media.pointer.key("encoding").key(name);
+            if !encoding.headers.is_empty() {
+                let message = format!("the part `{name}` is sent without the headers described for it");
+                self.report(&codes::N563, &at.key("headers"), message);
+            }
+            let styled = encoding.style.is_some() || encoding.explode.is_some();
+            if multipart && styled {
+                let message =
+                    format!("`{name}` is a part of its own for each item; styles are for other forms");
+                self.report(&codes::N563, &at, message);
+            }
+            if encoding.allow_reserved {
+                let message = format!("reserved characters in `{name}` are percent-encoded all the same");
+                self.report(&codes::N563, &at.key("allowReserved"), message);
+            }
+        }
+        let additional = view.additional_properties.as_ref();
+        if additional.is_some_and(|additional| !matches!(additional, Schema::Bool(false, _))) {
+            let place = self.keyword_place(&view.pointer, "additionalProperties");
+            self.report(&codes::N563, &place, "the client sends the members that are described by name");
+        }
+    }
+
+    /// Whether members of a form are described.
+    pub(super) fn has_members(&mut self, media: &MediaSpec) -> bool {
+        let view = media.schema.as_ref().and_then(|pointer| self.view_at(pointer));
+        view.is_some_and(|view| !self.form_members(&view).is_empty())
+    }
+
+    /// Whether values can be objects, or lists of them.
+    pub(super) fn has_objects(&mut self, schema: &Schema, depth: usize) -> bool {
+        let Some(view) = self.view(schema).filter(|_| depth < 4) else { return false };
+        let branches: Vec<Schema> =
+            view.one_of.iter().chain(&view.any_of).chain(&view.items).cloned().collect();
+        kinds_of(&view).contains(&JsonKind::Object)
+            || branches.iter().any(|branch| self.has_objects(branch, depth + 1))
     }
 
     /// The members of the object, and as optional ones those that only some of its branches have.

@@ -37,7 +37,7 @@ pub(super) fn class_of(media_type: &str) -> MediaClass {
             | "json-seq" | "x-json-stream" | "json-lines",
         ) => MediaClass::Stream(StreamKind::Lines),
         ("application", "x-www-form-urlencoded") => MediaClass::Form,
-        ("multipart", "form-data") => MediaClass::Multipart,
+        ("multipart", _) => MediaClass::Multipart,
         (_, "json" | "x-json") => MediaClass::Json,
         (_, subtype) if subtype.ends_with("+json") => MediaClass::Json,
         ("text", _) | (_, "xml" | "yaml" | "x-yaml" | "javascript" | "graphql" | "sql" | "toml" | "jwt") => {
@@ -48,6 +48,13 @@ pub(super) fn class_of(media_type: &str) -> MediaClass {
         }
         _ => MediaClass::Bytes,
     }
+}
+
+/// The one media type of a list with commas that a value can be sent in: JSON, or else the first that is a type at all.
+pub(super) fn sendable_of(list: &str) -> Option<&str> {
+    let mut types = list.split(',').map(str::trim).filter(|one| !one.is_empty() && !one.contains('*'));
+    let first = types.clone().next();
+    types.find(|one| class_of(one) == MediaClass::Json).or(first)
 }
 
 /// The media type without parameters, in lower case.

@@ -144,28 +144,43 @@ impl Merge {
                 whole.required.push(name.clone());
             }
         }
+        self.add_other_members(part);
+        self.add_items(part);
+    }
+
+    fn add_other_members(&mut self, part: &SchemaObject) {
+        let whole = &mut self.whole;
+        let pointer = &whole.pointer;
         let closed = |schema: &Option<Schema>| matches!(schema, Some(Schema::Bool(false, _)));
-        if part.additional_properties.is_some() && !closed(&whole.additional_properties) {
-            whole.additional_properties.clone_from(&part.additional_properties);
+        if !closed(&whole.additional_properties) {
+            let place = pointer.key("additionalProperties");
+            refine(&mut whole.additional_properties, part.additional_properties.as_ref(), &place);
         }
         for (pattern, schema) in &part.pattern_properties {
-            whole.pattern_properties.insert(pattern.clone(), schema.clone());
+            let place = pointer.key("patternProperties").key(pattern);
+            let schema = match whole.pattern_properties.get(pattern) {
+                Some(before) => refined(before, schema, &place),
+                None => schema.clone(),
+            };
+            whole.pattern_properties.insert(pattern.clone(), schema);
         }
-        if part.property_names.is_some() {
-            whole.property_names.clone_from(&part.property_names);
+        let place = pointer.key("propertyNames");
+        refine(&mut whole.property_names, part.property_names.as_ref(), &place);
+        if !closed(&whole.unevaluated_properties) {
+            let place = pointer.key("unevaluatedProperties");
+            refine(&mut whole.unevaluated_properties, part.unevaluated_properties.as_ref(), &place);
         }
-        if part.unevaluated_properties.is_some() {
-            whole.unevaluated_properties.clone_from(&part.unevaluated_properties);
-        }
-        if let Some(items) = &part.items {
-            let place = whole.pointer.key("items");
-            whole.items = Some(match &whole.items {
-                Some(before) => refined(before, items, &place),
-                None => items.clone(),
-            });
-        }
-        if !part.prefix_items.is_empty() {
-            whole.prefix_items.clone_from(&part.prefix_items);
+    }
+
+    fn add_items(&mut self, part: &SchemaObject) {
+        let whole = &mut self.whole;
+        refine(&mut whole.items, part.items.as_ref(), &whole.pointer.key("items"));
+        let place = whole.pointer.key("prefixItems");
+        for (index, item) in part.prefix_items.iter().enumerate() {
+            match whole.prefix_items.get_mut(index) {
+                Some(before) => *before = refined(before, item, &place.index(index)),
+                None => whole.prefix_items.push(item.clone()),
+            }
         }
     }
 
@@ -244,6 +259,15 @@ pub(super) fn both(first: &Schema, second: &Schema, place: &Pointer) -> Schema {
         all_of: vec![first.clone(), second.clone()],
         ..SchemaObject::default()
     }))
+}
+
+/// Refines what one keyword said before by what it says now.
+fn refine(before: &mut Option<Schema>, after: Option<&Schema>, place: &Pointer) {
+    let Some(after) = after else { return };
+    *before = Some(match before {
+        Some(before) => refined(before, after, place),
+        None => after.clone(),
+    });
 }
 
 /// The later schema of a member as a refinement of the earlier one.

@@ -86,9 +86,7 @@ impl Lowering<'_> {
                 }
                 continue;
             }
-            let written_only =
-                schema.as_object().is_some_and(|schema| is_marked(schema, |part| part.write_only));
-            if written_only {
+            if self.is_marked(schema, |part| part.write_only) {
                 self.write_only.insert((id, fields.len()));
             }
             fields.push(self.lower_field(object, name, schema, required, words));
@@ -136,7 +134,7 @@ impl Lowering<'_> {
                 (false, true) => Presence::OptionalNullable,
             },
             constant: if nullable { None } else { self.constant_of(schema) },
-            read_only: written.is_some_and(|schema| is_marked(schema, |part| part.read_only)),
+            read_only: self.is_marked(schema, |part| part.read_only),
             docs: written.map(docs_of).unwrap_or_default(),
         }
     }
@@ -223,11 +221,6 @@ enum RestOfObject {
 /// A base that tells its children apart by a member holds members of theirs where a place is typed as the base.
 fn is_base_of_others(object: &SchemaObject) -> bool {
     object.discriminator.is_some() && object.one_of.is_empty() && object.any_of.is_empty()
-}
-
-/// Whether the schema, or an inline part of its `allOf`, is marked so.
-fn is_marked(object: &SchemaObject, mark: fn(&SchemaObject) -> bool) -> bool {
-    mark(object) || object.all_of.iter().filter_map(Schema::as_object).any(mark)
 }
 
 /// The name that the description wants in clients.

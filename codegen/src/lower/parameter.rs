@@ -3,6 +3,7 @@
 //! In: a [`ParameterSpec`]. Out: a [`Parameter`].
 //! Must never know: credentials; `normalize` has taken those out.
 
+use crate::diag::code_table::lower as codes;
 use crate::document::{OperationSpec, ParameterPlace, ParameterSpec};
 use crate::ir::{Parameter, ParameterStyle, PathPart, Place, Scalar, Type, Words};
 use crate::load::Node;
@@ -53,11 +54,21 @@ impl Lowering<'_> {
         let mut docs = crate::ir::Docs::default();
         if let Some(pointer) = &spec.schema {
             let schema = self.schema(pointer);
+            let foreign = spec.content.as_deref().filter(|_| !is_json && self.has_objects(&schema, 0));
+            if let Some(media_type) = foreign {
+                let message = format!(
+                    "the parameter `{}` is not written as `{media_type}`; it is given as text",
+                    spec.name
+                );
+                self.report(&codes::W523, &spec.pointer, message);
+            }
             let words = self.words_at(pointer).unwrap_or_else(|| words.then(&spec.name));
-            let lowered = self.lower_schema(&schema, &words);
-            // Outside JSON, a value about which nothing is said is text, and null is absence.
-            if is_json || !matches!(lowered.value, Type::Any | Type::Null) {
-                value = lowered.value;
+            if foreign.is_none() {
+                let lowered = self.lower_schema(&schema, &words);
+                // Outside JSON, a value about which nothing is said is text, and null is absence.
+                if is_json || !matches!(lowered.value, Type::Any | Type::Null) {
+                    value = lowered.value;
+                }
             }
             constant = self.constant_of(&schema);
             docs = schema.as_object().map(docs_of).unwrap_or_default();

@@ -28,13 +28,15 @@ impl Lowering<'_> {
         let (mut branches, mut nullable) = self.branches_of(object);
         let base =
             SchemaObject { one_of: Vec::new(), any_of: Vec::new(), discriminator: None, ..object.clone() };
-        let mut has_base = base.properties.as_ref().is_some_and(|properties| !properties.is_empty());
+        let has_members = base.properties.as_ref().is_some_and(|properties| !properties.is_empty());
+        let mut has_base = has_members || self.adds_to(&base, &branches);
         if !object.one_of.is_empty() && !object.any_of.is_empty() {
             // Both hold, so the values are those of one list, refined by the other.
             has_base = true;
         }
         if has_base {
-            if let Some(merged) = self.merged_alternatives(object, &branches) {
+            let merged = if has_members { self.merged_alternatives(object, &branches) } else { None };
+            if let Some(merged) = merged {
                 let mut lowered = self.lower_flat(&merged, words);
                 lowered.nullable |= nullable;
                 return lowered;
@@ -195,6 +197,20 @@ impl Lowering<'_> {
         let message = "the branches beside the properties may hold together; their members are optional ones of one object";
         self.report(&codes::N552, &union_place(object), message);
         Some(merged)
+    }
+
+    /// Whether keywords beside the branches say more about objects than the branches do, properties aside.
+    fn adds_to(&mut self, base: &SchemaObject, branches: &[Branch]) -> bool {
+        let typed = |schema: &Schema| !matches!(schema, Schema::Bool(..)) && !is_silent(schema);
+        let rest =
+            base.additional_properties.iter().any(typed) || base.pattern_properties.values().any(typed);
+        rest || branches.iter().any(|branch| {
+            self.view(&branch.schema).is_some_and(|view| {
+                let named =
+                    |name: &String| view.properties.as_ref().is_some_and(|all| all.contains_key(name));
+                base.required.iter().any(|name| named(name) && !view.required.contains(name))
+            })
+        })
     }
 
     /// Members beside `oneOf`: each branch has them too.

@@ -6,13 +6,16 @@
 use std::rc::Rc;
 
 use crate::diag::Pointer;
-use crate::schema::{Schema, SchemaObject};
+use crate::schema::{Schema, SchemaObject, resolve_step};
 
 use super::all_of::Flat;
 use super::context::Lowering;
 
 /// A chain of references is followed by a loop, so it may be long.
 const MOST_HOPS: usize = 20_000;
+
+/// Schemas that one mark is looked for in; a mark behind more of them is not seen.
+const MOST_MARKS: usize = 64;
 
 impl Lowering<'_> {
     /// The schema that counts in the end; `None` for booleans and for references that lead nowhere.
@@ -58,6 +61,22 @@ impl Lowering<'_> {
             self.views.insert(place, found.clone());
         }
         found
+    }
+
+    /// Whether the schema is marked so: itself, what it refers to, or a part of its `allOf`.
+    pub(super) fn is_marked(&mut self, schema: &Schema, mark: fn(&SchemaObject) -> bool) -> bool {
+        let mut todo = vec![schema.clone()];
+        for _ in 0..MOST_MARKS {
+            let Some(schema) = todo.pop() else { return false };
+            let Some(object) = schema.as_object() else { continue };
+            if mark(object) {
+                return true;
+            }
+            todo.extend(object.all_of.iter().cloned());
+            let target = object.reference.as_deref().and_then(|to| resolve_step(self.root, to).ok());
+            todo.extend(target.map(|target| self.schema(&target).as_ref().clone()));
+        }
+        false
     }
 
     /// The place that the schema refers to, if it is a reference but for annotations.

@@ -235,22 +235,25 @@ impl Bundle<'_> {
         Ok(Some(local))
     }
 
+    /// The last word of the reference, behind its file and folders where another part has it; a number, which says
+    /// nothing and depends on the order, comes last.
     fn free_name(&mut self, (path, fragment, part): &Key) -> String {
-        let stem = path.rsplit('/').next().unwrap_or_default().split('.').next().unwrap_or_default();
+        let path = path.trim_start_matches(self.folder.as_str());
+        let mut places: Vec<&str> = path.split('/').collect();
+        let stem = places.pop().unwrap_or_default().split('.').next().unwrap_or_default();
         let last = Pointer::from_escaped(fragment).tokens().last().unwrap_or_default();
-        let wanted: String =
-            if last.is_empty() { stem } else { &last }
-                .chars()
-                .map(|character| {
-                    if character.is_ascii_alphanumeric() || "._-".contains(character) {
-                        character
-                    } else {
-                        '_'
-                    }
-                })
-                .collect();
+        let mut name = harmless(if last.is_empty() { stem } else { &last });
+        if !last.is_empty() {
+            places.push(stem);
+        }
         let taken = self.taken.entry(*part).or_default();
-        let mut name = wanted.clone();
+        for place in places.iter().rev().filter(|place| !place.is_empty()) {
+            if !taken.contains(&name) {
+                break;
+            }
+            name = format!("{}_{name}", harmless(place));
+        }
+        let wanted = name.clone();
         let mut number = 2;
         while name.is_empty() || taken.contains(&name) {
             name = format!("{wanted}_{number}");
@@ -282,6 +285,12 @@ impl Bundle<'_> {
         });
         insert(&mut draft.root, pointer, node);
     }
+}
+
+/// The text in the characters that names of components have.
+fn harmless(text: &str) -> String {
+    let is_fine = |character: char| character.is_ascii_alphanumeric() || "._-".contains(character);
+    text.chars().map(|character| if is_fine(character) { character } else { '_' }).collect()
 }
 
 /// Why a reference leads nowhere.

@@ -48,6 +48,9 @@ pub(super) fn read_kinds(value: &Node, at: &Pointer, diagnostics: &mut Diagnosti
     match value {
         Node::String(word) => kinds.extend(read_word(word, at, diagnostics)),
         Node::List(words) => {
+            if words.is_empty() {
+                diagnostics.report(&codes::W414, at, "`type` is an empty list and says nothing");
+            }
             for (position, word) in words.iter().enumerate() {
                 let at = || at.index(position);
                 let kind = match word {

@@ -145,6 +145,10 @@ impl Reader<'_> {
             self.wrong_kind(key, node, &at, "a list of schemas");
             return Vec::new();
         };
+        if list.is_empty() && key != "prefixItems" {
+            let message = format!("`{key}` is an empty list and says nothing");
+            self.diagnostics.report(&codes::W414, &at, message);
+        }
         let read = |(position, node)| self.schema(node, at.index(position), depth + 1);
         list.iter().enumerate().map(read).collect()
     }

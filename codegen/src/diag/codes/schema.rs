@@ -4,7 +4,7 @@ use crate::diag::{Code, Fault, Severity};
 
 /// The codes of this room, in the order of their numbers.
 pub const ALL: &[&Code] =
-    &[&W401, &W402, &W403, &W404, &W405, &W406, &W407, &N408, &N409, &W410, &W411, &W412, &W413];
+    &[&W401, &W402, &W403, &W404, &W405, &W406, &W407, &N408, &N409, &W410, &W411, &W412, &W413, &W414];
 
 /// A reference leads nowhere.
 pub static W401: Code = Code {
@@ -243,6 +243,23 @@ maps from member to text. Others are ignored, and the members are named by their
 ```yaml
 enum: [1, 2]
 x-enum-varnames: [Low, High]
+```
+",
+};
+
+/// A list that decides what fits is empty.
+pub static W414: Code = Code {
+    id: "W414",
+    title: "a list of schemas or types is empty",
+    severity: Severity::Warning,
+    fault: Fault::Invalid,
+    remedy: "list what is meant, or remove the keyword",
+    explanation: "\
+`oneOf`, `anyOf`, `allOf` and a list under `type` have at least one entry. An empty one is as good as none, so that the
+other keywords decide, and without any, the client takes any JSON value.
+
+```yaml
+oneOf: [] # a generator has lost its branches
 ```
 ",
 };

@@ -1,6 +1,6 @@
 //! Schemas: every row of the table from schema to type.
 
-use super::dumped_schemas;
+use super::{dumped, dumped_schemas};
 
 #[test]
 fn presence_says_absence_and_null() {
@@ -127,4 +127,46 @@ fn the_same_place_is_one_definition() {
 B: { allOf: [{ $ref: '#/components/schemas/A' }, { properties: { b: { type: string } } }] }
 C: { $ref: '#/components/schemas/B/allOf/1/properties/b' }"
     ));
+}
+
+#[test]
+fn all_of_refines_members_without_a_name() {
+    insta::assert_snapshot!(dumped_schemas(
+        "Rest: { allOf: [{ type: object, additionalProperties: { type: object, properties: { a: { type: string } } } }, { additionalProperties: { type: object, required: [b], properties: { b: { type: integer } } } }] }
+Contradiction: { allOf: [{ type: object, additionalProperties: { type: string } }, { additionalProperties: { type: integer } }] }
+Pattern: { allOf: [{ type: object, patternProperties: { '^x': { type: object, properties: { a: { type: string } } } } }, { patternProperties: { '^x': { properties: { b: { type: string } } } } }] }
+Tuple: { allOf: [{ type: array, items: false, prefixItems: [{ type: number }, { type: string }] }, { prefixItems: [{ type: integer }] }] }"
+    ));
+}
+
+#[test]
+fn marks_behind_references_count() {
+    insta::assert_snapshot!(dumped(
+        "openapi: 3.1.1
+info: { title: T, version: '1' }
+paths:
+  /a: { post: { requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/A' } } } }, responses: {} } }
+components:
+  schemas:
+    Id: { type: string, readOnly: true }
+    A: { type: object, required: [id, name], properties: { id: { $ref: '#/components/schemas/Id' }, made: { allOf: [{ $ref: '#/components/schemas/Id' }], description: When }, name: { type: string } } }"
+    ));
+}
+
+#[test]
+fn empty_lists_of_schemas_are_reported() {
+    insta::assert_snapshot!(dumped_schemas(
+        "A: { type: object, properties: { one: { oneOf: [] }, any: { anyOf: [] }, all: { allOf: [] }, kinds: { type: [] } } }"
+    ));
+}
+
+#[test]
+fn numbers_among_texts_are_named_as_they_are_read() {
+    let (_, found) = super::lowered(
+        "openapi: 3.1.1
+info: { title: T, version: '1' }
+paths: {}
+components: { schemas: { A: { type: string, enum: [1e3, 0x1F, b] } } }",
+    );
+    assert_eq!(found.iter().filter(|found| found.starts_with("W510")).count(), 2);
 }

@@ -78,3 +78,23 @@ components:
     insta::assert_debug_snapshot!(union.cases.iter().map(|case| &case.shape).collect::<Vec<_>>());
     assert_eq!(found, ["W505 /components/schemas/Twins/anyOf/1"]);
 }
+
+#[test]
+fn a_discriminator_that_no_branch_has_is_no_discriminator() {
+    insta::assert_snapshot!(dumped_schemas(
+        "Cat: { type: object, required: [meow], properties: { kind: { type: string }, meow: { type: string } } }
+Dog: { type: object, required: [bark], properties: { kind: { type: string }, bark: { type: string } } }
+Pet: { oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }], discriminator: { propertyName: knid } }"
+    ));
+}
+
+#[test]
+fn other_keywords_beside_branches_count() {
+    insta::assert_snapshot!(dumped_schemas(
+        "Cat: { type: object, properties: { id: { type: string }, meow: { type: string } } }
+Dog: { type: object, required: [bark], properties: { id: { type: string }, bark: { type: string } } }
+Required: { required: [id], oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }] }
+Rest: { additionalProperties: { type: integer }, anyOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }] }
+Nothing: { type: object, additionalProperties: true, oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }] }"
+    ));
+}

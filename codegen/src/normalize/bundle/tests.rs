@@ -47,10 +47,10 @@ fn parts_of_other_files_become_components() {
                 "Owner:\n  items: {$ref: 'pet.yaml'}\n  not: {$ref: '../openapi.yaml#/components/schemas/pet'}\n",
             ),
         ],
-        "openapi: 3.1.0\npaths:\n  /a: {$ref: '#/components/pathItems/a'}\ncomponents:\n  schemas:\n    pet: {}\n    pet_2:\n      properties:\n        \
-         next: {$ref: '#/components/schemas/pet_2'}\n        owner: {$ref: '#/components/schemas/Owner'}\n    Owner:\n      items: {$ref: '#/components/schemas/pet_2'}\n      \
+        "openapi: 3.1.0\npaths:\n  /a: {$ref: '#/components/pathItems/a'}\ncomponents:\n  schemas:\n    pet: {}\n    schemas_pet:\n      properties:\n        \
+         next: {$ref: '#/components/schemas/schemas_pet'}\n        owner: {$ref: '#/components/schemas/Owner'}\n    Owner:\n      items: {$ref: '#/components/schemas/schemas_pet'}\n      \
          not: {$ref: '#/components/schemas/pet'}\n  pathItems:\n    a:\n      get:\n        responses:\n          200:\n            content:\n              x/y:\n                \
-         schema: {$ref: '#/components/schemas/pet_2'}\n",
+         schema: {$ref: '#/components/schemas/schemas_pet'}\n",
     );
     let place =
         draft.origins.place(&Pointer::from_escaped("/components/schemas/Owner/items")).expect("a place");
@@ -86,5 +86,19 @@ fn what_cannot_be_followed_costs_only_itself() {
     assert_eq!(
         draft.root.get("components").and_then(|c| c.get("schemas")).and_then(|s| s.get("E")),
         Some(&node("{type: string}"))
+    );
+}
+
+#[test]
+fn parts_of_one_name_are_known_by_their_files() {
+    check(
+        "openapi: 3.1.0\ncomponents:\n  schemas:\n    A: {$ref: 'a.yaml#/defs/Id'}\n    B: {$ref: 'b.yaml#/defs/Id'}\n    C: {$ref: 'x/b.yaml#/defs/Id'}\n",
+        &[
+            ("spec/a.yaml", "defs: {Id: {type: string}}\n"),
+            ("spec/b.yaml", "defs: {Id: {type: integer}}\n"),
+            ("spec/x/b.yaml", "defs: {Id: {type: number}}\n"),
+        ],
+        "openapi: 3.1.0\ncomponents:\n  schemas:\n    A: {$ref: '#/components/schemas/Id'}\n    B: {$ref: '#/components/schemas/b_Id'}\n    C: {$ref: '#/components/schemas/x_b_Id'}\n    \
+         Id: {type: string}\n    b_Id: {type: integer}\n    x_b_Id: {type: number}\n",
     );
 }
