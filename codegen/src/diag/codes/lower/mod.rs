@@ -9,7 +9,8 @@ pub use notes::*;
 /// The codes of this room, in the order of their numbers.
 pub const ALL: &[&Code] = &[
     &W502, &W503, &W504, &W505, &W506, &W507, &W508, &W509, &W510, &W511, &W512, &W513, &W515, &W516, &W517,
-    &W518, &W520, &W521, &W522, &N551, &N552, &N553, &N554, &N556, &N557, &N558, &N559, &N560, &N561, &N562,
+    &W518, &W520, &W521, &W522, &W523, &W524, &N551, &N552, &N553, &N554, &N556, &N557, &N558, &N559, &N560,
+    &N561, &N562, &N563,
 ];
 
 /// Schemas are nested too deeply.
@@ -334,5 +335,41 @@ A call streams one kind of item in one way. If a second status streams other ite
 a body of another kind, what is left over is read as bytes or as the items of the first.
 
 Describe the stream under one status, or give the statuses the same items.
+",
+};
+
+/// A value cannot be written in its media type.
+pub static W523: Code = Code {
+    id: "W523",
+    title: "a value cannot be written in its media type",
+    severity: Severity::Warning,
+    fault: Fault::Unsupported,
+    remedy: "give the text in that media type, or describe the value as `application/json`",
+    explanation: "\
+The client writes objects and lists as JSON. A parameter or a member of a form that is to be XML, CSV or the like holds
+what the caller writes: text, or a file where the media type is one of bytes.
+
+```yaml
+encoding:
+  order: { contentType: application/xml } # the schema of `order` is an object
+```
+",
+};
+
+/// No branch has the member that tells the branches apart.
+pub static W524: Code = Code {
+    id: "W524",
+    title: "no branch has the member of the discriminator",
+    severity: Severity::Warning,
+    fault: Fault::Invalid,
+    remedy: "correct `propertyName`, or describe the member in each branch",
+    explanation: "\
+`discriminator` names a member that none of the branches describes, so no value could be told by it. The branches are told
+apart by the members that they have.
+
+```yaml
+oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }]
+discriminator: { propertyName: knid } # both have `kind`
+```
 ",
 };

@@ -165,3 +165,16 @@ The client asks for one media type and reads that: JSON before bytes, bytes befo
 is described. The other media types can be asked for with a raw request.
 ",
 };
+
+/// A detail of a form is not sent.
+pub static N563: Code = Code {
+    id: "N563",
+    title: "a detail of a form is left out",
+    severity: Severity::Note,
+    fault: Fault::Unsupported,
+    remedy: "nothing has to be done; send the form with `client.request(method, path)` if the server needs the detail",
+    explanation: "\
+The client sends the described members of a form, each with its media type. Headers of a part, styles of members of a
+multipart form and members without a name in the description are not sent.
+",
+};
