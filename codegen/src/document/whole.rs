@@ -44,11 +44,8 @@ fn emptiness(root: &Node) -> Diagnostic {
     let at = Pointer::root();
     let holds = |node: Option<&Node>| node.and_then(Node::as_map).is_some_and(|map| !map.is_empty());
     let paths = root.get("paths");
-    let components = root.get("components").and_then(Node::as_map);
-    let has_components =
-        components.is_some_and(|components| components.values().any(|section| holds(Some(section))));
-    let has_webhooks = holds(root.get("webhooks")) || holds(root.get("x-webhooks"));
-    if !holds(paths) && !has_components && !has_webhooks {
+    // An empty `paths` is allowed: a description may say that there is nothing for its reader to call.
+    if !["paths", "components", "webhooks", "x-webhooks"].iter().any(|name| root.get(name).is_some()) {
         let message = "there are no `paths`, no `components` and no `webhooks`: nothing can be made of this";
         return Diagnostic::new(&codes::E328, &at, message);
     }
