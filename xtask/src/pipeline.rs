@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use crate::failure::Failure;
 use crate::project::Project;
-use crate::sources::Sources;
+use crate::sources::{SourceFile, Sources};
 
 /// The command that the headers of generated files name.
 const COMMAND: &str = "cargo xtask regenerate";
@@ -51,7 +51,7 @@ pub(crate) fn budgets(changes: &[String]) -> Result<Budgets, Failure> {
 pub(crate) fn read(named: &[Utf8PathBuf], project: &Project) -> Result<Sources, Failure> {
     let paths = if named.is_empty() { vec![project.spec()] } else { named.to_vec() };
     let sources = Sources::read(&paths, &project.root)?;
-    if descriptions(&sources).is_empty() {
+    if described(&sources).next().is_none() {
         return Err(Failure::usage(format!(
             "there is no description in {}; files that end in .yaml, .yml or .json are looked for, and .md pages with an \
              OpenAPI block, in all folders below that are not hidden",
@@ -119,10 +119,14 @@ pub(crate) fn generate(sources: &Sources, order: Options) -> Result<Outcome, Fai
     Ok(outcome)
 }
 
-/// The files without those that only happen to stand in a folder: a `README.md`, an index of pages.
+/// What the generator reads.
 fn descriptions(sources: &Sources) -> Vec<Source> {
-    let files = sources.files.iter().filter(|file| file.named || !is_prose(&file.source));
-    files.map(|file| file.source.clone()).collect()
+    described(sources).map(|file| file.source.clone()).collect()
+}
+
+/// The files without those that only happen to stand in a folder: a `README.md`, an index of pages.
+fn described(sources: &Sources) -> impl Iterator<Item = &SourceFile> {
+    sources.files.iter().filter(|file| file.named || !is_prose(&file.source))
 }
 
 /// Whether a file is Markdown without a description.

@@ -42,17 +42,15 @@ fn check_ids(operations: &[OperationSpec], diagnostics: &mut Diagnostics) {
 /// The finding about a description that makes no call, or says nothing at all.
 fn emptiness(root: &Node) -> Diagnostic {
     let at = Pointer::root();
-    let holds = |node: Option<&Node>| node.and_then(Node::as_map).is_some_and(|map| !map.is_empty());
-    let paths = root.get("paths");
     // An empty `paths` is allowed: a description may say that there is nothing for its reader to call.
     if !["paths", "components", "webhooks", "x-webhooks"].iter().any(|name| root.get(name).is_some()) {
         let message = "there are no `paths`, no `components` and no `webhooks`: nothing can be made of this";
         return Diagnostic::new(&codes::E328, &at, message);
     }
-    if paths.is_none() {
+    let Some(paths) = root.get("paths") else {
         return Diagnostic::new(&codes::W325, &at, "there are no `paths`, so the client makes no calls");
-    }
-    let message = if holds(paths) {
+    };
+    let message = if paths.as_map().is_some_and(|paths| !paths.is_empty()) {
         "`paths` has no operation that can be read, so the client makes no calls"
     } else {
         "`paths` is empty, so the client makes no calls"
