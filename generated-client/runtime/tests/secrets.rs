@@ -167,8 +167,8 @@ async fn a_missing_credential_sends_nothing() {
 }
 
 #[tokio::test]
-async fn no_header_of_a_caller_is_repeated() {
-    let echo = r#"{"detail":"bad builder-secret-1, call-secret-2, tok-345678, biscuit-9, a_user_of_ours"}"#;
+async fn no_secret_of_a_call_is_repeated() {
+    let echo = r#"{"detail":"bad builder-secret-1, call-secret-2, tok-345678, biscuit-9, a_user_of_ours, of the query, of%20the%20query, a-described-key"}"#;
     let headers = [("x-request-id", "id-of-call-secret-2"), ("content-type", "application/json")];
     let server =
         Server::start(vec![Act::Answer(answer("422 Unprocessable Entity", &headers, echo.as_bytes()))]).await;
@@ -178,11 +178,22 @@ async fn no_header_of_a_caller_is_repeated() {
         .header("x-api-token", "builder-secret-1")
         .build()
         .unwrap();
-    let call = Request::new(&client, &BASIC).header("x-session", &"biscuit-9", Style::SIMPLE).json::<Value>();
+    let request = Request::new(&client, &BASIC).header("x-session", &"biscuit-9", Style::SIMPLE);
+    let call = request.query("uploadKey", &"a-described-key", Style::FORM).json::<Value>();
     let call = call.header("x-own", "call-secret-2").header("x-auth", "Bearer tok-345678");
+    let call = call.query("access_token", "of the query");
     let error = call.await.unwrap_err();
     let shown = everything(&error);
-    for secret in ["builder-secret-1", "call-secret-2", "tok-345678", "biscuit-9", "a_user_of_ours"] {
+    for secret in [
+        "builder-secret-1",
+        "call-secret-2",
+        "tok-345678",
+        "biscuit-9",
+        "a_user_of_ours",
+        "the query",
+        "the%20query",
+        "a-described-key",
+    ] {
         assert!(!shown.contains(secret), "{secret}: {shown}");
     }
     assert_eq!(error.request_id(), Some("id-of-[redacted]"));

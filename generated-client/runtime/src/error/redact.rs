@@ -36,9 +36,25 @@ const HARMLESS: &[&str] = &[
     "x-trace-id",
 ];
 
-/// Parts of the names of headers that hold credentials.
-const TELLING: &[&str] =
-    &["auth", "cookie", "credential", "key", "passwd", "password", "secret", "session", "signature", "token"];
+/// Words in the names of headers and query parameters that hold credentials.
+const TELLING: &[&str] = &[
+    "auth",
+    "authentication",
+    "authorization",
+    "cookie",
+    "credential",
+    "key",
+    "passwd",
+    "password",
+    "secret",
+    "session",
+    "sig",
+    "signature",
+    "token",
+];
+
+/// Ends of such words where names are written in one: `apikey`, `accesstoken`.
+const ENDS: &[&str] = &["cookie", "key", "password", "secret", "token"];
 
 /// The secrets of a client, and those that one call got besides. Cheap to clone.
 #[derive(Clone, Default)]
@@ -82,9 +98,24 @@ impl Redact {
     }
 }
 
-/// Whether the name of a header says that its value is a credential.
-pub(crate) fn is_telling(name: &HeaderName) -> bool {
-    TELLING.iter().any(|part| name.as_str().contains(part))
+/// Whether the name of a header or a query parameter says that its value is a credential: one of its words does, or
+/// ends like one that does. An `author` and a `keyword` are no credentials.
+pub(crate) fn is_telling(name: &str) -> bool {
+    let mut words = name.split(|letter: char| !letter.is_ascii_alphanumeric()).flat_map(humps);
+    words.any(|word| {
+        let word = word.strip_suffix(['s', 'S']).unwrap_or(word);
+        let ends_like = |end: &&str| {
+            word.len().checked_sub(end.len()).is_some_and(|start| word[start..].eq_ignore_ascii_case(end))
+        };
+        TELLING.iter().any(|telling| word.eq_ignore_ascii_case(telling)) || ENDS.iter().any(ends_like)
+    })
+}
+
+/// The words of an ASCII text whose borders only the case of its letters shows: `access` and `Token` of `accessToken`.
+fn humps(text: &str) -> impl Iterator<Item = &str> {
+    text.as_bytes()
+        .chunk_by(|before, after| before.is_ascii_uppercase() || !after.is_ascii_uppercase())
+        .map(|bytes| std::str::from_utf8(bytes).unwrap_or_default())
 }
 
 /// What must not be repeated of a header that a caller set: the value, and what servers take out of it.
@@ -119,7 +150,7 @@ pub(crate) fn secrets_of(name: &HeaderName, value: &HeaderValue) -> Vec<SecretSt
 mod tests {
     use http::{HeaderName, HeaderValue};
 
-    use super::{Redact, secrets_of};
+    use super::{Redact, is_telling, secrets_of};
 
     fn said(name: &'static str, value: &'static str, text: &str) -> String {
         let secrets = secrets_of(&HeaderName::from_static(name), &HeaderValue::from_static(value));
@@ -136,6 +167,26 @@ mod tests {
         assert_eq!(said("cookie", "a=1; session=abc-123456", "no abc-123456"), "no [redacted]");
         assert_eq!(said("accept", "application/json", "no application/json"), "no application/json");
         assert_eq!(said("x-request-id", "trace-7f3a", "trace-7f3a"), "trace-7f3a");
+    }
+
+    #[test]
+    fn names_that_tell_of_credentials() {
+        for name in [
+            "key",
+            "api_key",
+            "X-Api-Key",
+            "apiKey",
+            "apikey",
+            "accessToken",
+            "x-auth",
+            "X-Amz-Signature",
+            "api_keys",
+        ] {
+            assert!(is_telling(name), "{name}");
+        }
+        for name in ["author", "keyword", "designated", "page", "tokenizer", "x-version", ""] {
+            assert!(!is_telling(name), "{name}");
+        }
     }
 
     #[test]

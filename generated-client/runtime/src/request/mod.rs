@@ -61,7 +61,7 @@ pub(crate) struct Draft {
     pub(crate) path: Vec<(&'static str, String)>,
     pub(crate) query: String,
     pub(crate) headers: HeaderMap,
-    /// What no message may repeat of the headers.
+    /// What no message may repeat of the headers and the query.
     pub(crate) secrets: Vec<SecretString>,
     pub(crate) cookies: String,
     pub(crate) body: body::BodyDraft,
@@ -139,7 +139,12 @@ impl Draft {
         }
         encode_into(&mut self.query, name, Encoding::Query);
         self.query.push('=');
+        let start = self.query.len();
         encode_into(&mut self.query, value, Encoding::Query);
+        if is_telling(name) {
+            let sent = &self.query[start..];
+            self.secrets.extend([value, sent].map(SecretString::from));
+        }
     }
 
     /// Adds a query parameter, as the style says.
@@ -148,6 +153,9 @@ impl Draft {
         for pair in style::pairs(name, json, style) {
             if !query.is_empty() {
                 query.push('&');
+            }
+            if is_telling(&pair.name) {
+                self.secrets.extend(pair.pieces.iter().map(|piece| SecretString::from(&**piece)));
             }
             encode_into(query, &pair.name, Encoding::Query);
             query.push('=');
@@ -173,7 +181,7 @@ impl Draft {
     /// them, unless the name says that they are credentials.
     fn add_described_header(&mut self, name: &str, value: &str) {
         let checked = sensitive_header(name, value).map(|(name, value)| {
-            if is_telling(&name) {
+            if is_telling(name.as_str()) {
                 self.secrets.extend(secrets_of(&name, &value));
             }
             self.headers.insert(name, value);
