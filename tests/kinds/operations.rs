@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use runtime::{BoxFuture, Call, Error, Part};
+use runtime::{BoxFuture, Call, Error, Nullable, Part};
 use synthetic_client::types::Point;
 
 use crate::support::{CANARY, Server, answer};
@@ -141,6 +141,10 @@ operations! {
     "paths.change" PATCH |clients, text| clients.kinds.paths().change(text).text(text);
     "paths.remove" DELETE |clients, text| clients.kinds.paths().remove(text);
     "paths.act" POST |clients, text| clients.kinds.paths().act(text).text(text);
+    "paths.key_with_query" GET |clients, text| clients.kinds.paths().key_with_query().text(text);
+    "paths.key_with_fragment" POST |clients, text| clients.kinds.paths().key_with_fragment();
+    "paths.undeclared" GET |clients, text| clients.kinds.paths().undeclared(text);
+    "paths.declared_above" GET |clients, text| clients.kinds.paths().declared_above(text).text(text);
     "values.query" GET |clients, text| clients.kinds.values().query().text(text).exploded([text, "b"])
         .joined([text, "b"]).spaced([text, "b"]).piped([text, "b"]).deep(point(text)).reserved(text)
         .json(point(text));
@@ -151,6 +155,8 @@ operations! {
     "values.bearer" GET |clients, text| clients.kinds.values().bearer();
     "values.head" HEAD |clients, text| clients.kinds.values().head();
     "values.options" OPTIONS |clients, text| clients.kinds.values().options();
+    "values.body_of_get" GET |clients, text| clients.kinds.values().body_of_get().text(text);
+    "values.optional_credential" GET |clients, text| clients.kinds.values().optional_credential();
     "writes.json" POST |clients, text| clients.kinds.writes().json().text(text);
     "writes.form" POST |clients, text| clients.kinds.writes().form().text(text).list([text, "b"]);
     "writes.multipart" POST |clients, text| clients.kinds.writes().multipart()
@@ -160,6 +166,13 @@ operations! {
     "writes.text" POST |clients, text| clients.kinds.writes().text().body(text);
     "writes.constants" POST |clients, text| clients.kinds.writes().constants().text(text);
     "writes.constants_form" POST |clients, text| clients.kinds.writes().constants_form().text(text);
+    "writes.form_styles" POST |clients, text| clients.kinds.writes().form_styles().deep(point(text))
+        .joined([text, "b"]).json(point(text));
+    "writes.several" POST |clients, text| clients.kinds.writes().several().text(text);
+    "writes.xml" POST |clients, text| clients.kinds.writes().xml().body(format!("<text>{text}</text>"));
+    "writes.list_body" POST |clients, text| clients.kinds.writes().list_body().body([point(text)]);
+    "writes.merge" PATCH |clients, text| clients.kinds.writes().merge().text(Nullable::Null);
+    "writes.body_of_delete" DELETE |clients, text| clients.kinds.writes().body_of_delete();
     "writes.empty" POST |clients, text| clients.kinds.writes().empty();
     "writes.put_bytes" PUT |clients, text| clients.kinds.writes().put_bytes().body(text.to_owned());
     "answers.get_bytes" GET |clients, text| clients.kinds.answers().get_bytes();
@@ -175,6 +188,9 @@ operations! {
     "answers.post_lines" POST |clients, text| clients.kinds.answers().post_lines();
     "answers.get_many" GET |clients, text| clients.kinds.answers().get_many();
     "answers.post_many" POST |clients, text| clients.kinds.answers().post_many();
+    "answers.get_parts" GET |clients, text| clients.kinds.answers().get_parts();
+    "answers.get_by_status" GET |clients, text| clients.kinds.answers().get_by_status();
+    "answers.get_range" GET |clients, text| clients.kinds.answers().get_range();
     "pages.by_url" GET |clients, text| clients.kinds.pages().by_url().text(text);
     "pages.by_link" GET |clients, text| clients.kinds.pages().by_link().text(text);
 }
