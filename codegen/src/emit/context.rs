@@ -88,8 +88,10 @@ impl<'a> Context<'a> {
                 quote!(std::collections::BTreeMap<String, #values>)
             }
             Type::Tuple(places) => {
+                // Only the tuple of one place needs its comma.
+                let comma = (places.len() == 1).then(|| quote!(,));
                 let places = places.iter().map(|place| self.type_tokens(place, site));
-                quote!((#(#places,)*))
+                quote!((#(#places),* #comma))
             }
             Type::Nullable(value) => {
                 let value = self.type_tokens(value, site);
