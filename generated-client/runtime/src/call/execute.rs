@@ -19,8 +19,10 @@ use crate::{
 pub(crate) fn start(draft: Box<Draft>, manner: Manner) -> BoxFuture<Result<Reply, Error>> {
     let operation = draft.target.operation();
     match Prepared::new(draft) {
-        // What a future is given as an argument it holds twice; what it captures, once.
+        // What a future is given as an argument it holds twice; what it captures, once. What is prepared has a box of
+        // its own, because common allocators have small pieces at hand, and this future would be over a kilobyte.
         Ok((prepared, mut plan)) => {
+            let prepared = Box::new(prepared);
             in_span(&operation, async move { execute(&prepared, &mut plan, &manner).await })
         }
         Err(failure) => in_span(&operation, ready(Err(failure))),
