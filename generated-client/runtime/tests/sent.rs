@@ -3,8 +3,6 @@
 
 mod support;
 
-use std::time::Duration;
-
 use generated_client_runtime::{ErrorKind, Request, Script, ScriptedReply, Value};
 use support::{GET, POST, builder};
 
@@ -49,24 +47,4 @@ async fn an_attempt_that_went_out_is_not_forgotten() {
     let script = Script::new().otherwise(ScriptedReply::never_connected());
     let error = Request::new(&scripted(&script), &GET).path("id", &"1").json::<Value>().await.unwrap_err();
     assert!(!error.may_have_been_sent(), "{error:?}");
-}
-
-#[cfg(feature = "stream")]
-#[tokio::test]
-async fn the_broken_stream_of_a_write_leaves_its_outcome_unknown() {
-    for (endpoint, unknown) in [(&POST, true), (&GET, false)] {
-        let broken = ScriptedReply::status(200).body("one").breaks_off();
-        let script = Script::new().otherwise(broken);
-        let client = scripted(&script);
-        let request = Request::new(&client, endpoint).path("id", &"1");
-        let mut stream = request.byte_stream().timeout(Duration::from_secs(5)).await.unwrap();
-        let error = loop {
-            match stream.next().await {
-                Some(Ok(_)) => {}
-                Some(Err(error)) => break error,
-                None => panic!("a short success"),
-            }
-        };
-        assert_eq!((error.is_outcome_unknown(), error.is_retryable()), (unknown, !unknown), "{error:?}");
-    }
 }

@@ -53,6 +53,7 @@ async fn a_stream_that_breaks_is_an_error() {
             }
         };
         assert_eq!((error.kind(), server.count()), (ErrorKind::Transport, 1), "{error}");
+        assert!(error.is_retryable() && !error.is_outcome_unknown(), "{error}");
         assert!(stream.next().await.is_none());
 
         let mut text = String::new();
