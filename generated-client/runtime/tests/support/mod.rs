@@ -38,6 +38,26 @@ pub(crate) const HOSTILE_IN_PATHS: [&str; 16] = [
     " ",
 ];
 
+/// Values that would end a line, a quote or a message.
+pub(crate) const HOSTILE: [&str; 16] = [
+    "a\r\nX-Injected: 1",
+    "a\nX-Injected: 1",
+    "a\rX-Injected: 1",
+    "a\r\n\r\nGET /evil HTTP/1.1",
+    "a\0b",
+    "\r\n",
+    "a\u{7f}b",
+    "a\"; filename=\"evil",
+    "a\"\r\ncontent-type: text/evil",
+    "--boundary\r\n",
+    "a\u{0b}b",
+    "a\u{1b}[31m",
+    "ü\r\nX: 1",
+    "\u{2028}X: 1",
+    "a\\\"b",
+    "a%0D%0AX-Injected: 1",
+];
+
 pub(crate) static API: Api = Api::new("Test API", "test-client/1.0")
     .credentials(&[Credential::header_key("xi-api-key", "api_key", &["TEST_API_KEY"])])
     .security(&[&[0]]);
