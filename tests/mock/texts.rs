@@ -10,6 +10,7 @@ static ANYTHING: Endpoint = Endpoint::new("anything", "GET", "/anything").accept
 static NOTHING: Endpoint = Endpoint::new("nothing", "GET", "/nothing").accept("text/event-stream");
 static LINES: Endpoint = Endpoint::new("lines", "GET", "/lines").accept("application/x-ndjson");
 static PLAIN: Endpoint = Endpoint::new("plain", "GET", "/plain").accept("text/plain");
+static WRITTEN: Endpoint = Endpoint::new("written", "GET", "/written").accept("application/json");
 
 #[tokio::test]
 async fn texts_are_read_as_they_were_meant() {
@@ -34,5 +35,7 @@ async fn texts_are_read_as_they_were_meant() {
     lines.next().await.expect("a line").expect("a text");
     let plain = Request::new(&client, &PLAIN).text().await.expect("a text");
     assert_eq!(plain, "just text");
+    let written = Request::new(&client, &WRITTEN).json::<Value>().await.expect("an object");
+    assert_eq!(written["id"], 7);
     assert_eq!(server.stop(), Some(0));
 }

@@ -52,6 +52,19 @@ pub(super) fn load_json(
     }
 }
 
+/// The value that a text inside a description says as JSON, such as an example that was written as a text. `None` where it
+/// says none, or one that would be refused as a description.
+pub fn value_in_json(text: &str) -> Option<Node> {
+    let watch = Watch::new(&Budgets::default());
+    let mut reader = serde_json::Deserializer::from_str(text);
+    let mut value = watch.seed().deserialize(&mut reader).ok()?;
+    reader.end().ok().filter(|()| !watch.has_duplicates.get())?;
+    if watch.has_huge_numbers.get() {
+        restore_huge_numbers(&mut value, text);
+    }
+    Some(value)
+}
+
 /// What people usually mean when JSON fails here.
 fn hint(text: &str, offset: usize) -> &'static str {
     let before = text.get(..offset).unwrap_or(text).trim_end();

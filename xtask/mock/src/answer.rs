@@ -6,7 +6,7 @@
 use bytes::Bytes;
 use codegen::diag::Pointer;
 use codegen::document::{MediaSpec, OperationSpec, ResponseSpec};
-use codegen::load::Node;
+use codegen::load::{Node, value_in_json};
 use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{HeaderMap, Response, StatusCode};
 
@@ -108,13 +108,19 @@ fn value(
         if is_stream { media.item_schema.as_ref().or(media.schema.as_ref()) } else { media.schema.as_ref() };
     if recipe.examples {
         let judge = Judge::default();
-        let conforms = |value: &&Node| {
+        let conforms = |value: &Node| {
             let is_text = !is_json(kind) && matches!(value, Node::String(_));
             is_text || schema.is_none_or(|schema| judge.allows_strictly(source.root, schema, value))
         };
-        let found = media.examples.iter().filter_map(|at| source.root.at(at)).find(conforms);
+        // A value that was written as a text with JSON inside is meant as what it says.
+        let meant = |value: &Node| match value {
+            _ if conforms(value) => Some(value.clone()),
+            Node::String(text) => value_in_json(text).filter(conforms),
+            _ => None,
+        };
+        let found = media.examples.iter().filter_map(|at| source.root.at(at)).find_map(meant);
         if found.is_some() {
-            return Ok(found.cloned());
+            return Ok(found);
         }
     }
     Ok(schema.map(|schema| Sampler::new(source.root, recipe).value(schema, media.pointer.as_str())))
