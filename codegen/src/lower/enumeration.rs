@@ -3,7 +3,7 @@
 //! In: a schema with one of them. Out: an enumeration, registered; a boolean stays a boolean.
 //! Must never know: where it is used.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::diag::Pointer;
@@ -44,13 +44,21 @@ impl Lowering<'_> {
             object.nullable || object.kinds.contains(&JsonKind::Null) || values.len() < listed.len();
         let mut members: Vec<Member> = Vec::new();
         let mut seen = BTreeSet::new();
+        let mut misfits: BTreeMap<Fate, Vec<&Node>> = BTreeMap::new();
         for (index, value) in values {
-            let Some(wire) = self.member_literal(object, value) else { continue };
+            let (wire, misfit) = member_literal(object, value);
+            if let Some(fate) = misfit {
+                misfits.entry(fate).or_default().push(value);
+            }
+            let Some(wire) = wire else { continue };
             if !seen.insert(format!("{wire:?}")) {
                 continue;
             }
             let pointer = self.member_place(object, index, value);
             members.push(member_of(object, index, pointer, wire));
+        }
+        for (fate, values) in misfits {
+            self.report_misfits(object, fate, &values);
         }
         if members.is_empty() {
             return None;
@@ -112,26 +120,63 @@ impl Lowering<'_> {
         if is_there { listed } else { object.pointer.clone() }
     }
 
-    fn member_literal(&mut self, object: &SchemaObject, value: &Node) -> Option<Literal> {
-        let (literal, outcome) = match coerced(object, value) {
-            Some((literal, false)) => return Some(literal),
-            Some((literal, true)) => (Some(literal), "it is read as one"),
-            None => (None, "it is left out"),
+    /// One finding for all values of a list that fare alike, at the first of them: where a list has another type than its
+    /// schema says, hundreds of values have.
+    fn report_misfits(&mut self, object: &SchemaObject, fate: Fate, values: &[&Node]) {
+        let Some(first) = values.first() else { return };
+        let place = self.listed_place(&object.pointer, first);
+        let named = |quote: &str| {
+            let texts =
+                values.iter().take(MOST_NAMED).map(|value| format!("{quote}{}{quote}", json_text(value)));
+            let rest = values.len().saturating_sub(MOST_NAMED);
+            let named = texts.collect::<Vec<_>>().join(", ");
+            if rest == 0 { named } else { format!("{named} and {rest} more") }
         };
-        let place = self.listed_place(&object.pointer, value);
-        let text = json_text(value);
-        if let (Node::Number(_) | Node::Bool(_), Some(Literal::String(_))) = (value, &literal) {
-            // YAML has many spellings of a number (`1e3`, `0x1F`), and only its value is left by now.
-            let message = format!(
-                "{text} is listed, but is not of the type; the text `{text}` is meant, however it is spelt here"
-            );
-            let help = format!("write it in quotes as the API spells it: '{text}', if that is it");
-            self.advise(&codes::W510, &place, message, help);
-            return literal;
-        }
-        let message = format!("{text} is listed, but is not of the type; {outcome}");
-        self.advise(&codes::W510, &place, message, "list a value of the type, or correct `type`");
-        literal
+        let is_one = values.len() == 1;
+        let outcome = match (fate, is_one) {
+            (Fate::LeftOut, true) => "it is left out".to_owned(),
+            (Fate::LeftOut, false) => "they are left out".to_owned(),
+            (Fate::Read, true) => "it is read as one".to_owned(),
+            (Fate::Read, false) => "they are read as such".to_owned(),
+            (Fate::Spelt, true) => format!("the text {} is meant, however it is spelt here", named("`")),
+            (Fate::Spelt, false) => "the texts are meant, however they are spelt here".to_owned(),
+        };
+        let listed = if is_one { "is listed, but is" } else { "are listed, but are" };
+        let message = format!("{} {listed} not of the type; {outcome}", named(""));
+        let help = match (fate, is_one) {
+            (Fate::LeftOut | Fate::Read, true) => "list a value of the type, or correct `type`".to_owned(),
+            (Fate::LeftOut | Fate::Read, false) => "list values of the type, or correct `type`".to_owned(),
+            (Fate::Spelt, true) => {
+                format!("write it in quotes as the API spells it: {}, if that is it", named("'"))
+            }
+            (Fate::Spelt, false) => {
+                format!("write them in quotes as the API spells them: {}, if that is it", named("'"))
+            }
+        };
+        self.advise(&codes::W510, &place, message, help);
+    }
+}
+
+/// How many values a message names.
+const MOST_NAMED: usize = 5;
+
+/// What becomes of a listed value that is not of the type.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fate {
+    LeftOut,
+    /// It can be read as one of the type.
+    Read,
+    /// It is a text, but YAML has many spellings of a number (`1e3`, `0x1F`), and only its value is left by now.
+    Spelt,
+}
+
+/// A listed value as a literal of the schema's type, if it is one, and what becomes of it where it is not quite.
+fn member_literal(object: &SchemaObject, value: &Node) -> (Option<Literal>, Option<Fate>) {
+    match coerced(object, value) {
+        Some((literal, false)) => (Some(literal), None),
+        Some((literal @ Literal::String(_), true)) => (Some(literal), Some(Fate::Spelt)),
+        Some((literal, true)) => (Some(literal), Some(Fate::Read)),
+        None => (None, Some(Fate::LeftOut)),
     }
 }
 

@@ -162,11 +162,18 @@ fn empty_lists_of_schemas_are_reported() {
 
 #[test]
 fn numbers_among_texts_are_named_as_they_are_read() {
-    let (_, found) = super::lowered(
-        "openapi: 3.1.1
-info: { title: T, version: '1' }
-paths: {}
-components: { schemas: { A: { type: string, enum: [1e3, 0x1F, b] } } }",
-    );
-    assert_eq!(found.iter().filter(|found| found.starts_with("W510")).count(), 2);
+    let found = |listed: &str| {
+        let (_, found) = super::lowered(&format!(
+            "openapi: 3.1.1
+info: {{ title: T, version: '1' }}
+paths: {{}}
+components: {{ schemas: {{ A: {listed} }} }}"
+        ));
+        found.into_iter().filter(|found| found.starts_with("W510")).collect::<Vec<_>>().join(", ")
+    };
+    assert_eq!(found("{ type: string, enum: [1e3, 0x1F, b] }"), "W510 /components/schemas/A/enum/0");
+    assert_eq!(found("{ type: string, enum: [b, 2] }"), "W510 /components/schemas/A/enum/1");
+    // One finding for each thing that becomes of values, however many there are.
+    let two = "W510 /components/schemas/A/enum/1, W510 /components/schemas/A/enum/0";
+    assert_eq!(found("{ type: integer, enum: ['1', b, '2', '3', c] }"), two);
 }
