@@ -49,20 +49,7 @@ impl<'a> Context<'a> {
 
     /// The resource whose module of types holds the definition.
     pub(super) fn home(&self, id: TypeId) -> Option<ResourceId> {
-        self.definition(id).resource.map(|resource| self.top_level(resource)).filter(|top| top.0 != 0)
-    }
-
-    /// The resource below the client on which this one hangs.
-    pub(super) fn top_level(&self, resource: ResourceId) -> ResourceId {
-        let mut current = resource;
-        // Parents stand before their children, so that this goes down to the client and no further.
-        while let Some(parent) = self.api.resources.get(current.0).and_then(|resource| resource.parent) {
-            if parent.0 == 0 || parent.0 >= current.0 {
-                break;
-            }
-            current = parent;
-        }
-        current
+        self.definition(id).resource.filter(|resource| resource.0 != 0)
     }
 
     /// The trait that says that the setter was called.
@@ -106,9 +93,8 @@ impl<'a> Context<'a> {
     fn path(&self, id: TypeId, site: Site) -> TokenStream {
         let ident = &self.type_names(id).ident;
         match site {
-            Site::Resource => quote!(types::#ident),
             Site::Types(home) if home == self.home(id) => quote!(#ident),
-            Site::Types(_) => quote!(super::#ident),
+            Site::Resource | Site::Types(_) => quote!(types::#ident),
         }
     }
 }

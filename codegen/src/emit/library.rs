@@ -1,11 +1,9 @@
 //! The root of the crate and the modules that only hold others.
 
-use std::collections::BTreeMap;
-
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{ResourceId, TypeId};
+use crate::ir::ResourceId;
 
 use super::context::Context;
 use super::docs::Doc;
@@ -85,28 +83,6 @@ pub(super) fn emit_resources_root(context: &Context<'_>) -> TokenStream {
     quote!(#root #(#modules)*)
 }
 
-/// `types/mod.rs`
-pub(super) fn emit_types_root(context: &Context<'_>) -> TokenStream {
-    let modules = type_homes(context).into_keys().map(|home| match home {
-        None => quote! {
-            mod shared;
-            pub use shared::*;
-        },
-        Some(resource) => {
-            let names = context.resource_names(resource);
-            let (module, feature) = (&names.module, &names.feature);
-            let gate = quote!(#[cfg(any(feature = #feature, feature = "types"))]);
-            quote! {
-                #gate
-                mod #module;
-                #gate
-                pub use #module::*;
-            }
-        }
-    });
-    quote!(#(#modules)*)
-}
-
 /// `required.rs`
 pub(super) fn emit_required(context: &Context<'_>) -> TokenStream {
     let traits = context.names.required.iter().map(|(setter, name)| {
@@ -115,14 +91,4 @@ pub(super) fn emit_required(context: &Context<'_>) -> TokenStream {
         quote!(#name #message #label)
     });
     quote!(runtime::required! { #(#traits),* })
-}
-
-/// Which types stand in which module: those of a resource, in their order; the shared ones first.
-pub(super) fn type_homes(context: &Context<'_>) -> BTreeMap<Option<ResourceId>, Vec<TypeId>> {
-    let mut homes: BTreeMap<Option<ResourceId>, Vec<TypeId>> = BTreeMap::new();
-    for index in 0..context.api.types.len() {
-        let id = TypeId(index);
-        homes.entry(context.home(id)).or_default().push(id);
-    }
-    homes
 }

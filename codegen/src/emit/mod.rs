@@ -29,6 +29,7 @@ mod resource;
 mod step;
 mod structure;
 mod target;
+mod type_module;
 mod union;
 
 #[cfg(test)]

@@ -8,8 +8,9 @@ use crate::ir::{Definition, OperationId, ResourceId, TypeId};
 use super::context::Context;
 use super::endpoint::{operation_path, resource_path};
 use super::example::{emit_examples, has_examples};
-use super::library::{emit_library, emit_required, emit_resources_root, emit_types_root, type_homes};
+use super::library::{emit_library, emit_required, emit_resources_root};
 use super::resource::{emit_resource, operations};
+use super::type_module::{emit_types_module, emit_types_root, modules_inside, type_modules};
 
 /// How much goes into one piece: enough to be worth a thread's while, little enough to share the work evenly.
 const TYPES_A_PIECE: usize = 12;
@@ -41,7 +42,9 @@ pub enum Piece {
     Resource(ResourceId),
     /// Calls.
     Operations(Vec<OperationId>),
-    /// What a module of types begins with.
+    /// The modules inside a module of types, of these resources.
+    TypeModules(Vec<ResourceId>),
+    /// What types need.
     TypesHead,
     /// Types.
     Types(Vec<TypeId>),
@@ -73,11 +76,14 @@ pub fn plan_files(context: &Context<'_>) -> Vec<FilePlan> {
     if has_examples(context) {
         files.push(one("examples.rs", Piece::Examples));
     }
-    for (home, types) in type_homes(context) {
-        let module = home.map_or("shared", |home| context.resource_names(home).module.as_str());
-        let mut pieces = vec![Piece::TypesHead];
+    let modules = type_modules(context);
+    for (home, types) in &modules {
+        let path = home.map_or_else(|| "shared".to_owned(), |home| module_path(context, home));
+        let inner = home.map_or_else(Vec::new, |home| modules_inside(context, &modules, home));
+        let mut pieces = vec![Piece::TypeModules(inner)];
+        pieces.extend((!types.is_empty()).then_some(Piece::TypesHead));
         pieces.extend(types.chunks(TYPES_A_PIECE).map(|chunk| Piece::Types(chunk.to_vec())));
-        files.push(FilePlan { path: format!("types/{module}.rs"), pieces });
+        files.push(FilePlan { path: format!("types/{path}.rs"), pieces });
     }
     files
 }
@@ -101,8 +107,11 @@ pub fn emit_piece(context: &Context<'_>, piece: &Piece) -> TokenStream {
         Piece::Operations(operations) => {
             operations.iter().map(|id| super::operation::emit_operation(context, *id)).collect()
         }
+        Piece::TypeModules(inner) => {
+            inner.iter().map(|resource| emit_types_module(context, *resource)).collect()
+        }
         Piece::TypesHead => quote!(
-            use crate::required;
+            use crate::{required, types};
         ),
         Piece::Examples => emit_examples(context),
         Piece::Types(types) => types.iter().map(|id| emit_type(context, *id)).collect(),
@@ -125,6 +134,11 @@ fn resource_file(context: &Context<'_>, id: ResourceId) -> String {
     if id.0 == 0 {
         return "resources/root.rs".to_owned();
     }
+    format!("resources/{}.rs", module_path(context, id))
+}
+
+/// The modules that lead to a resource, with `/` between them.
+fn module_path(context: &Context<'_>, id: ResourceId) -> String {
     let mut parts = Vec::new();
     let mut current = id;
     while current.0 != 0 {
@@ -135,7 +149,7 @@ fn resource_file(context: &Context<'_>, id: ResourceId) -> String {
         }
     }
     parts.reverse();
-    format!("resources/{}.rs", parts.join("/"))
+    parts.join("/")
 }
 
 /// How a user reaches an operation: `client.conversational_ai().whatsapp().outbound_call()`.

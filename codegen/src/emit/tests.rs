@@ -2,6 +2,7 @@
 
 mod features;
 mod hostile;
+mod modules;
 mod pages;
 
 use crate::diag::{Diagnostics, Pointer};

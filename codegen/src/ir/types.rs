@@ -90,7 +90,8 @@ pub struct TypeDefinition {
     pub docs: Docs,
     /// Who reaches it.
     pub usage: Usage,
-    /// The top-level resource whose feature carries it; `None` where several (or no) resources use it.
+    /// The innermost resource that holds all operations that reach it: its module of types holds the definition, and its
+    /// feature carries it. `None` where nothing but the client itself holds them all, and where nothing reaches it.
     pub resource: Option<super::ResourceId>,
 }
 

@@ -49,65 +49,50 @@ pub fn adjust_presence(api: &mut Api, write_only: &BTreeSet<(TypeId, usize)>) {
     }
 }
 
-/// Gives each definition the top-level resource that alone reaches it.
+/// Gives each definition the innermost resource that holds all operations that reach it.
 ///
 /// What no operation reaches is shared, and so is all that it names: its feature must not depend on another's.
 pub fn assign_resources(api: &mut Api) {
-    let mut owners: Vec<Owner> = vec![Owner::Nobody; api.types.len()];
-    let mut todo: Vec<(TypeId, Owner)> = Vec::new();
+    let mut owners: Vec<Option<ResourceId>> = vec![None; api.types.len()];
+    let mut todo: Vec<(TypeId, ResourceId)> = Vec::new();
     for operation in &api.operations {
-        let owner = match top_of(&api.resources, operation.resource) {
-            Some(resource) => Owner::One(resource),
-            None => Owner::Many,
-        };
         let (sent, received) = types_of_operation(operation);
         let mut named = Vec::new();
         sent.into_iter().chain(received).for_each(|value: &Type| named_in(value, &mut named));
-        todo.extend(named.into_iter().map(|id| (id, owner)));
+        todo.extend(named.into_iter().map(|id| (id, operation.resource)));
     }
     spread(api, &mut owners, todo);
-    let unused = owners.iter().enumerate().filter(|(_, owner)| **owner == Owner::Nobody);
-    let unused = unused.map(|(index, _)| (TypeId(index), Owner::Many)).collect();
+    let unused = owners.iter().enumerate().filter(|(_, owner)| owner.is_none());
+    let unused = unused.map(|(index, _)| (TypeId(index), CLIENT)).collect();
     spread(api, &mut owners, unused);
     for (found, owner) in api.types.iter_mut().zip(owners) {
-        found.resource = match owner {
-            Owner::One(resource) => Some(resource),
-            Owner::Nobody | Owner::Many => None,
-        };
+        found.resource = owner.filter(|owner| *owner != CLIENT);
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Owner {
-    Nobody,
-    One(ResourceId),
-    Many,
-}
+/// The client itself, the resource that holds all others.
+const CLIENT: ResourceId = ResourceId(0);
 
-fn spread(api: &Api, owners: &mut [Owner], mut todo: Vec<(TypeId, Owner)>) {
+/// Owners only ever move towards the client, so this ends.
+fn spread(api: &Api, owners: &mut [Option<ResourceId>], mut todo: Vec<(TypeId, ResourceId)>) {
     while let Some((id, owner)) = todo.pop() {
-        let joined = match (owners[id.0], owner) {
-            (Owner::Nobody, owner) => owner,
-            (before, owner) if before == owner => before,
-            _ => Owner::Many,
-        };
-        if joined != owners[id.0] {
-            owners[id.0] = joined;
+        let joined = owners[id.0].map_or(owner, |before| common(&api.resources, before, owner));
+        if owners[id.0] != Some(joined) {
+            owners[id.0] = Some(joined);
             todo.extend(named_by(&api.types[id.0].definition).into_iter().map(|inner| (inner, joined)));
         }
     }
 }
 
-fn top_of(resources: &[Resource], resource: ResourceId) -> Option<ResourceId> {
-    let mut at = resource;
-    loop {
-        match resources.get(at.0)?.parent? {
-            ResourceId(0) => return Some(at),
-            // Parents stand before their children, so this ends.
-            parent if parent < at => at = parent,
-            _ => return None,
-        }
+/// The innermost resource that holds both, or is one of them.
+fn common(resources: &[Resource], mut first: ResourceId, mut second: ResourceId) -> ResourceId {
+    // Parents stand before their children, so the later one of two that differ cannot hold the other.
+    while first != second {
+        let later = if first > second { &mut first } else { &mut second };
+        let parent = resources.get(later.0).and_then(|resource| resource.parent);
+        *later = parent.filter(|parent| *parent < *later).unwrap_or(CLIENT);
     }
+    first
 }
 
 fn reached_from(api: &Api, mut todo: Vec<TypeId>) -> BTreeSet<TypeId> {

@@ -54,6 +54,7 @@ pub(super) fn load_json(
 
 /// The value that a text inside a description says as JSON, such as an example that was written as a text. `None` where it
 /// says none, or one that would be refused as a description.
+#[must_use]
 pub fn value_in_json(text: &str) -> Option<Node> {
     let watch = Watch::new(&Budgets::default());
     let mut reader = serde_json::Deserializer::from_str(text);
