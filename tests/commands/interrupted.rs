@@ -37,7 +37,7 @@ mod on_linux {
     use std::time::Duration;
 
     use super::outdated;
-    use integration_tests::command_line;
+    use integration_tests::{command_line, project_root};
 
     /// A disk that is full at any point of a run: a limit on the size of each file stands in for it, which fails the
     /// same writes with an error and needs no privilege.
@@ -87,6 +87,37 @@ mod on_linux {
         }
         assert_eq!(checkout.run(&["regenerate"]).code, 0);
         assert_eq!(checkout.run(&["check"]).code, 0);
+    }
+
+    /// A run that takes long says what it has, and leaves nothing behind.
+    #[test]
+    fn interrupting_a_long_run_shows_what_is_done_and_cleans_up() {
+        let temporary = tempfile::tempdir().expect("a folder");
+        let child = Command::new(command_line())
+            .args(["corpus", "tests/fixtures/positive", "--compile", "--jobs", "1"])
+            .current_dir(project_root())
+            .env("TMPDIR", temporary.path())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            // Ctrl-C reaches all that the terminal runs.
+            .process_group(0)
+            .spawn()
+            .expect("the command line starts");
+        let is_empty = || std::fs::read_dir(&temporary).expect("a folder").next().is_none();
+        while is_empty() {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        std::thread::sleep(Duration::from_millis(300));
+        let group = format!("-{}", child.id());
+        let sent = Command::new("kill").args(["-INT", "--", &group]).status().expect("kill starts");
+        assert!(sent.success());
+        let output = child.wait_with_output().expect("it ends");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        let shown = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert_eq!(output.status.code(), Some(130), "{said}");
+        assert!(said.contains("stopping") && said.contains(" were not "), "{said}");
+        assert!(shown.contains("descriptions: "), "{shown}");
+        assert!(is_empty(), "crates are left behind");
     }
 
     /// The device whose disk is always full: the error is the real one, where the limit above gives its twin.

@@ -8,6 +8,8 @@ use std::process::ExitCode;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
+use crate::interrupt;
+
 /// How a command that did its work ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Verdict {
@@ -17,6 +19,19 @@ pub(crate) enum Verdict {
     Findings,
     /// The description was refused and nothing was written: exit code 3.
     Refused,
+    /// Ctrl-C came before all was done; what was done is shown: exit code 130.
+    Interrupted,
+}
+
+impl Verdict {
+    /// How a command ended that hears Ctrl-C: what it has so far may be fine, and is not all.
+    pub(crate) fn of_long_run(fine: bool) -> Self {
+        match fine {
+            _ if interrupt::is_asked() => Self::Interrupted,
+            true => Self::Fine,
+            false => Self::Findings,
+        }
+    }
 }
 
 impl From<Verdict> for ExitCode {
@@ -25,6 +40,7 @@ impl From<Verdict> for ExitCode {
             Verdict::Fine => Self::SUCCESS,
             Verdict::Findings => Self::from(1),
             Verdict::Refused => Self::from(3),
+            Verdict::Interrupted => Self::from(interrupt::EXIT_CODE),
         }
     }
 }

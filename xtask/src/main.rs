@@ -14,6 +14,7 @@ mod commands;
 mod drift;
 mod failure;
 mod findings;
+mod interrupt;
 mod measure;
 mod pipeline;
 mod plan;
@@ -21,6 +22,7 @@ mod project;
 mod sources;
 mod staging;
 mod terminal;
+mod workers;
 
 use std::process::ExitCode;
 

@@ -15,7 +15,8 @@ Exit codes:
   0  fine
   1  drift, or findings that count
   2  usage: wrong arguments, or a file that cannot be read or written
-  3  the description is refused; nothing was written";
+  3  the description is refused; nothing was written
+  130  stopped by Ctrl-C";
 
 const MOCK_HELP: &str = "\
 Requests:

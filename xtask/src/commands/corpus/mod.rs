@@ -10,8 +10,6 @@ mod table;
 pub(super) mod units;
 
 use std::collections::BTreeMap;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -22,7 +20,7 @@ use crate::arguments::{Corpus, TableFormat};
 use crate::failure::{Failure, Verdict};
 use crate::project::Project;
 use crate::sources::absolute;
-use crate::terminal;
+use crate::{interrupt, terminal, workers};
 use measure::Limits;
 use units::Unit;
 
@@ -92,6 +90,7 @@ pub(super) fn run(arguments: &Corpus) -> Result<Verdict, Failure> {
     if units.is_empty() {
         return Err(Failure::usage("there is no description below these folders (or the filter fits none)"));
     }
+    interrupt::listen()?;
     let temporary =
         tempfile::tempdir().map_err(Failure::file("create", Utf8Path::new("a temporary folder")))?;
     let crates = match &arguments.keep {
@@ -99,15 +98,15 @@ pub(super) fn run(arguments: &Corpus) -> Result<Verdict, Failure> {
         None => Utf8PathBuf::from_path_buf(temporary.path().to_owned())
             .map_err(|path| Failure::usage(format!("the path {} is not UTF-8", path.display())))?,
     };
-    let mut rows = generate_all(arguments, &units, &crates)?;
-    if arguments.compile {
+    let (units, mut rows) = generate_all(arguments, &units, &crates)?;
+    if arguments.compile && !interrupt::is_asked() {
         compile_all(&project, &units, &crates, (part, arguments.tests), &mut rows)?;
     }
     match arguments.format {
         TableFormat::Json => terminal::print(&format!("{:#}\n", table::json(&rows))),
         TableFormat::Table => terminal::print(&table::text(&rows, arguments.quiet)),
     }
-    Ok(if rows.iter().all(Row::is_fine) { Verdict::Fine } else { Verdict::Findings })
+    Ok(Verdict::of_long_run(rows.iter().all(Row::is_fine)))
 }
 
 impl Row {
@@ -127,40 +126,38 @@ fn part(text: &str) -> Result<(usize, usize), Failure> {
     }
 }
 
-/// Generates every description, several at once.
-fn generate_all(arguments: &Corpus, units: &[Unit], crates: &Utf8Path) -> Result<Vec<Row>, Failure> {
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let jobs = arguments.jobs.map_or(cores, usize::from).min(units.len());
+/// Generates every description, several at once. Gives those that were done, and what became of each.
+fn generate_all<'u>(
+    arguments: &Corpus,
+    units: &'u [Unit],
+    crates: &Utf8Path,
+) -> Result<(Vec<&'u Unit>, Vec<Row>), Failure> {
     let limits = Limits { memory: arguments.memory, stack: 0, time: Duration::from_secs(arguments.time) };
     let keep = arguments.compile || arguments.keep.is_some();
     let bar = progress(units.len(), "generating");
-    let next = AtomicUsize::new(0);
-    let rows: Mutex<Vec<(usize, Result<Row, Failure>)>> = Mutex::new(Vec::with_capacity(units.len()));
-    std::thread::scope(|scope| {
-        for _ in 0..jobs {
-            scope.spawn(|| {
-                loop {
-                    let at = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(unit) = units.get(at) else { break };
-                    let out = keep.then(|| crates.join(&unit.slug));
-                    let row = measure::run(unit, out.as_deref(), arguments.tests, limits);
-                    bar.inc(1);
-                    // A poisoned lock only means that another thread panicked; its rows are still good.
-                    rows.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((at, row));
-                }
-            });
-        }
+    let rows = workers::run(units, arguments.jobs, |_, unit| {
+        let out = keep.then(|| crates.join(&unit.slug));
+        let row = measure::run(unit, out.as_deref(), arguments.tests, limits);
+        bar.inc(1);
+        row
     });
     bar.finish_and_clear();
-    let mut rows = rows.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-    rows.sort_by_key(|(at, _)| *at);
-    rows.into_iter().map(|(_, row)| row).collect()
+    if rows.len() < units.len() {
+        terminal::note(&format!(
+            "{} of {} descriptions were not tried",
+            units.len() - rows.len(),
+            units.len()
+        ));
+    }
+    let done = rows.iter().map(|(at, _)| &units[*at]).collect();
+    let rows = rows.into_iter().map(|(_, row)| row).collect::<Result<_, _>>()?;
+    Ok((done, rows))
 }
 
 /// Compiles the crates one after the other: they share a target folder, which Cargo locks.
 fn compile_all(
     project: &Project,
-    units: &[Unit],
+    units: &[&Unit],
     crates: &Utf8Path,
     (part, tests): (Option<(usize, usize)>, bool),
     rows: &mut [Row],
@@ -169,9 +166,16 @@ fn compile_all(
     let wanted: Vec<usize> =
         (0..rows.len()).filter(|at| chosen(*at) && rows[*at].ending == Ending::Generated).collect();
     let bar = progress(wanted.len(), "compiling");
+    let total = wanted.len();
     for (nth, at) in wanted.into_iter().enumerate() {
         bar.set_message(format!("compiling {}", units[at].name));
-        rows[at].compile = Some(compile::check(project, &crates.join(&units[at].slug), nth == 0, tests)?);
+        let compiled = compile::check(project, &crates.join(&units[at].slug), nth == 0, tests);
+        if interrupt::is_asked() {
+            bar.finish_and_clear();
+            terminal::note(&format!("{} of {total} crates were not compiled", total - nth));
+            return Ok(());
+        }
+        rows[at].compile = Some(compiled?);
         bar.inc(1);
     }
     bar.finish_and_clear();

@@ -3,7 +3,6 @@
 //! In: a description and limits. Out: figures on standard output as JSON, a crate if one is wanted, an exit code.
 //! Must never know: that there are others.
 
-use camino::Utf8Path;
 use codegen::diag::Severity;
 
 use super::{Figures, measure};
@@ -32,13 +31,11 @@ pub(in crate::commands) fn run(arguments: &CorpusOne) -> Result<Verdict, Failure
 
 fn report(arguments: &CorpusOne) -> Result<Verdict, Failure> {
     let input = Input { spec: vec![arguments.unit.clone()], notes: true, ..Input::default() };
-    let nowhere =
-        tempfile::tempdir().map_err(Failure::file("create", Utf8Path::new("a temporary folder")))?;
-    let out = match &arguments.out {
-        Some(out) => out.clone(),
-        None => camino::Utf8PathBuf::from_path_buf(nowhere.path().join("crate"))
-            .map_err(|path| Failure::usage(format!("the path {} is not UTF-8", path.display())))?,
-    };
+    // Nothing is written without a folder, but a crate is always compared with what is there: here, with nothing.
+    let nowhere = std::env::temp_dir().join(format!("xtask-nowhere-{}", std::process::id()));
+    let nowhere = camino::Utf8PathBuf::from_path_buf(nowhere)
+        .map_err(|path| Failure::usage(format!("the path {} is not UTF-8", path.display())))?;
+    let out = arguments.out.clone().unwrap_or(nowhere);
     let target =
         Target { out: Some(out), name: Some(arguments.name.clone()), runtime: None, tests: arguments.tests };
     let plan = plan(&input, &target)?;

@@ -12,8 +12,6 @@ mod table;
 mod twin;
 
 use std::collections::BTreeMap;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -24,7 +22,7 @@ use super::corpus::measure::Limits;
 use crate::arguments::{Hostile, TableFormat};
 use crate::failure::{Failure, Verdict};
 use crate::project::Project;
-use crate::terminal;
+use crate::{interrupt, terminal, workers};
 
 /// Where the suite is.
 const SUITE: &str = "tests/fixtures/hostile";
@@ -78,6 +76,7 @@ pub(super) fn run(arguments: &Hostile) -> Result<Verdict, Failure> {
     if cases.is_empty() {
         return Err(Failure::usage("the filter fits no case"));
     }
+    interrupt::listen()?;
     let guard = tempfile::tempdir().map_err(Failure::file("create", Utf8Path::new("a temporary folder")))?;
     let folder = Utf8PathBuf::from_path_buf(guard.path().to_owned())
         .map_err(|path| Failure::usage(format!("the path {} is not UTF-8", path.display())))?;
@@ -89,7 +88,7 @@ pub(super) fn run(arguments: &Hostile) -> Result<Verdict, Failure> {
         TableFormat::Json => format!("{:#}\n", table::json(&rows, &network)),
         TableFormat::Table => table::text(&rows, &network, arguments.verbose),
     });
-    Ok(if fine { Verdict::Fine } else { Verdict::Findings })
+    Ok(Verdict::of_long_run(fine))
 }
 
 /// Runs every case, several at once.
@@ -100,25 +99,11 @@ fn run_all(
     attacks: &attack::Suite,
     folder: &Utf8Path,
 ) -> Result<Vec<Row>, Failure> {
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let jobs = arguments.jobs.map_or(cores, usize::from).min(cases.len());
-    let next = AtomicUsize::new(0);
-    let rows: Mutex<Vec<(usize, Result<Row, Failure>)>> = Mutex::new(Vec::with_capacity(cases.len()));
-    std::thread::scope(|scope| {
-        for _ in 0..jobs {
-            scope.spawn(|| {
-                loop {
-                    let at = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(case) = cases.get(at) else { break };
-                    let row = judge::run(case, harmless, attacks, &folder.join(format!("case-{at}")));
-                    // A poisoned lock only means that another thread panicked; its rows are still good.
-                    let mut rows = rows.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-                    rows.push((at, row));
-                }
-            });
-        }
+    let rows = workers::run(cases, arguments.jobs, |at, case| {
+        judge::run(case, harmless, attacks, &folder.join(format!("case-{at}")))
     });
-    let mut rows = rows.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-    rows.sort_by_key(|(at, _)| *at);
+    if rows.len() < cases.len() {
+        terminal::note(&format!("{} of {} cases were not tried", cases.len() - rows.len(), cases.len()));
+    }
     rows.into_iter().map(|(_, row)| row).collect()
 }

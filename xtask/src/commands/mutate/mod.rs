@@ -11,8 +11,6 @@ mod progress;
 use std::collections::VecDeque;
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Command, Stdio};
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use camino::Utf8Path;
 use serde::Serialize;
@@ -21,7 +19,7 @@ use serde_json::json;
 use super::corpus::units::{self, Unit};
 use crate::arguments::{Mutate, TableFormat};
 use crate::failure::{Failure, Verdict};
-use crate::terminal;
+use crate::{interrupt, terminal, workers};
 use one::Figures;
 use progress::Progress;
 
@@ -48,32 +46,24 @@ pub(super) fn run(arguments: &Mutate) -> Result<Verdict, Failure> {
     if units.is_empty() {
         return Err(Failure::usage("there is no description in one file below these folders"));
     }
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let jobs = arguments.jobs.map_or(cores, usize::from).min(units.len());
+    interrupt::listen()?;
     let progress = Progress::new(units.len(), arguments.faults);
-    let next = AtomicUsize::new(0);
-    let rows: Mutex<Vec<Result<Row, Failure>>> = Mutex::new(Vec::new());
-    std::thread::scope(|scope| {
-        for _ in 0..jobs {
-            scope.spawn(|| {
-                while let Some(unit) = units.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let row = run_one(arguments, unit, &progress);
-                    progress.description(&unit.name);
-                    // A poisoned lock only means that another thread panicked; its rows are still good.
-                    rows.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(row);
-                }
-            });
-        }
+    let rows = workers::run(&units, arguments.jobs, |_, unit| {
+        let row = run_one(arguments, unit, &progress);
+        progress.description(&unit.name);
+        row
     });
-    let rows = rows.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-    let mut rows = rows.into_iter().collect::<Result<Vec<Row>, Failure>>()?;
+    if rows.len() < units.len() {
+        terminal::note(&format!("{} of {} descriptions are left out", units.len() - rows.len(), units.len()));
+    }
+    let mut rows = rows.into_iter().map(|(_, row)| row).collect::<Result<Vec<Row>, Failure>>()?;
     rows.sort_by(|a, b| a.unit.cmp(&b.unit));
     let (text, fine) = report(&rows, arguments);
     terminal::print(&match arguments.format {
         TableFormat::Json => format!("{:#}\n", json!({ "rows": rows })),
         TableFormat::Table => text,
     });
-    Ok(if fine { Verdict::Fine } else { Verdict::Findings })
+    Ok(Verdict::of_long_run(fine))
 }
 
 fn run_one(arguments: &Mutate, unit: &Unit, progress: &Progress) -> Result<Row, Failure> {
