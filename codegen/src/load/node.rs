@@ -58,6 +58,16 @@ impl Node {
         if let Self::Bool(truth) = self { Some(*truth) } else { None }
     }
 
+    /// How many values there are: this one, and all inside.
+    #[must_use]
+    pub fn values(&self) -> usize {
+        1 + match self {
+            Self::Map(map) => map.values().map(Self::values).sum::<usize>(),
+            Self::List(list) => list.iter().map(Self::values).sum(),
+            _ => 0,
+        }
+    }
+
     /// The member `key`, if this is a map that has it.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Self> {

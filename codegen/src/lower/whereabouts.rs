@@ -41,14 +41,20 @@ impl Lowering<'_> {
         }
     }
 
-    /// Where a schema says that several hold together. One that was made here, as the member of two parts, has no place;
-    /// what it was made for has.
-    pub(super) fn combination_place(&self, schema: &Pointer) -> Pointer {
+    /// The schema, or the nearest thing around it that is written down: one that was made here has no place.
+    pub(super) fn written_place(&self, schema: &Pointer) -> Pointer {
         let mut at = schema.clone();
         while self.root.at(&at).is_none() {
             let Some(parent) = at.parent() else { break };
             at = parent;
         }
+        at
+    }
+
+    /// Where a schema says that several hold together. One that was made here, as the member of two parts, has no place;
+    /// what it was made for has.
+    pub(super) fn combination_place(&self, schema: &Pointer) -> Pointer {
+        let at = self.written_place(schema);
         let holds = |keyword: &&str| self.root.at(&at).is_some_and(|node| node.get(keyword).is_some());
         ["allOf", "$ref"]
             .iter()

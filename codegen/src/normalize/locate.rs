@@ -3,7 +3,7 @@
 //! In: findings with pointers, the texts that were read and the way back to them. Out: findings with the source line.
 //! Each text that a finding points into is looked through once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Origins;
 use crate::diag::{Diagnostic, Excerpt, FileId, Located, Place, Spot, sort_located};
@@ -40,7 +40,17 @@ pub fn place_findings(found: &[Diagnostic], files: &Files, origins: Option<&Orig
         })
         .collect();
     sort_located(&mut located);
+    drop_repeated(&mut located);
     located
+}
+
+/// What was made of one place many times over is the same finding each time, whatever its pointers.
+fn drop_repeated(located: &mut Vec<Located>) {
+    let mut seen = BTreeSet::new();
+    located.retain(|found| {
+        let Some(spot) = &found.spot else { return true };
+        seen.insert((found.code.id, spot.clone(), found.message.clone()))
+    });
 }
 
 struct Placing<'a> {
