@@ -3,7 +3,9 @@
 mod support;
 
 use generated_client_runtime::{Endpoint, ErrorKind, Nullable, Request, Style, Value, path_segment};
-use support::{Act, FORM, GET, HOSTILE, HOSTILE_IN_PATHS, LIST, POST, Server, builder, client, json};
+use support::{
+    Act, FORM, GET, HOSTILE_IN_LINES, HOSTILE_IN_PATHS, LIST, POST, Server, builder, client, json,
+};
 
 async fn server() -> Server {
     Server::start(vec![Act::Answer(json("200 OK", "{}"))]).await
@@ -100,7 +102,7 @@ async fn nothing_can_be_smuggled_into_headers() {
             .unwrap();
         server.last().head.lines().count()
     };
-    for value in HOSTILE {
+    for value in HOSTILE_IN_LINES {
         let count = server.count();
         let has_control = value.chars().any(char::is_control);
         for call in [

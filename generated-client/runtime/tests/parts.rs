@@ -3,7 +3,7 @@
 mod support;
 
 use generated_client_runtime::{Client, ErrorKind, Part, Payload, Request, Value};
-use support::{Act, HOSTILE, Server, UPLOAD, client, json};
+use support::{Act, HOSTILE_IN_LINES, Server, UPLOAD, client, json};
 
 async fn server() -> Server {
     Server::start(vec![Act::Answer(json("200 OK", "{}"))]).await
@@ -13,7 +13,7 @@ async fn server() -> Server {
 async fn nothing_can_be_smuggled_into_parts() {
     let server = server().await;
     let client = client(&server.url);
-    for value in HOSTILE {
+    for value in HOSTILE_IN_LINES {
         let part = Part::bytes("content").file_name(value);
         Request::new(&client, &UPLOAD)
             .part("file", part)

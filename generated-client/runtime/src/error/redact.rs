@@ -37,23 +37,10 @@ const HARMLESS: &[&str] = &[
 ];
 
 /// Words in the names of headers and query parameters that hold credentials.
-const TELLING: &[&str] = &[
-    "auth",
-    "authentication",
-    "authorization",
-    "cookie",
-    "credential",
-    "key",
-    "passwd",
-    "password",
-    "secret",
-    "session",
-    "sig",
-    "signature",
-    "token",
-];
+const TELLING: &[&str] =
+    &["auth", "authentication", "authorization", "credential", "passwd", "session", "sig", "signature"];
 
-/// Ends of such words where names are written in one: `apikey`, `accesstoken`.
+/// The same, also where names are written in one: `apikey`, `accesstoken`.
 const ENDS: &[&str] = &["cookie", "key", "password", "secret", "token"];
 
 /// The secrets of a client, and those that one call got besides. Cheap to clone.

@@ -39,7 +39,7 @@ pub(crate) const HOSTILE_IN_PATHS: [&str; 16] = [
 ];
 
 /// Values that would end a line, a quote or a message.
-pub(crate) const HOSTILE: [&str; 16] = [
+pub(crate) const HOSTILE_IN_LINES: [&str; 16] = [
     "a\r\nX-Injected: 1",
     "a\nX-Injected: 1",
     "a\rX-Injected: 1",
