@@ -17,19 +17,12 @@ pub(super) fn load_json(
     diagnostics: &mut Diagnostics,
 ) -> Option<Node> {
     let watch = Watch::new(budgets);
-    let mut reader = serde_json::Deserializer::from_str(text);
-    let read = watch.seed().deserialize(&mut reader).and_then(|root| reader.end().map(|()| root));
-    match read {
-        Ok(mut root) => {
-            if watch.has_duplicates.get() {
-                report_duplicates(text, file, diagnostics);
-                return None;
-            }
-            if watch.has_huge_numbers.get() {
-                restore_huge_numbers(&mut root, text);
-            }
-            Some(root)
+    match read(text, &watch) {
+        Ok(_) if watch.has_duplicates.get() => {
+            report_duplicates(text, file, diagnostics);
+            None
         }
+        Ok(root) => Some(root),
         Err(error) => {
             let offset = byte_offset(text, error.line(), error.column());
             let shown = error.to_string();
@@ -52,18 +45,26 @@ pub(super) fn load_json(
     }
 }
 
-/// The value that a text inside a description says as JSON, such as an example that was written as a text. `None` where it
-/// says none, or one that would be refused as a description.
-#[must_use]
-pub fn value_in_json(text: &str) -> Option<Node> {
-    let watch = Watch::new(&Budgets::default());
-    let mut reader = serde_json::Deserializer::from_str(text);
-    let mut value = watch.seed().deserialize(&mut reader).ok()?;
-    reader.end().ok().filter(|()| !watch.has_duplicates.get())?;
-    if watch.has_huge_numbers.get() {
-        restore_huge_numbers(&mut value, text);
+/// The value that an example means, if it is allowed: itself, or what its text says as JSON. Tools that converted a
+/// description from an older version have left such texts behind.
+pub fn meant_by(example: &Node, mut allows: impl FnMut(&Node) -> bool) -> Option<Node> {
+    if allows(example) {
+        return Some(example.clone());
     }
-    Some(value)
+    let watch = Watch::new(&Budgets::default());
+    let value = read(example.as_str()?, &watch).ok()?;
+    (!watch.has_duplicates.get() && allows(&value)).then_some(value)
+}
+
+/// Reads a text that is one value and nothing else. One with a key twice is of no use, as `watch` says.
+fn read(text: &str, watch: &Watch) -> serde_json::Result<Node> {
+    let mut reader = serde_json::Deserializer::from_str(text);
+    let mut root = watch.seed().deserialize(&mut reader)?;
+    reader.end()?;
+    if watch.has_huge_numbers.get() && !watch.has_duplicates.get() {
+        restore_huge_numbers(&mut root, text);
+    }
+    Ok(root)
 }
 
 /// What people usually mean when JSON fails here.

@@ -16,7 +16,7 @@ mod yaml;
 
 pub use budget::Budgets;
 pub use files::{File, Files, Source};
-pub use json::value_in_json;
+pub use json::meant_by;
 pub use kind::{DocumentKind, document_kind, without_parts};
 pub use node::{Map, Node, Number};
 pub use outline::{Found, Lines, Outline, Position, locate};

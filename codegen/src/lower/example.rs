@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::diag::code_table::lower as codes;
 use crate::diag::{Diagnostic, Diagnostics, Pointer};
 use crate::ir::{Definition, Example, Rest, Scalar, Structure, Type, TypeId, Types};
-use crate::load::{Node, Number, value_in_json};
+use crate::load::{Node, Number, meant_by};
 use crate::schema::Schema;
 use crate::schema::validate::why_not;
 
@@ -38,23 +38,13 @@ impl Lowering<'_> {
                 continue;
             }
             let Some(node) = self.root.at(pointer) else { continue };
-            let meant = self.meant(node, schema);
+            let meant = meant_by(node, |value| self.is_valid(value, schema));
             if meant.is_none() {
                 self.report_invalid(pointer, node, schema);
             }
             let found = meant.map(|node| Found { value: value.clone(), node });
             self.examples.insert(pointer.clone(), found);
         }
-    }
-
-    /// The value that an example shows, if its schema allows it: itself, or what its text says as JSON. Tools that
-    /// converted a description from an older version have left such texts behind.
-    fn meant(&mut self, example: &Node, schema: &Schema) -> Option<Node> {
-        if self.is_valid(example, schema) {
-            return Some(example.clone());
-        }
-        let Node::String(text) = example else { return None };
-        value_in_json(text).filter(|value| self.is_valid(value, schema))
     }
 
     /// Says which part of an example its schema does not allow, and why.

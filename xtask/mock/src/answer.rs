@@ -6,7 +6,7 @@
 use bytes::Bytes;
 use codegen::diag::Pointer;
 use codegen::document::{MediaSpec, OperationSpec, ResponseSpec};
-use codegen::load::{Node, value_in_json};
+use codegen::load::{Node, meant_by};
 use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{HeaderMap, Response, StatusCode};
 
@@ -112,13 +112,8 @@ fn value(
             let is_text = !is_json(kind) && matches!(value, Node::String(_));
             is_text || schema.is_none_or(|schema| judge.allows_strictly(source.root, schema, value))
         };
-        // A value that was written as a text with JSON inside is meant as what it says.
-        let meant = |value: &Node| match value {
-            _ if conforms(value) => Some(value.clone()),
-            Node::String(text) => value_in_json(text).filter(conforms),
-            _ => None,
-        };
-        let found = media.examples.iter().filter_map(|at| source.root.at(at)).find_map(meant);
+        let mut examples = media.examples.iter().filter_map(|at| source.root.at(at));
+        let found = examples.find_map(|example| meant_by(example, conforms));
         if found.is_some() {
             return Ok(found);
         }
