@@ -61,15 +61,6 @@ impl Held {
         Self::Provided(Source::new(provider))
     }
 
-    /// The value of its header, and the number of its token, where somebody can give another.
-    pub(crate) async fn header(&self, redact: &mut Redact) -> Result<(HeaderValue, Option<u64>), Failure> {
-        match self {
-            Self::Fixed { header, .. } => Ok((header.clone(), None)),
-            // Boxed, so that calls with a key do without the room for asking.
-            Self::Provided(source) => Box::pin(bearer_of(source, redact)).await,
-        }
-    }
-
     /// The key itself, for places that are no header.
     pub(crate) fn text(&self) -> &str {
         self.secrets().first().map(ExposeSecret::expose_secret).unwrap_or_default()
@@ -91,12 +82,13 @@ impl Held {
     }
 }
 
-async fn bearer_of(source: &Source, redact: &mut Redact) -> Result<(HeaderValue, Option<u64>), Failure> {
+/// The value of the header of a token that is asked for, and the token's number.
+pub(super) async fn bearer_of(source: &Source, redact: &mut Redact) -> Result<(HeaderValue, u64), Failure> {
     let (token, number) = source.token().await?;
     redact.add(token.expose_secret());
     let header = sensitive(&format!("Bearer {}", token.expose_secret()), "the token")
         .map_err(|failure| Failure::missing_credential(failure.message().to_owned()))?;
-    Ok((header, Some(number)))
+    Ok((header, number))
 }
 
 fn check(secret: &str, name: &str) -> Result<(), Failure> {

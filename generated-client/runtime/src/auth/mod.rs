@@ -7,7 +7,7 @@ mod credential;
 mod held;
 mod provider;
 
-use http::HeaderMap;
+use http::{HeaderMap, HeaderValue};
 use url::{Url, form_urlencoded};
 
 pub use credential::Credential;
@@ -26,7 +26,6 @@ pub(crate) struct Target<'request> {
     pub(crate) headers: &'request mut HeaderMap,
     pub(crate) query: &'request mut String,
     pub(crate) cookies: &'request mut String,
-    pub(crate) redact: &'request mut Redact,
 }
 
 /// The first alternative of which everything is held. A header that the caller set (`is_set`) counts as held. That
@@ -90,26 +89,72 @@ pub(crate) struct Given {
     number: u64,
 }
 
-/// Puts the credentials of an alternative on a request. Says which token it put there, if somebody can give another;
-/// there is one at most, as all of them go into the same header.
-pub(crate) async fn apply(
+/// The credentials of one attempt.
+pub(crate) struct Credentials {
+    alternative: &'static [usize],
+    /// Boxed, so that calls with a key do without the room for it.
+    asked: Option<Box<Asked>>,
+}
+
+/// A token that was asked for, as the value of its header.
+struct Asked {
+    given: Given,
+    value: HeaderValue,
+}
+
+impl Credentials {
+    /// The token, if somebody can give another.
+    pub(crate) fn given(&self) -> Option<Given> {
+        self.asked.as_ref().map(|asked| asked.given)
+    }
+}
+
+/// Asks for the token of an alternative, if somebody gives tokens for it; there is one at most, as all of them go into
+/// the same header. A header that the caller set (`is_set`) is not asked for.
+///
+/// This alone has to be waited for, so it comes before anything that a waiting call would have to keep.
+pub(crate) async fn ask(
     client: &Client,
     alternative: &'static [usize],
-    target: &mut Target<'_>,
-) -> Result<Option<Given>, Failure> {
+    is_set: impl Fn(&'static str) -> bool,
+    redact: &mut Redact,
+) -> Result<Credentials, Failure> {
     let inner = client.inner();
-    let mut given = None;
-    for index in alternative {
+    let provided = alternative.iter().find_map(|index| match inner.held.get(*index) {
+        Some(Some(Held::Provided(source))) => Some((*index, source)),
+        _ => None,
+    });
+    let name = |index: usize| inner.api.credentials.get(index).and_then(header_of);
+    let asked = match provided {
+        Some((index, source)) if name(index).is_some_and(|name| !is_set(name)) => {
+            let (value, number) = Box::pin(held::bearer_of(source, redact)).await?;
+            Some(Box::new(Asked { given: Given { index, number }, value }))
+        }
+        _ => None,
+    };
+    Ok(Credentials { alternative, asked })
+}
+
+/// Puts them on a request.
+pub(crate) fn apply(
+    client: &Client,
+    credentials: &Credentials,
+    target: &mut Target<'_>,
+) -> Result<(), Failure> {
+    let inner = client.inner();
+    for index in credentials.alternative {
         let (Some(credential), Some(Some(held))) =
             (inner.api.credentials.get(*index), inner.held.get(*index))
         else {
             continue;
         };
         if let Some(name) = header_of(credential) {
-            if !target.headers.contains_key(name) {
-                let (value, number) = held.header(target.redact).await?;
-                given = number.map(|number| Given { index: *index, number }).or(given);
-                target.headers.insert(http::HeaderName::from_static_lowercase(name)?, value);
+            let value = match held {
+                Held::Fixed { header, .. } => Some(header),
+                Held::Provided(_) => credentials.asked.as_ref().map(|asked| &asked.value),
+            };
+            if let Some(value) = value.filter(|_| !target.headers.contains_key(name)) {
+                target.headers.insert(http::HeaderName::from_static_lowercase(name)?, value.clone());
             }
             continue;
         }
@@ -127,7 +172,7 @@ pub(crate) async fn apply(
             Place::Header(_) | Place::Basic | Place::Bearer => {}
         }
     }
-    Ok(given)
+    Ok(())
 }
 
 fn add_to_query(query: &mut String, name: &str, key: &str) {

@@ -9,7 +9,7 @@ use std::{
 use super::{Manner, course::Course, once};
 use crate::{
     auth,
-    error::{Error, ErrorKind, Failure, Redact},
+    error::{Error, ErrorKind, Failure},
     platform::{self, BoxFuture, MaybeSend},
     request::{Draft, Plan, Prepared},
     response::Reply,
@@ -112,25 +112,10 @@ async fn try_once(
     course: &mut Course,
 ) -> Result<Reply, Failure> {
     let mut redact = prepared.redact.clone();
-    // Boxed, because its room is needed until the request is made, and not while the answer is awaited.
-    let mut outgoing = Box::new(once::Outgoing {
-        headers: prepared.headers.all(&prepared.client),
-        query: prepared.query.clone(),
-        cookies: prepared.cookies.clone(),
-    });
-    course.given = add_credentials(prepared, &mut outgoing, &mut redact).await?;
-    once::send(prepared, plan, outgoing, manner, &redact, &mut course.attempts).await
-}
-
-/// Puts the credentials on what an attempt sends.
-async fn add_credentials(
-    prepared: &Prepared,
-    outgoing: &mut once::Outgoing,
-    redact: &mut Redact,
-) -> Result<Option<auth::Given>, Failure> {
-    let once::Outgoing { headers, query, cookies } = outgoing;
-    let mut target = auth::Target { headers, query, cookies, redact };
-    auth::apply(&prepared.client, chosen(prepared)?, &mut target).await
+    let is_set = |name| prepared.headers.contains(&prepared.client, name);
+    let credentials = auth::ask(&prepared.client, chosen(prepared)?, is_set, &mut redact).await?;
+    course.given = credentials.given();
+    once::send(prepared, plan, &credentials, manner, &redact, &mut course.attempts).await
 }
 
 /// The credentials that the call needs.

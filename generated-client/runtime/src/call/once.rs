@@ -18,27 +18,20 @@ use crate::{
 /// Redirects within an origin are followed this often.
 const MOST_REDIRECTS: usize = 5;
 
-/// What an attempt adds to the prepared request.
-pub(crate) struct Outgoing {
-    pub(crate) headers: HeaderMap,
-    pub(crate) query: String,
-    pub(crate) cookies: String,
-}
-
 /// Sends once. What goes out is counted in `attempts`, at the moment in which it does.
 ///
 /// What is rare (redirects, refusals) is boxed, so that every other call does without the room for it.
 pub(crate) async fn send(
     prepared: &Prepared,
     plan: &mut Plan,
-    outgoing: Box<Outgoing>,
+    credentials: &auth::Credentials,
     manner: &Manner,
     redact: &Redact,
     attempts: &mut u32,
 ) -> Result<Reply, Failure> {
     let inner = prepared.client.inner();
     let body = plan.body().await?;
-    let request = request_of(prepared, *outgoing, body)?;
+    let request = request_of(prepared, credentials, body)?;
     *attempts += 1;
     let response = if inner.settings.same_origin_redirects {
         Box::pin(follow(prepared, plan, request, redact)).await?
@@ -102,9 +95,18 @@ fn idle_timeout(prepared: &Prepared) -> Option<Duration> {
     prepared.options.idle_timeout.or(prepared.client.inner().settings.idle_timeout)
 }
 
-/// The request of an attempt. What is borrowed between two awaits keeps its room in a future, so none of it is there.
-fn request_of(prepared: &Prepared, outgoing: Outgoing, body: Body) -> Result<TransportRequest, Failure> {
-    let Outgoing { mut headers, query, cookies } = outgoing;
+/// The request of an attempt, with its credentials. What is borrowed between two awaits keeps its room in a future, so
+/// none of it is there.
+fn request_of(
+    prepared: &Prepared,
+    credentials: &auth::Credentials,
+    body: Body,
+) -> Result<TransportRequest, Failure> {
+    let client = &prepared.client;
+    let (mut headers, mut query, mut cookies) =
+        (prepared.headers.all(client), prepared.query.clone(), prepared.cookies.clone());
+    let mut target = auth::Target { headers: &mut headers, query: &mut query, cookies: &mut cookies };
+    auth::apply(client, credentials, &mut target)?;
     let url = prepared.base.url(&prepared.path, &query)?;
     if !cookies.is_empty() {
         // One header holds all cookies, those of the caller's own header first.

@@ -72,12 +72,19 @@ pub(crate) struct Draft {
 }
 
 /// Which operation is called.
-#[expect(clippy::large_enum_variant, reason = "the draft that holds it is on the heap already")]
 pub(crate) enum Target {
     /// One of the description.
     Described(&'static Endpoint),
     /// One that the caller wrote.
-    Written { endpoint: Endpoint, method: String, path: String, name: Option<Cow<'static, str>> },
+    Written(Box<Written>),
+}
+
+/// An operation that the caller wrote.
+pub(crate) struct Written {
+    endpoint: Endpoint,
+    method: String,
+    path: String,
+    name: Option<Cow<'static, str>>,
 }
 
 /// What a single call may change of its client's habits.
@@ -95,7 +102,7 @@ impl Target {
     pub(crate) fn endpoint(&self) -> &Endpoint {
         match self {
             Self::Described(endpoint) => endpoint,
-            Self::Written { endpoint, .. } => endpoint,
+            Self::Written(written) => &written.endpoint,
         }
     }
 
@@ -103,8 +110,9 @@ impl Target {
     pub(crate) fn operation(&self) -> Cow<'static, str> {
         match self {
             Self::Described(endpoint) => Cow::Borrowed(endpoint.operation),
-            Self::Written { name: Some(name), .. } => name.clone(),
-            Self::Written { method, .. } => Cow::Owned(method.clone()),
+            Self::Written(written) => {
+                written.name.clone().unwrap_or_else(|| Cow::Owned(written.method.clone()))
+            }
         }
     }
 }

@@ -108,14 +108,14 @@ impl Target {
     fn method(&self) -> &str {
         match self {
             Self::Described(endpoint) => endpoint.method,
-            Self::Written { method, .. } => method,
+            Self::Written(written) => &written.method,
         }
     }
 
     fn path(&self, values: &[(&'static str, String)]) -> Result<String, Failure> {
         match self {
             Self::Described(endpoint) => path::fill(endpoint.path, values),
-            Self::Written { path, .. } => path::check_written(path),
+            Self::Written(written) => path::check_written(&written.path),
         }
     }
 }

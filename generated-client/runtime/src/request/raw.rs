@@ -5,7 +5,9 @@ use std::{borrow::Cow, fmt};
 use bytes::Bytes;
 use serde::Serialize;
 
-use super::{Draft, Endpoint, Part, Payload, Request, Target, endpoint::BodyKind, multipart::FieldPart};
+use super::{
+    Draft, Endpoint, Part, Payload, Request, Target, Written, endpoint::BodyKind, multipart::FieldPart,
+};
 use crate::{
     call::Call,
     client::Client,
@@ -30,14 +32,14 @@ impl RawRequest {
     pub(crate) fn new(client: &Client, method: &str, path: &str) -> Self {
         let endpoint = Endpoint::new("", "", "");
         let (method, path) = (method.to_ascii_uppercase(), path.to_owned());
-        let target = Target::Written { endpoint, method, path, name: None };
+        let target = Target::Written(Box::new(Written { endpoint, method, path, name: None }));
         Self { draft: Box::new(Draft::new(client, target)) }
     }
 
     /// What the call is called in messages and traces; without a name, it is its method.
     pub fn named(mut self, operation: impl Into<Cow<'static, str>>) -> Self {
-        if let Target::Written { name, .. } = &mut self.draft.target {
-            *name = Some(operation.into());
+        if let Target::Written(written) = &mut self.draft.target {
+            written.name = Some(operation.into());
         }
         self
     }
@@ -99,8 +101,8 @@ impl RawRequest {
 
     /// Says what the body is, which is said once: what was given before would be lost otherwise.
     fn kind(&mut self, kind: BodyKind) {
-        let Target::Written { endpoint, .. } = &mut self.draft.target else { return };
-        let before = std::mem::replace(&mut endpoint.body, kind);
+        let Target::Written(written) = &mut self.draft.target else { return };
+        let before = std::mem::replace(&mut written.endpoint.body, kind);
         if before != BodyKind::None && before != kind {
             let (before, now) = (shown(before), shown(kind));
             let message = format!("the body is {before} already and cannot be {now}, too");
