@@ -19,6 +19,7 @@ pub use codes::{all_codes, find_code};
 pub use located::{Excerpt, Located, Spot, sort_located};
 pub use place::{FileId, Place};
 pub use pointer::Pointer;
+pub(crate) use pointer::unescaped;
 pub use render::{Style, render_github, render_json, render_sarif, render_text};
 
 pub mod code_table {

@@ -1,5 +1,6 @@
 //! JSON pointers (RFC 6901).
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -51,13 +52,36 @@ impl Pointer {
 
     /// The unescaped tokens from the root down.
     pub fn tokens(&self) -> impl Iterator<Item = String> + '_ {
-        self.0.split('/').skip(1).map(|token| token.replace("~1", "/").replace("~0", "~"))
+        self.steps().map(Cow::into_owned)
+    }
+
+    /// The same for those who only follow them.
+    pub(crate) fn steps(&self) -> impl Iterator<Item = Cow<'_, str>> {
+        self.0.split('/').skip(1).map(unescaped)
+    }
+
+    /// The pointer to what holds this place and has this many tokens; the pointer itself where it has no more.
+    #[must_use]
+    pub(crate) fn beginning(&self, tokens: usize) -> Self {
+        match self.0.match_indices('/').nth(tokens) {
+            Some((end, _)) => Self(Arc::from(&self.0[..end])),
+            None => self.clone(),
+        }
     }
 
     /// The pointer as RFC 6901 spells it.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+/// A token without its escapes. Most have none, and pointers are followed by the hundred thousand.
+pub(crate) fn unescaped(token: &str) -> Cow<'_, str> {
+    if token.contains('~') {
+        Cow::Owned(token.replace("~1", "/").replace("~0", "~"))
+    } else {
+        Cow::Borrowed(token)
     }
 }
 

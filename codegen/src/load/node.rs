@@ -77,18 +77,34 @@ impl Node {
     /// The place that `pointer` names, if it exists.
     #[must_use]
     pub fn at(&self, pointer: &crate::diag::Pointer) -> Option<&Self> {
-        pointer.tokens().try_fold(self, |node, token| match node {
-            Self::Map(map) => map.get(&token),
+        pointer.steps().try_fold(self, |node, token| node.child(&token))
+    }
+
+    /// The place that `pointer` names, or the nearest around it that exists.
+    #[must_use]
+    pub fn nearest(&self, pointer: &crate::diag::Pointer) -> crate::diag::Pointer {
+        let mut at = self;
+        let below = pointer.steps().map_while(|token| {
+            at = at.child(&token)?;
+            Some(())
+        });
+        pointer.beginning(below.count())
+    }
+
+    /// The member or item that a token of a pointer names.
+    fn child(&self, token: &str) -> Option<&Self> {
+        match self {
+            Self::Map(map) => map.get(token),
             Self::List(list) => list.get(token.parse::<usize>().ok()?),
             _ => None,
-        })
+        }
     }
 
     /// The place that `pointer` names, if it exists, to change it.
     #[must_use]
     pub fn at_mut(&mut self, pointer: &crate::diag::Pointer) -> Option<&mut Self> {
-        pointer.tokens().try_fold(self, |node, token| match node {
-            Self::Map(map) => map.get_mut(&token),
+        pointer.steps().try_fold(self, |node, token| match node {
+            Self::Map(map) => map.get_mut(&*token),
             Self::List(list) => list.get_mut(token.parse::<usize>().ok()?),
             _ => None,
         })
@@ -166,6 +182,24 @@ impl Serialize for Node {
                 }
                 map.end()
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Map, Node};
+    use crate::diag::Pointer;
+
+    #[test]
+    fn the_nearest_place_is_the_deepest_that_exists() {
+        let list = Node::List(vec![Node::Null]);
+        let root = Node::Map(Map::from_iter([("a/b".to_owned(), list)]));
+        for (asked, found) in
+            [("/a~1b/0", "/a~1b/0"), ("/a~1b/1", "/a~1b"), ("/a~1b/0/x/y", "/a~1b/0"), ("/a/b", ""), ("", "")]
+        {
+            let nearest = root.nearest(&Pointer::from_escaped(asked));
+            assert_eq!(nearest.as_str(), found, "{asked}");
         }
     }
 }

@@ -43,12 +43,7 @@ impl Lowering<'_> {
 
     /// The schema, or the nearest thing around it that is written down: one that was made here has no place.
     pub(super) fn written_place(&self, schema: &Pointer) -> Pointer {
-        let mut at = schema.clone();
-        while self.root.at(&at).is_none() {
-            let Some(parent) = at.parent() else { break };
-            at = parent;
-        }
-        at
+        self.root.nearest(schema)
     }
 
     /// Where a schema says that several hold together. One that was made here, as the member of two parts, has no place;

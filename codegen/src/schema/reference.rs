@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeSet, VecDeque};
 
 use crate::diag::code_table::schema as codes;
-use crate::diag::{Diagnostic, Diagnostics, Pointer, closest};
+use crate::diag::{Diagnostic, Diagnostics, Pointer, closest, unescaped};
 use crate::load::Node;
 
 /// References on the way of one reference; a pointer that grows with every hop ends here.
@@ -160,19 +160,11 @@ fn walk<'n>(root: &'n Node, reference: &str) -> Result<(Pointer, &'n Node), Refe
 /// The member that a token of a reference names: percent-decoded as a URL fragment should be, or as it stands.
 fn child<'n>(node: &'n Node, token: &str) -> Option<(String, &'n Node)> {
     match node {
-        Node::Map(map) => [unescape(&percent_decoded(token)), unescape(token)]
+        Node::Map(map) => [unescaped(&percent_decoded(token)), unescaped(token)]
             .into_iter()
             .find_map(|key| map.get(key.as_ref()).map(|child| (key.into_owned(), child))),
         Node::List(list) => list.get(token.parse::<usize>().ok()?).map(|child| (token.to_owned(), child)),
         _ => None,
-    }
-}
-
-fn unescape(token: &str) -> Cow<'_, str> {
-    if token.contains('~') {
-        Cow::Owned(token.replace("~1", "/").replace("~0", "~"))
-    } else {
-        Cow::Borrowed(token)
     }
 }
 
@@ -270,7 +262,7 @@ fn dangling(
     place: &Pointer,
     rest: &VecDeque<String>,
 ) -> ReferenceError {
-    let missing = unescape(&percent_decoded(token)).into_owned();
+    let missing = unescaped(&percent_decoded(token)).into_owned();
     let keys = node.as_map().into_iter().flatten().map(|(key, _)| key.as_str());
     // A guess in the middle is a good one only if the rest of the reference can be followed from there.
     let meant = closest(&missing, keys).and_then(|key| {

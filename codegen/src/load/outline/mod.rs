@@ -96,7 +96,7 @@ impl<'text> Outline<'text> {
     pub fn find(&self, pointer: &Pointer) -> Found {
         let mut at = 0;
         let mut exact = !self.entries.is_empty();
-        for token in pointer.tokens() {
+        for token in pointer.steps() {
             if let Some(child) = self.child(at, &token, 0) {
                 at = child;
             } else {

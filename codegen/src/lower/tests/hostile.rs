@@ -96,6 +96,24 @@ fn unions_that_multiply_are_cut() {
 }
 
 #[test]
+fn unions_that_refine_each_other_are_cut() {
+    let (api, found) = on_small_stack(format!(
+        "{HEAD}    Pet: {{ type: array, items: {{ type: array, items: {{ $ref: '#/components/schemas/Cat', const: 1 }} }} }}
+    Cat:
+      allOf:
+        - oneOf:
+            - $ref: '#/components/schemas/Pet'
+            - oneOf:
+                - oneOf: [{{ $ref: '#/components/schemas/Cat' }}, {{ $ref: '#/components/schemas/Pet' }}]
+                - allOf: [{{ $ref: '#/components/schemas/Pet' }}, {{ $ref: '#/components/schemas/Cat' }}, {{ type: integer }}]
+                - oneOf: [{{ type: string, const: false }}, {{ $ref: '#/components/schemas/Pet' }}]
+        - oneOf: [{{ type: array, items: {{ $ref: '#/components/schemas/Cat' }} }}, {{ type: object }}, {{ type: string }}]"
+    ));
+    assert!(found.iter().any(|finding| finding.starts_with("W502")), "{found:?}");
+    assert!(api.types.len() < 5_000, "{}", api.types.len());
+}
+
+#[test]
 fn circles_through_aliases_are_boxed() {
     let (api, _) = lowered(&format!(
         "{HEAD}    A: {{ type: object, required: [b], properties: {{ b: {{ $ref: '#/components/schemas/B' }} }} }}
