@@ -130,9 +130,7 @@ impl<'a> Target<'a> {
                 Some(content_type) if *multipart => {
                     Step::new("part_typed", &field.wire).and(quote!(#content_type))
                 }
-                _ if *multipart || (field.style == ParameterStyle::Form && field.explode) => {
-                    Step::new("field", &field.wire)
-                }
+                _ if field.style == ParameterStyle::Form && field.explode => Step::new("field", &field.wire),
                 _ => {
                     let style = style_tokens(field.style, field.explode, false, Place::Query);
                     Step::new("field_styled", &field.wire).and(style)

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use super::{
     Api, Body, BodyContent, Definition, FormField, FormFieldKind, Literal, Media, Operation, PageKind,
-    PathPart, Presence, Rest, Success, Type, TypeDefinition, Words,
+    ParameterStyle, PathPart, Presence, Rest, Success, Type, TypeDefinition, Words,
 };
 
 /// The whole client, one line a thing.
@@ -121,7 +121,11 @@ fn dump_form_field(api: &Api, field: &FormField) -> String {
         FormFieldKind::File => "file".to_owned(),
         FormFieldKind::Files => "files".to_owned(),
     };
-    format!("{}{} {kind}", field.wire, if field.required { "!" } else { "" })
+    let style = match (field.style, field.explode) {
+        (ParameterStyle::Form, true) => String::new(),
+        (style, explode) => format!(" {style:?}{}", if explode { " exploded" } else { "" }),
+    };
+    format!("{}{} {kind}{style}", field.wire, if field.required { "!" } else { "" })
 }
 
 fn dump_answers(api: &Api, operation: &Operation, text: &mut String) {

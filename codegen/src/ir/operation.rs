@@ -173,7 +173,8 @@ pub struct FormField {
     pub required: bool,
     /// `contentType` of its encoding.
     pub content_type: Option<String>,
-    /// How a list or object becomes text in a urlencoded form.
+    /// How a list or object becomes text. In a multipart form, an exploded `form` is what parts do by themselves: one for
+    /// each item of a list, JSON for an object.
     pub style: ParameterStyle,
     /// `explode` of its encoding.
     pub explode: bool,

@@ -1,6 +1,6 @@
 //! What kind of document a tree is, by its first keyword.
 
-use super::{Loaded, Node};
+use super::{Loaded, Node, Number};
 
 /// What a document is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +27,18 @@ pub fn document_kind(root: &Node) -> DocumentKind {
         DocumentKind::Overlay
     } else {
         DocumentKind::Other
+    }
+}
+
+/// The version of OpenAPI that the document says it is of, as text; empty where it says none.
+#[must_use]
+pub fn openapi_version(root: &Node) -> String {
+    match root.get("openapi") {
+        Some(Node::String(version)) => version.trim().to_owned(),
+        // An unquoted `3.1` is a number to YAML.
+        Some(Node::Number(Number::Float(version))) => format!("{version:?}"),
+        Some(Node::Number(Number::Integer(version))) => format!("{version}.0"),
+        _ => String::new(),
     }
 }
 

@@ -6,14 +6,13 @@
 use indexmap::IndexMap;
 
 use crate::diag::code_table::lower as codes;
-use crate::document::{EncodingSpec, MediaSpec, ParameterPlace};
+use crate::document::{EncodingSpec, MediaSpec};
 use crate::ir::{FormField, FormFieldKind, ParameterStyle, Scalar, Type, Words};
 use crate::schema::{JsonKind, Schema, SchemaObject};
 
 use super::context::Lowering;
 use super::docs::docs_of;
 use super::media_type::{MediaClass, class_of, sendable_of};
-use super::parameter::style_of;
 use super::schema::kinds_of;
 
 impl Lowering<'_> {
@@ -34,7 +33,7 @@ impl Lowering<'_> {
             self.report(&codes::W515, &media.pointer, message);
             return None;
         };
-        self.note_unsent(media, &view, multipart);
+        self.note_unsent(media, &view);
         let required = members.values().filter(|(_, required)| *required).count();
         let too_many = self.has_too_many_required(required, "members", &media.pointer);
         let mut fields = Vec::new();
@@ -45,6 +44,10 @@ impl Lowering<'_> {
             }
             let encoding = media.encoding.get(&name).cloned().unwrap_or_default();
             let words = self.words_below(&view, &schema, &words.then(&name));
+            if multipart && let Some(message) = self.ignored_style(&name, &schema, &encoding) {
+                let place = media.pointer.key("encoding").key(&name);
+                self.report(&codes::N563, &place, message);
+            }
             fields.push(self.lower_form_field(name, &schema, required, &encoding, &words, multipart));
         }
         Some(fields)
@@ -62,7 +65,9 @@ impl Lowering<'_> {
         let file = if multipart { self.file_kind(schema, encoding) } else { None };
         let is_file = file.is_some();
         let content_type = encoding.content_type.as_deref();
-        let sent_as = content_type.and_then(sendable_of);
+        let styled = self.form_style(encoding, multipart);
+        // A part that is written in a style has no media type of its own.
+        let sent_as = content_type.and_then(sendable_of).filter(|_| !multipart || styled.is_none());
         let kind = match (file, sent_as) {
             (Some(file), _) => file,
             (None, Some(sent_as)) if class_of(sent_as) != MediaClass::Json && self.has_objects(schema, 0) => {
@@ -71,10 +76,10 @@ impl Lowering<'_> {
             _ => FormFieldKind::Value(self.lower_schema(schema, words).value),
         };
         let is_json = sent_as.is_some_and(|content| class_of(content) == MediaClass::Json);
-        let style = match &encoding.style {
-            Some(style) => style_of(style, ParameterPlace::Query),
-            None if is_json => ParameterStyle::Json,
-            None => ParameterStyle::Form,
+        let (style, explode) = match styled {
+            _ if is_json && encoding.style.is_none() => (ParameterStyle::Json, false),
+            Some(style) => style,
+            None => (ParameterStyle::Form, true),
         };
         FormField {
             pointer: schema.pointer().clone(),
@@ -84,9 +89,7 @@ impl Lowering<'_> {
             kind,
             required,
             content_type: if is_file { content_type } else { sent_as }.map(str::to_owned),
-            explode: encoding
-                .explode
-                .unwrap_or(style == ParameterStyle::Form || style == ParameterStyle::DeepObject),
+            explode,
             style,
             docs: schema.as_object().map(docs_of).unwrap_or_default(),
         }
@@ -102,18 +105,12 @@ impl Lowering<'_> {
     }
 
     /// Notes what the description says of the form and the client does not do.
-    fn note_unsent(&mut self, media: &MediaSpec, view: &SchemaObject, multipart: bool) {
+    fn note_unsent(&mut self, media: &MediaSpec, view: &SchemaObject) {
         for (name, encoding) in &media.encoding {
             let at = media.pointer.key("encoding").key(name);
             if !encoding.headers.is_empty() {
                 let message = format!("the part `{name}` is sent without the headers described for it");
                 self.report(&codes::N563, &at.key("headers"), message);
-            }
-            let styled = encoding.style.is_some() || encoding.explode.is_some();
-            if multipart && styled {
-                let message =
-                    format!("`{name}` is a part of its own for each item; styles are for other forms");
-                self.report(&codes::N563, &at, message);
             }
             if encoding.allow_reserved {
                 let message = format!("reserved characters in `{name}` are percent-encoded all the same");

@@ -19,6 +19,7 @@ mod docs;
 mod enumeration;
 mod example;
 mod form;
+mod form_style;
 mod judge;
 mod literal;
 mod media_type;

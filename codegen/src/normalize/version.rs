@@ -2,7 +2,7 @@
 
 use crate::diag::code_table::normalize as codes;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, Pointer};
-use crate::load::{DocumentKind, Loaded, Node, Number, document_kind};
+use crate::load::{DocumentKind, Loaded, Node, document_kind, openapi_version};
 
 /// Reports every document that is no description of a known version.
 pub(super) fn check_documents(loaded: &[Loaded], diagnostics: &mut Diagnostics) {
@@ -51,13 +51,7 @@ fn article(root: &Node) -> &'static str {
 }
 
 fn check_version(document: &Loaded) -> Option<Diagnostic> {
-    let version = match document.root.get("openapi") {
-        Some(Node::String(version)) => version.trim().to_owned(),
-        // An unquoted `3.1` is a number to YAML.
-        Some(Node::Number(Number::Float(version))) => format!("{version:?}"),
-        Some(Node::Number(Number::Integer(version))) => format!("{version}.0"),
-        _ => String::new(),
-    };
+    let version = openapi_version(&document.root);
     let known = |minor: &str| {
         version.strip_prefix(minor).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '-']))
     };

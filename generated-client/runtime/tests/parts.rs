@@ -2,7 +2,7 @@
 
 mod support;
 
-use generated_client_runtime::{Client, ErrorKind, Part, Payload, Request, Value};
+use generated_client_runtime::{Client, ErrorKind, Part, Payload, Request, Style, Value};
 use support::{Act, HOSTILE_IN_LINES, Server, UPLOAD, client, json};
 
 async fn server() -> Server {
@@ -79,6 +79,39 @@ async fn parts_come_from_everywhere() {
         (error.kind(), error.attempts(), error.may_have_been_sent()),
         (ErrorKind::InvalidRequest, 0, false),
         "{error}"
+    );
+}
+
+#[tokio::test]
+async fn parts_in_a_style_have_the_names_of_pairs() {
+    let server = server().await;
+    let client = client(&server.url);
+    let deep = serde_json::json!({"a": 1, "b": {"c": ["x & y"]}, "none": null});
+    Request::new(&client, &UPLOAD)
+        .field_styled("deep", &serde_json::json!({"old": 1}), Style::DEEP_OBJECT)
+        .field_styled("deep", &deep, Style::DEEP_OBJECT)
+        .field_styled("spaced", &vec!["x", "y"], Style::SPACE)
+        .field_styled("piped", &vec!["x", "y"], Style::PIPE)
+        .field_styled("joined", &serde_json::json!({"k": "v"}), Style::FORM_JOINED)
+        .field_styled("none", &None::<String>, Style::PIPE)
+        .json::<Value>()
+        .await
+        .unwrap();
+    let text = server.last().text();
+    let parts: Vec<(&str, &str)> = text
+        .split("form-data; name=\"")
+        .skip(1)
+        .filter_map(|part| part.split_once("\r\n--")?.0.split_once("\"\r\n\r\n"))
+        .collect();
+    assert_eq!(
+        parts,
+        [
+            ("deep[a]", "1"),
+            ("deep[b][c][0]", "x & y"),
+            ("spaced", "x y"),
+            ("piped", "x|y"),
+            ("joined", "k,v"),
+        ]
     );
 }
 

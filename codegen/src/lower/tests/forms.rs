@@ -1,6 +1,6 @@
 //! Forms and parameters with media types of their own: what is sent, and what is said to be left out.
 
-use super::dumped_paths;
+use super::{dumped, dumped_paths};
 
 #[test]
 fn parts_of_every_multipart_type_are_described_members() {
@@ -39,6 +39,24 @@ fn values_of_other_media_types_are_given_as_they_are() {
         - { name: plain, in: query, content: { text/plain: { schema: { type: string } } } }
       responses: {}"
     ));
+}
+
+#[test]
+fn parts_have_styles_since_3_1() {
+    let paths = "paths:
+  /parts:
+    post:
+      operationId: parts
+      requestBody:
+        required: true
+        content:
+          multipart/form-data:
+            schema: { type: object, properties: { deep: { type: object, properties: { a: { type: string } } }, joined: { type: array, items: { type: string } }, plain: { type: array, items: { type: string } }, object: { type: object, properties: { b: { type: string } } } } }
+            encoding: { deep: { style: deepObject, contentType: application/xml }, joined: { explode: false }, plain: { style: form }, object: { style: form } }
+      responses: {}";
+    let of =
+        |version: &str| dumped(&format!("openapi: {version}\ninfo: {{ title: T, version: '1' }}\n{paths}"));
+    insta::assert_snapshot!(format!("{}\n\n{}", of("3.0.3"), of("3.1.1")));
 }
 
 #[test]

@@ -93,22 +93,18 @@ impl BodyDraft {
     /// A member of the body, as JSON text.
     pub(crate) fn set_text(&mut self, kind: BodyKind, name: Cow<'static, str>, text: &[u8], style: Style) {
         match kind {
+            // Names that a value brings along replace nothing, and go with their field.
             BodyKind::Form => {
-                // Names that a value brings along replace nothing, and go with their field.
                 self.form.retain(|pair| pair.field != name);
-                for pair in pairs(&name, text, style) {
-                    let separator = match pair.delimiter {
-                        "%20" => " ",
-                        "%7C" => "|",
-                        other => other,
-                    };
-                    let value = pair.pieces.join(separator);
-                    self.form.push(FormPair { field: name.clone(), name: pair.name, value });
-                }
+                let pairs = pairs(&name, text, style).into_iter();
+                self.form.extend(pairs.map(|pair| {
+                    let value = pair.text();
+                    FormPair { field: name.clone(), name: pair.name, value }
+                }));
             }
             BodyKind::Multipart(_) => {
-                self.parts.retain(|part| part.name != name || part.is_file());
-                self.parts.extend(FieldPart::of_value(&name, text, None));
+                self.forget_values(&name);
+                self.parts.extend(FieldPart::of_styled(&name, text, style));
             }
             BodyKind::None | BodyKind::Json(_) | BodyKind::Raw(_) => self.fields.set_text(name, text),
         }
@@ -133,9 +129,14 @@ impl BodyDraft {
         content_type: &str,
     ) -> Result<(), EncodeError> {
         let text = json::to_vec(value)?;
-        self.parts.retain(|part| part.name != name || part.is_file());
+        self.forget_values(name);
         self.parts.extend(FieldPart::of_value(name, &text, Some(content_type)));
         Ok(())
+    }
+
+    /// Takes the values of a field out of the parts; files of the same name stay.
+    fn forget_values(&mut self, field: &str) {
+        self.parts.retain(|part| part.field != field || part.is_file());
     }
 
     /// The whole body as it is.

@@ -8,15 +8,18 @@ use std::fmt::Write;
 use bytes::Bytes;
 
 use super::{
-    Payload,
+    Payload, Style,
     json_text::{View, view},
     payload::{Part, Source},
+    style::pairs,
 };
 use crate::{error::Failure, platform::random};
 
 /// A part and the field it belongs to.
 pub(crate) struct FieldPart {
-    pub(crate) name: String,
+    /// The field that it belongs to: an object's parts can have names of their own.
+    pub(crate) field: String,
+    name: String,
     part: Part,
     /// Files have a file name, values have none.
     file: bool,
@@ -25,18 +28,38 @@ pub(crate) struct FieldPart {
 impl FieldPart {
     /// A file.
     pub(crate) fn of_file(name: &str, part: Part) -> Self {
-        Self { name: name.to_owned(), part, file: true }
+        Self { field: name.to_owned(), name: name.to_owned(), part, file: true }
     }
 
     /// A value that is text.
     pub(crate) fn of_text(name: &str, text: &str) -> Self {
-        let part = Part { payload: Payload::bytes(text.to_owned()), file_name: None, content_type: None };
-        Self { name: name.to_owned(), part, file: false }
+        Self::of_pair(name, name.to_owned(), text.to_owned())
+    }
+
+    /// A value in the style of URLs: what would be a pair there is a part here. What parts do by themselves is no style:
+    /// lists have one part for each item, objects are JSON.
+    pub(crate) fn of_styled(field: &str, json: &[u8], style: Style) -> Vec<Self> {
+        if style == Style::FORM {
+            return Self::of_value(field, json, None);
+        }
+        let pairs = pairs(field, json, style).into_iter();
+        pairs
+            .map(|pair| {
+                let text = pair.text();
+                Self::of_pair(field, pair.name, text)
+            })
+            .collect()
+    }
+
+    fn of_pair(field: &str, name: String, text: String) -> Self {
+        let part = Part { payload: Payload::bytes(text), file_name: None, content_type: None };
+        Self { field: field.to_owned(), name, part, file: false }
     }
 
     /// A value: scalars as text, lists of scalars as one part each, all else as JSON.
     pub(crate) fn of_value(name: &str, json: &[u8], content_type: Option<&str>) -> Vec<Self> {
         let value = |payload: Payload, default: Option<&str>| Self {
+            field: name.to_owned(),
             name: name.to_owned(),
             part: Part {
                 payload,
@@ -79,7 +102,7 @@ pub(crate) fn row(parts: Vec<FieldPart>, media_type: &str) -> Result<(Vec<Source
     let boundary = format!("{:016x}{:016x}{:016x}", random(), random(), random());
     let mut row = Vec::new();
     let mut text = String::new();
-    for FieldPart { name, part, file } in parts {
+    for FieldPart { name, part, file, .. } in parts {
         text.push_str("--");
         text.push_str(&boundary);
         text.push_str("\r\ncontent-disposition: form-data; name=\"");

@@ -127,6 +127,18 @@ pub(crate) struct Pair {
     pub(crate) delimiter: &'static str,
 }
 
+impl Pair {
+    /// The value where nothing is encoded for a URL.
+    pub(crate) fn text(&self) -> String {
+        let delimiter = match self.delimiter {
+            "%20" => " ",
+            "%7C" => "|",
+            other => other,
+        };
+        self.pieces.join(delimiter)
+    }
+}
+
 /// The pairs of a value for a query, a cookie or a form. Null and empty lists have none.
 pub(crate) fn pairs(name: &str, json: &[u8], style: Style) -> Vec<Pair> {
     let one = |pieces: Vec<String>, delimiter| vec![Pair { name: name.to_owned(), pieces, delimiter }];
