@@ -168,6 +168,8 @@ operations! {
     "writes.constants_form" POST |clients, text| clients.kinds.writes().constants_form().text(text);
     "writes.form_styles" POST |clients, text| clients.kinds.writes().form_styles().deep(point(text))
         .joined([text, "b"]).json(point(text));
+    "writes.multipart_styles" POST |clients, text| clients.kinds.writes().multipart_styles()
+        .file(Part::bytes(text.to_owned())).deep(point(text)).joined([text, "b"]);
     "writes.several" POST |clients, text| clients.kinds.writes().several().text(text);
     "writes.xml" POST |clients, text| clients.kinds.writes().xml().body(format!("<text>{text}</text>"));
     "writes.list_body" POST |clients, text| clients.kinds.writes().list_body().body([point(text)]);
