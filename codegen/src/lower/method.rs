@@ -10,15 +10,23 @@ use crate::ir::{PathPart, ResourceId, Words};
 use crate::load::Node;
 
 use super::naming::singular;
+use super::operation_id::OperationIds;
 use super::path::{Path, lower_path};
 use super::resource::{is_prefix, literal_segments, same_thing};
 use super::split::{split_words, stems};
 
+/// What segments of paths begin with that name an action; not what can be a noun as well (`test_clocks`, `list_items`).
+const VERBS: &str = "accept activate add apply approve assign attach authorize calculate cancel clear close complete \
+    confirm convert create delete detach disable enable execute fetch find generate get invite move notify publish \
+    refresh reject release remove rename replace reset resolve restore resume revoke send set start stop submit \
+    suggest toggle validate verify";
+
 /// Words for each operation's method, in the order of the document.
 pub(super) fn method_words(document: &Document, groups: &[Vec<String>], homes: &[ResourceId]) -> Vec<Words> {
     let operations = &document.operations;
-    let mut chosen: Vec<Vec<String>> =
-        operations.iter().zip(groups).map(|(operation, group)| first_choice(operation, group)).collect();
+    let ids = OperationIds::of(document);
+    let choose = |(operation, group): (_, &Vec<String>)| first_choice(operation, group, &ids);
+    let mut chosen: Vec<Vec<String>> = operations.iter().zip(groups).map(choose).collect();
     // Each round tells apart what the round before left the same, by more and more of what differs.
     for round in 0..4 {
         let mut same: BTreeMap<(ResourceId, String), Vec<usize>> = BTreeMap::new();
@@ -33,19 +41,23 @@ pub(super) fn method_words(document: &Document, groups: &[Vec<String>], homes: &
                 if given.as_slice() == [*index] {
                     continue;
                 }
-                chosen[*index] = longer_choice(&operations[*index], &groups[*index], &chosen[*index], round);
+                let operation = &operations[*index];
+                let id = ids.words(operation);
+                chosen[*index] = match round {
+                    0 if !id.is_empty() => id,
+                    _ => longer_choice(operation, &groups[*index], &chosen[*index], round),
+                };
             }
         }
     }
     chosen.into_iter().map(Words::many).collect()
 }
 
-fn first_choice(operation: &OperationSpec, group: &[String]) -> Vec<String> {
+fn first_choice(operation: &OperationSpec, group: &[String], ids: &OperationIds) -> Vec<String> {
     if let Some(given) = given_method(operation) {
         return vec![given.to_owned()];
     }
-    let id = id_words(operation);
-    let stripped = without_resource(&id, group);
+    let stripped = without_resource(&ids.words(operation), group);
     if stripped.is_empty() { from_path(operation, group) } else { stripped }
 }
 
@@ -59,12 +71,12 @@ fn longer_choice(
     let mut words = before.to_vec();
     match round {
         0 => {
-            let id = id_words(operation);
-            if id.is_empty() {
-                words.insert(0, operation.method.to_ascii_lowercase());
-                return words;
+            let verb = usual_verb(operation, &path, words.last());
+            if words.first() == Some(&verb) {
+                words[0] = operation.method.to_ascii_lowercase();
+            } else {
+                words = with_verb(verb, words, is_item(&path));
             }
-            return id;
         }
         1 => {
             let last = group.last().map(String::as_str).unwrap_or_default();
@@ -88,19 +100,6 @@ fn longer_choice(
 
 fn given_method(operation: &OperationSpec) -> Option<&str> {
     operation.extensions.get("x-fern-sdk-method-name").and_then(Node::as_str).filter(|name| !name.is_empty())
-}
-
-/// The words of the operation's id without the tail of path and method that a framework adds.
-fn id_words(operation: &OperationSpec) -> Vec<String> {
-    let Some(id) = operation.operation_id.as_deref() else { return Vec::new() };
-    let flattened: String = operation
-        .path
-        .chars()
-        .map(|character| if character.is_alphanumeric() || character == '_' { character } else { '_' })
-        .collect();
-    let tail = format!("{flattened}_{}", operation.method.to_ascii_lowercase());
-    let id = id.strip_suffix(tail.as_str()).filter(|rest| !rest.is_empty()).unwrap_or(id);
-    split_words(id)
 }
 
 /// The words without those of the resource at their start or end.
@@ -155,19 +154,53 @@ fn from_path(operation: &OperationSpec, group: &[String]) -> Vec<String> {
         .filter(|segment| !is_prefix(segment))
         .flat_map(|segment| split_words(segment))
         .collect();
-    if !tail.is_empty() {
+    let Some(last) = tail.last() else {
+        return vec![usual_verb(operation, &path, resource.map(|index| &segments[index]))];
+    };
+    // `charges().search()`, `orders().cancel()`: what is neither many things nor one of them is mostly a verb already, and
+    // a noun that is only read needs none. What changes or removes something always says so.
+    let says_verb = segments[after..].last().is_some_and(|segment| begins_with_verb(segment));
+    let is_open = matches!(operation.method.as_str(), "GET" | "POST") && !is_item(&path);
+    if is_open && (says_verb || singular(last).is_none()) {
         return tail;
     }
-    let is_item = matches!(path.parts.last(), Some(PathPart::Parameter(_)));
-    let word = match (operation.method.as_str(), is_item) {
-        ("GET", false) if resource.is_some_and(|index| singular(&segments[index]).is_some()) => "list",
+    let verb = usual_verb(operation, &path, Some(last));
+    with_verb(verb, tail, is_item(&path))
+}
+
+/// The verb with what it is done to; one thing is made, or is what the path leads to.
+fn with_verb(verb: String, mut words: Vec<String>, is_item: bool) -> Vec<String> {
+    if (is_item || verb == "create")
+        && let Some(last) = words.last_mut()
+        && let Some(one) = singular(last)
+    {
+        *last = one;
+    }
+    words.insert(0, verb);
+    words
+}
+
+/// What a method does by the usual meaning of collections and items. `last` is what the path names last.
+fn usual_verb(operation: &OperationSpec, path: &Path, last: Option<&String>) -> String {
+    let word = match (operation.method.as_str(), is_item(path)) {
+        ("GET", false) if last.is_some_and(|name| singular(name).is_some()) => "list",
         ("GET", _) => "get",
-        ("POST", _) => "create",
-        ("PUT" | "PATCH", _) => "update",
+        ("POST", false) => "create",
+        ("POST", true) | ("PUT" | "PATCH", _) => "update",
         ("DELETE", _) => "delete",
-        (other, _) => return vec![other.to_ascii_lowercase()],
+        (other, _) => return other.to_ascii_lowercase(),
     };
-    vec![word.to_owned()]
+    word.to_owned()
+}
+
+/// Whether a segment of several words begins with what is done: `verify_microdeposits`.
+fn begins_with_verb(segment: &str) -> bool {
+    let words = split_words(segment);
+    words.len() > 1 && VERBS.split(' ').any(|verb| verb == words[0])
+}
+
+fn is_item(path: &Path) -> bool {
+    matches!(path.parts.last(), Some(PathPart::Parameter(_)))
 }
 
 fn variables(path: &Path) -> impl Iterator<Item = String> + '_ {

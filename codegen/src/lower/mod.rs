@@ -29,6 +29,7 @@ mod naming;
 mod nullability;
 mod object;
 mod operation;
+mod operation_id;
 mod page;
 mod parameter;
 mod path;

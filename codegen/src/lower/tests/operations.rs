@@ -21,6 +21,28 @@ fn names_come_from_extensions_tags_ids_or_paths() {
 }
 
 #[test]
+fn ids_that_only_repeat_path_and_method_name_nothing() {
+    let paths = "paths:
+  /v1/pets: { get: { operationId: GetPets, responses: {} }, post: { operationId: PostPets, responses: {} } }
+  '/v1/pets/{pet}': { get: { operationId: GetPetsPet, responses: {} }, post: { operationId: PostPetsPet, responses: {} }, delete: { operationId: DeletePetsPet, responses: {} } }
+  '/v1/pets/{pet}/toys': { get: { operationId: GetPetsPetToys, responses: {} }, post: { operationId: PostPetsPetToys, responses: {} } }
+  '/v1/pets/{pet}/toys/{id}': { get: { operationId: GetPetsPetToysId, responses: {} }, put: { operationId: PutPetsPetToysId, responses: {} }, patch: { operationId: PatchPetsPetToysId, responses: {} }, delete: { operationId: DeletePetsPetToysId, responses: {} } }
+  '/v1/pets/{pet}/collar': { delete: { operationId: DeletePetsPetCollar, responses: {} } }
+  '/v1/pets/{pet}/verify_toys': { post: { operationId: PostPetsPetVerifyToys, responses: {} } }
+  '/v1/pets/{pet}/feed': { post: { operationId: PostPetsPetFeed, responses: {} } }
+  '/v1/pets/search': { get: { operationId: find_pets, responses: {} } }";
+    insta::assert_snapshot!(dumped_paths(paths));
+    // Where most ids are words of their authors, one that is like the path is one of them.
+    let (api, _) = lowered(
+        "openapi: 3.1.1
+info: { title: T, version: '1' }
+paths:
+  '/pets/{id}': { get: { tags: [pets], operationId: getPetsId, responses: {} }, put: { tags: [pets], operationId: replacePet, responses: {} } }",
+    );
+    assert_eq!(api.operations[0].words.parts().join(" "), "get pets id");
+}
+
+#[test]
 fn parameters_keep_place_style_and_type() {
     insta::assert_snapshot!(dumped_paths(
         "paths:

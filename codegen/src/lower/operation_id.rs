@@ -1,0 +1,71 @@
+//! What operation ids say: words of their authors, or no more than path and method.
+//!
+//! In: the operations of a description. Out: the words of each id that somebody thought of.
+//! Must never know: resources.
+
+use crate::document::{Document, OperationSpec};
+use crate::ir::PathPart;
+
+use super::path::lower_path;
+use super::split::split_words;
+
+/// Segments that ids leave out at the beginning of paths: `/api/v1`.
+const MOST_LEFT_OUT: usize = 2;
+
+/// How ids of a description are to be read.
+pub(super) struct OperationIds {
+    /// Whether a tool made them of path and method: `GetAccountsAccountPersons`.
+    are_made: bool,
+}
+
+impl OperationIds {
+    /// Looks at all operations with variables in their paths, because nobody who writes an id by hand spells those out. A
+    /// few ids that do so by chance (`getPetId`) are those of their authors.
+    pub(super) fn of(document: &Document) -> Self {
+        let with_id = document.operations.iter().filter(|operation| operation.operation_id.is_some());
+        let with_variables: Vec<_> = with_id.filter(|operation| operation.path.contains('{')).collect();
+        let made = with_variables.iter().filter(|operation| repeats_path(operation)).count();
+        Self { are_made: made >= 2 && made * 4 >= with_variables.len() * 3 }
+    }
+
+    /// The words of an operation's id without the tail of path and method that a framework adds; none where there is
+    /// nothing else.
+    pub(super) fn words(&self, operation: &OperationSpec) -> Vec<String> {
+        let Some(id) = operation.operation_id.as_deref() else { return Vec::new() };
+        if self.are_made && repeats_path(operation) {
+            return Vec::new();
+        }
+        split_words(without_tail(id, operation))
+    }
+}
+
+fn without_tail<'id>(id: &'id str, operation: &OperationSpec) -> &'id str {
+    let flattened: String = operation
+        .path
+        .chars()
+        .map(|character| if character.is_alphanumeric() || character == '_' { character } else { '_' })
+        .collect();
+    let tail = format!("{flattened}_{}", operation.method.to_ascii_lowercase());
+    id.strip_suffix(tail.as_str()).filter(|rest| !rest.is_empty()).unwrap_or(id)
+}
+
+/// Whether the id is the method and the path, variables included, one behind the other.
+fn repeats_path(operation: &OperationSpec) -> bool {
+    let id = split_words(operation.operation_id.as_deref().unwrap_or_default()).concat();
+    let method = operation.method.to_ascii_lowercase();
+    let Some(path) = id.strip_prefix(&method).or_else(|| id.strip_suffix(&method)) else { return false };
+    let mut text = String::new();
+    for part in lower_path(&operation.path).parts {
+        match part {
+            PathPart::Literal(literal) => text.push_str(&literal),
+            PathPart::Parameter(name) => text.push_str(&name),
+        }
+    }
+    let segments: Vec<String> = text
+        .split('/')
+        .map(|segment| split_words(segment).concat())
+        .filter(|words| !words.is_empty())
+        .collect();
+    (0..=MOST_LEFT_OUT.min(segments.len().saturating_sub(1)))
+        .any(|left_out| !path.is_empty() && segments[left_out..].concat() == path)
+}
