@@ -33,6 +33,7 @@ mod operation_id;
 mod page;
 mod parameter;
 mod path;
+mod path_method;
 mod resource;
 mod response;
 mod sameness;

@@ -7,6 +7,7 @@ use crate::document::{Document, OperationSpec};
 use crate::ir::PathPart;
 
 use super::path::lower_path;
+use super::resource::is_version;
 use super::split::split_words;
 
 /// Segments that ids leave out at the beginning of paths: `/api/v1`.
@@ -37,6 +38,20 @@ impl OperationIds {
         }
         split_words(without_tail(id, operation))
     }
+
+    /// The same without what only says where in the server it is: `v1.users.list`, `UsersController_list`.
+    pub(super) fn telling_words(&self, operation: &OperationSpec) -> Vec<String> {
+        let mut words = self.words(operation);
+        if let Some(controller) = words.iter().position(|word| word == "controller")
+            && controller + 1 < words.len()
+        {
+            words.drain(..=controller);
+        }
+        if words.len() > 1 && is_version(&words[0]) {
+            words.remove(0);
+        }
+        words
+    }
 }
 
 fn without_tail<'id>(id: &'id str, operation: &OperationSpec) -> &'id str {
@@ -54,18 +69,27 @@ fn repeats_path(operation: &OperationSpec) -> bool {
     let id = split_words(operation.operation_id.as_deref().unwrap_or_default()).concat();
     let method = operation.method.to_ascii_lowercase();
     let Some(path) = id.strip_prefix(&method).or_else(|| id.strip_suffix(&method)) else { return false };
-    let mut text = String::new();
-    for part in lower_path(&operation.path).parts {
-        match part {
-            PathPart::Literal(literal) => text.push_str(&literal),
-            PathPart::Parameter(name) => text.push_str(&name),
+    let pieces: Vec<Vec<String>> = lower_path(&operation.path).parts.iter().flat_map(spellings).collect();
+    (0..=MOST_LEFT_OUT.min(pieces.len().saturating_sub(1)))
+        .any(|left_out| !path.is_empty() && is_spelt(path, &pieces[left_out..]))
+}
+
+/// How an id can spell a part of a path: each segment of a literal as it is, a variable also as `id` or with `by`.
+fn spellings(part: &PathPart) -> Vec<Vec<String>> {
+    match part {
+        PathPart::Literal(text) => {
+            let segments = text.split('/').map(|segment| split_words(segment).concat());
+            segments.filter(|words| !words.is_empty()).map(|words| vec![words]).collect()
+        }
+        PathPart::Parameter(name) => {
+            let name = split_words(name).concat();
+            vec![vec![format!("by{name}"), name, "id".to_owned()]]
         }
     }
-    let segments: Vec<String> = text
-        .split('/')
-        .map(|segment| split_words(segment).concat())
-        .filter(|words| !words.is_empty())
-        .collect();
-    (0..=MOST_LEFT_OUT.min(segments.len().saturating_sub(1)))
-        .any(|left_out| !path.is_empty() && segments[left_out..].concat() == path)
+}
+
+/// Whether the text is one spelling of each piece.
+fn is_spelt(text: &str, pieces: &[Vec<String>]) -> bool {
+    let Some((first, rest)) = pieces.split_first() else { return text.is_empty() };
+    first.iter().any(|spelling| text.strip_prefix(spelling.as_str()).is_some_and(|left| is_spelt(left, rest)))
 }

@@ -3,14 +3,15 @@
 //! In: operations of the document. Out: the tree of resources and the place of each operation.
 //! Must never know: types.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::{Document, OperationSpec};
-use crate::ir::{Docs, Resource, ResourceId, Words};
+use crate::ir::{Docs, PathPart, Resource, ResourceId, Words};
 use crate::load::Node;
 
 use super::method::method_words;
 use super::path::lower_path;
+use super::path_method::begins_with_verb;
 use super::split::{split_words, stems};
 
 /// The place of one operation.
@@ -27,7 +28,7 @@ pub(super) struct Place {
 /// The tree of resources, and the place of each operation in the order of the document.
 pub(super) fn lower_resources(document: &Document) -> (Vec<Resource>, Vec<Place>) {
     let mut tree = Tree::new(document);
-    let groups: Vec<Vec<String>> = document.operations.iter().map(group_of).collect();
+    let groups = groups_of(document);
     let homes: Vec<ResourceId> = groups.iter().map(|group| tree.place(group)).collect();
     let methods = method_words(document, &groups, &homes);
     let places = homes.iter().zip(methods).map(|(resource, method)| Place {
@@ -81,35 +82,83 @@ impl<'a> Tree<'a> {
     }
 }
 
-/// The path of resources of an operation: what the description says outright, its first tag, or its path.
-fn group_of(operation: &OperationSpec) -> Vec<String> {
+/// The path of resources of each operation.
+fn groups_of(document: &Document) -> Vec<Vec<String>> {
+    let operations = &document.operations;
+    let said: Vec<Option<Vec<String>>> = operations.iter().map(said_group).collect();
+    if said.iter().all(Option::is_none) && are_calls(operations) {
+        return vec![Vec::new(); operations.len()];
+    }
+    let groups =
+        operations.iter().zip(said).map(|(operation, said)| said.unwrap_or_else(|| path_group(operation)));
+    without_shared_version(groups.collect())
+}
+
+/// Whether paths name calls and no things, as those of remote procedures do: `/sendMessage`, `/getUpdates`.
+fn are_calls(operations: &[OperationSpec]) -> bool {
+    let single = |operation: &OperationSpec| {
+        let parts = lower_path(&operation.path).parts;
+        let is_written = parts.iter().all(|part| matches!(part, PathPart::Literal(_)));
+        let mut segments = literal_segments(&parts).into_iter().filter(|segment| !is_prefix(segment));
+        segments.next().filter(|_| is_written && segments.next().is_none())
+    };
+    let names: Option<BTreeSet<String>> = operations.iter().map(single).collect();
+    names.is_some_and(|names| {
+        let verbs = names.iter().filter(|name| begins_with_verb(name)).count();
+        names.len() == operations.len() && verbs * 2 > names.len()
+    })
+}
+
+/// The groups without a version that all of them begin with: `Api20100401Account` and its like.
+fn without_shared_version(groups: Vec<Vec<String>>) -> Vec<Vec<String>> {
+    let first_word = |group: &Vec<String>| {
+        let words = split_words(group.first()?);
+        (words.len() > 1).then(|| words[0].clone()).filter(|word| is_version(word))
+    };
+    let shared = groups.first().and_then(first_word);
+    if shared.is_none() || groups.iter().any(|group| first_word(group) != shared) {
+        return groups;
+    }
+    let without = |mut group: Vec<String>| {
+        if let Some(name) = group.first_mut() {
+            *name = split_words(name)[1..].join(" ");
+        }
+        group
+    };
+    groups.into_iter().map(without).collect()
+}
+
+/// What the description says of an operation's resources: outright, or by its first tag.
+fn said_group(operation: &OperationSpec) -> Option<Vec<String>> {
     let named = |names: Vec<&str>| -> Vec<String> {
         names.into_iter().map(str::trim).filter(|name| has_words(name)).map(str::to_owned).collect()
     };
     match operation.extensions.get("x-fern-sdk-group-name") {
-        Some(Node::String(name)) => return named(name.split(['.', '/']).collect()),
-        Some(Node::List(list)) => return named(list.iter().filter_map(Node::as_str).collect()),
-        _ => {}
+        Some(Node::String(name)) => Some(named(name.split(['.', '/']).collect())),
+        Some(Node::List(list)) => Some(named(list.iter().filter_map(Node::as_str).collect())),
+        _ => {
+            let tag = operation.tags.first().map(|tag| named(tag.split('/').collect()));
+            tag.filter(|group| !group.is_empty())
+        }
     }
-    let tag = operation.tags.first().map(|tag| named(tag.split('/').collect()));
-    if let Some(group) = tag.filter(|group| !group.is_empty()) {
-        return group;
-    }
+}
+
+fn path_group(operation: &OperationSpec) -> Vec<String> {
     let path = lower_path(&operation.path);
     literal_segments(&path.parts).into_iter().find(|segment| !is_prefix(segment)).into_iter().collect()
 }
 
 /// The literal segments of a path, in order.
-pub(super) fn literal_segments(parts: &[crate::ir::PathPart]) -> Vec<String> {
+pub(super) fn literal_segments(parts: &[PathPart]) -> Vec<String> {
     let mut text = String::new();
     for part in parts {
         match part {
             // Braces that are text are no words.
-            crate::ir::PathPart::Literal(literal) => {
+            PathPart::Literal(literal) => {
                 text.push_str(&literal.replace("%7B", "-").replace("%7D", "-"));
             }
             // A variable makes its whole segment one that is not literal.
-            crate::ir::PathPart::Parameter(_) => text.push('{'),
+            PathPart::Parameter(_) => text.push('{'),
         }
     }
     text.split('/')
@@ -127,6 +176,12 @@ pub(super) fn is_prefix(segment: &str) -> bool {
             && digits.starts_with(|c: char| c.is_ascii_digit())
             && digits.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '_')))
         || (lower.starts_with('v') && lower.len() > 1 && lower[1..].starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether a word is a version, with `api` before it or not: `v1`, `api20100401`.
+pub(super) fn is_version(word: &str) -> bool {
+    let digits = word.trim_start_matches("api").trim_start_matches('v');
+    digits.len() < word.len() && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn has_words(text: &str) -> bool {

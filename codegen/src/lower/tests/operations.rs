@@ -43,6 +43,38 @@ paths:
 }
 
 #[test]
+fn ids_lose_what_frameworks_put_around_them() {
+    insta::assert_snapshot!(dumped_paths(
+        "paths:
+  /users: { get: { tags: [Users], operationId: UsersController_findAll, responses: {} } }
+  /users/me: { get: { tags: [Users], operationId: v1.users.me, responses: {} } }
+  /users/tags: { put: { tags: [Users], operationId: addTagToUser, responses: {} } }
+  /controller: { get: { tags: [Users], operationId: get_controller, responses: {} } }
+  /people: { get: { tags: [People], responses: {} } }
+  '/people/{name}': { get: { tags: [People], responses: {} } }"
+    ));
+}
+
+#[test]
+fn a_version_that_all_tags_begin_with_is_no_name() {
+    insta::assert_snapshot!(dumped_paths(
+        "paths:
+  /calls: { get: { tags: [Api20100401Call], operationId: ListCall, responses: {} } }
+  /media: { get: { tags: [Api20100401Media], operationId: ListMedia, responses: {} } }"
+    ));
+}
+
+#[test]
+fn paths_that_are_calls_make_no_resources() {
+    insta::assert_snapshot!(dumped_paths(
+        "paths:
+  /v1/sendMessage: { post: { responses: {} } }
+  /v1/getUpdates: { post: { responses: {} } }
+  /v1/close: { post: { responses: {} } }"
+    ));
+}
+
+#[test]
 fn parameters_keep_place_style_and_type() {
     insta::assert_snapshot!(dumped_paths(
         "paths:
