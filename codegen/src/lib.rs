@@ -34,10 +34,7 @@ pub fn generate(input: &Input<'_>) -> Outcome {
 
 /// The one description that everything which is read makes.
 pub fn describe(input: &Input<'_>, files: &mut Files, diagnostics: &mut Diagnostics) -> Option<Description> {
-    let mut loaded = Vec::new();
-    for source in input.sources {
-        loaded.extend(load::load_source(source, &input.options.budgets, files, diagnostics));
-    }
+    let loaded = load::load_sources(input.sources, &input.options.budgets, files, diagnostics);
     let (overlays, descriptions): (Vec<_>, Vec<_>) = load::without_parts(loaded)
         .into_iter()
         .partition(|loaded| load::document_kind(&loaded.root) == load::DocumentKind::Overlay);

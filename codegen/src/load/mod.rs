@@ -38,6 +38,32 @@ pub struct Loaded {
     pub page: Option<Page>,
 }
 
+/// Reads sources that make one description, which may hold no more values than a single one.
+pub fn load_sources(
+    sources: &[Source],
+    budgets: &Budgets,
+    files: &mut Files,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Loaded> {
+    let mut all = Vec::with_capacity(sources.len());
+    let mut values = 0_usize;
+    for source in sources {
+        for loaded in load_source(source, budgets, files, diagnostics) {
+            values += loaded.root.values();
+            if values > budgets.nodes {
+                let message =
+                    format!("the files up to this one hold more than {} values together", budgets.nodes);
+                let place = Place::new(loaded.file, Pointer::root());
+                let help = "give the files of one API alone, or raise the limit with `--budget nodes=NUMBER`";
+                diagnostics.push(Diagnostic::in_file(&codes::E109, place, message).with_help(help));
+                return all;
+            }
+            all.push(loaded);
+        }
+    }
+    all
+}
+
 /// Reads a source: one description, or several for a file of documentation pages. Empty after a refusal.
 pub fn load_source(
     source: &Source,

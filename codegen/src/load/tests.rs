@@ -158,3 +158,20 @@ fn bombs_are_refused() {
     let hidden = format!("a: \"x\ny\"\nc: {}", "{a: ".repeat(20_000));
     assert_eq!(load("a.yaml", hidden.as_bytes()).1.as_slice()[0].code.id, "E105");
 }
+
+#[test]
+fn files_together_hold_no_more_than_one() {
+    let text: &[u8] = b"openapi: 3.1.0\ninfo: { title: T, version: '1' }\npaths: {}\n";
+    let sources: Vec<Source> = (0..4).map(|number| Source::new(format!("{number}.yaml"), text)).collect();
+    for (nodes, read) in [(24, 4), (20, 3), (13, 2)] {
+        let (mut files, mut diagnostics) = (Files::default(), Diagnostics::new());
+        let budgets = Budgets { nodes, ..Budgets::default() };
+        let loaded = load_sources(&sources, &budgets, &mut files, &mut diagnostics);
+        let codes: Vec<&str> = diagnostics.as_slice().iter().map(|found| found.code.id).collect();
+        assert_eq!(
+            (loaded.len(), codes),
+            (read, if read < 4 { vec!["E109"] } else { Vec::new() }),
+            "{nodes}"
+        );
+    }
+}
