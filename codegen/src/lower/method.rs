@@ -62,7 +62,7 @@ fn first_choice(
     if let Some(given) = given_method(operation) {
         return vec![given.to_owned()];
     }
-    let stripped = without_resource(&ids.telling_words(operation), group);
+    let stripped = without_resource(&ids.telling_words(operation, group), group);
     if stripped.is_empty() { paths.method(operation, group) } else { stripped }
 }
 

@@ -7,7 +7,7 @@ use crate::document::{Document, OperationSpec};
 use crate::ir::PathPart;
 
 use super::path::lower_path;
-use super::resource::is_version;
+use super::resource::{is_version, same_thing};
 use super::split::split_words;
 
 /// Segments that ids leave out at the beginning of paths: `/api/v1`.
@@ -39,9 +39,13 @@ impl OperationIds {
         split_words(without_tail(id, operation))
     }
 
-    /// The same without what only says where in the server it is: `v1.users.list`, `UsersController_list`.
-    pub(super) fn telling_words(&self, operation: &OperationSpec) -> Vec<String> {
+    /// The same without what only says where in the server it is, or where among the resources: `v1.users.list`,
+    /// `ml.projects.locations.list` in `projects`, `UsersController_list`.
+    pub(super) fn telling_words(&self, operation: &OperationSpec, group: &[String]) -> Vec<String> {
         let mut words = self.words(operation);
+        if let Some(below) = below_resource(operation, group).filter(|_| !words.is_empty()) {
+            return below;
+        }
         if let Some(controller) = words.iter().position(|word| word == "controller")
             && controller + 1 < words.len()
         {
@@ -52,6 +56,14 @@ impl OperationIds {
         }
         words
     }
+}
+
+/// The words behind the resource in an id with dots.
+fn below_resource(operation: &OperationSpec, group: &[String]) -> Option<Vec<String>> {
+    let parts: Vec<&str> = operation.operation_id.as_deref()?.split('.').collect();
+    let at = parts.iter().position(|part| group.last().is_some_and(|name| same_thing(part, name)))?;
+    let words: Vec<String> = parts[at + 1..].iter().flat_map(|part| split_words(part)).collect();
+    (!words.is_empty()).then_some(words)
 }
 
 fn without_tail<'id>(id: &'id str, operation: &OperationSpec) -> &'id str {

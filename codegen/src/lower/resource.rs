@@ -130,8 +130,11 @@ fn without_shared_version(groups: Vec<Vec<String>>) -> Vec<Vec<String>> {
 
 /// What the description says of an operation's resources: outright, or by its first tag.
 fn said_group(operation: &OperationSpec) -> Option<Vec<String>> {
+    // Some tags are paths, whose variables are no resources.
+    let is_variable = |name: &str| name.starts_with('{') && name.ends_with('}');
     let named = |names: Vec<&str>| -> Vec<String> {
-        names.into_iter().map(str::trim).filter(|name| has_words(name)).map(str::to_owned).collect()
+        let names = names.into_iter().map(str::trim);
+        names.filter(|name| has_words(name) && !is_variable(name)).map(str::to_owned).collect()
     };
     match operation.extensions.get("x-fern-sdk-group-name") {
         Some(Node::String(name)) => Some(named(name.split(['.', '/']).collect())),

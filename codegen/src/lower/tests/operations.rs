@@ -50,6 +50,8 @@ fn ids_lose_what_frameworks_put_around_them() {
   /users/me: { get: { tags: [Users], operationId: v1.users.me, responses: {} } }
   /users/tags: { put: { tags: [Users], operationId: addTagToUser, responses: {} } }
   /controller: { get: { tags: [Users], operationId: get_controller, responses: {} } }
+  /studies: { get: { tags: [projects], operationId: ml.projects.locations.studies.list, responses: {} } }
+  '/carts/{id}/address': { put: { tags: ['carts/{id}/address'], operationId: replace, responses: {} } }
   /people: { get: { tags: [People], responses: {} } }
   '/people/{name}': { get: { tags: [People], responses: {} } }"
     ));
