@@ -72,7 +72,9 @@ impl Fields {
             Some(whole) => json_text::members(whole),
             None => Vec::new(),
         };
-        let length = whole.map_or(0, <[u8]>::len) + self.buffer.len() + 16 * self.members.len() + 2;
+        // Names have two quotes, a colon and a comma around them; few need an escape.
+        let names: usize = self.members.iter().map(|(name, _)| name.len() + 4).sum();
+        let length = whole.map_or(0, <[u8]>::len) + self.buffer.len() + names + 2;
         let mut object = Vec::with_capacity(length);
         object.push(b'{');
         for (name, value) in kept {
