@@ -39,8 +39,8 @@ impl OperationIds {
         split_words(without_tail(id, operation))
     }
 
-    /// The same without what only says where in the server it is, or where among the resources: `v1.users.list`,
-    /// `ml.projects.locations.list` in `projects`, `UsersController_list`.
+    /// The same without what only says where in the server it is, where among the resources, or how it is asked for:
+    /// `v1.users.list`, `ml.projects.locations.list` in `projects`, `UsersController_list`, `listUsingGET_1`.
     pub(super) fn telling_words(&self, operation: &OperationSpec, group: &[String]) -> Vec<String> {
         let mut words = self.words(operation);
         if let Some(below) = below_resource(operation, group).filter(|_| !words.is_empty()) {
@@ -54,8 +54,19 @@ impl OperationIds {
         if words.len() > 1 && is_version(&words[0]) {
             words.remove(0);
         }
+        let method = operation.method.to_ascii_lowercase();
+        let using = words.windows(2).rposition(|pair| pair[0] == "using" && pair[1] == method);
+        if let Some(using) =
+            using.filter(|using| *using > 0 && words[using + 2..].iter().all(|word| is_number(word)))
+        {
+            words.truncate(using);
+        }
         words
     }
+}
+
+fn is_number(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The words behind the resource in an id with dots.

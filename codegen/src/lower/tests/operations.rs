@@ -50,6 +50,7 @@ fn ids_lose_what_frameworks_put_around_them() {
   /users/me: { get: { tags: [Users], operationId: v1.users.me, responses: {} } }
   /users/tags: { put: { tags: [Users], operationId: addTagToUser, responses: {} } }
   /controller: { get: { tags: [Users], operationId: get_controller, responses: {} } }
+  /using: { post: { tags: [Users], operationId: inviteUsingPOST_1, responses: {} } }
   /studies: { get: { tags: [projects], operationId: ml.projects.locations.studies.list, responses: {} } }
   '/carts/{id}/address': { put: { tags: ['carts/{id}/address'], operationId: replace, responses: {} } }
   /people: { get: { tags: [People], responses: {} } }
