@@ -3,6 +3,8 @@
 //! In: the operations of a description. Out: the words of each id that somebody thought of.
 //! Must never know: resources.
 
+use std::collections::BTreeSet;
+
 use crate::document::{Document, OperationSpec};
 use crate::ir::PathPart;
 
@@ -111,8 +113,14 @@ fn spellings(part: &PathPart) -> Vec<Vec<String>> {
     }
 }
 
-/// Whether the text is one spelling of each piece.
+/// Whether the text is one spelling of each piece. All that can be left of it is looked at together, because variables
+/// with the same name multiply the ways to get there.
 fn is_spelt(text: &str, pieces: &[Vec<String>]) -> bool {
-    let Some((first, rest)) = pieces.split_first() else { return text.is_empty() };
-    first.iter().any(|spelling| text.strip_prefix(spelling.as_str()).is_some_and(|left| is_spelt(left, rest)))
+    let mut left = BTreeSet::from([text]);
+    for piece in pieces {
+        let spelt =
+            |text| piece.iter().filter_map(move |spelling| str::strip_prefix(text, spelling.as_str()));
+        left = left.into_iter().flat_map(spelt).collect();
+    }
+    left.contains("")
 }

@@ -114,6 +114,16 @@ fn unions_that_refine_each_other_are_cut() {
 }
 
 #[test]
+fn variables_that_are_all_alike_are_compared_with_ids_once() {
+    let (path, id) = ("/{id}".repeat(200), "Id".repeat(200));
+    let head = "openapi: 3.1.1\ninfo: { title: T, version: '1' }\npaths:\n";
+    let (api, _) = on_small_stack(format!(
+        "{head}  '{path}': {{ get: {{ operationId: get{id}X, responses: {{}} }}, put: {{ operationId: put{id}, responses: {{}} }} }}\n"
+    ));
+    assert_eq!(api.operations.len(), 2);
+}
+
+#[test]
 fn circles_through_aliases_are_boxed() {
     let (api, _) = lowered(&format!(
         "{HEAD}    A: {{ type: object, required: [b], properties: {{ b: {{ $ref: '#/components/schemas/B' }} }} }}
