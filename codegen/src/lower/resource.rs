@@ -27,8 +27,9 @@ pub(super) struct Place {
 
 /// The tree of resources, and the place of each operation in the order of the document.
 pub(super) fn lower_resources(document: &Document) -> (Vec<Resource>, Vec<Place>) {
-    let mut tree = Tree::new(document);
-    let groups = groups_of(document);
+    let tags = Tags::of(&document.operations);
+    let mut tree = Tree::new(document, &tags);
+    let groups = groups_of(&document.operations, &tags);
     let homes: Vec<ResourceId> = groups.iter().map(|group| tree.place(group)).collect();
     let methods = method_words(document, &groups, &homes);
     let places = homes.iter().zip(methods).map(|(resource, method)| Place {
@@ -40,17 +41,19 @@ pub(super) fn lower_resources(document: &Document) -> (Vec<Resource>, Vec<Place>
     (tree.resources, places)
 }
 
-struct Tree<'a> {
+struct Tree {
     resources: Vec<Resource>,
     ids: BTreeMap<(ResourceId, Vec<String>), ResourceId>,
-    tags: &'a indexmap::IndexMap<String, Option<String>>,
+    /// The names of tags, and what is said about them.
+    tags: BTreeMap<String, Option<String>>,
 }
 
-impl<'a> Tree<'a> {
-    fn new(document: &'a Document) -> Self {
+impl Tree {
+    fn new(document: &Document, tags: &Tags) -> Self {
         let client =
             Resource { words: Words::default(), parent: None, docs: Docs::default(), operations: Vec::new() };
-        Self { resources: vec![client], ids: BTreeMap::new(), tags: &document.tags }
+        let tags = document.tags.iter().map(|(tag, docs)| (tags.name(tag), docs.clone())).collect();
+        Self { resources: vec![client], ids: BTreeMap::new(), tags }
     }
 
     /// The resource at the end of the path, made if need be; names that differ in case or spelling only are one.
@@ -83,15 +86,14 @@ impl<'a> Tree<'a> {
 }
 
 /// The path of resources of each operation.
-fn groups_of(document: &Document) -> Vec<Vec<String>> {
-    let operations = &document.operations;
-    let said: Vec<Option<Vec<String>>> = operations.iter().map(said_group).collect();
+fn groups_of(operations: &[OperationSpec], tags: &Tags) -> Vec<Vec<String>> {
+    let said: Vec<Option<Vec<String>>> =
+        operations.iter().map(|operation| said_group(operation, tags)).collect();
     if said.iter().all(Option::is_none) && are_calls(operations) {
         return vec![Vec::new(); operations.len()];
     }
-    let groups =
-        operations.iter().zip(said).map(|(operation, said)| said.unwrap_or_else(|| path_group(operation)));
-    without_shared_version(groups.collect())
+    let groups = operations.iter().zip(said);
+    groups.map(|(operation, said)| said.unwrap_or_else(|| path_group(operation))).collect()
 }
 
 /// Whether paths name calls and no things, as those of remote procedures do: `/sendMessage`, `/getUpdates`.
@@ -109,27 +111,31 @@ fn are_calls(operations: &[OperationSpec]) -> bool {
     })
 }
 
-/// The groups without a version that all of them begin with: `Api20100401Account` and its like.
-fn without_shared_version(groups: Vec<Vec<String>>) -> Vec<Vec<String>> {
-    let first_word = |group: &Vec<String>| {
-        let words = split_words(group.first()?);
-        (words.len() > 1).then(|| words[0].clone()).filter(|word| is_version(word))
-    };
-    let shared = groups.first().and_then(first_word);
-    if shared.is_none() || groups.iter().any(|group| first_word(group) != shared) {
-        return groups;
+/// What tags are called: without a version that all of them begin with, as in `Api20100401Account` and its like.
+struct Tags {
+    version: Option<String>,
+}
+
+impl Tags {
+    fn of(operations: &[OperationSpec]) -> Self {
+        let mut versions = operations.iter().filter_map(|operation| operation.tags.first()).map(|tag| {
+            let words = split_words(tag);
+            words.first().filter(|word| words.len() > 1 && is_version(word)).cloned()
+        });
+        let first = versions.next().flatten();
+        Self { version: first.filter(|first| versions.all(|other| other.as_ref() == Some(first))) }
     }
-    let without = |mut group: Vec<String>| {
-        if let Some(name) = group.first_mut() {
-            *name = split_words(name)[1..].join(" ");
+
+    fn name(&self, tag: &str) -> String {
+        match (&self.version, split_words(tag).as_slice()) {
+            (Some(version), [first, rest @ ..]) if first == version && !rest.is_empty() => rest.join(" "),
+            _ => tag.to_owned(),
         }
-        group
-    };
-    groups.into_iter().map(without).collect()
+    }
 }
 
 /// What the description says of an operation's resources: outright, or by its first tag.
-fn said_group(operation: &OperationSpec) -> Option<Vec<String>> {
+fn said_group(operation: &OperationSpec, tags: &Tags) -> Option<Vec<String>> {
     // Some tags are paths, whose variables are no resources.
     let is_variable = |name: &str| name.starts_with('{') && name.ends_with('}');
     let named = |names: Vec<&str>| -> Vec<String> {
@@ -140,7 +146,7 @@ fn said_group(operation: &OperationSpec) -> Option<Vec<String>> {
         Some(Node::String(name)) => Some(named(name.split(['.', '/']).collect())),
         Some(Node::List(list)) => Some(named(list.iter().filter_map(Node::as_str).collect())),
         _ => {
-            let tag = operation.tags.first().map(|tag| named(tag.split('/').collect()));
+            let tag = operation.tags.first().map(|tag| named(tags.name(tag).split('/').collect()));
             tag.filter(|group| !group.is_empty())
         }
     }
