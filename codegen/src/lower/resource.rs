@@ -111,7 +111,7 @@ fn are_calls(operations: &[OperationSpec]) -> bool {
     })
 }
 
-/// What tags are called: without a version that all of them begin with, as in `Api20100401Account` and its like.
+/// What tags are called: without what tools put around them, such as a version that all of them begin with.
 struct Tags {
     version: Option<String>,
 }
@@ -126,11 +126,29 @@ impl Tags {
         Self { version: first.filter(|first| versions.all(|other| other.as_ref() == Some(first))) }
     }
 
+    /// The tag as a path of resources.
     fn name(&self, tag: &str) -> String {
-        match (&self.version, split_words(tag).as_slice()) {
-            (Some(version), [first, rest @ ..]) if first == version && !rest.is_empty() => rest.join(" "),
-            _ => tag.to_owned(),
+        let names: Vec<String> = tag.split('/').map(|name| self.segment(name)).collect();
+        names.join("/")
+    }
+
+    fn segment(&self, name: &str) -> String {
+        let words = split_words(name);
+        let mut left = words.as_slice();
+        if let [first, rest @ ..] = left
+            && Some(first) == self.version.as_ref()
+            && !rest.is_empty()
+        {
+            left = rest;
         }
+        // What serves a resource is not the resource: `pet-controller`.
+        if let [rest @ .., last] = left
+            && last == "controller"
+            && !rest.is_empty()
+        {
+            left = rest;
+        }
+        if left.len() == words.len() { name.to_owned() } else { left.join(" ") }
     }
 }
 
@@ -146,7 +164,9 @@ fn said_group(operation: &OperationSpec, tags: &Tags) -> Option<Vec<String>> {
         Some(Node::String(name)) => Some(named(name.split(['.', '/']).collect())),
         Some(Node::List(list)) => Some(named(list.iter().filter_map(Node::as_str).collect())),
         _ => {
-            let tag = operation.tags.first().map(|tag| named(tags.name(tag).split('/').collect()));
+            // Tools write this one where nobody wrote any.
+            let tag = operation.tags.first().filter(|tag| !tag.eq_ignore_ascii_case("default"));
+            let tag = tag.map(|tag| named(tags.name(tag).split('/').collect()));
             tag.filter(|group| !group.is_empty())
         }
     }

@@ -59,9 +59,15 @@ fn ids_lose_what_frameworks_put_around_them() {
 }
 
 #[test]
-fn a_version_that_all_tags_begin_with_is_no_name() {
+fn tags_lose_what_tools_put_around_them() {
     insta::assert_snapshot!(dumped_paths(
         "paths:
+  /pets: { get: { tags: [pet-controller], responses: {} } }
+  /toys: { get: { tags: [default], operationId: findToys, responses: {} } }"
+    ));
+    insta::assert_snapshot!(dumped_paths(
+        "tags: [{ name: Api20100401Call, description: Calls of phones. }]
+paths:
   /calls: { get: { tags: [Api20100401Call], operationId: ListCall, responses: {} } }
   /media: { get: { tags: [Api20100401Media], operationId: ListMedia, responses: {} } }"
     ));
