@@ -154,11 +154,8 @@ impl Tags {
 
 /// What the description says of an operation's resources: outright, or by its first tag.
 fn said_group(operation: &OperationSpec, tags: &Tags) -> Option<Vec<String>> {
-    // Some tags are paths, whose variables are no resources.
-    let is_variable = |name: &str| name.starts_with('{') && name.ends_with('}');
     let named = |names: Vec<&str>| -> Vec<String> {
-        let names = names.into_iter().map(str::trim);
-        names.filter(|name| has_words(name) && !is_variable(name)).map(str::to_owned).collect()
+        names.into_iter().map(str::trim).filter(|name| has_words(name)).map(str::to_owned).collect()
     };
     match operation.extensions.get("x-fern-sdk-group-name") {
         Some(Node::String(name)) => Some(named(name.split(['.', '/']).collect())),
@@ -166,8 +163,14 @@ fn said_group(operation: &OperationSpec, tags: &Tags) -> Option<Vec<String>> {
         _ => {
             // Tools write this one where nobody wrote any.
             let tag = operation.tags.first().filter(|tag| !tag.eq_ignore_ascii_case("default"));
-            let tag = tag.map(|tag| named(tags.name(tag).split('/').collect()));
-            tag.filter(|group| !group.is_empty())
+            let group = tag.map(|tag| {
+                let name = tags.name(tag);
+                // Some tags are paths, whose variables are no resources.
+                let is_path = name.contains('/');
+                let is_variable = |part: &str| is_path && part.starts_with('{') && part.ends_with('}');
+                named(name.split('/').filter(|part| !is_variable(part)).collect())
+            });
+            group.filter(|group| !group.is_empty())
         }
     }
 }
