@@ -40,12 +40,12 @@ pub(super) fn method_words(document: &Document, groups: &[Vec<String>], homes: &
                     continue;
                 }
                 let operation = &operations[*index];
-                let id = ids.words(operation);
                 let before = std::mem::take(&mut chosen[*index]);
-                chosen[*index] = match round {
-                    0 if !id.is_empty() => id,
-                    0 => paths.with_verb(operation, before),
-                    _ => longer_choice(operation, &groups[*index], before, round),
+                chosen[*index] = if round > 0 {
+                    longer_choice(operation, &groups[*index], before, round)
+                } else {
+                    let id = ids.words(operation);
+                    if id.is_empty() { paths.with_verb(operation, before) } else { id }
                 };
             }
         }

@@ -126,10 +126,12 @@ impl Tags {
         Self { version: first.filter(|first| versions.all(|other| other.as_ref() == Some(first))) }
     }
 
-    /// The tag as a path of resources.
+    /// The tag as a path of resources. Some tags are paths of the API, whose variables are no resources.
     fn name(&self, tag: &str) -> String {
-        let names: Vec<String> = tag.split('/').map(|name| self.segment(name)).collect();
-        names.join("/")
+        let is_path = tag.contains('/');
+        let is_variable = |part: &&str| is_path && part.starts_with('{') && part.ends_with('}');
+        let names = tag.split('/').filter(|part| !is_variable(part)).map(|name| self.segment(name));
+        names.collect::<Vec<String>>().join("/")
     }
 
     fn segment(&self, name: &str) -> String {
@@ -163,13 +165,7 @@ fn said_group(operation: &OperationSpec, tags: &Tags) -> Option<Vec<String>> {
         _ => {
             // Tools write this one where nobody wrote any.
             let tag = operation.tags.first().filter(|tag| !tag.eq_ignore_ascii_case("default"));
-            let group = tag.map(|tag| {
-                let name = tags.name(tag);
-                // Some tags are paths, whose variables are no resources.
-                let is_path = name.contains('/');
-                let is_variable = |part: &str| is_path && part.starts_with('{') && part.ends_with('}');
-                named(name.split('/').filter(|part| !is_variable(part)).collect())
-            });
+            let group = tag.map(|tag| named(tags.name(tag).split('/').collect()));
             group.filter(|group| !group.is_empty())
         }
     }

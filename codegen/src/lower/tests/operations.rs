@@ -74,6 +74,21 @@ paths:
 }
 
 #[test]
+fn what_is_said_of_a_tag_is_said_of_its_resource() {
+    for tag in ["carts/{id}/address", "address-controller", "carts/address", "{address}"] {
+        let (api, _) = lowered(&format!(
+            "openapi: 3.1.1
+info: {{ title: T, version: '1' }}
+tags: [{{ name: '{tag}', description: Where to. }}]
+paths:
+  /x: {{ get: {{ tags: ['{tag}'], responses: {{}} }} }}"
+        ));
+        let described = api.resources.iter().find_map(|resource| resource.docs.description.as_deref());
+        assert_eq!(described, Some("Where to."), "{tag}");
+    }
+}
+
+#[test]
 fn paths_that_are_calls_make_no_resources() {
     insta::assert_snapshot!(dumped_paths(
         "paths:
