@@ -14,6 +14,7 @@ pub mod output;
 mod request;
 pub mod schema;
 
+pub use names::NameCounts;
 pub use request::{Client, Counts, Input, Options, Outcome};
 
 use diag::Diagnostics;

@@ -6,6 +6,7 @@ use crate::diag::{Located, Severity};
 use crate::emit::{Manifest, RuntimeSource};
 use crate::ir::Api;
 use crate::load::{Budgets, Source};
+use crate::names::NameCounts;
 use crate::normalize::Reader;
 use crate::output::{FileMap, Header};
 
@@ -89,6 +90,8 @@ pub struct Counts {
     pub types: usize,
     /// Places where anything goes.
     pub untyped: usize,
+    /// How names fare that nobody would choose.
+    pub names: NameCounts,
 }
 
 impl Client {

@@ -8,6 +8,7 @@
 //! the order of the description plays no part.
 
 mod case;
+mod count;
 mod gather;
 mod ident;
 mod members;
@@ -23,6 +24,7 @@ mod types;
 #[cfg(test)]
 mod tests;
 
+pub use count::{NameCounts, count_names};
 pub use ident::RustIdent;
 pub use table::{BuilderNames, CredentialNames, Names, OperationNames, ResourceNames, TypeNames};
 

@@ -13,6 +13,7 @@ use crate::ir::{
     Type, TypeId,
 };
 use crate::load::Node;
+use crate::names::count_names;
 use crate::request::Counts;
 
 /// The version of the report's form.
@@ -52,6 +53,7 @@ pub(crate) fn count(context: &Context<'_>, root: &Node) -> Counts {
         operations: context.api.operations.len(),
         types: context.api.types.len(),
         untyped: untyped(context).len(),
+        names: count_names(context.api, context.names),
     }
 }
 

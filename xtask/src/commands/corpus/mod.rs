@@ -5,6 +5,7 @@
 
 mod compile;
 pub(super) mod measure;
+mod names;
 pub(super) mod one;
 mod table;
 pub(super) mod units;
@@ -80,6 +81,9 @@ pub(super) struct Figures {
     /// How many sockets the process was seen to hold.
     #[serde(default)]
     pub(super) sockets: usize,
+    /// Names that nobody would choose.
+    #[serde(default)]
+    pub(super) names: names::Figures,
 }
 
 /// Runs the corpus.

@@ -52,6 +52,7 @@ fn report(arguments: &CorpusOne) -> Result<Verdict, Failure> {
         figures.operations = counts.operations;
         figures.types = counts.types;
         figures.untyped = counts.untyped;
+        figures.names = counts.names.into();
         figures.lines = files.values().map(|text| text.lines().count()).sum();
         if arguments.out.is_some() && !drift.is_clean() {
             staging::write(files, drift, &plan.folder)?;

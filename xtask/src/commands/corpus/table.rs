@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::{Ending, Row};
+use super::{Ending, Row, names};
 
 /// How many of those that fared worst are named again at the end.
 const WORST: usize = 10;
@@ -24,6 +24,7 @@ struct Totals {
     seconds: f64,
     peak_kib: u64,
     codes: BTreeMap<String, usize>,
+    names: names::Figures,
     compiled: usize,
     clean: usize,
     compile_seconds: f64,
@@ -39,7 +40,7 @@ pub(super) fn json(rows: &[Row]) -> Value {
             "descriptions": rows.len(), "endings": totals.endings,
             "operations_found": totals.operations_found, "operations": totals.operations,
             "types": totals.types, "untyped": totals.untyped, "lines": totals.lines, "seconds": totals.seconds,
-            "peak_kib": totals.peak_kib, "codes": totals.codes, "compiled": totals.compiled, "clean": totals.clean,
+            "peak_kib": totals.peak_kib, "codes": totals.codes, "names": totals.names, "compiled": totals.compiled, "clean": totals.clean,
             "compile_seconds": totals.compile_seconds,
         },
         "worst": worst,
@@ -120,6 +121,7 @@ fn summary(rows: &[Row]) -> String {
         totals.peak_kib / 1024,
         if codes.is_empty() { "none".to_owned() } else { codes.join(" ") },
     );
+    text.push_str(&totals.names.text());
     if totals.compiled > 0 {
         text.push_str(&format!(
             "compiled: {} of {} clean; {:.1} s in all\n",
@@ -146,6 +148,7 @@ fn totals(rows: &[Row]) -> Totals {
         totals.untyped += figures.untyped;
         totals.lines += figures.lines;
         totals.seconds += seconds;
+        totals.names += figures.names;
         totals.peak_kib = totals.peak_kib.max(figures.peak_kib);
         for (code, count) in &figures.codes {
             *totals.codes.entry(code.clone()).or_default() += count;
