@@ -77,7 +77,20 @@ fn emit_api(context: &Context<'_>) -> TokenStream {
             CredentialKind::Bearer => quote!(runtime::Credential::bearer(#setter, #env)),
         }
     });
-    let security = security_tokens(&api.security);
+    let security = match &api.security {
+        Some(security) => {
+            let security = security_tokens(security);
+            quote!(.security(#security))
+        }
+        None if api.credentials.is_empty() => TokenStream::new(),
+        None => quote!(.security_unsaid()),
+    };
+    let preferred = if api.preferred.is_sorted() {
+        TokenStream::new()
+    } else {
+        let order = api.preferred.iter().map(|index| proc_macro2::Literal::usize_unsuffixed(*index));
+        quote!(.preferred(&[#(#order),*]))
+    };
     quote! {
         static API: runtime::Api = runtime::Api::new(
             #title,
@@ -85,7 +98,7 @@ fn emit_api(context: &Context<'_>) -> TokenStream {
         )
         .servers(&[#(#servers),*])
         .credentials(&[#(#credentials),*])
-        .security(#security);
+        #security #preferred;
     }
 }
 

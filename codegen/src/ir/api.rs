@@ -17,8 +17,11 @@ pub struct Api {
     pub servers: Vec<Server>,
     /// Credentials that the client holds.
     pub credentials: Vec<Credential>,
-    /// What a call needs unless its operation says otherwise: alternatives, each a set of credentials.
-    pub security: Vec<Requirement>,
+    /// What a call needs unless its operation says otherwise: alternatives, each a set of credentials. `None` where the
+    /// description does not say: then calls take what the client was given.
+    pub security: Option<Vec<Requirement>>,
+    /// All credentials, those that most calls need first: which of two goes where both have one place.
+    pub preferred: Vec<usize>,
     /// The tree of resources, flat: each but the first has a parent that stands before it. Index 0 is the client itself.
     pub resources: Vec<Resource>,
     /// Operations, indexed by [`OperationId`].

@@ -23,8 +23,15 @@ pub fn dump(api: &Api) -> String {
             credential.env.join(" ")
         );
     }
-    if !api.security.is_empty() {
-        let _ = writeln!(text, "security {:?}", api.security);
+    match &api.security {
+        Some(security) if security.is_empty() => {}
+        Some(security) => {
+            let _ = writeln!(text, "security {security:?}");
+        }
+        None if api.credentials.is_empty() => {}
+        None => {
+            let _ = writeln!(text, "security as given {:?}", api.preferred);
+        }
     }
     for server in &api.servers {
         let _ = writeln!(text, "server {}", server.url);

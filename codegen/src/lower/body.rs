@@ -31,7 +31,7 @@ impl Lowering<'_> {
                 "the body is sent as `{media_type}`; {} can be sent as bytes",
                 alternatives.iter().map(|other| format!("`{other}`")).collect::<Vec<_>>().join(", ")
             );
-            self.report(&codes::N554, &spec.pointer, message);
+            self.report(&codes::W554, &spec.pointer, message);
         }
         let request_words = self.words_at(&spec.pointer).unwrap_or_else(|| words.then("request"));
         let (content, media_type) = self.lower_content(media_type, media, &request_words);

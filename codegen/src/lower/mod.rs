@@ -86,6 +86,8 @@ pub fn lower_api(
         resources[place.resource.0].operations.push(OperationId(operations.len()));
         operations.push(lowering.lower_operation(document, spec, place, &credentials));
     }
+    lowering.report_unsaid_security(document, &operations, credentials.list.len());
+    let preferred = security::preferred(&security, &operations, credentials.list.len());
     lowering.lower_reserved();
     let types = lowering.take_types();
     let (closed, write_only, examples) = (lowering.closed, lowering.write_only, lowering.examples);
@@ -100,6 +102,7 @@ pub fn lower_api(
         servers: server::lower_servers(&document.servers),
         credentials: credentials.list,
         security,
+        preferred,
         resources,
         operations,
         types,

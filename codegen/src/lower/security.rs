@@ -3,12 +3,12 @@
 //! In: security schemes and requirements. Out: [`Credential`]s and alternatives of their indices.
 //! Must never know: how a credential is put on a request.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::code_table::lower as codes;
 use crate::diag::{Diagnostic, Pointer};
 use crate::document::{self, Document, ParameterPlace, SecurityKind, SecurityScheme};
-use crate::ir::{Credential, CredentialKind, Docs, KeyPlace, Requirement, Words};
+use crate::ir::{Credential, CredentialKind, Docs, KeyPlace, Operation, Requirement, Words};
 use crate::load::Node;
 
 use super::context::Lowering;
@@ -24,8 +24,6 @@ impl Lowering<'_> {
     /// The credentials of all schemes that a client can serve.
     pub(super) fn lower_credentials(&mut self, document: &Document) -> Credentials {
         let mut credentials = Credentials { list: Vec::new(), by_scheme: BTreeMap::new() };
-        let prefix = self.env_prefix(document);
-        let mut taken: Vec<String> = Vec::new();
         for (name, scheme) in &document.security_schemes {
             let kind = match &scheme.kind {
                 SecurityKind::ApiKey { place, name: key } => {
@@ -44,38 +42,94 @@ impl Lowering<'_> {
                     continue;
                 }
             };
-            let env = env_of(name, scheme, &kind, &prefix, &mut taken);
             credentials.by_scheme.insert(name.clone(), credentials.list.len());
             credentials.list.push(Credential {
                 pointer: scheme.pointer.clone(),
                 words: credential_words(name, &kind),
                 wire: name.clone(),
                 kind,
-                env,
+                env: Vec::new(),
                 docs: Docs { description: scheme.description.clone(), ..Docs::default() },
             });
         }
+        self.name_variables(document, &mut credentials.list);
         credentials
     }
 
-    /// What calls need unless they say otherwise.
+    /// Gives each credential its environment variables. Who asks for one gets it; the plain name goes to the scheme whose
+    /// own name says no more than it (`ApiKeyAuth`, not `AdminApiKeyAuth`), else to one that all calls need.
+    fn name_variables(&mut self, document: &Document, credentials: &mut [Credential]) {
+        let mut variables = Variables { prefix: self.env_prefix(document), taken: BTreeSet::new() };
+        let everywhere = document.security.as_deref().unwrap_or_default();
+        let rank = |credential: &Credential| {
+            let is_asked = asked_variables(&document.security_schemes[&credential.wire]).is_empty();
+            let (short, long) = variables.made(&credential.wire, &credential.kind);
+            let is_rare = !everywhere.iter().any(|needed| needed.contains_key(&credential.wire));
+            (is_asked, short != long, is_rare)
+        };
+        let mut ranked: Vec<_> =
+            credentials.iter().enumerate().map(|(index, credential)| (rank(credential), index)).collect();
+        ranked.sort_unstable();
+        for (_, index) in ranked {
+            let credential = &mut credentials[index];
+            let asked = asked_variables(&document.security_schemes[&credential.wire]);
+            let is_shared = !asked.is_empty() && !variables.are_free(&asked);
+            credential.env = variables.take(&asked, &credential.wire, &credential.kind);
+            if is_shared {
+                let message = format!(
+                    "`{}` asks for the environment variable `{}`, which is taken; it is read from `{}`",
+                    credential.wire,
+                    asked.join("` and `"),
+                    credential.env.join("` and `")
+                );
+                self.report(&codes::W531, &credential.pointer.key("x-env"), message);
+            }
+        }
+    }
+
+    /// What calls need unless they say otherwise; `None` where the description does not say.
     pub(super) fn lower_default_security(
         &mut self,
         document: &Document,
         credentials: &Credentials,
-    ) -> Vec<Requirement> {
-        if let Some(alternatives) = &document.security {
-            let place = Pointer::root().key("security");
-            return self.lower_requirements(alternatives, &place, document, credentials);
+    ) -> Option<Vec<Requirement>> {
+        let alternatives = document.security.as_ref()?;
+        let place = Pointer::root().key("security");
+        Some(self.lower_requirements(alternatives, &place, document, credentials))
+    }
+
+    /// Says that calls about which the description says nothing take what the client was given: keys that are described
+    /// and not asked for are mostly forgotten, not unwanted.
+    pub(super) fn report_unsaid_security(
+        &mut self,
+        document: &Document,
+        operations: &[Operation],
+        credentials: usize,
+    ) {
+        let silent: Vec<&Operation> =
+            operations.iter().filter(|operation| operation.security.is_none()).collect();
+        if document.security.is_some() || credentials == 0 {
+            return;
         }
-        let said = document.operations.iter().any(|operation| operation.security.is_some());
-        if said || credentials.list.is_empty() {
-            return Vec::new();
+        let schemes = Pointer::root().key("components").key("securitySchemes");
+        let Some(first) = silent.first() else { return };
+        let asks = |operation: &&Operation| {
+            operation.security.as_ref().is_some_and(|all| all.iter().any(|one| !one.is_empty()))
+        };
+        let asking = operations.iter().filter(asks).count();
+        if asking == 0 {
+            let message =
+                "security schemes are described, but no call asks for one: each is sent if it is set";
+            self.report(&codes::W557, &schemes, message);
+            return;
         }
-        // Keys that are described and never asked for are sent when the user gives one: it is what the author meant.
-        let message = "security schemes are described, but no call asks for one: each is sent if it is set";
-        self.report(&codes::N557, &Pointer::root().key("components").key("securitySchemes"), message);
-        (0..credentials.list.len()).map(|index| vec![index]).chain([Vec::new()]).collect()
+        let message = format!(
+            "{asking} of {} operations ask for a credential, {} say nothing: these are sent what the client was given",
+            operations.len(),
+            silent.len()
+        );
+        let found = Diagnostic::new(&codes::W530, &schemes, message).at_key();
+        self.diagnostics.push(found.with_related(&first.pointer, "the first that says nothing"));
     }
 
     /// Alternatives of credentials; those with a scheme that a client cannot serve are left out.
@@ -138,40 +192,79 @@ impl Lowering<'_> {
     }
 }
 
-/// Environment variables: what `x-env` says, or made from the API's name and the kind.
-fn env_of(
-    name: &str,
-    scheme: &SecurityScheme,
-    kind: &CredentialKind,
-    prefix: &str,
-    taken: &mut Vec<String>,
-) -> Vec<String> {
-    let given: Vec<String> = match scheme.extensions.get("x-env") {
+/// All credentials, those that most operations need first.
+pub(super) fn preferred(
+    everywhere: &Option<Vec<Requirement>>,
+    operations: &[Operation],
+    credentials: usize,
+) -> Vec<usize> {
+    let mut uses = vec![0_usize; credentials];
+    for operation in operations {
+        let needed = operation.security.as_ref().or(everywhere.as_ref());
+        for index in needed.into_iter().flatten().flatten() {
+            if let Some(uses) = uses.get_mut(*index) {
+                *uses += 1;
+            }
+        }
+    }
+    let mut order: Vec<usize> = (0..credentials).collect();
+    order.sort_by_key(|index| std::cmp::Reverse(uses[*index]));
+    order
+}
+
+/// The environment variables of the credentials of one client. No two credentials share one: the ordinary key would be
+/// sent where an administrator's is asked for.
+struct Variables {
+    prefix: String,
+    /// In upper case, as some systems do not tell cases apart.
+    taken: BTreeSet<String>,
+}
+
+impl Variables {
+    fn are_free(&self, names: &[String]) -> bool {
+        are_names(names) && !names.iter().any(|name| self.taken.contains(&name.to_ascii_uppercase()))
+    }
+
+    /// What is asked for by `x-env`, where that is free; else made from the API's name and the kind, then from the
+    /// scheme's own words, then numbered.
+    fn take(&mut self, asked: &[String], scheme: &str, kind: &CredentialKind) -> Vec<String> {
+        let (short, long) = self.made(scheme, kind);
+        let numbered_of = if are_names(&long) { &long } else { &short };
+        let numbered =
+            (2..).map(|number| numbered_of.iter().map(|name| format!("{name}_{number}")).collect());
+        let asked = Some(asked.to_vec()).filter(|asked| asked.len() == short.len());
+        let mut choices = asked.into_iter().chain([short.clone(), long.clone()]).chain(numbered);
+        let names = choices.find(|names| self.are_free(names)).unwrap_or_default();
+        self.taken.extend(names.iter().map(|name| name.to_ascii_uppercase()));
+        names
+    }
+
+    /// Names made from the API's name and the kind, and the same with the scheme's own words.
+    fn made(&self, scheme: &str, kind: &CredentialKind) -> (Vec<String>, Vec<String>) {
+        let words = split_words(scheme);
+        let is_key =
+            words.windows(2).any(|pair| pair == ["api", "key"]) || words.iter().any(|word| word == "apikey");
+        let ends: &[&str] = match kind {
+            CredentialKind::Basic => &["USERNAME", "PASSWORD"],
+            CredentialKind::Bearer if !is_key => &["TOKEN"],
+            CredentialKind::Key { .. } | CredentialKind::Bearer => &["API_KEY"],
+        };
+        let short = ends.iter().map(|end| joined(&[&self.prefix, end])).collect();
+        (short, ends.iter().map(|end| long_name(&self.prefix, &words, end)).collect())
+    }
+}
+
+fn are_names(names: &[String]) -> bool {
+    names.iter().all(|name| name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_'))
+}
+
+/// What `x-env` says.
+fn asked_variables(scheme: &SecurityScheme) -> Vec<String> {
+    match scheme.extensions.get("x-env") {
         Some(Node::String(one)) => vec![one.clone()],
         Some(Node::List(several)) => several.iter().filter_map(Node::as_str).map(str::to_owned).collect(),
         _ => Vec::new(),
-    };
-    let words = split_words(name);
-    let is_key =
-        words.windows(2).any(|pair| pair == ["api", "key"]) || words.iter().any(|word| word == "apikey");
-    let ends: &[&str] = match kind {
-        CredentialKind::Basic => &["USERNAME", "PASSWORD"],
-        CredentialKind::Bearer if !is_key => &["TOKEN"],
-        CredentialKind::Key { .. } | CredentialKind::Bearer => &["API_KEY"],
-    };
-    if given.len() == ends.len() && given.iter().all(|name| !name.is_empty()) {
-        taken.extend(given.iter().cloned());
-        return given;
     }
-    let short: Vec<String> = ends.iter().map(|end| joined(&[prefix, end])).collect();
-    let usable = |name: &String| name.starts_with(|c: char| c.is_ascii_alphabetic()) && !taken.contains(name);
-    let names: Vec<String> = if short.iter().all(usable) {
-        short
-    } else {
-        ends.iter().map(|end| long_name(prefix, &words, end)).collect()
-    };
-    taken.extend(names.iter().cloned());
-    names
 }
 
 /// The name of a variable with the scheme's own words in it, but for those that only say that it is a scheme.

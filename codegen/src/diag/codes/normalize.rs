@@ -183,12 +183,26 @@ pub static N217: Code = code(
     Advice,
     "a header that is taken as a credential",
     "declare a security scheme for the header, in the description or an overlay, to choose its name and variable",
-    "A header parameter with the name of a credential (`authorization`, `…-api-key`, `…token…`) belongs to the client and \
-     not to each call: it is kept secret and sent with every call that declares it.\n\n\
+    "A header parameter with the name of a credential (`authorization`, `…-api-key`, `…token…`) that several operations \
+     take belongs to the client and not to each call: it is kept secret and sent with every call that declares it.\n\n\
      Declare a security scheme for it, in the description or an overlay, to choose its name and the environment variable \
      that it is read from:\n\n\
      ```yaml\n- target: $\n  update:\n    components:\n      securitySchemes:\n        ApiKey: { type: apiKey, in: header, \
      name: x-api-key, x-env: EXAMPLE_API_KEY }\n```",
+);
+/// A header with the name of a credential that stays a parameter.
+pub static N219: Code = code(
+    "N219",
+    Note,
+    Advice,
+    "a header of one operation looks like a credential",
+    "declare a security scheme for the header, in the description or an overlay, if the client is to hold it",
+    "A header parameter with the name of a credential (`authorization`, `…-api-key`, `…token…`) that only one operation \
+     takes is an argument of that call, like all of its parameters: it may be the token of somebody else, or the key of \
+     another service.\n\n\
+     If it is the credential of the client, declare a security scheme for it, in the description or an overlay:\n\n\
+     ```yaml\n- target: $\n  update:\n    components:\n      securitySchemes:\n        ApiKey: { type: apiKey, in: header, \
+     name: x-api-key }\n```",
 );
 /// A body that is taken as required.
 pub static N218: Code = code(
@@ -205,5 +219,5 @@ pub static N218: Code = code(
 /// The codes of this room, in the order of their numbers.
 pub const ALL: &[&Code] = &[
     &E201, &E202, &E203, &E204, &E205, &E206, &E207, &E208, &E209, &E210, &W211, &W212, &W213, &W214, &W215,
-    &N217, &N218,
+    &N217, &N218, &N219,
 ];

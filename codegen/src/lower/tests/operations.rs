@@ -229,3 +229,67 @@ paths:
     );
     assert_eq!(api.operations[0].servers[0].default_url(), "https://eu.x.com/eu/{unknown}");
 }
+
+#[test]
+fn no_two_credentials_read_one_variable() {
+    let variables = |schemes: &str| {
+        let (api, diagnostics) = lowered(&format!(
+            "openapi: 3.1.0\ninfo: {{ title: Toys API, version: '1' }}\npaths: {{}}\ncomponents:\n  securitySchemes:\n{schemes}"
+        ));
+        let read: Vec<String> = api.credentials.iter().map(|credential| credential.env.join("+")).collect();
+        (read, diagnostics.iter().filter(|found| found.starts_with("W531 ")).count())
+    };
+    let key =
+        |name: &str, more: &str| format!("    {name}: {{ type: apiKey, in: header, name: {name}{more} }}\n");
+    let own = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    let schemes = key("key", ", x-env: TOYS_KEY") + &key("admin", ", x-env: toys_key");
+    assert_eq!(variables(&schemes), (own(&["TOYS_KEY", "TOYS_API_KEY"]), 1));
+    // Who asks for a variable gets it before one is made up.
+    let schemes = key("one", "") + &key("two", "") + &key("three", ", x-env: TOYS_TWO_API_KEY");
+    let expected = ["TOYS_API_KEY", "TOYS_TWO_API_KEY_2", "TOYS_TWO_API_KEY"];
+    assert_eq!(variables(&schemes), (own(&expected), 0));
+    // The plain name is for the plain scheme, whatever the order.
+    let schemes = key("AdminApiKeyAuth", "") + &key("ApiKeyAuth", "");
+    assert_eq!(variables(&schemes), (own(&["TOYS_ADMIN_API_KEY", "TOYS_API_KEY"]), 0));
+    // Names that amount to the same words.
+    let schemes = key("api_key", "") + &key("Api-Key", "") + &key("apiKey_auth", "");
+    assert_eq!(variables(&schemes), (own(&["TOYS_API_KEY", "TOYS_API_KEY_2", "TOYS_API_KEY_3"]), 0));
+    let login = "    a: { type: http, scheme: basic }\n    b_auth: { type: http, scheme: basic }\n    b: { type: http, scheme: basic }\n";
+    let expected = [
+        "TOYS_USERNAME+TOYS_PASSWORD",
+        "TOYS_B_USERNAME+TOYS_B_PASSWORD",
+        "TOYS_B_USERNAME_2+TOYS_B_PASSWORD_2",
+    ];
+    assert_eq!(variables(login), (own(&expected), 0));
+}
+
+#[test]
+fn what_calls_need_is_said_or_given() {
+    let security = |root: &str| {
+        let (api, diagnostics) = lowered(&format!(
+            "openapi: 3.1.0
+info: {{ title: t, version: '1' }}
+{root}
+paths:
+  /a: {{ get: {{ operationId: a, security: [{{ rare: [] }}], responses: {{}} }} }}
+  /b: {{ get: {{ operationId: b, security: [{{ often: [] }}], responses: {{}} }}, put: {{ operationId: c, security: [{{ often: [] }}], responses: {{}} }} }}
+  /d: {{ get: {{ operationId: d, responses: {{}} }}, put: {{ operationId: e, security: [], responses: {{}} }} }}
+components:
+  securitySchemes:
+    rare: {{ type: apiKey, in: header, name: X-Rare }}
+    often: {{ type: apiKey, in: header, name: X-Often }}"
+        ));
+        (api, diagnostics)
+    };
+    let (api, told) = security("externalDocs: { url: 'https://x.test' }");
+    assert_eq!(
+        (api.security, api.preferred, told),
+        (None, vec![1, 0], vec!["W530 /components/securitySchemes".to_owned()])
+    );
+    assert_eq!((&api.operations[3].security, &api.operations[4].security), (&None, &Some(Vec::new())));
+    // A description that says what calls need is taken at its word.
+    for (root, expected) in [("security: []", vec![]), ("security: [{ rare: [] }]", vec![vec![0]])] {
+        let (api, told) = security(root);
+        assert_eq!((api.security, told.len()), (Some(expected), 0), "{root}");
+    }
+}

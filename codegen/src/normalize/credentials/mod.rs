@@ -1,10 +1,13 @@
 //! Credentials that operations take as parameters → security schemes.
 //!
-//! In: a description. Out: the same without parameters that hold a credential: they belong to the client, which keeps
-//! them secret and sends them with every call that needs them.
+//! In: a description. Out: the same without parameters that hold a credential of the client: those that a security scheme
+//! sends, and headers with the name of a credential that several operations take. The client keeps them secret and sends
+//! them with every call that needs them.
 
 mod name;
 mod requirement;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use name::{is_credential, sent_by};
 
@@ -72,16 +75,23 @@ fn operations(root: &Node) -> Vec<Pointer> {
         .collect()
 }
 
-fn find_credentials(draft: &mut Draft, diagnostics: &mut Diagnostics) -> Vec<Credential> {
+/// The lists of parameters, each with the operations that it is for.
+fn parameter_lists(root: &Node) -> Vec<(Pointer, Vec<Pointer>)> {
     let mut lists: Vec<(Pointer, Vec<Pointer>)> = Vec::new();
     let paths = Pointer::root().key("paths");
-    for (path, item) in draft.root.get("paths").and_then(Node::as_map).into_iter().flatten() {
+    for (path, item) in root.get("paths").and_then(Node::as_map).into_iter().flatten() {
         let place = paths.key(path);
         let methods = METHODS.iter().filter(|method| item.get(method).is_some());
         let operations: Vec<Pointer> = methods.map(|method| place.key(method)).collect();
         lists.push((place.key("parameters"), operations.clone()));
         lists.extend(operations.into_iter().map(|operation| (operation.key("parameters"), vec![operation])));
     }
+    lists
+}
+
+fn find_credentials(draft: &mut Draft, diagnostics: &mut Diagnostics) -> Vec<Credential> {
+    let lists = parameter_lists(&draft.root);
+    let shared = shared_headers(draft, &lists);
     let mut found = Vec::new();
     for (list, operations) in lists {
         let length = draft.root.at(&list).and_then(Node::as_list).map_or(0, <[Node]>::len);
@@ -94,7 +104,15 @@ fn find_credentials(draft: &mut Draft, diagnostics: &mut Diagnostics) -> Vec<Cre
             let required = parameter.get("required").and_then(Node::as_bool) == Some(true);
             let scheme = match declared {
                 Some(scheme) => scheme,
-                None if by_name => add_scheme(draft, &header, &place, diagnostics),
+                None if by_name && shared.contains(&header.to_ascii_lowercase()) => {
+                    add_scheme(draft, &header, &place, diagnostics)
+                }
+                None if by_name => {
+                    let message =
+                        format!("the header `{header}` is a parameter of the one call that takes it");
+                    diagnostics.push(Diagnostic::new(&codes::N219, &place, message));
+                    continue;
+                }
                 None => continue,
             };
             found.push(Credential {
@@ -108,6 +126,23 @@ fn find_credentials(draft: &mut Draft, diagnostics: &mut Diagnostics) -> Vec<Cre
         }
     }
     found
+}
+
+/// The headers that several operations take and that are credentials by their names, in lower case. What one operation
+/// alone takes is an argument of it (the token of a user whom it asks about, the key of another service).
+fn shared_headers(draft: &Draft, lists: &[(Pointer, Vec<Pointer>)]) -> BTreeSet<String> {
+    let mut taken_by: BTreeMap<String, BTreeSet<&Pointer>> = BTreeMap::new();
+    for (list, operations) in lists {
+        let length = draft.root.at(list).and_then(Node::as_list).map_or(0, <[Node]>::len);
+        for index in 0..length {
+            let resolved = resolve(&draft.root, &list.index(index), &draft.name);
+            let Some((header, place)) = resolved.and_then(|(_, node)| parameter_name(node)) else { continue };
+            if place == "header" && is_credential(&header) {
+                taken_by.entry(header.to_ascii_lowercase()).or_default().extend(operations);
+            }
+        }
+    }
+    taken_by.into_iter().filter(|(_, operations)| operations.len() > 1).map(|(header, _)| header).collect()
 }
 
 /// The parameter at a place, through at most one reference to a component.

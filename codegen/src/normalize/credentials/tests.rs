@@ -48,8 +48,8 @@ fn a_declared_scheme_wins() {
 #[test]
 fn authorization_says_how() {
     check(
-        "paths: {/a: {get: {parameters: [{name: authorization, in: header, required: true, schema: {description: Bearer token}}]}}}\n",
-        "paths: {/a: {get: {}}}\ncomponents: {securitySchemes: {bearerAuth: {type: http, scheme: bearer}}}\nsecurity: [{bearerAuth: []}]\n",
+        "paths: {/a: {parameters: [{name: authorization, in: header, required: true, schema: {description: Bearer token}}], get: {}, put: {}}}\n",
+        "paths: {/a: {get: {}, put: {}}}\ncomponents: {securitySchemes: {bearerAuth: {type: http, scheme: bearer}}}\nsecurity: [{bearerAuth: []}]\n",
     );
     check(
         "paths: {/a: {get: {parameters: [{name: Authorization, in: header}], security: [{o: [x]}]}}}\ncomponents: {securitySchemes: {o: {type: oauth2}}}\n",
@@ -60,13 +60,44 @@ fn authorization_says_how() {
 #[test]
 fn optional_credentials_are_alternatives() {
     check(
-        "paths: {/a: {get: {parameters: [{name: x-api-key, in: header}, {name: x-auth-token, in: header}]}, put: {}}}\n",
-        "paths: {/a: {get: {security: [{x-api-key: []}, {x-auth-token: []}, {}]}, put: {}}}\ncomponents:\n  securitySchemes:\n    \
+        "paths: {/a: {parameters: [{name: x-api-key, in: header}, {name: x-auth-token, in: header}], get: {}, put: {}}}\n",
+        "paths: {/a: {get: {}, put: {}}}\nsecurity: [{x-api-key: []}, {x-auth-token: []}, {}]\ncomponents:\n  securitySchemes:\n    \
          x-api-key: {type: apiKey, in: header, name: x-api-key}\n    x-auth-token: {type: apiKey, in: header, name: x-auth-token}\n",
     );
     check(
-        "security: [{b: []}]\npaths: {/a: {get: {parameters: [{name: x-api-key, in: header, required: true}]}}}\n",
-        "security: [{b: []}]\npaths: {/a: {get: {security: [{b: [], x-api-key: []}]}}}\ncomponents: {securitySchemes: {x-api-key: {type: apiKey, in: header, name: x-api-key}}}\n",
+        "security: [{b: []}]\npaths: {/a: {parameters: [{name: x-api-key, in: header, required: true}], get: {}, put: {}}, /b: {get: {}}}\n",
+        "security: [{b: []}]\npaths: {/a: {get: {security: [{b: [], x-api-key: []}]}, put: {security: [{b: [], x-api-key: []}]}}, /b: {get: {}}}\ncomponents: {securitySchemes: {x-api-key: {type: apiKey, in: header, name: x-api-key}}}\n",
+    );
+}
+
+#[test]
+fn what_one_operation_takes_is_its_parameter() {
+    let alone = "paths: {/a: {get: {parameters: [{name: x-user-token, in: header}, {name: authorization, in: header}]}, put: {}}}\n";
+    check(alone, alone);
+    // Said at the path and once more at its only operation, it still is one operation.
+    let twice = "paths: {/a: {parameters: [{name: x-api-key, in: header}], get: {parameters: [{name: X-Api-Key, in: header}]}}}\n";
+    check(twice, twice);
+    // A component that one operation refers to.
+    let referred = "paths: {/a: {get: {parameters: [{$ref: '#/components/parameters/K'}]}}}\ncomponents: {parameters: {K: {name: x-api-key, in: header}}}\n";
+    check(referred, referred);
+    check(
+        "paths: {/a: {get: {parameters: [{name: x-api-key, in: header, required: true}]}}, /b: {get: {parameters: [{name: X-API-KEY, in: header, required: true}]}}}\n",
+        "paths: {/a: {get: {}}, /b: {get: {}}}\ncomponents: {securitySchemes: {x-api-key: {type: apiKey, in: header, name: x-api-key}}}\nsecurity: [{x-api-key: []}]\n",
+    );
+}
+
+#[test]
+fn both_kinds_are_told() {
+    let told = |yaml: &str| {
+        let mut draft = Draft::new(load("a.yaml", yaml, &mut Files::default()));
+        let mut diagnostics = Diagnostics::new();
+        normalize_credentials(&mut draft, &mut diagnostics);
+        diagnostics.as_slice().iter().map(|found| found.code.id).collect::<Vec<_>>()
+    };
+    assert_eq!(told("paths: {/a: {get: {parameters: [{name: x-api-key, in: header}]}}}"), ["N219"]);
+    assert_eq!(
+        told("paths: {/a: {parameters: [{name: x-api-key, in: header}], get: {}, put: {}}}"),
+        ["N217"]
     );
 }
 

@@ -27,6 +27,21 @@ pub(crate) enum Place {
     Bearer,
 }
 
+/// The header of tokens and passwords.
+pub(crate) const AUTHORIZATION: &str = "authorization";
+
+impl Place {
+    /// Which part of a request it takes, and the name there: two of one such place exclude each other.
+    pub(crate) fn on_the_wire(self) -> (u8, String) {
+        match self {
+            Self::Header(name) => (0, name.to_ascii_lowercase()),
+            Self::Basic | Self::Bearer => (0, AUTHORIZATION.to_owned()),
+            Self::Query(name) => (1, name.to_owned()),
+            Self::Cookie(name) => (2, name.to_owned()),
+        }
+    }
+}
+
 impl Credential {
     const fn new(name: &'static str, place: Place, env: &'static [&'static str]) -> Self {
         Self { name, place, env }

@@ -10,6 +10,7 @@ mod provider;
 use http::{HeaderMap, HeaderValue};
 use url::{Url, form_urlencoded};
 
+use credential::AUTHORIZATION;
 pub use credential::Credential;
 pub(crate) use credential::Place;
 pub(crate) use held::{Held, from_env};
@@ -28,9 +29,41 @@ pub(crate) struct Target<'request> {
     pub(crate) cookies: &'request mut String,
 }
 
-/// The first alternative of which everything is held. A header that the caller set (`is_set`) counts as held. That
-/// nothing is needed comes last, wherever it stands: whoever holds a key wants to be known by it.
+/// What a call needs.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Need {
+    /// One of these alternatives.
+    Said(&'static [&'static [usize]]),
+    /// What the client was given: the description says nothing of this call.
+    Given,
+    /// What every call of the API needs or else what the client was given: the caller wrote this call.
+    Written,
+    /// Nothing, and nothing is sent.
+    Nothing,
+}
+
+/// The credentials of a call: the first alternative of which everything is held, or all that the client was given. A
+/// header that the caller set (`is_set`) counts as held.
 pub(crate) fn choose(
+    client: &Client,
+    need: Need,
+    is_set: impl Fn(&'static str) -> bool,
+) -> Result<&[usize], Failure> {
+    let inner = client.inner();
+    match need {
+        Need::Nothing => Ok(&[]),
+        Need::Given => Ok(&inner.given),
+        Need::Said(security) => choose_said(inner.api, security, &inner.held, is_set),
+        Need::Written => match choose_said(inner.api, inner.api.security, &inner.held, is_set) {
+            Ok([]) | Err(_) if !inner.given.is_empty() => Ok(&inner.given),
+            chosen => chosen,
+        },
+    }
+}
+
+/// The first alternative of which everything is held. That nothing is needed comes last, wherever it stands: whoever
+/// holds a key wants to be known by it.
+pub(crate) fn choose_said(
     api: &'static Api,
     security: &'static [&'static [usize]],
     held: &[Option<Held>],
@@ -51,10 +84,29 @@ pub(crate) fn choose(
     Err(Failure::missing_credential(missing(api, security)))
 }
 
+/// All that is held, one for each place: two cannot stand in one header.
+pub(crate) fn given(api: &'static Api, held: &[Option<Held>]) -> Vec<usize> {
+    let mut given: Vec<usize> = Vec::new();
+    let mut places = Vec::new();
+    for index in api.preferred.iter().copied().chain(0..api.credentials.len()) {
+        let Some(credential) =
+            api.credentials.get(index).filter(|_| held.get(index).is_some_and(Option::is_some))
+        else {
+            continue;
+        };
+        let place = credential.place.on_the_wire();
+        if !places.contains(&place) {
+            places.push(place);
+            given.push(index);
+        }
+    }
+    given
+}
+
 fn header_of(credential: &Credential) -> Option<&'static str> {
     match credential.place {
         Place::Header(name) => Some(name),
-        Place::Basic | Place::Bearer => Some("authorization"),
+        Place::Basic | Place::Bearer => Some(AUTHORIZATION),
         Place::Query(_) | Place::Cookie(_) => None,
     }
 }
@@ -79,7 +131,11 @@ fn missing(api: &Api, security: &[&[usize]]) -> String {
             names.join(", and ")
         })
         .collect();
-    format!("{} needs a credential: {}", api.title, alternatives.join("; or "))
+    format!(
+        "{} needs a credential: {}; where a server asks for none, call `.anonymous()` on the client's builder or on the call",
+        api.title,
+        alternatives.join("; or ")
+    )
 }
 
 /// A token that was given for one attempt: whose, and which.
@@ -90,8 +146,8 @@ pub(crate) struct Given {
 }
 
 /// The credentials of one attempt.
-pub(crate) struct Credentials {
-    alternative: &'static [usize],
+pub(crate) struct Credentials<'client> {
+    alternative: &'client [usize],
     /// Boxed, so that calls with a key do without the room for it.
     asked: Option<Box<Asked>>,
 }
@@ -102,7 +158,7 @@ struct Asked {
     value: HeaderValue,
 }
 
-impl Credentials {
+impl Credentials<'_> {
     /// The token, if somebody can give another.
     pub(crate) fn given(&self) -> Option<Given> {
         self.asked.as_ref().map(|asked| asked.given)
@@ -113,12 +169,12 @@ impl Credentials {
 /// the same header. A header that the caller set (`is_set`) is not asked for.
 ///
 /// This alone has to be waited for, so it comes before anything that a waiting call would have to keep.
-pub(crate) async fn ask(
-    client: &Client,
-    alternative: &'static [usize],
+pub(crate) async fn ask<'client>(
+    client: &'client Client,
+    alternative: &'client [usize],
     is_set: impl Fn(&'static str) -> bool,
     redact: &mut Redact,
-) -> Result<Credentials, Failure> {
+) -> Result<Credentials<'client>, Failure> {
     let inner = client.inner();
     let provided = alternative.iter().find_map(|index| match inner.held.get(*index) {
         Some(Some(Held::Provided(source))) => Some((*index, source)),
@@ -138,7 +194,7 @@ pub(crate) async fn ask(
 /// Puts them on a request.
 pub(crate) fn apply(
     client: &Client,
-    credentials: &Credentials,
+    credentials: &Credentials<'_>,
     target: &mut Target<'_>,
 ) -> Result<(), Failure> {
     let inner = client.inner();
@@ -185,7 +241,7 @@ fn add_to_query(query: &mut String, name: &str, key: &str) {
 }
 
 /// Puts the keys that go into a query on a URL that a server gave, in place of what stands there under their names.
-pub(crate) fn renew_query(client: &Client, alternative: &'static [usize], url: &mut Url) {
+pub(crate) fn renew_query(client: &Client, alternative: &[usize], url: &mut Url) {
     let inner = client.inner();
     for index in alternative {
         let (Some(credential), Some(Some(held))) =

@@ -119,10 +119,9 @@ async fn try_once(
 }
 
 /// The credentials that the call needs.
-pub(super) fn chosen(prepared: &Prepared) -> Result<&'static [usize], Failure> {
-    let inner = prepared.client.inner();
+pub(super) fn chosen(prepared: &Prepared) -> Result<&[usize], Failure> {
     let is_set = |name| prepared.headers.contains(&prepared.client, name);
-    auth::choose(inner.api, prepared.security, &inner.held, is_set)
+    auth::choose(&prepared.client, prepared.need, is_set)
 }
 
 #[cfg(feature = "tracing")]

@@ -161,6 +161,12 @@ impl<T> Call<T> {
         self.change(|draft| draft.options.repeatable = Some(repeatable))
     }
 
+    /// Sends none of the client's credentials with this call and demands none, for servers or calls that need no key. A
+    /// header that the caller sets goes all the same.
+    pub fn anonymous(self) -> Self {
+        self.change(|draft| draft.options.anonymous = true)
+    }
+
     #[cfg(feature = "blocking")]
     fn blocking(self) -> Self {
         self.change(|draft| draft.options.blocking = true)

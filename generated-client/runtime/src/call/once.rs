@@ -24,7 +24,7 @@ const MOST_REDIRECTS: usize = 5;
 pub(crate) async fn send(
     prepared: &Prepared,
     plan: &mut Plan,
-    credentials: &auth::Credentials,
+    credentials: &auth::Credentials<'_>,
     manner: &Manner,
     redact: &Redact,
     attempts: &mut u32,
@@ -99,7 +99,7 @@ fn idle_timeout(prepared: &Prepared) -> Option<Duration> {
 /// none of it is there.
 fn request_of(
     prepared: &Prepared,
-    credentials: &auth::Credentials,
+    credentials: &auth::Credentials<'_>,
     body: Body,
 ) -> Result<TransportRequest, Failure> {
     let client = &prepared.client;

@@ -16,13 +16,25 @@ pub struct Api {
     pub credentials: &'static [Credential],
     /// Which of those a call needs: alternatives, each a set of indices into `credentials`.
     pub security: &'static [&'static [usize]],
+    /// Whether the description does not say what a call needs; then calls take what the client was given.
+    pub(crate) security_unsaid: bool,
+    /// The order in which `credentials` are taken where two have one place and nothing says which; empty: as listed.
+    pub(crate) preferred: &'static [usize],
 }
 
 impl Api {
     /// An API without servers and credentials.
     #[must_use]
     pub const fn new(title: &'static str, user_agent: &'static str) -> Self {
-        Self { title, user_agent, servers: &[], credentials: &[], security: &[] }
+        Self {
+            title,
+            user_agent,
+            servers: &[],
+            credentials: &[],
+            security: &[],
+            security_unsaid: false,
+            preferred: &[],
+        }
     }
 
     /// Says where it lives.
@@ -43,6 +55,20 @@ impl Api {
     #[must_use]
     pub const fn security(mut self, security: &'static [&'static [usize]]) -> Self {
         self.security = security;
+        self
+    }
+
+    /// Says that the description does not say what a call needs: calls take what the client was given.
+    #[must_use]
+    pub const fn security_unsaid(mut self) -> Self {
+        self.security_unsaid = true;
+        self
+    }
+
+    /// Says which credential goes first where two have one place and nothing says which.
+    #[must_use]
+    pub const fn preferred(mut self, order: &'static [usize]) -> Self {
+        self.preferred = order;
         self
     }
 }

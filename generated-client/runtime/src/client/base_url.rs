@@ -41,6 +41,11 @@ impl BaseUrl {
         Self(Arc::new(origin))
     }
 
+    /// Whether scheme, host and port are those of the other.
+    pub(crate) fn is_at_origin_of(&self, other: &Self) -> bool {
+        self.0.origin() == other.0.origin()
+    }
+
     /// The text, without a slash at its end.
     pub(crate) fn as_str(&self) -> &str {
         self.0.as_str().trim_end_matches('/')

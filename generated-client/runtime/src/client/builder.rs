@@ -28,6 +28,7 @@ pub struct ClientBuilder {
     headers: HeaderMap,
     held: Vec<Option<Held>>,
     may_lack_credentials: bool,
+    is_anonymous: bool,
     failure: Option<Failure>,
 }
 
@@ -44,6 +45,7 @@ impl ClientBuilder {
             headers: HeaderMap::new(),
             held: api.credentials.iter().map(|_| None).collect(),
             may_lack_credentials: false,
+            is_anonymous: false,
             failure: None,
         }
     }
@@ -238,6 +240,14 @@ impl ClientBuilder {
         self
     }
 
+    /// Sends no credential with any call and demands none, for servers that need no key: local ones, mostly. What was
+    /// given before, or stands in environment variables, is not sent. [`Call::anonymous`](crate::Call::anonymous) does
+    /// so for one call.
+    pub fn anonymous(mut self) -> Self {
+        self.is_anonymous = true;
+        self
+    }
+
     /// Reads every credential that was not given yet from its environment variable, where that is set. For a user name
     /// with an empty password, `user:` in the variable of the user name says so.
     pub fn credentials_from_env(mut self) -> Self {
@@ -303,9 +313,12 @@ impl ClientBuilder {
     ///
     /// [`ErrorKind::Build`](crate::ErrorKind::Build) for an option that cannot be,
     /// [`ErrorKind::MissingCredential`](crate::ErrorKind::MissingCredential) when every call would lack its credential.
-    pub fn build(self) -> Result<Client, Error> {
+    pub fn build(mut self) -> Result<Client, Error> {
         if let Some(failure) = self.failure {
             return Err(failure);
+        }
+        if self.is_anonymous {
+            self.held.fill_with(|| None);
         }
         let base = match &self.base_url {
             Some(url) => BaseUrl::new(url)?,
@@ -318,8 +331,9 @@ impl ClientBuilder {
         } else {
             Chosen::Nothing
         };
-        if !self.may_lack_credentials {
-            auth::choose(self.api, self.api.security, &self.held, |name| self.headers.contains_key(name))?;
+        if !self.may_lack_credentials && !self.is_anonymous {
+            let is_set = |name| self.headers.contains_key(name);
+            auth::choose_said(self.api, self.api.security, &self.held, is_set)?;
         }
         let mut headers = self.headers;
         if !headers.contains_key(USER_AGENT) {
@@ -337,7 +351,9 @@ impl ClientBuilder {
                 base,
                 chosen,
                 transport,
+                given: auth::given(self.api, &self.held),
                 held: self.held,
+                anonymous: self.is_anonymous,
                 settings: self.settings,
                 redact,
                 headers,

@@ -36,6 +36,10 @@ pub(crate) struct Inner {
     pub(crate) chosen: Chosen,
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) held: Vec<Option<Held>>,
+    /// Which of them go with calls that do not say what they need.
+    pub(crate) given: Vec<usize>,
+    /// Whether calls need no credential, whatever the description says.
+    pub(crate) anonymous: bool,
     pub(crate) settings: Settings,
     /// Headers of every call.
     pub(crate) headers: HeaderMap,

@@ -47,6 +47,12 @@ macro_rules! options {
                 self
             }
 
+            /// Sends none of the client's credentials with the calls and demands none.
+            pub fn anonymous(mut self) -> Self {
+                self.$($walk).+.draft.options.anonymous = true;
+                self
+            }
+
             /// Says whether sending the call of a page twice does no harm; reads need not say so.
             pub fn repeatable(mut self, repeatable: bool) -> Self {
                 self.$($walk).+.draft.options.repeatable = Some(repeatable);

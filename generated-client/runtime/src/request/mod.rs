@@ -96,6 +96,8 @@ pub(crate) struct Options {
     pub(crate) max_retries: Option<u32>,
     pub(crate) repeatable: Option<bool>,
     pub(crate) blocking: bool,
+    /// Whether the client's credentials stay away from the call.
+    pub(crate) anonymous: bool,
 }
 
 impl Target {

@@ -6,6 +6,7 @@ use http::Method;
 
 use super::{Draft, Headers, Options, Plan, Target, path};
 use crate::{
+    auth::Need,
     client::{BaseUrl, Chosen, Client},
     error::{Failure, Redact},
 };
@@ -23,7 +24,8 @@ pub(crate) struct Prepared {
     pub(crate) cookies: String,
     /// Whether the body can be given again.
     pub(crate) can_repeat_body: bool,
-    pub(crate) security: &'static [&'static [usize]],
+    /// The credentials that it needs.
+    pub(crate) need: Need,
     pub(crate) options: Options,
     /// What no message of this call may repeat.
     pub(crate) redact: Redact,
@@ -66,6 +68,11 @@ impl Prepared {
             (base, target.path(&values)?, full_query(endpoint.query, query))
         };
         let (body, media_type) = body.plan(endpoint)?;
+        let need = if options.anonymous || client.inner().anonymous {
+            Need::Nothing
+        } else {
+            target.need(&client, &base)
+        };
         let repeatable = options.repeatable.or(endpoint.idempotent).unwrap_or(
             matches!(method, Method::GET | Method::HEAD | Method::OPTIONS)
                 || client.inner().settings.repeat_put_and_delete
@@ -80,7 +87,7 @@ impl Prepared {
             headers: Headers::new(headers, endpoint.accept, media_type)?,
             cookies,
             can_repeat_body: body.can_repeat(),
-            security: endpoint.security.unwrap_or(client.inner().api.security),
+            need,
             options,
             redact: client.inner().redact.with(&secrets),
             repeatable,
@@ -105,6 +112,21 @@ impl Draft {
 }
 
 impl Target {
+    /// The credentials that the call needs, where it goes to this base. What nobody asked for stays at the client's own
+    /// origin.
+    fn need(&self, client: &Client, base: &BaseUrl) -> Need {
+        let inner = client.inner();
+        match self {
+            Self::Written(_) => Need::Written,
+            Self::Described(endpoint) => match endpoint.security {
+                Some(security) => Need::Said(security),
+                None if !inner.api.security_unsaid => Need::Said(inner.api.security),
+                None if base.is_at_origin_of(&inner.base) => Need::Given,
+                None => Need::Nothing,
+            },
+        }
+    }
+
     fn method(&self) -> &str {
         match self {
             Self::Described(endpoint) => endpoint.method,

@@ -2,15 +2,17 @@
 
 use crate::diag::{Code, Fault, Severity};
 
+mod calls;
 mod notes;
 
+pub use calls::*;
 pub use notes::*;
 
 /// The codes of this room, in the order of their numbers.
 pub const ALL: &[&Code] = &[
     &W502, &W503, &W504, &W505, &W506, &W507, &W508, &W509, &W510, &W511, &W512, &W513, &W515, &W516, &W517,
-    &W518, &W520, &W521, &W522, &W523, &W524, &N551, &N552, &N553, &N554, &N556, &N557, &N558, &N559, &N560,
-    &N561, &N562, &N563,
+    &W518, &W520, &W521, &W522, &W523, &W524, &W530, &W531, &N551, &N552, &N553, &W554, &N556, &W557, &N558,
+    &N559, &N560, &N561, &N562, &N563,
 ];
 
 /// Schemas are nested too deeply.

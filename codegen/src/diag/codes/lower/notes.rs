@@ -47,19 +47,6 @@ Remove the branch, or say what it is.
 ",
 };
 
-/// A body has several media types.
-pub static N554: Code = Code {
-    id: "N554",
-    title: "a body can be sent in several media types",
-    severity: Severity::Note,
-    fault: Fault::Advice,
-    remedy: "nothing has to be done; `client.request(method, path)` sends another media type",
-    explanation: "\
-The client has one typed way to send a body: JSON before forms, forms before text, text before bytes, and what has a
-schema before what has none. The other media types can be sent with a raw request.
-",
-};
-
 /// Names of members are limited.
 pub static N556: Code = Code {
     id: "N556",
@@ -70,21 +57,6 @@ pub static N556: Code = Code {
     explanation: "\
 `propertyNames` says which names members of an object may have. The client takes any name as a key; the server has the
 last word.
-",
-};
-
-/// No call asks for credentials.
-pub static N557: Code = Code {
-    id: "N557",
-    title: "no call asks for the described credentials",
-    severity: Severity::Note,
-    fault: Fault::Advice,
-    remedy: "add `security` at the top of the description, or in an overlay",
-    explanation: "\
-The description has security schemes but no `security`, so strictly no call needs a credential. The client sends each
-credential that it is given.
-
-Add `security` at the top of the description.
 ",
 };
 

@@ -1,0 +1,72 @@
+//! What calls lose or guess: credentials that nobody asks for, bodies of several media types.
+
+use crate::diag::{Code, Fault, Severity};
+
+/// Some calls say what they need, others say nothing.
+pub static W530: Code = Code {
+    id: "W530",
+    title: "only some operations say which credential they need",
+    severity: Severity::Warning,
+    fault: Fault::Advice,
+    remedy: "add `security` at the top of the description, or in an overlay; `security: []` at an operation that needs none",
+    explanation: "\
+Some operations have `security`, others have none, and the description has none at its top. Strictly the others need no
+credential; mostly their authors forgot them, and a server refuses such a call without a key. So the client sends what it
+was given to them too, at its own origin, and demands nothing.
+
+Say `security` at the top of the description for all of them, in an overlay too, and `security: []` at each operation that
+needs none:
+
+```yaml
+- target: $
+  update:
+    security: [{ ApiKey: [] }]
+- target: $.paths['/login'].post
+  update:
+    security: []
+```
+",
+};
+
+/// An environment variable that another credential has.
+pub static W531: Code = Code {
+    id: "W531",
+    title: "an environment variable is not free for a credential",
+    severity: Severity::Warning,
+    fault: Fault::Invalid,
+    remedy: "give each security scheme an `x-env` of its own",
+    explanation: "\
+`x-env` names the environment variable that a credential is read from. Two credentials of one client never share one: the
+ordinary key would be sent where an administrator's is asked for. The second one gets a variable made from its own name.
+
+Give each security scheme an `x-env` of its own.
+",
+};
+
+/// A body has several media types.
+pub static W554: Code = Code {
+    id: "W554",
+    title: "a body can be sent in several media types",
+    severity: Severity::Warning,
+    fault: Fault::Unsupported,
+    remedy: "`client.request(method, path)` sends another media type, with the client's credentials",
+    explanation: "\
+The client has one typed way to send a body: JSON before forms, forms before text, text before bytes, and what has a
+schema before what has none. The other media types can be sent with a raw request.
+",
+};
+
+/// No call asks for credentials.
+pub static W557: Code = Code {
+    id: "W557",
+    title: "no call asks for the described credentials",
+    severity: Severity::Warning,
+    fault: Fault::Advice,
+    remedy: "add `security` at the top of the description, or in an overlay",
+    explanation: "\
+The description has security schemes but no `security`, so strictly no call needs a credential. The client sends each
+credential that it is given.
+
+Add `security` at the top of the description.
+",
+};
