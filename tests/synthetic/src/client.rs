@@ -11,7 +11,8 @@ static API: runtime::Api =
             runtime::Credential::basic("login", &["ALL_KINDS_USERNAME", "ALL_KINDS_PASSWORD"]),
             runtime::Credential::query_key("api_key", "query_key", &["ALL_KINDS_QUERY_KEY_API_KEY"]),
         ])
-        .security(&[&[1, 2, 4]]);
+        .security(&[&[1, 2, 4]])
+        .preferred(&[1, 2, 4, 0, 3]);
 runtime::client! {
     /// The client of `All kinds`. Cheap to clone; clones share connections and settings.
     api: &API,
