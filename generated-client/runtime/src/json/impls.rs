@@ -4,7 +4,7 @@ use std::{borrow::Cow, collections::BTreeMap};
 
 use serde_json::{Map, Number, Value};
 
-use super::{DecodeError, Kind, ReadJson, Reader, WriteJson, Writer};
+use super::{DecodeError, Kind, ReadJson, Reader, WriteJson, Writer, exact};
 
 macro_rules! integers {
     ($($type:ty: $write:ident as $wide:ty),* $(,)?) => {$(
@@ -257,7 +257,7 @@ impl ReadJson for Value {
                 Self::Null
             }
             Kind::Boolean => Self::Bool(reader.boolean()?),
-            Kind::Number => Self::Number(Number::read(reader)?),
+            Kind::Number => exact::value_of(reader.number()?),
             Kind::String => Self::String(String::read(reader)?),
             Kind::Array => Self::Array(Vec::read(reader)?),
             Kind::Object => Self::Object(Map::read(reader)?),
@@ -277,7 +277,10 @@ impl WriteJson for Value {
             Self::Number(value) => value.write(writer),
             Self::String(value) => writer.text(value),
             Self::Array(items) => writer.array(items),
-            Self::Object(members) => members.write(writer),
+            Self::Object(members) => match exact::text_in(members) {
+                Some(number) => writer.raw(number.as_bytes()),
+                None => members.write(writer),
+            },
         }
     }
 }
@@ -285,17 +288,10 @@ impl WriteJson for Value {
 impl ReadJson for Number {
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         let number = reader.number()?;
-        // `-0` is a float: as a whole number it would lose its sign.
-        if number.is_integer() && number.text() != "-0" {
-            if let Ok(value) = number.text().parse::<i64>() {
-                return Ok(value.into());
-            }
-            if let Ok(value) = number.text().parse::<u64>() {
-                return Ok(value.into());
-            }
+        match exact::exact_number(number.text()) {
+            Some(number) => Ok(number),
+            None => Self::from_f64(number.float()?).ok_or_else(|| reader.error("a number is too large")),
         }
-        let float = number.float()?;
-        Self::from_f64(float).ok_or_else(|| reader.error("a number is too large"))
     }
 
     fn blank() -> Self {

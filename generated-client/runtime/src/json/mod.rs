@@ -10,9 +10,9 @@
 //!   nesting ends at [`MAX_DEPTH`] levels.
 //! - Where a member comes twice, the last one counts, as in JavaScript, Python and `serde_json::Value`.
 //! - Numbers stay what they are: whole numbers are read exactly (also when they are spelled `1.0` or `1e3`), floats
-//!   that are whole are written without a fraction, and a float that JSON has no word for is an error.
-//! - A [`Value`](serde_json::Value) holds whole numbers of 64 bits exactly; larger ones become floats, because that
-//!   type has no place for them. Fields that need more are [`i128`].
+//!   that are whole are written as floats (`2.0`), and a float that JSON has no word for is an error.
+//! - A [`Value`](serde_json::Value) keeps the digits of every whole number and of numbers that no float can hold: see
+//!   [`number_text`].
 //!
 //! # Differences from `serde_json`
 //!
@@ -22,6 +22,7 @@
 
 mod error;
 mod escape;
+mod exact;
 mod example;
 mod impls;
 mod number;
@@ -45,6 +46,7 @@ mod tests;
 pub use error::{DecodeError, EncodeError};
 #[doc(hidden)]
 pub use example::Example;
+pub use exact::{number_of, number_text};
 pub use number::Number;
 pub use object::{Change, Member, Members, Table, Visit, copy, is_same, show};
 use object::{members_of, read_object};

@@ -125,8 +125,8 @@ fn is_decided(shapes: &[Shape], cases: &[usize]) -> bool {
     matches!(cases, [] | [_]) && cases.iter().all(|case| shapes[*case].is_plain())
 }
 
-/// Whole numbers prefer cases that take no others, so that they stay whole; and those that a float would round go into
-/// no float. Fractions prefer cases that take them; `1.0` may still be a whole number.
+/// Whole numbers prefer cases that take no others, so that they stay whole; where there is such a case, those that a float
+/// would round go into no float. Without one, a float is what the description asks for. Fractions prefer cases that take them; `1.0` may still be a whole number.
 fn numbers(reader: &mut Reader<'_>, shapes: &[Shape]) -> Result<Vec<usize>, DecodeError> {
     let start = reader.at;
     let number = reader.number()?;
@@ -135,7 +135,8 @@ fn numbers(reader: &mut Reader<'_>, shapes: &[Shape]) -> Result<Vec<usize>, Deco
     if number.is_integer() {
         cases.retain(|case| shapes[*case].has(kind::integer));
         cases.sort_by_key(|case| shapes[*case].has(kind::fraction));
-        if number.integer::<i128>("i128").map_or(true, |value| value.unsigned_abs() > 1 << 53) {
+        let is_large = number.integer::<i128>("i128").map_or(true, |value| value.unsigned_abs() > 1 << 53);
+        if is_large && cases.iter().any(|case| !shapes[*case].has(kind::fraction)) {
             cases.retain(|case| !shapes[*case].has(kind::fraction));
         }
     } else {

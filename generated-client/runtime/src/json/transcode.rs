@@ -11,7 +11,9 @@ use serde::{
     ser::{Error as _, SerializeMap as _, SerializeSeq as _},
 };
 
-use super::{EncodeError, Kind, ReadJson, Reader, WriteJson, Writer, from_slice, to_vec};
+use serde_json::Value;
+
+use super::{EncodeError, Kind, ReadJson, Reader, WriteJson, Writer, exact, from_slice, to_vec};
 
 /// `serde::Serialize::serialize` for a type that writes JSON.
 ///
@@ -71,7 +73,10 @@ fn serialize_number<S: Serializer>(reader: &mut Reader<'_>, serializer: S) -> Re
             return serializer.serialize_i128(value);
         }
     }
-    serializer.serialize_f64(number.float().map_err(S::Error::custom)?)
+    match exact::value_of(number) {
+        Value::Number(_) => serializer.serialize_f64(number.float().map_err(S::Error::custom)?),
+        kept => kept.serialize(serializer),
+    }
 }
 
 fn serialize_array<S: Serializer>(reader: &mut Reader<'_>, serializer: S) -> Result<S::Ok, S::Error> {
@@ -167,12 +172,14 @@ impl<'de> Visitor<'de> for Place<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
+        let start = self.0.length();
         self.0.begin_object();
         too_deep(self.0)?;
         while members.next_key_seed(Name(self.0))?.is_some() {
             members.next_value_seed(Place(self.0))?;
         }
         self.0.end_object();
+        self.0.settle_number(start);
         Ok(())
     }
 }

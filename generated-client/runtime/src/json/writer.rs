@@ -3,7 +3,7 @@
 //! In: values. Out: compact text, or the first error. Commas need no state: a value ends with neither an opening bracket
 //! nor a comma, so the last byte says whether one is wanted.
 
-use super::{EncodeError, MAX_DEPTH, WriteJson, scan::end_of_plain};
+use super::{EncodeError, MAX_DEPTH, WriteJson, exact, scan::end_of_plain};
 
 /// Writes JSON text into a buffer.
 #[derive(Debug, Default)]
@@ -74,21 +74,21 @@ impl Writer {
         self.number(&value);
     }
 
-    /// Writes a float; a whole one without a fraction, so that `42` stays `42`. Infinity and NaN are errors.
+    /// Writes a float, a whole one as `2.0`: servers store `2` and `2.0` as different types. Infinity and NaN are errors.
     pub fn float(&mut self, value: f64) {
-        match as_whole(value) {
-            Some(whole) => self.integer(whole),
-            None if value.is_finite() => self.number(&value),
-            None => self.fail(EncodeError::NOT_FINITE),
+        if value.is_finite() {
+            self.number(&value);
+        } else {
+            self.fail(EncodeError::NOT_FINITE);
         }
     }
 
     /// Writes a short float, with the digits that a short float has.
     pub fn short_float(&mut self, value: f32) {
-        match as_whole(f64::from(value)) {
-            Some(whole) => self.integer(whole),
-            None if value.is_finite() => self.number(&value),
-            None => self.fail(EncodeError::NOT_FINITE),
+        if value.is_finite() {
+            self.number(&value);
+        } else {
+            self.fail(EncodeError::NOT_FINITE);
         }
     }
 
@@ -193,6 +193,20 @@ impl Writer {
         }
     }
 
+    /// How much is written.
+    pub(super) fn length(&self) -> usize {
+        self.out.len()
+    }
+
+    /// Makes a number of what was written last, from this place on, if it is an object that stands for one.
+    pub(super) fn settle_number(&mut self, start: usize) {
+        let number = self.out.get(start..).and_then(exact::text_in_json).map(str::to_owned);
+        if let Some(number) = number {
+            self.out.truncate(start);
+            self.raw(number.as_bytes());
+        }
+    }
+
     pub(super) fn failure(&self) -> Option<EncodeError> {
         self.error
     }
@@ -244,14 +258,4 @@ impl Writer {
         };
         self.out.extend_from_slice(short);
     }
-}
-
-/// A whole number up to 2^53, below which a float holds every one exactly. Minus zero keeps its sign as a float.
-fn as_whole(value: f64) -> Option<i64> {
-    const EXACT: f64 = 9_007_199_254_740_992.0;
-    if value.fract() != 0.0 || value.abs() > EXACT || (value == 0.0 && value.is_sign_negative()) {
-        return None;
-    }
-    #[allow(clippy::cast_possible_truncation, reason = "the value is whole and below 2^53")]
-    Some(value as i64)
 }

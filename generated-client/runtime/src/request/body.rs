@@ -11,10 +11,10 @@ use super::{
     Endpoint, Payload, Style,
     endpoint::BodyKind,
     fields::Fields,
-    json_text,
+    json_text, media_type,
     multipart::{self, FieldPart},
     payload::Source,
-    style::pairs,
+    style::{self, Encoding, encode_into, pairs},
 };
 use crate::{
     error::Failure,
@@ -28,7 +28,15 @@ pub(crate) struct BodyDraft {
     fields: Fields,
     form: Vec<FormPair>,
     parts: Vec<FieldPart>,
+    part_headers: Vec<PartHeader>,
     payload: Option<Payload>,
+}
+
+/// A header for the parts of a field.
+struct PartHeader {
+    field: &'static str,
+    name: &'static str,
+    value: String,
 }
 
 /// A pair of a form.
@@ -38,6 +46,7 @@ struct FormPair {
     field: Cow<'static, str>,
     name: String,
     value: String,
+    encoding: Encoding,
 }
 
 /// A body that is ready, and how often it can be given.
@@ -52,15 +61,15 @@ pub(crate) enum Plan {
 
 impl BodyDraft {
     /// The whole body as a JSON value.
-    pub(crate) fn set_whole(&mut self, kind: BodyKind, value: &dyn WriteJson) -> Result<(), EncodeError> {
-        let text = json::to_vec(value)?;
+    pub(crate) fn set_whole(&mut self, kind: BodyKind, value: &dyn WriteJson) -> Result<(), Failure> {
+        let text = written("the body", json::to_vec(value))?;
         self.fields.clear();
         match kind {
             BodyKind::Form | BodyKind::Multipart(_) => {
                 self.form.clear();
                 self.parts.clear();
                 for (name, value) in json_text::members(&text) {
-                    self.set_text(kind, Cow::Owned(name), value, Style::FORM);
+                    self.set_text(kind, Cow::Owned(name), value, Style::PLAIN)?;
                 }
             }
             BodyKind::None | BodyKind::Json(_) | BodyKind::Raw(_) => self.whole = Some(text),
@@ -80,40 +89,50 @@ impl BodyDraft {
         name: Cow<'static, str>,
         value: &dyn WriteJson,
         style: Style,
-    ) -> Result<(), EncodeError> {
+    ) -> Result<(), Failure> {
         match kind {
             BodyKind::Form | BodyKind::Multipart(_) => {
-                self.set_text(kind, name, &json::to_vec(value)?, style);
-                Ok(())
+                let text = written(&name, json::to_vec(value))?;
+                self.set_text(kind, name, &text, style)
             }
-            BodyKind::None | BodyKind::Json(_) | BodyKind::Raw(_) => self.fields.set(name, value),
+            BodyKind::None | BodyKind::Json(_) | BodyKind::Raw(_) => {
+                let set = self.fields.set(name.clone(), value);
+                written(&name, set)
+            }
         }
     }
 
     /// A member of the body, as JSON text.
-    pub(crate) fn set_text(&mut self, kind: BodyKind, name: Cow<'static, str>, text: &[u8], style: Style) {
+    pub(crate) fn set_text(
+        &mut self,
+        kind: BodyKind,
+        name: Cow<'static, str>,
+        text: &[u8],
+        style: Style,
+    ) -> Result<(), Failure> {
         match kind {
             // Names that a value brings along replace nothing, and go with their field.
             BodyKind::Form => {
                 self.form.retain(|pair| pair.field != name);
-                let pairs = pairs(&name, text, style).into_iter();
+                let pairs = pairs(&name, text, style)?.into_iter();
                 self.form.extend(pairs.map(|pair| {
                     let value = pair.text();
-                    FormPair { field: name.clone(), name: pair.name, value }
+                    FormPair { field: name.clone(), name: pair.name, value, encoding: style.query_encoding() }
                 }));
             }
             BodyKind::Multipart(_) => {
                 self.forget_values(&name);
-                self.parts.extend(FieldPart::of_styled(&name, text, style));
+                self.parts.extend(FieldPart::of_styled(&name, text, style)?);
             }
             BodyKind::None | BodyKind::Json(_) | BodyKind::Raw(_) => self.fields.set_text(name, text),
         }
+        Ok(())
     }
 
     /// A pair of a form, as text.
     pub(crate) fn add_pair(&mut self, name: &str, value: &str) {
         let (field, name) = (Cow::Owned(name.to_owned()), name.to_owned());
-        self.form.push(FormPair { field, name, value: value.to_owned() });
+        self.form.push(FormPair { field, name, value: value.to_owned(), encoding: Encoding::Query });
     }
 
     /// A part of a multipart body.
@@ -127,10 +146,26 @@ impl BodyDraft {
         name: &str,
         value: &dyn WriteJson,
         content_type: &str,
-    ) -> Result<(), EncodeError> {
-        let text = json::to_vec(value)?;
+    ) -> Result<(), Failure> {
+        let text = written(name, json::to_vec(value))?;
         self.forget_values(name);
         self.parts.extend(FieldPart::of_value(name, &text, Some(content_type)));
+        Ok(())
+    }
+
+    /// A header for every part of a field; null sets none.
+    pub(crate) fn set_part_header(
+        &mut self,
+        field: &'static str,
+        name: &'static str,
+        value: &dyn WriteJson,
+    ) -> Result<(), Failure> {
+        let text = written(name, json::to_vec(value))?;
+        self.part_headers.retain(|header| header.field != field || header.name != name);
+        if text != b"null" {
+            let value = style::text(name, &text, Style::SIMPLE, Encoding::Plain)?;
+            self.part_headers.push(PartHeader { field, name, value });
+        }
         Ok(())
     }
 
@@ -147,11 +182,11 @@ impl BodyDraft {
     /// The same once more; `None` where there is something that can be read only once.
     #[cfg(feature = "stream")]
     pub(crate) fn again(&self) -> Option<Self> {
-        if self.payload.is_some() || !self.parts.is_empty() {
+        if self.payload.is_some() || !self.parts.is_empty() || !self.part_headers.is_empty() {
             return None;
         }
         let (whole, fields, form) = (self.whole.clone(), self.fields.clone(), self.form.clone());
-        Some(Self { whole, fields, form, parts: Vec::new(), payload: None })
+        Some(Self { whole, fields, form, ..Self::default() })
     }
 
     fn is_empty(&self) -> bool {
@@ -159,6 +194,7 @@ impl BodyDraft {
             && self.fields.is_empty()
             && self.form.is_empty()
             && self.parts.is_empty()
+            && self.part_headers.is_empty()
             && self.payload.is_none()
     }
 
@@ -178,31 +214,32 @@ impl BodyDraft {
 
     /// The body and its media type.
     pub(crate) fn plan(self, endpoint: &Endpoint) -> Result<(Plan, Option<Cow<'static, str>>), Failure> {
-        if self.is_empty() && (endpoint.body_is_optional || !matches!(endpoint.body, BodyKind::Json(_))) {
-            // An empty multipart body is one that servers refuse; without fields there is nothing to say.
+        let can_be_nothing = matches!(endpoint.body, BodyKind::None | BodyKind::Raw(_));
+        if self.is_empty() && (endpoint.body_is_optional || can_be_nothing) {
             return Ok((Plan::Nothing, None));
         }
         if self.is_mixed(endpoint.body) {
             return Err(Failure::invalid("a body of one kind was given members or parts of another"));
         }
         if let Some(payload) = self.payload {
-            let media_type = match endpoint.body {
+            let allowed = match endpoint.body {
                 BodyKind::Json(media_type) | BodyKind::Raw(media_type) => media_type,
-                BodyKind::None | BodyKind::Form | BodyKind::Multipart(_) => "application/octet-stream",
+                BodyKind::None | BodyKind::Form | BodyKind::Multipart(_) => "",
             };
-            return Ok((Plan::of(vec![payload.source]), Some(Cow::Borrowed(media_type))));
+            let file = media_type::file_name(&payload.source);
+            let chosen = media_type::chosen(allowed, payload.content_type.as_deref(), file.as_deref());
+            let chosen = chosen.into_owned();
+            return Ok((Plan::of(vec![payload.source]), Some(Cow::Owned(chosen))));
         }
         match endpoint.body {
+            // A form that must be there and has no members is empty, and still a form.
             BodyKind::Form => {
-                let mut text = form_urlencoded::Serializer::new(String::new());
-                for FormPair { name, value, .. } in &self.form {
-                    text.append_pair(name, value);
-                }
-                let text = text.finish();
+                let text = urlencoded(&self.form);
                 Ok((Plan::Whole(text.into()), Some(Cow::Borrowed("application/x-www-form-urlencoded"))))
             }
             BodyKind::Multipart(media_type) => {
-                let (row, media_type) = multipart::row(self.parts, media_type)?;
+                let parts = with_headers(self.parts, &self.part_headers)?;
+                let (row, media_type) = multipart::row(parts, media_type)?;
                 Ok((Plan::of(row), Some(Cow::Owned(media_type))))
             }
             BodyKind::Json(_) | BodyKind::None | BodyKind::Raw(_) => {
@@ -217,6 +254,42 @@ impl BodyDraft {
             }
         }
     }
+}
+
+/// What could not be written, as a failure of the call.
+fn written<T>(name: &str, result: Result<T, EncodeError>) -> Result<T, Failure> {
+    result.map_err(|error| Failure::invalid(format!("`{name}` cannot be written: {error}")))
+}
+
+fn urlencoded(form: &[FormPair]) -> String {
+    let mut text = String::new();
+    for FormPair { name, value, encoding, .. } in form {
+        if !text.is_empty() {
+            text.push('&');
+        }
+        text.extend(form_urlencoded::byte_serialize(name.as_bytes()));
+        text.push('=');
+        match encoding {
+            Encoding::QueryWithReserved => encode_into(&mut text, value, *encoding),
+            _ => text.extend(form_urlencoded::byte_serialize(value.as_bytes())),
+        }
+    }
+    text
+}
+
+/// The parts with the headers that were given for their fields.
+fn with_headers(mut parts: Vec<FieldPart>, headers: &[PartHeader]) -> Result<Vec<FieldPart>, Failure> {
+    for PartHeader { field, name, value } in headers {
+        let mut found = false;
+        for part in parts.iter_mut().filter(|part| part.field == *field) {
+            part.add_header(name, value);
+            found = true;
+        }
+        if !found {
+            return Err(Failure::invalid(format!("the header `{name}` belongs to `{field}`, which is not set")));
+        }
+    }
+    Ok(parts)
 }
 
 fn json_body(whole: Option<Vec<u8>>, fields: &Fields) -> Result<Vec<u8>, Failure> {

@@ -11,6 +11,7 @@ mod finish;
 mod header;
 mod json_text;
 mod location;
+mod media_type;
 mod multipart;
 mod path;
 mod payload;
@@ -43,7 +44,7 @@ pub(crate) use style::{Encoding, encode_into};
 use crate::{
     client::{Client, Limit},
     error::{Failure, is_telling, secrets_of},
-    json::{self, EncodeError, WriteJson},
+    json::{self, WriteJson},
 };
 
 /// A call being put together: what the builders of a generated crate stand on.
@@ -159,8 +160,12 @@ impl Draft {
 
     /// Adds a query parameter, as the style says.
     pub(crate) fn add_styled_query(&mut self, name: &str, json: &[u8], style: Style) {
+        let pairs = match style::pairs(name, json, style) {
+            Ok(pairs) => pairs,
+            Err(failure) => return self.keep(Err(failure)),
+        };
         let query = &mut self.query;
-        for pair in style::pairs(name, json, style) {
+        for pair in pairs {
             if !query.is_empty() {
                 query.push('&');
             }
@@ -201,19 +206,15 @@ impl Draft {
 
     /// The text of a value; a value that has none is kept as a failure.
     fn text_of(&mut self, name: &str, value: &dyn WriteJson) -> Option<Vec<u8>> {
-        let written = json::to_vec(value);
-        self.written(name, written)
-    }
-
-    fn written<T>(&mut self, name: &str, written: Result<T, EncodeError>) -> Option<T> {
-        written
+        json::to_vec(value)
             .map_err(|error| self.keep(Err(Failure::invalid(format!("`{name}` cannot be written: {error}")))))
             .ok()
     }
 
     pub(crate) fn add_field_text(&mut self, name: String, text: &[u8]) {
         let kind = self.target.endpoint().body;
-        self.body.set_text(kind, Cow::Owned(name), text, Style::FORM);
+        let set = self.body.set_text(kind, Cow::Owned(name), text, Style::PLAIN);
+        self.keep(set);
     }
 }
 
@@ -250,17 +251,26 @@ impl Request {
     pub fn header(mut self, name: &'static str, value: &dyn WriteJson, style: Style) -> Self {
         let json = self.draft.text_of(name, value).unwrap_or_default();
         if !json.is_empty() && json != b"null" {
-            let text = style::text(name, &json, style, Encoding::Plain);
-            self.draft.add_described_header(name, &text);
+            match style::text(name, &json, style, Encoding::Plain) {
+                Ok(text) => self.draft.add_described_header(name, &text),
+                Err(failure) => self.draft.keep(Err(failure)),
+            }
         }
         self
     }
 
-    /// Adds a cookie parameter.
+    /// Adds a cookie parameter. It is sent as it is given; percent-encoded only if a cookie cannot hold it.
     pub fn cookie(mut self, name: &'static str, value: &dyn WriteJson, style: Style) -> Self {
         let json = self.draft.text_of(name, value).unwrap_or_default();
+        let pairs = match style::pairs(name, &json, style) {
+            Ok(pairs) => pairs,
+            Err(failure) => {
+                self.draft.keep(Err(failure));
+                return self;
+            }
+        };
         let cookies = &mut self.draft.cookies;
-        for pair in style::pairs(name, &json, style) {
+        for pair in pairs {
             if !cookies.is_empty() {
                 cookies.push_str("; ");
             }
@@ -270,7 +280,7 @@ impl Request {
                 if index > 0 {
                     cookies.push_str("%2C");
                 }
-                encode_into(cookies, piece, Encoding::Query);
+                encode_into(cookies, piece, Encoding::Cookie);
             }
         }
         self
@@ -278,20 +288,32 @@ impl Request {
 
     /// Sets a member of the body.
     pub fn field(self, name: &'static str, value: &dyn WriteJson) -> Self {
-        self.field_styled(name, value, Style::FORM)
+        self.field_styled(name, value, Style::PLAIN)
     }
 
     /// Sets a member of a form, of another style.
     pub fn field_styled(mut self, name: &'static str, value: &dyn WriteJson, style: Style) -> Self {
         let kind = self.draft.target.endpoint().body;
-        let written = self.draft.body.set(kind, Cow::Borrowed(name), value, style);
-        self.draft.written(name, written);
+        let set = self.draft.body.set(kind, Cow::Borrowed(name), value, style);
+        self.draft.keep(set);
         self
     }
 
     /// Adds a file to a multipart body.
-    pub fn part(mut self, name: &'static str, part: impl Into<Part>) -> Self {
-        self.draft.body.add_part(multipart::FieldPart::of_file(name, part.into()));
+    pub fn part(self, name: &'static str, part: impl Into<Part>) -> Self {
+        self.part_as(name, part, "")
+    }
+
+    /// Adds a file to a multipart body that takes these media types there, a list with commas.
+    pub fn part_as(mut self, name: &'static str, part: impl Into<Part>, allowed: &'static str) -> Self {
+        self.draft.body.add_part(multipart::FieldPart::of_file(name, part.into(), allowed));
+        self
+    }
+
+    /// Sets a header of every part that a field of a multipart body has; null sets none.
+    pub fn part_header(mut self, field: &'static str, name: &'static str, value: &dyn WriteJson) -> Self {
+        let set = self.draft.body.set_part_header(field, name, value);
+        self.draft.keep(set);
         self
     }
 
@@ -302,16 +324,16 @@ impl Request {
         value: &dyn WriteJson,
         content_type: &'static str,
     ) -> Self {
-        let written = self.draft.body.set_typed(name, value, content_type);
-        self.draft.written(name, written);
+        let set = self.draft.body.set_typed(name, value, content_type);
+        self.draft.keep(set);
         self
     }
 
     /// Sets the whole body; what setters said before is forgotten.
     pub fn body(mut self, value: &dyn WriteJson) -> Self {
         let kind = self.draft.target.endpoint().body;
-        let written = self.draft.body.set_whole(kind, value);
-        self.draft.written("the body", written);
+        let set = self.draft.body.set_whole(kind, value);
+        self.draft.keep(set);
         self
     }
 

@@ -6,10 +6,13 @@
 use std::fmt::Write;
 
 use bytes::Bytes;
+use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 
 use super::{
     Payload, Style,
+    header::{header_name, header_value},
     json_text::{View, view},
+    media_type,
     payload::{Part, Source},
     style::pairs,
 };
@@ -23,12 +26,14 @@ pub(crate) struct FieldPart {
     part: Part,
     /// Files have a file name, values have none.
     file: bool,
+    /// The media types that the description allows for a file.
+    allowed: &'static str,
 }
 
 impl FieldPart {
     /// A file.
-    pub(crate) fn of_file(name: &str, part: Part) -> Self {
-        Self { field: name.to_owned(), name: name.to_owned(), part, file: true }
+    pub(crate) fn of_file(name: &str, part: Part, allowed: &'static str) -> Self {
+        Self { field: name.to_owned(), name: name.to_owned(), part, file: true, allowed }
     }
 
     /// A value that is text.
@@ -38,58 +43,51 @@ impl FieldPart {
 
     /// A value in the style of URLs: what would be a pair there is a part here. What parts do by themselves is no style:
     /// lists have one part for each item, objects are JSON.
-    pub(crate) fn of_styled(field: &str, json: &[u8], style: Style) -> Vec<Self> {
-        if style == Style::FORM {
-            return Self::of_value(field, json, None);
+    pub(crate) fn of_styled(field: &str, json: &[u8], style: Style) -> Result<Vec<Self>, Failure> {
+        if style == Style::PLAIN {
+            return Ok(Self::of_value(field, json, None));
         }
-        let pairs = pairs(field, json, style).into_iter();
-        pairs
+        let pairs = pairs(field, json, style)?.into_iter();
+        Ok(pairs
             .map(|pair| {
                 let text = pair.text();
                 Self::of_pair(field, pair.name, text)
             })
-            .collect()
+            .collect())
     }
 
     fn of_pair(field: &str, name: String, text: String) -> Self {
-        let part = Part { payload: Payload::bytes(text), file_name: None, content_type: None };
-        Self { field: field.to_owned(), name, part, file: false }
+        let part = Part::from(Payload::bytes(text));
+        Self { field: field.to_owned(), name, part, file: false, allowed: "" }
     }
 
-    /// A value: scalars as text, lists of scalars as one part each, all else as JSON.
+    /// A value: scalars as text, lists as one part for each item, all else as JSON. What is to be JSON as a whole is one
+    /// part, lists too.
     pub(crate) fn of_value(name: &str, json: &[u8], content_type: Option<&str>) -> Vec<Self> {
-        let value = |payload: Payload, default: Option<&str>| Self {
-            field: name.to_owned(),
-            name: name.to_owned(),
-            part: Part {
-                payload,
-                file_name: None,
-                content_type: content_type.or(default).map(str::to_owned),
-            },
-            file: false,
-        };
-        let whole = || vec![value(Payload::bytes(json.to_vec()), Some("application/json"))];
-        if content_type.is_some_and(|media_type| media_type.contains("json")) {
-            return whole();
-        }
+        let is_json = content_type.is_some_and(|media_type| media_type.contains("json"));
         match view(json) {
-            View::Null => Vec::new(),
-            View::Scalar(text) => vec![value(Payload::bytes(text), None)],
-            View::List(items) => {
-                let texts: Option<Vec<String>> = items
-                    .into_iter()
-                    .map(|item| match view(item) {
-                        View::Scalar(text) => Some(text),
-                        _ => None,
-                    })
-                    .collect();
-                match texts {
-                    Some(texts) => texts.into_iter().map(|text| value(Payload::bytes(text), None)).collect(),
-                    None => whole(),
-                }
+            View::Null if !is_json => Vec::new(),
+            View::List(items) if !is_json => {
+                items.into_iter().map(|item| Self::of_item(name, item, content_type)).collect()
             }
-            View::Object(_) => whole(),
+            _ => vec![Self::of_item(name, json, content_type)],
         }
+    }
+
+    fn of_item(name: &str, json: &[u8], content_type: Option<&str>) -> Self {
+        let is_json = content_type.is_some_and(|media_type| media_type.contains("json"));
+        let (text, default) = match view(json) {
+            View::Scalar(text) if !is_json => (text, None),
+            _ => (String::from_utf8_lossy(json).into_owned(), Some("application/json")),
+        };
+        let mut made = Self::of_pair(name, name.to_owned(), text);
+        made.part.content_type = content_type.or(default).map(str::to_owned);
+        made
+    }
+
+    /// Adds a header to it.
+    pub(crate) fn add_header(&mut self, name: &str, value: &str) {
+        self.part.headers.push((name.to_owned(), value.to_owned()));
     }
 
     pub(crate) fn is_file(&self) -> bool {
@@ -102,7 +100,7 @@ pub(crate) fn row(parts: Vec<FieldPart>, media_type: &str) -> Result<(Vec<Source
     let boundary = format!("{:016x}{:016x}{:016x}", random(), random(), random());
     let mut row = Vec::new();
     let mut text = String::new();
-    for FieldPart { name, part, file, .. } in parts {
+    for FieldPart { name, part, file, allowed, .. } in parts {
         text.push_str("--");
         text.push_str(&boundary);
         text.push_str("\r\ncontent-disposition: form-data; name=\"");
@@ -114,10 +112,12 @@ pub(crate) fn row(parts: Vec<FieldPart>, media_type: &str) -> Result<(Vec<Source
             quote(&mut text, file_name);
             text.push('"');
         }
-        let content_type = part
-            .content_type
-            .as_deref()
-            .or_else(|| file.then(|| media_type_of(file_name.unwrap_or_default())));
+        let suggested = || media_type::of_file(file_name.unwrap_or_default());
+        let content_type = match part.content_type.as_deref() {
+            None if file && allowed.is_empty() => Some(suggested().into()),
+            None if file => Some(media_type::chosen(allowed, None, part.file_name.as_deref())),
+            given => given.map(Into::into),
+        };
         if let Some(content_type) = content_type {
             if content_type.chars().any(char::is_control) {
                 return Err(Failure::invalid(format!(
@@ -126,7 +126,10 @@ pub(crate) fn row(parts: Vec<FieldPart>, media_type: &str) -> Result<(Vec<Source
                 )));
             }
             text.push_str("\r\ncontent-type: ");
-            text.push_str(content_type);
+            text.push_str(&content_type);
+        }
+        for (header, value) in &part.headers {
+            push_header(&mut text, header, value)?;
         }
         text.push_str("\r\n\r\n");
         match part.payload.source {
@@ -148,6 +151,18 @@ pub(crate) fn row(parts: Vec<FieldPart>, media_type: &str) -> Result<(Vec<Source
     Ok((row, format!("{media_type}; boundary={boundary}")))
 }
 
+/// A header of a part, which must not be one of those that say what the part is.
+fn push_header(text: &mut String, name: &str, value: &str) -> Result<(), Failure> {
+    let name = header_name(name)?;
+    header_value(&name, value)?;
+    if name == CONTENT_DISPOSITION || name == CONTENT_TYPE {
+        let message = format!("the header `{name}` of a part says what the part is and cannot be set");
+        return Err(Failure::invalid(message));
+    }
+    let _ = write!(text, "\r\n{name}: {value}");
+    Ok(())
+}
+
 /// Values up to this size are copied into the text around them.
 const SMALL: usize = 4096;
 
@@ -165,40 +180,5 @@ fn quote(target: &mut String, text: &str) {
             }
             other => target.push(other),
         }
-    }
-}
-
-/// The media type that a file name suggests.
-fn media_type_of(file_name: &str) -> &'static str {
-    let extension = file_name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
-    match extension.as_deref().unwrap_or_default() {
-        "json" => "application/json",
-        "jsonl" | "ndjson" => "application/x-ndjson",
-        "pdf" => "application/pdf",
-        "zip" => "application/zip",
-        "gz" => "application/gzip",
-        "xml" => "application/xml",
-        "yaml" | "yml" => "application/yaml",
-        "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "epub" => "application/epub+zip",
-        "txt" | "log" => "text/plain",
-        "csv" => "text/csv",
-        "html" | "htm" => "text/html",
-        "md" => "text/markdown",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "gif" => "image/gif",
-        "webp" => "image/webp",
-        "svg" => "image/svg+xml",
-        "mp3" => "audio/mpeg",
-        "wav" => "audio/wav",
-        "ogg" | "oga" | "opus" => "audio/ogg",
-        "flac" => "audio/flac",
-        "m4a" => "audio/mp4",
-        "aac" => "audio/aac",
-        "mp4" => "video/mp4",
-        "webm" => "video/webm",
-        "mov" => "video/quicktime",
-        _ => "application/octet-stream",
     }
 }

@@ -21,6 +21,7 @@ pub(crate) type BoxReader = std::pin::Pin<Box<dyn AsyncRead>>;
 /// The bytes of a body: from memory, from a file, or from a reader.
 pub struct Payload {
     pub(crate) source: Source,
+    pub(crate) content_type: Option<String>,
 }
 
 /// Where bytes come from.
@@ -57,26 +58,40 @@ impl Payload {
     /// Bytes from memory.
     #[must_use]
     pub fn bytes(bytes: impl Into<Bytes>) -> Self {
-        Self { source: Source::Memory(bytes.into()) }
+        Self::of(Source::Memory(bytes.into()))
     }
 
     /// A file, opened when the call is sent. A file of no length, a pipe or a device is read to its end, once: such a
     /// call is never sent again.
     #[must_use]
     pub fn path(path: impl AsRef<Path>) -> Self {
-        Self { source: Source::File(path.as_ref().to_owned()) }
+        Self::of(Source::File(path.as_ref().to_owned()))
     }
 
     /// All that a reader gives. It can be read once, so the call is never sent again.
     #[must_use]
     pub fn reader(reader: impl AsyncRead + MaybeSend + 'static) -> Self {
-        Self { source: Source::Reader(Box::pin(reader), None) }
+        Self::of(Source::Reader(Box::pin(reader), None))
     }
 
     /// The next `length` bytes that a reader gives; many servers want to know the length before.
     #[must_use]
     pub fn reader_with_length(reader: impl AsyncRead + MaybeSend + 'static, length: u64) -> Self {
-        Self { source: Source::Reader(Box::pin(reader), Some(length)) }
+        Self::of(Source::Reader(Box::pin(reader), Some(length)))
+    }
+}
+
+impl Payload {
+    /// The media type that the server sees. Without one, it is the one that the API takes; of several, the one that the
+    /// name of a file suggests, or the first.
+    #[must_use]
+    pub fn content_type(mut self, media_type: impl Into<String>) -> Self {
+        self.content_type = Some(media_type.into());
+        self
+    }
+
+    fn of(source: Source) -> Self {
+        Self { source, content_type: None }
     }
 }
 
@@ -97,6 +112,7 @@ pub struct Part {
     pub(crate) payload: Payload,
     pub(crate) file_name: Option<String>,
     pub(crate) content_type: Option<String>,
+    pub(crate) headers: Vec<(String, String)>,
 }
 
 impl Part {
@@ -133,17 +149,25 @@ impl Part {
         self
     }
 
-    /// The media type that the server sees. Without one, it follows from the file name.
+    /// The media type that the server sees. Without one, it is the one that the API takes, or follows from the file name.
     #[must_use]
     pub fn content_type(mut self, media_type: impl Into<String>) -> Self {
         self.content_type = Some(media_type.into());
         self
     }
+
+    /// A header of the part, beside those that say what it is.
+    #[must_use]
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
 }
 
 impl From<Payload> for Part {
-    fn from(payload: Payload) -> Self {
-        Self { payload, file_name: None, content_type: None }
+    fn from(mut payload: Payload) -> Self {
+        let content_type = payload.content_type.take();
+        Self { payload, file_name: None, content_type, headers: Vec::new() }
     }
 }
 

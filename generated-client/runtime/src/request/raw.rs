@@ -81,7 +81,7 @@ impl RawRequest {
     /// Adds a file to a multipart body.
     pub fn part(mut self, name: &str, part: impl Into<Part>) -> Self {
         self.kind(BodyKind::Multipart("multipart/form-data"));
-        self.draft.body.add_part(FieldPart::of_file(name, part.into()));
+        self.draft.body.add_part(FieldPart::of_file(name, part.into(), ""));
         self
     }
 

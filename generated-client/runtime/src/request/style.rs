@@ -2,14 +2,17 @@
 //!
 //! In: JSON text and a style. Out: text pieces. The value is looked at as JSON, so that nothing in here is generic.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use std::borrow::Cow;
+
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::json_text::{View, view};
+use crate::error::Failure;
 
 /// Everything but what RFC 3986 calls unreserved.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// What `allowReserved` lets through; `#`, `&`, `+` and `%` would change the meaning of the query.
+/// What `allowReserved` lets through; `#`, `&`, `+` and a `%` that begins no triple would change the meaning of the query.
 const QUERY_WITH_RESERVED: &AsciiSet = &RESERVED
     .remove(b':')
     .remove(b'/')
@@ -26,6 +29,12 @@ const QUERY_WITH_RESERVED: &AsciiSet = &RESERVED
     .remove(b'=')
     .remove(b'[')
     .remove(b']');
+
+/// What a cookie cannot hold (RFC 6265).
+const NOT_IN_COOKIES: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b',').add(b';').add(b'\\');
+
+/// The same once something has to be encoded: from then on, a `%` means an encoded byte.
+const NOT_IN_ENCODED_COOKIES: &AsciiSet = &NOT_IN_COOKIES.add(b'%');
 
 /// Nested values of a deep object are named this deep; below, they are JSON text.
 const DEEPEST: usize = 32;
@@ -48,9 +57,12 @@ enum Kind {
     Pipe,
     Deep,
     Json,
+    Plain,
 }
 
 impl Style {
+    /// As members of bodies are by themselves: `name=a&name=b`, or a part for each item; objects are JSON.
+    pub const PLAIN: Self = Self::new(Kind::Plain, true);
     /// `a,b`; objects `k,v`
     pub const SIMPLE: Self = Self::new(Kind::Simple, false);
     /// `a,b`; objects `k=v`
@@ -106,6 +118,8 @@ pub(crate) enum Encoding {
     Query,
     /// A value of a query that may hold reserved characters.
     QueryWithReserved,
+    /// A value of a cookie, which is sent as it is unless a cookie cannot hold it.
+    Cookie,
     /// Nothing: headers.
     Plain,
 }
@@ -114,9 +128,49 @@ pub(crate) enum Encoding {
 pub(crate) fn encode_into(target: &mut String, text: &str, encoding: Encoding) {
     match encoding {
         Encoding::Path | Encoding::Query => target.extend(utf8_percent_encode(text, RESERVED)),
-        Encoding::QueryWithReserved => target.extend(utf8_percent_encode(text, QUERY_WITH_RESERVED)),
+        Encoding::QueryWithReserved => keep_triples(target, text),
+        Encoding::Cookie if fits_in_cookie(text) => target.push_str(text),
+        Encoding::Cookie => target.extend(utf8_percent_encode(text, NOT_IN_ENCODED_COOKIES)),
         Encoding::Plain => target.push_str(text),
     }
+}
+
+/// Whether a cookie can hold the text as it is.
+fn fits_in_cookie(text: &str) -> bool {
+    let encoded: Cow<'_, str> = utf8_percent_encode(text, NOT_IN_COOKIES).into();
+    encoded == text
+}
+
+/// Encodes for a query that may hold reserved characters. A triple (`%41`) is encoded already, and stays.
+fn keep_triples(target: &mut String, text: &str) {
+    let mut rest = text;
+    while let Some(at) = rest.find('%') {
+        let (before, from) = rest.split_at(at);
+        target.extend(utf8_percent_encode(before, QUERY_WITH_RESERVED));
+        let is_triple = from.as_bytes().get(1..3).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit));
+        let (kept, after) = from.split_at(if is_triple { 3 } else { 1 });
+        target.push_str(if is_triple { kept } else { "%25" });
+        rest = after;
+    }
+    target.extend(utf8_percent_encode(rest, QUERY_WITH_RESERVED));
+}
+
+/// Refuses texts that hold what is to stand between them: a server could not tell where one of them ends.
+fn check_joined(name: &str, texts: &[String], delimiter: char) -> Result<(), Failure> {
+    if !texts.iter().any(|text| text.contains(delimiter)) {
+        return Ok(());
+    }
+    let what = match delimiter {
+        ',' => "commas",
+        ' ' => "spaces",
+        '|' => "vertical bars",
+        _ => "dots",
+    };
+    Err(Failure::invalid(format!(
+        "`{}` is sent as one text with {what} between its items, and an item holds `{delimiter}` itself: \
+         the server could not tell the items apart",
+        name.escape_debug()
+    )))
 }
 
 /// The name-value pairs of a value, not encoded yet; values hold the pieces that a delimiter joins.
@@ -140,49 +194,48 @@ impl Pair {
 }
 
 /// The pairs of a value for a query, a cookie or a form. Null and empty lists have none.
-pub(crate) fn pairs(name: &str, json: &[u8], style: Style) -> Vec<Pair> {
-    let one = |pieces: Vec<String>, delimiter| vec![Pair { name: name.to_owned(), pieces, delimiter }];
-    let value = view(json);
-    if style.kind == Kind::Json {
-        return match value {
-            View::Null => Vec::new(),
-            _ => one(vec![String::from_utf8_lossy(json).into_owned()], ""),
-        };
-    }
-    let delimiter = match style.kind {
-        Kind::Space => "%20",
-        Kind::Pipe => "%7C",
-        _ => ",",
+///
+/// # Errors
+///
+/// An item holds the delimiter that is to stand between items.
+pub(crate) fn pairs(name: &str, json: &[u8], style: Style) -> Result<Vec<Pair>, Failure> {
+    let whole = || String::from_utf8_lossy(json).into_owned();
+    let (delimiter, character) = match style.kind {
+        Kind::Space => ("%20", ' '),
+        Kind::Pipe => ("%7C", '|'),
+        _ => (",", ','),
     };
-    match value {
+    let pair = |name: String, text: String| Pair { name, pieces: vec![text], delimiter };
+    let joined = |texts: Vec<String>| {
+        check_joined(name, &texts, character)?;
+        let pair = (!texts.is_empty()).then(|| Pair { name: name.to_owned(), pieces: texts, delimiter });
+        Ok(pair.into_iter().collect())
+    };
+    Ok(match view(json) {
         View::Null => Vec::new(),
-        View::Scalar(text) => one(vec![text], delimiter),
+        _ if style.kind == Kind::Json => vec![pair(name.to_owned(), whole())],
+        View::Scalar(text) => vec![pair(name.to_owned(), text)],
+        View::Object(_) if style.kind == Kind::Plain => vec![pair(name.to_owned(), whole())],
         View::List(_) | View::Object(_) if style.kind == Kind::Deep => {
             let mut found = Vec::new();
             deep(name.to_owned(), json, 0, &mut found);
             found
         }
         View::List(items) => {
-            let texts: Vec<String> = items.into_iter().filter_map(text_of).collect();
-            if style.explode {
-                let pair = |text| Pair { name: name.to_owned(), pieces: vec![text], delimiter };
-                texts.into_iter().map(pair).collect()
-            } else if texts.is_empty() {
-                Vec::new()
-            } else {
-                one(texts, delimiter)
+            let texts = items.into_iter().filter_map(text_of);
+            if !style.explode {
+                return joined(texts.collect());
             }
+            texts.map(|text| pair(name.to_owned(), text)).collect()
         }
         View::Object(members) => {
             let members = members.into_iter().filter_map(|(key, value)| Some((key, text_of(value)?)));
-            if style.explode {
-                members.map(|(name, text)| Pair { name, pieces: vec![text], delimiter }).collect()
-            } else {
-                let pieces: Vec<String> = members.flat_map(|(key, text)| [key, text]).collect();
-                if pieces.is_empty() { Vec::new() } else { one(pieces, delimiter) }
+            if !style.explode {
+                return joined(members.flat_map(|(key, text)| [key, text]).collect());
             }
+            members.map(|(name, text)| pair(name, text)).collect()
         }
-    }
+    })
 }
 
 /// `name[k][0]=v`, as servers of this style read nested values.
@@ -216,29 +269,40 @@ fn text_of(json: &[u8]) -> Option<String> {
 }
 
 /// The text of a value in a path or a header.
-pub(crate) fn text(name: &str, json: &[u8], style: Style, encoding: Encoding) -> String {
+///
+/// # Errors
+///
+/// An item holds the delimiter that is to stand between items.
+pub(crate) fn text(name: &str, json: &[u8], style: Style, encoding: Encoding) -> Result<String, Failure> {
     let encoded = |text: &str| {
         let mut target = String::with_capacity(text.len());
         encode_into(&mut target, text, encoding);
         target
     };
     if style.kind == Kind::Json {
-        return encoded(&String::from_utf8_lossy(json));
+        return Ok(encoded(&String::from_utf8_lossy(json)));
     }
-    let (prefix, exploded) = match style.kind {
-        Kind::Matrix => (";", ";"),
-        Kind::Label => (".", "."),
-        _ => ("", ","),
-    };
-    let separator = if style.explode { exploded } else { "," };
     let matrix = style.kind == Kind::Matrix;
+    let prefix = match style.kind {
+        Kind::Matrix => ";",
+        Kind::Label => ".",
+        _ => "",
+    };
+    let separator = if style.explode && !prefix.is_empty() { prefix } else { "," };
     let named = |text: String| format!("{}={text}", encoded(name));
+    let checked = |texts: &[String]| match separator {
+        // Each item has its name before it, and what would end it is encoded.
+        ";" => Ok(()),
+        "." => check_joined(name, texts, '.'),
+        _ => check_joined(name, texts, ','),
+    };
     let pieces: Vec<String> = match view(json) {
-        View::Null => return String::new(),
+        View::Null => return Ok(String::new()),
         View::Scalar(text) => vec![if matrix { named(encoded(&text)) } else { encoded(&text) }],
         View::List(items) => {
-            let texts: Vec<String> =
-                items.into_iter().filter_map(text_of).map(|text| encoded(&text)).collect();
+            let texts: Vec<String> = items.into_iter().filter_map(text_of).collect();
+            checked(&texts)?;
+            let texts: Vec<String> = texts.iter().map(|text| encoded(text)).collect();
             match (matrix, style.explode) {
                 (true, true) => texts.into_iter().map(named).collect(),
                 (true, false) => vec![named(texts.join(","))],
@@ -246,18 +310,20 @@ pub(crate) fn text(name: &str, json: &[u8], style: Style, encoding: Encoding) ->
             }
         }
         View::Object(members) => {
-            let members = members
-                .into_iter()
-                .filter_map(|(key, value)| Some((encoded(&key), encoded(&text_of(value)?))));
+            let members = members.into_iter().filter_map(|(key, value)| Some([key, text_of(value)?]));
+            let flat: Vec<String> = members.flatten().collect();
+            checked(&flat)?;
+            let flat: Vec<String> = flat.iter().map(|text| encoded(text)).collect();
             if style.explode {
-                members.map(|(key, value)| format!("{key}={value}")).collect()
+                flat.chunks(2).map(|member| member.join("=")).collect()
+            } else if matrix {
+                vec![named(flat.join(","))]
             } else {
-                let flat: Vec<String> = members.flat_map(|(key, value)| [key, value]).collect();
-                if matrix { vec![named(flat.join(","))] } else { flat }
+                flat
             }
         }
     };
-    if pieces.is_empty() { String::new() } else { format!("{prefix}{}", pieces.join(separator)) }
+    Ok(if pieces.is_empty() { String::new() } else { format!("{prefix}{}", pieces.join(separator)) })
 }
 
 #[cfg(test)]

@@ -1,14 +1,30 @@
 //! Conversions to the crates that know a format; each is behind the feature of the crate's name.
 
-/// From a crate's type by its text, and back where the text is what the crate reads.
+/// From a crate's type by its text, and back where the text is what the crate reads; owned and borrowed.
 #[allow(unused_macros, reason = "without features there is nothing to convert to")]
 macro_rules! conversions {
     ($($feature:literal: $text:ident as $theirs:ty, $write:expr, $read:expr, $error:ty;)*) => {$(
         #[cfg(feature = $feature)]
         impl From<$theirs> for super::$text {
             fn from(value: $theirs) -> Self {
-                let write: fn($theirs) -> String = $write;
+                Self::from(&value)
+            }
+        }
+
+        #[cfg(feature = $feature)]
+        impl From<&$theirs> for super::$text {
+            fn from(value: &$theirs) -> Self {
+                let write: fn(&$theirs) -> String = $write;
                 Self::from(write(value))
+            }
+        }
+
+        #[cfg(feature = $feature)]
+        impl TryFrom<super::$text> for $theirs {
+            type Error = $error;
+
+            fn try_from(value: super::$text) -> Result<Self, Self::Error> {
+                Self::try_from(&value)
             }
         }
 
@@ -24,20 +40,96 @@ macro_rules! conversions {
     )*};
 }
 
+#[cfg(feature = "chrono")]
+mod of_chrono {
+    use chrono::{DateTime, FixedOffset, NaiveDateTime, ParseError, SecondsFormat, Utc};
+
+    /// What is in UTC says so by `Z`, as most servers write it.
+    pub(super) fn utc(value: &DateTime<Utc>) -> String {
+        value.to_rfc3339_opts(SecondsFormat::AutoSi, true)
+    }
+
+    /// Date and time as they are written, whatever offset follows.
+    pub(super) fn naive(text: &str) -> Result<NaiveDateTime, ParseError> {
+        let plain = text.parse().or_else(|_| NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S%.f"));
+        plain.or_else(|_| DateTime::parse_from_rfc3339(text).map(|value: DateTime<FixedOffset>| value.naive_local()))
+    }
+}
+
 #[cfg(feature = "time")]
-fn time_text(formatted: Result<String, time::error::Format>) -> String {
-    // A year of five digits has no RFC 3339 text; the server will say so.
-    formatted.unwrap_or_default()
+mod of_time {
+    use time::{
+        Date, OffsetDateTime, PrimitiveDateTime, Time, UtcDateTime,
+        error::{Format, Parse},
+        format_description::well_known::{Iso8601, Rfc3339},
+    };
+
+    /// A year of five digits has no RFC 3339 text; the server will say so.
+    pub(super) fn text(formatted: Result<String, Format>) -> String {
+        formatted.unwrap_or_default()
+    }
+
+    /// With as much of a fraction as there is.
+    pub(super) fn time(value: &Time) -> String {
+        let (hour, minute, second, nanosecond) = value.as_hms_nano();
+        let whole = format!("{hour:02}:{minute:02}:{second:02}");
+        if nanosecond == 0 {
+            return whole;
+        }
+        format!("{whole}.{}", format!("{nanosecond:09}").trim_end_matches('0'))
+    }
+
+    pub(super) fn naive(value: &PrimitiveDateTime) -> String {
+        format!("{}T{}", value.date(), time(&value.time()))
+    }
+
+    /// Date and time as they are written, whatever offset follows.
+    pub(super) fn read_naive(text: &str) -> Result<PrimitiveDateTime, Parse> {
+        PrimitiveDateTime::parse(&text.replacen(' ', "T", 1), &Iso8601::DEFAULT)
+    }
+
+    pub(super) fn utc(text: &str) -> Result<UtcDateTime, Parse> {
+        OffsetDateTime::parse(text, &Rfc3339).map(OffsetDateTime::to_utc)
+    }
+
+    pub(super) fn date(text: &str) -> Result<Date, Parse> {
+        Date::parse(text, &Iso8601::DATE)
+    }
+
+    pub(super) fn read_time(text: &str) -> Result<Time, Parse> {
+        Time::parse(text, &Iso8601::TIME)
+    }
+}
+
+#[cfg(feature = "jiff")]
+mod of_jiff {
+    use jiff::{Error, Timestamp, civil::DateTime, tz::Offset};
+
+    /// Date and time as they are written, whatever offset follows.
+    pub(super) fn naive(text: &str) -> Result<DateTime, Error> {
+        // A `Z` says that the offset is not known, so that `jiff` reads no civil time from it.
+        text.parse().or_else(|error| match text.strip_suffix(['Z', 'z']) {
+            Some(_) => text.parse::<Timestamp>().map(|value| Offset::UTC.to_datetime(value)),
+            None => Err(error),
+        })
+    }
 }
 
 conversions! {
     "jiff": DateTime as jiff::Timestamp, |value| value.to_string(), |text| text.parse(), jiff::Error;
+    "jiff": DateTime as jiff::civil::DateTime, |value| value.to_string(), of_jiff::naive, jiff::Error;
     "jiff": Date as jiff::civil::Date, |value| value.to_string(), |text| text.parse(), jiff::Error;
     "jiff": Time as jiff::civil::Time, |value| value.to_string(), |text| text.parse(), jiff::Error;
     "chrono": DateTime as chrono::DateTime<chrono::FixedOffset>, |value| value.to_rfc3339(), chrono::DateTime::parse_from_rfc3339, chrono::ParseError;
+    "chrono": DateTime as chrono::DateTime<chrono::Utc>, of_chrono::utc, |text| chrono::DateTime::parse_from_rfc3339(text).map(|value| value.to_utc()), chrono::ParseError;
+    "chrono": DateTime as chrono::NaiveDateTime, |value| value.format("%Y-%m-%dT%H:%M:%S%.f").to_string(), of_chrono::naive, chrono::ParseError;
     "chrono": Date as chrono::NaiveDate, |value| value.to_string(), |text| text.parse(), chrono::ParseError;
     "chrono": Time as chrono::NaiveTime, |value| value.to_string(), |text| text.parse(), chrono::ParseError;
-    "time": DateTime as time::OffsetDateTime, |value| time_text(value.format(&time::format_description::well_known::Rfc3339)), |text| time::OffsetDateTime::parse(text, &time::format_description::well_known::Rfc3339), time::error::Parse;
+    "time": DateTime as time::OffsetDateTime, |value| of_time::text(value.format(&time::format_description::well_known::Rfc3339)), |text| time::OffsetDateTime::parse(text, &time::format_description::well_known::Rfc3339), time::error::Parse;
+    "time": DateTime as time::UtcDateTime, |value| of_time::text(value.format(&time::format_description::well_known::Rfc3339)), of_time::utc, time::error::Parse;
+    "time": DateTime as time::PrimitiveDateTime, of_time::naive, of_time::read_naive, time::error::Parse;
+    "time": Date as time::Date, |value| value.to_string(), of_time::date, time::error::Parse;
+    "time": Time as time::Time, of_time::time, of_time::read_time, time::error::Parse;
     "uuid": Uuid as uuid::Uuid, |value| value.to_string(), |text| text.parse(), uuid::Error;
 }
 
@@ -47,17 +139,24 @@ impl From<url::Url> for super::Uri {
     }
 }
 
+impl From<&url::Url> for super::Uri {
+    fn from(value: &url::Url) -> Self {
+        Self::from(value.as_str())
+    }
+}
+
+impl TryFrom<super::Uri> for url::Url {
+    type Error = url::ParseError;
+
+    fn try_from(value: super::Uri) -> Result<Self, Self::Error> {
+        Self::try_from(&value)
+    }
+}
+
 impl TryFrom<&super::Uri> for url::Url {
     type Error = url::ParseError;
 
     fn try_from(value: &super::Uri) -> Result<Self, Self::Error> {
         value.as_str().parse()
-    }
-}
-
-#[cfg(feature = "chrono")]
-impl From<chrono::DateTime<chrono::Utc>> for super::DateTime {
-    fn from(value: chrono::DateTime<chrono::Utc>) -> Self {
-        Self::from(value.to_rfc3339())
     }
 }

@@ -7,7 +7,7 @@ const OBJECT: &[u8] = br#"{"R":100,"G":200,"B":150}"#;
 
 fn query(json: &[u8], style: Style) -> String {
     let mut query = String::new();
-    for pair in pairs("color", json, style) {
+    for pair in pairs("color", json, style).unwrap() {
         if !query.is_empty() {
             query.push('&');
         }
@@ -24,7 +24,7 @@ fn query(json: &[u8], style: Style) -> String {
 }
 
 fn path(json: &[u8], style: Style) -> String {
-    text("color", json, style, Encoding::Path)
+    text("color", json, style, Encoding::Path).unwrap()
 }
 
 #[test]
@@ -64,5 +64,63 @@ fn paths() {
     assert_eq!(path(LIST, Style::MATRIX_EXPLODED), ";color=blue;color=black;color=brown");
     assert_eq!(path(OBJECT, Style::MATRIX), ";color=R,100,G,200,B,150");
     assert_eq!(path(OBJECT, Style::MATRIX_EXPLODED), ";R=100;G=200;B=150");
-    assert_eq!(path(br#"["a,b","c/d"]"#, Style::SIMPLE), "a%2Cb,c%2Fd");
+    assert_eq!(path(br#"["a b","c/d"]"#, Style::SIMPLE), "a%20b,c%2Fd");
+}
+
+#[test]
+fn reserved_characters_and_triples_stay_where_they_may() {
+    let reserved = |text: &str| {
+        let mut target = String::new();
+        encode_into(&mut target, text, Encoding::QueryWithReserved);
+        target
+    };
+    assert_eq!(reserved("a/%41?b=%2fc"), "a/%41?b=%2fc");
+    assert_eq!(reserved("100% & 5%4 %zz %"), "100%25%20%26%205%254%20%25zz%20%25");
+    assert_eq!(reserved("%ä%4ä"), "%25%C3%A4%254%C3%A4");
+    assert_eq!(query(br#""%41""#, Style::FORM), "color=%2541");
+}
+
+#[test]
+fn cookies_hold_values_as_they_are_given() {
+    let cookie = |text: &str| {
+        let mut target = String::new();
+        encode_into(&mut target, text, Encoding::Cookie);
+        target
+    };
+    for kept in ["a/b", "a%2Fb", "100%", "k=v&x:y+z==", "(){}[]<>@?!#$'*^`|~"] {
+        assert_eq!(cookie(kept), kept);
+    }
+    assert_eq!(cookie("a b"), "a%20b");
+    assert_eq!(cookie("50% \"of\" a,b;c\\d"), "50%25%20%22of%22%20a%2Cb%3Bc%5Cd");
+    assert_eq!(cookie("ä\n"), "%C3%A4%0A");
+}
+
+#[test]
+fn an_item_that_holds_the_delimiter_is_refused() {
+    let list = |item: &str| serde_json::to_vec(&["x", item]).unwrap();
+    for (style, delimiter, others) in
+        [(Style::FORM_JOINED, ",", " |"), (Style::SPACE, " ", ",|"), (Style::PIPE, "|", ", ")]
+    {
+        assert!(pairs("ids", &list(&format!("a{delimiter}b")), style).is_err());
+        assert!(pairs("ids", &list(others), style).is_ok());
+        let object = serde_json::to_vec(&serde_json::json!({ format!("k{delimiter}"): "v" })).unwrap();
+        assert!(pairs("ids", &object, style).is_err());
+    }
+    for style in [Style::SIMPLE, Style::SIMPLE_EXPLODED, Style::LABEL, Style::MATRIX] {
+        assert!(text("ids", &list("a,b"), style, Encoding::Path).is_err());
+        assert!(text("ids", br#""a,b""#, style, Encoding::Path).is_ok());
+    }
+    assert!(text("ids", &list("1.5"), Style::LABEL_EXPLODED, Encoding::Path).is_err());
+    let matrix = text("ids", &list("a;b"), Style::MATRIX_EXPLODED, Encoding::Path).unwrap();
+    assert_eq!(matrix, ";ids=x;ids=a%3Bb");
+    for style in [Style::FORM, Style::SPACE_EXPLODED, Style::PIPE_EXPLODED, Style::JSON] {
+        assert!(pairs("ids", &list("a,b c|d"), style).is_ok());
+    }
+}
+
+#[test]
+fn members_of_forms_are_by_themselves() {
+    assert_eq!(query(LIST, Style::PLAIN), query(LIST, Style::FORM));
+    assert_eq!(query(OBJECT, Style::PLAIN), "color=%7B%22R%22%3A100%2C%22G%22%3A200%2C%22B%22%3A150%7D");
+    assert_eq!(query(br#"[{"a":1},2]"#, Style::PLAIN), "color=%7B%22a%22%3A1%7D&color=2");
 }
