@@ -86,7 +86,10 @@ impl<'n> Reader<'n, '_> {
             let mut read = Piece::map();
             for (property, encoding) in encodings.entries() {
                 read = read.with(property, self.encoding(property, &encoding));
-                unread.insert(property, (self.truth(&encoding, "explode"), headers_of(&encoding)));
+                let explode = self.truth(&encoding, "explode");
+                let is_map = encoding.node.as_map().is_some();
+                let headers = if is_map { self.headers_of(&encoding) } else { IndexMap::new() };
+                unread.insert(property, (explode, headers));
             }
             piece = piece.with("encoding", Some(read));
         }
@@ -137,12 +140,6 @@ fn specified(read: &oa::Encoding, explode: Option<bool>) -> EncodingSpec {
         style: read.style.as_ref().map(|style| query_style(style).to_owned()),
         explode,
         allow_reserved: read.allow_reserved,
-        headers: Vec::new(),
+        headers: IndexMap::new(),
     }
-}
-
-fn headers_of(encoding: &Spot<'_>) -> Vec<String> {
-    let headers = encoding.node.get("headers").and_then(Node::as_map);
-    let names = headers.into_iter().flatten().map(|(name, _)| name);
-    names.filter(|name| !name.eq_ignore_ascii_case("content-type")).cloned().collect()
 }

@@ -152,8 +152,8 @@ pub struct EncodingSpec {
     pub explode: Option<bool>,
     /// `allowReserved`.
     pub allow_reserved: bool,
-    /// The names of `headers`, but for `Content-Type`, which `contentType` says.
-    pub headers: Vec<String>,
+    /// `headers`, but for `Content-Type`, which `contentType` says.
+    pub headers: IndexMap<String, HeaderSpec>,
 }
 
 /// One response.
@@ -169,7 +169,7 @@ pub struct ResponseSpec {
     pub headers: IndexMap<String, HeaderSpec>,
 }
 
-/// One response header.
+/// One header of a response or of a part of a form.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HeaderSpec {
     /// Where it stands, after following references.
@@ -178,6 +178,8 @@ pub struct HeaderSpec {
     pub description: Option<String>,
     /// The place of its schema.
     pub schema: Option<Pointer>,
+    /// `required`.
+    pub required: bool,
 }
 
 /// One way to be allowed: all of these schemes together, each with its scopes. Empty means that nothing is needed.

@@ -94,11 +94,12 @@ impl<'n> Reader<'n, '_> {
             pointer: spot.at.clone(),
             description: response.description,
             content,
-            headers: self.response_headers(spot),
+            headers: self.headers_of(spot),
         })
     }
 
-    fn response_headers(&mut self, spot: &Spot<'n>) -> IndexMap<String, HeaderSpec> {
+    /// `headers` of a response or of an encoding.
+    pub(super) fn headers_of(&mut self, spot: &Spot<'n>) -> IndexMap<String, HeaderSpec> {
         let mut headers = IndexMap::new();
         let Some(declared) = self.map_member(spot, "headers") else { return headers };
         // The content type is described by `content`; the specification has it ignored here.
@@ -139,12 +140,13 @@ impl<'n> Reader<'n, '_> {
         let piece = Piece::map()
             .with("description", self.text(spot, "description"))
             .with("schema", Some(site(schema.as_ref())));
+        let required = self.truth(spot, "required").unwrap_or(false);
         let header: oa::Header = self.read(piece, &spot.at, &format!("the header `{name}`"))?;
         let schema = match &header.format {
             oa::ParameterSchemaOrContent::Schema(schema) => place_of(schema),
             oa::ParameterSchemaOrContent::Content(_) => None,
         };
-        Some(HeaderSpec { pointer: spot.at.clone(), description: header.description, schema })
+        Some(HeaderSpec { pointer: spot.at.clone(), description: header.description, schema, required })
     }
 }
 

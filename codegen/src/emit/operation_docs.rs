@@ -32,6 +32,7 @@ pub(super) fn operation_docs(context: &Context<'_>, id: OperationId) -> Doc {
     if !required.is_empty() {
         doc.own(&wrapped_list("Required:", &required));
     }
+    push_variants(&mut doc, context, operation);
     push_success(&mut doc, operation);
     if super::page::is_paged(context, id) {
         doc.own("Gives one page; `by_page` and `by_item` give them all.");
@@ -59,6 +60,26 @@ fn wrapped_list(word: &str, items: &[String]) -> String {
         width += length;
     }
     text
+}
+
+/// Where the body can be of several kinds, each call says which of them it sends, and which calls send the others.
+fn push_variants(doc: &mut Doc, context: &Context<'_>, operation: &Operation) {
+    let sends = |operation: &Operation| operation.body.as_ref().map(|body| code(&body.media_type));
+    let Some(sent) =
+        sends(operation).filter(|_| operation.variant_of.is_some() || !operation.variants.is_empty())
+    else {
+        return;
+    };
+    let others: Vec<String> = operation
+        .variant_of
+        .iter()
+        .chain(&operation.variants)
+        .filter_map(|id| {
+            let method = context.operation_names(*id).method.as_str();
+            Some(format!("`{method}` sends {}", sends(&context.api.operations[id.0])?))
+        })
+        .collect();
+    doc.own(&format!("Sends the body as {sent}; {}.", others.join(", ")));
 }
 
 fn push_success(doc: &mut Doc, operation: &Operation) {

@@ -93,6 +93,7 @@ pub(super) fn style_tokens(
         (ParameterStyle::PipeDelimited, true) => quote!(PIPE_EXPLODED),
         (ParameterStyle::DeepObject, _) => quote!(DEEP_OBJECT),
         (ParameterStyle::Json, _) => quote!(JSON),
+        (ParameterStyle::Plain, _) => quote!(PLAIN),
     };
     if allow_reserved && place == Place::Query {
         quote!(runtime::Style::#name.allow_reserved())

@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::ir::{
-    BodyContent, FormField, FormFieldKind, Operation, Parameter, ParameterStyle, Place, Presence, Setter,
-    SetterSource, Type,
+    BodyContent, FormField, FormFieldKind, Operation, Parameter, ParameterStyle, PartHeader, Place, Presence,
+    Setter, SetterSource, Type,
 };
 
 use super::argument::{Argument, argument};
@@ -19,6 +19,8 @@ pub(super) enum Target<'a> {
     Parameter(&'a Parameter),
     Field(&'a crate::ir::Field),
     Form(&'a FormField, bool),
+    Header(&'a FormField, &'a PartHeader),
+    Part,
     Body(&'a crate::ir::Body),
 }
 
@@ -43,6 +45,14 @@ impl<'a> Target<'a> {
                 BodyContent::Multipart(fields) => fields.get(index).map(|field| Self::Form(field, true)),
                 _ => None,
             },
+            SetterSource::PartHeader(index, header) => match &body?.content {
+                BodyContent::Multipart(fields) => {
+                    let field = fields.get(index)?;
+                    field.headers.get(header).map(|header| Self::Header(field, header))
+                }
+                _ => None,
+            },
+            SetterSource::OpenPart => Some(Self::Part),
             SetterSource::Body => body.map(Self::Body),
         }
     }
@@ -54,6 +64,15 @@ impl<'a> Target<'a> {
             }
             Self::Field(field) => super::structure::field_docs(field),
             Self::Form(field, _) => Doc::of(&field.docs, &format!("The member {}.", code(&field.wire))),
+            Self::Header(field, header) => {
+                let said = format!("The header {} of the part {}.", code(&header.wire), code(&field.wire));
+                Doc::of(&header.docs, &said)
+            }
+            Self::Part => {
+                let mut doc = Doc::default();
+                doc.own("Adds a part by its name: the description does not say which there are.");
+                doc
+            }
             Self::Body(body) => {
                 let mut doc = Doc::of(&body.docs, "The whole body.");
                 if !body.alternatives.is_empty() {
@@ -74,7 +93,8 @@ impl<'a> Target<'a> {
             Self::Parameter(parameter) => deprecated(&parameter.docs),
             Self::Field(field) => deprecated(&field.docs),
             Self::Form(field, _) => deprecated(&field.docs),
-            Self::Body(_) => TokenStream::new(),
+            Self::Header(_, header) => deprecated(&header.docs),
+            Self::Part | Self::Body(_) => TokenStream::new(),
         }
     }
 
@@ -88,20 +108,27 @@ impl<'a> Target<'a> {
                     other => self.value(context, other, Presence::Required),
                 },
                 FormFieldKind::File => {
-                    let wire = &field.wire;
-                    taken(quote!(impl Into<runtime::Part>), &quote!(.part(#wire, value)))
+                    let step = part_step(field, &quote!(value));
+                    taken(quote!(impl Into<runtime::Part>), &step)
                 }
                 FormFieldKind::Files => {
-                    let wire = &field.wire;
+                    let step = part_step(field, &quote!(part));
                     Taken {
                         generics: TokenStream::new(),
                         accepts: quote!(impl IntoIterator<Item = impl Into<runtime::Part>>),
                         prepare: TokenStream::new(),
                         request: quote! {
-                            value.into_iter().fold(self.request, |request, part| request.part(#wire, part))
+                            value.into_iter().fold(self.request, |request, part| request #step)
                         },
                     }
                 }
+            },
+            Self::Header(_, header) => self.value(context, &header.value, Presence::Required),
+            Self::Part => Taken {
+                generics: TokenStream::new(),
+                accepts: quote!((impl Into<String>, impl Into<runtime::Part>)),
+                prepare: TokenStream::new(),
+                request: quote!(self.request.part_named(value.0, value.1)),
             },
             Self::Body(body) => match &body.content {
                 BodyContent::Json { value, .. } => match value {
@@ -130,14 +157,27 @@ impl<'a> Target<'a> {
                 Some(content_type) if *multipart => {
                     Step::new("part_typed", &field.wire).and(quote!(#content_type))
                 }
-                _ if field.style == ParameterStyle::Form && field.explode => Step::new("field", &field.wire),
+                _ if field.style == ParameterStyle::Plain => Step::new("field", &field.wire),
                 _ => {
-                    let style = style_tokens(field.style, field.explode, false, Place::Query);
+                    let style = style_tokens(field.style, field.explode, field.allow_reserved, Place::Query);
                     Step::new("field_styled", &field.wire).and(style)
                 }
             },
-            Self::Body(_) => Step { method: "body", name: None, more: TokenStream::new() },
+            Self::Header(field, header) => {
+                let wire = &header.wire;
+                Step::new("part_header", &field.wire).and(quote!(#wire))
+            }
+            Self::Part | Self::Body(_) => Step { method: "body", name: None, more: TokenStream::new() },
         }
+    }
+}
+
+/// The step that adds a file.
+fn part_step(field: &FormField, given: &TokenStream) -> TokenStream {
+    let wire = &field.wire;
+    match &field.content_type {
+        Some(allowed) => quote!(.part_as(#wire, #given, #allowed)),
+        None => quote!(.part(#wire, #given)),
     }
 }
 

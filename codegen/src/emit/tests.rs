@@ -132,6 +132,7 @@ fn operation() -> Operation {
             content: BodyContent::Json { value: Type::Named(TypeId(0)), fields_of: Some(TypeId(0)) },
             required: true,
             alternatives: Vec::new(),
+            open: false,
             docs: Docs::default(),
         }),
         setters: vec![
@@ -151,6 +152,8 @@ fn operation() -> Operation {
         security: None,
         servers: Vec::new(),
         idempotent: None,
+        variant_of: None,
+        variants: Vec::new(),
         docs: Docs { summary: Some("Calls <someone>".to_owned()), ..Docs::default() },
     }
 }

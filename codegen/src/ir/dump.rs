@@ -113,6 +113,7 @@ fn dump_body(api: &Api, body: &Body, text: &mut String) {
             let fields = if fields_of.is_some() { " by fields" } else { "" };
             writeln!(text, " {}{fields}", dump_type(api, value))
         }
+        BodyContent::Multipart(_) if body.open => writeln!(text, " parts of any name"),
         BodyContent::Form(fields) | BodyContent::Multipart(fields) => {
             let fields: Vec<String> = fields.iter().map(|field| dump_form_field(api, field)).collect();
             writeln!(text, " {}", fields.join(", "))
@@ -129,10 +130,19 @@ fn dump_form_field(api: &Api, field: &FormField) -> String {
         FormFieldKind::Files => "files".to_owned(),
     };
     let style = match (field.style, field.explode) {
-        (ParameterStyle::Form, true) => String::new(),
+        (ParameterStyle::Plain, _) => String::new(),
         (style, explode) => format!(" {style:?}{}", if explode { " exploded" } else { "" }),
     };
-    format!("{}{} {kind}{style}", field.wire, if field.required { "!" } else { "" })
+    let headers: String = field
+        .headers
+        .iter()
+        .map(|header| {
+            let required = if header.required { "!" } else { "" };
+            format!(" with {}{required} {}", header.wire, dump_type(api, &header.value))
+        })
+        .collect();
+    let reserved = if field.allow_reserved { " reserved" } else { "" };
+    format!("{}{} {kind}{style}{reserved}{headers}", field.wire, if field.required { "!" } else { "" })
 }
 
 fn dump_answers(api: &Api, operation: &Operation, text: &mut String) {

@@ -33,8 +33,8 @@ pub use api::{
 };
 pub use operation::{
     Body, BodyContent, FormField, FormFieldKind, Media, Operation, OperationId, Page, PageKind, Parameter,
-    ParameterStyle, PathPart, Place, Response, ResponseHeader, Setter, SetterSource, StatusMatch, StreamItem,
-    StreamKind, Success,
+    ParameterStyle, PartHeader, PathPart, Place, Response, ResponseHeader, Setter, SetterSource, StatusMatch,
+    StreamItem, StreamKind, Success,
 };
 pub use types::{
     Case, Definition, Enumeration, Field, Literal, Member, Presence, Rest, Scalar, Shape, ShapeKinds,

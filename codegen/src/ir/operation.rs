@@ -47,6 +47,10 @@ pub struct Operation {
     pub servers: Vec<Server>,
     /// Whether the description says that repeating it is harmless (or not): `x-idempotent` and nothing else.
     pub idempotent: Option<bool>,
+    /// The operation that this is another way to call, with a body of another media type.
+    pub variant_of: Option<OperationId>,
+    /// The other ways to call this operation.
+    pub variants: Vec<OperationId>,
     /// Documentation.
     pub docs: Docs,
 }
@@ -92,6 +96,8 @@ pub enum ParameterStyle {
     DeepObject,
     /// JSON text (`content: application/json`).
     Json,
+    /// As a member of a form is by itself: one for each item of a list, JSON for an object.
+    Plain,
 }
 
 /// A parameter.
@@ -134,6 +140,8 @@ pub struct Body {
     pub required: bool,
     /// Other media types that the operation takes; the user can send those as bytes.
     pub alternatives: Vec<String>,
+    /// Whether the caller names the parts, because the description does not.
+    pub open: bool,
     /// Documentation.
     pub docs: Docs,
 }
@@ -171,15 +179,35 @@ pub struct FormField {
     pub kind: FormFieldKind,
     /// Whether a form without it is wrong.
     pub required: bool,
-    /// `contentType` of its encoding.
+    /// `contentType` of its encoding; for files all of them, with commas.
     pub content_type: Option<String>,
-    /// How a list or object becomes text. In a multipart form, an exploded `form` is what parts do by themselves: one for
-    /// each item of a list, JSON for an object.
+    /// How a list or object becomes text.
     pub style: ParameterStyle,
     /// `explode` of its encoding.
     pub explode: bool,
+    /// `allowReserved` of its encoding.
+    pub allow_reserved: bool,
+    /// Headers that its parts can have.
+    pub headers: Vec<PartHeader>,
     /// The one value it can have.
     pub constant: Option<super::Literal>,
+    /// Documentation.
+    pub docs: Docs,
+}
+
+/// A header of the parts of a member of a form.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PartHeader {
+    /// The place in the description.
+    pub pointer: Pointer,
+    /// The name on the wire.
+    pub wire: String,
+    /// What its setter is called.
+    pub words: Words,
+    /// What it holds.
+    pub value: Type,
+    /// Whether a part without it is wrong.
+    pub required: bool,
     /// Documentation.
     pub docs: Docs,
 }
@@ -215,6 +243,10 @@ pub enum SetterSource {
     BodyField(usize),
     /// A member of [`BodyContent::Form`] or [`BodyContent::Multipart`].
     FormField(usize),
+    /// A header of a member of a form: the member, and which of its headers.
+    PartHeader(usize, usize),
+    /// A part of a form whose members are not described, by a name of the caller's.
+    OpenPart,
     /// The whole body: `.body(value)`.
     Body,
 }

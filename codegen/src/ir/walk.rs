@@ -80,6 +80,7 @@ pub fn types_of_operation(operation: &Operation) -> (Vec<&Type>, Vec<&Type>) {
                 FormFieldKind::Value(value) => Some(value),
                 FormFieldKind::File | FormFieldKind::Files => None,
             }));
+            sent.extend(fields.iter().flat_map(|field| &field.headers).map(|header| &header.value));
         }
         Some(BodyContent::Text | BodyContent::Bytes) | None => {}
     }

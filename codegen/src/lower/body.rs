@@ -9,13 +9,15 @@ use crate::ir::{Body, BodyContent, Docs, Type, Words};
 use crate::schema::JsonKind;
 
 use super::context::Lowering;
-use super::media_type::{MediaClass, class_of, essence_of};
+use super::media_type::{MediaClass, class_of, essence_of, request_type};
 use super::nullability::is_silent;
 use super::schema::kinds_of;
+use super::variant::Variant;
 
 impl Lowering<'_> {
-    /// The body of an operation; `None` where no media type is described.
-    pub(super) fn lower_body(&mut self, spec: &BodySpec, words: &Words) -> Option<Body> {
+    /// The body of an operation, and what else it can be that is typed, each with a word of its own; `None` where no media
+    /// type is described.
+    pub(super) fn lower_body(&mut self, spec: &BodySpec, words: &Words) -> Option<(Body, Vec<Variant>)> {
         let mut ranked: Vec<(usize, usize)> = spec
             .content
             .iter()
@@ -23,54 +25,65 @@ impl Lowering<'_> {
             .map(|(index, (media_type, media))| (self.rank(media_type, media), index))
             .collect();
         ranked.sort_unstable();
-        let (media_type, media) = spec.content.get_index(ranked.first()?.1)?;
+        let (chosen, media) = spec.content.get_index(ranked.first()?.1)?;
+        let request_words = self.words_at(&spec.pointer).unwrap_or_else(|| words.then("request"));
+        let (content, mut media_type) = self.lower_content(chosen, media, &request_words);
+        let variants = self.lower_variants(spec, chosen, words);
+        let is_sent = |other: &str| {
+            other == chosen
+                || variants.iter().any(|variant| variant.of == other)
+                || content == BodyContent::Bytes && class_of(other) == MediaClass::Bytes
+        };
+        if content == BodyContent::Bytes && class_of(chosen) == MediaClass::Bytes {
+            // Which of them it is, only the bytes can say.
+            let bytes = spec.content.keys().filter(|other| class_of(other) == MediaClass::Bytes);
+            media_type = bytes.cloned().collect::<Vec<_>>().join(", ");
+        }
         let alternatives: Vec<String> =
-            spec.content.keys().filter(|other| *other != media_type).cloned().collect();
-        if !alternatives.is_empty() {
-            let message = format!(
-                "the body is sent as `{media_type}`; {} can be sent as bytes",
-                alternatives.iter().map(|other| format!("`{other}`")).collect::<Vec<_>>().join(", ")
-            );
+            spec.content.keys().filter(|other| !is_sent(other)).cloned().collect();
+        // What has the same schema says nothing that is lost.
+        let lost = alternatives.iter().filter(|other| !self.is_same_schema(media, &spec.content[*other]));
+        let lost: Vec<String> = lost.map(|other| format!("`{other}`")).collect();
+        if !lost.is_empty() {
+            let message = format!("the body is sent as `{chosen}`; {} can be sent as bytes", lost.join(", "));
             self.report(&codes::W554, &spec.pointer, message);
         }
-        let request_words = self.words_at(&spec.pointer).unwrap_or_else(|| words.then("request"));
-        let (content, media_type) = self.lower_content(media_type, media, &request_words);
-        Some(Body {
+        let body = Body {
             pointer: spec.pointer.clone(),
             media_type,
             content,
             required: spec.required,
             alternatives,
+            open: false,
             docs: Docs { description: spec.description.clone(), ..Docs::default() },
-        })
+        };
+        Some((body, variants))
     }
 
     fn lower_content(&mut self, media_type: &str, media: &MediaSpec, words: &Words) -> (BodyContent, String) {
         let json = |value: Type| BodyContent::Json { value, fields_of: None };
-        let as_written = media_type.to_owned();
-        match class_of(media_type) {
-            MediaClass::Json => (json(self.lower_media_type(media, words)), as_written),
-            MediaClass::Stream(_) | MediaClass::Bytes => (BodyContent::Bytes, as_written),
-            MediaClass::Text => (BodyContent::Text, as_written),
+        let content = match class_of(media_type) {
+            MediaClass::Json => json(self.lower_media_type(media, words)),
+            MediaClass::Stream(_) | MediaClass::Bytes => BodyContent::Bytes,
+            MediaClass::Text => BodyContent::Text,
             // Parts of other kinds than forms have no names, unless the description gives them some.
             MediaClass::Multipart
-                if essence_of(media_type) != "multipart/form-data" && !self.has_members(media) =>
+                if request_type(media_type) != "multipart/form-data" && !self.has_members(media) =>
             {
-                (BodyContent::Bytes, as_written)
+                BodyContent::Bytes
             }
-            MediaClass::Multipart => match self.lower_form(media, words, true) {
-                Some(fields) => (BodyContent::Multipart(fields), as_written),
-                None => (BodyContent::Bytes, as_written),
-            },
-            MediaClass::Form => match self.lower_form(media, words, false) {
-                Some(fields) => (BodyContent::Form(fields), as_written),
-                None => (BodyContent::Bytes, as_written),
-            },
+            MediaClass::Multipart => {
+                self.lower_form(media, words, true).map_or(BodyContent::Bytes, BodyContent::Multipart)
+            }
+            MediaClass::Form => {
+                self.lower_form(media, words, false).map_or(BodyContent::Bytes, BodyContent::Form)
+            }
             MediaClass::Any if self.has_parts(media) => {
-                (json(self.lower_media_type(media, words)), "application/json".to_owned())
+                return (json(self.lower_media_type(media, words)), "application/json".to_owned());
             }
-            MediaClass::Any => (BodyContent::Bytes, "application/octet-stream".to_owned()),
-        }
+            MediaClass::Any => BodyContent::Bytes,
+        };
+        (content, request_type(media_type))
     }
 
     /// The type of a JSON body, null included.

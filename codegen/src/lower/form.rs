@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 
 use crate::diag::code_table::lower as codes;
 use crate::document::{EncodingSpec, MediaSpec};
-use crate::ir::{FormField, FormFieldKind, ParameterStyle, Scalar, Type, Words};
+use crate::ir::{Docs, FormField, FormFieldKind, ParameterStyle, PartHeader, Scalar, Type, Words};
 use crate::schema::{JsonKind, Schema, SchemaObject};
 
 use super::context::Lowering;
@@ -33,7 +33,7 @@ impl Lowering<'_> {
             self.report(&codes::W515, &media.pointer, message);
             return None;
         };
-        self.note_unsent(media, &view);
+        self.note_unsent(media, &view, multipart);
         let required = members.values().filter(|(_, required)| *required).count();
         let too_many = self.has_too_many_required(required, "members", &media.pointer);
         let mut fields = Vec::new();
@@ -79,7 +79,13 @@ impl Lowering<'_> {
         let (style, explode) = match styled {
             _ if is_json && encoding.style.is_none() => (ParameterStyle::Json, false),
             Some(style) => style,
-            None => (ParameterStyle::Form, true),
+            None => (ParameterStyle::Plain, true),
+        };
+        let headers = if multipart { self.lower_part_headers(&name, encoding, words) } else { Vec::new() };
+        let content_type = if is_file {
+            content_type.map(str::to_owned).or_else(|| self.content_media_type(schema))
+        } else {
+            sent_as.map(str::to_owned)
         };
         FormField {
             pointer: schema.pointer().clone(),
@@ -88,9 +94,11 @@ impl Lowering<'_> {
             constant: self.constant_of(schema),
             kind,
             required,
-            content_type: if is_file { content_type } else { sent_as }.map(str::to_owned),
+            content_type,
             explode,
             style,
+            allow_reserved: encoding.allow_reserved && !multipart,
+            headers,
             docs: schema.as_object().map(docs_of).unwrap_or_default(),
         }
     }
@@ -104,17 +112,42 @@ impl Lowering<'_> {
         if as_file { FormFieldKind::File } else { FormFieldKind::Value(Type::Scalar(Scalar::String)) }
     }
 
+    /// The headers that the parts of a member can have, each with a setter of its own.
+    fn lower_part_headers(&mut self, name: &str, encoding: &EncodingSpec, words: &Words) -> Vec<PartHeader> {
+        let mut headers = Vec::new();
+        for (wire, spec) in &encoding.headers {
+            let schema = spec.schema.as_ref().map(|pointer| self.schema(pointer));
+            let lowered = schema.as_ref().map(|schema| self.lower_schema(schema, &words.then(wire)).value);
+            // A header is text, where nothing more is said of it.
+            let value = lowered.filter(|value| !matches!(value, Type::Any | Type::Null));
+            let mut docs = schema.and_then(|schema| schema.as_object().map(docs_of)).unwrap_or_default();
+            docs.description = spec.description.clone().or(docs.description);
+            headers.push(PartHeader {
+                pointer: spec.pointer.clone(),
+                wire: wire.clone(),
+                words: Words::one(name).then(wire),
+                value: value.unwrap_or(Type::Scalar(Scalar::String)),
+                required: spec.required,
+                docs: Docs { summary: None, ..docs },
+            });
+        }
+        headers
+    }
+
+    /// The media type that the schema of a file, or of a list of files, gives it.
+    fn content_media_type(&mut self, schema: &Schema) -> Option<String> {
+        let view = self.view(schema)?;
+        let of_items = view.items.clone().and_then(|items| self.view(&items)?.content_media_type.clone());
+        view.content_media_type.clone().or(of_items)
+    }
+
     /// Notes what the description says of the form and the client does not do.
-    fn note_unsent(&mut self, media: &MediaSpec, view: &SchemaObject) {
+    fn note_unsent(&mut self, media: &MediaSpec, view: &SchemaObject, multipart: bool) {
         for (name, encoding) in &media.encoding {
-            let at = media.pointer.key("encoding").key(name);
-            if !encoding.headers.is_empty() {
-                let message = format!("the part `{name}` is sent without the headers described for it");
-                self.report(&codes::N563, &at.key("headers"), message);
-            }
-            if encoding.allow_reserved {
-                let message = format!("reserved characters in `{name}` are percent-encoded all the same");
-                self.report(&codes::N563, &at.key("allowReserved"), message);
+            if !encoding.headers.is_empty() && !multipart {
+                let message =
+                    format!("`{name}` is sent without the headers described for it: only parts have headers");
+                self.report(&codes::N563, &media.pointer.key("encoding").key(name).key("headers"), message);
             }
         }
         let additional = view.additional_properties.as_ref();
@@ -128,6 +161,17 @@ impl Lowering<'_> {
     pub(super) fn has_members(&mut self, media: &MediaSpec) -> bool {
         let view = media.schema.as_ref().and_then(|pointer| self.view_at(pointer));
         view.is_some_and(|view| !self.form_members(&view).is_empty())
+    }
+
+    /// Whether a member of the form is a file.
+    pub(super) fn has_files(&mut self, media: &MediaSpec) -> bool {
+        let Some(view) = media.schema.as_ref().and_then(|pointer| self.view_at(pointer)) else {
+            return false;
+        };
+        self.form_members(&view).into_iter().any(|(name, (schema, _))| {
+            let encoding = media.encoding.get(&name).cloned().unwrap_or_default();
+            self.file_kind(&schema, &encoding).is_some()
+        })
     }
 
     /// Whether values can be objects, or lists of them.

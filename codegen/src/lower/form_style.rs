@@ -15,7 +15,8 @@ use super::parameter::style_of;
 const OF_PARTS: (ParameterStyle, bool) = (ParameterStyle::Form, true);
 
 impl Lowering<'_> {
-    /// The style that a member is written in; `None` for a part that is written as parts are by themselves.
+    /// The style that a member is written in; `None` for one that is written as members are by themselves: as its media
+    /// type says, an object as JSON. In a urlencoded form that is one about whose style the description says nothing.
     ///
     /// OpenAPI 3.0 has styles for urlencoded forms only. Deep objects are no habit of any form, so who writes them down
     /// for a multipart form has a server that reads them.
@@ -27,7 +28,9 @@ impl Lowering<'_> {
         let written = written_style(encoding);
         let is_known =
             || written.0 == ParameterStyle::DeepObject || !openapi_version(self.root).starts_with("3.0");
-        (!multipart || (written != OF_PARTS && is_known())).then_some(written)
+        let says_style = encoding.style.is_some() || encoding.explode.is_some() || encoding.allow_reserved;
+        let is_styled = if multipart { written != OF_PARTS && is_known() } else { says_style };
+        is_styled.then_some(written)
     }
 
     /// Why a part is not written in the style that its encoding names, where that makes a difference.

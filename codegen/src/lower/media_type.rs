@@ -57,6 +57,43 @@ pub(super) fn sendable_of(list: &str) -> Option<&str> {
     types.find(|one| class_of(one) == MediaClass::Json).or(first)
 }
 
+/// The media type that a body is sent as, where the description names one, or a range that only the schema narrows.
+///
+/// Ranges of bytes stay: what is sent then is known when the bytes are.
+pub(super) fn request_type(media_type: &str) -> String {
+    let essence = essence_of(media_type);
+    let is_range = essence.contains('*');
+    match class_of(media_type) {
+        MediaClass::Json if is_range => "application/json".to_owned(),
+        MediaClass::Text if is_range => "text/plain".to_owned(),
+        // An unknown kind of multipart with named parts is a form; servers know no other.
+        MediaClass::Multipart if !KINDS_OF_MULTIPART.contains(&essence.as_str()) => {
+            "multipart/form-data".to_owned()
+        }
+        _ => media_type.to_owned(),
+    }
+}
+
+/// The registered kinds of multipart.
+const KINDS_OF_MULTIPART: [&str; 16] = [
+    "multipart/alternative",
+    "multipart/appledouble",
+    "multipart/byteranges",
+    "multipart/digest",
+    "multipart/encrypted",
+    "multipart/form-data",
+    "multipart/header-set",
+    "multipart/mixed",
+    "multipart/multilingual",
+    "multipart/parallel",
+    "multipart/related",
+    "multipart/report",
+    "multipart/signed",
+    "multipart/voice-message",
+    "multipart/vnd.bint.med-plus",
+    "multipart/x-mixed-replace",
+];
+
 /// The media type without parameters, in lower case.
 pub(super) fn essence_of(media_type: &str) -> String {
     media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()

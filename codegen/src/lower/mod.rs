@@ -46,6 +46,7 @@ mod shape;
 mod split;
 mod stream;
 mod union;
+mod variant;
 mod view;
 mod whereabouts;
 
@@ -53,7 +54,7 @@ mod whereabouts;
 mod tests;
 
 use crate::diag::Diagnostics;
-use crate::document::Document;
+use crate::document::{Document, OperationSpec};
 use crate::ir::{self, Api, Docs, OperationId};
 use crate::load::Node;
 
@@ -82,12 +83,24 @@ pub fn lower_api(
     let credentials = lowering.lower_credentials(document);
     let security = lowering.lower_default_security(document, &credentials);
     let mut operations = Vec::new();
+    let mut variants = Vec::new();
+    let count = document.operations.len();
+    let mut specs: Vec<&OperationSpec> = document.operations.iter().collect();
     for (spec, place) in document.operations.iter().zip(&places) {
-        resources[place.resource.0].operations.push(OperationId(operations.len()));
-        operations.push(lowering.lower_operation(document, spec, place, &credentials));
+        let id = OperationId(operations.len());
+        let (mut operation, others) = lowering.lower_operation(document, spec, place, &credentials);
+        operation.variants =
+            (0..others.len()).map(|more| OperationId(count + variants.len() + more)).collect();
+        let resource = &mut resources[place.resource.0].operations;
+        resource.push(id);
+        resource.extend(&operation.variants);
+        specs.extend(others.iter().map(|_| spec));
+        variants.extend(others.into_iter().map(|other| other.operation(&operation, id)));
+        operations.push(operation);
     }
     lowering.report_unsaid_security(document, &operations, credentials.list.len());
     let preferred = security::preferred(&security, &operations, credentials.list.len());
+    operations.append(&mut variants);
     lowering.lower_reserved();
     let types = lowering.take_types();
     let (closed, write_only, examples) = (lowering.closed, lowering.write_only, lowering.examples);
@@ -109,7 +122,7 @@ pub fn lower_api(
         examples: Vec::new(),
     };
     ir::break_alias_cycles(&mut api.types, diagnostics);
-    for (spec, operation) in document.operations.iter().zip(&mut api.operations) {
+    for (spec, operation) in specs.into_iter().zip(&mut api.operations) {
         setter::lower_setters(operation, &api.types);
         operation.page = page::lower_page(root, spec, operation, &api.types);
     }

@@ -12,16 +12,17 @@ use super::path::lower_path;
 use super::resource::Place;
 use super::security::Credentials;
 use super::server::lower_servers;
+use super::variant::Variant;
 
 impl Lowering<'_> {
-    /// Lowers one operation.
+    /// Lowers one operation; and the other bodies that it can be called with.
     pub(super) fn lower_operation(
         &mut self,
         document: &Document,
         spec: &OperationSpec,
         place: &Place,
         credentials: &Credentials,
-    ) -> Operation {
+    ) -> (Operation, Vec<Variant>) {
         let path = lower_path(&spec.path);
         let mut parameters = self.lower_parameters(spec, &path.parts, &place.types);
         let required = parameters.iter().filter(|parameter| parameter.required).count();
@@ -30,12 +31,13 @@ impl Lowering<'_> {
                 parameters.iter_mut().filter(|parameter| parameter.place != ir::Place::Path);
             outside_of_path.for_each(|parameter| parameter.required = false);
         }
-        let body = spec.body.as_ref().and_then(|body| self.lower_body(body, &place.types));
+        let lowered = spec.body.as_ref().and_then(|body| self.lower_body(body, &place.types));
+        let (body, variants) = lowered.map_or((None, Vec::new()), |(body, variants)| (Some(body), variants));
         let answers = self.lower_responses(spec, &place.types);
         let security = spec.security.as_ref().map(|alternatives| {
             self.lower_requirements(alternatives, &spec.pointer.key("security"), document, credentials)
         });
-        Operation {
+        let operation = Operation {
             pointer: spec.pointer.clone(),
             wire_id: spec.operation_id.clone(),
             words: place.method.clone(),
@@ -54,6 +56,8 @@ impl Lowering<'_> {
             security,
             servers: lower_servers(&spec.servers),
             idempotent: idempotence(spec),
+            variant_of: None,
+            variants: Vec::new(),
             docs: Docs {
                 summary: spec.summary.clone().filter(|text| !text.trim().is_empty()),
                 description: spec.description.clone().filter(|text| !text.trim().is_empty()),
@@ -61,7 +65,8 @@ impl Lowering<'_> {
                 link: spec.external_docs.clone(),
                 deprecated: spec.deprecated,
             },
-        }
+        };
+        (operation, variants)
     }
 }
 

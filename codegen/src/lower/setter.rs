@@ -38,6 +38,11 @@ pub(super) fn lower_setters(operation: &mut Operation, types: &Types) {
             }
             BodyContent::Form(fields) | BodyContent::Multipart(fields) => {
                 setters.extend(form_setters(fields, body.required));
+                setters.extend(body.open.then(|| Setter {
+                    source: SetterSource::OpenPart,
+                    words: Words::one("part"),
+                    required: false,
+                }));
             }
             BodyContent::Text | BodyContent::Bytes => setters.push(whole_body(body.required)),
         }
@@ -73,10 +78,15 @@ fn field_setters(structure: &Structure, body_required: bool) -> impl Iterator<It
 }
 
 fn form_setters(fields: &[FormField], body_required: bool) -> impl Iterator<Item = Setter> + '_ {
-    fields.iter().enumerate().map(move |(index, field)| Setter {
-        source: SetterSource::FormField(index),
-        words: field.words.clone(),
-        required: field.required && body_required,
+    fields.iter().enumerate().flat_map(move |(index, field)| {
+        let required = field.required && body_required;
+        let own = Setter { source: SetterSource::FormField(index), words: field.words.clone(), required };
+        let headers = field.headers.iter().enumerate().map(move |(number, header)| Setter {
+            source: SetterSource::PartHeader(index, number),
+            words: header.words.clone(),
+            required: required && header.required,
+        });
+        std::iter::once(own).chain(headers)
     })
 }
 

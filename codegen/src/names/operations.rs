@@ -203,6 +203,11 @@ fn describe<'a>(api: &'a Api, operation: &'a Operation, setter: &Setter) -> Desc
             pointer: &field.pointer,
             pinned: true,
         }),
+        (SetterSource::PartHeader(index, header), Some(BodyContent::Multipart(fields))) => {
+            fields.get(index).and_then(|field| field.headers.get(header)).map_or(unknown, |header| {
+                Described { place: "part", wire: &header.wire, pointer: &header.pointer, pinned: false }
+            })
+        }
         _ => unknown,
     }
 }

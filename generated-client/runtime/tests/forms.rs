@@ -93,7 +93,8 @@ async fn a_form_that_must_be_there_is_sent_without_members() {
     assert_eq!(hit.header("content-length"), "0");
     Request::new(&client, &PARTS).json::<Value>().await.unwrap();
     let hit = server.last();
-    let boundary = hit.header("content-type").strip_prefix("multipart/form-data; boundary=").unwrap().to_owned();
+    let boundary =
+        hit.header("content-type").strip_prefix("multipart/form-data; boundary=").unwrap().to_owned();
     assert_eq!(hit.text(), format!("--{boundary}--\r\n"));
     Request::new(&client, &OPTIONAL).json::<Value>().await.unwrap();
     assert_eq!(server.last().header("content-type"), "");
@@ -130,18 +131,15 @@ async fn parts_have_headers() {
     let client = client(&server.url);
     Request::new(&client, &PARTS)
         .part("file", Part::bytes("x").header("X-Own", "1"))
-        .part_header("file", "X-Described", &7_i64)
-        .part_header("file", "X-None", &None::<String>)
+        .part_header("file", &7_i64, "X-Described")
+        .part_header("file", &None::<String>, "X-None")
         .field("text", &"t")
-        .part_header("text", "X-List", &vec!["a", "b"])
+        .part_header("text", &vec!["a", "b"], "X-List")
         .json::<Value>()
         .await
         .unwrap();
     let text = server.last().text();
-    assert!(
-        text.contains("application/octet-stream\r\nx-own: 1\r\nx-described: 7\r\n\r\nx\r\n"),
-        "{text}"
-    );
+    assert!(text.contains("application/octet-stream\r\nx-own: 1\r\nx-described: 7\r\n\r\nx\r\n"), "{text}");
     assert!(text.contains("name=\"text\"\r\nx-list: a,b\r\n\r\nt\r\n"), "{text}");
     let sent = server.count();
     for part in [
@@ -152,7 +150,7 @@ async fn parts_have_headers() {
         let error = Request::new(&client, &PARTS).part("file", part).json::<Value>().await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::InvalidRequest, "{error}");
     }
-    let lonely = Request::new(&client, &PARTS).field("a", &"b").part_header("file", "X-Own", &"1");
+    let lonely = Request::new(&client, &PARTS).field("a", &"b").part_header("file", &"1", "X-Own");
     assert_eq!(lonely.json::<Value>().await.unwrap_err().kind(), ErrorKind::InvalidRequest);
     assert_eq!(server.count(), sent);
 }

@@ -8,7 +8,13 @@ use generated_client_runtime::{Date, DateTime, Time};
 /// Reads a text as a type, owned and borrowed, and gives the text that goes out, owned and borrowed.
 fn there_and_back<Text, Theirs>(text: &str) -> String
 where
-    Text: Clone + Debug + PartialEq + for<'a> From<&'a str> + From<Theirs> + for<'a> From<&'a Theirs> + ToString,
+    Text: Clone
+        + Debug
+        + PartialEq
+        + for<'a> From<&'a str>
+        + From<Theirs>
+        + for<'a> From<&'a Theirs>
+        + ToString,
     Theirs: Clone + Debug + PartialEq + TryFrom<Text> + for<'a> TryFrom<&'a Text>,
     <Theirs as TryFrom<Text>>::Error: Debug,
     for<'a> <Theirs as TryFrom<&'a Text>>::Error: Debug,

@@ -86,3 +86,110 @@ fn details_that_are_not_sent_are_noted() {
 components: { schemas: { Id: { type: string, readOnly: true } } }"
     ));
 }
+
+/// One POST with this body.
+fn with_body(content: &str) -> String {
+    dumped_paths(&format!(
+        "paths:
+  /x:
+    post:
+      operationId: edit
+      requestBody: {{ required: true, content: {{ {content} }} }}
+      responses: {{}}
+components: {{ schemas: {{ Image: {{ type: object, required: [url], properties: {{ url: {{ type: string }} }} }}, \
+         Upload: {{ type: object, properties: {{ title: {{ type: string }}, file: {{ type: string, format: binary }} }} }} }} }}"
+    ))
+}
+
+#[track_caller]
+fn has(dump: &str, lines: &[&str]) {
+    for line in lines {
+        assert!(dump.lines().any(|found| found.trim() == *line), "no `{line}` in\n{dump}");
+    }
+}
+
+#[test]
+fn a_form_that_says_more_than_json_is_a_call_of_its_own() {
+    let image = "schema: { $ref: '#/components/schemas/Image' }";
+    let upload = "schema: { $ref: '#/components/schemas/Upload' }";
+    let body = |first: &str, second: &str| {
+        with_body(&format!("application/json: {{ {first} }}, multipart/form-data: {{ {second} }}"))
+    };
+    let other = body(image, upload);
+    has(
+        &other,
+        &["POST /x = .x.edit", "body! application/json Image by fields", "POST /x = .x.edit multipart"],
+    );
+    has(&other, &["body! multipart/form-data title string, file file"]);
+    assert!(!other.contains("W554"), "{other}");
+    // Files go into no JSON, even where the schema is the same.
+    has(
+        &body(upload, upload),
+        &["POST /x = .x.edit multipart", "body! multipart/form-data title string, file file"],
+    );
+    let same = body(image, image);
+    assert!(!same.contains("edit multipart") && !same.contains("W554"), "{same}");
+    // Whatever the schema of a list says, its parts have names, and the caller gives them.
+    let list = body("schema: { type: array, items: { type: string } }", "schema: { type: array, items: {} }");
+    has(&list, &["body! application/json [string]", "POST /x = .x.edit multipart"]);
+    has(&list, &["body! multipart/form-data parts of any name"]);
+}
+
+#[test]
+fn urlencoded_forms_are_calls_of_their_own_where_they_differ() {
+    let dump = with_body(
+        "application/json: { schema: { $ref: '#/components/schemas/Image' } }, \
+         application/x-www-form-urlencoded: { schema: { type: object, properties: { a: { type: string } } } }, \
+         multipart/form-data: { schema: { type: object, properties: { f: { type: string, format: binary } } } }",
+    );
+    has(&dump, &["POST /x = .x.edit", "POST /x = .x.edit multipart", "POST /x = .x.edit form"]);
+    has(&dump, &["body! application/x-www-form-urlencoded a string", "body! multipart/form-data f file"]);
+}
+
+#[test]
+fn members_of_urlencoded_forms_have_styles_only_where_they_are_said() {
+    let dump = with_body(
+        "application/x-www-form-urlencoded: { schema: { type: object, properties: { a: { type: object }, \
+         b: { type: object }, c: { type: array, items: { type: string } }, d: { type: object }, e: { type: string } } }, \
+         encoding: { b: { style: form }, c: { explode: false }, d: { contentType: application/json }, \
+         e: { allowReserved: true } } }",
+    );
+    let line = "body! application/x-www-form-urlencoded a object, b object Form exploded, c [string] Form, d object \
+                Json, e string Form exploded reserved";
+    has(&dump, &[line]);
+}
+
+#[test]
+fn a_range_is_no_type_of_a_request() {
+    for (content, line) in [
+        ("text/*: { schema: { type: string } }", "body! text/plain text"),
+        (
+            "application/*+json: { schema: { $ref: '#/components/schemas/Image' } }",
+            "body! application/json Image by fields",
+        ),
+        (
+            "multipart/*: { schema: { $ref: '#/components/schemas/Image' } }",
+            "body! multipart/form-data url! string",
+        ),
+        (
+            "multipart/data: { schema: { $ref: '#/components/schemas/Image' } }",
+            "body! multipart/form-data url! string",
+        ),
+        // Bytes are of the media type that they say themselves, at the time of the call.
+        ("image/*: { schema: { type: string, format: binary } }", "body! image/* bytes"),
+        ("image/png: {}, image/jpeg: {}", "body! image/png, image/jpeg bytes"),
+    ] {
+        has(&with_body(content), &[line]);
+    }
+}
+
+#[test]
+fn headers_of_parts_have_setters() {
+    let dump = with_body(
+        "multipart/form-data: { schema: { type: object, required: [file], properties: { file: { type: string, \
+         format: binary }, text: { type: string } } }, encoding: { file: { headers: { X-Sum: { required: true, schema: \
+         { type: integer } }, X-Note: {} } } } }",
+    );
+    has(&dump, &["body! multipart/form-data file! file with X-Sum! i64 with X-Note string, text string"]);
+    assert!(!dump.contains("N563"), "{dump}");
+}

@@ -44,9 +44,9 @@ mod writer;
 mod tests;
 
 pub use error::{DecodeError, EncodeError};
+pub use exact::{number_of, number_text};
 #[doc(hidden)]
 pub use example::Example;
-pub use exact::{number_of, number_text};
 pub use number::Number;
 pub use object::{Change, Member, Members, Table, Visit, copy, is_same, show};
 use object::{members_of, read_object};

@@ -286,7 +286,9 @@ fn with_headers(mut parts: Vec<FieldPart>, headers: &[PartHeader]) -> Result<Vec
             found = true;
         }
         if !found {
-            return Err(Failure::invalid(format!("the header `{name}` belongs to `{field}`, which is not set")));
+            return Err(Failure::invalid(format!(
+                "the header `{name}` belongs to `{field}`, which is not set"
+            )));
         }
     }
     Ok(parts)

@@ -310,8 +310,14 @@ impl Request {
         self
     }
 
-    /// Sets a header of every part that a field of a multipart body has; null sets none.
-    pub fn part_header(mut self, field: &'static str, name: &'static str, value: &dyn WriteJson) -> Self {
+    /// Adds a file to a multipart body under a name of the caller's.
+    pub fn part_named(mut self, name: impl Into<String>, part: impl Into<Part>) -> Self {
+        self.draft.body.add_part(multipart::FieldPart::of_file(&name.into(), part.into(), ""));
+        self
+    }
+
+    /// Sets this header of every part that a field of a multipart body has; null sets none.
+    pub fn part_header(mut self, field: &'static str, value: &dyn WriteJson, name: &'static str) -> Self {
         let set = self.draft.body.set_part_header(field, name, value);
         self.draft.keep(set);
         self

@@ -52,7 +52,9 @@ mod of_chrono {
     /// Date and time as they are written, whatever offset follows.
     pub(super) fn naive(text: &str) -> Result<NaiveDateTime, ParseError> {
         let plain = text.parse().or_else(|_| NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S%.f"));
-        plain.or_else(|_| DateTime::parse_from_rfc3339(text).map(|value: DateTime<FixedOffset>| value.naive_local()))
+        plain.or_else(|_| {
+            DateTime::parse_from_rfc3339(text).map(|value: DateTime<FixedOffset>| value.naive_local())
+        })
     }
 }
 

@@ -51,8 +51,9 @@ pub static W554: Code = Code {
     fault: Fault::Unsupported,
     remedy: "`client.request(method, path)` sends another media type, with the client's credentials",
     explanation: "\
-The client has one typed way to send a body: JSON before forms, forms before text, text before bytes, and what has a
-schema before what has none. The other media types can be sent with a raw request.
+The client prefers JSON to forms, forms to text and text to bytes, and what has a schema to what has none. A form that
+can hold something else than the preferred body, such as files, is a call of its own (`edit_multipart` beside `edit`). The
+other media types can be sent with a raw request.
 ",
 };
 

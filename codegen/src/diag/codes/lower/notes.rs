@@ -146,7 +146,8 @@ pub static N563: Code = Code {
     fault: Fault::Unsupported,
     remedy: "nothing has to be done; send the form with `client.request(method, path)` if the server needs the detail",
     explanation: "\
-The client sends the described members of a form, each with its media type or in its style. Headers of a part and members
-without a name in the description are not sent, and the parts of a multipart form have no styles in OpenAPI 3.0.
+The client sends the described members of a form, each with its media type or in its style, and its headers. Members
+without a name in the description are not sent, only parts have headers, and the parts of a multipart form have no styles
+in OpenAPI 3.0.
 ",
 };
