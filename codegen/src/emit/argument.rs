@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Presence, Scalar, Type};
+use crate::ir::{Presence, Scalar, Type, TypeId};
 use crate::names::RustIdent;
 
 use super::context::{Context, Site};
@@ -35,6 +35,22 @@ pub(super) enum Way {
     Items,
     /// As the expression says.
     Written,
+}
+
+/// What stands behind a box. It is given as if there were none.
+struct Held {
+    id: TypeId,
+    /// The function that puts a value into the box.
+    new: TokenStream,
+}
+
+impl Held {
+    fn of(value: &Type) -> Option<Self> {
+        match value {
+            Type::Boxed(id) => Some(Self { id: *id, new: quote!(Box::new) }),
+            _ => None,
+        }
+    }
 }
 
 /// How a type is most pleasantly given.
@@ -98,13 +114,19 @@ pub(super) fn named_argument(context: &Context<'_>, value: &Type, site: Site, na
 fn plain(context: &Context<'_>, value: &Type, site: Site, given: &TokenStream) -> Argument {
     let written = context.type_tokens(value, site);
     let resolved = value.resolved(context.types());
+    if let Some(held) = Held::of(resolved) {
+        let (inner, new) = (context.type_tokens(&Type::Named(held.id), site), held.new);
+        return Argument {
+            generics: TokenStream::new(),
+            accepts: quote!(impl Into<#inner>),
+            converted: quote!(#new(#given.into())),
+            becomes: written,
+            way: Way::Written,
+        };
+    }
     let mut generics = TokenStream::new();
     let (accepts, converted) = match (Manner::of(resolved), resolved) {
         (Manner::Concrete, _) => (written.clone(), quote!(#given)),
-        (Manner::Boxed, Type::Boxed(id)) => {
-            let inner = context.type_tokens(&Type::Named(*id), site);
-            (quote!(impl Into<#inner>), quote!(Box::new(#given.into())))
-        }
         (Manner::List, Type::List(items)) => {
             let (item, concrete) = element(context, items, site);
             let convert = if concrete { TokenStream::new() } else { quote!(.map(Into::into)) };
@@ -164,9 +186,18 @@ fn nullable(context: &Context<'_>, value: &Type, site: Site) -> Argument {
     let written = context.type_tokens(value, site);
     let becomes = quote!(runtime::Nullable<#written>);
     let resolved = value.resolved(context.types());
+    if let Some(held) = Held::of(resolved) {
+        let (inner, new) = (context.type_tokens(&Type::Named(held.id), site), held.new);
+        return Argument {
+            generics: quote!(<M>),
+            accepts: quote!(impl runtime::IntoNullable<#inner, M>),
+            converted: quote!(value.into_nullable().map(#new)),
+            becomes,
+            way: Way::Written,
+        };
+    }
     // An option converts into a value of any kind by itself, as null: two ways would be one too many.
-    let inferred =
-        matches!(Manner::of(resolved), Manner::Into | Manner::Boxed) && !matches!(resolved, Type::Any);
+    let inferred = Manner::of(resolved) == Manner::Into && !matches!(resolved, Type::Any);
     if inferred {
         return Argument {
             generics: quote!(<M>),

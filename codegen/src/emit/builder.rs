@@ -17,6 +17,9 @@ use super::harmless::code;
 use super::literal::typed_literal;
 use super::structure::has_default;
 
+/// A value of more members is not moved from setter to setter.
+const MOST_MOVED: usize = 16;
+
 /// The builder; nothing where no request can hold the structure.
 pub(super) fn emit_builder(context: &Context<'_>, id: TypeId, structure: &Structure) -> TokenStream {
     let names = context.type_names(id);
@@ -38,7 +41,7 @@ impl Builder<'_> {
         let builder = &self.own.ident;
         let (start_docs, docs, build_docs) = self.docs();
         let flags = Flags::new(self.context, &self.own.setters, &self.own.flags);
-        let start = self.start();
+        let (start, held, value) = self.start();
         let setters = self.setters().map(|setter| emit_setter(builder, &flags, setter));
         let (declared, used, defaulted, bounds) =
             (flags.declared(), flags.used(), flags.defaulted(), flags.bounds());
@@ -53,26 +56,39 @@ impl Builder<'_> {
             #[doc = #docs]
             #[must_use]
             pub struct #builder #defaulted {
-                value: #ident,
+                value: #held,
             }
             impl #declared #builder #used {
                 #(#setters)*
                 #[doc = #build_docs]
                 #[must_use]
                 pub fn build(self) -> #ident #bounds {
-                    self.value
+                    #value self.value
                 }
             }
             impl #declared From<#builder #used> for #ident #bounds {
                 fn from(builder: #builder #used) -> Self {
-                    builder.value
+                    #value builder.value
                 }
             }
         }
     }
 
-    /// What the setters begin with: constants are there already, what is required has a value that nobody sees.
-    fn start(&self) -> TokenStream {
+    /// What the setters begin with, the type that holds it, and what stands before that to get the value out of it.
+    ///
+    /// Each setter hands the builder on. Without optimisation each of them has room for it of its own, so that a few
+    /// hundred setters of a large value would fill the stack.
+    fn start(&self) -> (TokenStream, TokenStream, TokenStream) {
+        let (ident, start) = (&self.names.ident, self.blank());
+        if self.structure.places() > MOST_MOVED {
+            (quote!(Box::new(#start)), quote!(Box<#ident>), quote!(*))
+        } else {
+            (start, quote!(#ident), TokenStream::new())
+        }
+    }
+
+    /// Constants are there already, what is required has a value that nobody sees.
+    fn blank(&self) -> TokenStream {
         if has_default(self.structure) {
             return quote!(Self::default());
         }

@@ -142,7 +142,9 @@ impl<'a> Target<'a> {
     }
 
     fn value(&self, context: &Context<'_>, value: &Type, presence: Presence) -> Taken {
-        let argument = argument(context, value, presence, Site::Resource);
+        // What is written at once needs no box.
+        let unboxed = value.unboxed();
+        let argument = argument(context, &unboxed, presence, Site::Resource);
         let (prepare, step) = self.step().given(&argument, &quote!(value));
         let Argument { generics, accepts, .. } = argument;
         Taken { generics, accepts, prepare, request: quote!(self.request #step) }

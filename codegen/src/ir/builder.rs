@@ -136,6 +136,15 @@ impl Type {
     pub fn resolved<'a>(&'a self, types: &'a Types) -> &'a Self {
         types_resolved(self, types)
     }
+
+    /// The type without a box around the whole.
+    #[must_use]
+    pub fn unboxed(&self) -> Self {
+        match self {
+            Self::Boxed(id) => Self::Named(*id),
+            other => other.clone(),
+        }
+    }
 }
 
 /// Aliases are never part of a cycle; the count guards against a description that says otherwise.

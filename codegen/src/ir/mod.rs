@@ -13,7 +13,9 @@ mod builder;
 mod check;
 mod dump;
 mod endless;
+mod large;
 mod operation;
+mod size;
 mod types;
 mod usage;
 mod walk;
@@ -24,6 +26,7 @@ pub use boxing::box_cycles;
 pub use check::broken_invariants;
 pub use dump::{dump, dump_type};
 pub use endless::break_endless;
+pub use large::{box_large, most_of, sizes};
 pub use usage::{adjust_presence, assign_resources, mark_usage};
 pub use walk::{named_by, named_in, types_in, types_of_operation};
 

@@ -16,7 +16,7 @@ pub type Types = Vec<TypeDefinition>;
 pub enum Type {
     /// A definition of ours.
     Named(TypeId),
-    /// The same behind a box: set by the pass that breaks cycles, nowhere else.
+    /// The same behind a box: set by the passes that break cycles and box what is large, nowhere else.
     Boxed(TypeId),
     /// A value without parts.
     Scalar(Scalar),
@@ -126,6 +126,14 @@ pub struct Structure {
     pub fields: Vec<Field>,
     /// What becomes of members that no field names.
     pub rest: Rest,
+}
+
+impl Structure {
+    /// How many places a value of it has.
+    #[must_use]
+    pub fn places(&self) -> usize {
+        self.fields.len() + usize::from(self.rest != Rest::Ignored)
+    }
 }
 
 /// What becomes of members that no field names.

@@ -69,6 +69,26 @@ pub(super) fn held_by(value: &Type, types: &Types) -> Vec<TypeId> {
     found
 }
 
+/// The definitions that a definition holds by itself, aliases among them: what has to be known to lay it out.
+pub(super) fn inline_in(definition: &Definition) -> Vec<TypeId> {
+    let values = match definition {
+        // What else there is stands in a map.
+        Definition::Structure(structure) => structure.fields.iter().map(|field| &field.value).collect(),
+        _ => types_in(definition),
+    };
+    let mut found = Vec::new();
+    let mut todo = values;
+    while let Some(value) = todo.pop() {
+        match value {
+            Type::Named(id) => found.push(*id),
+            Type::Nullable(inner) => todo.push(inner),
+            Type::Tuple(members) => todo.extend(members),
+            _ => {}
+        }
+    }
+    found
+}
+
 /// The types of what an operation sends, and of what it gets back.
 #[must_use]
 pub fn types_of_operation(operation: &Operation) -> (Vec<&Type>, Vec<&Type>) {

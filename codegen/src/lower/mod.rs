@@ -135,6 +135,7 @@ pub fn lower_api(
     }
     shape::fill_shapes(&mut api.types, &closed, diagnostics);
     ir::box_cycles(&mut api.types);
+    ir::box_large(&mut api);
     api.examples = example::kept_examples(examples, &api.types, diagnostics);
     ir::assign_resources(&mut api);
     api

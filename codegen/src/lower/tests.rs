@@ -3,6 +3,7 @@
 mod answers;
 mod forms;
 mod hostile;
+mod large;
 mod operations;
 mod pages;
 mod schemas;

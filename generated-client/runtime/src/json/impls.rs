@@ -4,7 +4,10 @@ use std::{borrow::Cow, collections::BTreeMap};
 
 use serde_json::{Map, Number, Value};
 
-use super::{DecodeError, Kind, ReadJson, Reader, WriteJson, Writer, exact};
+use super::{
+    DecodeError, Kind, ReadJson, Reader, WriteJson, Writer, exact,
+    place::{blank_box, read_item, read_member, some_blank},
+};
 
 macro_rules! integers {
     ($($type:ty: $write:ident as $wide:ty),* $(,)?) => {$(
@@ -126,11 +129,21 @@ impl<T: ReadJson> ReadJson for Box<T> {
     const IS_TEXT: bool = T::IS_TEXT;
 
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        T::read(reader).map(Self::new)
+        let mut boxed = blank_box();
+        T::fill_blank(&mut boxed, reader)?;
+        Ok(boxed)
+    }
+
+    fn read_into(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        T::read_into(self, reader)
+    }
+
+    fn fill_blank(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        T::fill_blank(self, reader)
     }
 
     fn blank() -> Self {
-        Self::new(T::blank())
+        blank_box()
     }
 }
 
@@ -150,6 +163,21 @@ impl<T: ReadJson> ReadJson for Option<T> {
     #[inline]
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         if reader.take_null()? { Ok(None) } else { T::read(reader).map(Some) }
+    }
+
+    #[inline]
+    fn read_into(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        if reader.take_null()? {
+            *self = None;
+            Ok(())
+        } else {
+            some_blank(self).fill_blank(reader)
+        }
+    }
+
+    #[inline]
+    fn fill_blank(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        self.read_into(reader)
     }
 
     fn blank() -> Self {
@@ -173,10 +201,7 @@ impl<T: WriteJson> WriteJson for Option<T> {
 impl<T: ReadJson> ReadJson for Vec<T> {
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         let mut items = Self::new();
-        reader.array(|reader| {
-            items.push(T::read(reader)?);
-            Ok(())
-        })?;
+        reader.array(|reader| read_item(&mut items, reader))?;
         Ok(items)
     }
 
@@ -200,10 +225,7 @@ impl<T: WriteJson> WriteJson for [T] {
 impl<T: ReadJson> ReadJson for BTreeMap<String, T> {
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         let mut members = Self::new();
-        reader.members(|reader, name| {
-            members.insert(name.into_owned(), T::read(reader)?);
-            Ok(())
-        })?;
+        reader.members(|reader, name| read_member(&mut members, name, reader))?;
         Ok(members)
     }
 

@@ -27,6 +27,7 @@ mod example;
 mod impls;
 mod number;
 mod object;
+mod place;
 mod pointer;
 mod read;
 mod reader;
@@ -49,7 +50,7 @@ pub use exact::{number_of, number_text};
 pub use example::Example;
 pub use number::Number;
 pub use object::{Change, Member, Members, Table, Visit, copy, is_same, show};
-use object::{members_of, read_object};
+use object::{fill_blank, members_of, read_object};
 #[doc(hidden)]
 pub use read::blank;
 pub use read::{Read, ReadJson};

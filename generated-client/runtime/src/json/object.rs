@@ -7,7 +7,7 @@ use std::{any::Any, borrow::Cow, collections::BTreeMap, fmt};
 
 use serde_json::{Map, Value};
 
-use super::{DecodeError, ReadJson, Reader, WriteJson, Writer, text::type_name};
+use super::{DecodeError, ReadJson, Reader, WriteJson, Writer, place::read_member, text::type_name};
 
 /// The members of an object as they are called on the wire. Whether one may be missing is in the type of its field: an
 /// [`Option`] and a [`Nullable`](crate::Nullable) say when they are absent, and what else there is must be there.
@@ -37,8 +37,7 @@ pub trait Member: WriteJson + fmt::Debug + Any {
 
 impl<T: ReadJson + WriteJson + fmt::Debug + PartialEq + Clone + Any> Member for T {
     fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-        *self = T::read(reader)?;
-        Ok(())
+        self.read_into(reader)
     }
 
     fn is_same(&self, other: &dyn Member) -> bool {
@@ -102,9 +101,26 @@ fn fields_of(
 /// It is not an object, a member is not of its type, or a required one is missing.
 pub(super) fn read_object<T: ReadJson>(reader: &mut Reader<'_>) -> Result<T, DecodeError> {
     let mut value = T::blank();
+    fill_object(&mut value, reader)?;
+    Ok(value)
+}
+
+/// Reads a value into a place that is blank.
+///
+/// Each way is a function of its own: without optimisation, a function has room for all that any of its ways needs.
+pub(super) fn fill_blank<T: ReadJson>(place: &mut T, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+    if T::NAMES.is_empty() { replace(place, reader) } else { fill_object(place, reader) }
+}
+
+fn fill_object<T: ReadJson>(place: &mut T, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
     let mut result = Ok(());
-    fields_of(&mut value, |table, fields, rest| result = reader.object(table, fields, rest));
-    result.map(|()| value)
+    fields_of(place, |table, fields, rest| result = reader.object(table, fields, rest));
+    result
+}
+
+fn replace<T: ReadJson>(place: &mut T, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+    *place = T::read(reader)?;
+    Ok(())
 }
 
 /// `Clone` of a struct: a blank one, whose fields are copied.
@@ -169,9 +185,7 @@ pub trait Members: Member {
 
 impl<T: ReadJson + WriteJson + fmt::Debug + PartialEq + Clone + 'static> Members for BTreeMap<String, T> {
     fn read_member(&mut self, name: Cow<'_, str>, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-        let value = T::read(reader)?;
-        self.insert(name.into_owned(), value);
-        Ok(())
+        read_member(self, name, reader)
     }
 
     fn has_none(&self) -> bool {

@@ -1,6 +1,6 @@
 //! Types that can be read from JSON.
 
-use super::{Change, DecodeError, Reader, Table, read_object};
+use super::{Change, DecodeError, Reader, Table, fill_blank, read_object};
 
 /// What reading gives.
 pub type Read<T> = Result<T, DecodeError>;
@@ -33,6 +33,32 @@ pub trait ReadJson: Sized {
     /// The text is malformed, or not of this type.
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         read_object(reader)
+    }
+
+    /// Reads a value into the place of another one, which is replaced.
+    ///
+    /// Members, items and what stands behind a box are read where they will stay. Given from function to function, a large
+    /// value would be on the stack several times for each level of nesting, all of them at once without optimisation.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`read`](Self::read). What is in the place then is of no use.
+    #[doc(hidden)]
+    fn read_into(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        if !Self::NAMES.is_empty() {
+            *self = Self::blank();
+        }
+        self.fill_blank(reader)
+    }
+
+    /// The same for a place that is [`blank`](Self::blank).
+    ///
+    /// # Errors
+    ///
+    /// Those of [`read`](Self::read).
+    #[doc(hidden)]
+    fn fill_blank(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        fill_blank(self, reader)
     }
 
     /// Gives away the fields of a struct to be changed, once; other values have none.

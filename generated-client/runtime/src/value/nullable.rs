@@ -142,6 +142,19 @@ impl<T: ReadJson> ReadJson for Nullable<T> {
         Option::read(reader).map(Self::from)
     }
 
+    fn read_into(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        if reader.take_null()? {
+            *self = Self::Null;
+            return Ok(());
+        }
+        *self = Self::Value(T::blank());
+        self.as_option_mut().map_or(Ok(()), |value| value.fill_blank(reader))
+    }
+
+    fn fill_blank(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        self.read_into(reader)
+    }
+
     fn blank() -> Self {
         Self::Absent
     }

@@ -1,0 +1,58 @@
+//! Values that are read where they stay: behind a box, in a list, in a map.
+//!
+//! In: a reader and a container. Out: the container with one value more. The functions that make a blank value are apart
+//! from those that read, so that without optimisation the room for it is given back before anything nested is read.
+
+use std::{borrow::Cow, collections::BTreeMap};
+
+use super::{DecodeError, ReadJson, Reader};
+
+/// A blank value behind a box.
+pub(super) fn blank_box<T: ReadJson>() -> Box<T> {
+    Box::new(T::blank())
+}
+
+/// Puts a blank value into an option.
+pub(super) fn some_blank<T: ReadJson>(place: &mut Option<T>) -> &mut T {
+    place.insert(T::blank())
+}
+
+/// Reads an item and puts it behind the others. Only objects are large; other values are read faster by themselves.
+pub(super) fn read_item<T: ReadJson>(items: &mut Vec<T>, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+    if T::NAMES.is_empty() {
+        return push(items, reader);
+    }
+    push_blank(items);
+    items.last_mut().map_or(Ok(()), |item| item.fill_blank(reader))
+}
+
+fn push<T: ReadJson>(items: &mut Vec<T>, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+    items.push(T::read(reader)?);
+    Ok(())
+}
+
+fn push_blank<T: ReadJson>(items: &mut Vec<T>) {
+    items.push(T::blank());
+}
+
+/// Reads the member of a map; one of the same name is replaced.
+pub(super) fn read_member<T: ReadJson>(
+    members: &mut BTreeMap<String, T>,
+    name: Cow<'_, str>,
+    reader: &mut Reader<'_>,
+) -> Result<(), DecodeError> {
+    if T::NAMES.is_empty() { insert(members, name, reader) } else { member(members, name).read_into(reader) }
+}
+
+fn insert<T: ReadJson>(
+    members: &mut BTreeMap<String, T>,
+    name: Cow<'_, str>,
+    reader: &mut Reader<'_>,
+) -> Result<(), DecodeError> {
+    members.insert(name.into_owned(), T::read(reader)?);
+    Ok(())
+}
+
+fn member<'map, T: ReadJson>(members: &'map mut BTreeMap<String, T>, name: Cow<'_, str>) -> &'map mut T {
+    members.entry(name.into_owned()).or_insert_with(T::blank)
+}
