@@ -94,9 +94,10 @@ pub(crate) fn closing(status: &str, headers: &[(&str, &str)], body: &str) -> Vec
     answer(status, &all, body.as_bytes())
 }
 
-/// The answer that suits most operations.
+/// The answer that suits most operations. It does not say what it is: as a document, it would be no stream.
 pub(crate) fn fine() -> Vec<u8> {
-    closing("200 OK", &[], r#"{"text":"x","success":true,"message":"x","conversation_id":null}"#)
+    let body = br#"{"text":"x","success":true,"message":"x","conversation_id":null}"#;
+    answer("200 OK", &[("connection", "close")], body)
 }
 
 fn point(text: &str) -> Point {

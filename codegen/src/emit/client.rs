@@ -85,6 +85,7 @@ fn emit_api(context: &Context<'_>) -> TokenStream {
         None if api.credentials.is_empty() => TokenStream::new(),
         None => quote!(.security_unsaid()),
     };
+    let lenient = if api.lenient { quote!(.lenient()) } else { TokenStream::new() };
     let preferred = if api.preferred.is_sorted() {
         TokenStream::new()
     } else {
@@ -98,7 +99,7 @@ fn emit_api(context: &Context<'_>) -> TokenStream {
         )
         .servers(&[#(#servers),*])
         .credentials(&[#(#credentials),*])
-        #security #preferred;
+        #security #preferred #lenient;
     }
 }
 

@@ -3,7 +3,10 @@
 use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
-use crate::ir::{BodyContent, OperationId, Requirement, ResourceId, Server};
+use crate::ir::{
+    BodyContent, Definition, Field, Media, Operation, OperationId, Presence, Requirement, ResourceId, Server,
+    Structure, Type,
+};
 
 use super::context::Context;
 use super::operation_docs::path_template;
@@ -46,12 +49,61 @@ pub(super) fn emit_endpoint(context: &Context<'_>, id: OperationId) -> TokenStre
         let servers = operation.servers.iter().map(Server::default_url);
         steps.push(quote!(.servers(&[#(#servers),*])));
     }
+    if let Some(stream) = &operation.stream {
+        if !operation.only_streams() {
+            let accept = &stream.media_type;
+            steps.push(quote!(.stream_accept(#accept)));
+        }
+        steps.extend(error_shapes(context, operation));
+    }
+    if let Some(lenient) = operation.lenient {
+        steps.push(quote!(.lenient(#lenient)));
+    }
     if let Some(idempotent) = operation.idempotent {
         steps.push(quote!(.idempotent(#idempotent)));
     }
     quote! {
         static #ident: runtime::Endpoint = runtime::Endpoint::new(#name, #method, #path) #(#steps)*;
     }
+}
+
+/// How the errors that the operation declares are recognised in its stream.
+fn error_shapes(context: &Context<'_>, operation: &Operation) -> Option<TokenStream> {
+    let mut shapes = Vec::new();
+    for response in &operation.errors {
+        let Media::Json(value) = &response.media else { continue };
+        let Some(structure) = structure_of(context, value) else { continue };
+        let names = |fields: &mut dyn Iterator<Item = &Field>| {
+            let names = fields.map(|field| &field.wire);
+            quote!(&[#(#names),*])
+        };
+        let is_required =
+            |field: &&Field| matches!(field.presence, Presence::Required | Presence::RequiredNullable);
+        let required = names(&mut structure.fields.iter().filter(is_required));
+        let known = names(&mut structure.fields.iter());
+        let shape = quote!(runtime::ErrorShape::new(#required, #known));
+        if !structure.fields.is_empty() && !shapes.iter().any(|other: &(_, _)| other.0 == shape.to_string()) {
+            shapes.push((shape.to_string(), shape));
+        }
+    }
+    let shapes: Vec<_> = shapes.into_iter().map(|(_, shape)| shape).collect();
+    (!shapes.is_empty()).then(|| quote!(.errors(&[#(#shapes),*])))
+}
+
+/// The structure that a type is in the end.
+fn structure_of<'a>(context: &Context<'a>, value: &'a Type) -> Option<&'a Structure> {
+    /// A longer chain of aliases is nobody's.
+    const MOST_ALIASES: usize = 64;
+    let mut value = value;
+    for _ in 0..MOST_ALIASES {
+        let Type::Named(id) = value else { return None };
+        match &context.api.types.get(id.0)?.definition {
+            Definition::Structure(structure) => return Some(structure),
+            Definition::Alias(inner) => value = inner,
+            _ => return None,
+        }
+    }
+    None
 }
 
 /// The alternatives as slices of indices.

@@ -155,15 +155,15 @@ impl<'a> Call<'a> {
 
     fn emit_senders(&self) -> TokenStream {
         let bounds = self.flags.bounds();
-        let gate = match &self.operation.success {
-            Success::Stream | Success::One(Media::Stream) | Success::Optional(Media::Stream) => {
-                quote!(#[cfg(feature = "stream")])
-            }
-            _ => TokenStream::new(),
+        let gate = if self.operation.only_streams() {
+            quote!(#[cfg(feature = "stream")])
+        } else {
+            TokenStream::new()
         };
         let (result, finish) = self.result();
         let stream = self.emit_stream();
         let value = self.switch_off();
+        let raw = self.emit_raw(&bounds, &value);
         let pages = super::page::emit_pages(self.context, self.id, &bounds, &value);
         quote! {
             // Inlined, so that only a program that sends the call has it and the types of its answer built.
@@ -179,6 +179,7 @@ impl<'a> Call<'a> {
             pub fn send_with_response(self) -> runtime::Call<runtime::Response<#result>> #bounds {
                 self.send().with_response()
             }
+            #raw
             #stream
             #pages
         }
@@ -230,23 +231,36 @@ impl<'a> Call<'a> {
             self.operation.success,
             Success::One(Media::Bytes | Media::Text) | Success::Optional(Media::Bytes | Media::Text)
         );
-        let only = matches!(
-            self.operation.success,
-            Success::Stream | Success::One(Media::Stream) | Success::Optional(Media::Stream)
-        );
-        if only || (self.operation.stream.is_none() && !bytes) {
+        let anything = self.operation.stream.is_none() && self.operation.gives_anything();
+        if self.operation.only_streams() || (self.operation.stream.is_none() && !bytes && !anything) {
             return TokenStream::new();
         }
         let bounds = self.flags.bounds();
         let (result, finish) = self.streamed();
         let switch = self.operation.stream.as_ref().and_then(|stream| stream.switch.as_ref());
         let switch = switch.map(|switch| quote!(.field(#switch, &true)));
+        let accept = anything.then(|| quote!(.accept("*/*")));
         quote! {
             /// Sends the call when awaited; gives what comes back bit by bit.
             #[cfg(feature = "stream")]
             #[inline]
             pub fn stream(self) -> runtime::Call<#result> #bounds {
-                self.request #switch #finish
+                self.request #switch #accept #finish
+            }
+        }
+    }
+
+    /// `send_raw`, for all answers that can have a body.
+    fn emit_raw(&self, bounds: &TokenStream, value: &TokenStream) -> TokenStream {
+        let is_empty = self.operation.success == Success::Empty && !self.operation.undescribed;
+        if is_empty || self.operation.only_streams() {
+            return TokenStream::new();
+        }
+        quote! {
+            /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+            #[inline]
+            pub fn send_raw(self) -> runtime::Call<runtime::RawBody> #bounds {
+                self.request #value .raw()
             }
         }
     }
@@ -254,10 +268,7 @@ impl<'a> Call<'a> {
     /// A required switch is set either way.
     fn switch_off(&self) -> TokenStream {
         let types = self.context.types();
-        let only = matches!(
-            self.operation.success,
-            Success::Stream | Success::One(Media::Stream) | Success::Optional(Media::Stream)
-        );
+        let only = self.operation.only_streams();
         // A switch with one possible value is set from the start.
         let is_open = |setter: &&Setter| {
             self.operation.is_switch(setter, types) && self.operation.own_value(setter, types).is_none()

@@ -87,6 +87,9 @@ fn push_success(doc: &mut Doc, operation: &Operation) {
         Success::One(Media::Bytes) | Success::Optional(Media::Bytes) => {
             "Gives bytes; `stream` gives them as they arrive."
         }
+        _ if operation.gives_anything() => {
+            "The description does not say what comes back: `send_raw` and `stream` give it whatever it is."
+        }
         Success::Optional(_) => "Gives nothing where the answer has no body.",
         _ => return,
     };

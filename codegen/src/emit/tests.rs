@@ -1,5 +1,6 @@
 //! Emitted text of a small client that is built by hand: one item of each construct.
 
+mod calls;
 mod features;
 mod hostile;
 mod modules;
@@ -151,6 +152,8 @@ fn operation() -> Operation {
         page: None,
         security: None,
         servers: Vec::new(),
+        undescribed: false,
+        lenient: None,
         idempotent: None,
         variant_of: None,
         variants: Vec::new(),

@@ -22,6 +22,8 @@ pub struct Api {
     pub security: Option<Vec<Requirement>>,
     /// All credentials, those that most calls need first: which of two goes where both have one place.
     pub preferred: Vec<usize>,
+    /// Whether answers are read leniently where nothing else says (`x-lenient`).
+    pub lenient: bool,
     /// The tree of resources, flat: each but the first has a parent that stands before it. Index 0 is the client itself.
     pub resources: Vec<Resource>,
     /// Operations, indexed by [`OperationId`].

@@ -70,9 +70,19 @@ impl Operation {
     /// Whether the setter would decide between one value and a stream.
     #[must_use]
     pub fn is_switch(&self, setter: &Setter, types: &Types) -> bool {
-        let SetterSource::BodyField(index) = setter.source else { return false };
-        let switch = self.stream.as_ref().and_then(|stream| stream.switch.as_deref());
-        switch.is_some() && self.body_field(index, types).map(|field| field.wire.as_str()) == switch
+        let Some(switch) = self.stream.as_ref().and_then(|stream| stream.switch.as_deref()) else {
+            return false;
+        };
+        match (setter.source, self.body.as_ref().map(|body| &body.content)) {
+            (SetterSource::BodyField(index), _) => {
+                self.body_field(index, types).is_some_and(|field| field.wire == switch)
+            }
+            (
+                SetterSource::FormField(index),
+                Some(BodyContent::Form(fields) | BodyContent::Multipart(fields)),
+            ) => fields.get(index).is_some_and(|field| field.wire == switch),
+            _ => false,
+        }
     }
 
     /// The structure whose fields are setters.

@@ -45,6 +45,10 @@ pub struct Operation {
     pub security: Option<Vec<Requirement>>,
     /// Where it lives, where that differs from the API's.
     pub servers: Vec<Server>,
+    /// Whether an answer of success may have a body of which the description says nothing.
+    pub undescribed: bool,
+    /// Whether answers are read leniently (`x-lenient`), where the description says.
+    pub lenient: Option<bool>,
     /// Whether the description says that repeating it is harmless (or not): `x-idempotent` and nothing else.
     pub idempotent: Option<bool>,
     /// The operation that this is another way to call, with a body of another media type.
@@ -53,6 +57,27 @@ pub struct Operation {
     pub variants: Vec<OperationId>,
     /// Documentation.
     pub docs: Docs,
+}
+
+impl Operation {
+    /// Whether a stream is all that the operation gives.
+    #[must_use]
+    pub fn only_streams(&self) -> bool {
+        matches!(
+            self.success,
+            Success::Stream | Success::One(Media::Stream) | Success::Optional(Media::Stream)
+        )
+    }
+
+    /// Whether the description says nothing of what a body of success holds: there may be one, of any kind.
+    #[must_use]
+    pub fn gives_anything(&self) -> bool {
+        match &self.success {
+            Success::Empty => self.undescribed,
+            Success::One(media) | Success::Optional(media) => matches!(media, Media::Json(Type::Any)),
+            Success::ByStatus { .. } | Success::Stream => false,
+        }
+    }
 }
 
 /// A part of a path.
@@ -326,9 +351,11 @@ pub enum StatusMatch {
 pub struct StreamItem {
     /// How items are told apart.
     pub kind: StreamKind,
+    /// The media type that the description gives it.
+    pub media_type: String,
     /// What each item holds; [`Type::Any`] where the description does not say.
     pub item: Type,
-    /// The boolean body field that must be true for the call to stream (`stream`), by its wire name.
+    /// The boolean member of the body (JSON or a form) that must be true for the call to stream (`stream`), by its wire name.
     pub switch: Option<String>,
 }
 

@@ -116,6 +116,7 @@ pub fn lower_api(
         credentials: credentials.list,
         security,
         preferred,
+        lenient: root.get("x-lenient").and_then(Node::as_bool) == Some(true),
         resources,
         operations,
         types,

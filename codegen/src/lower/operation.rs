@@ -33,7 +33,7 @@ impl Lowering<'_> {
         }
         let lowered = spec.body.as_ref().and_then(|body| self.lower_body(body, &place.types));
         let (body, variants) = lowered.map_or((None, Vec::new()), |(body, variants)| (Some(body), variants));
-        let answers = self.lower_responses(spec, &place.types);
+        let answers = self.lower_responses(spec, body.as_ref(), &place.types);
         let security = spec.security.as_ref().map(|alternatives| {
             self.lower_requirements(alternatives, &spec.pointer.key("security"), document, credentials)
         });
@@ -55,6 +55,8 @@ impl Lowering<'_> {
             page: None,
             security,
             servers: lower_servers(&spec.servers),
+            undescribed: answers.undescribed,
+            lenient: spec.extensions.get("x-lenient").and_then(Node::as_bool),
             idempotent: idempotence(spec),
             variant_of: None,
             variants: Vec::new(),

@@ -9,7 +9,7 @@ use indexmap::IndexMap;
 
 use crate::diag::code_table::lower as codes;
 use crate::document::{MediaSpec, OperationSpec, ResponseSpec};
-use crate::ir::{Docs, Media, Response, ResponseHeader, StatusMatch, StreamItem, Success, Words};
+use crate::ir::{Body, Docs, Media, Response, ResponseHeader, StatusMatch, StreamItem, Success, Words};
 use crate::schema::JsonKind;
 
 use super::context::Lowering;
@@ -27,6 +27,7 @@ pub(super) struct Answers {
     pub(super) accept: Vec<String>,
     pub(super) stream: Option<StreamItem>,
     pub(super) errors: Vec<Response>,
+    pub(super) undescribed: bool,
 }
 
 /// One successful response with the media type chosen.
@@ -37,7 +38,12 @@ struct Chosen {
 
 impl Lowering<'_> {
     /// Lowers all responses of an operation.
-    pub(super) fn lower_responses(&mut self, spec: &OperationSpec, words: &Words) -> Answers {
+    pub(super) fn lower_responses(
+        &mut self,
+        spec: &OperationSpec,
+        body: Option<&Body>,
+        words: &Words,
+    ) -> Answers {
         let statuses: Vec<(StatusMatch, &ResponseSpec)> = spec
             .responses
             .iter()
@@ -53,6 +59,13 @@ impl Lowering<'_> {
                 (status, if without_content { headers_of(response) } else { Cow::Borrowed(response) })
             })
             .collect();
+        // Frameworks leave out what they cannot describe, such as files; 204 and 205 have no body for certain.
+        let is_silent = |(status, response): &(StatusMatch, Cow<'_, ResponseSpec>)| {
+            let never = matches!(status, StatusMatch::Code(204 | 205));
+            is_good(*status) && !never && response.content.is_empty()
+        };
+        let undescribed = !without_content
+            && (statuses.iter().any(is_silent) || !statuses.iter().any(|(status, _)| is_good(*status)));
         let several = statuses.iter().filter(|(status, _)| is_good(*status)).count() > 1;
         let mut stream = None;
         let mut good = Vec::new();
@@ -60,7 +73,7 @@ impl Lowering<'_> {
         for (status, response) in &statuses {
             if is_good(*status) {
                 let words = if several { status_words(*status, words) } else { words.clone() };
-                let own = self.lower_stream(spec, response, &words);
+                let own = self.lower_stream(spec, response, body, &words);
                 let chosen =
                     self.lower_response(*status, response, &words.then("response"), true, own.is_some());
                 good.push(chosen);
@@ -79,7 +92,7 @@ impl Lowering<'_> {
         });
         let success = success_of(good.into_iter().map(|chosen| chosen.response).collect(), words);
         self.report_mixed_streams(&success);
-        Answers { success, accept, stream, errors }
+        Answers { success, accept, stream, errors, undescribed }
     }
 
     /// The stream of the call; a second one that differs is reported, as a call has one.

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use crate::diag::Diagnostic;
 use crate::diag::code_table::lower as codes;
 use crate::document::{OperationSpec, ResponseSpec};
-use crate::ir::{StreamItem, Type, Words};
+use crate::ir::{Body, BodyContent, FormField, FormFieldKind, Scalar, StreamItem, Type, Words};
 use crate::schema::{JsonKind, Schema, SchemaObject};
 
 use super::context::Lowering;
@@ -26,11 +26,12 @@ impl Lowering<'_> {
         &mut self,
         operation: &OperationSpec,
         response: &ResponseSpec,
+        body: Option<&Body>,
         words: &Words,
     ) -> Option<StreamItem> {
-        let (kind, media) =
+        let (kind, media_type, media) =
             response.content.iter().find_map(|(media_type, media)| match class_of(media_type) {
-                MediaClass::Stream(kind) => Some((kind, media)),
+                MediaClass::Stream(kind) => Some((kind, media_type, media)),
                 _ => None,
             })?;
         let words = words.then("event");
@@ -42,7 +43,8 @@ impl Lowering<'_> {
             }
             (None, None) => Type::Any,
         };
-        Some(StreamItem { kind, item, switch: self.stream_switch(operation) })
+        let switch = self.stream_switch(operation, body);
+        Some(StreamItem { kind, media_type: media_type.clone(), item, switch })
     }
 
     /// What an item holds: the `data` of an event, the items of a list, or what is described itself.
@@ -106,9 +108,15 @@ impl Lowering<'_> {
         }
     }
 
-    fn stream_switch(&mut self, operation: &OperationSpec) -> Option<String> {
-        let body = operation.body.as_ref()?;
-        let json = body.content.iter().find(|(media_type, _)| class_of(media_type) == MediaClass::Json)?;
+    /// The member by which the body that is sent asks for the stream, be it JSON or a form.
+    fn stream_switch(&mut self, operation: &OperationSpec, body: Option<&Body>) -> Option<String> {
+        match &body?.content {
+            BodyContent::Json { .. } => {}
+            content => return form_switch(content),
+        }
+        let is_json = |class: MediaClass| matches!(class, MediaClass::Json | MediaClass::Any);
+        let content = &operation.body.as_ref()?.content;
+        let json = content.iter().find(|(media_type, _)| is_json(class_of(media_type)))?;
         let view = self.view_at(json.1.schema.as_ref()?)?;
         let property = view.properties.as_ref()?.get(SWITCH)?;
         let mut switch = self.view(property)?;
@@ -119,6 +127,21 @@ impl Lowering<'_> {
         }
         (kinds_of(&switch).as_slice() == [JsonKind::Boolean]).then(|| SWITCH.to_owned())
     }
+}
+
+/// The member by which a form asks for the stream.
+pub(super) fn form_switch(content: &BodyContent) -> Option<String> {
+    let (BodyContent::Form(fields) | BodyContent::Multipart(fields)) = content else { return None };
+    let is_boolean = |value: &Type| *value == Type::Scalar(Scalar::Bool);
+    let is_switch = |field: &&FormField| {
+        field.wire == SWITCH
+            && match &field.kind {
+                FormFieldKind::Value(Type::Nullable(value)) => is_boolean(value),
+                FormFieldKind::Value(value) => is_boolean(value),
+                FormFieldKind::File | FormFieldKind::Files => false,
+            }
+    };
+    fields.iter().find(is_switch).map(|field| field.wire.clone())
 }
 
 fn event_data(view: &SchemaObject) -> Option<&Schema> {

@@ -13,6 +13,7 @@ use crate::schema::JsonKind;
 use super::context::Lowering;
 use super::media_type::{MediaClass, class_of, request_type};
 use super::schema::kinds_of;
+use super::stream::form_switch;
 
 /// Another body of an operation.
 pub(super) struct Variant {
@@ -27,10 +28,6 @@ impl Variant {
     /// The operation with this body.
     pub(super) fn operation(self, operation: &Operation, id: OperationId) -> Operation {
         let pointer = self.body.pointer.clone();
-        let fields: &[FormField] = match &self.body.content {
-            BodyContent::Form(fields) | BodyContent::Multipart(fields) => fields,
-            _ => &[],
-        };
         let mut variant = Operation { pointer, ..operation.clone() };
         variant.words = operation.words.then(self.word);
         variant.variant_of = Some(id);
@@ -40,7 +37,7 @@ impl Variant {
         }
         if let Some(stream) = &mut variant.stream {
             // What is no member of the form cannot be set in it.
-            stream.switch.take_if(|switch| !fields.iter().any(|field| field.wire == *switch));
+            stream.switch = form_switch(&self.body.content);
         }
         variant.body = Some(self.body);
         variant

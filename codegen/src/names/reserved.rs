@@ -43,7 +43,7 @@ pub(super) const VARIANTS: &[&str] = &["Self", "Unknown"];
 
 /// Methods that every call has.
 pub(super) const CALL_METHODS: &[&str] =
-    &["body", "by_item", "by_page", "send", "send_with_response", "stream"];
+    &["body", "by_item", "by_page", "send", "send_raw", "send_with_response", "stream"];
 
 /// Methods that every builder of a type has.
 pub(super) const BUILDER_METHODS: &[&str] = &["build"];
@@ -65,6 +65,7 @@ pub(super) const CLIENT_BUILDER_METHODS: &[&str] = &[
     "header",
     "http_client",
     "idle_timeout",
+    "lenient",
     "max_body_size",
     "max_error_body_size",
     "max_retries",

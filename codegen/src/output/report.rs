@@ -100,7 +100,7 @@ fn operation(context: &Context<'_>, id: OperationId) -> Value {
         "rust_path": call.strip_prefix("client.").unwrap_or(&call).replace("()", ""),
         "rust": call,
         "kind": kind,
-        "streams": operation.stream.is_some() || kind == "bytes",
+        "streams": operation.stream.is_some() || kind == "bytes" || operation.gives_anything(),
         "pages": operation.page.as_ref().map(|page| match page.kind {
             PageKind::Cursor { .. } | PageKind::LastItem { .. } => "cursor",
             PageKind::Number { .. } => "number",

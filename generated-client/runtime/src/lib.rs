@@ -48,7 +48,7 @@ pub use macros::private;
 #[cfg(feature = "stream")]
 pub use pages::{Cursor, Items, Pages, Paging};
 pub use platform::{BoxError, BoxFuture, BoxStream, MaybeSend};
-pub use request::{Endpoint, Part, Payload, Provided, RawRequest, Request, Style, path_segment};
+pub use request::{Endpoint, ErrorShape, Part, Payload, Provided, RawRequest, Request, Style, path_segment};
 pub use response::{ByStatus, RawBody, Response};
 #[cfg(feature = "stream")]
 pub use stream::{ByteReader, ByteStream, Event, EventStream, LineStream};

@@ -206,3 +206,44 @@ async fn files_that_are_said_to_be_empty_are_read_to_their_end() {
     let hit = server.last();
     assert_eq!((hit.text().as_str(), hit.header("content-length"), error.attempts()), ("steady", "6", 3));
 }
+
+#[tokio::test]
+async fn a_file_without_a_name_gets_one_of_its_media_type() {
+    let server = server().await;
+    let client = client(&server.url);
+    let cases = [
+        ("audio/mpeg", "file.mp3"),
+        ("image/PNG; q=1", "file.png"),
+        ("audio/x-wav", "file.wav"),
+        ("text/csv", "file.csv"),
+        ("application/pdf", "file.pdf"),
+        ("application/jsonl", "file.jsonl"),
+        ("application/x-unheard-of", "file"),
+    ];
+    for (media_type, name) in cases {
+        let part = Part::bytes("content").content_type(media_type);
+        Request::new(&client, &UPLOAD).part("file", part).json::<Value>().await.unwrap();
+        let text = server.last().text();
+        assert!(text.contains(&format!("; filename=\"{name}\"\r\n")), "{text}");
+        assert!(text.contains(&format!("\r\ncontent-type: {media_type}\r\n")), "{text}");
+    }
+    let own = Part::bytes("content").content_type("audio/mpeg").file_name("mine");
+    Request::new(&client, &UPLOAD).part("file", own).json::<Value>().await.unwrap();
+    assert!(server.last().text().contains("filename=\"mine\""));
+    Request::new(&client, &UPLOAD).part("file", Part::bytes("content")).json::<Value>().await.unwrap();
+    assert!(server.last().text().contains("filename=\"file\"\r\ncontent-type: application/octet-stream"));
+}
+
+#[tokio::test]
+async fn the_flag_of_a_stream_is_a_member_of_any_form() {
+    use support::FORM;
+
+    let server = server().await;
+    let client = client(&server.url);
+    let uploaded = Request::new(&client, &UPLOAD).field("stream", &false).field("stream", &true);
+    uploaded.json::<Value>().await.unwrap();
+    let text = server.last().text();
+    assert!(text.contains("name=\"stream\"\r\n\r\ntrue\r\n") && !text.contains("false"), "{text}");
+    Request::new(&client, &FORM).field("stream", &true).json::<Value>().await.unwrap();
+    assert_eq!(server.last().text(), "stream=true");
+}

@@ -29,6 +29,8 @@ use crate::{
     response::{Reply, Response},
 };
 
+#[cfg(feature = "stream")]
+use crate::response::Expected;
 #[cfg(all(feature = "blocking", feature = "stream"))]
 pub(crate) use wait::block_on;
 
@@ -79,11 +81,19 @@ pub(crate) struct Manner {
     pub(crate) is_value: fn(StatusCode) -> bool,
     /// Whether the body is read by whoever gets the value.
     pub(crate) streams: bool,
+    /// What is expected to arrive.
+    #[cfg(feature = "stream")]
+    pub(crate) expected: Expected,
 }
 
 impl<T> Call<T> {
     pub(crate) fn new(draft: Box<Draft>, finish: Finish<T>) -> Self {
-        let manner = Manner { is_value: |status| status.is_success(), streams: false };
+        let manner = Manner {
+            is_value: |status| status.is_success(),
+            streams: false,
+            #[cfg(feature = "stream")]
+            expected: Expected::Bytes,
+        };
         Self { state: State::Ready(draft), finish: Some(finish), manner }
     }
 
@@ -93,8 +103,9 @@ impl<T> Call<T> {
     }
 
     #[cfg(feature = "stream")]
-    pub(crate) fn streaming(mut self) -> Self {
+    pub(crate) fn streaming(mut self, expected: Expected) -> Self {
         self.manner.streams = true;
+        self.manner.expected = expected;
         self
     }
 
@@ -159,6 +170,14 @@ impl<T> Call<T> {
     /// already. With `false`, a read is not retried unless the connection was never made.
     pub fn repeatable(self, repeatable: bool) -> Self {
         self.change(|draft| draft.options.repeatable = Some(repeatable))
+    }
+
+    /// Whether a value stands in for one that the description requires and the server sends as null or not at all: an empty
+    /// text, 0, `false`, an object of such. By default only lists and maps do, which then are empty: nothing else can be
+    /// meant, while nobody could tell a text or a number that was made up from one that was sent. A date, a value of an
+    /// enum or a case of a union cannot be made up; that stays an error.
+    pub fn lenient(self, lenient: bool) -> Self {
+        self.change(|draft| draft.options.lenient = Some(lenient))
     }
 
     /// Sends none of the client's credentials with this call and demands none, for servers or calls that need no key. A

@@ -7,6 +7,8 @@ use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use url::Url;
 
 use super::{Manner, execute::chosen, retry};
+#[cfg(feature = "stream")]
+use crate::response::opened;
 use crate::{
     auth,
     error::{ApiError, Failure, Redact},
@@ -42,6 +44,13 @@ pub(crate) async fn send(
         return Err(Box::pin(refused(prepared, response, redact)).await);
     }
     if manner.streams {
+        #[cfg(feature = "stream")]
+        let response = if manner.expected.is_unlike(&response.headers) {
+            let limit = inner.settings.max_error_body;
+            Box::pin(opened(manner.expected, response, limit, idle_timeout(prepared), redact)).await?
+        } else {
+            response
+        };
         let TransportResponse { status, headers, body } = response;
         return Ok(reply_of(prepared, redact, status, headers, ReplyBody::Arriving(body)));
     }
@@ -85,7 +94,8 @@ fn reply_of(
         redact: redact.clone(),
         idle_timeout: idle_timeout(prepared),
         max_item: settings.max_body,
-        max_error_body: settings.max_error_body,
+        lenience: prepared.lenience,
+        errors: prepared.errors,
         attempts: 0,
     }
 }

@@ -20,6 +20,8 @@ pub struct Api {
     pub(crate) security_unsaid: bool,
     /// The order in which `credentials` are taken where two have one place and nothing says which; empty: as listed.
     pub(crate) preferred: &'static [usize],
+    /// Whether answers are read leniently, where nobody says.
+    pub(crate) lenient: bool,
 }
 
 impl Api {
@@ -34,6 +36,7 @@ impl Api {
             security: &[],
             security_unsaid: false,
             preferred: &[],
+            lenient: false,
         }
     }
 
@@ -62,6 +65,13 @@ impl Api {
     #[must_use]
     pub const fn security_unsaid(mut self) -> Self {
         self.security_unsaid = true;
+        self
+    }
+
+    /// Says that answers are read leniently unless a client, a call or an operation says otherwise.
+    #[must_use]
+    pub const fn lenient(mut self) -> Self {
+        self.lenient = true;
         self
     }
 

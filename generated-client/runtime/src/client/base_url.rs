@@ -15,8 +15,14 @@ impl BaseUrl {
     /// Checks a URL.
     pub(crate) fn new(text: &str) -> Result<Self, Failure> {
         // No message repeats the URL: it may hold a password.
-        let url = Url::parse(text.trim())
-            .map_err(|error| Failure::build(format!("the base URL is no URL: {error}")))?;
+        let text = text.trim();
+        if !text.contains("://") {
+            return Err(Failure::build(
+                "the base URL has no scheme: add `https://` in front of it, or `http://` for a server without TLS",
+            ));
+        }
+        let url = Url::parse(text)
+            .map_err(|error| Failure::build(format!("the base URL is not valid: {error}")))?;
         if !matches!(url.scheme(), "http" | "https") || url.cannot_be_a_base() {
             return Err(Failure::build("the base URL must begin with `https://` or `http://`"));
         }

@@ -240,6 +240,15 @@ impl ClientBuilder {
         self
     }
 
+    /// Whether a value stands in for one that the description requires and the server sends as null or not at all: an empty
+    /// text, 0, `false`, an object of such. By default only lists and maps do, which then are empty: nothing else can be
+    /// meant, while nobody could tell a text or a number that was made up from one that was sent. A date, a value of an
+    /// enum or a case of a union cannot be made up; that stays an error.
+    pub fn lenient(mut self, lenient: bool) -> Self {
+        self.settings.lenient = Some(lenient);
+        self
+    }
+
     /// Sends no credential with any call and demands none, for servers that need no key: local ones, mostly. What was
     /// given before, or stands in environment variables, is not sent. [`Call::anonymous`](crate::Call::anonymous) does
     /// so for one call.

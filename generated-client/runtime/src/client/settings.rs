@@ -55,6 +55,8 @@ pub(crate) struct Settings {
     pub(crate) same_origin_redirects: bool,
     /// Whether PUT and DELETE count as harmless to repeat.
     pub(crate) repeat_put_and_delete: bool,
+    /// Whether a value may stand in for one that is null or missing, where the client says so or not.
+    pub(crate) lenient: Option<bool>,
 }
 
 impl Default for Settings {
@@ -71,6 +73,7 @@ impl Default for Settings {
             max_error_body: 64 * 1024,
             same_origin_redirects: false,
             repeat_put_and_delete: false,
+            lenient: None,
         }
     }
 }

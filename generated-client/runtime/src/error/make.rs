@@ -5,7 +5,7 @@ use std::time::Duration;
 use http::StatusCode;
 
 use super::{ApiError, Error, ErrorKind, Facts, Inner, Redact, message};
-use crate::{json::DecodeError, platform::BoxError, transport::TransportError};
+use crate::{json::DecodeError, platform::BoxError, response::unreadable, transport::TransportError};
 
 /// An error in the making.
 pub(crate) type Failure = Error;
@@ -64,8 +64,9 @@ impl Error {
 
     /// The server answered with an error status.
     pub(crate) fn answered(answer: ApiError, retry_after: Option<Duration>, redact: &Redact) -> Self {
-        let words =
-            message::server_words(&answer.body).unwrap_or_else(|| "the server gave no reason".to_owned());
+        let words = unreadable(&answer.headers, &answer.body)
+            .or_else(|| message::server_words(&answer.body))
+            .unwrap_or_else(|| "the server gave no reason".to_owned());
         let mut made = Self::new(ErrorKind::Api, redact.text(words));
         made.inner.facts.transient = is_transient(answer.status);
         made.inner.retry_after = retry_after;
@@ -159,6 +160,13 @@ impl Error {
                 let status = inner.answer.as_ref().map(|answer| answer.status);
                 inner.facts.outcome_unknown = status
                     .is_some_and(|status| status.is_server_error() || status == StatusCode::REQUEST_TIMEOUT);
+            }
+            ErrorKind::Decode | ErrorKind::BodyTooLarge if !inner.facts.carried_out => {
+                let status = inner.answer.as_ref().map(|answer| answer.status);
+                if status.is_some_and(|status| status.is_success()) {
+                    inner.facts.carried_out = true;
+                    inner.message.push_str("; the server has carried out the request");
+                }
             }
             _ => {}
         }

@@ -1,15 +1,18 @@
 //! Finds the server's own words in the body of an error.
 //!
 //! In: a body. Out: one line for people, or nothing. Knows the shapes that servers use: `FastAPI`'s three shapes of
-//! `detail`, problem details, `{"error": …}`, `{"message": …}`, `{"errors": […]}` and plain text.
+//! `detail`, problem details, `{"error": …}`, `{"message": …}`, `{"errors": […]}`, lists under the names of members, and
+//! plain text.
 
 use serde_json::Value;
+
+use super::members;
 
 /// Longer messages are cut: the whole body is at hand beside the message.
 const LONGEST: usize = 1_000;
 
 /// Lists show this many of their members.
-const MOST: usize = 8;
+pub(super) const MOST: usize = 8;
 
 /// What the server said, in one line.
 pub(crate) fn server_words(body: &[u8]) -> Option<String> {
@@ -38,7 +41,7 @@ fn title_of(page: &str) -> Option<String> {
     page.get(start..start + length).map(|title| title.trim().to_owned()).filter(|title| !title.is_empty())
 }
 
-fn from_value(value: &Value) -> Option<String> {
+pub(super) fn from_value(value: &Value) -> Option<String> {
     match value {
         Value::Null => None,
         Value::String(text) => Some(text.clone()),
@@ -52,33 +55,57 @@ fn from_object(value: &Value) -> Option<String> {
     if let Some(located) = located(value) {
         return Some(located);
     }
-    let code = ["code", "status", "type", "name"].iter().find_map(|key| value.get(key)?.as_str());
-    for key in
-        ["message", "msg", "detail", "error_description", "error", "errors", "title", "reason", "description"]
-    {
-        let Some(found) = value.get(key).filter(|found| !found.is_null()) else { continue };
-        let words = match found {
-            Value::String(text) => text.clone(),
-            Value::Array(items) => match list(items) {
-                Some(words) => words,
-                None => continue,
-            },
-            Value::Object(_) => match from_object(found) {
-                Some(words) => words,
-                None => found.to_string(),
-            },
-            Value::Null | Value::Bool(_) | Value::Number(_) => continue,
-        };
-        return Some(match code {
-            Some(code) if !words.contains(code) && key != "title" => format!("{words} ({code})"),
-            _ => words,
-        });
+    let Some((key, words)) = summary(value) else {
+        return members::by_member(value);
+    };
+    let extensions = value.get("extensions").unwrap_or(value);
+    let code = CODES.iter().find_map(|code| value.get(code).or_else(|| extensions.get(code))?.as_str());
+    let words = match code {
+        Some(code) if !words.contains(code) && key != "title" => format!("{words} ({code})"),
+        _ => words,
+    };
+    let details = members::DETAILS.iter().filter(|details| **details != key);
+    let details = details.filter_map(|details| members::details(value.get(details)?));
+    let details: Vec<String> = details.filter(|details| !words.contains(details.as_str())).collect();
+    if details.is_empty() {
+        return Some(words);
     }
-    None
+    Some(format!("{}: {}", words.trim_end_matches(['.', ':', ' ']), details.join("; ")))
+}
+
+/// Members that name an error.
+const CODES: [&str; 4] = ["code", "status", "type", "name"];
+
+/// The member that says what went wrong, and what it says. A list below the name of a title or a description is about
+/// that member of the request.
+fn summary(value: &Value) -> Option<(&'static str, String)> {
+    /// Members, and whether lists there are the words of an error.
+    const KEYS: [(&str, bool); 11] = [
+        ("message", true),
+        ("msg", true),
+        ("detail", true),
+        ("exception_message", true),
+        ("error_description", true),
+        ("error", true),
+        ("errors", true),
+        ("title", false),
+        ("reason", false),
+        ("description", false),
+        ("exception_detail", true),
+    ];
+    KEYS.iter().find_map(|(key, takes_lists)| {
+        let words = match value.get(key)? {
+            Value::String(text) if !text.trim().is_empty() => text.clone(),
+            Value::Array(items) if *takes_lists => list(items)?,
+            found @ Value::Object(_) => from_object(found).unwrap_or_else(|| found.to_string()),
+            _ => return None,
+        };
+        Some((*key, words))
+    })
 }
 
 /// A member of a list of validation errors: where it is, and what is wrong there.
-fn located(value: &Value) -> Option<String> {
+pub(super) fn located(value: &Value) -> Option<String> {
     let place = value
         .get("loc")
         .or_else(|| value.get("path"))
@@ -163,6 +190,44 @@ mod tests {
         assert_eq!(said(r#"{"odd":1}"#), r#"{"odd":1}"#);
         assert_eq!(said(""), "");
         assert_eq!(said("null"), "");
+    }
+
+    #[test]
+    fn nested_validation_errors() {
+        let said_of = |body: serde_json::Value| said(&body.to_string());
+        let labels = serde_json::json!({
+            "id": "7c", "status_code": 400, "version": "1.2", "detail": "Validation error", "exc_info": null,
+            "validation_errors": { "non_field_errors": ["No."], "title": ["Ensure this has at least 3 characters."] },
+        });
+        assert_eq!(said_of(labels), "Validation error: No.; title: Ensure this has at least 3 characters.");
+        let flows = serde_json::json!({
+            "exception_message": "Invalid request received.",
+            "exception_detail": [{ "type": "missing", "loc": ["body", "name"], "msg": "Field required" }],
+            "request_body": { "nothing": 1 },
+        });
+        assert_eq!(said_of(flows), "Invalid request received: body.name: Field required");
+        let laravel = serde_json::json!({ "message": "The data was invalid.", "errors": { "age": "Too young.", "email": ["Required."] } });
+        assert_eq!(said_of(laravel), "The data was invalid: age: Too young.; email: Required.");
+        let directus = serde_json::json!({ "errors": [{ "message": "Invalid credentials.", "extensions": { "code": "INVALID" } }] });
+        assert_eq!(said_of(directus), "Invalid credentials. (INVALID)");
+    }
+
+    #[test]
+    fn lists_under_the_names_of_members() {
+        assert_eq!(said(r#"{"title":["This field is required."]}"#), "title: This field is required.");
+        assert_eq!(
+            said(
+                r#"{"name":["Too long.","Bad."],"owner":{"email":["Not valid."]},"tags":[{},{"text":["Empty."]}]}"#
+            ),
+            "name: Too long., Bad.; owner.email: Not valid.; tags.1.text: Empty."
+        );
+        assert_eq!(said(r#"{"non_field_errors":["Passwords differ."]}"#), "Passwords differ.");
+        assert_eq!(said(r#"{"message":["a must be a string"],"error":"Bad Request"}"#), "a must be a string");
+        // Members that hold data, not words.
+        assert_eq!(said(r#"{"even":"x","odd":1}"#), r#"{"even":"x","odd":1}"#);
+        assert_eq!(said(r#"{"a":[1,2]}"#), r#"{"a":[1,2]}"#);
+        let deep = format!("{}\"x\"{}", r#"{"a":["#.repeat(40), "]}".repeat(40));
+        assert!(said(&deep).len() <= 1_010);
     }
 
     #[test]

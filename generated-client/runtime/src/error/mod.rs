@@ -7,6 +7,7 @@
 mod answer;
 mod kind;
 mod make;
+mod members;
 mod message;
 mod redact;
 
@@ -18,6 +19,8 @@ use http::{HeaderMap, StatusCode};
 pub use answer::ApiError;
 pub use kind::ErrorKind;
 pub(crate) use make::Failure;
+#[cfg(feature = "stream")]
+pub(crate) use message::server_words;
 pub(crate) use redact::{Redact, is_telling, secrets_of};
 
 use crate::platform::BoxError;
@@ -51,6 +54,7 @@ struct Facts {
     sent: bool,
     transient: bool,
     outcome_unknown: bool,
+    carried_out: bool,
 }
 
 impl Error {
@@ -141,10 +145,17 @@ impl Error {
     }
 
     /// Whether this was a write of which nobody here can say whether the server has done it: no whole answer came, or
-    /// one of 408 or 5xx.
+    /// one of 408 or 5xx. [`Error::was_carried_out`] is the other question: whether it certainly was done.
     #[must_use]
     pub fn is_outcome_unknown(&self) -> bool {
         self.inner.facts.outcome_unknown
+    }
+
+    /// Whether this was a write that the server has carried out: it answered with success, and only its answer could not
+    /// be read. Sending it again would do it twice. [`body`](Self::body) has the answer as it came.
+    #[must_use]
+    pub fn was_carried_out(&self) -> bool {
+        self.inner.facts.carried_out
     }
 
     fn api_or_other(&self) -> Option<&ApiError> {
@@ -190,6 +201,7 @@ impl fmt::Debug for Error {
             .field("timed_out", &self.inner.facts.timed_out)
             .field("may_have_been_sent", &self.inner.facts.sent)
             .field("outcome_unknown", &self.inner.facts.outcome_unknown)
+            .field("carried_out", &self.inner.facts.carried_out)
             .field("attempts", &self.inner.attempts);
         if let Some(source) = &self.inner.source {
             debug.field("source", &source.to_string());

@@ -5,13 +5,15 @@ use std::{borrow::Cow, collections::BTreeMap};
 use serde_json::{Map, Number, Value};
 
 use super::{
-    DecodeError, Kind, ReadJson, Reader, WriteJson, Writer, exact,
+    DecodeError, Empty, Kind, ReadJson, Reader, WriteJson, Writer, exact,
     place::{blank_box, read_item, read_member, some_blank},
 };
 
 macro_rules! integers {
     ($($type:ty: $write:ident as $wide:ty),* $(,)?) => {$(
         impl ReadJson for $type {
+            const EMPTY: Empty = Empty::Scalar("0");
+
             #[inline]
             fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
                 reader.number()?.integer(stringify!($type))
@@ -36,6 +38,8 @@ integers! {
 }
 
 impl ReadJson for bool {
+    const EMPTY: Empty = Empty::Scalar("false");
+
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         reader.boolean()
     }
@@ -52,6 +56,13 @@ impl WriteJson for bool {
 }
 
 impl ReadJson for f64 {
+    const EMPTY: Empty = Empty::Scalar("0");
+    const IS_FLOAT: bool = true;
+
+    fn of_float(number: f32) -> Option<Self> {
+        Some(number.into())
+    }
+
     #[inline]
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         reader.number()?.float()
@@ -69,6 +80,13 @@ impl WriteJson for f64 {
 }
 
 impl ReadJson for f32 {
+    const EMPTY: Empty = Empty::Scalar("0");
+    const IS_FLOAT: bool = true;
+
+    fn of_float(number: f32) -> Option<Self> {
+        Some(number)
+    }
+
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         reader.number()?.short_float()
     }
@@ -86,6 +104,7 @@ impl WriteJson for f32 {
 
 impl ReadJson for String {
     const IS_TEXT: bool = true;
+    const EMPTY: Empty = Empty::Scalar("\"\"");
 
     #[inline]
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
@@ -127,6 +146,7 @@ impl<T: WriteJson + ?Sized> WriteJson for &T {
 
 impl<T: ReadJson> ReadJson for Box<T> {
     const IS_TEXT: bool = T::IS_TEXT;
+    const EMPTY: Empty = T::EMPTY;
 
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         let mut boxed = blank_box();
@@ -199,7 +219,16 @@ impl<T: WriteJson> WriteJson for Option<T> {
 }
 
 impl<T: ReadJson> ReadJson for Vec<T> {
+    const EMPTY: Empty = Empty::Container("[]");
+
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        if T::IS_FLOAT && reader.peek()? == Kind::String {
+            return reader
+                .packed_floats()?
+                .into_iter()
+                .map(|number| T::of_float(number).ok_or_else(|| reader.error("expected a list, found text")))
+                .collect();
+        }
         let mut items = Self::new();
         reader.array(|reader| read_item(&mut items, reader))?;
         Ok(items)
@@ -223,6 +252,8 @@ impl<T: WriteJson> WriteJson for [T] {
 }
 
 impl<T: ReadJson> ReadJson for BTreeMap<String, T> {
+    const EMPTY: Empty = Empty::Container("{}");
+
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         let mut members = Self::new();
         reader.members(|reader, name| read_member(&mut members, name, reader))?;
@@ -246,6 +277,8 @@ impl<T: WriteJson> WriteJson for BTreeMap<String, T> {
 }
 
 impl ReadJson for Map<String, Value> {
+    const EMPTY: Empty = Empty::Container("{}");
+
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         let mut members = Self::new();
         reader.members(|reader, name| {
@@ -272,6 +305,8 @@ impl WriteJson for Map<String, Value> {
 }
 
 impl ReadJson for Value {
+    const EMPTY: Empty = Empty::Scalar("null");
+
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         Ok(match reader.peek()? {
             Kind::Null => {

@@ -8,6 +8,7 @@
 //!
 //! - Nothing that arrives can crash the program: text is checked once, numbers are checked against their type, and
 //!   nesting ends at [`MAX_DEPTH`] levels.
+//! - A list or a map that is null or missing where one must be is an empty one; see [`Lenience`] for more of that kind.
 //! - Where a member comes twice, the last one counts, as in JavaScript, Python and `serde_json::Value`.
 //! - Numbers stay what they are: whole numbers are read exactly (also when they are spelled `1.0` or `1e3`), floats
 //!   that are whole are written as floats (`2.0`), and a float that JSON has no word for is an error.
@@ -27,6 +28,7 @@ mod example;
 mod impls;
 mod number;
 mod object;
+mod packed;
 mod place;
 mod pointer;
 mod read;
@@ -34,6 +36,7 @@ mod reader;
 mod scan;
 mod serde_text;
 mod shape;
+mod stand_in;
 mod text;
 mod transcode;
 mod tuple;
@@ -57,6 +60,7 @@ pub use read::{Read, ReadJson};
 pub use reader::{Kind, Reader};
 pub(crate) use serde_text::of_serde;
 pub use shape::{Shape, kind};
+pub use stand_in::{Empty, Lenience};
 pub use text::{read_text, show_text, text_enum};
 pub use transcode::{deserialize, serialize};
 use union::same_number;
@@ -81,12 +85,25 @@ pub const MAX_DEPTH: usize = 128;
 ///
 /// The text is not JSON, or not of this type; the error knows the place.
 pub fn from_slice<T: ReadJson>(json: &[u8]) -> Result<T, DecodeError> {
+    from_slice_with(json, Lenience::default())
+}
+
+/// Reads a document; `lenience` says what may stand in for what is null or missing.
+///
+/// # Errors
+///
+/// As [`from_slice`].
+pub fn from_slice_with<T: ReadJson>(json: &[u8], lenience: Lenience) -> Result<T, DecodeError> {
     let read = Reader::new(json).and_then(|mut reader| {
+        reader.lenience = lenience;
         let value = T::read(&mut reader)?;
         reader.finish()?;
         Ok(value)
     });
-    read.map_err(|error| error.located_in(json))
+    read.or_else(|error| match lenience.text(T::EMPTY) {
+        Some(text) if json.trim_ascii() == b"null" => from_slice_with(text.as_bytes(), lenience),
+        _ => Err(error.located_in(json)),
+    })
 }
 
 /// Writes a document.

@@ -7,7 +7,7 @@ use std::{any::Any, borrow::Cow, collections::BTreeMap, fmt};
 
 use serde_json::{Map, Value};
 
-use super::{DecodeError, ReadJson, Reader, WriteJson, Writer, place::read_member, text::type_name};
+use super::{DecodeError, Empty, ReadJson, Reader, WriteJson, Writer, place::read_member, text::type_name};
 
 /// The members of an object as they are called on the wire. Whether one may be missing is in the type of its field: an
 /// [`Option`] and a [`Nullable`](crate::Nullable) say when they are absent, and what else there is must be there.
@@ -28,6 +28,9 @@ pub trait Member: WriteJson + fmt::Debug + Any {
     /// The value is not of the field's type.
     fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError>;
 
+    /// What can stand in for a value of the field's type.
+    fn empty(&self) -> Empty;
+
     /// Whether the other is of the same type and equal.
     fn is_same(&self, other: &dyn Member) -> bool;
 
@@ -38,6 +41,10 @@ pub trait Member: WriteJson + fmt::Debug + Any {
 impl<T: ReadJson + WriteJson + fmt::Debug + PartialEq + Clone + Any> Member for T {
     fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
         self.read_into(reader)
+    }
+
+    fn empty(&self) -> Empty {
+        T::EMPTY
     }
 
     fn is_same(&self, other: &dyn Member) -> bool {
@@ -249,7 +256,10 @@ impl Reader<'_> {
             let place = position(table.names, expected, &name);
             match (place.and_then(|place| Some((place, fields.get_mut(place)?))), &mut rest) {
                 (Some((place, field)), _) => {
-                    field.fill(self)?;
+                    let before = (self.at, self.depth);
+                    if let Err(error) = field.fill(self) {
+                        self.stand_in_for_null(&mut **field, before, error)?;
+                    }
                     seen.insert(place);
                     expected = place + 1;
                 }
@@ -259,11 +269,12 @@ impl Reader<'_> {
             more = self.more(b'}')?;
         }
         self.depth -= 1;
-        let mut members = table.names.iter().zip(fields).enumerate();
-        match members.find(|(place, (_, field))| !seen.has(*place) && !field.is_absent()) {
-            None => Ok(()),
-            Some((_, (name, _))) => Err(DecodeError::new(start, format!("the member `{name}` is missing"))),
+        for (place, (name, field)) in table.names.iter().zip(fields).enumerate() {
+            if !seen.has(place) && !field.is_absent() && !self.stand_in(&mut **field) {
+                return Err(DecodeError::new(start, format!("the member `{name}` is missing")));
+            }
         }
+        Ok(())
     }
 }
 

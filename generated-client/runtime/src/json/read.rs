@@ -1,6 +1,6 @@
 //! Types that can be read from JSON.
 
-use super::{Change, DecodeError, Reader, Table, fill_blank, read_object};
+use super::{Change, DecodeError, Empty, Reader, Table, fill_blank, read_object};
 
 /// What reading gives.
 pub type Read<T> = Result<T, DecodeError>;
@@ -23,6 +23,21 @@ pub trait ReadJson: Sized {
     /// Whether every value is a text, so that a text that is not written as JSON can be one, too.
     #[doc(hidden)]
     const IS_TEXT: bool = false;
+
+    /// What can stand in for a value that is null or missing.
+    #[doc(hidden)]
+    const EMPTY: Empty = if Self::NAMES.is_empty() { Empty::Nothing } else { Empty::Object };
+
+    /// Whether values are floating-point numbers; lists of those also come packed, see [`of_float`](Self::of_float).
+    #[doc(hidden)]
+    const IS_FLOAT: bool = false;
+
+    /// The value of a number out of a packed list; `None` for all types but floating-point numbers.
+    #[doc(hidden)]
+    #[must_use]
+    fn of_float(_number: f32) -> Option<Self> {
+        None
+    }
 
     /// Reads a value, and nothing behind it.
     ///

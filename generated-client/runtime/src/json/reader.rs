@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use super::{
-    DecodeError, MAX_DEPTH,
+    DecodeError, Lenience, MAX_DEPTH,
     escape::escape,
     number::{self, Number},
     scan::end_of_plain,
@@ -51,6 +51,8 @@ pub struct Reader<'json> {
     /// How many bytes may still be read twice to find the right case of a union. Without a limit, unions in unions would
     /// take time exponential in their depth.
     pub(super) second_looks: usize,
+    /// What may stand in for what is null or missing.
+    pub(super) lenience: Lenience,
 }
 
 impl<'json> Reader<'json> {
@@ -64,7 +66,7 @@ impl<'json> Reader<'json> {
             .map_err(|error| DecodeError::new(error.valid_up_to(), "the text is not UTF-8"))?;
         let at = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         let second_looks = text.len().saturating_mul(64).saturating_add(1 << 20);
-        Ok(Self { text, at, depth: 0, second_looks })
+        Ok(Self { text, at, depth: 0, second_looks, lenience: Lenience::default() })
     }
 
     /// The byte at which the reader stands.

@@ -7,7 +7,7 @@ use std::{borrow::Cow, fmt};
 
 use serde_json::{Number, Value};
 
-use super::{DecodeError, Kind, Member, ReadJson, Reader, Shape, WriteJson, shape::candidates};
+use super::{DecodeError, Kind, Lenience, Member, ReadJson, Reader, Shape, WriteJson, shape::candidates};
 
 /// The case of a union: the name of the variant, and what it holds.
 pub type Case<'value> = (&'static str, &'value dyn Member);
@@ -29,10 +29,18 @@ pub fn read_union<T>(
     let kind = reader.peek()?;
     let candidates = candidates(reader, shapes)?;
     let before = (reader.at, reader.depth);
+    // What stands in for a member tells nothing about which case it is.
+    let lenience = reader.lenience;
+    if candidates.len() > 1 {
+        reader.lenience = Lenience::Exact;
+    }
     for candidate in &candidates {
         let Some(read) = cases.get(*candidate) else { continue };
         match read(reader) {
-            Ok(value) => return Ok(value),
+            Ok(value) => {
+                reader.lenience = lenience;
+                return Ok(value);
+            }
             Err(error) => {
                 let spent = reader.at.saturating_sub(before.0);
                 reader.second_looks = reader.second_looks.saturating_sub(spent);
@@ -45,6 +53,7 @@ pub fn read_union<T>(
             }
         }
     }
+    reader.lenience = lenience;
     Value::read(reader).map(unknown)
 }
 

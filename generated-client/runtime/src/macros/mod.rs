@@ -13,8 +13,8 @@ pub mod private {
     pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
     pub use crate::json::{
-        Case, Change, Read, ReadJson, Reader, Shape, Visit, WriteJson, Writer, copy, deserialize, is_same,
-        is_same_case, kind, read_case, read_text, read_union, serialize, show, show_case, show_text,
+        Case, Change, Empty, Read, ReadJson, Reader, Shape, Visit, WriteJson, Writer, copy, deserialize,
+        is_same, is_same_case, kind, read_case, read_text, read_union, serialize, show, show_case, show_text,
         text_enum,
     };
 

@@ -155,6 +155,8 @@ macro_rules! newtype {
         }
 
         impl $crate::private::ReadJson for $name {
+            const EMPTY: $crate::private::Empty = <$type as $crate::private::ReadJson>::EMPTY;
+
             #[inline]
             fn read(reader: &mut $crate::private::Reader<'_>) -> $crate::private::Read<Self> {
                 $crate::private::ReadJson::read(reader).map(Self)

@@ -47,6 +47,13 @@ macro_rules! options {
                 self
             }
 
+            /// Whether a text, a number or a boolean stands in for a required one that the server sends as null or not at
+            /// all. Lists and maps do so in any case.
+            pub fn lenient(mut self, lenient: bool) -> Self {
+                self.$($walk).+.draft.options.lenient = Some(lenient);
+                self
+            }
+
             /// Sends none of the client's credentials with the calls and demands none.
             pub fn anonymous(mut self) -> Self {
                 self.$($walk).+.draft.options.anonymous = true;

@@ -14,6 +14,32 @@ pub struct Endpoint {
     pub(crate) security: Option<&'static [&'static [usize]]>,
     pub(crate) servers: &'static [&'static str],
     pub(crate) idempotent: Option<bool>,
+    pub(crate) stream_accept: &'static str,
+    pub(crate) errors: &'static [ErrorShape],
+    pub(crate) lenient: Option<bool>,
+}
+
+/// How the body of a declared error is recognised where nothing else says that it is one, as in a stream.
+#[derive(Clone, Copy, Debug)]
+pub struct ErrorShape {
+    required: &'static [&'static str],
+    known: &'static [&'static str],
+}
+
+impl ErrorShape {
+    /// The members that must be there, and all that are described.
+    #[must_use]
+    pub const fn new(required: &'static [&'static str], known: &'static [&'static str]) -> Self {
+        Self { required, known }
+    }
+
+    /// Whether an object with these members can be one.
+    #[cfg(feature = "stream")]
+    pub(crate) fn fits(&self, members: &crate::Object) -> bool {
+        let is_there = |name: &&&str| members.get(**name).is_some_and(|value| !value.is_null());
+        self.required.iter().all(|name| members.contains_key(*name))
+            && self.known.iter().filter(is_there).count() > 0
+    }
 }
 
 /// What an operation takes as its body.
@@ -46,6 +72,9 @@ impl Endpoint {
             security: None,
             servers: &[],
             idempotent: None,
+            stream_accept: "",
+            errors: &[],
+            lenient: None,
         }
     }
 
@@ -116,6 +145,27 @@ impl Endpoint {
     #[must_use]
     pub const fn servers(mut self, servers: &'static [&'static str]) -> Self {
         self.servers = servers;
+        self
+    }
+
+    /// The media type of its stream, where `stream` asks for another one than `send`.
+    #[must_use]
+    pub const fn stream_accept(mut self, accept: &'static str) -> Self {
+        self.stream_accept = accept;
+        self
+    }
+
+    /// The errors that it declares, to be recognised in its stream.
+    #[must_use]
+    pub const fn errors(mut self, errors: &'static [ErrorShape]) -> Self {
+        self.errors = errors;
+        self
+    }
+
+    /// Whether its answers are read leniently, where neither client nor call says.
+    #[must_use]
+    pub const fn lenient(mut self, lenient: bool) -> Self {
+        self.lenient = Some(lenient);
         self
     }
 

@@ -3,10 +3,12 @@
 use bytes::Bytes;
 
 use super::Request;
+#[cfg(feature = "stream")]
+use crate::response::Expected;
 use crate::{
     call::{Call, Finish},
     json::ReadJson,
-    response::{self, ByStatus},
+    response::{self, ByStatus, RawBody},
 };
 
 impl Request {
@@ -49,6 +51,17 @@ impl Request {
         self.call(response::unit)
     }
 
+    /// The answer as it came, whatever it is.
+    pub fn raw(self) -> Call<RawBody> {
+        self.accept("*/*").call(response::raw)
+    }
+
+    /// Asks for these media types, in place of those that the description gives.
+    pub fn accept(mut self, accept: &'static str) -> Self {
+        self.draft.accept = Some(accept);
+        self
+    }
+
     /// The answer depends on the status.
     pub fn by_status<T: ByStatus + 'static>(self) -> Call<T> {
         self.call(response::by_status).accepting(T::is_value)
@@ -57,18 +70,32 @@ impl Request {
     /// The answer arrives piece by piece.
     #[cfg(feature = "stream")]
     pub fn byte_stream(self) -> Call<crate::ByteStream> {
-        self.call(crate::stream::bytes).streaming()
+        self.call(crate::stream::bytes).streaming(Expected::Bytes)
     }
 
     /// The answer is a stream of server-sent events.
     #[cfg(feature = "stream")]
     pub fn events<T: ReadJson + 'static>(self) -> Call<crate::EventStream<T>> {
-        self.call(crate::stream::events).streaming()
+        let call = self.accepting_stream("text/event-stream").call(crate::stream::events);
+        call.streaming(Expected::Events)
     }
 
     /// The answer is a stream of JSON values, one a line.
     #[cfg(feature = "stream")]
     pub fn lines<T: ReadJson + 'static>(self) -> Call<crate::LineStream<T>> {
-        self.call(crate::stream::lines).streaming()
+        let call = self.accepting_stream("application/x-ndjson").call(crate::stream::lines);
+        call.streaming(Expected::Lines)
+    }
+
+    /// Asks for the stream: by the media type that the description gives it, else by the usual one.
+    #[cfg(feature = "stream")]
+    fn accepting_stream(mut self, usual: &'static str) -> Self {
+        let endpoint = self.draft.target.endpoint();
+        let accept = match (endpoint.stream_accept, endpoint.accept) {
+            ("", "*/*") => usual,
+            ("", accept) | (accept, _) => accept,
+        };
+        self.draft.accept = Some(accept);
+        self
     }
 }

@@ -7,6 +7,7 @@ mod body;
 mod converted;
 mod endpoint;
 mod fields;
+mod file_name;
 mod finish;
 mod header;
 mod json_text;
@@ -30,7 +31,7 @@ use secrecy::SecretString;
 use url::Url;
 
 pub(crate) use body::Plan;
-pub use endpoint::Endpoint;
+pub use endpoint::{Endpoint, ErrorShape};
 pub(crate) use header::{Headers, sensitive_header};
 pub(crate) use location::{same_origin, shown};
 pub use path::path_segment;
@@ -67,6 +68,8 @@ pub(crate) struct Draft {
     pub(crate) cookies: String,
     pub(crate) body: body::BodyDraft,
     pub(crate) options: Options,
+    /// What is asked for, where that is not what the endpoint says.
+    pub(crate) accept: Option<&'static str>,
     pub(crate) failure: Option<Failure>,
     /// Where a server said that this is, in place of base, path and query.
     pub(crate) location: Option<Box<Url>>,
@@ -99,6 +102,8 @@ pub(crate) struct Options {
     pub(crate) blocking: bool,
     /// Whether the client's credentials stay away from the call.
     pub(crate) anonymous: bool,
+    /// Whether a value may stand in for one that is null or missing.
+    pub(crate) lenient: Option<bool>,
 }
 
 impl Target {
@@ -132,6 +137,7 @@ impl Draft {
             cookies: String::new(),
             body: body::BodyDraft::default(),
             options: Options::default(),
+            accept: None,
             failure: None,
             location: None,
         }

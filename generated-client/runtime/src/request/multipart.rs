@@ -10,6 +10,7 @@ use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 
 use super::{
     Payload, Style,
+    file_name::unnamed,
     header::{header_name, header_value},
     json_text::{View, view},
     media_type,
@@ -106,18 +107,19 @@ pub(crate) fn row(parts: Vec<FieldPart>, media_type: &str) -> Result<(Vec<Source
         text.push_str("\r\ncontent-disposition: form-data; name=\"");
         quote(&mut text, &name);
         text.push('"');
-        let file_name = part.file_name.as_deref().or(file.then_some("file"));
-        if let Some(file_name) = file_name {
+        let content_type = match part.content_type.as_deref() {
+            None if file && allowed.is_empty() => {
+                Some(media_type::of_file(part.file_name.as_deref().unwrap_or_default()).into())
+            }
+            None if file => Some(media_type::chosen(allowed, None, part.file_name.as_deref())),
+            given => given.map(Into::into),
+        };
+        let made = file.then(|| unnamed(content_type.as_deref().unwrap_or_default()));
+        if let Some(file_name) = part.file_name.as_deref().or(made.as_deref()) {
             text.push_str("; filename=\"");
             quote(&mut text, file_name);
             text.push('"');
         }
-        let suggested = || media_type::of_file(file_name.unwrap_or_default());
-        let content_type = match part.content_type.as_deref() {
-            None if file && allowed.is_empty() => Some(suggested().into()),
-            None if file => Some(media_type::chosen(allowed, None, part.file_name.as_deref())),
-            given => given.map(Into::into),
-        };
         if let Some(content_type) = content_type {
             if content_type.chars().any(char::is_control) {
                 return Err(Failure::invalid(format!(

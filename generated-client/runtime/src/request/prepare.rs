@@ -4,11 +4,12 @@ use std::borrow::Cow;
 
 use http::Method;
 
-use super::{Draft, Headers, Options, Plan, Target, path};
+use super::{Draft, Endpoint, ErrorShape, Headers, Options, Plan, Target, path};
 use crate::{
     auth::Need,
     client::{BaseUrl, Chosen, Client},
     error::{Failure, Redact},
+    json::Lenience,
 };
 
 /// A call that is ready but for its credentials.
@@ -31,6 +32,10 @@ pub(crate) struct Prepared {
     pub(crate) redact: Redact,
     /// Whether sending the call again repeats no side effect.
     pub(crate) repeatable: bool,
+    /// What may stand in for what is null or missing in the answer.
+    pub(crate) lenience: Lenience,
+    /// The errors that the operation declares.
+    pub(crate) errors: &'static [ErrorShape],
 }
 
 impl Prepared {
@@ -51,6 +56,7 @@ impl Prepared {
             cookies,
             body,
             options,
+            accept,
             failure,
             location,
         } = draft;
@@ -78,18 +84,21 @@ impl Prepared {
                 || client.inner().settings.repeat_put_and_delete
                     && matches!(method, Method::PUT | Method::DELETE),
         );
+        let lenience = lenience(&client, &options, endpoint);
         let prepared = Self {
             operation,
             method,
             base,
             path,
             query,
-            headers: Headers::new(headers, endpoint.accept, media_type)?,
+            headers: Headers::new(headers, accept.unwrap_or(endpoint.accept), media_type)?,
             cookies,
             can_repeat_body: body.can_repeat(),
             need,
             options,
             redact: client.inner().redact.with(&secrets),
+            lenience,
+            errors: endpoint.errors,
             repeatable,
             client,
         };
@@ -152,6 +161,13 @@ fn base_of(client: &Client, servers: &[&str]) -> Result<BaseUrl, Failure> {
         (Some(server), Chosen::Server) if is_path(server) => inner.base.join(server),
         _ => Ok(inner.base.clone()),
     }
+}
+
+/// What the call says, else the client, else the description.
+fn lenience(client: &Client, options: &Options, endpoint: &Endpoint) -> Lenience {
+    let inner = client.inner();
+    let said = options.lenient.or(inner.settings.lenient).or(endpoint.lenient);
+    if said.unwrap_or(inner.api.lenient) { Lenience::All } else { Lenience::default() }
 }
 
 fn full_query(fixed: &[(&str, &str)], query: String) -> String {

@@ -20,6 +20,7 @@ impl Draft {
             cookies: self.cookies.clone(),
             body: self.body.again()?,
             options: self.options.clone(),
+            accept: self.accept,
             failure: None,
             location: self.location.clone(),
         }))

@@ -77,7 +77,7 @@ macro_rules! __by_status_variant {
         $body.json().map($name::$variant)
     };
     ($name:ident $variant:ident text $body:ident) => {
-        ::core::result::Result::Ok($name::$variant($body.text()))
+        ::core::result::Result::Ok($name::$variant($body.promised_text()))
     };
     ($name:ident $variant:ident bytes $body:ident) => {
         ::core::result::Result::Ok($name::$variant($body.bytes))

@@ -6,6 +6,7 @@
 mod by_status;
 mod raw_body;
 mod read;
+mod unlike;
 mod value;
 
 use std::{borrow::Cow, time::Duration};
@@ -16,12 +17,17 @@ use http::{HeaderMap, StatusCode};
 pub use by_status::ByStatus;
 pub use raw_body::RawBody;
 pub(crate) use read::{read_capped, read_start};
+pub(crate) use unlike::unreadable;
+#[cfg(feature = "stream")]
+pub(crate) use unlike::{Expected, opened};
 pub(crate) use value::{by_status, bytes, bytes_or_none, json, json_or_none, raw, text, text_or_none, unit};
 #[cfg(feature = "stream")]
 pub(crate) use value::{is_nothing, read};
 
 use crate::{
     error::{ApiError, Failure, Redact},
+    json::Lenience,
+    request::ErrorShape,
     transport::Body,
 };
 
@@ -32,7 +38,6 @@ pub(crate) struct Reply {
     pub(crate) body: ReplyBody,
     pub(crate) operation: Cow<'static, str>,
     /// Whether sending the call again repeats no side effect.
-    #[cfg_attr(not(feature = "stream"), expect(dead_code, reason = "streams are a feature"))]
     pub(crate) repeatable: bool,
     pub(crate) redact: Redact,
     #[cfg_attr(not(feature = "stream"), expect(dead_code, reason = "streams are a feature"))]
@@ -40,7 +45,11 @@ pub(crate) struct Reply {
     /// The largest event or line of a stream.
     #[cfg_attr(not(feature = "stream"), expect(dead_code, reason = "streams are a feature"))]
     pub(crate) max_item: u64,
-    pub(crate) max_error_body: u64,
+    /// What may stand in for what is null or missing.
+    pub(crate) lenience: Lenience,
+    /// The errors that the operation declares.
+    #[cfg_attr(not(feature = "stream"), expect(dead_code, reason = "streams are a feature"))]
+    pub(crate) errors: &'static [ErrorShape],
     pub(crate) attempts: u32,
 }
 
@@ -61,17 +70,14 @@ impl Reply {
         }
     }
 
-    /// What an error keeps of the answer.
+    /// What an error keeps of the answer: all of it, as it may be the only place with the name of what was made.
     pub(crate) fn answer(&self, body: &Bytes) -> ApiError {
-        let limit = usize::try_from(self.max_error_body).unwrap_or(usize::MAX);
-        let truncated = body.len() > limit;
-        // A copy: a slice would hold the whole body in memory for as long as the error lives.
-        let body = if truncated { Bytes::copy_from_slice(&body[..limit]) } else { body.clone() };
-        ApiError::new(self.status, self.headers.clone(), body, truncated, &self.redact)
+        ApiError::new(self.status, self.headers.clone(), body.clone(), false, &self.redact)
     }
 
     /// Completes an error.
     pub(crate) fn failed(&self, failure: Failure) -> Failure {
+        let failure = if self.repeatable { failure } else { failure.of_write() };
         failure.of(&self.operation).after(self.attempts)
     }
 }

@@ -5,7 +5,8 @@ use std::fmt;
 use bytes::Bytes;
 use http::StatusCode;
 
-use crate::json::{self, DecodeError, ReadJson};
+use super::unlike::is_json;
+use crate::json::{self, DecodeError, Lenience, ReadJson};
 
 /// The body of an answer as it came, for answers that the description does not tell of.
 #[derive(Clone, PartialEq, Eq)]
@@ -17,6 +18,8 @@ pub struct RawBody {
     pub content_type: Option<String>,
     /// The bytes.
     pub bytes: Bytes,
+    /// What may stand in for what is null or missing.
+    pub(crate) lenience: Lenience,
 }
 
 impl RawBody {
@@ -26,13 +29,23 @@ impl RawBody {
         String::from_utf8_lossy(&self.bytes).into_owned()
     }
 
+    /// The text of an answer that promises one: what is written as a JSON text where the content type says so, and else
+    /// the body.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn promised_text(&self) -> String {
+        let is_json = self.content_type.as_deref().is_some_and(is_json);
+        let unquoted = is_json.then(|| json::from_slice(&self.bytes).ok()).flatten();
+        unquoted.unwrap_or_else(|| self.text())
+    }
+
     /// Reads the body as JSON of a type of the client, or as any JSON by [`Value`](crate::Value).
     ///
     /// # Errors
     ///
     /// When the body is not that.
     pub fn json<T: ReadJson>(&self) -> Result<T, DecodeError> {
-        json::from_slice(&self.bytes)
+        json::from_slice_with(&self.bytes, self.lenience)
     }
 }
 

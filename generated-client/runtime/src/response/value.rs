@@ -1,9 +1,12 @@
 //! Reading values from an answer: one function for each thing that an operation can promise.
 
 use bytes::Bytes;
-use http::{StatusCode, header};
+use http::StatusCode;
 
-use super::{ByStatus, RawBody, Reply};
+use super::{
+    ByStatus, RawBody, Reply,
+    unlike::{content_type, essence, is_json, is_other_than_json, unreadable},
+};
 use crate::{
     error::{Error, Failure},
     json::{self, ReadJson},
@@ -56,13 +59,13 @@ pub(crate) fn unit(_: Reply) -> Result<(), Error> {
 #[expect(clippy::unnecessary_wraps, reason = "every reader of answers has this signature")]
 pub(crate) fn raw(mut reply: Reply) -> Result<RawBody, Error> {
     let body = reply.bytes();
-    Ok(RawBody { status: reply.status, content_type: content_type(&reply), bytes: body })
+    Ok(raw_of(&reply, body))
 }
 
 /// A value that depends on the status.
 pub(crate) fn by_status<T: ByStatus>(mut reply: Reply) -> Result<T, Error> {
     let bytes = reply.bytes();
-    let raw = RawBody { status: reply.status, content_type: content_type(&reply), bytes: bytes.clone() };
+    let raw = raw_of(&reply, bytes.clone());
     match T::read(reply.status.as_u16(), raw) {
         Some(Ok(value)) => Ok(value),
         Some(Err(error)) => Err(decode_failure(&reply, &bytes, &error)),
@@ -75,25 +78,49 @@ pub(crate) fn by_status<T: ByStatus>(mut reply: Reply) -> Result<T, Error> {
 
 /// A value of a body that was taken already.
 pub(crate) fn read<T: ReadJson>(reply: &Reply, body: &Bytes) -> Result<T, Error> {
-    json::from_slice(body).map_err(|error| decode_failure(reply, body, &error))
+    json::from_slice_with(body, reply.lenience).map_err(|error| decode_failure(reply, body, &error))
+}
+
+fn raw_of(reply: &Reply, bytes: Bytes) -> RawBody {
+    let content_type = content_type(&reply.headers);
+    RawBody { status: reply.status, content_type, bytes, lenience: reply.lenience }
 }
 
 /// Not generic, and out of the way of the answers that are fine.
 #[cold]
 fn decode_failure(reply: &Reply, body: &Bytes, error: &json::DecodeError) -> Error {
     let answer = reply.answer(body);
-    let content_type = content_type(reply).unwrap_or_default();
-    let failure = if body.trim_ascii().is_empty() {
+    let content_type = content_type(&reply.headers).unwrap_or_default();
+    let failure = if let Some(why) = unreadable(&reply.headers, body) {
+        Failure::decode(answer, why)
+    } else if body.trim_ascii().is_empty() {
         Failure::decode(answer, "the answer is empty where the description promises JSON")
     } else if content_type.starts_with("text/html") {
         Failure::decode(answer, "the answer is an HTML page where the description promises JSON")
+    } else if is_other_than_json(&content_type, body) {
+        Failure::decode(
+            answer,
+            format!(
+                "the answer is `{}` where the description promises JSON; `send_raw` gives it as it came",
+                essence(&content_type)
+            ),
+        )
     } else {
         Failure::decode_json(answer, error, &reply.redact)
     };
     reply.failed(failure)
 }
 
+/// Text. Where the content type says that it came as JSON, it is the text that is written there.
 fn read_text(reply: &Reply, body: Bytes) -> Result<String, Error> {
+    if content_type(&reply.headers).as_deref().is_some_and(is_json)
+        && let Ok(text) = json::from_slice(&body)
+    {
+        return Ok(text);
+    }
+    if let Some(why) = unreadable(&reply.headers, &body) {
+        return Err(reply.failed(Failure::decode(reply.answer(&body), why)));
+    }
     String::from_utf8(body.into()).map_err(|error| {
         let body = Bytes::from(error.into_bytes());
         reply.failed(Failure::decode(reply.answer(&body), "the answer is not UTF-8 text"))
@@ -104,9 +131,4 @@ fn read_text(reply: &Reply, body: Bytes) -> Result<String, Error> {
 pub(crate) fn is_nothing(reply: &Reply, body: &Bytes) -> bool {
     matches!(reply.status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT | StatusCode::NOT_MODIFIED)
         || body.is_empty()
-}
-
-fn content_type(reply: &Reply) -> Option<String> {
-    let value = reply.headers.get(header::CONTENT_TYPE)?;
-    value.to_str().ok().map(str::to_ascii_lowercase)
 }

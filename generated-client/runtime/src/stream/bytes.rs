@@ -101,8 +101,6 @@ impl ByteStream {
     pub(crate) fn fail(&mut self, failure: Failure) -> Error {
         self.over = true;
         self.body = Body::empty();
-        // Nobody here can say how far a write came whose answer breaks off, as with answers that are read whole.
-        let failure = if self.reply.repeatable { failure } else { failure.of_write() };
         self.reply.failed(failure)
     }
 }

@@ -11,10 +11,10 @@ use std::{
 
 use futures_core::Stream;
 
-use super::{ByteStream, lines::Lines};
+use super::{ByteStream, lines::Lines, told::item_or_error};
 use crate::{
-    error::{Error, Failure},
-    json::{self, DecodeError, ReadJson},
+    error::{Error, Failure, server_words},
+    json::{self, DecodeError, Lenience, ReadJson},
 };
 
 /// What many servers send as the data of their last event; it is no JSON.
@@ -65,6 +65,8 @@ struct Pending {
     retry: Option<Duration>,
     /// Whether there is a field that no empty line follows yet.
     begun: bool,
+    /// Lines that are no fields of events, as long as no event has come.
+    strange: Option<Vec<u8>>,
 }
 
 impl<T: ReadJson> EventStream<T> {
@@ -72,7 +74,7 @@ impl<T: ReadJson> EventStream<T> {
         Self {
             stream,
             lines: Lines::default(),
-            pending: Pending::default(),
+            pending: Pending { strange: Some(Vec::new()), ..Pending::default() },
             first: true,
             over: false,
             item: PhantomData,
@@ -105,29 +107,29 @@ impl<T: ReadJson> EventStream<T> {
     fn dispatch(&mut self) -> Option<Result<Event<T>, Error>> {
         self.pending.begun = false;
         let event = self.pending.event.take();
-        let data = self.pending.data.take()?;
+        let is_error = event.as_deref().is_some_and(|event| event.eq_ignore_ascii_case("error"));
+        let data = self.pending.data.take().or_else(|| is_error.then(Vec::new))?;
+        self.pending.strange = None;
         if is_done(&data) {
             self.over = true;
             return None;
         }
-        if !T::IS_TEXT && data.trim_ascii().is_empty() {
+        if !T::IS_TEXT && !is_error && data.trim_ascii().is_empty() {
             return None;
         }
-        Some(match read(&data) {
-            Ok(value) => Ok(Event {
+        let read = read(&data, self.stream.reply().lenience);
+        let read = item_or_error(&mut self.stream, &data, read, is_error);
+        self.over |= read.is_err();
+        Some(read.map(|value| {
+            Event {
                 data: value,
                 raw: String::from_utf8(data)
                     .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()),
                 event,
                 id: self.pending.id.clone(),
                 retry: self.pending.retry,
-            }),
-            Err(error) => {
-                let failure =
-                    Failure::decode_json(self.stream.answer(&data), &error, &self.stream.reply().redact);
-                Err(self.fail(failure))
             }
-        })
+        }))
     }
 
     fn too_large(&mut self) -> Error {
@@ -165,7 +167,14 @@ impl Pending {
                 let pause = text().and_then(|text| text.parse().ok());
                 self.retry = pause.map(Duration::from_millis).or(self.retry);
             }
-            _ => {}
+            _ if name.is_empty() => {}
+            _ => {
+                if let Some(strange) = &mut self.strange {
+                    strange.extend_from_slice(line);
+                    strange.push(b'\n');
+                    return strange.len() <= limit;
+                }
+            }
         }
         true
     }
@@ -215,6 +224,10 @@ impl<T: ReadJson> EventStream<T> {
         }
         let is_open = !rest.is_empty() || self.pending.begun;
         let last = self.pending.data.clone().unwrap_or_default();
+        let strange = self.pending.strange.take().filter(|lines| !lines.is_empty());
+        if let Some(strange) = strange.filter(|_| self.pending.data.is_none()) {
+            return Some(Err(self.no_stream(&strange)));
+        }
         if is_open && !is_done(&last) && !self.stream.is_complete_at_end() {
             return Some(Err(self.ended_early(&last)));
         }
@@ -226,6 +239,14 @@ impl<T: ReadJson> EventStream<T> {
         }
     }
 
+    /// Something else came than events, whatever it was called.
+    fn no_stream(&mut self, body: &[u8]) -> Error {
+        let words = server_words(body).unwrap_or_default();
+        let words = self.stream.reply().redact.text(format!("the answer is no stream of events: {words}"));
+        let answer = self.stream.answer(body);
+        self.fail(Failure::decode(answer, words))
+    }
+
     fn ended_early(&mut self, data: &[u8]) -> Error {
         let answer = self.stream.answer(data);
         self.fail(Failure::decode(answer, "the stream ended in the middle of an event"))
@@ -233,8 +254,8 @@ impl<T: ReadJson> EventStream<T> {
 }
 
 /// What the data of an event says.
-fn read<T: ReadJson>(data: &[u8]) -> Result<T, DecodeError> {
-    json::from_slice(data).or_else(|error| {
+fn read<T: ReadJson>(data: &[u8], lenience: Lenience) -> Result<T, DecodeError> {
+    json::from_slice_with(data, lenience).or_else(|error| {
         if !T::IS_TEXT {
             return Err(error);
         }

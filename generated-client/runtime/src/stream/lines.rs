@@ -13,6 +13,7 @@ use futures_core::Stream;
 use super::{
     ByteStream,
     records::{Record, Records},
+    told::item_or_error,
 };
 use crate::{
     error::{Error, Failure},
@@ -56,19 +57,19 @@ impl<T: ReadJson> LineStream<T> {
     }
 
     fn read(&mut self, record: &Record) -> Result<T, Error> {
-        let failure = match record {
-            Record::Whole(text) => match json::from_slice(text) {
-                Ok(value) => return Ok(value),
-                Err(error) => {
-                    Failure::decode_json(self.stream.answer(text), &error, &self.stream.reply().redact)
-                }
-            },
+        let read = match record {
+            Record::Whole(text) => {
+                let read = json::from_slice_with(text, self.stream.reply().lenience);
+                item_or_error(&mut self.stream, text, read, false)
+            }
             Record::Cut(text) => {
-                Failure::decode(self.stream.answer(text), "a value ended where more of it could have come")
+                let words = "a value ended where more of it could have come";
+                let failure = Failure::decode(self.stream.answer(text), words);
+                Err(self.stream.fail(failure))
             }
         };
-        self.over = true;
-        Err(self.stream.fail(failure))
+        self.over |= read.is_err();
+        read
     }
 
     fn too_large(&mut self) -> Error {

@@ -9,6 +9,7 @@ mod events;
 mod lines;
 mod reader;
 mod records;
+mod told;
 
 pub use bytes::ByteStream;
 pub use events::{Event, EventStream};

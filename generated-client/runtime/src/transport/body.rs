@@ -19,6 +19,8 @@ pub struct Body {
     kind: Kind,
     /// Whether the end of a stream is known to be that of the body.
     complete_at_end: bool,
+    /// What was taken out of a stream already, and comes first again.
+    first: Bytes,
 }
 
 #[derive(Default)]
@@ -46,7 +48,7 @@ impl Body {
         if bytes.is_empty() {
             Self::empty()
         } else {
-            Self { kind: Kind::Whole(bytes), complete_at_end: true }
+            Self { kind: Kind::Whole(bytes), complete_at_end: true, first: Bytes::new() }
         }
     }
 
@@ -60,13 +62,24 @@ impl Body {
         stream: impl Stream<Item = Result<Bytes, TransportError>> + MaybeSend + 'static,
         length: Option<u64>,
     ) -> Self {
-        Self { kind: Kind::Arriving { stream: Box::pin(stream), length }, complete_at_end: length.is_some() }
+        Self {
+            kind: Kind::Arriving { stream: Box::pin(stream), length },
+            complete_at_end: length.is_some(),
+            first: Bytes::new(),
+        }
     }
 
     /// Says that a stream that is cut gives an error, so that its end is that of the body.
     #[must_use]
     pub fn complete_at_end(mut self) -> Self {
         self.complete_at_end = true;
+        self
+    }
+
+    /// The body with what was taken out of it before in front.
+    #[cfg(feature = "stream")]
+    pub(crate) fn behind(mut self, start: Vec<u8>) -> Self {
+        self.first = start.into();
         self
     }
 
@@ -80,6 +93,7 @@ impl Body {
     #[must_use]
     pub fn as_bytes(&self) -> Option<&[u8]> {
         match &self.kind {
+            _ if !self.first.is_empty() => None,
             Kind::Empty => Some(&[]),
             Kind::Whole(bytes) => Some(bytes),
             Kind::Arriving { .. } => None,
@@ -90,6 +104,7 @@ impl Body {
     #[cfg(not(target_family = "wasm"))]
     pub(crate) fn into_bytes(self) -> Result<Bytes, Self> {
         match self.kind {
+            _ if !self.first.is_empty() => Err(self),
             Kind::Empty => Ok(Bytes::new()),
             Kind::Whole(bytes) => Ok(bytes),
             Kind::Arriving { .. } => Err(self),
@@ -99,11 +114,12 @@ impl Body {
     /// How long it is, when that is known.
     #[must_use]
     pub fn length(&self) -> Option<u64> {
-        match &self.kind {
+        let length = match &self.kind {
             Kind::Empty => Some(0),
             Kind::Whole(bytes) => Some(bytes.len() as u64),
             Kind::Arriving { length, .. } => *length,
-        }
+        };
+        length.map(|length| length + self.first.len() as u64)
     }
 
     /// The next piece; `None` at the end. Pieces are as they come, never joined or cut.
@@ -117,8 +133,10 @@ impl Body {
     ///
     /// When the body breaks off.
     pub async fn collect(mut self) -> Result<Bytes, TransportError> {
-        if let Kind::Whole(bytes) = self.kind {
-            return Ok(bytes);
+        if let Kind::Whole(bytes) = &mut self.kind
+            && self.first.is_empty()
+        {
+            return Ok(std::mem::take(bytes));
         }
         let mut all = Vec::new();
         while let Some(chunk) = self.chunk().await {
@@ -133,6 +151,9 @@ impl Stream for Body {
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = self.get_mut();
+        if !this.first.is_empty() {
+            return Poll::Ready(Some(Ok(std::mem::take(&mut this.first))));
+        }
         match &mut this.kind {
             Kind::Empty => Poll::Ready(None),
             Kind::Whole(bytes) => {

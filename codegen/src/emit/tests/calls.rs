@@ -1,0 +1,132 @@
+//! Calls that ask for a stream, calls that give whatever comes, and what a description says of reading.
+
+use crate::diag::Diagnostics;
+use crate::document::read_document;
+use crate::lower::{LowerOptions, lower_api};
+use crate::names::allocate_names;
+use crate::schema::testing::node;
+
+const RESPONSES: &str = r"
+      responses:
+        '200':
+          description: ok
+          content:
+            application/json: { schema: { type: object, properties: { text: { type: string } } } }
+            text/event-stream: { schema: { type: object, required: [delta], properties: { delta: { type: string } } } }
+        default:
+          description: bad
+          content: { application/json: { schema: { $ref: '#/components/schemas/Failure' } } }
+        '429':
+          description: busy
+          content: { application/json: { schema: { $ref: '#/components/schemas/Other' } } }
+        '500':
+          description: worse
+          content: { application/json: { schema: { $ref: '#/components/schemas/Failure' } } }";
+
+/// The module of the calls below these paths, without line breaks.
+fn emitted(paths: &str) -> String {
+    let root = node(&format!(
+        "openapi: 3.1.1\ninfo: {{ title: Talk, version: '1' }}\npaths:\n{paths}\ncomponents:\n  schemas:\n    \
+         Failure: {{ $ref: '#/components/schemas/Problem' }}\n    \
+         Problem: {{ type: object, required: [code], properties: {{ code: {{ type: string }}, why: {{ type: string }} }} }}\n    \
+         Other: {{ type: object, properties: {{ detail: {{ type: string }} }} }}\n"
+    ));
+    let mut diagnostics = Diagnostics::new();
+    let document = read_document(&root, &mut diagnostics);
+    let api = lower_api(&document, &root, &LowerOptions::default(), &mut diagnostics);
+    let names = allocate_names(&api, &mut diagnostics);
+    let text = super::text(&names, &api, "resources/talk.rs");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn operation(id: &str, media_type: &str, properties: &str) -> String {
+    format!(
+        "  /{id}:\n    post:\n      tags: [talk]\n      operationId: {id}\n      requestBody:\n        required: true\n        \
+         content: {{ {media_type}: {{ schema: {{ type: object, properties: {properties} }} }} }}{RESPONSES}"
+    )
+}
+
+#[test]
+fn the_flag_of_a_stream_is_set_in_forms_too() {
+    let kinds = ["application/json", "multipart/form-data", "application/x-www-form-urlencoded", "'*/*'"];
+    let flags = [
+        "{ text: { type: string }, stream: { type: boolean, default: false } }",
+        "{ text: { type: string }, stream: { type: [boolean, 'null'] } }",
+        "{ text: { type: string }, stream: { anyOf: [{ type: boolean }, { type: 'null' }] } }",
+    ];
+    for kind in kinds {
+        for flag in flags {
+            let text = emitted(&operation("tell", kind, flag));
+            assert!(text.contains(".field(\"stream\", &true)"), "{kind} {flag}: {text}");
+            assert_eq!(text.matches("pub fn stream").count(), 1, "the flag has no setter: {text}");
+        }
+        // Another member of that name is no flag.
+        let text = emitted(&operation("tell", kind, "{ text: { type: string }, stream: { type: string } }"));
+        assert!(!text.contains("&true"), "{kind}: {text}");
+    }
+}
+
+#[test]
+fn a_stream_has_a_media_type_and_errors() {
+    let text = emitted(&operation("tell", "application/json", "{ text: { type: string } }"));
+    assert!(text.contains(".accept(\"application/json\")"), "{text}");
+    assert!(text.contains(".stream_accept(\"text/event-stream\")"), "{text}");
+    let errors = ".errors(&[runtime::ErrorShape::new(&[\"code\"], &[\"code\", \"why\"]), \
+                  runtime::ErrorShape::new(&[], &[\"detail\"])])";
+    assert!(text.contains(errors), "{text}");
+    let lines = "  /n: { get: { tags: [talk], operationId: n, responses: { '200': { description: ok, content: { application/json: { schema: { type: array, items: { type: integer } } }, application/x-ndjson: { schema: { type: integer } } } } } } }";
+    assert!(emitted(lines).contains(".stream_accept(\"application/x-ndjson\")"));
+    // What only streams asks for that with `send`.
+    let only = "  /n: { get: { tags: [talk], operationId: n, responses: { '200': { description: ok, content: { text/event-stream: { schema: { type: integer } } } } } } }";
+    let text = emitted(only);
+    assert!(text.contains(".accept(\"text/event-stream\")") && !text.contains("stream_accept"), "{text}");
+}
+
+#[test]
+fn what_is_not_described_can_be_read_all_the_same() {
+    let of = |responses: &str| {
+        emitted(&format!("  /n: {{ get: {{ tags: [talk], operationId: n, responses: {{ {responses} }} }} }}"))
+    };
+    let anything = [
+        "'200': { description: a file }",
+        "'201': { description: a file }, '204': { description: none }",
+        "default: { description: whatever }",
+        "'400': { description: only an error }",
+        "'200': { description: ok, content: { application/json: { schema: {} } } }",
+        "'200': { description: ok, content: { application/json: {} } }",
+    ];
+    for responses in anything {
+        let text = of(responses);
+        assert!(
+            text.contains("pub fn send_raw(self) -> runtime::Call<runtime::RawBody>"),
+            "{responses}: {text}"
+        );
+        assert!(text.contains(".accept(\"*/*\").byte_stream()"), "{responses}: {text}");
+        assert!(text.contains("`send_raw` and `stream` give it"), "{responses}: {text}");
+    }
+    let described =
+        of("'200': { description: ok, content: { application/json: { schema: { type: integer } } } }");
+    assert!(described.contains("pub fn send_raw") && !described.contains("pub fn stream"), "{described}");
+    let nothing = of("'204': { description: none }");
+    assert!(!nothing.contains("pub fn send_raw") && !nothing.contains("pub fn stream"), "{nothing}");
+}
+
+#[test]
+fn a_description_can_ask_for_a_lenient_reading() {
+    let of = |more: &str, root: &str| {
+        let root = node(&format!(
+            "openapi: 3.1.1\ninfo: {{ title: Talk, version: '1' }}\n{root}\npaths:\n  /n: {{ get: {{ tags: [talk], operationId: n{more}, responses: {{ '204': {{ description: D }} }} }} }}\n"
+        ));
+        let mut diagnostics = Diagnostics::new();
+        let document = read_document(&root, &mut diagnostics);
+        let api = lower_api(&document, &root, &LowerOptions::default(), &mut diagnostics);
+        let names = allocate_names(&api, &mut diagnostics);
+        let file = |path: &str| super::text(&names, &api, path).contains(".lenient(");
+        (file("client.rs"), file("resources/talk.rs"))
+    };
+    assert_eq!(of("", "x-other: 1"), (false, false));
+    assert_eq!(of("", "x-lenient: true"), (true, false));
+    assert_eq!(of("", "x-lenient: false"), (false, false));
+    assert_eq!(of(", x-lenient: true", "x-other: 1"), (false, true));
+    assert_eq!(of(", x-lenient: false", "x-lenient: true"), (true, true));
+}

@@ -1,0 +1,76 @@
+//! What stands in for a value that a server left out, or sent as null, where the description promises one.
+//!
+//! A list or a map that is null or missing is an empty one: nothing else can be meant, and nothing is made up that could be
+//! mistaken for data. That is how answers are read unless somebody says otherwise. A text, a number or a boolean is made up
+//! only by a lenient reading, because nobody can tell it from one that was sent. What Rust cannot make up (a value of an
+//! enum, a date, a case of a union) is an error in either reading.
+
+use super::{DecodeError, Kind, Member, Reader};
+
+/// What can stand in for a value of a type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Empty {
+    /// Nothing.
+    Nothing,
+    /// A list or a map without anything in it, as JSON text.
+    Container(&'static str),
+    /// A text, a number or a boolean, as JSON text.
+    Scalar(&'static str),
+    /// An object of which each member is made up.
+    Object,
+}
+
+/// How much stands in for what is null or missing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lenience {
+    /// Nothing.
+    Exact,
+    /// Empty lists and maps.
+    #[default]
+    Containers,
+    /// Everything that can be made up.
+    All,
+}
+
+impl Lenience {
+    /// The text that stands in, where this reading allows one.
+    pub(super) fn text(self, empty: Empty) -> Option<&'static str> {
+        match (self, empty) {
+            (Self::Containers | Self::All, Empty::Container(text)) | (Self::All, Empty::Scalar(text)) => {
+                Some(text)
+            }
+            (Self::All, Empty::Object) => Some("{}"),
+            _ => None,
+        }
+    }
+}
+
+impl Reader<'_> {
+    /// A member that could not be read: where it is null and something can stand in for it, that does.
+    #[cold]
+    pub(super) fn stand_in_for_null(
+        &mut self,
+        field: &mut dyn Member,
+        before: (usize, usize),
+        error: DecodeError,
+    ) -> Result<(), DecodeError> {
+        let failed_at = (self.at, self.depth);
+        (self.at, self.depth) = before;
+        if self.peek() == Ok(Kind::Null) && self.stand_in(field) {
+            return self.null();
+        }
+        (self.at, self.depth) = failed_at;
+        Err(error)
+    }
+
+    /// Fills a field with what stands in for it; `false` where nothing does.
+    #[cold]
+    pub(super) fn stand_in(&self, field: &mut dyn Member) -> bool {
+        let Some(text) = self.lenience.text(field.empty()) else { return false };
+        Reader::new(text.as_bytes()).is_ok_and(|mut reader| {
+            reader.lenience = self.lenience;
+            reader.depth = self.depth;
+            field.fill(&mut reader).is_ok()
+        })
+    }
+}

@@ -1,0 +1,182 @@
+//! Answers that are not what was promised, by what their headers and first bytes say.
+//!
+//! In: headers and a body. Out: whether it is another kind of answer, and words for it.
+//! Must never know: a type of a client.
+
+#[cfg(feature = "stream")]
+use std::time::Duration;
+
+use http::{HeaderMap, header};
+use serde::de::IgnoredAny;
+
+#[cfg(feature = "stream")]
+use super::read::piece;
+#[cfg(feature = "stream")]
+use crate::{
+    error::{ApiError, Failure, Redact, server_words},
+    transport::TransportResponse,
+};
+
+/// `content-type`, in lower case.
+pub(crate) fn content_type(headers: &HeaderMap) -> Option<String> {
+    headers.get(header::CONTENT_TYPE)?.to_str().ok().map(str::to_ascii_lowercase)
+}
+
+/// A media type without its parameters.
+pub(super) fn essence(content_type: &str) -> &str {
+    content_type.split(';').next().unwrap_or_default().trim()
+}
+
+/// Whether a content type is one of JSON documents.
+pub(super) fn is_json(content_type: &str) -> bool {
+    let essence = essence(content_type);
+    let subtype = essence.split_once('/').map_or("", |(_, subtype)| subtype);
+    (subtype == "json" || subtype.ends_with("+json")) && !is_lines(content_type)
+}
+
+/// Whether a content type is one of JSON values on lines.
+fn is_lines(content_type: &str) -> bool {
+    const WORDS: [&str; 6] = ["ndjson", "jsonl", "json-seq", "json-lines", "stream+json", "json-stream"];
+    WORDS.iter().any(|word| essence(content_type).contains(word))
+}
+
+/// Whether the answer is said to be something else than JSON, and is.
+pub(super) fn is_other_than_json(content_type: &str, body: &[u8]) -> bool {
+    let essence = essence(content_type);
+    let may_be_json = essence.is_empty() || essence.contains("json");
+    !may_be_json && serde_json::from_slice::<IgnoredAny>(body).is_err()
+}
+
+/// Why the bytes of an answer cannot be read as text: a coding or a charset that this crate does not know.
+pub(crate) fn unreadable(headers: &HeaderMap, body: &[u8]) -> Option<String> {
+    if body.is_empty() {
+        return None;
+    }
+    let is_text = std::str::from_utf8(body).is_ok() && !body.contains(&0);
+    let content_type = content_type(headers).unwrap_or_default();
+    let charset = content_type.split(';').skip(1).find_map(|parameter| {
+        let (name, value) = parameter.split_once('=')?;
+        (name.trim() == "charset").then(|| value.trim().trim_matches('"').to_owned())
+    });
+    let codings = headers.get(header::CONTENT_ENCODING).and_then(|value| value.to_str().ok());
+    let foreign = codings.filter(|codings| !codings.trim().eq_ignore_ascii_case("identity"));
+    if let Some(codings) = foreign.filter(|_| !is_text) {
+        return Some(format!(
+            "the answer is encoded as `{}` (content-encoding), which this client does not read",
+            shown(codings)
+        ));
+    }
+    let known = ["utf-8", "utf8", "us-ascii", "ascii", ""];
+    let charset = charset.filter(|charset| !is_text && !known.contains(&charset.as_str()))?;
+    Some(format!("the answer is in the charset `{}`; this client reads UTF-8", shown(&charset)))
+}
+
+/// A word of a server's, for a message.
+fn shown(text: &str) -> String {
+    text.trim().chars().filter(|character| !character.is_control()).take(60).collect()
+}
+
+/// What a stream is expected to be.
+#[cfg(feature = "stream")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Expected {
+    /// Whatever comes.
+    Bytes,
+    /// Server-sent events.
+    Events,
+    /// JSON values on lines.
+    Lines,
+}
+
+#[cfg(feature = "stream")]
+impl Expected {
+    /// Whether the content type is that of a document, so that the first bytes have to be looked at: some servers send a
+    /// stream under such a name, others send an error with status 200.
+    pub(crate) fn is_unlike(self, headers: &HeaderMap) -> bool {
+        let Some(content_type) = content_type(headers).filter(|_| self != Self::Bytes) else { return false };
+        let essence = essence(&content_type);
+        is_json(&content_type) || essence.contains("html") || essence.ends_with("xml")
+    }
+
+    /// Whether the beginning of a body is that of such a stream; `None` where more of it has to come.
+    fn begins(self, start: &[u8], is_over: bool) -> Option<bool> {
+        let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start).trim_ascii_start();
+        let end = start.iter().position(|byte| matches!(byte, b'\n' | b'\r'));
+        let line = &start[..end.unwrap_or(start.len())];
+        match self {
+            Self::Bytes => Some(true),
+            Self::Lines if end.is_some() => Some(serde_json::from_slice::<IgnoredAny>(line).is_ok()),
+            Self::Lines => is_over.then_some(false),
+            Self::Events => {
+                let fields = ["data", "event", "id", "retry", ""];
+                let name = line.split(|byte| *byte == b':').next().unwrap_or_default();
+                let is_named = name.len() < line.len() || end.is_some();
+                if is_named || is_over {
+                    return Some(!line.is_empty() && fields.iter().any(|field| field.as_bytes() == name));
+                }
+                let may_be = fields.iter().any(|field| field.as_bytes().starts_with(name));
+                (!may_be).then_some(false)
+            }
+        }
+    }
+
+    const fn words(self) -> &'static str {
+        match self {
+            Self::Bytes => "bytes",
+            Self::Events => "a stream of events",
+            Self::Lines => "JSON values on lines",
+        }
+    }
+}
+
+/// The answer with its body from the beginning, if that is a stream of the expected kind whatever it is called; else an
+/// error with what came.
+#[cfg(feature = "stream")]
+pub(crate) async fn opened(
+    expected: Expected,
+    response: TransportResponse,
+    limit: u64,
+    idle: Option<Duration>,
+    redact: &Redact,
+) -> Result<TransportResponse, Failure> {
+    let TransportResponse { status, headers, mut body } = response;
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    let mut start = Vec::new();
+    let (mut is_over, mut is_cut) = (false, false);
+    let begins = loop {
+        match expected.begins(&start, is_over) {
+            Some(begins) => break begins,
+            None if is_over || start.len() > limit => break false,
+            None => {}
+        }
+        match piece(&mut body, idle).await {
+            Some(Ok(piece)) => start.extend_from_slice(&piece),
+            Some(Err(failure)) => {
+                let answer = ApiError::new(status, headers, start.into(), true, redact);
+                return Err(failure.into_failure(answer, limit as u64, redact));
+            }
+            None => is_over = true,
+        }
+    };
+    if begins {
+        return Ok(TransportResponse { status, headers, body: body.behind(start) });
+    }
+    while !is_over && start.len() <= limit {
+        match piece(&mut body, idle).await {
+            Some(Ok(piece)) => start.extend_from_slice(&piece),
+            Some(Err(_)) => (is_over, is_cut) = (true, true),
+            None => is_over = true,
+        }
+    }
+    is_cut |= start.len() > limit;
+    start.truncate(limit);
+    let content_type = content_type(&headers).unwrap_or_default();
+    let words = server_words(&start).unwrap_or_else(|| "it is empty".to_owned());
+    let message = format!(
+        "the answer is `{}` where {} was promised: {words}",
+        shown(essence(&content_type)),
+        expected.words()
+    );
+    let answer = ApiError::new(status, headers, start.into(), is_cut, redact);
+    Err(Failure::decode(answer, redact.text(message)))
+}

@@ -1,0 +1,60 @@
+//! Items of a stream that are errors: what a server says when something goes wrong after it has answered with success.
+//!
+//! In: the text of an item. Out: whether it is an error, and the error.
+
+use std::fmt::Write as _;
+
+use serde_json::Value;
+
+use super::ByteStream;
+use crate::{
+    Object,
+    error::{Error, Failure},
+    json::{DecodeError, ReadJson},
+    request::ErrorShape,
+};
+
+/// What is read of an item, unless it is an error: the server's words then. `is_named` is whether the server calls it one.
+pub(super) fn item_or_error<T: ReadJson>(
+    stream: &mut ByteStream,
+    data: &[u8],
+    read: Result<T, DecodeError>,
+    is_named: bool,
+) -> Result<T, Error> {
+    let errors = stream.reply().errors;
+    let is_error = match &read {
+        _ if is_named => true,
+        Ok(_) => !T::NAMES.is_empty() && !mentions_any(data, T::NAMES) && is_error(data, errors),
+        Err(_) => is_error(data, errors),
+    };
+    match read {
+        Ok(value) if !is_error => Ok(value),
+        Err(error) if !is_error => {
+            let failure = Failure::decode_json(stream.answer(data), &error, &stream.reply().redact);
+            Err(stream.fail(failure))
+        }
+        _ => {
+            let failure = Failure::answered(stream.answer(data), None, &stream.reply().redact);
+            Err(stream.fail(failure))
+        }
+    }
+}
+
+/// Whether an item is an object with a member `error` that says something, or one of the errors that are declared.
+fn is_error(data: &[u8], errors: &[ErrorShape]) -> bool {
+    let Ok(members) = serde_json::from_slice::<Object>(data) else { return false };
+    let says = |value: &Value| !matches!(value, Value::Null | Value::Bool(false)) && *value != "";
+    members.get("error").is_some_and(says) || errors.iter().any(|shape| shape.fits(&members))
+}
+
+/// Whether the text of an item may have a member of these names: a look at the text that costs little, as every item gets
+/// it. Where it finds none, all of a type's members are absent, and the type fits anything.
+fn mentions_any(data: &[u8], names: &[&str]) -> bool {
+    let Ok(text) = std::str::from_utf8(data) else { return true };
+    let mut quoted = String::new();
+    names.iter().any(|name| {
+        quoted.clear();
+        let _ = write!(quoted, "\"{name}\"");
+        text.contains(&quoted)
+    })
+}
