@@ -146,4 +146,20 @@ impl<
     {
         self.send().with_response()
     }
+    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    #[inline]
+    pub fn send_raw(self) -> runtime::Call<runtime::RawBody>
+    where
+        runtime::Provided<WHATSAPP_PHONE_NUMBER_ID>: required::WhatsappPhoneNumberId,
+        runtime::Provided<WHATSAPP_USER_ID>: required::WhatsappUserId,
+        runtime::Provided<
+            WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_NAME,
+        >: required::WhatsappCallPermissionRequestTemplateName,
+        runtime::Provided<
+            WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE,
+        >: required::WhatsappCallPermissionRequestTemplateLanguageCode,
+        runtime::Provided<AGENT_ID>: required::AgentId,
+    {
+        self.request.raw()
+    }
 }

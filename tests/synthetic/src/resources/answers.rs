@@ -102,6 +102,9 @@ impl GetByStatus {
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<AnswersGetByStatusResponse>> {
         self.send().with_response()
     }
+    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    #[inline]
+    pub fn send_raw(self) -> runtime::Call<runtime::RawBody> { self.request.raw() }
 }
 
 /// What `get_by_status` gives, by status.
@@ -132,6 +135,9 @@ impl GetBytes {
     /// Sends the call when awaited; gives the value with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<runtime::Bytes>> { self.send().with_response() }
+    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    #[inline]
+    pub fn send_raw(self) -> runtime::Call<runtime::RawBody> { self.request.raw() }
     /// Sends the call when awaited; gives what comes back bit by bit.
     #[cfg(feature = "stream")]
     #[inline]
@@ -151,6 +157,9 @@ impl PostBytes {
     /// Sends the call when awaited; gives the value with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<runtime::Bytes>> { self.send().with_response() }
+    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    #[inline]
+    pub fn send_raw(self) -> runtime::Call<runtime::RawBody> { self.request.raw() }
     /// Sends the call when awaited; gives what comes back bit by bit.
     #[cfg(feature = "stream")]
     #[inline]
@@ -248,6 +257,9 @@ impl GetMany {
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<AnswersGetManyResponse>> {
         self.send().with_response()
     }
+    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    #[inline]
+    pub fn send_raw(self) -> runtime::Call<runtime::RawBody> { self.request.raw() }
 }
 
 /// What `get_many` gives, by status.
@@ -280,6 +292,9 @@ impl PostMany {
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<AnswersPostManyResponse>> {
         self.send().with_response()
     }
+    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    #[inline]
+    pub fn send_raw(self) -> runtime::Call<runtime::RawBody> { self.request.raw() }
 }
 
 /// What `post_many` gives, by status.
@@ -338,6 +353,9 @@ impl GetParts {
     /// Sends the call when awaited; gives the value with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<runtime::Bytes>> { self.send().with_response() }
+    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    #[inline]
+    pub fn send_raw(self) -> runtime::Call<runtime::RawBody> { self.request.raw() }
     /// Sends the call when awaited; gives what comes back bit by bit.
     #[cfg(feature = "stream")]
     #[inline]
@@ -357,6 +375,9 @@ impl GetRange {
     /// Sends the call when awaited; gives the value with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> { self.send().with_response() }
+    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    #[inline]
+    pub fn send_raw(self) -> runtime::Call<runtime::RawBody> { self.request.raw() }
 }
 static GET_TEXT: runtime::Endpoint = runtime::Endpoint::new("answers.get_text", "GET", "/answers/text")
     .accept("text/plain");
@@ -372,6 +393,9 @@ impl GetText {
     /// Sends the call when awaited; gives the value with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<String>> { self.send().with_response() }
+    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    #[inline]
+    pub fn send_raw(self) -> runtime::Call<runtime::RawBody> { self.request.raw() }
     /// Sends the call when awaited; gives what comes back bit by bit.
     #[cfg(feature = "stream")]
     #[inline]
@@ -391,6 +415,9 @@ impl PostText {
     /// Sends the call when awaited; gives the value with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<String>> { self.send().with_response() }
+    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    #[inline]
+    pub fn send_raw(self) -> runtime::Call<runtime::RawBody> { self.request.raw() }
     /// Sends the call when awaited; gives what comes back bit by bit.
     #[cfg(feature = "stream")]
     #[inline]

@@ -27,4 +27,7 @@ impl Lesen {
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::GrößeLesenResponse>> {
         self.send().with_response()
     }
+    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    #[inline]
+    pub fn send_raw(self) -> runtime::Call<runtime::RawBody> { self.request.raw() }
 }

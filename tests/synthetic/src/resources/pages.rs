@@ -41,6 +41,9 @@ impl ByLink {
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::PagesByLinkResponse>> {
         self.send().with_response()
     }
+    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    #[inline]
+    pub fn send_raw(self) -> runtime::Call<runtime::RawBody> { self.request.raw() }
 
     /// Fetches the results page by page, each when it is asked for.
     ///
@@ -86,6 +89,9 @@ impl ByUrl {
     /// Sends the call when awaited; gives the value with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Page>> { self.send().with_response() }
+    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    #[inline]
+    pub fn send_raw(self) -> runtime::Call<runtime::RawBody> { self.request.raw() }
 
     /// Fetches the results page by page, each when it is asked for.
     ///

@@ -213,6 +213,9 @@ impl KeyWithFragment {
     /// Sends the call when awaited; gives the value with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> { self.send().with_response() }
+    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    #[inline]
+    pub fn send_raw(self) -> runtime::Call<runtime::RawBody> { self.request.raw() }
 }
 static KEY_WITH_QUERY: runtime::Endpoint = runtime::Endpoint::new("paths.key_with_query", "GET", "/key")
     .query(&[("fixed", "yes")])
@@ -240,6 +243,11 @@ impl<const TEXT: bool> KeyWithQuery<TEXT> {
     {
         self.send().with_response()
     }
+    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    #[inline]
+    pub fn send_raw(self) -> runtime::Call<runtime::RawBody> where runtime::Provided<TEXT>: required::Text {
+        self.request.raw()
+    }
 }
 static LABEL_LIST_EXPLODED: runtime::Endpoint =
     runtime::Endpoint::new("paths.label_list_exploded", "GET", "/label-list-exploded/{value}/end")
@@ -256,6 +264,9 @@ impl LabelListExploded {
     /// Sends the call when awaited; gives the value with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> { self.send().with_response() }
+    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    #[inline]
+    pub fn send_raw(self) -> runtime::Call<runtime::RawBody> { self.request.raw() }
 }
 static LABEL_LIST: runtime::Endpoint = runtime::Endpoint::new("paths.label_list", "GET", "/label-list/{value}/end")
     .accept("application/json");
@@ -271,6 +282,9 @@ impl LabelList {
     /// Sends the call when awaited; gives the value with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> { self.send().with_response() }
+    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    #[inline]
+    pub fn send_raw(self) -> runtime::Call<runtime::RawBody> { self.request.raw() }
 }
 static LABEL_OBJECT_EXPLODED: runtime::Endpoint =
     runtime::Endpoint::new("paths.label_object_exploded", "GET", "/label-object-exploded/{value}/end")
@@ -287,6 +301,9 @@ impl LabelObjectExploded {
     /// Sends the call when awaited; gives the value with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> { self.send().with_response() }
+    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    #[inline]
+    pub fn send_raw(self) -> runtime::Call<runtime::RawBody> { self.request.raw() }
 }
 static LABEL_TEXT: runtime::Endpoint = runtime::Endpoint::new("paths.label_text", "GET", "/label/{value}/end")
     .accept("application/json");
@@ -302,6 +319,9 @@ impl LabelText {
     /// Sends the call when awaited; gives the value with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> { self.send().with_response() }
+    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    #[inline]
+    pub fn send_raw(self) -> runtime::Call<runtime::RawBody> { self.request.raw() }
 }
 static MATRIX_LIST_EXPLODED: runtime::Endpoint =
     runtime::Endpoint::new("paths.matrix_list_exploded", "GET", "/matrix-list-exploded/{value}/end")
@@ -318,6 +338,9 @@ impl MatrixListExploded {
     /// Sends the call when awaited; gives the value with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> { self.send().with_response() }
+    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    #[inline]
+    pub fn send_raw(self) -> runtime::Call<runtime::RawBody> { self.request.raw() }
 }
 static MATRIX_LIST: runtime::Endpoint = runtime::Endpoint::new("paths.matrix_list", "GET", "/matrix-list/{value}/end")
     .accept("application/json");
@@ -333,6 +356,9 @@ impl MatrixList {
     /// Sends the call when awaited; gives the value with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> { self.send().with_response() }
+    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    #[inline]
+    pub fn send_raw(self) -> runtime::Call<runtime::RawBody> { self.request.raw() }
 }
 static MATRIX_OBJECT_EXPLODED: runtime::Endpoint =
     runtime::Endpoint::new("paths.matrix_object_exploded", "GET", "/matrix-object-exploded/{value}/end")
@@ -349,6 +375,9 @@ impl MatrixObjectExploded {
     /// Sends the call when awaited; gives the value with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> { self.send().with_response() }
+    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    #[inline]
+    pub fn send_raw(self) -> runtime::Call<runtime::RawBody> { self.request.raw() }
 }
 static MATRIX_TEXT: runtime::Endpoint = runtime::Endpoint::new("paths.matrix_text", "GET", "/matrix/{value}/end")
     .accept("application/json");
@@ -364,6 +393,9 @@ impl MatrixText {
     /// Sends the call when awaited; gives the value with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> { self.send().with_response() }
+    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    #[inline]
+    pub fn send_raw(self) -> runtime::Call<runtime::RawBody> { self.request.raw() }
 }
 static PART_OF_SEGMENT: runtime::Endpoint = runtime::Endpoint::new("paths.part_of_segment", "GET", "/part/{name}.json")
     .accept("application/json");
@@ -379,6 +411,9 @@ impl PartOfSegment {
     /// Sends the call when awaited; gives the value with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> { self.send().with_response() }
+    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    #[inline]
+    pub fn send_raw(self) -> runtime::Call<runtime::RawBody> { self.request.raw() }
 }
 static DECLARED_ABOVE: runtime::Endpoint = runtime::Endpoint::new("paths.declared_above", "GET", "/shared/{value}")
     .accept("application/json");
@@ -398,6 +433,9 @@ impl DeclaredAbove {
     /// Sends the call when awaited; gives the value with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> { self.send().with_response() }
+    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    #[inline]
+    pub fn send_raw(self) -> runtime::Call<runtime::RawBody> { self.request.raw() }
 }
 static SIMPLE_LIST_EXPLODED: runtime::Endpoint =
     runtime::Endpoint::new("paths.simple_list_exploded", "GET", "/simple-list-exploded/{value}/end")
@@ -414,6 +452,9 @@ impl SimpleListExploded {
     /// Sends the call when awaited; gives the value with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> { self.send().with_response() }
+    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    #[inline]
+    pub fn send_raw(self) -> runtime::Call<runtime::RawBody> { self.request.raw() }
 }
 static SIMPLE_LIST: runtime::Endpoint = runtime::Endpoint::new("paths.simple_list", "GET", "/simple-list/{value}/end")
     .accept("application/json");
@@ -429,6 +470,9 @@ impl SimpleList {
     /// Sends the call when awaited; gives the value with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> { self.send().with_response() }
+    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    #[inline]
+    pub fn send_raw(self) -> runtime::Call<runtime::RawBody> { self.request.raw() }
 }
 static SIMPLE_OBJECT_EXPLODED: runtime::Endpoint =
     runtime::Endpoint::new("paths.simple_object_exploded", "GET", "/simple-object-exploded/{value}/end")
@@ -445,6 +489,9 @@ impl SimpleObjectExploded {
     /// Sends the call when awaited; gives the value with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> { self.send().with_response() }
+    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    #[inline]
+    pub fn send_raw(self) -> runtime::Call<runtime::RawBody> { self.request.raw() }
 }
 static SIMPLE_TEXT: runtime::Endpoint = runtime::Endpoint::new("paths.simple_text", "GET", "/simple/{value}/end")
     .accept("application/json");
@@ -460,6 +507,9 @@ impl SimpleText {
     /// Sends the call when awaited; gives the value with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> { self.send().with_response() }
+    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    #[inline]
+    pub fn send_raw(self) -> runtime::Call<runtime::RawBody> { self.request.raw() }
 }
 static REMOVE: runtime::Endpoint = runtime::Endpoint::new("paths.remove", "DELETE", "/things/{value}");
 
@@ -505,6 +555,11 @@ impl<const TEXT: bool> Change<TEXT> {
     {
         self.send().with_response()
     }
+    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    #[inline]
+    pub fn send_raw(self) -> runtime::Call<runtime::RawBody> where runtime::Provided<TEXT>: required::Text {
+        self.request.raw()
+    }
 }
 static ACT: runtime::Endpoint = runtime::Endpoint::new("paths.act", "POST", "/things/{value}")
     .accept("application/json")
@@ -535,6 +590,11 @@ impl<const TEXT: bool> Act<TEXT> {
         runtime::Provided<TEXT>: required::Text,
     {
         self.send().with_response()
+    }
+    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    #[inline]
+    pub fn send_raw(self) -> runtime::Call<runtime::RawBody> where runtime::Provided<TEXT>: required::Text {
+        self.request.raw()
     }
 }
 static REPLACE: runtime::Endpoint = runtime::Endpoint::new("paths.replace", "PUT", "/things/{value}")
@@ -567,6 +627,11 @@ impl<const TEXT: bool> Replace<TEXT> {
     {
         self.send().with_response()
     }
+    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    #[inline]
+    pub fn send_raw(self) -> runtime::Call<runtime::RawBody> where runtime::Provided<TEXT>: required::Text {
+        self.request.raw()
+    }
 }
 static TWO: runtime::Endpoint = runtime::Endpoint::new("paths.two", "GET", "/two/{first}/and/{second}")
     .accept("application/json");
@@ -582,6 +647,9 @@ impl Two {
     /// Sends the call when awaited; gives the value with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> { self.send().with_response() }
+    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    #[inline]
+    pub fn send_raw(self) -> runtime::Call<runtime::RawBody> { self.request.raw() }
 }
 static UNDECLARED: runtime::Endpoint = runtime::Endpoint::new("paths.undeclared", "GET", "/undeclared/{value}")
     .accept("application/json");
@@ -597,4 +665,7 @@ impl Undeclared {
     /// Sends the call when awaited; gives the value with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> { self.send().with_response() }
+    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    #[inline]
+    pub fn send_raw(self) -> runtime::Call<runtime::RawBody> { self.request.raw() }
 }

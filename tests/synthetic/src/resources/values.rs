@@ -64,6 +64,9 @@ impl Basic {
     /// Sends the call when awaited; gives the value with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> { self.send().with_response() }
+    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    #[inline]
+    pub fn send_raw(self) -> runtime::Call<runtime::RawBody> { self.request.raw() }
 }
 static BEARER: runtime::Endpoint = runtime::Endpoint::new("values.bearer", "GET", "/bearer")
     .accept("application/json")
@@ -80,6 +83,9 @@ impl Bearer {
     /// Sends the call when awaited; gives the value with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> { self.send().with_response() }
+    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    #[inline]
+    pub fn send_raw(self) -> runtime::Call<runtime::RawBody> { self.request.raw() }
 }
 static BODY_OF_GET: runtime::Endpoint = runtime::Endpoint::new("values.body_of_get", "GET", "/body/of-get")
     .accept("application/json")
@@ -111,6 +117,11 @@ impl<const TEXT: bool> BodyOfGet<TEXT> {
     {
         self.send().with_response()
     }
+    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    #[inline]
+    pub fn send_raw(self) -> runtime::Call<runtime::RawBody> where runtime::Provided<TEXT>: required::Text {
+        self.request.raw()
+    }
 }
 static COOKIES: runtime::Endpoint = runtime::Endpoint::new("values.cookies", "GET", "/cookies")
     .accept("application/json");
@@ -136,6 +147,9 @@ impl Cookies {
     /// Sends the call when awaited; gives the value with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> { self.send().with_response() }
+    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    #[inline]
+    pub fn send_raw(self) -> runtime::Call<runtime::RawBody> { self.request.raw() }
 }
 static HEAD: runtime::Endpoint = runtime::Endpoint::new("values.head", "HEAD", "/head");
 
@@ -180,6 +194,9 @@ impl Headers {
     /// Sends the call when awaited; gives the value with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> { self.send().with_response() }
+    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    #[inline]
+    pub fn send_raw(self) -> runtime::Call<runtime::RawBody> { self.request.raw() }
 }
 static OPTIONAL_CREDENTIAL: runtime::Endpoint = runtime::Endpoint::new("values.optional_credential", "GET", "/optional")
     .accept("application/json")
@@ -196,6 +213,9 @@ impl OptionalCredential {
     /// Sends the call when awaited; gives the value with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> { self.send().with_response() }
+    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    #[inline]
+    pub fn send_raw(self) -> runtime::Call<runtime::RawBody> { self.request.raw() }
 }
 static OPTIONS: runtime::Endpoint = runtime::Endpoint::new("values.options", "OPTIONS", "/options");
 
@@ -260,4 +280,7 @@ impl Query {
     /// Sends the call when awaited; gives the value with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> { self.send().with_response() }
+    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    #[inline]
+    pub fn send_raw(self) -> runtime::Call<runtime::RawBody> { self.request.raw() }
 }

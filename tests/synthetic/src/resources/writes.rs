@@ -177,6 +177,9 @@ impl Merge {
     /// Sends the call when awaited; gives the value with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> { self.send().with_response() }
+    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    #[inline]
+    pub fn send_raw(self) -> runtime::Call<runtime::RawBody> { self.request.raw() }
 }
 static BYTES: runtime::Endpoint = runtime::Endpoint::new("writes.bytes", "POST", "/bytes")
     .accept("application/json")
@@ -203,6 +206,11 @@ impl<const BODY: bool> Bytes<BODY> {
         runtime::Provided<BODY>: required::Body,
     {
         self.send().with_response()
+    }
+    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    #[inline]
+    pub fn send_raw(self) -> runtime::Call<runtime::RawBody> where runtime::Provided<BODY>: required::Body {
+        self.request.raw()
     }
 }
 static PUT_BYTES: runtime::Endpoint = runtime::Endpoint::new("writes.put_bytes", "PUT", "/bytes")
@@ -294,6 +302,9 @@ impl Empty {
     /// Sends the call when awaited; gives the value with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> { self.send().with_response() }
+    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    #[inline]
+    pub fn send_raw(self) -> runtime::Call<runtime::RawBody> { self.request.raw() }
 }
 static FORM: runtime::Endpoint = runtime::Endpoint::new("writes.form", "POST", "/form")
     .accept("application/json")
@@ -325,6 +336,11 @@ impl<const TEXT: bool> Form<TEXT> {
         runtime::Provided<TEXT>: required::Text,
     {
         self.send().with_response()
+    }
+    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    #[inline]
+    pub fn send_raw(self) -> runtime::Call<runtime::RawBody> where runtime::Provided<TEXT>: required::Text {
+        self.request.raw()
     }
 }
 static FORM_STYLES: runtime::Endpoint = runtime::Endpoint::new("writes.form_styles", "POST", "/form/styles")
@@ -403,6 +419,11 @@ impl<const TEXT: bool> Json<TEXT> {
     {
         self.send().with_response()
     }
+    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    #[inline]
+    pub fn send_raw(self) -> runtime::Call<runtime::RawBody> where runtime::Provided<TEXT>: required::Text {
+        self.request.raw()
+    }
 }
 static LIST_BODY: runtime::Endpoint = runtime::Endpoint::new("writes.list_body", "POST", "/list")
     .json_body("application/json");
@@ -466,6 +487,11 @@ impl<const FILE: bool> Multipart<FILE> {
         runtime::Provided<FILE>: required::File,
     {
         self.send().with_response()
+    }
+    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    #[inline]
+    pub fn send_raw(self) -> runtime::Call<runtime::RawBody> where runtime::Provided<FILE>: required::File {
+        self.request.raw()
     }
 }
 static MULTIPART_STYLES: runtime::Endpoint =
@@ -568,6 +594,11 @@ impl<const BODY: bool> Text<BODY> {
     {
         self.send().with_response()
     }
+    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    #[inline]
+    pub fn send_raw(self) -> runtime::Call<runtime::RawBody> where runtime::Provided<BODY>: required::Body {
+        self.request.raw()
+    }
 }
 static XML: runtime::Endpoint = runtime::Endpoint::new("writes.xml", "POST", "/xml")
     .accept("application/xml")
@@ -590,6 +621,11 @@ impl<const BODY: bool> Xml<BODY> {
         runtime::Provided<BODY>: required::Body,
     {
         self.send().with_response()
+    }
+    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    #[inline]
+    pub fn send_raw(self) -> runtime::Call<runtime::RawBody> where runtime::Provided<BODY>: required::Body {
+        self.request.raw()
     }
     /// Sends the call when awaited; gives what comes back bit by bit.
     #[cfg(feature = "stream")]
