@@ -58,6 +58,7 @@ pub(super) fn bundle_references(
     let place = draft.origins.clone();
     let name = draft.name.clone();
     bundle.inline_sections(draft);
+    bundle.claim_components(&draft.root);
     bundle.localise(&mut draft.root, Part::Document, &name, &mut |pointer| place.place(pointer));
     while let Some((key, pointer)) = bundle.waiting.pop_front() {
         bundle.place_part(draft, &key, &pointer);
@@ -132,6 +133,37 @@ impl Bundle<'_> {
             });
             if let Some(place) = draft.root.get_mut(section) {
                 *place = content;
+            }
+        }
+    }
+
+    /// A component that is nothing but a reference to a file is the place of what the file holds, and names it.
+    fn claim_components(&mut self, root: &Node) {
+        for (section, members) in root.get("components").and_then(Node::as_map).into_iter().flatten() {
+            let Some(super::positions::Shape::Map(part)) =
+                super::positions::shape_of(Part::Components, section)
+            else {
+                continue;
+            };
+            let members: BTreeMap<&String, &Node> = members.as_map().into_iter().flatten().collect();
+            for (name, node) in members {
+                let only = node.as_map().filter(|map| map.len() == 1).and_then(|map| map.get("$ref"));
+                let Some(reference) = only.and_then(Node::as_str) else { continue };
+                let target = target_of(reference, &self.root_name, &self.folder);
+                let Target::File { path, fragment } = target else { continue };
+                let key = (path, fragment, part);
+                if key.0 == self.root_name || self.names.contains_key(&key) {
+                    continue;
+                }
+                let inside = pointer_of(&key.1);
+                let is_there = self
+                    .read_file(&key.0)
+                    .is_some_and(|(_, file)| inside.is_some_and(|inside| file.at(&inside).is_some()));
+                if is_there {
+                    let place = Pointer::root().key("components").key(section).key(name);
+                    self.names.insert(key.clone(), format!("#{place}"));
+                    self.waiting.push_back((key, place));
+                }
             }
         }
     }

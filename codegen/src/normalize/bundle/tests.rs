@@ -92,13 +92,31 @@ fn what_cannot_be_followed_costs_only_itself() {
 #[test]
 fn parts_of_one_name_are_known_by_their_files() {
     check(
-        "openapi: 3.1.0\ncomponents:\n  schemas:\n    A: {$ref: 'a.yaml#/defs/Id'}\n    B: {$ref: 'b.yaml#/defs/Id'}\n    C: {$ref: 'x/b.yaml#/defs/Id'}\n",
+        "openapi: 3.1.0\ncomponents:\n  schemas:\n    A: {items: {$ref: 'a.yaml#/defs/Id'}}\n    B: {items: {$ref: 'b.yaml#/defs/Id'}}\n    C: {items: {$ref: 'x/b.yaml#/defs/Id'}}\n",
         &[
             ("spec/a.yaml", "defs: {Id: {type: string}}\n"),
             ("spec/b.yaml", "defs: {Id: {type: integer}}\n"),
             ("spec/x/b.yaml", "defs: {Id: {type: number}}\n"),
         ],
-        "openapi: 3.1.0\ncomponents:\n  schemas:\n    A: {$ref: '#/components/schemas/Id'}\n    B: {$ref: '#/components/schemas/b_Id'}\n    C: {$ref: '#/components/schemas/x_b_Id'}\n    \
+        "openapi: 3.1.0\ncomponents:\n  schemas:\n    A: {items: {$ref: '#/components/schemas/Id'}}\n    B: {items: {$ref: '#/components/schemas/b_Id'}}\n    C: {items: {$ref: '#/components/schemas/x_b_Id'}}\n    \
          Id: {type: string}\n    b_Id: {type: integer}\n    x_b_Id: {type: number}\n",
+    );
+}
+
+#[test]
+fn a_component_that_is_a_file_is_the_place_of_what_the_file_holds() {
+    check(
+        "openapi: 3.1.0\npaths:\n  /a: {get: {responses: {200: {content: {x/y: {schema: {$ref: 'my-toy.json'}}}}}}}\n\
+         components:\n  schemas:\n    MyToy: {$ref: 'my-toy.json'}\n    Other: {$ref: './my-toy.json'}\n    \
+         Shop: {$ref: 'defs.json#/Shop', description: D}\n    Gone: {$ref: '#/components/schemas/MyToy'}\n",
+        &[
+            ("spec/my-toy.json", "{\"properties\": {\"next\": {\"$ref\": \"#\"}}}"),
+            ("spec/defs.json", "{\"Shop\": {\"type\": \"object\"}}"),
+        ],
+        "openapi: 3.1.0\npaths:\n  /a: {get: {responses: {200: {content: {x/y: {schema: {$ref: '#/components/schemas/MyToy'}}}}}}}\n\
+         components:\n  schemas:\n    MyToy: {properties: {next: {$ref: '#/components/schemas/MyToy'}}}\n    \
+         Other: {$ref: '#/components/schemas/MyToy'}\n    \
+         Shop: {$ref: '#/components/schemas/defs_Shop', description: D}\n    Gone: {$ref: '#/components/schemas/MyToy'}\n    \
+         defs_Shop: {type: object}\n",
     );
 }
