@@ -15,6 +15,7 @@ mod dump;
 mod endless;
 mod large;
 mod operation;
+mod sharing;
 mod size;
 mod types;
 mod usage;
@@ -27,6 +28,7 @@ pub use check::broken_invariants;
 pub use dump::{dump, dump_type};
 pub use endless::break_endless;
 pub use large::{box_large, most_of, sizes};
+pub use sharing::{Marks, forget_usage, share_equal};
 pub use usage::{adjust_presence, assign_resources, mark_usage};
 pub use walk::{named_by, named_in, types_in, types_of_operation};
 

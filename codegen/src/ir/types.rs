@@ -217,7 +217,7 @@ pub struct Member {
 }
 
 /// A value written in the description.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Literal {
     /// Text.
     String(String),

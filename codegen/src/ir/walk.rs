@@ -121,3 +121,71 @@ pub fn types_of_operation(operation: &Operation) -> (Vec<&Type>, Vec<&Type>) {
     received.extend(operation.page.as_ref().map(|page| &page.item));
     (sent, received)
 }
+
+/// Gives the id of every definition that the type names to `change`.
+pub(super) fn each_name_mut(value: &mut Type, change: &mut dyn FnMut(&mut TypeId)) {
+    match value {
+        Type::Named(id) | Type::Boxed(id) => change(id),
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => each_name_mut(inner, change),
+        Type::Tuple(members) => members.iter_mut().for_each(|member| each_name_mut(member, change)),
+        Type::Scalar(_) | Type::Any | Type::OpenObject | Type::Null => {}
+    }
+}
+
+/// Gives the id of every definition that another one names to `change`.
+pub(super) fn each_type_mut(definition: &mut Definition, change: &mut dyn FnMut(&mut TypeId)) {
+    match definition {
+        Definition::Structure(structure) => {
+            structure.fields.iter_mut().for_each(|field| each_name_mut(&mut field.value, change));
+            if let Rest::Kept(value) = &mut structure.rest {
+                each_name_mut(value, change);
+            }
+        }
+        Definition::Enumeration(_) => {}
+        Definition::Union(union) => {
+            union.cases.iter_mut().for_each(|case| each_name_mut(&mut case.value, change));
+        }
+        Definition::Alias(value) | Definition::Newtype(value) => each_name_mut(value, change),
+    }
+}
+
+/// Gives the id of every definition that an operation names to `change`.
+pub(super) fn each_type_of_operation_mut(operation: &mut Operation, change: &mut dyn FnMut(&mut TypeId)) {
+    for parameter in &mut operation.parameters {
+        each_name_mut(&mut parameter.value, change);
+    }
+    match operation.body.as_mut().map(|body| &mut body.content) {
+        Some(BodyContent::Json { value, fields_of }) => {
+            each_name_mut(value, change);
+            fields_of.iter_mut().for_each(&mut *change);
+        }
+        Some(BodyContent::Form(fields) | BodyContent::Multipart(fields)) => {
+            for field in fields {
+                if let FormFieldKind::Value(value) = &mut field.kind {
+                    each_name_mut(value, change);
+                }
+                field.headers.iter_mut().for_each(|header| each_name_mut(&mut header.value, change));
+            }
+        }
+        Some(BodyContent::Text | BodyContent::Bytes) | None => {}
+    }
+    let mut media: Vec<&mut Media> = operation.errors.iter_mut().map(|error| &mut error.media).collect();
+    match &mut operation.success {
+        Success::One(one) | Success::Optional(one) => media.push(one),
+        Success::ByStatus { responses, .. } => {
+            media.extend(responses.iter_mut().map(|response| &mut response.media));
+        }
+        Success::Empty | Success::Stream => {}
+    }
+    for media in media {
+        if let Media::Json(value) = media {
+            each_name_mut(value, change);
+        }
+    }
+    if let Some(stream) = &mut operation.stream {
+        each_name_mut(&mut stream.item, change);
+    }
+    if let Some(page) = &mut operation.page {
+        each_name_mut(&mut page.item, change);
+    }
+}

@@ -2,40 +2,69 @@
 
 /// The parts of a name as lower had them: raw text, split and cased by `names` alone.
 ///
-/// `["Agent", "llm_model"]` may become `AgentLlmModel` or `agent_llm_model`.
+/// `["Agent", "llm_model"]` may become `AgentLlmModel` or `agent_llm_model`. Where a part on the way has a name of its own,
+/// what stands before it is only needed to tell two of that name apart.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Words(Vec<String>);
+pub struct Words {
+    parts: Vec<String>,
+    /// Where the name begins that needs nothing before it.
+    start: usize,
+}
 
 impl Words {
     /// One piece of raw text.
     #[must_use]
     pub fn one(text: impl Into<String>) -> Self {
-        Self(vec![text.into()])
+        Self { parts: vec![text.into()], start: 0 }
     }
 
     /// Several pieces of raw text, outermost first.
     #[must_use]
     pub fn many(parts: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self(parts.into_iter().map(Into::into).collect())
+        Self { parts: parts.into_iter().map(Into::into).collect(), start: 0 }
     }
 
     /// These words and one more piece.
     #[must_use]
     pub fn then(&self, text: impl Into<String>) -> Self {
-        let mut parts = self.0.clone();
-        parts.push(text.into());
-        Self(parts)
+        let mut words = self.clone();
+        words.parts.push(text.into());
+        words
+    }
+
+    /// These words and a piece that is a name without them.
+    #[must_use]
+    pub fn titled(&self, title: impl Into<String>) -> Self {
+        Self { start: self.parts.len(), ..self.then(title) }
+    }
+
+    /// These words with another last piece.
+    #[must_use]
+    pub fn with_last(&self, text: impl Into<String>) -> Self {
+        let mut words = self.clone();
+        if let Some(last) = words.parts.last_mut() {
+            *last = text.into();
+        }
+        words
     }
 
     /// These words and all of the others.
     #[must_use]
     pub fn join(&self, others: &Self) -> Self {
-        Self(self.0.iter().chain(&others.0).cloned().collect())
+        Self { parts: self.parts.iter().chain(others.parts()).cloned().collect(), start: self.start }
     }
 
-    /// The pieces, outermost first.
+    /// The pieces of the name, outermost first.
     #[must_use]
     pub fn parts(&self) -> &[String] {
-        &self.0
+        &self.parts[self.start..]
+    }
+
+    /// The pieces on the way to the place, where what is nearer has no name of its own.
+    #[must_use]
+    pub fn whole(&self) -> Vec<String> {
+        let title = (self.start > 0).then_some(self.start);
+        let pieces = self.parts.iter().enumerate().filter(|(at, _)| Some(*at) != title);
+        pieces.map(|(_, piece)| piece.clone()).collect()
     }
 }

@@ -145,7 +145,7 @@ impl Lowering<'_> {
             return Words::one("text");
         }
         if !view.one_of.is_empty() || !view.any_of.is_empty() {
-            return Words::one("any of");
+            return Words::one("choice");
         }
         match kinds_of(&view).as_slice() {
             [JsonKind::Array] => {

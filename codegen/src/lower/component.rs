@@ -14,12 +14,19 @@ use super::context::{Home, Lowering};
 use super::docs::docs_of;
 use super::nullability::is_bare_reference;
 use super::resource::Place;
+use super::title::{is_placeholder, naming_title};
 
 impl Lowering<'_> {
     /// Gives components, and the bodies and responses of operations, the words by which inline schemas below are named.
     pub(super) fn name_places(&mut self, document: &Document, places: &[Place]) {
         for (name, pointer) in &document.schemas {
-            let home = Home { words: Words::one(name), pinned: true };
+            let schema = self.schema(pointer);
+            let title = schema.as_object().and_then(naming_title).filter(|_| is_placeholder(name));
+            let home = match title {
+                // The key is a tool's, the title is a name.
+                Some(title) => Home { words: Words::one(name).titled(title), pinned: false },
+                None => Home { words: Words::one(name), pinned: true },
+            };
             self.homes.insert(pointer.clone(), home);
         }
         self.name_components();

@@ -43,8 +43,10 @@ mod security;
 mod server;
 mod setter;
 mod shape;
+mod share;
 mod split;
 mod stream;
+mod title;
 mod union;
 mod variant;
 mod view;
@@ -103,7 +105,8 @@ pub fn lower_api(
     operations.append(&mut variants);
     lowering.lower_reserved();
     let types = lowering.take_types();
-    let (closed, write_only, examples) = (lowering.closed, lowering.write_only, lowering.examples);
+    let (homes, mut examples) = (lowering.homes, lowering.examples);
+    let mut marks = ir::Marks { closed: lowering.closed, write_only: lowering.write_only };
     let mut api = Api {
         title: options.name.clone().unwrap_or_else(|| document.title.clone()),
         version: document.version.clone(),
@@ -122,19 +125,25 @@ pub fn lower_api(
         types,
         examples: Vec::new(),
     };
+    // Direction is a part of what makes types equal, and types that are shared have the directions of all.
+    ir::mark_usage(&mut api);
+    let within = share::shared_within(&api, root, &homes);
+    let examples_of = examples.values_mut().flatten().map(|found| &mut found.value);
+    ir::share_equal(&mut api, &within, &mut marks, examples_of.collect());
+    ir::forget_usage(&mut api.types);
     ir::break_alias_cycles(&mut api.types, diagnostics);
     for (spec, operation) in specs.into_iter().zip(&mut api.operations) {
         setter::lower_setters(operation, &api.types);
         operation.page = page::lower_page(root, spec, operation, &api.types);
     }
     ir::mark_usage(&mut api);
-    ir::adjust_presence(&mut api, &write_only);
+    ir::adjust_presence(&mut api, &marks.write_only);
     ir::break_endless(&mut api.types, diagnostics);
     // Presence decides what a setter demands, so setters are made once more.
     for operation in &mut api.operations {
         setter::lower_setters(operation, &api.types);
     }
-    shape::fill_shapes(&mut api.types, &closed, diagnostics);
+    shape::fill_shapes(&mut api.types, &marks.closed, diagnostics);
     ir::box_cycles(&mut api.types);
     ir::box_large(&mut api);
     api.examples = example::kept_examples(examples, &api.types, diagnostics);

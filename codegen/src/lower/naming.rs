@@ -5,6 +5,7 @@
 
 use crate::diag::Pointer;
 use crate::ir::Words;
+use crate::load::Node;
 use crate::schema::{Schema, SchemaObject};
 
 use super::context::Lowering;
@@ -24,60 +25,75 @@ impl Lowering<'_> {
         loop {
             if let Some(home) = self.homes.get(&above) {
                 below.reverse();
-                return Some(descend(home.words.clone(), &below));
+                return Some(self.descend(home.words.clone(), &above, &below));
             }
             below.extend(above.tokens().last());
             above = above.parent()?;
         }
     }
-}
 
-/// Words of a place further down, by the keywords and names on the way.
-fn descend(mut words: Words, tokens: &[String]) -> Words {
-    let mut tokens = tokens.iter();
-    while let Some(token) = tokens.next() {
-        match token.as_str() {
-            "properties" | "$defs" | "definitions" => {
-                if let Some(name) = tokens.next() {
-                    words = words.then(name);
+    /// Words of a place further down, by the keywords and names on the way.
+    fn descend(&self, mut words: Words, home: &Pointer, tokens: &[String]) -> Words {
+        let mut at = home.clone();
+        let mut tokens = tokens.iter();
+        while let Some(token) = tokens.next() {
+            let above = at.key(token);
+            at = above.clone();
+            let mut name = || {
+                let name = tokens.next();
+                at = name.map_or_else(|| above.clone(), |name| above.key(name));
+                name
+            };
+            match token.as_str() {
+                "properties" | "$defs" | "definitions" => {
+                    if let Some(name) = name() {
+                        words = words.then(member_words(name, self.root.at(&above)));
+                    }
                 }
-            }
-            "items" => words = item_words(&words),
-            "additionalProperties" | "unevaluatedProperties" => words = value_words(&words),
-            "patternProperties" => {
-                tokens.next();
-                words = value_words(&words);
-            }
-            "oneOf" | "anyOf" => {
-                if let Some(index) = tokens.next() {
-                    words = words.then(format!("variant {index}"));
+                "items" => words = item_words(&words),
+                "additionalProperties" | "unevaluatedProperties" => words = value_words(&words),
+                "patternProperties" => {
+                    name();
+                    words = value_words(&words);
                 }
+                // Which one of several it is tells nothing to people; `names` tells two of one name apart.
+                "oneOf" | "anyOf" | "allOf" | "prefixItems" => {
+                    name();
+                }
+                _ => {}
             }
-            "allOf" | "prefixItems" => {
-                tokens.next();
-            }
-            _ => {}
         }
+        words
     }
-    words
 }
 
 /// Words for an item of a list: the singular of the list's own, or that with `item`.
 pub(super) fn item_words(words: &Words) -> Words {
-    let Some((last, before)) = words.parts().split_last() else { return Words::one("item") };
-    match singular(last) {
-        Some(one) => Words::many(before).then(one),
-        None => words.then("item"),
-    }
+    one_of(words, "item")
 }
 
 /// Words for a value of a map: the singular of the map's own, or that with `value`.
 pub(super) fn value_words(words: &Words) -> Words {
-    let Some((last, before)) = words.parts().split_last() else { return Words::one("value") };
-    match singular(last) {
-        Some(one) => Words::many(before).then(one),
-        None => words.then("value"),
+    one_of(words, "value")
+}
+
+fn one_of(words: &Words, otherwise: &str) -> Words {
+    match words.parts().last().and_then(|last| singular(last)) {
+        Some(one) => words.with_last(one),
+        None => words.then(otherwise),
     }
+}
+
+/// What a member adds to the words of its object. Where another member is called like one of its items, these say that
+/// they are items. `written` has the members.
+pub(super) fn member_words(name: &str, written: Option<&Node>) -> String {
+    let makes_type = |member: &Node| {
+        ["properties", "enum", "oneOf", "anyOf", "allOf"].iter().any(|keyword| member.get(keyword).is_some())
+    };
+    let at = |name: &str| written.and_then(|members| members.get(name));
+    let is_taken = at(name).is_some_and(|member| member.get("items").is_some())
+        && singular(name).is_some_and(|one| at(&one).is_some_and(makes_type));
+    if is_taken { format!("{name} items") } else { name.to_owned() }
 }
 
 /// The singular of a plural English noun at the end of `text`, where the letters leave little doubt.
@@ -91,7 +107,7 @@ pub(super) fn singular(text: &str) -> Option<String> {
         let y = if text.ends_with('S') { "Y" } else { "y" };
         return Some(cut(3) + y);
     }
-    if ["sses", "xes", "ches", "shes", "zes"].iter().any(|end| lower.ends_with(end)) {
+    if ["sses", "xes", "ches", "shes", "zzes"].iter().any(|end| lower.ends_with(end)) {
         return Some(cut(2));
     }
     if ["ss", "us", "is", "news", "series", "alias", "bias", "canvas", "gas", "data", "always", "lens"]

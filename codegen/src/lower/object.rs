@@ -18,9 +18,10 @@ use super::context::Lowering;
 use super::docs::docs_of;
 use super::enumeration::is_fixed_text;
 use super::literal::json_text;
-use super::naming::value_words;
+use super::naming::{member_words, value_words};
 use super::nullability::is_silent;
 use super::schema::Lowered;
+use super::title::thing_title;
 
 /// Members that a structure can require; a builder says which of them are set, once for each. See W516.
 const MOST_REQUIRED: usize = 200;
@@ -38,6 +39,8 @@ impl Lowering<'_> {
         if let Some(open) = open {
             return open;
         }
+        let titled = self.titled_words(object, words);
+        let words = titled.as_ref().unwrap_or(words);
         let id = self.place(&object.pointer);
         if !self.under_way.insert(object.pointer.clone()) {
             return Type::Named(id);
@@ -45,6 +48,14 @@ impl Lowering<'_> {
         let structure = self.lower_structure(object, id, words);
         self.under_way.remove(&object.pointer);
         Type::Named(self.define(&object.pointer, words, Definition::Structure(structure), docs_of(object)))
+    }
+
+    /// Words that begin with the title of an object that the description does not name otherwise.
+    fn titled_words(&self, object: &SchemaObject, words: &Words) -> Option<Words> {
+        if self.homes.contains_key(&object.pointer) {
+            return None;
+        }
+        thing_title(object, words).map(|title| words.titled(title))
     }
 
     /// A map or an open object; `None` where no member at all is allowed.
@@ -113,7 +124,8 @@ impl Lowering<'_> {
         required: bool,
         words: &Words,
     ) -> Field {
-        let inner_words = self.words_below(object, schema, &words.then(name));
+        let written = schema.pointer().parent().and_then(|members| self.root.at(&members));
+        let inner_words = self.words_below(object, schema, &words.then(member_words(name, written)));
         let lowered = if is_fixed_text(schema) {
             Lowered::plain(Type::Scalar(Scalar::String))
         } else {

@@ -7,6 +7,7 @@ mod large;
 mod operations;
 mod pages;
 mod schemas;
+mod sharing;
 mod unions;
 
 use crate::diag::Diagnostics;

@@ -7,7 +7,7 @@ use crate::ir::Words;
 
 use super::case::Case;
 use super::ident::RustIdent;
-use super::scope::{Candidate, Moved, Scope, allocate};
+use super::scope::{Candidate, Choices, Moved, Scope, allocate};
 
 /// The candidates of one scope, and where their names are to be distinct.
 pub(super) struct Gathering<'a> {
@@ -66,7 +66,10 @@ impl<'a> Gathering<'a> {
         pointer: &'a Pointer,
         pinned: bool,
     ) {
-        self.add_written_at(pointer, Candidate { words, wire, place: None, pointer, pinned });
+        self.add_written_at(
+            pointer,
+            Candidate { words, wire, place: None, pointer, pinned, choices: Choices::Spelling },
+        );
     }
 
     /// Adds a candidate that others of its name are told from by the word for its place.
@@ -79,7 +82,23 @@ impl<'a> Gathering<'a> {
     ) {
         self.add_written_at(
             pointer,
-            Candidate { words, wire: Some(wire), place: Some(place), pointer, pinned },
+            Candidate {
+                words,
+                wire: Some(wire),
+                place: Some(place),
+                pointer,
+                pinned,
+                choices: Choices::Spelling,
+            },
+        );
+    }
+
+    /// Adds a candidate that is called by where it stands.
+    pub(super) fn add_standing(&mut self, words: &'a Words, pointer: &'a Pointer) {
+        let choices = Choices::Place;
+        self.add_written_at(
+            pointer,
+            Candidate { words, wire: None, place: None, pointer, pinned: false, choices },
         );
     }
 

@@ -1,13 +1,13 @@
 //! Names inside a type: fields, variants, the setters and flags of its builder.
 
 use crate::diag::{Diagnostics, Pointer};
-use crate::ir::{Definition, Enumeration, Literal, Rest, Structure, TypeDefinition, Union, Words};
+use crate::ir::{Definition, Enumeration, Literal, Member, Rest, Structure, TypeDefinition, Union, Words};
 
 use super::case::Case;
 use super::gather::Gathering;
 use super::ident::RustIdent;
 use super::reserved::VARIANTS;
-use super::scope::Candidate;
+use super::scope::{Candidate, Choices};
 
 /// Fields or variants of a definition in their order, and the field of the rest.
 pub(super) fn allocate_members(
@@ -52,9 +52,22 @@ fn allocate_values(
 ) -> Vec<RustIdent> {
     let texts: Vec<String> = enumeration.members.iter().map(|member| literal_text(&member.wire)).collect();
     let mut values = Gathering::new(Case::Pascal, "values", "Value").taking(VARIANTS.iter().copied());
-    for (member, text) in enumeration.members.iter().zip(&texts) {
+    // A text that looks like a value of another kind is told from it by being text.
+    let is_text = |member: &Member| matches!(member.wire, Literal::String(_));
+    let is_mixed = enumeration.members.iter().any(is_text) && !enumeration.members.iter().all(is_text);
+    let as_text: Vec<Words> = if is_mixed {
+        texts.iter().map(|text| Words::many(["text", text.as_str()])).collect()
+    } else {
+        Vec::new()
+    };
+    for (index, (member, text)) in enumeration.members.iter().zip(&texts).enumerate() {
+        let choices = match as_text.get(index).filter(|_| is_text(member)) {
+            Some(words) => Choices::First(words),
+            None => Choices::Spelling,
+        };
+        let pinned = is_mixed && !is_text(member);
         let candidate =
-            Candidate { words: &member.words, wire: Some(text), place: None, pointer, pinned: false };
+            Candidate { words: &member.words, wire: Some(text), place: None, pointer, pinned, choices };
         values.add_written_at(&member.pointer, candidate);
     }
     values.name(diagnostics)

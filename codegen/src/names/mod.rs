@@ -17,6 +17,7 @@ mod reserved;
 mod resources;
 mod rungs;
 mod scope;
+mod shorten;
 mod split;
 mod table;
 mod types;

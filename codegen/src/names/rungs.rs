@@ -10,7 +10,8 @@ use unicode_ident::is_xid_start;
 
 use super::case::{Case, join};
 use super::ident::RustIdent;
-use super::scope::{Candidate, Scope};
+use super::scope::{Candidate, Choices, Scope};
+use super::shorten::{LONGEST_STANDING, choices, shortest};
 use super::split::{Detail, split};
 
 /// Longer names are cut: file systems and readers have limits.
@@ -20,6 +21,9 @@ const KEPT: usize = 80;
 /// All names of a candidate, best first; never empty.
 pub(super) fn rungs(candidate: &Candidate<'_>, scope: &Scope<'_>) -> Vec<RustIdent> {
     let case = scope.case;
+    if matches!(candidate.choices, Choices::Place) {
+        return standing_rungs(candidate, scope);
+    }
     let letters = words_of(candidate.words.parts(), Detail::Letters);
     let mut names = Rungs { candidate, case, done: Vec::with_capacity(8) };
     let plain = join(&prefixed(&letters, "N"), case, false);
@@ -28,6 +32,9 @@ pub(super) fn rungs(candidate: &Candidate<'_>, scope: &Scope<'_>) -> Vec<RustIde
         names.push(&suffixed(&plain, scope.suffix, case));
     } else {
         names.again();
+    }
+    if let Choices::First(words) = candidate.choices {
+        names.push(&join(&prefixed(&words_of(words.parts(), Detail::Letters), "N"), case, false));
     }
     names.push(&join(&prefixed(&letters, "N"), case, true));
     if letters.first().is_some_and(|word| !word.starts_with(is_xid_start)) {
@@ -53,6 +60,9 @@ pub(super) fn rungs(candidate: &Candidate<'_>, scope: &Scope<'_>) -> Vec<RustIde
     } else {
         names.again();
     }
+    if case == Case::Pascal {
+        names.push(&as_written(candidate.words.parts()));
+    }
     if let Some(text) = candidate.wire {
         names.push(&join(&prefixed(&split_or_empty(text, Detail::Letters), "N"), case, true));
         names.push(&join(&prefixed(&split_or_empty(text, Detail::Symbols), "N"), case, true));
@@ -65,6 +75,35 @@ pub(super) fn rungs(candidate: &Candidate<'_>, scope: &Scope<'_>) -> Vec<RustIde
     for length in [8, 32, 64] {
         let digest = candidate.digest();
         let mut marked = letters.clone();
+        marked.push(format!("x{}", digest.get(..length).unwrap_or(&digest)));
+        names.push_cut(&join(&prefixed(&marked, "N"), case, true), length + 1);
+    }
+    names.done
+}
+
+/// Names of what is called by where it stands: by its own words, by fewer where they are many, by more where others want
+/// the same name. Signs have no names here, and neither has how a description is built.
+fn standing_rungs(candidate: &Candidate<'_>, scope: &Scope<'_>) -> Vec<RustIdent> {
+    let case = scope.case;
+    let mut names = Rungs { candidate, case, done: Vec::with_capacity(16) };
+    let spelled =
+        |parts: &[String], apart| join(&prefixed(&words_of(parts, Detail::Letters), "N"), case, apart);
+    let whole = spelled(&candidate.words.whole(), false);
+    let with_suffix = suffixed(&whole, scope.suffix, case);
+    for choice in choices(candidate.words, |parts| spelled(parts, false).chars().count()) {
+        let name = spelled(&choice, false);
+        if !scope.is_taken(&name) {
+            names.push(&name);
+        }
+        if name == whole || scope.is_taken(&name) {
+            names.push(&suffixed(&name, scope.suffix, case));
+        }
+    }
+    names.push(&with_suffix);
+    names.push(&spelled(candidate.words.parts(), true));
+    let digest = candidate.digest();
+    for length in [8, 64] {
+        let mut marked = words_of(&shortest(candidate.words), Detail::Letters);
         marked.push(format!("x{}", digest.get(..length).unwrap_or(&digest)));
         names.push_cut(&join(&prefixed(&marked, "N"), case, true), length + 1);
     }
@@ -86,7 +125,12 @@ pub(super) fn first_rung(candidate: &Candidate<'_>, scope: &Scope<'_>) -> Option
     }
     let letters = words_of(candidate.words.parts(), Detail::Letters);
     let name = join(&prefixed(&letters, "N"), scope.case, false);
-    (name.chars().count() <= LONGEST).then(|| RustIdent::new(&name)).flatten()
+    let by_place = matches!(candidate.choices, Choices::Place);
+    if by_place && scope.is_taken(&name) {
+        return None;
+    }
+    let longest = if by_place { LONGEST_STANDING } else { LONGEST };
+    (name.chars().count() <= longest).then(|| RustIdent::new(&name)).flatten()
 }
 
 /// Whether the text is words of small letters and digits with one `_` between them.
@@ -190,6 +234,17 @@ fn suffixed(plain: &str, suffix: &str, case: Case) -> String {
         Case::Snake | Case::File => format!("{plain}_{}", suffix.to_lowercase()),
         Case::Screaming => format!("{plain}_{}", suffix.to_uppercase()),
     }
+}
+
+/// The words with their capitals: `BCCArchive` beside `bccArchive`.
+fn as_written(parts: &[String]) -> String {
+    let mut name = String::new();
+    for word in words_of(parts, Detail::Letters) {
+        let mut characters = word.chars();
+        name.extend(characters.next().into_iter().flat_map(char::to_uppercase));
+        name.push_str(characters.as_str());
+    }
+    if name.starts_with(is_xid_start) { name } else { format!("N{name}") }
 }
 
 /// How the letters are written, where that is all that tells two texts apart.

@@ -4,6 +4,7 @@
 //! others take the next of their own names, again and again until nobody meets. The order of the candidates plays no
 //! part in it.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::Pointer;
@@ -26,6 +27,19 @@ pub(super) struct Candidate<'a> {
     pub(super) pointer: &'a Pointer,
     /// Whether it wins against what is not pinned.
     pub(super) pinned: bool,
+    /// What else it can be called, better first, and whether the words themselves are such a choice.
+    pub(super) choices: Choices<'a>,
+}
+
+/// What a candidate can be called beside its words.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Choices<'a> {
+    /// What its words, its wire text and its place give.
+    Spelling,
+    /// These words, before spellings of its own.
+    First(&'a Words),
+    /// Nothing gave it a name: it is called by where it stands, by as few words as tell it from others.
+    Place,
 }
 
 /// Where names must be distinct, and how they are written.
@@ -61,7 +75,7 @@ pub(super) struct Moved {
 
 /// The names of all candidates, in their order, and which of them are not the first choice.
 pub(super) fn allocate(scope: &Scope<'_>, candidates: &[Candidate<'_>]) -> (Vec<RustIdent>, Vec<Moved>) {
-    let mut climbers: Vec<Climber> =
+    let mut climbers: Vec<Climber<'_>> =
         candidates.iter().map(|candidate| Climber::new(candidate, scope)).collect();
     let mut reserved = vec![false; candidates.len()];
     // Every round moves at least one climber up a ladder of at most a dozen rungs, so that this comes to an end.
@@ -103,7 +117,7 @@ pub(super) fn allocate(scope: &Scope<'_>, candidates: &[Candidate<'_>]) -> (Vec<
 }
 
 /// Candidates that are alike in everything still get distinct names; which of them gets which is not observable.
-fn finished(climbers: Vec<Climber>) -> Vec<RustIdent> {
+fn finished(climbers: Vec<Climber<'_>>) -> Vec<RustIdent> {
     let mut seen: BTreeSet<String> = BTreeSet::new();
     climbers
         .into_iter()
@@ -122,10 +136,10 @@ fn finished(climbers: Vec<Climber>) -> Vec<RustIdent> {
 }
 
 /// Who of a group does not keep the name: all but the one that is stronger than every other.
-fn losers(group: &[usize], climbers: &[Climber]) -> Vec<usize> {
+fn losers(group: &[usize], climbers: &[Climber<'_>]) -> Vec<usize> {
     let strength = |index: usize| {
         let climber = &climbers[index];
-        (climber.pinned, std::cmp::Reverse(climber.rung), climber.exact)
+        (climber.pinned, Reverse(climber.rung + climber.short_by), climber.exact, Reverse(climber.standing))
     };
     let strongest = group.iter().map(|&index| strength(index)).max();
     let winners: Vec<usize> =
@@ -137,17 +151,22 @@ fn losers(group: &[usize], climbers: &[Climber]) -> Vec<usize> {
 }
 
 /// A candidate on its way up its ladder. The ladder is built when it is first needed.
-struct Climber {
+struct Climber<'a> {
     first: RustIdent,
     current: RustIdent,
     ladder: Option<Vec<RustIdent>>,
     rung: usize,
+    /// A name that lost words gives way to one that did not.
+    short_by: usize,
     pinned: bool,
     exact: bool,
+    /// Of two that are called by where they stand, the one that stands higher up keeps its name. What is added to a
+    /// description mostly stands deeper, or behind a longer path.
+    standing: Option<(usize, usize, &'a str)>,
 }
 
-impl Climber {
-    fn new(candidate: &Candidate<'_>, scope: &Scope<'_>) -> Self {
+impl<'a> Climber<'a> {
+    fn new(candidate: &Candidate<'a>, scope: &Scope<'_>) -> Self {
         let first = first_rung(candidate, scope);
         let (first, ladder) = if let Some(first) = first {
             (first, None)
@@ -156,7 +175,19 @@ impl Climber {
             (ladder[0].clone(), Some(ladder))
         };
         let exact = candidate.words.parts().concat() == first.as_str();
-        Self { current: first.clone(), first, ladder, rung: 0, pinned: candidate.pinned, exact }
+        let by_place = matches!(candidate.choices, Choices::Place);
+        let pointer = candidate.pointer.as_str();
+        let standing = by_place.then_some((candidate.words.parts().len(), pointer.len(), pointer));
+        Self {
+            short_by: usize::from(by_place && ladder.is_some()),
+            current: first.clone(),
+            first,
+            ladder,
+            rung: 0,
+            pinned: candidate.pinned,
+            exact,
+            standing,
+        }
     }
 
     fn name(&self) -> &str {

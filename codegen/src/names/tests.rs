@@ -2,10 +2,11 @@
 //! `check_names` of `codegen/properties`.
 
 use crate::diag::{Diagnostics, Pointer};
-use crate::ir::Words;
+use crate::ir::{Definition, Docs, Enumeration, Literal, Member, TypeDefinition, Usage, Words};
 
 use super::case::Case;
 use super::gather::Gathering;
+use super::members::allocate_members;
 use super::reserved::{PRELUDE, VARIANTS};
 
 fn name_all(case: Case, taken: &[&str], suffix: &'static str, texts: &[&str]) -> Vec<String> {
@@ -103,4 +104,100 @@ fn setters_of_one_name_are_told_apart_by_their_place() {
     let names = scope.name(&mut Diagnostics::new());
     let names: Vec<&str> = names.iter().map(super::ident::RustIdent::as_str).collect();
     assert_eq!(names, ["id_query", "id", "id_header"]);
+}
+
+#[test]
+fn a_text_that_looks_like_another_value_says_that_it_is_text() {
+    let member = |at: usize, wire: Literal, text: &str| Member {
+        pointer: Pointer::root().key("enum").index(at),
+        wire,
+        words: Words::one(text),
+        docs: Docs::default(),
+    };
+    let members = vec![
+        member(0, Literal::Integer(1), "1"),
+        member(1, Literal::String("1".to_owned()), "1"),
+        member(2, Literal::Bool(true), "true"),
+        member(3, Literal::String("true".to_owned()), "true"),
+        member(4, Literal::Integer(-1), "-1"),
+        member(5, Literal::String("-1".to_owned()), "-1"),
+        member(6, Literal::Json("1.5".to_owned()), "1.5"),
+        member(7, Literal::String("1.5".to_owned()), "1.5"),
+        member(8, Literal::String("other".to_owned()), "other"),
+    ];
+    let mut definition = enumeration(members);
+    let names = |definition: &TypeDefinition| -> Vec<String> {
+        let (names, _) = allocate_members(definition, &mut Diagnostics::new());
+        names.iter().map(|name| name.as_str().to_owned()).collect()
+    };
+    let expected = ["N1", "Text1", "True", "TextTrue", "Minus1", "TextMinus1", "N15", "Text15", "Other"];
+    assert_eq!(names(&definition), expected);
+    if let Definition::Enumeration(enumeration) = &mut definition.definition {
+        enumeration.members.reverse();
+    }
+    assert_eq!(names(&definition).into_iter().rev().collect::<Vec<_>>(), expected);
+}
+
+fn enumeration(members: Vec<Member>) -> TypeDefinition {
+    TypeDefinition {
+        pointer: Pointer::root(),
+        words: Words::one("mixed"),
+        pinned: true,
+        definition: Definition::Enumeration(Enumeration { members }),
+        docs: Docs::default(),
+        usage: Usage::default(),
+        resource: None,
+    }
+}
+
+fn standing(places: &[(&[&str], &str)], pinned: &[&str]) -> Vec<String> {
+    let words: Vec<Words> = places.iter().map(|(words, _)| Words::many(words.iter().copied())).collect();
+    let pointers: Vec<Pointer> = places.iter().map(|(_, place)| Pointer::root().key(place)).collect();
+    let fixed: Vec<(Words, Pointer)> =
+        pinned.iter().map(|name| (Words::one(*name), Pointer::root().key("schemas").key(name))).collect();
+    let mut scope = Gathering::new(Case::Pascal, "types", "Value").taking(PRELUDE.iter().copied());
+    for (words, pointer) in words.iter().zip(&pointers) {
+        scope.add_standing(words, pointer);
+    }
+    for (words, pointer) in &fixed {
+        scope.add(words, None, pointer, true);
+    }
+    let names = scope.name(&mut Diagnostics::new());
+    names[..places.len()].iter().map(|name| name.as_str().to_owned()).collect()
+}
+
+#[test]
+fn what_stands_higher_up_keeps_a_name_that_several_want() {
+    assert_eq!(
+        standing(&[(&["Job", "type"], "Job/properties/type"), (&["jobType"], "jobType")], &[]),
+        ["JobTypeValue", "JobType"]
+    );
+    assert_eq!(standing(&[(&["a", "b"], "a")], &["a_b"]), ["ABValue"]);
+    let long = [
+        "invoices",
+        "create",
+        "request",
+        "payment_settings",
+        "payment_method_options",
+        "card",
+        "mandate_options",
+    ];
+    let mut other = long;
+    other[1] = "update";
+    other[4] = "payment_method_defaults";
+    let names = standing(&[(&long, "long"), (&other, "longer place")], &[]);
+    assert_eq!(names, ["InvoicesCardMandateOptions", "InvoicesPaymentMethodDefaultsCardMandateOptions"]);
+}
+
+#[test]
+fn capitals_tell_names_apart_where_nothing_else_does() {
+    let words = ["BCCArchive", "bccArchive"].map(Words::one);
+    let pointers = ["a", "b"].map(|key| Pointer::root().key(key));
+    let mut scope = Gathering::new(Case::Pascal, "types", "Value");
+    for (words, pointer) in words.iter().zip(&pointers) {
+        scope.add(words, None, pointer, true);
+    }
+    let names = scope.name(&mut Diagnostics::new());
+    let names: Vec<&str> = names.iter().map(super::ident::RustIdent::as_str).collect();
+    assert_eq!(names, ["BCCArchive", "BccArchive"]);
 }

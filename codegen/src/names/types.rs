@@ -16,7 +16,11 @@ use super::table::{BuilderNames, TypeNames};
 pub(super) fn allocate_types(api: &Api, diagnostics: &mut Diagnostics) -> Vec<TypeNames> {
     let mut scope = Gathering::new(Case::Pascal, "types", "Value").taking(PRELUDE.iter().copied());
     for definition in &api.types {
-        scope.add(&definition.words, None, &definition.pointer, definition.pinned);
+        if definition.pinned {
+            scope.add(&definition.words, None, &definition.pointer, true);
+        } else {
+            scope.add_standing(&definition.words, &definition.pointer);
+        }
     }
     let idents = scope.name(diagnostics);
     let mut taken: BTreeSet<String> = idents.iter().map(|ident| ident.as_str().to_owned()).collect();
