@@ -3,54 +3,54 @@
 //! In: operations with their resources. Out: words that differ within each resource.
 //! Must never know: Rust identifiers; what still collides after spelling is told apart by `names`.
 
-use std::collections::BTreeMap;
-
 use crate::document::{Document, OperationSpec};
-use crate::ir::{PathPart, ResourceId, Words};
+use crate::ir::{ResourceId, Words};
 use crate::load::Node;
 
+use super::made_id::framework_action;
 use super::operation_id::OperationIds;
-use super::path::{Path, lower_path};
+use super::path::lower_path;
 use super::path_method::PathNames;
-use super::resource::{is_prefix, literal_segments, same_thing};
+use super::resource::{literal_segments, same_thing};
+use super::shorten::shorten;
 use super::split::{split_words, stems};
+use super::tell_apart::tell_apart;
+use super::verb::{is_plain_verb, leads_on, verb_behind};
 
-/// Words that another one has to follow.
-const LEADING_ON: &[&str] =
-    &["a", "an", "and", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "with"];
+/// An operation that gets a name.
+pub(super) struct Naming<'a> {
+    /// The operation.
+    pub(super) operation: &'a OperationSpec,
+    /// The resources on the way to it.
+    pub(super) group: &'a [String],
+    /// Where its name has to differ from others.
+    pub(super) home: ResourceId,
+    /// The name as far as it is known.
+    pub(super) words: Vec<String>,
+    /// All that its id says, in the same order; empty where that is nothing.
+    pub(super) id: Vec<String>,
+    /// Whether the description gives the name outright.
+    pub(super) is_given: bool,
+}
 
 /// Words for each operation's method, in the order of the document.
 pub(super) fn method_words(document: &Document, groups: &[Vec<String>], homes: &[ResourceId]) -> Vec<Words> {
-    let operations = &document.operations;
     let (ids, paths) = (OperationIds::of(document), PathNames::of(document));
-    let choose = |(operation, group): (_, &Vec<String>)| first_choice(operation, group, &ids, &paths);
-    let mut chosen: Vec<Vec<String>> = operations.iter().zip(groups).map(choose).collect();
-    // Each round tells apart what the round before left the same, by more and more of what differs.
-    for round in 0..4 {
-        let mut same: BTreeMap<(ResourceId, String), Vec<usize>> = BTreeMap::new();
-        for (index, words) in chosen.iter().enumerate() {
-            same.entry((homes[index], words.concat())).or_default().push(index);
-        }
-        for group in same.into_values().filter(|group| group.len() > 1) {
-            let given: Vec<usize> =
-                group.iter().copied().filter(|index| given_method(&operations[*index]).is_some()).collect();
-            for index in &group {
-                // A name that the description gives outright stays, if it is the only one.
-                if given.as_slice() == [*index] {
-                    continue;
-                }
-                let operation = &operations[*index];
-                let before = std::mem::take(&mut chosen[*index]);
-                chosen[*index] = if round > 0 {
-                    longer_choice(operation, &groups[*index], before, round)
-                } else {
-                    let id = ids.words(operation);
-                    if id.is_empty() { paths.with_verb(operation, before) } else { id }
-                };
-            }
-        }
-    }
-    chosen.into_iter().map(Words::many).collect()
+    let operations = document.operations.iter().zip(groups).zip(homes);
+    let mut namings: Vec<Naming<'_>> = operations
+        .map(|((operation, group), home)| {
+            let given = given_method(operation);
+            let words = match given {
+                Some(given) => vec![given.to_owned()],
+                None => first_choice(operation, group, &ids, &paths),
+            };
+            let id = verb_first(ids.words(operation), operation, &paths);
+            Naming { operation, group, home: *home, words, id, is_given: given.is_some() }
+        })
+        .collect();
+    tell_apart(&mut namings, &paths);
+    shorten(&mut namings);
+    namings.into_iter().map(|naming| Words::many(naming.words)).collect()
 }
 
 fn first_choice(
@@ -59,49 +59,54 @@ fn first_choice(
     ids: &OperationIds,
     paths: &PathNames,
 ) -> Vec<String> {
-    if let Some(given) = given_method(operation) {
-        return vec![given.to_owned()];
-    }
     let stripped = without_resource(&ids.telling_words(operation, group), group);
-    if stripped.is_empty() { paths.method(operation, group) } else { stripped }
-}
-
-/// The words with more of what tells operations apart.
-fn longer_choice(
-    operation: &OperationSpec,
-    group: &[String],
-    before: Vec<String>,
-    round: usize,
-) -> Vec<String> {
-    let path = lower_path(&operation.path);
-    let mut words = before;
-    match round {
-        1 => {
-            let last = group.last().map(String::as_str).unwrap_or_default();
-            let said = stems(&words);
-            let is_new = |segment: &String| {
-                let segment = stems(&split_words(segment));
-                !said.windows(segment.len()).any(|words| words == segment)
-            };
-            let segments = literal_segments(&path.parts);
-            let new = segments.iter().filter(|segment| !is_prefix(segment) && !same_thing(segment, last));
-            words.extend(new.filter(|segment| is_new(segment)).flat_map(|segment| split_words(segment)));
-        }
-        2 => {
-            let names: Vec<String> = variables(&path).flat_map(|name| split_words(&name)).collect();
-            if !names.is_empty() {
-                words.push("by".to_owned());
-                words.extend(names);
-            }
-        }
-        _ => {
-            words.push("via".to_owned());
-            words.push(operation.method.to_ascii_lowercase());
-            words.extend(path.query.iter().flat_map(|(name, value)| [name.clone(), value.clone()]));
-            words.extend(literal_segments(&path.parts).iter().filter(|segment| is_prefix(segment)).cloned());
+    if !stripped.is_empty() {
+        return verb_first(stripped, operation, paths);
+    }
+    let mut words = paths.method(operation, group);
+    // A framework knows better than a path whether there is one thing or many.
+    if let (Some(first), Some(action)) = (words.first_mut(), framework_action(operation))
+        && (first == "get" || first == "list")
+    {
+        action.clone_into(first);
+    }
+    // `/album.tracks.get`
+    if words.len() > 1 && words.last().is_some_and(|last| last.eq_ignore_ascii_case(&operation.method)) {
+        if let Some(behind) = verb_behind(&words, &operation.method) {
+            return behind.verb.into_iter().chain(behind.rest).collect();
         }
     }
     words
+}
+
+/// The words with their verb at the beginning, where the id has it at its end: `delete_member`, not `member_delete`. So
+/// no name ends with the method of HTTP, which tells least and is wanted least there.
+fn verb_first(words: Vec<String>, operation: &OperationSpec, paths: &PathNames) -> Vec<String> {
+    let Some(behind) = verb_behind(&words, &operation.method) else { return words };
+    // What the path names last is what something is done to.
+    let thing =
+        last_word(operation).filter(|thing| behind.rest.last().is_some_and(|last| same_thing(last, thing)));
+    if behind.is_doubtful && thing.is_none() {
+        return words;
+    }
+    if !behind.is_mere_http {
+        let mut rest = behind.rest;
+        // What is listed is called as the path has it: `members`, where the id says `member_list`.
+        if let (true, Some(last), Some(thing)) = (behind.verb == ["list"], rest.last_mut(), thing) {
+            *last = thing;
+        }
+        return behind.verb.into_iter().chain(rest).collect();
+    }
+    if behind.rest.iter().any(|word| is_plain_verb(word)) {
+        // `get_get`: the verb that is left may stand at the end as well.
+        return verb_first(behind.rest, operation, paths);
+    }
+    paths.with_verb_if_needed(operation, behind.rest)
+}
+
+/// The last word that the path writes.
+fn last_word(operation: &OperationSpec) -> Option<String> {
+    literal_segments(&lower_path(&operation.path).parts).last().and_then(|segment| split_words(segment).pop())
 }
 
 fn given_method(operation: &OperationSpec) -> Option<&str> {
@@ -135,7 +140,7 @@ fn without_resource(id: &[String], group: &[String]) -> Vec<String> {
 /// The words without those at their end; not where something would be left that leads to them: `add_pet_to`.
 fn without_end(id: &[String], stem: &[String], end: &[String]) -> Option<Vec<String>> {
     let left = &id[..id.len() - stem.strip_suffix(end).map_or(0, |_| end.len())];
-    let leads_on = left.last().is_some_and(|word| LEADING_ON.contains(&word.as_str()));
+    let leads_on = left.last().is_some_and(|word| leads_on(word));
     (left.len() < id.len() && !leads_on).then(|| left.to_vec())
 }
 
@@ -145,11 +150,4 @@ fn without_resource_once_more(id: &[String], group: &[String]) -> Vec<String> {
     let stem = stems(id);
     let is_longer = !last.is_empty() && stem.len() > last.len();
     without_end(id, &stem, &last).filter(|_| is_longer).unwrap_or_else(|| id.to_vec())
-}
-
-fn variables(path: &Path) -> impl Iterator<Item = String> + '_ {
-    path.parts.iter().filter_map(|part| match part {
-        PathPart::Parameter(name) => Some(name.clone()),
-        PathPart::Literal(_) => None,
-    })
 }

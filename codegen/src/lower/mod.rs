@@ -22,6 +22,7 @@ mod form;
 mod form_style;
 mod judge;
 mod literal;
+mod made_id;
 mod media_type;
 mod merge;
 mod method;
@@ -44,11 +45,14 @@ mod server;
 mod setter;
 mod shape;
 mod share;
+mod shorten;
 mod split;
 mod stream;
+mod tell_apart;
 mod title;
 mod union;
 mod variant;
+mod verb;
 mod view;
 mod whereabouts;
 
@@ -76,6 +80,7 @@ pub fn lower_api(
     options: &LowerOptions,
     diagnostics: &mut Diagnostics,
 ) -> Api {
+    operation_id::note_hashes(document, diagnostics);
     let (mut resources, places) = resource::lower_resources(document);
     let mut lowering = Lowering::new(root, options, diagnostics);
     lowering.name_places(document, &places);

@@ -12,12 +12,7 @@ use super::naming::singular;
 use super::path::{Path, lower_path};
 use super::resource::{is_prefix, literal_segments, same_thing};
 use super::split::split_words;
-
-/// What segments of paths begin with that name an action; not what can be a noun as well (`test_clocks`, `list_items`).
-const VERBS: &str = "accept activate add apply approve assign attach authorize calculate cancel clear close complete \
-    confirm convert create delete detach disable enable execute fetch find generate get invite move notify publish \
-    refresh reject release remove rename replace reset resolve restore resume revoke send set start stop submit \
-    suggest toggle validate verify";
+use super::verb::is_action;
 
 /// What is known of the paths of a description.
 pub(super) struct PathNames {
@@ -46,8 +41,11 @@ impl PathNames {
             }
         }
         let segments = literal_segments(&path.parts);
-        let resource =
-            group.last().and_then(|name| segments.iter().rposition(|segment| same_thing(segment, name)));
+        let resource = group.last().and_then(|name| {
+            let at =
+                |is_it: fn(&str, &str) -> bool| segments.iter().rposition(|segment| is_it(segment, name));
+            at(same_thing).or_else(|| at(is_short_for))
+        });
         let below: Vec<&String> = segments[resource.map_or(0, |index| index + 1)..]
             .iter()
             .filter(|segment| !is_prefix(segment))
@@ -56,21 +54,35 @@ impl PathNames {
             return vec![self.verb(operation, &path, resource.map(|index| segments[index].as_str()))];
         };
         let words: Vec<String> = below.iter().flat_map(|segment| split_words(segment)).collect();
+        self.doing(operation, &path, last, words)
+    }
+
+    /// The words with what is done to them, where that has to be said; `last` is the last thing that they name.
+    fn doing(&self, operation: &OperationSpec, path: &Path, last: &str, words: Vec<String>) -> Vec<String> {
         // `charges().search()`, `orders().cancel()`: what is neither many things nor one of them is mostly a verb already,
         // and a noun that is only read needs none. What changes or removes something always says so.
-        let is_open = matches!(operation.method.as_str(), "GET" | "POST") && !is_item(&path);
-        if is_open && (begins_with_verb(last) || !self.is_many(&path, last)) {
+        let is_open = matches!(operation.method.as_str(), "GET" | "POST") && !is_item(path);
+        if is_open && (begins_with_verb(last) || !self.is_many(path, last)) {
             return words;
         }
         self.with_verb(operation, words)
     }
 
-    /// The words with what is done, which they may say already; then it is the HTTP method that tells more.
+    /// A name for an operation that an id calls so, without saying what is done.
+    pub(super) fn with_verb_if_needed(&self, operation: &OperationSpec, words: Vec<String>) -> Vec<String> {
+        let path = lower_path(&operation.path);
+        let last = words.last().cloned().unwrap_or_default();
+        self.doing(operation, &path, &last, words)
+    }
+
+    /// The words with what is done, which they may say already.
     pub(super) fn with_verb(&self, operation: &OperationSpec, mut words: Vec<String>) -> Vec<String> {
         let path = lower_path(&operation.path);
         let verb = self.verb(operation, &path, words.last().map(String::as_str));
-        if let Some(first) = words.first_mut().filter(|first| **first == verb) {
-            *first = operation.method.to_ascii_lowercase();
+        let is_said = |word: Option<&String>| {
+            word.is_some_and(|word| *word == verb || word.eq_ignore_ascii_case(&operation.method))
+        };
+        if is_said(words.first()) || is_said(words.last()) {
             return words;
         }
         // One thing is made, or is what the path leads to.
@@ -105,7 +117,13 @@ impl PathNames {
 /// Whether a segment of several words begins with what is done: `verify_microdeposits`.
 pub(super) fn begins_with_verb(segment: &str) -> bool {
     let words = split_words(segment);
-    words.len() > 1 && VERBS.split(' ').any(|verb| verb == words[0])
+    words.len() > 1 && is_action(&words[0])
+}
+
+/// Whether a segment is the beginning of the resource's name: `/auth` of `authentication`, `/org` of `Organizations`.
+fn is_short_for(segment: &str, name: &str) -> bool {
+    let (short, long) = (split_words(segment), split_words(name));
+    matches!((&short[..], &long[..]), ([short], [long]) if short.len() >= 3 && long.starts_with(short.as_str()))
 }
 
 fn is_item(path: &Path) -> bool {

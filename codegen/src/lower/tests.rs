@@ -4,6 +4,7 @@ mod answers;
 mod forms;
 mod hostile;
 mod large;
+mod methods;
 mod operations;
 mod pages;
 mod schemas;

@@ -93,7 +93,7 @@ fn name_operation(
     module: &Module,
     diagnostics: &mut Diagnostics,
 ) -> OperationNames {
-    let arguments = name_arguments(operation, diagnostics);
+    let arguments = name_arguments(operation, &module.statics, diagnostics);
     let setters = name_setters(api, operation, diagnostics);
     let asked: Vec<bool> =
         operation.setters.iter().map(|setter| operation.asks_for(setter, &api.types)).collect();
@@ -115,8 +115,15 @@ fn name_operation(
     }
 }
 
-fn name_arguments(operation: &Operation, diagnostics: &mut Diagnostics) -> Vec<RustIdent> {
-    let mut scope = Gathering::new(Case::Snake, "arguments", "");
+/// Names of arguments. A script without capitals writes statics and arguments alike, and no argument may have the name of
+/// a static that is in sight.
+fn name_arguments(
+    operation: &Operation,
+    statics: &[RustIdent],
+    diagnostics: &mut Diagnostics,
+) -> Vec<RustIdent> {
+    let mut scope =
+        Gathering::new(Case::Snake, "arguments", "value").taking(statics.iter().map(RustIdent::as_str));
     for parameter in &operation.parameters {
         scope.add(
             &parameter.words,

@@ -19,7 +19,8 @@ const KEYWORDS: &[&str] = &[
     "yield",
 ];
 
-/// Types and traits that emitted code names without a path; a type of this name would shadow them.
+/// Types, traits and the one type parameter that emitted code names without a path; a type of this name would shadow them,
+/// or be taken for it.
 pub(super) const PRELUDE: &[&str] = &[
     "Box",
     "Default",
@@ -28,6 +29,7 @@ pub(super) const PRELUDE: &[&str] = &[
     "Into",
     "IntoIterator",
     "Iterator",
+    "M",
     "None",
     "Ok",
     "Option",

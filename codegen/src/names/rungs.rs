@@ -10,6 +10,7 @@ use unicode_ident::is_xid_start;
 
 use super::case::{Case, join};
 use super::ident::RustIdent;
+use super::reserved::is_unrawable;
 use super::scope::{Candidate, Choices, Scope};
 use super::shorten::{LONGEST_STANDING, choices, shortest};
 use super::split::{Detail, split};
@@ -28,7 +29,10 @@ pub(super) fn rungs(candidate: &Candidate<'_>, scope: &Scope<'_>) -> Vec<RustIde
     let mut names = Rungs { candidate, case, done: Vec::with_capacity(8) };
     let plain = join(&prefixed(&letters, "N"), case, false);
     names.push(&plain);
-    if names.done.is_empty() || scope.is_taken(&plain) {
+    if case == Case::Snake && is_unrawable(&plain) {
+        // The same wherever a value is called so: `self_` is the member, its setter and the parameter.
+        names.push(&suffixed(&plain, "", case));
+    } else if names.done.is_empty() || scope.is_taken(&plain) {
         names.push(&suffixed(&plain, scope.suffix, case));
     } else {
         names.again();

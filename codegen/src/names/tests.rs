@@ -201,3 +201,15 @@ fn capitals_tell_names_apart_where_nothing_else_does() {
     let names: Vec<&str> = names.iter().map(super::ident::RustIdent::as_str).collect();
     assert_eq!(names, ["BCCArchive", "BccArchive"]);
 }
+
+#[test]
+fn what_no_identifier_can_be_is_called_the_same_everywhere() {
+    for suffix in ["", "value", "api"] {
+        assert_eq!(
+            name_all(Case::Snake, &["body"], suffix, &["self", "crate", "super"]),
+            ["self_", "crate_", "super_"],
+            "{suffix}"
+        );
+    }
+    assert_eq!(name_all(Case::Snake, &["body"], "value", &["body"]), ["body_value"]);
+}

@@ -151,3 +151,18 @@ without a name in the description are not sent, only parts have headers, and the
 in OpenAPI 3.0.
 ",
 };
+
+/// An id is no name.
+pub static N570: Code = Code {
+    id: "N570",
+    title: "the id of an operation is not a name",
+    severity: Severity::Note,
+    fault: Fault::Advice,
+    remedy: "nothing has to be done; give the operation another `operationId` or, in an overlay, `x-fern-sdk-method-name`",
+    explanation: "\
+Some tools write a hash or a number as `operationId`: `bcdec81432cdd80eb8363cfee03b1f3c`. Nobody could call a method so.
+Path and HTTP method name the call instead, as they do where there is no id: `POST /auth/login` is `login`.
+
+Remedy: none is needed. A name of your own can be given in an overlay: `x-fern-sdk-method-name`.
+",
+};
