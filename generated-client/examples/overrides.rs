@@ -8,9 +8,8 @@
 
 use generated_client::types::{
     AgentConfigOverrideInput, ConversationConfigClientOverrideInput,
-    ConversationInitiationClientDataRequestInput,
-    ConversationInitiationClientDataRequestInputDynamicVariables as Variable, Llm,
-    PromptAgentApiModelOverride, TtsConversationalConfigOverride,
+    ConversationInitiationClientDataRequestInput, Llm, PromptAgentApiModelOverride,
+    TtsConversationalConfigOverride,
 };
 use generated_client::{Client, Null};
 
@@ -35,9 +34,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         )
         // A number stays the number that it is: 42 arrives as 42.
         .dynamic_variables([
-            ("name", Some(Variable::from("Ada"))),
-            ("order", Some(Variable::from(42_i64))),
-            ("shop", None),
+            ("name", "Ada".into()),
+            ("order", 42.into()),
+            ("shop", serde_json::json!(null).into()),
         ]);
 
     let call = client

@@ -2,8 +2,7 @@
 
 use generated_client::types::{
     AgentConfigOverrideInput, ConversationConfigClientOverrideInput, ConversationConfigOverride,
-    ConversationInitiationClientDataRequestInput,
-    ConversationInitiationClientDataRequestInputDynamicVariables as Variable, ConversationInitiationSource,
+    ConversationInitiationClientDataRequestInput, ConversationInitiationSource,
     ConversationInitiationSourceInfo, Llm, PromptAgentApiModelOverride, SoftTimeoutConfigOverride,
     TtsConversationalConfigOverride, TurnConfigOverride,
 };
@@ -71,11 +70,11 @@ fn full() -> ConversationInitiationClientDataRequestInput {
             ConversationInitiationSourceInfo::builder().source(ConversationInitiationSource::UnknownValue),
         )
         .dynamic_variables([
-            ("text", Some(Variable::from("x"))),
-            ("whole", Some(Variable::from(42_i64))),
-            ("fraction", Some(Variable::from(1.5))),
-            ("truth", Some(Variable::from(true))),
-            ("none", None),
+            ("text", "x".into()),
+            ("whole", 42.into()),
+            ("fraction", 1.5.into()),
+            ("truth", true.into()),
+            ("none", serde_json::json!(null).into()),
         ])
         .build()
 }

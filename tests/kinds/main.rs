@@ -7,6 +7,7 @@ extern crate runtime as generated_client_runtime;
 mod cancellation;
 mod complete;
 mod failures;
+mod hand;
 mod hostile;
 mod operations;
 mod pages;

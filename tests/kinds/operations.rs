@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use runtime::{BoxFuture, Call, Error, Nullable, Part};
-use synthetic_client::types::Point;
+use synthetic_client::types::{HandOptional, Point};
 
 use crate::support::{CANARY, Server, answer};
 
@@ -159,6 +159,8 @@ operations! {
     "values.body_of_get" GET |clients, text| clients.kinds.values().body_of_get().text(text);
     "values.optional_credential" GET |clients, text| clients.kinds.values().optional_credential();
     "writes.json" POST |clients, text| clients.kinds.writes().json().text(text);
+    "writes.hand" POST |clients, text| clients.kinds.writes().hand()
+        .optional(HandOptional::builder().text(text).texts([text]).names([(text, text)]).voice(text));
     "writes.form" POST |clients, text| clients.kinds.writes().form().text(text).list([text, "b"]);
     "writes.multipart" POST |clients, text| clients.kinds.writes().multipart()
         .file(Part::bytes(text.to_owned()).file_name(text)).files([Part::bytes("b"), Part::bytes("c")])

@@ -4,8 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use generated_client::types::{
     AgentConfigOverrideInput, ConversationConfigClientOverrideInput, ConversationConfigOverride,
-    ConversationInitiationClientDataRequestInput,
-    ConversationInitiationClientDataRequestInputDynamicVariables as Variable, ConversationInitiationSource,
+    ConversationInitiationClientDataRequestInput, ConversationInitiationSource,
     ConversationInitiationSourceInfo, Llm, PromptAgentApiModelOverride, SoftTimeoutConfigOverride,
     TtsConversationalConfigOverride, TurnConfigOverride,
 };
@@ -152,15 +151,15 @@ async fn a_full_call_arrives_as_the_official_sdks_send_it() {
                 .version("2.0.0"),
         )
         .dynamic_variables([
-            ("s", Some(Variable::from("str"))),
-            ("i", Some(Variable::from(42_i64))),
-            ("f", Some(Variable::from(1.5))),
-            ("whole_float", Some(Variable::from(2.0))),
-            ("b", Some(Variable::from(true))),
-            ("n", None),
-            ("big", Some(Variable::from(9_007_199_254_740_993_i64))),
-            ("neg", Some(Variable::from(-7_i64))),
-            ("empty", Some(Variable::from(""))),
+            ("s", "str".into()),
+            ("i", 42.into()),
+            ("f", 1.5.into()),
+            ("whole_float", 2.0.into()),
+            ("b", true.into()),
+            ("n", serde_json::json!(null).into()),
+            ("big", 9_007_199_254_740_993_i64.into()),
+            ("neg", (-7_i64).into()),
+            ("empty", "".into()),
         ])
         .build();
     let request = request_with(data).await;
@@ -187,7 +186,7 @@ async fn a_partial_call_sends_only_what_was_set() {
         .source_info(
             ConversationInitiationSourceInfo::builder().source(ConversationInitiationSource::Whatsapp),
         )
-        .dynamic_variables([("name", Some(Variable::from("A"))), ("n", None)])
+        .dynamic_variables([("name", "A".into()), ("n", serde_json::json!(null).into())])
         .build();
     assert_same_json(&body_of(&request_with(data).await), &expected_body("partial"));
 }

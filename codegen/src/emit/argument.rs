@@ -1,9 +1,13 @@
 //! What a setter takes, and how that becomes the value it sets.
+//!
+//! The rule, which the runtime's guide has as a table: numbers, truth values and tuples are given as they are; what has a
+//! type of its own, and all text, as anything that converts into it; lists as anything that iterates, maps as pairs, their
+//! items and values by the same rule; and where null may stand, as that, as an `Option` of it, or as null.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote};
 
-use crate::ir::{Presence, Scalar, Type, TypeId};
+use crate::ir::{Definition, Presence, Scalar, Type, TypeId};
 use crate::names::RustIdent;
 
 use super::context::{Context, Site};
@@ -57,25 +61,27 @@ impl Held {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Manner {
     /// As it is: numbers, so that literals infer.
-    Concrete,
+    Own,
     /// By `Into`.
-    Into,
+    Converted,
     /// By `Into`, then boxed.
     Boxed,
     /// As anything that iterates.
     List,
     /// As anything that iterates over pairs.
-    Map,
-    /// As a map of values of any kind.
-    Object,
+    Pairs,
+    /// As pairs whose values may be of several kinds.
+    Members,
+    /// As those, null among them.
+    MembersOrNull,
     /// As a value, or an option of it.
     Nullable,
 }
 
 impl Manner {
-    fn of(value: &Type) -> Self {
-        match value {
-            Type::Scalar(scalar) => match scalar {
+    fn of(context: &Context<'_>, value: &Type) -> Self {
+        match value.resolved(context.types()) {
+            Type::Scalar(
                 Scalar::Bool
                 | Scalar::I32
                 | Scalar::I64
@@ -83,135 +89,242 @@ impl Manner {
                 | Scalar::U64
                 | Scalar::I128
                 | Scalar::F32
-                | Scalar::F64 => Self::Concrete,
-                _ => Self::Into,
-            },
-            Type::Named(_) | Type::Any => Self::Into,
+                | Scalar::F64,
+            )
+            | Type::Tuple(_)
+            | Type::Null => Self::Own,
+            Type::Scalar(_) | Type::Named(_) | Type::Any => Self::Converted,
             Type::Boxed(_) => Self::Boxed,
             Type::List(_) => Self::List,
-            Type::Map(_) => Self::Map,
-            Type::OpenObject => Self::Object,
+            Type::Map(values) => match values.resolved(context.types()) {
+                Type::Nullable(values) if is_of_several_kinds(context, values) => Self::MembersOrNull,
+                values if is_of_several_kinds(context, values) => Self::Members,
+                _ => Self::Pairs,
+            },
+            Type::OpenObject => Self::Members,
             Type::Nullable(_) => Self::Nullable,
-            Type::Tuple(_) | Type::Null => Self::Concrete,
         }
+    }
+}
+
+/// Whether a person would want to give values of several kinds in one array.
+pub(super) fn is_of_several_kinds(context: &Context<'_>, value: &Type) -> bool {
+    match value.resolved(context.types()) {
+        Type::Any => true,
+        Type::Named(id) | Type::Boxed(id) => {
+            matches!(context.definition(*id).definition, Definition::Union(_))
+        }
+        _ => false,
     }
 }
 
 /// The argument for a member of this presence. Optional members take the value itself.
 pub(super) fn argument(context: &Context<'_>, value: &Type, presence: Presence, site: Site) -> Argument {
-    let given = quote!(value);
+    let mut forms = Forms { context, site, markers: Vec::new() };
     match presence {
-        Presence::Required | Presence::Optional => plain(context, value, site, &given),
-        Presence::RequiredNullable | Presence::OptionalNullable => nullable(context, value, site),
+        Presence::Required | Presence::Optional => forms.plain(value, &quote!(value)),
+        Presence::RequiredNullable | Presence::OptionalNullable => forms.nullable(value),
     }
 }
 
-/// The argument for a parameter of this name; null is no value of it.
-pub(super) fn named_argument(context: &Context<'_>, value: &Type, site: Site, name: &RustIdent) -> Argument {
-    plain(context, value, site, &quote!(#name))
+/// The argument for a parameter of this name; null is no value of it. What is inferred for parameters before it has the
+/// first of the names.
+pub(super) fn named_argument(
+    context: &Context<'_>,
+    value: &Type,
+    site: Site,
+    name: &RustIdent,
+    markers: &mut Vec<Ident>,
+) -> Argument {
+    let mut forms = Forms { context, site, markers: std::mem::take(markers) };
+    let argument = forms.plain(value, &quote!(#name));
+    *markers = forms.markers;
+    argument
 }
 
-fn plain(context: &Context<'_>, value: &Type, site: Site, given: &TokenStream) -> Argument {
-    let written = context.type_tokens(value, site);
-    let resolved = value.resolved(context.types());
-    if let Some(held) = Held::of(resolved) {
-        let (inner, new) = (context.type_tokens(&Type::Named(held.id), site), held.new);
-        return Argument {
-            generics: TokenStream::new(),
-            accepts: quote!(impl Into<#inner>),
-            converted: quote!(#new(#given.into())),
-            becomes: written,
-            way: Way::Written,
+/// `<M>`, where there are any.
+pub(super) fn generics(markers: &[Ident]) -> TokenStream {
+    if markers.is_empty() { TokenStream::new() } else { quote!(<#(#markers),*>) }
+}
+
+/// The forms of the arguments of one method.
+struct Forms<'a> {
+    context: &'a Context<'a>,
+    site: Site,
+    /// The type parameters that only tell ways of conversion apart.
+    markers: Vec<Ident>,
+}
+
+impl Forms<'_> {
+    fn plain(&mut self, value: &Type, given: &TokenStream) -> Argument {
+        let becomes = self.context.type_tokens(value, self.site);
+        let (accepts, converted) = self.given(value, given);
+        let way = match (Manner::of(self.context, value), value.resolved(self.context.types())) {
+            (Manner::Own, _) => Way::Plain,
+            (Manner::Converted, _) => Way::Into,
+            (Manner::List, Type::List(items)) if self.is_by_into(items) => Way::Items,
+            _ => Way::Written,
         };
+        Argument { generics: generics(&self.markers), accepts, converted, becomes, way }
     }
-    let mut generics = TokenStream::new();
-    let (accepts, converted) = match (Manner::of(resolved), resolved) {
-        (Manner::Concrete, _) => (written.clone(), quote!(#given)),
-        (Manner::List, Type::List(items)) => {
-            let (item, concrete) = element(context, items, site);
-            let convert = if concrete { TokenStream::new() } else { quote!(.map(Into::into)) };
-            (quote!(impl IntoIterator<Item = #item>), quote!(#given.into_iter()#convert.collect()))
-        }
-        (Manner::Map, Type::Map(values)) if null_or_convertible(context, values).is_some() => {
-            let inner = null_or_convertible(context, values).map(|inner| context.type_tokens(inner, site));
-            generics = quote!(<M>);
-            (
-                quote!(impl IntoIterator<Item = (impl Into<String>, impl runtime::IntoNullable<#inner, M>)>),
-                quote! {
-                    #given.into_iter().map(|(name, value)| (name.into(), value.into_nullable().into_option())).collect()
-                },
-            )
-        }
-        (Manner::Map, Type::Map(values)) => {
-            let (item, concrete) = element(context, values, site);
-            let convert = if concrete { TokenStream::new() } else { quote!(.into()) };
-            (
-                quote!(impl IntoIterator<Item = (impl Into<String>, #item)>),
-                quote!(#given.into_iter().map(|(name, value)| (name.into(), value #convert)).collect()),
-            )
-        }
-        (Manner::Object, _) => (
-            quote!(impl IntoIterator<Item = (impl Into<String>, impl Into<runtime::Value>)>),
-            quote!(#given.into_iter().map(|(name, value)| (name.into(), value.into())).collect()),
-        ),
-        _ => (quote!(impl Into<#written>), quote!(#given.into())),
-    };
-    let way = match (Manner::of(resolved), resolved) {
-        (Manner::Concrete, _) => Way::Plain,
-        (Manner::Into, _) => Way::Into,
-        (Manner::List, Type::List(items)) if !element(context, items, site).1 => Way::Items,
-        _ => Way::Written,
-    };
-    Argument { generics, accepts, converted, becomes: written, way }
-}
 
-/// What stands beside null, where it is given by `Into` and its kind of conversion can be inferred.
-fn null_or_convertible<'a>(context: &'a Context<'_>, values: &'a Type) -> Option<&'a Type> {
-    let Type::Nullable(inner) = values.resolved(context.types()) else { return None };
-    let resolved = inner.resolved(context.types());
-    (Manner::of(resolved) == Manner::Into && !matches!(resolved, Type::Any)).then_some(&**inner)
-}
-
-/// What an element of a list or map may be given as, and whether that is its very type.
-fn element(context: &Context<'_>, value: &Type, site: Site) -> (TokenStream, bool) {
-    let written = context.type_tokens(value, site);
-    match Manner::of(value.resolved(context.types())) {
-        Manner::Into | Manner::Boxed | Manner::Nullable => (quote!(impl Into<#written>), false),
-        Manner::Concrete | Manner::List | Manner::Map | Manner::Object => (written, true),
-    }
-}
-
-/// Null is a value here: the argument becomes a `Nullable`.
-fn nullable(context: &Context<'_>, value: &Type, site: Site) -> Argument {
-    let written = context.type_tokens(value, site);
-    let becomes = quote!(runtime::Nullable<#written>);
-    let resolved = value.resolved(context.types());
-    if let Some(held) = Held::of(resolved) {
-        let (inner, new) = (context.type_tokens(&Type::Named(held.id), site), held.new);
-        return Argument {
-            generics: quote!(<M>),
-            accepts: quote!(impl runtime::IntoNullable<#inner, M>),
-            converted: quote!(value.into_nullable().map(#new)),
-            becomes,
-            way: Way::Written,
+    /// Null is a value here: the argument becomes a `Nullable`.
+    fn nullable(&mut self, value: &Type) -> Argument {
+        let written = self.context.type_tokens(value, self.site);
+        let becomes = quote!(runtime::Nullable<#written>);
+        if let Some(Held { id, new }) = Held::of(value.resolved(self.context.types())) {
+            let (inner, marker) = (self.context.type_tokens(&Type::Named(id), self.site), self.marker());
+            return Argument {
+                generics: generics(&self.markers),
+                accepts: quote!(impl runtime::IntoNullable<#inner, #marker>),
+                converted: quote!(value.into_nullable().map(#new)),
+                becomes,
+                way: Way::Written,
+            };
+        }
+        let (accepts, converted, way) = match Manner::of(self.context, value) {
+            // An option converts into a value of any kind by itself, as null: two ways would be one too many.
+            _ if *value.resolved(self.context.types()) == Type::Any => {
+                (quote!(impl Into<#becomes>), quote!(value.into()), Way::Into)
+            }
+            // So that literals infer.
+            Manner::Own if !matches!(value.resolved(self.context.types()), Type::Tuple(_)) => {
+                (quote!(impl Into<#becomes>), quote!(value.into()), Way::Into)
+            }
+            Manner::Converted => {
+                let marker = self.marker();
+                let accepts = quote!(impl runtime::IntoNullable<#written, #marker>);
+                (accepts, quote!(value.into_nullable()), Way::Nullable)
+            }
+            _ => {
+                let form = self.form(value);
+                let marker = self.marker();
+                let accepts = quote!(impl runtime::GivenOrNull<#written, #form, #marker>);
+                (accepts, quote!(value.into_nullable_value()), Way::Written)
+            }
         };
+        Argument { generics: generics(&self.markers), accepts, converted, becomes, way }
     }
-    // An option converts into a value of any kind by itself, as null: two ways would be one too many.
-    let inferred = Manner::of(resolved) == Manner::Into && !matches!(resolved, Type::Any);
-    if inferred {
-        return Argument {
-            generics: quote!(<M>),
-            accepts: quote!(impl runtime::IntoNullable<#written, M>),
-            converted: quote!(value.into_nullable()),
-            becomes,
-            way: Way::Nullable,
+
+    /// What a value may be given as, and the expression that makes it of what is given.
+    fn given(&mut self, value: &Type, given: &TokenStream) -> (TokenStream, TokenStream) {
+        let written = self.context.type_tokens(value, self.site);
+        if let Some(Held { id, new }) = Held::of(value.resolved(self.context.types())) {
+            let inner = self.context.type_tokens(&Type::Named(id), self.site);
+            return (quote!(impl Into<#inner>), quote!(#new(#given.into())));
+        }
+        match (Manner::of(self.context, value), value.resolved(self.context.types())) {
+            (Manner::Own, _) => (written, given.clone()),
+            (Manner::List, Type::List(items)) => {
+                let (item, converted) = self.given(items, &quote!(item));
+                let convert = match Manner::of(self.context, items) {
+                    Manner::Own => TokenStream::new(),
+                    _ if self.is_by_into(items) => quote!(.map(Into::into)),
+                    _ => quote!(.map(|item| #converted)),
+                };
+                (quote!(impl IntoIterator<Item = #item>), quote!(#given.into_iter()#convert.collect()))
+            }
+            (Manner::Pairs, Type::Map(values)) => {
+                let (item, converted) = self.given(values, &quote!(value));
+                (
+                    quote!(impl IntoIterator<Item = (impl Into<String>, #item)>),
+                    quote!(#given.into_iter().map(|(name, value)| (name.into(), #converted)).collect()),
+                )
+            }
+            (Manner::Members, resolved) => {
+                let values = match resolved {
+                    Type::Map(values) => self.context.type_tokens(values, self.site),
+                    _ => quote!(runtime::Value),
+                };
+                let marker = self.marker();
+                (quote!(impl runtime::Members<#values, #marker>), quote!(#given.into_members()))
+            }
+            (Manner::MembersOrNull, Type::Map(values)) => {
+                let values = self.not_null(values);
+                let marker = self.marker();
+                (quote!(impl runtime::MembersOrNull<#values, #marker>), quote!(#given.into_members_or_null()))
+            }
+            (Manner::Nullable, Type::Nullable(inner)) => self.given_or_null(inner, given),
+            _ => (quote!(impl Into<#written>), quote!(#given.into())),
+        }
+    }
+
+    /// The same for a value or null, where it becomes an `Option`.
+    fn given_or_null(&mut self, value: &Type, given: &TokenStream) -> (TokenStream, TokenStream) {
+        let written = self.context.type_tokens(value, self.site);
+        if let Some(Held { id, new }) = Held::of(value.resolved(self.context.types())) {
+            let (inner, marker) = (self.context.type_tokens(&Type::Named(id), self.site), self.marker());
+            let accepts = quote!(impl runtime::IntoNullable<#inner, #marker>);
+            return (accepts, quote!(#given.into_nullable().into_option().map(#new)));
+        }
+        match Manner::of(self.context, value) {
+            Manner::Own => (quote!(impl Into<Option<#written>>), quote!(#given.into())),
+            _ if *value.resolved(self.context.types()) == Type::Any => {
+                (quote!(impl Into<Option<#written>>), quote!(#given.into()))
+            }
+            Manner::Converted => {
+                let marker = self.marker();
+                let accepts = quote!(impl runtime::IntoNullable<#written, #marker>);
+                (accepts, quote!(#given.into_nullable().into_option()))
+            }
+            _ => {
+                let form = self.form(value);
+                let marker = self.marker();
+                let accepts = quote!(impl runtime::GivenOrNull<#written, #form, #marker>);
+                (accepts, quote!(#given.into_nullable_value().into_option()))
+            }
+        }
+    }
+
+    /// The same as a type, for what the runtime converts.
+    fn form(&self, value: &Type) -> TokenStream {
+        match (Manner::of(self.context, value), value.resolved(self.context.types())) {
+            (Manner::Own, _) => quote!(runtime::form::Own),
+            (Manner::Boxed, _) => quote!(runtime::form::Boxed),
+            (Manner::List, Type::List(items)) => {
+                let items = self.form(items);
+                quote!(runtime::form::List<#items>)
+            }
+            (Manner::Pairs, Type::Map(values)) => {
+                let values = self.form(values);
+                quote!(runtime::form::Pairs<#values>)
+            }
+            (Manner::Members, _) => quote!(runtime::form::Members),
+            (Manner::MembersOrNull, _) => quote!(runtime::form::MembersOrNull),
+            (Manner::Nullable, Type::Nullable(inner)) => {
+                let inner = self.form(inner);
+                quote!(runtime::form::OrNull<#inner>)
+            }
+            _ => quote!(runtime::form::Converted),
+        }
+    }
+
+    /// Whether a value is given by `Into` and by nothing else.
+    fn is_by_into(&self, value: &Type) -> bool {
+        match (Manner::of(self.context, value), value.resolved(self.context.types())) {
+            (Manner::Converted, _) => true,
+            (Manner::Nullable, Type::Nullable(inner)) => {
+                Manner::of(self.context, inner) == Manner::Own
+                    || *inner.resolved(self.context.types()) == Type::Any
+            }
+            _ => false,
+        }
+    }
+
+    fn not_null(&self, value: &Type) -> TokenStream {
+        match value.resolved(self.context.types()) {
+            Type::Nullable(inner) => self.context.type_tokens(inner, self.site),
+            other => self.context.type_tokens(other, self.site),
+        }
+    }
+
+    /// One more type parameter that is always inferred.
+    fn marker(&mut self) -> Ident {
+        let ident = match self.markers.len() {
+            0 => Ident::new("M", Span::call_site()),
+            more => format_ident!("M{}", more),
         };
-    }
-    Argument {
-        generics: TokenStream::new(),
-        accepts: quote!(impl Into<#becomes>),
-        converted: quote!(value.into()),
-        becomes,
-        way: Way::Into,
+        self.markers.push(ident.clone());
+        ident
     }
 }

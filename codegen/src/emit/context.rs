@@ -90,6 +90,15 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// The builder of a type, as it is written at `site`.
+    pub(super) fn builder_path(&self, id: TypeId, site: Site) -> Option<TokenStream> {
+        let ident = &self.type_names(id).builder.as_ref()?.ident;
+        Some(match site {
+            Site::Types(home) if home == self.home(id) => quote!(#ident),
+            Site::Resource | Site::Types(_) => quote!(types::#ident),
+        })
+    }
+
     fn path(&self, id: TypeId, site: Site) -> TokenStream {
         let ident = &self.type_names(id).ident;
         match site {

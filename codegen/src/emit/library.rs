@@ -1,7 +1,7 @@
 //! The root of the crate and the modules that only hold others.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens as _, quote};
 
 use crate::ir::ResourceId;
 
@@ -87,7 +87,8 @@ pub(super) fn emit_resources_root(context: &Context<'_>) -> TokenStream {
 pub(super) fn emit_required(context: &Context<'_>) -> TokenStream {
     let traits = context.names.required.iter().map(|(setter, name)| {
         let message = format!("the required `{}` is not set", setter.as_str());
-        let label = format!("call `.{}(…)` first", setter.as_str());
+        // As it must be written: a keyword is raw.
+        let label = format!("call `.{}(…)` first", setter.to_token_stream());
         quote!(#name #message #label)
     });
     quote!(runtime::required! { #(#traits),* })

@@ -6,7 +6,7 @@ use quote::quote;
 use crate::ir::{Media, Operation, OperationId, Place, Setter, SetterSource, StreamKind, Success};
 use crate::names::OperationNames;
 
-use super::argument::named_argument;
+use super::argument::{generics, named_argument};
 use super::context::{Context, Site};
 use super::docs::deprecated;
 use super::flags::Flags;
@@ -33,11 +33,12 @@ pub(super) fn emit_method(context: &Context<'_>, id: OperationId, client: &Token
     let mut arguments = Vec::new();
     let mut prepare = Vec::new();
     let mut steps = Vec::new();
+    let mut markers = Vec::new();
     for (parameter, name) in operation.parameters.iter().zip(&names.arguments) {
         if parameter.place != Place::Path {
             continue;
         }
-        let argument = named_argument(context, &parameter.value, Site::Resource, name);
+        let argument = named_argument(context, &parameter.value, Site::Resource, name, &mut markers);
         let accepts = &argument.accepts;
         arguments.push(quote!(#name: #accepts));
         let (prepared, step) = Step::parameter(parameter).given(&argument, &quote!(#name));
@@ -45,10 +46,11 @@ pub(super) fn emit_method(context: &Context<'_>, id: OperationId, client: &Token
         steps.push(step);
     }
     let own = own_values(context, operation);
+    let generics = generics(&markers);
     quote! {
         #docs
         #deprecation
-        pub fn #method(&self #(, #arguments)*) -> #call {
+        pub fn #method #generics(&self #(, #arguments)*) -> #call {
             #(#prepare)*
             #call { request: runtime::Request::new(#client, &#endpoint) #(#steps)* #(#own)* }
         }
@@ -123,11 +125,11 @@ impl<'a> Call<'a> {
             Some(next) => (quote!(#call #next), quote!(#call)),
             None => (quote!(Self), quote!(Self)),
         };
-        let Taken { generics, before, accepts, prepare, request } = target.taken(self.context);
+        let Taken { generics, accepts, prepare, request } = target.taken(self.context);
         quote! {
             #docs
             #deprecation
-            pub fn #name #generics(self, #before value: #accepts) -> #output {
+            pub fn #name #generics(self, value: #accepts) -> #output {
                 #prepare
                 #literal { request: #request }
             }

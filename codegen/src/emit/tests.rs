@@ -1,5 +1,6 @@
 //! Emitted text of a small client that is built by hand: one item of each construct.
 
+mod arguments;
 mod calls;
 mod features;
 mod hostile;

@@ -3,10 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Case, Scalar, Shape, ShapeKinds, Type, TypeId, Types, Union};
-use crate::names::RustIdent;
+use crate::ir::{Shape, ShapeKinds, TypeId, Union};
 
+use super::constructor::emit_constructors;
 use super::context::{Context, Site};
+use super::conversion::Conversions;
 use super::docs::{Doc, deprecated};
 use super::literal::json_text;
 use super::structure::type_docs;
@@ -26,8 +27,11 @@ pub(super) fn emit_union(context: &Context<'_>, id: TypeId, union: &Union) -> To
         let value = context.type_tokens(&case.value, site);
         quote!(#docs #deprecation #variant(#value),)
     });
-    let conversions = emit_conversions(context, id, union, &names.members, site);
-    let from = if conversions.is_empty() { TokenStream::new() } else { quote!(from { #(#conversions)* }) };
+    let conversions = Conversions::of(context, id, union, &names.members);
+    let listed = conversions.as_ref().map(Conversions::listed).unwrap_or_default();
+    let from = if listed.is_empty() { TokenStream::new() } else { quote!(from { #(#listed)* }) };
+    let more = conversions.as_ref().map(Conversions::more);
+    let constructors = emit_constructors(context, id, union);
     let tagged = union.tag.as_ref().filter(|_| union.cases.iter().all(|case| !case.tags.is_empty()));
     let reading = if let Some(tag) = tagged {
         let cases = union.cases.iter().zip(&names.members).map(|(case, variant)| {
@@ -53,6 +57,8 @@ pub(super) fn emit_union(context: &Context<'_>, id: TypeId, union: &Union) -> To
             Unknown(runtime::Value),
         }
         #reading
+        #constructors
+        #more
     }
 }
 
@@ -94,63 +100,4 @@ fn kind_words(kinds: ShapeKinds) -> Vec<TokenStream> {
     .into_iter()
     .filter_map(|(there, word)| there.then_some(word))
     .collect()
-}
-
-/// What converts into the union where a request can hold it: every payload that only one case has, and what literals of it
-/// are written as.
-fn emit_conversions(
-    context: &Context<'_>,
-    id: TypeId,
-    union: &Union,
-    variants: &[RustIdent],
-    site: Site,
-) -> Vec<TokenStream> {
-    if !context.definition(id).usage.request {
-        return Vec::new();
-    }
-    let payloads: Vec<Type> =
-        union.cases.iter().map(|case: &Case| payload(&case.value, context.types())).collect();
-    let only = |value: &Type| payloads.iter().filter(|payload| *payload == value).count() == 1;
-    let free = |scalar: Scalar| !payloads.contains(&Type::Scalar(scalar));
-    let mut conversions = Vec::new();
-    for ((case, payload), variant) in union.cases.iter().zip(&payloads).zip(variants) {
-        if !only(payload) || *payload == Type::Named(id) {
-            continue;
-        }
-        let given = match case.value.resolved(context.types()) {
-            Type::Boxed(inner) => context.type_tokens(&Type::Named(*inner), site),
-            _ => context.type_tokens(&case.value, site),
-        };
-        conversions.push(quote!(#variant(#given)));
-        match payload {
-            Type::Scalar(Scalar::String) => conversions.push(quote!(#variant(&str))),
-            // A whole number in the source is an `i32` unless something says otherwise.
-            Type::Scalar(Scalar::I64) if free(Scalar::I32) => conversions.push(quote!(#variant(i32))),
-            _ => {}
-        }
-    }
-    conversions
-}
-
-/// The type as the compiler sees it: without aliases, without a box around the whole.
-fn payload(value: &Type, types: &Types) -> Type {
-    match value.resolved(types) {
-        Type::Boxed(id) => Type::Named(*id).resolved(types).clone(),
-        other => bare(other, types, 0),
-    }
-}
-
-fn bare(value: &Type, types: &Types, depth: usize) -> Type {
-    let value = value.resolved(types);
-    if depth > 64 {
-        return value.clone();
-    }
-    let inner = |value: &Type| Box::new(bare(value, types, depth + 1));
-    match value {
-        Type::List(items) => Type::List(inner(items)),
-        Type::Map(values) => Type::Map(inner(values)),
-        Type::Nullable(value) => Type::Nullable(inner(value)),
-        Type::Tuple(places) => Type::Tuple(places.iter().map(|place| *inner(place)).collect()),
-        other => other.clone(),
-    }
 }

@@ -1,8 +1,8 @@
 //! What a builder asks for: the one answer for those who name setters and those who emit them.
 
 use super::{
-    BodyContent, Definition, Field, Literal, Operation, Presence, Scalar, Setter, SetterSource, Type,
-    TypeDefinition, Types,
+    BodyContent, Case, Definition, Field, Literal, Operation, Presence, Scalar, Setter, SetterSource, Type,
+    TypeDefinition, TypeId, Types, Union,
 };
 
 impl TypeDefinition {
@@ -14,6 +14,18 @@ impl TypeDefinition {
 }
 
 impl Field {
+    /// Whether its setter takes a text.
+    fn takes_text(&self, types: &Types) -> bool {
+        match self.value.resolved(types) {
+            Type::Scalar(scalar) => is_text(*scalar) && *scalar != Scalar::Base64,
+            Type::Named(id) => matches!(
+                types.get(id.0).map(|definition| &definition.definition),
+                Some(Definition::Enumeration(enumeration)) if enumeration.is_text()
+            ),
+            _ => false,
+        }
+    }
+
     /// Whether a builder sets the field by itself: required, and only one value is possible.
     #[must_use]
     pub fn is_constant(&self, types: &Types) -> bool {
@@ -31,6 +43,37 @@ impl Field {
     #[must_use]
     pub fn has_setter(&self, types: &Types) -> bool {
         self.is_asked(types) || (!self.is_constant(types) && !self.read_only)
+    }
+}
+
+/// What must be told of a case of a tagged union, where that is nothing or one value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CaseNeeds {
+    /// The structure that the case holds.
+    pub structure: TypeId,
+    /// The field that must be given, if one must.
+    pub given: Option<usize>,
+    /// The field of the tag, where its builder does not set it by itself.
+    pub tag: Option<usize>,
+}
+
+impl Union {
+    /// What a case needs beside its tag. `None` where it needs more than one value, or where nothing tells it apart.
+    #[must_use]
+    pub fn needs_of(&self, case: &Case, types: &Types) -> Option<CaseNeeds> {
+        let tag = self.tag.as_ref().filter(|_| !case.tags.is_empty())?;
+        let (Type::Named(id) | Type::Boxed(id)) = case.value.resolved(types) else { return None };
+        let definition = types.get(id.0).filter(|definition| definition.has_builder())?;
+        let Definition::Structure(structure) = &definition.definition else { return None };
+        let asked = || structure.fields.iter().enumerate().filter(|(_, field)| field.is_asked(types));
+        let own_tag = asked().find(|(_, field)| field.wire == *tag);
+        if own_tag.is_some_and(|(_, field)| !field.takes_text(types)) {
+            return None;
+        }
+        let mut others = asked().filter(|(_, field)| field.wire != *tag);
+        let given = others.next().map(|(index, _)| index);
+        let needs = CaseNeeds { structure: *id, given, tag: own_tag.map(|(index, _)| index) };
+        others.next().is_none().then_some(needs)
     }
 }
 

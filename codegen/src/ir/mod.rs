@@ -24,6 +24,7 @@ mod words;
 
 pub use aliases::break_alias_cycles;
 pub use boxing::box_cycles;
+pub use builder::CaseNeeds;
 pub use check::broken_invariants;
 pub use dump::{dump, dump_type};
 pub use endless::break_endless;
@@ -37,9 +38,9 @@ pub use api::{
     ServerVariable,
 };
 pub use operation::{
-    Body, BodyContent, FormField, FormFieldKind, Media, Operation, OperationId, Page, PageEnd, PageKind,
-    Parameter, ParameterStyle, PartHeader, PathPart, Place, Response, ResponseHeader, Setter, SetterSource,
-    StatusMatch, StreamItem, StreamKind, Success,
+    Body, BodyContent, FormField, FormFieldKind, Media, Operation, OperationId, Page, PageKind, Parameter,
+    ParameterStyle, PartHeader, PathPart, Place, Response, ResponseHeader, Setter, SetterSource, StatusMatch,
+    StreamItem, StreamKind, Success,
 };
 pub use types::{
     Case, Definition, Enumeration, Field, Literal, Member, Presence, Rest, Scalar, Shape, ShapeKinds,

@@ -1,9 +1,10 @@
 //! Names inside a type: fields, variants, the setters and flags of its builder.
 
 use crate::diag::{Diagnostics, Pointer};
-use crate::ir::{Definition, Enumeration, Literal, Member, Rest, Structure, TypeDefinition, Union, Words};
+use crate::ir::{Definition, Enumeration, Literal, Member, Rest, Structure, TypeDefinition, Words};
 
 use super::case::Case;
+use super::cases::allocate_cases;
 use super::gather::Gathering;
 use super::ident::RustIdent;
 use super::reserved::VARIANTS;
@@ -19,7 +20,7 @@ pub(super) fn allocate_members(
         Definition::Enumeration(enumeration) => {
             (allocate_values(enumeration, &definition.pointer, diagnostics), None)
         }
-        Definition::Union(union) => (allocate_cases(union, diagnostics), None),
+        Definition::Union(union) => (allocate_cases(union, &definition.words, diagnostics), None),
         Definition::Alias(_) | Definition::Newtype(_) => (Vec::new(), None),
     }
 }
@@ -71,14 +72,6 @@ fn allocate_values(
         values.add_written_at(&member.pointer, candidate);
     }
     values.name(diagnostics)
-}
-
-fn allocate_cases(union: &Union, diagnostics: &mut Diagnostics) -> Vec<RustIdent> {
-    let mut cases = Gathering::new(Case::Pascal, "cases", "Value").taking(VARIANTS.iter().copied());
-    for case in &union.cases {
-        cases.add(&case.words, case.tags.first().map(String::as_str), &case.pointer, false);
-    }
-    cases.name(diagnostics)
 }
 
 fn literal_text(literal: &Literal) -> String {

@@ -8,6 +8,7 @@
 //! the order of the description plays no part.
 
 mod case;
+mod cases;
 mod count;
 mod gather;
 mod ident;

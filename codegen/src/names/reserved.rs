@@ -43,6 +43,36 @@ pub(super) const PRELUDE: &[&str] = &[
 /// Variants that every open enumeration and union has.
 pub(super) const VARIANTS: &[&str] = &["Self", "Unknown"];
 
+/// Functions that every union has, and those of its traits: one of the same name would hide them.
+pub(super) const UNION_FUNCTIONS: &[&str] = &[
+    "as_ref",
+    "blank",
+    "borrow",
+    "borrow_mut",
+    "case",
+    "clone",
+    "clone_from",
+    "clone_into",
+    "default",
+    "deserialize",
+    "deserialize_in_place",
+    "drop",
+    "eq",
+    "fmt",
+    "from",
+    "into",
+    "is_absent",
+    "ne",
+    "read",
+    "serialize",
+    "to_owned",
+    "to_string",
+    "try_from",
+    "try_into",
+    "type_id",
+    "write",
+];
+
 /// Methods that every call has.
 pub(super) const CALL_METHODS: &[&str] =
     &["body", "by_item", "by_page", "send", "send_raw", "send_with_response", "stream"];

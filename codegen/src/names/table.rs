@@ -30,6 +30,8 @@ pub struct TypeNames {
     pub rest: Option<RustIdent>,
     /// Its builder, where it has one.
     pub builder: Option<BuilderNames>,
+    /// The functions of a union that make a case of nothing or of one value, by case.
+    pub constructors: Vec<Option<RustIdent>>,
 }
 
 /// Names of a builder.

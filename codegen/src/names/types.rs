@@ -6,6 +6,7 @@ use crate::diag::{Diagnostics, Pointer};
 use crate::ir::{Api, Definition, TypeDefinition, Words};
 
 use super::case::Case;
+use super::cases::allocate_constructors;
 use super::gather::Gathering;
 use super::ident::RustIdent;
 use super::members::allocate_members;
@@ -33,7 +34,11 @@ pub(super) fn allocate_types(api: &Api, diagnostics: &mut Diagnostics) -> Vec<Ty
         let builder = builders[index]
             .as_ref()
             .map(|builder| allocate_builder(api, definition, builder, &members, rest.as_ref(), &taken));
-        names.push(TypeNames { ident, members, rest, builder });
+        let constructors = match &definition.definition {
+            Definition::Union(union) => allocate_constructors(definition, union, &members, &api.types),
+            _ => Vec::new(),
+        };
+        names.push(TypeNames { ident, members, rest, builder, constructors });
     }
     names
 }

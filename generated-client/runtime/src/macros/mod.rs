@@ -3,6 +3,7 @@
 //! Each takes a table and gives the implementations for one type: reading, writing, serde, conversions. What they expand
 //! to is small and not generic, because a client has a thousand of them.
 
+mod conversion;
 mod enumeration;
 mod object;
 mod union;
@@ -17,6 +18,8 @@ pub mod private {
         is_same, is_same_case, kind, read_case, read_text, read_union, serialize, show, show_case, show_text,
         text_enum,
     };
+
+    pub use super::conversion::{union_of_text, union_of_value};
 
     use serde_json::Value;
 

@@ -112,10 +112,7 @@ impl<P> Stream for Pages<P> {
                     Ok(fetched) => this.arrived(fetched),
                     Err(error) => {
                         this.walk.over = true;
-                        let is_end = this.walk.begun
-                            && this.paging.missing_ends
-                            && error.status() == Some(http::StatusCode::NOT_FOUND);
-                        (!is_end).then_some(Err(error))
+                        Some(Err(error))
                     }
                 });
             }

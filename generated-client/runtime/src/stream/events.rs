@@ -11,7 +11,7 @@ use std::{
 
 use futures_core::Stream;
 
-use super::{ByteStream, lines::Lines, told::item_or_error};
+use super::{ByteStream, collect::collecting, lines::Lines, told::item_or_error};
 use crate::{
     error::{Error, Failure, server_words},
     json::{self, DecodeError, Lenience, ReadJson},
@@ -47,6 +47,9 @@ pub struct Event<T> {
 /// where a compressed answer hides its length, such an event is an error.
 ///
 /// It does not reconnect: that would send the request again.
+///
+/// [`next`](Self::next) gives one event after the other; [`collect_text`](Self::collect_text),
+/// [`collect_all`](Self::collect_all), [`fold_all`](Self::fold_all) and [`each`](Self::each) read all of them.
 pub struct EventStream<T> {
     stream: ByteStream,
     lines: Lines,
@@ -252,6 +255,8 @@ impl<T: ReadJson> EventStream<T> {
         self.fail(Failure::decode(answer, "the stream ended in the middle of an event"))
     }
 }
+
+collecting! { [T: ReadJson] EventStream<T> => Event<T> }
 
 /// What the data of an event says.
 fn read<T: ReadJson>(data: &[u8], lenience: Lenience) -> Result<T, DecodeError> {

@@ -12,6 +12,7 @@ use futures_core::Stream;
 
 use super::{
     ByteStream,
+    collect::collecting,
     records::{Record, Records},
     told::item_or_error,
 };
@@ -26,6 +27,9 @@ use crate::{
 /// Errors end it. A last line without a line break counts when it is a whole value; a number or a word such as `true`
 /// could be the beginning of a longer one, so there it counts only where the framing of the body says that nothing was
 /// cut (`content-length`, chunks, HTTP/2).
+///
+/// [`next`](Self::next) gives one value after the other; [`collect_all`](Self::collect_all),
+/// [`collect_text`](Self::collect_text), [`fold_all`](Self::fold_all) and [`each`](Self::each) read all of them.
 pub struct LineStream<T> {
     stream: ByteStream,
     records: Records,
@@ -111,6 +115,8 @@ impl<T: ReadJson> Stream for LineStream<T> {
         Poll::Ready(None)
     }
 }
+
+collecting! { [T: ReadJson] LineStream<T> => T }
 
 impl<T> fmt::Debug for LineStream<T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

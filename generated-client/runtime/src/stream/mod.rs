@@ -5,6 +5,7 @@
 //! Must never know: how the request was made.
 
 mod bytes;
+mod collect;
 mod events;
 mod lines;
 mod reader;

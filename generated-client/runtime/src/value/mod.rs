@@ -4,6 +4,7 @@
 
 mod base64;
 mod convert;
+mod given;
 mod nullable;
 mod secret;
 mod text;
@@ -12,6 +13,7 @@ mod text;
 mod tests;
 
 pub use base64::{Base64, InvalidBase64};
+pub use given::{Given, GivenOrNull, Members, MembersOrNull, form};
 pub use nullable::{IntoNullable, Null, Nullable, marker};
 pub use secret::Secret;
 pub use text::{Date, DateTime, Time, Uri, Uuid};

@@ -1,6 +1,6 @@
 //! Absent, null, or a value.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Deref};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
@@ -16,7 +16,7 @@ use crate::{
 /// use generated_client_runtime::{Null, Nullable};
 ///
 /// let mut name: Nullable<String> = "Ada".to_owned().into();
-/// assert_eq!(name.as_option().map(String::as_str), Some("Ada"));
+/// assert_eq!(name.as_deref(), Some("Ada"));
 /// name = Null.into();
 /// assert!(name.is_null() && !name.is_absent());
 /// assert_eq!(Nullable::<String>::default(), Nullable::Absent);
@@ -58,6 +58,15 @@ impl<T> Nullable<T> {
             Self::Value(value) => Some(value),
             Self::Absent | Self::Null => None,
         }
+    }
+
+    /// The value as it is mostly looked at, if there is one: a `&str` of a `String`, a slice of a `Vec`.
+    #[must_use]
+    pub fn as_deref(&self) -> Option<&T::Target>
+    where
+        T: Deref,
+    {
+        self.as_option().map(Deref::deref)
     }
 
     /// The value to change, if there is one.
@@ -238,7 +247,7 @@ pub trait IntoNullable<T, M> {
     fn into_nullable(self) -> Nullable<T>;
 }
 
-/// How something becomes a [`Nullable`]; only ever inferred.
+/// What was given to a setter; only ever inferred.
 pub mod marker {
     /// It is a value.
     #[derive(Debug)]
@@ -255,6 +264,34 @@ pub mod marker {
     /// It is a [`Nullable`](super::Nullable).
     #[derive(Debug)]
     pub enum Nullable {}
+
+    /// It is an array of pairs.
+    #[derive(Debug)]
+    pub enum Array {}
+
+    /// It is a `Vec` of pairs.
+    #[derive(Debug)]
+    pub enum Vec {}
+
+    /// It is a `BTreeMap`.
+    #[derive(Debug)]
+    pub enum BTreeMap {}
+
+    /// It is a `HashMap`.
+    #[derive(Debug)]
+    pub enum HashMap {}
+
+    /// It is an iterator over pairs.
+    #[derive(Debug)]
+    pub enum Iterator {}
+
+    /// It is a JSON object.
+    #[derive(Debug)]
+    pub enum Object {}
+
+    /// It is a JSON value.
+    #[derive(Debug)]
+    pub enum Json {}
 }
 
 impl<T, U: Into<T>> IntoNullable<T, marker::Value> for U {

@@ -1,0 +1,252 @@
+//! What converts into a union where a request can hold it.
+//!
+//! The values of its cases, their builders, texts, what `json!` gives, lists and pairs: whatever a setter of one of its
+//! cases would take. Each conversion is an item that a compiler checks, so there is one only where a person gives such a
+//! value, and where only one case can be meant.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::ir::{Definition, Scalar, Type, TypeId, Types, Union};
+use crate::names::RustIdent;
+
+use super::argument::is_of_several_kinds;
+use super::context::{Context, Site};
+use super::flags::Flags;
+
+/// So many types below a union are asked whether a text could be one of them.
+const MOST_ASKED: usize = 64;
+
+/// The conversions of a union.
+pub(super) struct Conversions<'a> {
+    context: &'a Context<'a>,
+    id: TypeId,
+    union: &'a Union,
+    variants: &'a [RustIdent],
+    site: Site,
+    /// What each case holds, as the compiler sees it.
+    payloads: Vec<Type>,
+}
+
+impl<'a> Conversions<'a> {
+    /// Nothing where no request can hold the union: nobody builds what only comes back.
+    pub(super) fn of(
+        context: &'a Context<'a>,
+        id: TypeId,
+        union: &'a Union,
+        variants: &'a [RustIdent],
+    ) -> Option<Self> {
+        let payloads = union.cases.iter().map(|case| payload(&case.value, context.types())).collect();
+        let site = Site::Types(context.home(id));
+        let usage = context.definition(id).usage;
+        usage.request.then_some(Self { context, id, union, variants, site, payloads })
+    }
+
+    /// The payloads that only one case has, and what literals of them are written as: variants with types.
+    pub(super) fn listed(&self) -> Vec<TokenStream> {
+        let read_texts = self.reads_texts();
+        let has_pairs = self.pairs().is_some();
+        let has_items = !self.lists().is_empty();
+        let mut listed = Vec::new();
+        for (index, payload) in self.payloads.iter().enumerate() {
+            let variant = &self.variants[index];
+            let elsewhere = match payload {
+                Type::Scalar(Scalar::String) => read_texts,
+                Type::List(_) => has_items,
+                Type::Map(_) => has_pairs,
+                _ => false,
+            };
+            if !self.is_only(index) || elsewhere {
+                continue;
+            }
+            let given = self.written(index);
+            listed.push(quote!(#variant(#given)));
+            match payload {
+                Type::Scalar(Scalar::String) => listed.push(quote!(#variant(&str))),
+                // A whole number in the source is an `i32` unless something says otherwise.
+                Type::Scalar(Scalar::I64) if !self.payloads.contains(&Type::Scalar(Scalar::I32)) => {
+                    listed.push(quote!(#variant(i32)));
+                }
+                _ => {}
+            }
+        }
+        listed
+    }
+
+    /// All others.
+    pub(super) fn more(&self) -> TokenStream {
+        let ident = &self.context.type_names(self.id).ident;
+        let texts = self.reads_texts().then(|| quote!(runtime::from_text! { #ident }));
+        let lists = self.lists();
+        let lists = (!lists.is_empty()).then(|| quote!(runtime::from_items! { #ident { #(#lists)* } }));
+        let pairs = self.pairs().map(|pairs| quote!(runtime::from_pairs! { #ident { #pairs } }));
+        let builders = (0..self.payloads.len()).map(|index| self.builder(index));
+        quote! {
+            runtime::from_json! { #ident }
+            #texts
+            #lists
+            #pairs
+            #(#builders)*
+        }
+    }
+
+    /// Whether no other case holds a value of the same type, nor the union itself.
+    fn is_only(&self, index: usize) -> bool {
+        let own = &self.payloads[index];
+        *own != Type::Named(self.id) && self.payloads.iter().filter(|payload| *payload == own).count() == 1
+    }
+
+    fn written(&self, index: usize) -> TokenStream {
+        let value = &self.union.cases[index].value;
+        match value.resolved(self.context.types()) {
+            Type::Boxed(inner) => self.context.type_tokens(&Type::Named(*inner), self.site),
+            _ => self.context.type_tokens(value, self.site),
+        }
+    }
+
+    /// Whether a text becomes the case that would be read: where not only one case, of any text at all, takes it.
+    fn reads_texts(&self) -> bool {
+        let mut seen = BTreeSet::from([self.id]);
+        let takes_text = |payload: &&Type| takes_text(payload, self.context.types(), &mut seen);
+        let mut texts = self.payloads.iter().filter(takes_text);
+        let first = texts.next();
+        first.is_some_and(|first| *first != Type::Scalar(Scalar::String) || texts.next().is_some())
+    }
+
+    /// What `from_items!` says of each list.
+    fn lists(&self) -> Vec<TokenStream> {
+        let lists: Vec<(usize, &Type)> = self
+            .payloads
+            .iter()
+            .enumerate()
+            .filter_map(|(index, payload)| match payload {
+                Type::List(items) if self.is_only(index) => Some((index, &**items)),
+                _ => None,
+            })
+            .collect();
+        let is_single = lists.len() == 1;
+        let mut said = Vec::new();
+        for (index, items) in lists {
+            let variant = &self.variants[index];
+            let written = self.context.type_tokens(items, self.site);
+            let converts = matches!(items, Type::Named(_) | Type::Any) || is_text(items);
+            if is_single && converts {
+                said.push(quote!(list #variant(#written)));
+                continue;
+            }
+            said.push(quote!(items #variant(#written)));
+            if *items == Type::Scalar(Scalar::String) {
+                said.push(quote!(items #variant(&str)));
+            }
+        }
+        said
+    }
+
+    /// What `from_pairs!` says, where one case is a map. Arrays of pairs are left to a list where there is one.
+    fn pairs(&self) -> Option<TokenStream> {
+        let is_map = |payload: &&Type| matches!(payload, Type::Map(_) | Type::OpenObject);
+        if self.payloads.iter().filter(is_map).count() != 1 {
+            return None;
+        }
+        let index = self.payloads.iter().position(|payload| is_map(&payload))?;
+        let any = Type::Any;
+        let values = match &self.payloads[index] {
+            Type::Map(values) => &**values,
+            _ => &any,
+        };
+        let variant = &self.variants[index];
+        let written = self.context.type_tokens(values, self.site);
+        let maps = quote!(maps #variant(#written));
+        if self.payloads.iter().any(|payload| matches!(payload, Type::List(_))) {
+            return Some(maps);
+        }
+        let several = is_of_several_kinds(self.context, values);
+        Some(if several {
+            quote!(#maps members #variant(#written))
+        } else {
+            quote!(#maps pairs #variant(#written))
+        })
+    }
+
+    /// The builder of what a case holds converts as what it builds does.
+    fn builder(&self, index: usize) -> Option<TokenStream> {
+        let Type::Named(inner) = self.payloads[index] else { return None };
+        let names = self.context.type_names(inner).builder.as_ref().filter(|_| self.is_only(index))?;
+        if !self.context.definition(inner).has_builder() {
+            return None;
+        }
+        let flags = Flags::new(self.context, &names.setters, &names.flags);
+        let (declared, used, bounds) = (flags.declared(), flags.used(), flags.bounds());
+        let builder = self.context.builder_path(inner, self.site)?;
+        let ident = &self.context.type_names(self.id).ident;
+        let variant = &self.variants[index];
+        Some(quote! {
+            impl #declared From<#builder #used> for #ident #bounds {
+                #[inline]
+                fn from(builder: #builder #used) -> Self {
+                    Self::#variant(builder.build().into())
+                }
+            }
+        })
+    }
+}
+
+/// Whether a text could be such a value. Bytes in Base64 are given as bytes.
+fn takes_text(value: &Type, types: &Types, seen: &mut BTreeSet<TypeId>) -> bool {
+    match value.resolved(types) {
+        Type::Nullable(inner) => takes_text(inner, types, seen),
+        Type::Named(id) | Type::Boxed(id) => {
+            if seen.len() > MOST_ASKED || !seen.insert(*id) {
+                return false;
+            }
+            match types.get(id.0).map(|definition| &definition.definition) {
+                Some(Definition::Enumeration(enumeration)) => enumeration.is_text(),
+                Some(Definition::Union(union)) => {
+                    union.cases.iter().any(|case| takes_text(&case.value, types, seen))
+                }
+                Some(Definition::Newtype(inner)) => takes_text(inner, types, seen),
+                _ => false,
+            }
+        }
+        other => is_text(other),
+    }
+}
+
+fn is_text(value: &Type) -> bool {
+    let Type::Scalar(scalar) = value else { return false };
+    matches!(
+        scalar,
+        Scalar::String
+            | Scalar::DateTime
+            | Scalar::Date
+            | Scalar::Time
+            | Scalar::Uuid
+            | Scalar::Uri
+            | Scalar::Secret
+    )
+}
+
+/// The type as the compiler sees it: without aliases, without a box around the whole.
+fn payload(value: &Type, types: &Types) -> Type {
+    match value.resolved(types) {
+        Type::Boxed(id) => Type::Named(*id).resolved(types).clone(),
+        other => bare(other, types, 0),
+    }
+}
+
+fn bare(value: &Type, types: &Types, depth: usize) -> Type {
+    let value = value.resolved(types);
+    if depth > 64 {
+        return value.clone();
+    }
+    let inner = |value: &Type| Box::new(bare(value, types, depth + 1));
+    match value {
+        Type::List(items) => Type::List(inner(items)),
+        Type::Map(values) => Type::Map(inner(values)),
+        Type::Nullable(value) => Type::Nullable(inner(value)),
+        Type::Tuple(places) => Type::Tuple(places.iter().map(|place| *inner(place)).collect()),
+        other => other.clone(),
+    }
+}

@@ -1,0 +1,262 @@
+//! What converts into a union beside the values of its cases: what setters take.
+//!
+//! Type parameters begin with `__`, because a description may have a type that is called `V`, and never `__V`.
+
+use std::borrow::Cow;
+
+use serde_json::Value;
+
+use crate::json::{self, ReadJson};
+
+/// The case that a text is, as it would be read; the untyped one where no case takes it.
+#[must_use]
+pub fn union_of_text<T: ReadJson>(text: Cow<'_, str>, unknown: fn(Value) -> T) -> T {
+    let read = json::to_vec(&text).ok().and_then(|json| json::from_slice(&json).ok());
+    read.unwrap_or_else(|| unknown(Value::String(text.into_owned())))
+}
+
+/// The case that a value without parts is, as it would be read. An object or an array is kept as it was given: a case
+/// would drop the members that it does not know.
+#[must_use]
+pub fn union_of_value<T: ReadJson>(value: Value, unknown: fn(Value) -> T) -> T {
+    if value.is_object() || value.is_array() {
+        return unknown(value);
+    }
+    let read = json::to_vec(&value).ok().and_then(|json| json::from_slice(&json).ok());
+    read.unwrap_or_else(|| unknown(value))
+}
+
+/// Makes texts convert into a union of which several cases take some: the case is the one that would be read.
+///
+/// ```
+/// use generated_client_runtime::{Value, from_text, text_enum, union};
+///
+/// /// A voice that is always there.
+/// #[non_exhaustive]
+/// pub enum Builtin {
+///     /// `alloy`
+///     Alloy,
+///     /// A value that the description does not list.
+///     Unknown(String),
+/// }
+///
+/// text_enum! { Builtin { Alloy "alloy" } }
+///
+/// /// A voice.
+/// #[derive(Clone)]
+/// #[non_exhaustive]
+/// pub enum Voice {
+///     /// One that is always there.
+///     Builtin(Builtin),
+///     /// The name of any other.
+///     Text(String),
+///     /// A value that the description does not have.
+///     Unknown(Value),
+/// }
+///
+/// union! { Voice { Builtin: [string] texts ["alloy"], Text: [string] } }
+/// from_text! { Voice }
+///
+/// assert_eq!(Voice::from("alloy"), Voice::Builtin(Builtin::Alloy));
+/// assert_eq!(Voice::from("my own"), Voice::Text("my own".into()));
+/// ```
+#[macro_export]
+macro_rules! from_text {
+    ($name:ident) => {
+        impl ::core::convert::From<&str> for $name {
+            #[inline]
+            fn from(text: &str) -> Self {
+                $crate::private::union_of_text(text.into(), Self::Unknown)
+            }
+        }
+
+        impl ::core::convert::From<::std::string::String> for $name {
+            #[inline]
+            fn from(text: ::std::string::String) -> Self {
+                $crate::private::union_of_text(text.into(), Self::Unknown)
+            }
+        }
+    };
+}
+
+/// Makes what `json!` gives convert into a union. Objects and arrays are sent exactly as they were given.
+///
+/// ```
+/// use generated_client_runtime::{Value, from_json, union};
+/// use serde_json::json;
+///
+/// /// A limit.
+/// #[derive(Clone)]
+/// #[non_exhaustive]
+/// pub enum Limit {
+///     /// A number.
+///     Number(i64),
+///     /// A value that the description does not have.
+///     Unknown(Value),
+/// }
+///
+/// union! { Limit { Number: [integer] } }
+/// from_json! { Limit }
+///
+/// assert_eq!(Limit::from(json!(7)), Limit::Number(7));
+/// assert_eq!(Limit::from(json!({"new": 1})), Limit::Unknown(json!({"new": 1})));
+/// ```
+#[macro_export]
+macro_rules! from_json {
+    ($name:ident) => {
+        impl ::core::convert::From<$crate::Value> for $name {
+            #[inline]
+            fn from(value: $crate::Value) -> Self {
+                $crate::private::union_of_value(value, Self::Unknown)
+            }
+        }
+    };
+}
+
+/// Makes arrays and `Vec`s convert into a case of a union that holds a list: `list` where their items convert as well,
+/// `items` where they are those of the list.
+///
+/// ```text
+/// from_items! { Name { list Variant(Item) items Other(Item) … } }
+/// ```
+///
+/// ```
+/// use generated_client_runtime::{Value, from_items, union};
+///
+/// /// Where to stop.
+/// #[derive(Clone)]
+/// #[non_exhaustive]
+/// pub enum Stop {
+///     /// At any of these.
+///     Texts(Vec<String>),
+///     /// At any of these.
+///     Tokens(Vec<i64>),
+///     /// A value that the description does not have.
+///     Unknown(Value),
+/// }
+///
+/// union! { Stop { Texts: [array] items [string], Tokens: [array] items [integer] } }
+/// from_items! { Stop { items Texts(String) items Texts(&str) items Tokens(i64) } }
+///
+/// assert_eq!(Stop::from(["a", "b"]), Stop::Texts(vec!["a".into(), "b".into()]));
+/// assert_eq!(Stop::from([1, 2]), Stop::Tokens(vec![1, 2]));
+/// ```
+#[macro_export]
+macro_rules! from_items {
+    ($name:ident { $($how:ident $variant:ident($item:ty))* }) => {$(
+        $crate::from_items! { @$how $name $variant $item }
+    )*};
+    (@list $name:ident $variant:ident $item:ty) => {
+        impl<__V: ::core::convert::Into<$item>> ::core::convert::From<::std::vec::Vec<__V>> for $name {
+            #[inline]
+            fn from(items: ::std::vec::Vec<__V>) -> Self {
+                Self::$variant(items.into_iter().map(::core::convert::Into::into).collect())
+            }
+        }
+
+        impl<__V: ::core::convert::Into<$item>, const __N: usize> ::core::convert::From<[__V; __N]> for $name {
+            #[inline]
+            fn from(items: [__V; __N]) -> Self {
+                Self::$variant(items.into_iter().map(::core::convert::Into::into).collect())
+            }
+        }
+    };
+    (@items $name:ident $variant:ident $item:ty) => {
+        impl ::core::convert::From<::std::vec::Vec<$item>> for $name {
+            #[inline]
+            fn from(items: ::std::vec::Vec<$item>) -> Self {
+                Self::$variant(items.into_iter().map(::core::convert::Into::into).collect())
+            }
+        }
+
+        impl<const __N: usize> ::core::convert::From<[$item; __N]> for $name {
+            #[inline]
+            fn from(items: [$item; __N]) -> Self {
+                Self::$variant(items.into_iter().map(::core::convert::Into::into).collect())
+            }
+        }
+    };
+}
+
+/// Makes pairs convert into the case of a union that holds a map: `maps` the collections, `pairs` arrays whose values
+/// convert, `members` arrays whose values are those of the map.
+///
+/// ```text
+/// from_pairs! { Name { maps Variant(Value) pairs Variant(Value) } }
+/// ```
+///
+/// ```
+/// use std::collections::BTreeMap;
+/// use generated_client_runtime::{Value, from_pairs, from_text, union};
+///
+/// /// Labels, or the empty text to remove them.
+/// #[derive(Clone)]
+/// #[non_exhaustive]
+/// pub enum Labels {
+///     /// Labels.
+///     Map(BTreeMap<String, String>),
+///     /// None any more.
+///     Text(String),
+///     /// A value that the description does not have.
+///     Unknown(Value),
+/// }
+///
+/// union! { Labels { Map: [object], Text: [string] texts [""] } }
+/// from_text! { Labels }
+/// from_pairs! { Labels { maps Map(String) pairs Map(String) } }
+///
+/// assert_eq!(Labels::from([("a", "b")]), Labels::from(BTreeMap::from([("a", "b")])));
+/// assert_eq!(Labels::from(""), Labels::Text(String::new()));
+/// ```
+#[macro_export]
+macro_rules! from_pairs {
+    ($name:ident { $($how:ident $variant:ident($value:ty))* }) => {$(
+        $crate::from_pairs! { @$how $name $variant $value }
+    )*};
+    (@maps $name:ident $variant:ident $value:ty) => {
+        impl<__K, __V> ::core::convert::From<::std::collections::BTreeMap<__K, __V>> for $name
+        where
+            __K: ::core::convert::Into<::std::string::String>,
+            __V: ::core::convert::Into<$value>,
+        {
+            #[inline]
+            fn from(pairs: ::std::collections::BTreeMap<__K, __V>) -> Self {
+                Self::$variant(pairs.into_iter().map(|(name, value)| (name.into(), value.into())).collect())
+            }
+        }
+
+        impl<__K, __V, __S> ::core::convert::From<::std::collections::HashMap<__K, __V, __S>> for $name
+        where
+            __K: ::core::convert::Into<::std::string::String>,
+            __V: ::core::convert::Into<$value>,
+        {
+            #[inline]
+            fn from(pairs: ::std::collections::HashMap<__K, __V, __S>) -> Self {
+                Self::$variant(pairs.into_iter().map(|(name, value)| (name.into(), value.into())).collect())
+            }
+        }
+    };
+    (@pairs $name:ident $variant:ident $value:ty) => {
+        impl<__K, __V, const __N: usize> ::core::convert::From<[(__K, __V); __N]> for $name
+        where
+            __K: ::core::convert::Into<::std::string::String>,
+            __V: ::core::convert::Into<$value>,
+        {
+            #[inline]
+            fn from(pairs: [(__K, __V); __N]) -> Self {
+                Self::$variant(pairs.into_iter().map(|(name, value)| (name.into(), value.into())).collect())
+            }
+        }
+    };
+    (@members $name:ident $variant:ident $value:ty) => {
+        impl<__K, const __N: usize> ::core::convert::From<[(__K, $value); __N]> for $name
+        where
+            __K: ::core::convert::Into<::std::string::String>,
+        {
+            #[inline]
+            fn from(pairs: [(__K, $value); __N]) -> Self {
+                Self::$variant(pairs.into_iter().map(|(name, value)| (name.into(), value)).collect())
+            }
+        }
+    };
+}
