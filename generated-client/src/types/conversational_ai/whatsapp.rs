@@ -331,12 +331,8 @@ impl ConversationInitiationClientDataRequestInputBuilder {
         self
     }
     /// Sets the member `custom_llm_extra_body`.
-    pub fn custom_llm_extra_body(
-        mut self,
-        value: impl IntoIterator<Item = (impl Into<String>, impl Into<runtime::Value>)>,
-    ) -> Self {
-        self.value.custom_llm_extra_body =
-            Some(value.into_iter().map(|(name, value)| (name.into(), value.into())).collect());
+    pub fn custom_llm_extra_body<M>(mut self, value: impl runtime::Members<runtime::Value, M>) -> Self {
+        self.value.custom_llm_extra_body = Some(value.into_members());
         self
     }
     /// ID of the end user participating in this conversation (for agent owner's user identification)
@@ -352,15 +348,9 @@ impl ConversationInitiationClientDataRequestInputBuilder {
     /// Sets the member `dynamic_variables`.
     pub fn dynamic_variables<M>(
         mut self,
-        value: impl IntoIterator<
-            Item = (
-                impl Into<String>,
-                impl runtime::IntoNullable<ConversationInitiationClientDataRequestInputDynamicVariables, M>
-            ),
-        >,
+        value: impl runtime::MembersOrNull<ConversationInitiationClientDataRequestInputDynamicVariables, M>,
     ) -> Self {
-        self.value.dynamic_variables =
-            Some(value.into_iter().map(|(name, value)| (name.into(), value.into_nullable().into_option())).collect());
+        self.value.dynamic_variables = Some(value.into_members_or_null());
         self
     }
     /// The finished [`ConversationInitiationClientDataRequestInput`].
@@ -395,6 +385,7 @@ runtime::union! { ConversationInitiationClientDataRequestInputDynamicVariables {
     Integer: [integer],
     Boolean: [boolean]
 } from { String(String) String(&str) Number(f64) Integer(i64) Integer(i32) Boolean(bool) } }
+runtime::from_json! { ConversationInitiationClientDataRequestInputDynamicVariables }
 
 /// `ConversationInitiationSource` of the description.
 #[non_exhaustive]
@@ -699,8 +690,11 @@ impl PromptAgentApiModelOverrideBuilder {
         self
     }
     /// A list of Native MCP server ids to be used by the agent
-    pub fn native_mcp_server_ids(mut self, value: impl Into<runtime::Nullable<Vec<String>>>) -> Self {
-        runtime::setter::set(&mut self.value.native_mcp_server_ids, value);
+    pub fn native_mcp_server_ids<M>(
+        mut self,
+        value: impl runtime::GivenOrNull<Vec<String>, runtime::form::List<runtime::form::Converted>, M>,
+    ) -> Self {
+        self.value.native_mcp_server_ids = value.into_nullable_value();
         self
     }
     /// The finished [`PromptAgentApiModelOverride`].
