@@ -43,7 +43,7 @@ fn ok(content_type: &str, body: &str) -> Act {
 #[tokio::test]
 async fn a_document_is_no_stream() {
     let cases = [
-        ("application/json", r#"{"error":{"message":"no credit"}}"#, "no credit"),
+        ("application/json", r#"{"data":[]}"#, "data"),
         ("application/json; charset=utf-8", "{\n  \"detail\": \"no credit\"\n}", "no credit"),
         ("application/problem+json", r#"{"title":"no credit"}"#, "no credit"),
         ("text/html", "<html><title>Log in</title></html>", "Log in"),
@@ -61,6 +61,17 @@ async fn a_document_is_no_stream() {
             assert_eq!((error.body().unwrap().as_ref(), error.request_id()), (body.as_bytes(), Some("r-1")));
             assert!(error.was_carried_out() && !error.is_outcome_unknown() && !error.is_retryable());
         }
+    }
+}
+
+#[tokio::test]
+async fn a_document_that_is_an_error_is_the_servers_words() {
+    for body in [r#"{"error":{"message":"no credit"}}"#, "{\n \"code\": 7,\n \"reason\": \"no credit\"\n}"] {
+        let server = Server::start(vec![ok("application/json", body)]).await;
+        let error = request(&server).events::<Item>().await.err().expect("an error");
+        assert_eq!(error.to_string(), "talk: 200 OK: no credit (request id r-1)");
+        assert_eq!((error.kind(), error.body().unwrap().as_ref()), (ErrorKind::Api, body.as_bytes()));
+        assert!(!error.was_carried_out() && !error.is_retryable());
     }
 }
 

@@ -1,6 +1,6 @@
 //! One attempt of a call: send, follow what may be followed, read.
 
-use std::{future::Future, time::Duration};
+use std::future::Future;
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
@@ -47,7 +47,7 @@ pub(crate) async fn send(
         #[cfg(feature = "stream")]
         let response = if manner.expected.is_unlike(&response.headers) {
             let limit = inner.settings.max_error_body;
-            Box::pin(opened(manner.expected, response, limit, idle_timeout(prepared), redact)).await?
+            Box::pin(opened(manner.expected, response, limit, prepared, redact)).await?
         } else {
             response
         };
@@ -67,7 +67,7 @@ fn read_whole(
     let settings = &prepared.client.inner().settings;
     let TransportResponse { status, headers, mut body } = response;
     async move {
-        match read_capped(&mut body, settings.max_body, idle_timeout(prepared)).await {
+        match read_capped(&mut body, settings.max_body, prepared.idle_timeout()).await {
             Ok(bytes) => Ok(reply_of(prepared, redact, status, headers, ReplyBody::Whole(bytes))),
             Err(failure) => {
                 let answer = ApiError::new(status, headers, Bytes::new(), true, redact);
@@ -92,17 +92,12 @@ fn reply_of(
         operation: prepared.operation.clone(),
         repeatable: prepared.repeatable,
         redact: redact.clone(),
-        idle_timeout: idle_timeout(prepared),
+        idle_timeout: prepared.idle_timeout(),
         max_item: settings.max_body,
         lenience: prepared.lenience,
         errors: prepared.errors,
         attempts: 0,
     }
-}
-
-/// How long an answer may pause.
-fn idle_timeout(prepared: &Prepared) -> Option<Duration> {
-    prepared.options.idle_timeout.or(prepared.client.inner().settings.idle_timeout)
 }
 
 /// The request of an attempt, with its credentials. What is borrowed between two awaits keeps its room in a future, so
@@ -254,6 +249,6 @@ async fn refused(prepared: &Prepared, response: TransportResponse, redact: &Reda
 async fn error_answer(prepared: &Prepared, response: TransportResponse, redact: &Redact) -> ApiError {
     let TransportResponse { status, headers, body } = response;
     let limit = prepared.client.inner().settings.max_error_body;
-    let (body, truncated) = read_start(body, limit, idle_timeout(prepared)).await;
+    let (body, truncated) = read_start(body, limit, prepared.idle_timeout()).await;
     ApiError::new(status, headers, body, truncated, redact)
 }

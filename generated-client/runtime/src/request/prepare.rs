@@ -1,6 +1,6 @@
 //! The last step before credentials: one checked description of what goes on the wire, good for every attempt.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, time::Duration};
 
 use http::Method;
 
@@ -103,6 +103,13 @@ impl Prepared {
             client,
         };
         Ok((prepared, body))
+    }
+}
+
+impl Prepared {
+    /// How long an answer may pause.
+    pub(crate) fn idle_timeout(&self) -> Option<Duration> {
+        self.options.idle_timeout.or(self.client.inner().settings.idle_timeout)
     }
 }
 

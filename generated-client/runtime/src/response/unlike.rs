@@ -3,9 +3,6 @@
 //! In: headers and a body. Out: whether it is another kind of answer, and words for it.
 //! Must never know: a type of a client.
 
-#[cfg(feature = "stream")]
-use std::time::Duration;
-
 use http::{HeaderMap, header};
 use serde::de::IgnoredAny;
 
@@ -14,6 +11,8 @@ use super::read::piece;
 #[cfg(feature = "stream")]
 use crate::{
     error::{ApiError, Failure, Redact, server_words},
+    request::Prepared,
+    stream::is_error,
     transport::TransportResponse,
 };
 
@@ -130,15 +129,16 @@ impl Expected {
 }
 
 /// The answer with its body from the beginning, if that is a stream of the expected kind whatever it is called; else an
-/// error with what came.
+/// error with what came: the server's words where they are those of an error.
 #[cfg(feature = "stream")]
 pub(crate) async fn opened(
     expected: Expected,
     response: TransportResponse,
     limit: u64,
-    idle: Option<Duration>,
+    prepared: &Prepared,
     redact: &Redact,
 ) -> Result<TransportResponse, Failure> {
+    let idle = prepared.idle_timeout();
     let TransportResponse { status, headers, mut body } = response;
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
     let mut start = Vec::new();
@@ -170,6 +170,13 @@ pub(crate) async fn opened(
     }
     is_cut |= start.len() > limit;
     start.truncate(limit);
+    if is_error(&start, prepared.errors) {
+        return Err(Failure::answered(
+            ApiError::new(status, headers, start.into(), is_cut, redact),
+            None,
+            redact,
+        ));
+    }
     let content_type = content_type(&headers).unwrap_or_default();
     let words = server_words(&start).unwrap_or_else(|| "it is empty".to_owned());
     let message = format!(

@@ -16,6 +16,7 @@ pub use bytes::ByteStream;
 pub use events::{Event, EventStream};
 pub use lines::LineStream;
 pub use reader::ByteReader;
+pub(crate) use told::is_error;
 
 use crate::{error::Error, json::ReadJson, response::Reply};
 

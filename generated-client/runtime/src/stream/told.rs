@@ -41,7 +41,7 @@ pub(super) fn item_or_error<T: ReadJson>(
 }
 
 /// Whether an item is an object with a member `error` that says something, or one of the errors that are declared.
-fn is_error(data: &[u8], errors: &[ErrorShape]) -> bool {
+pub(crate) fn is_error(data: &[u8], errors: &[ErrorShape]) -> bool {
     let Ok(members) = serde_json::from_slice::<Object>(data) else { return false };
     let says = |value: &Value| !matches!(value, Value::Null | Value::Bool(false)) && *value != "";
     members.get("error").is_some_and(says) || errors.iter().any(|shape| shape.fits(&members))
