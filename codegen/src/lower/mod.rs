@@ -106,7 +106,7 @@ pub fn lower_api(
         operations.push(operation);
     }
     lowering.report_unsaid_security(document, &operations, credentials.list.len());
-    let preferred = security::preferred(&security, &operations, credentials.list.len());
+    let preferred = security::preferred(security.as_deref(), &operations, credentials.list.len());
     operations.append(&mut variants);
     lowering.lower_reserved();
     let types = lowering.take_types();

@@ -194,13 +194,13 @@ impl Lowering<'_> {
 
 /// All credentials, those that most operations need first.
 pub(super) fn preferred(
-    everywhere: &Option<Vec<Requirement>>,
+    everywhere: Option<&[Requirement]>,
     operations: &[Operation],
     credentials: usize,
 ) -> Vec<usize> {
     let mut uses = vec![0_usize; credentials];
     for operation in operations {
-        let needed = operation.security.as_ref().or(everywhere.as_ref());
+        let needed = operation.security.as_deref().or(everywhere);
         for index in needed.into_iter().flatten().flatten() {
             if let Some(uses) = uses.get_mut(*index) {
                 *uses += 1;

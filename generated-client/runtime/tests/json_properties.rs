@@ -55,6 +55,8 @@ fn agrees(text: &[u8]) -> Result<(), TestCaseError> {
     match (ours, theirs) {
         (Ok(ours), Ok(theirs)) => prop_assert!(same(&ours, &theirs), "{ours} {theirs}"),
         (Err(_), Err(_)) => {}
+        // A number that a value has no place for is kept as it is written.
+        (Ok(_), Err(theirs)) if theirs.to_string().starts_with("number out of range") => {}
         (ours, theirs) => prop_assert!(false, "{:?}: {ours:?} {theirs:?}", String::from_utf8_lossy(text)),
     }
     Ok(())

@@ -68,7 +68,7 @@ async fn a_document_is_no_stream() {
 async fn a_document_that_is_an_error_is_the_servers_words() {
     for body in [r#"{"error":{"message":"no credit"}}"#, "{\n \"code\": 7,\n \"reason\": \"no credit\"\n}"] {
         let server = Server::start(vec![ok("application/json", body)]).await;
-        let error = request(&server).events::<Item>().await.err().expect("an error");
+        let error = request(&server).events::<Item>().await.unwrap_err();
         assert_eq!(error.to_string(), "talk: 200 OK: no credit (request id r-1)");
         assert_eq!((error.kind(), error.body().unwrap().as_ref()), (ErrorKind::Api, body.as_bytes()));
         assert!(!error.was_carried_out() && !error.is_retryable());

@@ -56,6 +56,6 @@ impl fmt::Debug for RawBody {
             .field("status", &self.status)
             .field("content_type", &self.content_type)
             .field("length", &self.bytes.len())
-            .finish()
+            .finish_non_exhaustive()
     }
 }
