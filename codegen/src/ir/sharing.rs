@@ -102,7 +102,9 @@ fn classes(types: &Types, within: &[Vec<String>], marks: &Marks) -> Vec<usize> {
     for (index, found) in types.iter().enumerate().filter(|(index, _)| is_open(&TypeId(*index))) {
         let below: BTreeSet<TypeId> = named_by(&found.definition).into_iter().filter(is_open).collect();
         waits_for[index] = below.len();
-        below.into_iter().for_each(|id| above[id.0].push(index));
+        for id in below {
+            above[id.0].push(index);
+        }
     }
     let mut ready: Vec<usize> =
         (0..types.len()).filter(|index| waits_for[*index] == 0 && is_open(&TypeId(*index))).collect();
@@ -275,5 +277,7 @@ fn members<'a>(
 
 /// Forgets who reaches what, for [`mark_usage`](super::mark_usage) to find out anew.
 pub fn forget_usage(types: &mut Types) {
-    types.iter_mut().for_each(|found| found.usage = Usage::default());
+    for found in types {
+        found.usage = Usage::default();
+    }
 }

@@ -9,19 +9,21 @@ pub struct Words {
     parts: Vec<String>,
     /// Where the name begins that needs nothing before it.
     start: usize,
+    /// Whether what it begins with stands for the piece before it.
+    is_title: bool,
 }
 
 impl Words {
     /// One piece of raw text.
     #[must_use]
     pub fn one(text: impl Into<String>) -> Self {
-        Self { parts: vec![text.into()], start: 0 }
+        Self { parts: vec![text.into()], ..Self::default() }
     }
 
     /// Several pieces of raw text, outermost first.
     #[must_use]
     pub fn many(parts: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self { parts: parts.into_iter().map(Into::into).collect(), start: 0 }
+        Self { parts: parts.into_iter().map(Into::into).collect(), ..Self::default() }
     }
 
     /// These words and one more piece.
@@ -35,7 +37,16 @@ impl Words {
     /// These words and a piece that is a name without them.
     #[must_use]
     pub fn titled(&self, title: impl Into<String>) -> Self {
-        Self { start: self.parts.len(), ..self.then(title) }
+        Self { start: self.parts.len(), is_title: true, ..self.then(title) }
+    }
+
+    /// These words with others before them, which only tell two of one name apart.
+    #[must_use]
+    pub fn below(&self, outer: impl IntoIterator<Item = String>) -> Self {
+        let mut parts: Vec<String> = outer.into_iter().collect();
+        let start = parts.len();
+        parts.extend(self.parts().iter().cloned());
+        Self { parts, start, is_title: false }
     }
 
     /// These words with another last piece.
@@ -51,7 +62,8 @@ impl Words {
     /// These words and all of the others.
     #[must_use]
     pub fn join(&self, others: &Self) -> Self {
-        Self { parts: self.parts.iter().chain(others.parts()).cloned().collect(), start: self.start }
+        let parts = self.parts.iter().chain(others.parts()).cloned().collect();
+        Self { parts, ..*self }
     }
 
     /// The pieces of the name, outermost first.
@@ -63,7 +75,7 @@ impl Words {
     /// The pieces on the way to the place, where what is nearer has no name of its own.
     #[must_use]
     pub fn whole(&self) -> Vec<String> {
-        let title = (self.start > 0).then_some(self.start);
+        let title = self.is_title.then_some(self.start);
         let pieces = self.parts.iter().enumerate().filter(|(at, _)| Some(*at) != title);
         pieces.map(|(_, piece)| piece.clone()).collect()
     }

@@ -61,10 +61,12 @@ mod tests;
 
 use crate::diag::Diagnostics;
 use crate::document::{Document, OperationSpec};
-use crate::ir::{self, Api, Docs, OperationId};
+use crate::ir::{self, Api, Docs, Operation, OperationId, Resource};
 use crate::load::Node;
 
 use self::context::Lowering;
+use self::resource::Place;
+use self::security::Credentials;
 
 /// What the caller may decide.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -89,22 +91,8 @@ pub fn lower_api(
     }
     let credentials = lowering.lower_credentials(document);
     let security = lowering.lower_default_security(document, &credentials);
-    let mut operations = Vec::new();
-    let mut variants = Vec::new();
-    let count = document.operations.len();
-    let mut specs: Vec<&OperationSpec> = document.operations.iter().collect();
-    for (spec, place) in document.operations.iter().zip(&places) {
-        let id = OperationId(operations.len());
-        let (mut operation, others) = lowering.lower_operation(document, spec, place, &credentials);
-        operation.variants =
-            (0..others.len()).map(|more| OperationId(count + variants.len() + more)).collect();
-        let resource = &mut resources[place.resource.0].operations;
-        resource.push(id);
-        resource.extend(&operation.variants);
-        specs.extend(others.iter().map(|_| spec));
-        variants.extend(others.into_iter().map(|other| other.operation(&operation, id)));
-        operations.push(operation);
-    }
+    let (mut operations, mut variants, specs) =
+        lower_operations(&mut lowering, document, &places, &credentials, &mut resources);
     lowering.report_unsaid_security(document, &operations, credentials.list.len());
     let preferred = security::preferred(security.as_deref(), &operations, credentials.list.len());
     operations.append(&mut variants);
@@ -130,12 +118,8 @@ pub fn lower_api(
         types,
         examples: Vec::new(),
     };
-    // Direction is a part of what makes types equal, and types that are shared have the directions of all.
-    ir::mark_usage(&mut api);
-    let within = share::shared_within(&api, root, &homes);
-    let examples_of = examples.values_mut().flatten().map(|found| &mut found.value);
-    ir::share_equal(&mut api, &within, &mut marks, examples_of.collect());
-    ir::forget_usage(&mut api.types);
+    let within_examples = examples.values_mut().flatten().map(|found| &mut found.value);
+    share::share_types(&mut api, root, &homes, &mut marks, within_examples.collect());
     ir::break_alias_cycles(&mut api.types, diagnostics);
     for (spec, operation) in specs.into_iter().zip(&mut api.operations) {
         setter::lower_setters(operation, &api.types);
@@ -154,4 +138,31 @@ pub fn lower_api(
     api.examples = example::kept_examples(examples, &api.types, diagnostics);
     ir::assign_resources(&mut api);
     api
+}
+
+/// The operations, the other ways to call them, and what each of both is described by.
+fn lower_operations<'d>(
+    lowering: &mut Lowering<'_>,
+    document: &'d Document,
+    places: &[Place],
+    credentials: &Credentials,
+    resources: &mut [Resource],
+) -> (Vec<Operation>, Vec<Operation>, Vec<&'d OperationSpec>) {
+    let mut operations = Vec::new();
+    let mut variants = Vec::new();
+    let count = document.operations.len();
+    let mut specs: Vec<&OperationSpec> = document.operations.iter().collect();
+    for (spec, place) in document.operations.iter().zip(places) {
+        let id = OperationId(operations.len());
+        let (mut operation, others) = lowering.lower_operation(document, spec, place, credentials);
+        operation.variants =
+            (0..others.len()).map(|more| OperationId(count + variants.len() + more)).collect();
+        let resource = &mut resources[place.resource.0].operations;
+        resource.push(id);
+        resource.extend(&operation.variants);
+        specs.extend(others.iter().map(|_| spec));
+        variants.extend(others.into_iter().map(|other| other.operation(&operation, id)));
+        operations.push(operation);
+    }
+    (operations, variants, specs)
 }

@@ -34,7 +34,7 @@ pub(super) fn lower_resources(document: &Document) -> (Vec<Resource>, Vec<Place>
     let methods = method_words(document, &groups, &homes);
     let places = homes.iter().zip(methods).map(|(resource, method)| Place {
         resource: *resource,
-        types: tree.resources[resource.0].words.join(&method),
+        types: tree.resources[resource.0].words.join(&method).below(tree.above(*resource)),
         method,
     });
     let places = places.collect();
@@ -76,6 +76,17 @@ impl Tree {
             };
         }
         parent
+    }
+
+    /// The names of the resources above one, outermost first.
+    fn above(&self, resource: ResourceId) -> Vec<String> {
+        let mut names = Vec::new();
+        let mut at = self.resources[resource.0].parent;
+        while let Some(above) = at {
+            names.splice(0..0, self.resources[above.0].words.parts().iter().cloned());
+            at = self.resources[above.0].parent;
+        }
+        names
     }
 
     fn docs(&self, path: &[String]) -> Docs {

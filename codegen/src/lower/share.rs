@@ -7,14 +7,29 @@
 use std::collections::BTreeMap;
 
 use crate::diag::Pointer;
-use crate::ir::{Api, Definition, TypeDefinition};
+use crate::ir::{Api, Definition, Marks, Type, TypeDefinition, forget_usage, mark_usage, share_equal};
 use crate::load::Node;
 
 use super::context::Home;
 use super::split::{split_words, stems};
 
+/// Makes one of the types that are equal and may be one. `values` are types that are kept beside those of the client.
+pub(super) fn share_types(
+    api: &mut Api,
+    root: &Node,
+    homes: &BTreeMap<Pointer, Home>,
+    marks: &mut Marks,
+    values: Vec<&mut Type>,
+) {
+    // Direction is a part of what makes types equal, and those that are shared have the directions of all.
+    mark_usage(api);
+    let within = shared_within(api, root, homes);
+    share_equal(api, &within, marks, values);
+    forget_usage(&mut api.types);
+}
+
 /// What each definition may be shared within.
-pub(super) fn shared_within(api: &Api, root: &Node, homes: &BTreeMap<Pointer, Home>) -> Vec<Vec<String>> {
+fn shared_within(api: &Api, root: &Node, homes: &BTreeMap<Pointer, Home>) -> Vec<Vec<String>> {
     let operations: BTreeMap<&str, usize> =
         api.operations.iter().map(|operation| (operation.pointer.as_str(), operation.resource.0)).collect();
     api.types

@@ -1,6 +1,7 @@
 //! Which inline shapes are one type, and what types are called that nothing names.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use crate::diag::Diagnostics;
 use crate::ir::Definition;
@@ -28,10 +29,11 @@ fn named(yaml: &str) -> Vec<String> {
 fn getting(operations: &[(&str, &str, &str)]) -> String {
     let mut text = "openapi: 3.1.1\ninfo: { title: T, version: '1' }\npaths:\n".to_owned();
     for (path, tag, schema) in operations {
-        text.push_str(&format!(
+        let _ = write!(
+            text,
             "  /{path}:\n    get:\n      operationId: {path}\n      tags: [{tag}]\n      responses:\n        '200':\n          \
              description: ok\n          content: {{ application/json: {{ schema: {schema} }} }}\n"
-        ));
+        );
     }
     text
 }
@@ -272,4 +274,35 @@ fn names_show_nothing_of_how_a_description_is_built() {
         }
     }
     assert!(found.contains(&"ToysPeekResponseAB".to_owned()), "{found:?}");
+}
+
+#[test]
+fn resources_of_one_name_are_told_apart_by_those_above() {
+    let shape = |member: &str| format!("{{ properties: {{ {member}: {{ enum: [a, b] }} }} }}");
+    let (import, export) = (shape("from"), shape("to"));
+    let found =
+        types(&getting(&[("peek", "storages/azure", &import), ("look", "storages/export/azure", &export)]));
+    let mut found: Vec<&str> = found.values().map(String::as_str).collect();
+    found.sort_unstable();
+    assert_eq!(
+        found,
+        ["AzureLookResponse", "AzureLookResponseTo", "AzurePeekResponse", "AzurePeekResponseFrom"]
+    );
+    let text =
+        getting(&[("a/peek", "storages/azure", &import), ("b/peek", "storages/export/azure", &export)]);
+    let text = text
+        .replace("operationId: a/peek", "operationId: peek")
+        .replace("operationId: b/peek", "operationId: peek");
+    let found = types(&text);
+    let mut found: Vec<&str> = found.values().map(String::as_str).collect();
+    found.sort_unstable();
+    assert_eq!(
+        found,
+        [
+            "AzurePeekResponse",
+            "AzurePeekResponseFrom",
+            "AzurePeekResponseTo",
+            "StoragesExportAzurePeekResponse"
+        ]
+    );
 }
