@@ -125,11 +125,11 @@ impl<'a> Call<'a> {
             Some(next) => (quote!(#call #next), quote!(#call)),
             None => (quote!(Self), quote!(Self)),
         };
-        let Taken { generics, accepts, prepare, request } = target.taken(self.context);
+        let Taken { generics, before, accepts, prepare, request } = target.taken(self.context);
         quote! {
             #docs
             #deprecation
-            pub fn #name #generics(self, value: #accepts) -> #output {
+            pub fn #name #generics(self, #before value: #accepts) -> #output {
                 #prepare
                 #literal { request: #request }
             }

@@ -4,7 +4,8 @@ use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
 use crate::ir::{
-    Definition, Media, Operation, OperationId, Page, PageKind, Parameter, Place, Presence, Success, Type,
+    Definition, Media, Operation, OperationId, Page, PageEnd, PageKind, Parameter, Place, Presence, Success,
+    Type,
 };
 use crate::names::RustIdent;
 
@@ -74,7 +75,7 @@ struct Paged<'a> {
 
 impl<'a> Paged<'a> {
     fn of(context: &Context<'a>, operation: &'a Operation) -> Option<Self> {
-        let Page { kind, items, item } = operation.page.as_ref()?;
+        let Page { kind, items, item, end } = operation.page.as_ref()?;
         let (page, optional) = match &operation.success {
             Success::One(Media::Json(page)) => (page, TokenStream::new()),
             Success::Optional(Media::Json(page)) => (page, quote!(.optional())),
@@ -108,6 +109,11 @@ impl<'a> Paged<'a> {
                 let count = quote!(|page: &#given| Some(#lent.len()));
                 (quote!(number(#wire, #style, #first, #count)), more.as_ref())
             }
+            PageKind::Offset { parameter, more } => {
+                let (wire, style) = asked(operation, *parameter)?;
+                let count = quote!(|page: &#given| Some(#lent.len()));
+                (quote!(offset(#wire, #style, #count)), more.as_ref())
+            }
             PageKind::Url { next, more } => {
                 let next = Member::at(context, page, next)?.lent(&quote!(page));
                 (quote!(url(|page: &#given| Some(runtime::Cursor::of(#next)))), more.as_ref())
@@ -122,13 +128,33 @@ impl<'a> Paged<'a> {
             None => TokenStream::new(),
         };
         let taken = list.taken();
+        let end = emit_end(context, page, end)?;
         Some(Self {
             page,
             item,
-            table: quote!(runtime::Paging::#start #more #optional),
+            table: quote!(runtime::Paging::#start #more #end #optional),
             take: quote!(Some(#taken)),
         })
     }
+}
+
+/// What else tells the last page.
+fn emit_end(context: &Context<'_>, page: &Type, end: &PageEnd) -> Option<TokenStream> {
+    let given = context.type_tokens(page, Site::Resource);
+    let mut steps = TokenStream::new();
+    if let Some(next) = &end.next {
+        let next = Member::at(context, page, next)?.lent(&quote!(page));
+        steps.extend(quote!(.next(|page: &#given| Some(runtime::Cursor::of(#next)))));
+    }
+    for (method, path) in [(quote!(total), &end.total), (quote!(last), &end.pages)] {
+        let Some(path) = path else { continue };
+        let number = Member::at(context, page, path)?.lent(&quote!(page));
+        steps.extend(quote!(.#method(|page: &#given| i64::try_from(*#number).ok())));
+    }
+    if end.missing {
+        steps.extend(quote!(.missing_ends()));
+    }
+    Some(steps)
 }
 
 /// The name and the style of the parameter that asks for a page.

@@ -27,6 +27,8 @@ pub(super) enum Target<'a> {
 /// How a setter takes its value and what it does with it.
 pub(super) struct Taken {
     pub(super) generics: TokenStream,
+    /// What stands before the value among the arguments.
+    pub(super) before: TokenStream,
     pub(super) accepts: TokenStream,
     pub(super) prepare: TokenStream,
     pub(super) request: TokenStream,
@@ -115,6 +117,7 @@ impl<'a> Target<'a> {
                     let step = part_step(field, &quote!(part));
                     Taken {
                         generics: TokenStream::new(),
+                        before: TokenStream::new(),
                         accepts: quote!(impl IntoIterator<Item = impl Into<runtime::Part>>),
                         prepare: TokenStream::new(),
                         request: quote! {
@@ -125,10 +128,8 @@ impl<'a> Target<'a> {
             },
             Self::Header(_, header) => self.value(context, &header.value, Presence::Required),
             Self::Part => Taken {
-                generics: TokenStream::new(),
-                accepts: quote!((impl Into<String>, impl Into<runtime::Part>)),
-                prepare: TokenStream::new(),
-                request: quote!(self.request.part_named(value.0, value.1)),
+                before: quote!(name: impl Into<String>,),
+                ..taken(quote!(impl Into<runtime::Part>), &quote!(.part_named(name, value)))
             },
             Self::Body(body) => match &body.content {
                 BodyContent::Json { value, .. } => match value {
@@ -147,7 +148,7 @@ impl<'a> Target<'a> {
         let argument = argument(context, &unboxed, presence, Site::Resource);
         let (prepare, step) = self.step().given(&argument, &quote!(value));
         let Argument { generics, accepts, .. } = argument;
-        Taken { generics, accepts, prepare, request: quote!(self.request #step) }
+        Taken { generics, before: TokenStream::new(), accepts, prepare, request: quote!(self.request #step) }
     }
 
     /// The step that puts the value into the request.
@@ -186,6 +187,7 @@ fn part_step(field: &FormField, given: &TokenStream) -> TokenStream {
 fn taken(accepts: TokenStream, set: &TokenStream) -> Taken {
     Taken {
         generics: TokenStream::new(),
+        before: TokenStream::new(),
         accepts,
         prepare: TokenStream::new(),
         request: quote!(self.request #set),

@@ -6,8 +6,8 @@
 use std::fmt::Write as _;
 
 use super::{
-    Api, Body, BodyContent, Definition, FormField, FormFieldKind, Literal, Media, Operation, PageKind,
-    ParameterStyle, PathPart, Presence, Rest, Success, Type, TypeDefinition, Words,
+    Api, Body, BodyContent, Definition, FormField, FormFieldKind, Literal, Media, Operation, PageEnd,
+    PageKind, ParameterStyle, PathPart, Presence, Rest, Success, Type, TypeDefinition, Words,
 };
 
 /// The whole client, one line a thing.
@@ -174,10 +174,14 @@ fn dump_answers(api: &Api, operation: &Operation, text: &mut String) {
             PageKind::Number { parameter, first, more } => {
                 format!("number {} from {first} more {more:?}", operation.parameters[*parameter].wire)
             }
+            PageKind::Offset { parameter, more } => {
+                format!("offset {} more {more:?}", operation.parameters[*parameter].wire)
+            }
             PageKind::Url { next, more } => format!("url {next:?} more {more:?}"),
             PageKind::Link => "link".to_owned(),
         };
-        let _ = writeln!(text, "  page {kind} items {:?} {}", page.items, dump_type(api, &page.item));
+        let end = if page.end == PageEnd::default() { String::new() } else { format!(" {:?}", page.end) };
+        let _ = writeln!(text, "  page {kind} items {:?} {}{end}", page.items, dump_type(api, &page.item));
     }
 }
 

@@ -38,9 +38,9 @@ pub use api::{
     ServerVariable,
 };
 pub use operation::{
-    Body, BodyContent, FormField, FormFieldKind, Media, Operation, OperationId, Page, PageKind, Parameter,
-    ParameterStyle, PartHeader, PathPart, Place, Response, ResponseHeader, Setter, SetterSource, StatusMatch,
-    StreamItem, StreamKind, Success,
+    Body, BodyContent, FormField, FormFieldKind, Media, Operation, OperationId, Page, PageEnd, PageKind,
+    Parameter, ParameterStyle, PartHeader, PathPart, Place, Response, ResponseHeader, Setter, SetterSource,
+    StatusMatch, StreamItem, StreamKind, Success,
 };
 pub use types::{
     Case, Definition, Enumeration, Field, Literal, Member, Presence, Rest, Scalar, Shape, ShapeKinds,

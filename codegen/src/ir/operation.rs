@@ -377,6 +377,21 @@ pub struct Page {
     pub items: Vec<String>,
     /// What an item is.
     pub item: Type,
+    /// What else tells the last page.
+    pub end: PageEnd,
+}
+
+/// What tells the last page, beside what asks for the next; response members by wire names.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct PageEnd {
+    /// Says something of the next page; absent, null or empty behind the last.
+    pub next: Option<Vec<String>>,
+    /// How many items all pages have.
+    pub total: Option<Vec<String>>,
+    /// How many pages there are.
+    pub pages: Option<Vec<String>>,
+    /// Whether the status 404 stands for a page behind the last.
+    pub missing: bool,
 }
 
 /// How the next page is asked for. Parameters by index into [`Operation::parameters`], response members by wire names.
@@ -406,6 +421,13 @@ pub enum PageKind {
         parameter: usize,
         /// The number of the first page.
         first: i64,
+        /// The boolean response member that says whether there is more.
+        more: Option<Vec<String>>,
+    },
+    /// A number of items counts up until a page is empty.
+    Offset {
+        /// The query parameter.
+        parameter: usize,
         /// The boolean response member that says whether there is more.
         more: Option<Vec<String>>,
     },

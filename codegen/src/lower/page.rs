@@ -13,24 +13,26 @@
 //! 3. a text parameter of [`AFTER`], a truth of [`MORE`], and items with a required text member `id`: the last item's;
 //! 4. a text member that holds the URL of the next page, as [`url`] says: that URL;
 //! 5. a response header `Link` that is said to hold `rel="next"`, as [`url`] says: that header;
-//! 6. a whole-numbered parameter of [`NUMBERS`] whose `default` or `minimum` is 0 or 1, which says where pages begin.
+//! 6. a whole-numbered parameter of [`NUMBERS`] whose `default` or `minimum` is 0 or 1, which says where pages begin;
+//! 7. a whole-numbered parameter `offset` or `skip` beside one that limits a page, as [`count`] says: items;
+//! 8. a whole-numbered parameter of [`NUMBERS`] beside members that say where pages end, as [`count`] says.
 //!
 //! The first rule that holds counts. docs/pages.md tells users the same.
 
+mod count;
 mod member;
 mod url;
 
 use crate::document::OperationSpec;
-use crate::ir::{Field, Operation, Page, PageKind, Parameter, Place, Presence, Scalar, Type, Types};
+use crate::ir::{Field, Operation, Page, PageEnd, PageKind, Parameter, Place, Presence, Scalar, Type, Types};
 use crate::load::{Node, Number};
 
 use super::setter::structure_of;
 use member::{
-    find_member, inner_structure, is_text, is_truth, items_at, list_of, member, only_list, query_parameter,
-    result_of,
+    find_member, inner_structure, is_text, is_truth, items_at, member, only_list, query_parameter, result_of,
 };
 
-const CURSORS: [&str; 15] = [
+const CURSORS: [&str; 16] = [
     "cursor",
     "page_token",
     "pageToken",
@@ -46,6 +48,7 @@ const CURSORS: [&str; 15] = [
     "marker",
     "iterator",
     "continue",
+    "page",
 ];
 /// Parameters that take the identifier of the last item of a page.
 const AFTER: [&str; 4] = ["after", "after_id", "starting_after", "startingAfter"];
@@ -82,7 +85,9 @@ pub(super) fn lower_page(
         .or_else(|| by_last(operation, types))
         .or_else(|| url::by_member(root, operation, types))
         .or_else(|| url::by_link(root, spec, operation, types))
-        .or_else(|| by_number(root, spec, operation, types))
+        .or_else(|| count::by_number(root, spec, operation, types))
+        .or_else(|| count::by_offset(spec, operation, types))
+        .or_else(|| count::by_number_of(spec, operation, types))
 }
 
 fn said(
@@ -126,7 +131,11 @@ fn said(
         }
         _ => return None,
     };
-    Some(Page { kind, items, item })
+    let end = match kind {
+        PageKind::Number { .. } => count::end_of(spec, operation, types),
+        _ => PageEnd::default(),
+    };
+    Some(Page { kind, items, item, end })
 }
 
 fn by_cursor(operation: &Operation, types: &Types) -> Option<Page> {
@@ -135,14 +144,18 @@ fn by_cursor(operation: &Operation, types: &Types) -> Option<Page> {
     let own = operation.parameters[parameter].wire.as_str();
     let mut names: Vec<&str> = NEXT.to_vec();
     names.push(own);
-    if own == "page_token" {
+    if own == "page_token" || own == "page" {
         // Beside other parameters, a member of this name is mostly a URL.
-        names.push("next_page");
+        names.extend(["next_page", "nextPage"]);
+    }
+    if own == "page" {
+        // The member of the parameter's own name says which page this is.
+        names.retain(|name| *name != own);
     }
     let next = find_member(structure, &names, is_text, types)?;
     let (items, item) = only_list(structure, types)?;
     let more = find_member(structure, &MORE, is_truth, types);
-    Some(Page { kind: PageKind::Cursor { parameter, next, more }, items, item })
+    Some(Page { kind: PageKind::Cursor { parameter, next, more }, items, item, end: PageEnd::default() })
 }
 
 fn by_last(operation: &Operation, types: &Types) -> Option<Page> {
@@ -151,23 +164,13 @@ fn by_last(operation: &Operation, types: &Types) -> Option<Page> {
     let more = find_member(structure, &MORE, is_truth, types)?;
     let (items, item) = only_list(structure, types)?;
     if let Some(next) = find_member(structure, &["last_id", "lastId"], is_text, types) {
-        return Some(Page { kind: PageKind::Cursor { parameter, next, more: Some(more) }, items, item });
+        let kind = PageKind::Cursor { parameter, next, more: Some(more) };
+        return Some(Page { kind, items, item, end: PageEnd::default() });
     }
     let identifies =
         |field: &&Field| field.wire == "id" && is_text(field) && field.presence == Presence::Required;
     let id = inner_structure(&item, types)?.fields.iter().find(identifies)?.wire.clone();
-    Some(Page { kind: PageKind::LastItem { parameter, id, more }, items, item })
-}
-
-fn by_number(root: &Node, spec: &OperationSpec, operation: &Operation, types: &Types) -> Option<Page> {
-    let is_count =
-        |value: &Type| matches!(value, Type::Scalar(Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64));
-    let parameter = query_parameter(operation, &NUMBERS, is_count)?;
-    let first = first_page(root, spec, &operation.parameters[parameter])?;
-    let (items, item) = list_of(operation, types)?;
-    let more =
-        result_of(operation, types).and_then(|structure| find_member(structure, &MORE, is_truth, types));
-    Some(Page { kind: PageKind::Number { parameter, first, more }, items, item })
+    Some(Page { kind: PageKind::LastItem { parameter, id, more }, items, item, end: PageEnd::default() })
 }
 
 /// The number of the first page. A guess would lose a page, so the description has to say it.

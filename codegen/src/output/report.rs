@@ -103,7 +103,7 @@ fn operation(context: &Context<'_>, id: OperationId) -> Value {
         "streams": operation.stream.is_some() || kind == "bytes" || operation.gives_anything(),
         "pages": operation.page.as_ref().map(|page| match page.kind {
             PageKind::Cursor { .. } | PageKind::LastItem { .. } => "cursor",
-            PageKind::Number { .. } => "number",
+            PageKind::Number { .. } | PageKind::Offset { .. } => "number",
             PageKind::Url { .. } | PageKind::Link => "url",
         }),
         "feature": feature(context, Some(operation.resource)),

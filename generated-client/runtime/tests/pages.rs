@@ -246,3 +246,75 @@ fn pages_wait_anywhere() {
     }
     assert_eq!(found, [1, 2]);
 }
+
+fn by_offset() -> Paging<Value> {
+    Paging::offset("offset", Style::FORM, |page: &Value| Some(list(page)?.len()))
+}
+
+fn total(page: &Value) -> Option<i64> {
+    page.get("total")?.as_i64()
+}
+
+fn query_tails(script: &Script) -> Vec<String> {
+    queries(script).iter().map(|query| query.replace("v=2&limit=2", "")).collect()
+}
+
+#[tokio::test]
+async fn items_are_counted_up() {
+    let bodies = [r#"{"data":[1,2]}"#, r#"{"data":[3]}"#, r#"{"data":[]}"#];
+    let sent = script(&bodies);
+    assert_eq!(all(request(&sent).pages(by_offset())).await.0, 3);
+    assert_eq!(query_tails(&sent), ["", "&offset=2", "&offset=3"]);
+    // It begins where the caller says, and ends where all items have been seen.
+    let sent = script(&[r#"{"data":[3,4],"total":5}"#, r#"{"data":[5],"total":5}"#]);
+    let begun = request(&sent).query("offset", &2_i64, Style::FORM).pages(by_offset().total(total));
+    let (count, error) = all(begun).await;
+    assert!(error.is_none());
+    assert_eq!((count, query_tails(&sent)), (2, vec!["&offset=2".to_owned(), "&offset=4".to_owned()]));
+    let same = script(&[r#"{"data":[1,2]}"#, r#"{"data":[1,2]}"#]);
+    let (_, error) = all(request(&same).pages(by_offset())).await;
+    assert_eq!(error.unwrap().kind(), ErrorKind::Decode);
+}
+
+#[tokio::test]
+async fn numbered_pages_end_where_the_page_says_so() {
+    let next = |page: &Value| Some(Cursor::of(page.get("next")?));
+    let last = |page: &Value| page.get("pages")?.as_i64();
+    let full = r#"{"data":[1,2],"next":"x","total":3,"pages":2}"#;
+    for end in [
+        r#"{"data":[3],"next":null,"total":9,"pages":9}"#,
+        r#"{"data":[3],"total":9,"pages":9}"#,
+        r#"{"data":[3],"next":"x","total":3,"pages":9}"#,
+        r#"{"data":[3],"next":"x","total":9,"pages":2}"#,
+    ] {
+        let sent = script(&[full, end]);
+        let (count, error) = all(request(&sent).pages(by_number(1).next(next).total(total).last(last))).await;
+        assert!(error.is_none(), "{end}: {error:?}");
+        assert_eq!((count, queries(&sent).len()), (2, 2), "{end}");
+    }
+    // Who begins at the second page sees fewer items than there are in all.
+    let sent = script(&[r#"{"data":[3,4],"total":2}"#, r#"{"data":[],"total":2}"#]);
+    let begun = request(&sent).query("page", &2_i64, Style::FORM).pages(by_number(1).total(total));
+    assert_eq!(all(begun).await.0, 2);
+}
+
+#[tokio::test]
+async fn a_page_that_is_not_there_ends_those_before_it() {
+    let missing = || ScriptedReply::json(404, r#"{"detail":"Invalid page."}"#);
+    let sent = script(&[r#"{"data":[1,2]}"#, r#"{"data":[3]}"#]).reply(missing());
+    let mut found = items(request(&sent).pages(by_number(1).missing_ends()));
+    let mut numbers = Vec::new();
+    while let Some(item) = found.next().await {
+        numbers.push(item.unwrap());
+    }
+    assert_eq!(numbers, [1, 2, 3]);
+    // The first page has to be there, and other errors are errors.
+    let (count, error) =
+        all(request(&Script::new().reply(missing())).pages(by_number(1).missing_ends())).await;
+    assert_eq!((count, error.unwrap().status().unwrap().as_u16()), (0, 404));
+    let refused = script(&[r#"{"data":[1]}"#]).reply(ScriptedReply::json(403, "{}"));
+    let (_, error) = all(request(&refused).pages(by_number(1).missing_ends())).await;
+    assert_eq!(error.unwrap().status().unwrap().as_u16(), 403);
+    let unsaid = script(&[r#"{"data":[1]}"#]).reply(missing());
+    assert!(all(request(&unsaid).pages(by_number(1))).await.1.is_some());
+}

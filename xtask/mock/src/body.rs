@@ -11,7 +11,7 @@ use http::{HeaderMap, StatusCode};
 
 use crate::form;
 use crate::look::Kinds;
-use crate::media_type::{self, content_type, covers, essence};
+use crate::media_type::{self, content_type, essence, takes};
 use crate::problem::{Problem, Violation};
 use crate::value::{Reader, json};
 
@@ -51,7 +51,7 @@ pub(crate) fn check(
 /// The media type as it is written wins over a range that covers it.
 fn media_for<'s>(spec: &'s BodySpec, kind: &str) -> Option<&'s MediaSpec> {
     let exact = spec.content.iter().find(|(known, _)| essence(known) == essence(kind));
-    exact.or_else(|| spec.content.iter().find(|(known, _)| covers(known, kind))).map(|(_, media)| media)
+    exact.or_else(|| spec.content.iter().find(|(known, _)| takes(known, kind))).map(|(_, media)| media)
 }
 
 fn content(

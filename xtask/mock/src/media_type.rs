@@ -23,6 +23,39 @@ pub(crate) fn covers(range: &str, kind: &str) -> bool {
     range.strip_suffix("/*").is_some_and(|main| kind.split_once('/').is_some_and(|(given, _)| given == main))
 }
 
+/// Whether a body of this media type is one that the description means by a range.
+///
+/// Bytes that say nothing more are of any range but text, plain JSON is of the range of all that is JSON, and a multipart
+/// of a kind that nobody knows is a form.
+pub(crate) fn takes(range: &str, kind: &str) -> bool {
+    let (known, given) = (essence(range), essence(kind));
+    if covers(range, kind) {
+        return true;
+    }
+    if let Some((start, end)) = known.split_once("*+") {
+        return given.strip_prefix(start).is_some_and(|rest| rest == end || rest.ends_with(&format!("+{end}")));
+    }
+    match given.as_str() {
+        "multipart/form-data" => {
+            known.starts_with("multipart/") && !KINDS_OF_MULTIPART.contains(&known.as_str())
+        }
+        "application/octet-stream" => known.ends_with("/*") && !is_text(&known),
+        _ => false,
+    }
+}
+
+/// Kinds of multipart that are no forms.
+const KINDS_OF_MULTIPART: [&str; 8] = [
+    "multipart/alternative",
+    "multipart/byteranges",
+    "multipart/digest",
+    "multipart/encrypted",
+    "multipart/mixed",
+    "multipart/parallel",
+    "multipart/related",
+    "multipart/signed",
+];
+
 /// Whether the media type is JSON.
 pub(crate) fn is_json(kind: &str) -> bool {
     let kind = essence(kind);
@@ -92,6 +125,27 @@ mod tests {
             headers.insert(ACCEPT, accept.parse().unwrap());
         }
         negotiate(&headers, offered)
+    }
+
+    #[test]
+    fn a_range_takes_what_clients_send_for_it() {
+        for (range, kind) in [
+            ("image/*", "image/png"),
+            ("image/*", "application/octet-stream"),
+            ("application/*+json", "application/json"),
+            ("application/*+json", "application/vnd.x+json"),
+            ("multipart/data", "multipart/form-data; boundary=b"),
+        ] {
+            assert!(takes(range, kind), "{range} {kind}");
+        }
+        for (range, kind) in [
+            ("image/png", "application/octet-stream"),
+            ("text/*", "application/octet-stream"),
+            ("application/*+json", "application/xml"),
+            ("multipart/mixed", "multipart/form-data"),
+        ] {
+            assert!(!takes(range, kind), "{range} {kind}");
+        }
     }
 
     #[test]

@@ -8,7 +8,7 @@
 //!   things.
 
 use crate::document::{HeaderSpec, OperationSpec};
-use crate::ir::{Field, Operation, Page, PageKind, Scalar, Type, Types};
+use crate::ir::{Field, Operation, Page, PageEnd, PageKind, Scalar, Type, Types};
 use crate::load::Node;
 
 use super::MORE;
@@ -50,7 +50,7 @@ pub(super) fn by_member(root: &Node, operation: &Operation, types: &Types) -> Op
         .or_else(|| find_inside(structure, &ENVELOPES, &NEXT, is_url, types))?;
     let (items, item) = only_list(structure, types)?;
     let more = find_member(structure, &MORE, is_truth, types);
-    Some(Page { kind: PageKind::Url { next, more }, items, item })
+    Some(Page { kind: PageKind::Url { next, more }, items, item, end: PageEnd::default() })
 }
 
 /// By the header `Link`.
@@ -65,7 +65,12 @@ pub(super) fn by_link(
             response.headers.iter().filter(|(name, _)| name.eq_ignore_ascii_case("link"))
         });
     let (items, item) = list_of(operation, types)?;
-    declared.any(|(_, header)| says_next(root, header)).then_some(Page { kind: PageKind::Link, items, item })
+    declared.any(|(_, header)| says_next(root, header)).then_some(Page {
+        kind: PageKind::Link,
+        items,
+        item,
+        end: PageEnd::default(),
+    })
 }
 
 /// Whether an extension names the header: `$response.header.link`.

@@ -1,6 +1,6 @@
 //! Which calls have pages, by which rule.
 
-use crate::ir::PageKind;
+use crate::ir::{PageEnd, PageKind};
 
 use super::lowered;
 
@@ -18,12 +18,22 @@ fn kind_with(parameter: &str, response: &str, more: &str, header: &str) -> Strin
     ));
     let Some(page) = &api.operations[0].page else { return "none".to_owned() };
     let items = page.items.join(".");
+    let end = |member: &Option<Vec<String>>| member.clone().unwrap_or_default().join(".");
+    let ends = format!(
+        "next {} total {} pages {}{}",
+        end(&page.end.next),
+        end(&page.end.total),
+        end(&page.end.pages),
+        if page.end.missing { " missing" } else { "" }
+    );
+    let ends = if page.end == PageEnd::default() { String::new() } else { format!(" {ends}") };
     match &page.kind {
+        PageKind::Offset { .. } => format!("offset {items}{ends}"),
         PageKind::Cursor { next, more, .. } => {
             format!("cursor {} {} {items}", next.join("."), more.clone().unwrap_or_default().join("."))
         }
         PageKind::LastItem { id, more, .. } => format!("last {id} {} {items}", more.join(".")),
-        PageKind::Number { first, .. } => format!("number {first} {items}"),
+        PageKind::Number { first, .. } => format!("number {first} {items}{ends}"),
         PageKind::Url { next, more } => {
             format!("url {} {} {items}", next.join("."), more.clone().unwrap_or_default().join("."))
         }
@@ -140,4 +150,51 @@ fn the_overlay_has_the_last_word() {
     let link = "x-pagination: { next_url: $response.header.Link, results: $response }";
     let list = "{ type: array, items: { type: string } }";
     assert_eq!(kind(&format!("name: cursor, {TEXT}"), list, link), "link ");
+}
+
+#[test]
+fn counted_pages_end_where_the_description_says() {
+    let page = "name: page, schema: { type: integer }";
+    let pages = |members: &str| kind(page, &object(members), "");
+    assert_eq!(pages("total: { type: integer },"), "number 1 l next  total total pages ");
+    assert_eq!(pages("total_pages: { type: integer },"), "number 1 l next  total  pages total_pages");
+    assert_eq!(pages("next: { type: [integer, 'null'] },"), "number 1 l next next total  pages ");
+    let meta = "meta: { type: object, properties: { total_count: { type: integer } } },";
+    assert_eq!(pages(meta), "number 1 l next  total meta.total_count pages ");
+    // Django REST: `count` counts all items, and pages behind the last are not there.
+    let django = "count: { type: integer }, next: { type: [string, 'null'] }, previous: { type: string },";
+    assert_eq!(pages(django), "number 1 l next next total count pages  missing");
+    // By itself, it may count those of the page.
+    assert_eq!(pages("count: { type: integer },"), "none");
+    let said = "name: page, schema: { type: integer, minimum: 0 }";
+    assert_eq!(kind(said, &object("total: { type: integer },"), ""), "number 0 l next  total total pages ");
+}
+
+#[test]
+fn a_declared_404_is_the_end_of_numbered_pages() {
+    let (api, _) = lowered(
+        "openapi: 3.1.1\ninfo: { title: T, version: '1' }\npaths: { /a: { get: { parameters: [{ in: query, name: page, \
+         schema: { type: integer, default: 1 } }], responses: { '200': { content: { application/json: { schema: { type: \
+         array, items: { type: string } } } } }, '404': { description: No such page } } } } }",
+    );
+    assert!(api.operations[0].page.as_ref().unwrap().end.missing);
+}
+
+#[test]
+fn offsets_stand_beside_limits() {
+    let offset = |more: &str, members: &str| {
+        let parameter = format!("name: offset, schema: {{ type: integer }} }}{more}");
+        kind(&parameter.replace("}}, {", "} }, {"), &object(members), "")
+    };
+    let limit = ", { in: query, name: limit, schema: { type: integer }";
+    assert_eq!(offset(limit, ""), "offset l");
+    assert_eq!(offset(limit, "total: { type: integer },"), "offset l next  total total pages ");
+    let alone = "name: offset, schema: { type: integer }";
+    assert_eq!(kind(alone, &object("total: { type: integer },"), ""), "none");
+}
+
+#[test]
+fn a_token_can_be_called_page() {
+    let members = object("has_more: { type: boolean }, next_page: { type: [string, 'null'] },");
+    assert_eq!(kind(&format!("name: page, {TEXT}"), &members, ""), "cursor next_page has_more l");
 }

@@ -112,7 +112,10 @@ impl<P> Stream for Pages<P> {
                     Ok(fetched) => this.arrived(fetched),
                     Err(error) => {
                         this.walk.over = true;
-                        Some(Err(error))
+                        let is_end = this.walk.begun
+                            && this.paging.missing_ends
+                            && error.status() == Some(http::StatusCode::NOT_FOUND);
+                        (!is_end).then_some(Err(error))
                     }
                 });
             }

@@ -18,6 +18,11 @@ use crate::{
 pub struct Paging<P> {
     pub(super) kind: Kind<P>,
     more: Option<fn(&P) -> Option<bool>>,
+    next: Option<fn(&P) -> Option<Cursor>>,
+    total: Option<fn(&P) -> Option<i64>>,
+    last: Option<fn(&P) -> Option<i64>>,
+    /// Whether an answer that nothing is there stands for the end, once there was a page.
+    pub(super) missing_ends: bool,
     pub(super) fetch: fn(Reply) -> Result<Fetched<P>, Error>,
 }
 
@@ -27,6 +32,8 @@ pub(super) enum Kind<P> {
     Cursor(Parameter, fn(&P) -> Option<Cursor>),
     /// By its number. The first page has this one; the function counts the items of a page.
     Number(Parameter, i64, fn(&P) -> Option<usize>),
+    /// By how many items there were before it; the function counts the items of a page.
+    Offset(Parameter, fn(&P) -> Option<usize>),
     /// By a URL that the page names.
     Url(fn(&P) -> Option<Cursor>),
     /// By a URL that a header names.
@@ -53,10 +60,21 @@ pub(super) enum Seen {
     Last,
     /// This is its cursor.
     Cursor(Cursor),
-    /// It has the next number.
-    Number,
+    /// It has the next number, or stands behind these items, unless they were the last.
+    Items(Items),
     /// It is here.
     Url(String),
+}
+
+/// What a counted page says of itself and of all of them.
+#[derive(Clone, Copy)]
+pub(super) struct Items {
+    /// How many items it has.
+    pub(super) count: usize,
+    /// How many items there are in all.
+    pub(super) total: Option<i64>,
+    /// How many pages there are in all.
+    pub(super) pages: Option<i64>,
 }
 
 /// The value that asks for a page, of whatever type the description gives it.
@@ -69,6 +87,11 @@ impl Cursor {
     #[must_use]
     pub fn of(value: &dyn WriteJson) -> Self {
         Self { json: json::to_vec(value).unwrap_or_default() }
+    }
+
+    /// Whether it asks for nothing.
+    fn is_nothing(&self) -> bool {
+        matches!(self.json.as_slice(), b"" | b"null" | b"\"\"")
     }
 
     /// The text that it is, unless that is empty.
@@ -89,6 +112,11 @@ impl<P: ReadJson> Paging<P> {
         Self::new(Kind::Number(Parameter { name: parameter, style }, first, count))
     }
 
+    /// This query parameter says how many items stand before the page. A page without items is the last.
+    pub fn offset(parameter: &'static str, style: Style, count: fn(&P) -> Option<usize>) -> Self {
+        Self::new(Kind::Offset(Parameter { name: parameter, style }, count))
+    }
+
     /// A page names the URL of the next one, whole or relative to its own. A page that names none, null or an empty
     /// text is the last.
     pub fn url(next: fn(&P) -> Option<Cursor>) -> Self {
@@ -101,7 +129,31 @@ impl<P: ReadJson> Paging<P> {
     }
 
     fn new(kind: Kind<P>) -> Self {
-        Self { kind, more: None, fetch }
+        Self { kind, more: None, next: None, total: None, last: None, missing_ends: false, fetch }
+    }
+
+    /// A page for which this is absent, null or an empty text is the last.
+    pub fn next(mut self, next: fn(&P) -> Option<Cursor>) -> Self {
+        self.next = Some(next);
+        self
+    }
+
+    /// How many items all pages have. The page that completes them is the last, if the walk began at the first.
+    pub fn total(mut self, total: fn(&P) -> Option<i64>) -> Self {
+        self.total = Some(total);
+        self
+    }
+
+    /// How many pages there are.
+    pub fn last(mut self, last: fn(&P) -> Option<i64>) -> Self {
+        self.last = Some(last);
+        self
+    }
+
+    /// The status 404 behind the first page is the end: the server has no empty pages.
+    pub fn missing_ends(mut self) -> Self {
+        self.missing_ends = true;
+        self
     }
 
     /// A page for which this is false is the last.
@@ -123,10 +175,23 @@ impl<P> Paging<P> {
         if self.more.and_then(|more| more(page)) == Some(false) {
             return Seen::Last;
         }
+        if self.next.is_some_and(|next| next(page).is_none_or(|next| next.is_nothing())) {
+            return Seen::Last;
+        }
+        let items = |count: fn(&P) -> Option<usize>| match count(page).unwrap_or(0) {
+            0 => Seen::Last,
+            count => {
+                let (total, pages) = (self.total, self.last);
+                Seen::Items(Items {
+                    count,
+                    total: total.and_then(|total| total(page)),
+                    pages: pages.and_then(|pages| pages(page)),
+                })
+            }
+        };
         match self.kind {
             Kind::Cursor(_, next) => next(page).map_or(Seen::Last, Seen::Cursor),
-            Kind::Number(_, _, count) if count(page).unwrap_or(0) == 0 => Seen::Last,
-            Kind::Number(..) => Seen::Number,
+            Kind::Number(_, _, count) | Kind::Offset(_, count) => items(count),
             Kind::Url(next) => next(page).and_then(Cursor::into_text).map_or(Seen::Last, Seen::Url),
             Kind::Link => link::next(headers).map_or(Seen::Last, |next| Seen::Url(next.to_owned())),
         }
@@ -148,7 +213,9 @@ fn fetch_or_none<P: ReadJson>(mut reply: Reply) -> Result<Fetched<P>, Error> {
 impl<P> fmt::Debug for Paging<P> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let kind = match &self.kind {
-            Kind::Cursor(parameter, _) | Kind::Number(parameter, ..) => parameter.name,
+            Kind::Cursor(parameter, _) | Kind::Number(parameter, ..) | Kind::Offset(parameter, _) => {
+                parameter.name
+            }
             Kind::Url(_) => "URL",
             Kind::Link => "Link",
         };

@@ -7,7 +7,7 @@ use std::{
 
 use bytes::Bytes;
 
-use super::paging::{Kind, Paging, Parameter, Seen};
+use super::paging::{Items, Kind, Paging, Parameter, Seen};
 use crate::{
     error::{Error, Failure},
     request::{Draft, shown},
@@ -20,6 +20,10 @@ pub(super) struct Walk {
     pub(super) pages_left: Option<usize>,
     pub(super) over: bool,
     turn: Turn,
+    /// How many items there were so far, where all of them are known.
+    items: Option<i64>,
+    /// Whether a page has arrived.
+    pub(super) begun: bool,
     /// Digests of the cursors and URLs that were asked for: however long the circle, it is seen.
     seen: BTreeSet<u64>,
     /// What is told in place of the next page.
@@ -34,8 +38,12 @@ enum Turn {
     Cursor(Parameter),
     /// Numbers, before the first page, which has this one.
     FirstNumber(Parameter, i64),
-    /// The number of the page that was asked for last, and the digest of what came.
-    Number(Parameter, i64, Option<u64>),
+    /// The number of the page that was asked for last, that of the first one, and the digest of what came.
+    Number(Parameter, i64, i64, Option<u64>),
+    /// Items, before the first page.
+    FirstOffset(Parameter),
+    /// How many items stood before the page that was asked for last, and the digest of what came.
+    Offset(Parameter, i64, Option<u64>),
     /// URLs, before the first page.
     FirstUrl,
     /// URLs.
@@ -47,9 +55,19 @@ impl Walk {
         let turn = match paging.kind {
             Kind::Cursor(parameter, _) => Turn::FirstCursor(parameter),
             Kind::Number(parameter, first, _) => Turn::FirstNumber(parameter, first),
+            Kind::Offset(parameter, _) => Turn::FirstOffset(parameter),
             Kind::Url(_) | Kind::Link => Turn::FirstUrl,
         };
-        Self { draft, pages_left: None, over: false, turn, seen: BTreeSet::new(), failure: None }
+        Self {
+            draft,
+            pages_left: None,
+            over: false,
+            turn,
+            items: Some(0),
+            begun: false,
+            seen: BTreeSet::new(),
+            failure: None,
+        }
     }
 
     /// The request of the next page.
@@ -85,24 +103,73 @@ impl Walk {
             Turn::FirstNumber(parameter, first) => {
                 let asked = self.draft.query_value(parameter.name);
                 let number = asked.and_then(|text| text.parse().ok()).unwrap_or(first);
-                self.ask_for(parameter, number, None);
+                // Who begins further on does not see all items.
+                self.items = (number == first).then_some(0);
+                self.ask_for(parameter, number);
+                self.turn = Turn::Number(parameter, number, first, None);
+            }
+            Turn::FirstOffset(parameter) => {
+                let asked = self.draft.query_value(parameter.name);
+                let before = asked.and_then(|text| text.parse().ok()).unwrap_or(0);
+                self.items = Some(before);
+                self.turn = Turn::Offset(parameter, before, None);
             }
             Turn::FirstUrl => {
                 // A URL that cannot be is told by the call of the first page.
                 self.seen.extend(self.draft.url().map(|url| digest(url.as_str())).ok());
                 self.turn = Turn::Url;
             }
-            Turn::Cursor(_) | Turn::Number(..) | Turn::Url => {}
+            Turn::Cursor(_) | Turn::Number(..) | Turn::Offset(..) | Turn::Url => {}
         }
     }
 
-    fn ask_for(&mut self, parameter: Parameter, number: i64, last: Option<u64>) {
+    fn ask_for(&mut self, parameter: Parameter, number: i64) {
         self.draft.replace_query(parameter.name, number.to_string().as_bytes(), parameter.style);
-        self.turn = Turn::Number(parameter, number, last);
+    }
+
+    /// Turns to the page with the next number, or behind the items of this one.
+    fn count_on(&mut self, items: Items, reply: &Reply, body: &Bytes) -> Result<(), Error> {
+        let now = digest(body.as_ref());
+        let count = i64::try_from(items.count).unwrap_or(i64::MAX);
+        self.items = self.items.and_then(|before| before.checked_add(count));
+        let is_complete = self.items.zip(items.total).is_some_and(|(seen, total)| total > 0 && seen >= total);
+        let (parameter, next, last) = match self.turn {
+            Turn::Number(parameter, number, first, last) => {
+                let next = number.checked_add(1);
+                let behind = items.pages.filter(|pages| *pages > 0);
+                let behind = behind.is_some_and(|pages| number.saturating_sub(first) >= pages - 1);
+                self.turn = Turn::Number(parameter, next.unwrap_or(number), first, Some(now));
+                (parameter, next.filter(|_| !behind), last)
+            }
+            Turn::Offset(parameter, before, last) => {
+                let next = before.checked_add(count);
+                self.turn = Turn::Offset(parameter, next.unwrap_or(before), Some(now));
+                (parameter, next, last)
+            }
+            _ => {
+                self.over = true;
+                return Ok(());
+            }
+        };
+        if last == Some(now) {
+            self.over = true;
+            let what = match self.turn {
+                Turn::Number(_, next, ..) => format!("page {}", next.saturating_sub(1)),
+                _ => "the page".to_owned(),
+            };
+            let message = format!("{what} is the same as the one before it: the pages would never end");
+            return Err(reply.failed(Failure::decode(reply.answer(body), message)));
+        }
+        match next.filter(|_| !is_complete) {
+            Some(next) => self.ask_for(parameter, next),
+            None => self.over = true,
+        }
+        Ok(())
     }
 
     /// A page arrived: turns to the next one. An error stands for the page.
     pub(super) fn arrived(&mut self, seen: Seen, reply: &Reply, body: &Bytes) -> Result<(), Error> {
+        self.begun = true;
         match (seen, self.turn) {
             (Seen::Cursor(cursor), Turn::Cursor(parameter)) => {
                 self.draft.replace_query(parameter.name, &cursor.json, parameter.style);
@@ -111,18 +178,8 @@ impl Walk {
                     Some(next) => self.has_next(next, reply, body),
                 }
             }
-            (Seen::Number, Turn::Number(parameter, number, last)) => {
-                let now = digest(body.as_ref());
-                if last == Some(now) {
-                    self.over = true;
-                    let message =
-                        format!("page {number} is the same as the one before it: the pages would never end");
-                    return Err(reply.failed(Failure::decode(reply.answer(body), message)));
-                }
-                match number.checked_add(1) {
-                    Some(next) => self.ask_for(parameter, next, Some(now)),
-                    None => self.over = true,
-                }
+            (Seen::Items(items), Turn::Number(..) | Turn::Offset(..)) => {
+                return self.count_on(items, reply, body);
             }
             (Seen::Url(location), Turn::Url) => match self.draft.turn_to(&location) {
                 Ok(Some(url)) => {

@@ -19,6 +19,7 @@ fn mock() -> Mock {
                    "files[]": { "type": "array", "items": { "type": "integer" } },
                    "deep": { "type": "object", "additionalProperties": { "type": "integer" } },
                    "list": { "type": "array", "items": { "type": "integer" } },
+                   "objects": { "type": "array", "items": { "type": "object", "required": ["k"] } },
                    "spread": { "type": "object", "properties": { "x": { "type": "integer" } } } } } } } }"##,
         ),
         0,
@@ -48,6 +49,34 @@ fn names_lead_to_their_members() {
         ("x=y", 422),
     ] {
         let (found, text, _) = form(body.to_owned());
+        assert_eq!(found, status, "{body}: {text}");
+    }
+}
+
+#[test]
+fn objects_are_json_and_items_are_parts() {
+    for (body, status) in [
+        ("spread=%7B%22x%22%3A1%7D", 204),
+        ("spread=%7B%22x%22%3A%22y%22%7D", 422),
+        ("objects=%7B%22k%22%3A1%7D&objects=%7B%22k%22%3A2%7D", 204),
+        ("objects=%7B%22n%22%3A1%7D", 422),
+        ("", 204),
+    ] {
+        let (found, text, _) = form(body.to_owned());
+        assert_eq!(found, status, "{body}: {text}");
+    }
+    let kind = "multipart/form-data; boundary=b";
+    let part = |json: &str| {
+        let head = "--b\r\ncontent-disposition: form-data; name=\"objects\"\r\ncontent-type: application/json";
+        format!("{head}\r\n\r\n{json}\r\n")
+    };
+    for (body, status) in [
+        (part(r#"{"k":1}"#), 204),
+        (part(r#"{"k":1}"#) + &part(r#"{"k":2}"#), 204),
+        (part(r#"{"n":1}"#), 422),
+        (String::new(), 204),
+    ] {
+        let (found, text, _) = send(kind, body.clone() + "--b--\r\n");
         assert_eq!(found, status, "{body}: {text}");
     }
 }
