@@ -33,7 +33,9 @@ pub(crate) fn takes(range: &str, kind: &str) -> bool {
         return true;
     }
     if let Some((start, end)) = known.split_once("*+") {
-        return given.strip_prefix(start).is_some_and(|rest| rest == end || rest.ends_with(&format!("+{end}")));
+        return given
+            .strip_prefix(start)
+            .is_some_and(|rest| rest == end || rest.ends_with(&format!("+{end}")));
     }
     match given.as_str() {
         "multipart/form-data" => {

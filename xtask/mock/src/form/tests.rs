@@ -67,7 +67,8 @@ fn objects_are_json_and_items_are_parts() {
     }
     let kind = "multipart/form-data; boundary=b";
     let part = |json: &str| {
-        let head = "--b\r\ncontent-disposition: form-data; name=\"objects\"\r\ncontent-type: application/json";
+        let head =
+            "--b\r\ncontent-disposition: form-data; name=\"objects\"\r\ncontent-type: application/json";
         format!("{head}\r\n\r\n{json}\r\n")
     };
     for (body, status) in [
