@@ -127,6 +127,8 @@ pub(super) fn verb_behind(words: &[String], method: &str) -> Option<Behind> {
         return None;
     }
     let manners = rest.iter().rev().take_while(|word| MANNERS.contains(&word.as_str())).count();
+    // `bulk delete` alone is `delete_bulk`: there is nothing else that it could be done to.
+    let manners = if manners == rest.len() { 0 } else { manners };
     let (rest, manners) = rest.split_at(rest.len() - manners);
     // `by id delete`, but no verb in `body of get`.
     if rest.last().is_none_or(|word| leads_on(word)) {
@@ -179,6 +181,7 @@ mod tests {
         assert_eq!(found("group delete", "DELETE"), some("delete", "group", false));
         assert_eq!(found("by id delete", "DELETE"), some("delete", "by id", false));
         assert_eq!(found("ports bulk delete", "DELETE"), some("bulk delete", "ports", false));
+        assert_eq!(found("bulk delete", "DELETE"), some("delete", "bulk", false));
         assert_eq!(found("group create", "POST"), some("create", "group", false));
         assert_eq!(found("count tokens post", "POST"), some("post", "count tokens", true));
         assert_eq!(found("get text get", "GET"), some("get", "get text", true));
@@ -186,7 +189,6 @@ mod tests {
         assert_eq!(found("saved search delete", "DELETE"), some("delete", "saved search", false));
         for (text, method) in [
             ("delete", "DELETE"),
-            ("bulk delete", "DELETE"),
             ("group delete", "POST"),
             ("list options", "GET"),
             ("api get list", "GET"),
