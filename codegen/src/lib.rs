@@ -57,9 +57,13 @@ fn write(description: &Description, options: &Options, diagnostics: &mut Diagnos
     let context = emit::Context { api: &api, names: &names, tests: options.tests };
     let header = options.header(&description.digest);
     let plans = emit::plan_files(&context);
-    let source = output::render_files(&context, &plans, &header, options.budgets.output, diagnostics);
+    let budget = options.budgets.output;
+    let source = output::render_files(&context, &plans, &header, budget, diagnostics);
+    let plans = options.program.as_ref().map(|requests| emit::plan_program(&context, requests));
+    let program = output::render_files(&context, &plans.unwrap_or_default(), &header, budget, diagnostics);
     Client {
         files: output::assemble(&context, source, &options.manifest(&api), &header),
+        program,
         features: emit::render_features(&context),
         counts: output::count(&context, &description.root),
         report: output::report(&context, &description.root, &description.digest),

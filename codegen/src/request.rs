@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::diag::{Located, Severity};
-use crate::emit::{Manifest, RuntimeSource};
+use crate::emit::{GivenRequests, Manifest, RuntimeSource};
 use crate::ir::Api;
 use crate::load::{Budgets, Source};
 use crate::names::NameCounts;
@@ -36,6 +36,8 @@ pub struct Options {
     pub runtime: Option<RuntimeSource>,
     /// Whether the crate gets a test that reads and writes every example of the description.
     pub tests: bool,
+    /// The requests of the program that makes every call of the client once; without any, there is no program.
+    pub program: Option<GivenRequests>,
     /// The command that writes the files again, for their headers.
     pub command: String,
     /// What the files are written from, for their headers: the same on every machine.
@@ -71,6 +73,8 @@ pub struct Outcome {
 pub struct Client {
     /// All files by their path from the crate's folder, with `/`: `Cargo.toml`, `README.md`, `src/…`.
     pub files: FileMap,
+    /// The source of the program that makes every call, by its path below `src`; empty where none is wanted.
+    pub program: FileMap,
     /// The `[features]` table, for a manifest that is written by hand.
     pub features: String,
     /// How much there is.

@@ -92,9 +92,15 @@ mod on_linux {
     /// A run that takes long says what it has, and leaves nothing behind.
     #[test]
     fn interrupting_a_long_run_shows_what_is_done_and_cleans_up() {
+        for work in ["--compile", "--run"] {
+            interrupt_a_long_run(work);
+        }
+    }
+
+    fn interrupt_a_long_run(work: &str) {
         let temporary = tempfile::tempdir().expect("a folder");
         let child = Command::new(command_line())
-            .args(["corpus", "tests/fixtures/positive", "--compile", "--jobs", "1"])
+            .args(["corpus", "tests/fixtures/positive", work, "--jobs", "1"])
             .current_dir(project_root())
             .env("TMPDIR", temporary.path())
             .stdout(Stdio::piped())

@@ -5,6 +5,7 @@ mod checkout;
 mod corpus;
 mod determinism;
 mod drift;
+mod every_call;
 mod every_name;
 mod import;
 mod interrupted;

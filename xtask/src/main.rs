@@ -19,6 +19,7 @@ mod measure;
 mod pipeline;
 mod plan;
 mod project;
+mod requests;
 mod sources;
 mod staging;
 mod terminal;

@@ -6,7 +6,9 @@
 use std::fs;
 
 use camino::{Utf8Path, Utf8PathBuf};
-use codegen::emit::RuntimeSource;
+use codegen::emit::{GivenRequests, RuntimeSource};
+use codegen::load::Budgets;
+use codegen::output::FileMap;
 use codegen::{Counts, Options};
 use semver::VersionReq;
 
@@ -14,9 +16,9 @@ use crate::arguments::{Input, Target};
 use crate::drift::{self, Drift, MARKER, OWNED, Tree, is_owned};
 use crate::failure::{Failure, Verdict};
 use crate::findings::{Judged, Policy};
-use crate::pipeline;
 use crate::project::Project;
-use crate::sources::{absolute, relative};
+use crate::sources::{Sources, absolute, relative};
+use crate::{pipeline, requests};
 
 /// The crate that generated code stands on.
 const RUNTIME: &str = "generated-client-runtime";
@@ -47,18 +49,26 @@ pub(crate) struct Made {
     pub(crate) counts: Counts,
     /// What became of every operation and component.
     pub(crate) report: serde_json::Value,
+    /// The source of the program that makes every call, if it is wanted.
+    pub(crate) program: FileMap,
 }
 
 /// Generates and compares.
 pub(crate) fn plan(input: &Input, target: &Target) -> Result<Plan, Failure> {
+    plan_with(input, target, false)
+}
+
+/// The same, with the program that makes every call if that is wanted.
+pub(crate) fn plan_with(input: &Input, target: &Target, program: bool) -> Result<Plan, Failure> {
     let project = Project::find()?;
     let policy = Policy::new(input, &project.settings)?;
     let sources = pipeline::read(&input.spec, &project)?;
     let folder = target.out.as_deref().map(absolute).transpose()?;
     let own = folder.is_none();
     let folder = folder.unwrap_or_else(|| project.client());
-    let order =
-        Options { budgets: pipeline::budgets(&input.budget)?, ..order(&project, target, &folder, own)? };
+    let budgets = pipeline::budgets(&input.budget)?;
+    let program = if program { requests(&sources, budgets)? } else { None };
+    let order = Options { budgets, program, ..order(&project, target, &folder, own)? };
     let outcome = pipeline::generate(&sources, order)?;
     let judged = policy.judge(outcome.findings, &sources);
     let shown_folder = project.display(&folder).to_owned();
@@ -71,8 +81,14 @@ pub(crate) fn plan(input: &Input, target: &Target) -> Result<Plan, Failure> {
     let mut files = made.files;
     let kept = keep_taken_over(&mut files, &folder, own)?;
     let drift = drift::compare(&files, &folder)?;
-    let made = Made { files, drift, kept, counts: made.counts, report: made.report };
+    let made = Made { files, drift, kept, counts: made.counts, report: made.report, program: made.program };
     Ok(Plan { folder, shown_folder, judged, made: Some(made) })
+}
+
+/// The requests of the program. What is wrong with the description, generating says.
+fn requests(sources: &Sources, budgets: Budgets) -> Result<Option<GivenRequests>, Failure> {
+    let (description, _) = pipeline::describe(sources, budgets)?;
+    Ok(description.map(|description| requests::smallest(&description.root)))
 }
 
 fn order(project: &Project, target: &Target, folder: &Utf8Path, own: bool) -> Result<Options, Failure> {

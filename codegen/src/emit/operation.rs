@@ -69,6 +69,15 @@ fn own_values(context: &Context<'_>, operation: &Operation) -> Vec<TokenStream> 
         .collect()
 }
 
+/// Whether the call has `stream` beside `send`.
+pub(super) fn streams_too(operation: &Operation) -> bool {
+    let bytes = matches!(
+        operation.success,
+        Success::One(Media::Bytes | Media::Text) | Success::Optional(Media::Bytes | Media::Text)
+    );
+    !operation.only_streams() && (operation.stream.is_some() || bytes || operation.gives_anything())
+}
+
 struct Call<'a> {
     context: &'a Context<'a>,
     id: OperationId,
@@ -229,18 +238,14 @@ impl<'a> Call<'a> {
 
     /// `stream`, where the same call can give what it has bit by bit.
     fn emit_stream(&self) -> TokenStream {
-        let bytes = matches!(
-            self.operation.success,
-            Success::One(Media::Bytes | Media::Text) | Success::Optional(Media::Bytes | Media::Text)
-        );
-        let anything = self.operation.stream.is_none() && self.operation.gives_anything();
-        if self.operation.only_streams() || (self.operation.stream.is_none() && !bytes && !anything) {
+        if !streams_too(self.operation) {
             return TokenStream::new();
         }
         let bounds = self.flags.bounds();
         let (result, finish) = self.streamed();
         let switch = self.operation.stream.as_ref().and_then(|stream| stream.switch.as_ref());
         let switch = switch.map(|switch| quote!(.field(#switch, &true)));
+        let anything = self.operation.stream.is_none() && self.operation.gives_anything();
         let accept = anything.then(|| quote!(.accept("*/*")));
         quote! {
             /// Sends the call when awaited; gives what comes back bit by bit.

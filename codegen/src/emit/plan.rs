@@ -9,6 +9,7 @@ use super::context::Context;
 use super::endpoint::{operation_path, resource_path};
 use super::example::{emit_examples, has_examples};
 use super::library::{emit_library, emit_required, emit_resources_root};
+use super::program::{GivenRequest, emit_calls, emit_program, emit_sizes};
 use super::resource::{emit_resource, operations};
 use super::type_module::{emit_types_module, emit_types_root, modules_inside, type_modules};
 
@@ -50,6 +51,15 @@ pub enum Piece {
     Types(Vec<TypeId>),
     /// The test of the description's examples.
     Examples,
+    /// The root of the program that makes every call.
+    Program {
+        /// How many modules of calls it has.
+        modules: usize,
+    },
+    /// A module of that program: calls, each with its request.
+    Calls(Vec<(OperationId, GivenRequest)>),
+    /// The sizes that the program looks at.
+    Sizes,
 }
 
 /// All files, in the order of their paths' depth and the description.
@@ -114,6 +124,9 @@ pub fn emit_piece(context: &Context<'_>, piece: &Piece) -> TokenStream {
             use crate::{required, types};
         ),
         Piece::Examples => emit_examples(context),
+        Piece::Program { modules } => emit_program(context, *modules),
+        Piece::Calls(operations) => emit_calls(context, operations),
+        Piece::Sizes => emit_sizes(context),
         Piece::Types(types) => types.iter().map(|id| emit_type(context, *id)).collect(),
     }
 }

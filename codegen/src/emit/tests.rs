@@ -6,6 +6,7 @@ mod features;
 mod hostile;
 mod modules;
 mod pages;
+mod program;
 
 use crate::diag::{Diagnostics, Pointer};
 use crate::ir::{

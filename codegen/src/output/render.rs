@@ -104,6 +104,7 @@ fn describe(piece: &Piece) -> String {
             format!("{} operations from the {}th on", operations.len(), operations[0].0)
         }
         Piece::Types(types) => format!("{} types from the {}th on", types.len(), types[0].0),
+        Piece::Calls(calls) => format!("{} calls of the program", calls.len()),
         other => format!("{other:?}"),
     }
 }

@@ -53,7 +53,7 @@ pub(crate) fn answer(
     };
     let Some(media) = spec.content.get(kind) else { return Ok(response) };
     let value = value(source, media, kind, recipe, prefer.example.as_deref())?;
-    let kind = content::concrete(kind);
+    let kind = content::concrete(kind, value.as_ref());
     *response.body_mut() = content::bytes(&kind, value.as_ref(), source.seed);
     let kind = HeaderValue::from_str(&kind).unwrap_or(HeaderValue::from_static("application/octet-stream"));
     response.headers_mut().insert(CONTENT_TYPE, kind);

@@ -12,9 +12,20 @@ use crate::media_type::{essence, is_json, is_json_lines, is_text};
 /// Bytes of a file that nobody looks into.
 const BINARY_LENGTH: u64 = 256;
 
-/// The media type that is sent for one that is described: a range is no media type.
-pub(crate) fn concrete(kind: &str) -> String {
-    match essence(kind).as_str() {
+/// The media type that is sent for one that is described, with this value: a range is no media type. Where any will do,
+/// it is the one that says what the value is.
+pub(crate) fn concrete(kind: &str, value: Option<&Node>) -> String {
+    match (essence(kind).as_str(), value) {
+        ("*/*", Some(Node::String(_))) => "text/plain; charset=utf-8".to_owned(),
+        ("*/*" | "application/*", Some(value)) if !matches!(value, Node::String(_)) => {
+            "application/json".to_owned()
+        }
+        (described, _) => concrete_without(described, kind),
+    }
+}
+
+fn concrete_without(described: &str, kind: &str) -> String {
+    match described {
         "*/*" | "application/*" => "application/octet-stream".to_owned(),
         "text/*" => "text/plain".to_owned(),
         "image/*" => "image/png".to_owned(),
@@ -97,6 +108,17 @@ mod tests {
         assert_eq!(text("application/x-www-form-urlencoded"), "a=b%20c&n=1%2C2");
         assert_eq!(bytes("application/octet-stream", Some(&value), 1).len(), 256);
         assert_ne!(bytes("audio/mpeg", None, 1), bytes("audio/mpeg", None, 2));
-        assert_eq!(concrete("image/*"), "image/png");
+        assert_eq!(concrete("image/*", None), "image/png");
+    }
+
+    #[test]
+    fn a_range_becomes_what_the_value_is() {
+        let kind =
+            |kind: &str, json: &str| concrete(kind, Some(&tree(&format!("[{json}]")).as_list().unwrap()[0]));
+        assert_eq!(kind("*/*", "\"text\""), "text/plain; charset=utf-8");
+        assert_eq!(kind("*/*", "{}"), "application/json");
+        assert_eq!(kind("application/*", "1"), "application/json");
+        assert_eq!(kind("application/*", "\"text\""), "application/octet-stream");
+        assert_eq!(concrete("*/*", None), "application/octet-stream");
     }
 }

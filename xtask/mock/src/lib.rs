@@ -20,6 +20,7 @@ mod problem;
 mod route;
 mod sample;
 mod server;
+mod smallest;
 #[cfg(test)]
 mod testing;
 mod value;
@@ -29,3 +30,4 @@ pub use mock::{Mock, Reply};
 pub use problem::Violation;
 pub use sample::{Recipe, sample};
 pub use server::{Served, Settings, serve};
+pub use smallest::{SampleValue, SmallestRequest, smallest_requests};

@@ -254,13 +254,23 @@ pub(crate) struct Corpus {
     /// With `--compile`: only part K of N, so that a rotation covers all (`2/10`).
     #[arg(long, value_name = "K/N", requires = "compile")]
     pub(crate) compile_part: Option<String>,
+    /// Also builds a program for each crate that sends the smallest request of every operation to the mock server, on a
+    /// stack of 2 MiB, and uses up what comes back; it fails on a type that is too large, too.
+    #[arg(long)]
+    pub(crate) run: bool,
+    /// With `--run`: only part K of N, so that a rotation covers all (`2/10`).
+    #[arg(long, value_name = "K/N", requires = "run")]
+    pub(crate) run_part: Option<String>,
+    /// With `--run`: how many bytes a type may have; one with many members may have 40 for each.
+    #[arg(long, value_name = "BYTES", requires = "run", default_value_t = 4096)]
+    pub(crate) size: usize,
     /// How the result is printed.
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: TableFormat,
     /// Address space of each process, in MiB.
     #[arg(long, value_name = "MIB", default_value_t = 2048)]
     pub(crate) memory: u64,
-    /// Time for each description, in seconds.
+    /// Time for each description and each program, in seconds.
     #[arg(long, value_name = "SECONDS", default_value_t = 60)]
     pub(crate) time: u64,
     /// Keeps the crates in this folder.
@@ -370,6 +380,9 @@ pub(crate) struct CorpusOne {
     /// Adds the test of the examples.
     #[arg(long)]
     pub(crate) tests: bool,
+    /// Where the program goes that makes every call, if it is wanted.
+    #[arg(long)]
+    pub(crate) program: Option<Utf8PathBuf>,
     /// The name of the crate.
     #[arg(long, default_value = "corpus-client")]
     pub(crate) name: String,

@@ -99,9 +99,14 @@ impl<'n> Sampler<'n> {
 
     /// A value for the schema; `name` tells values of one schema apart.
     pub(crate) fn value(&mut self, schema: &Pointer, name: &str) -> Node {
+        self.value_of_size(schema, name, false)
+    }
+
+    /// The same; a lean value has only what is required.
+    pub(crate) fn value_of_size(&mut self, schema: &Pointer, name: &str, lean: bool) -> Node {
         self.made = 0;
         let random = Random::new(self.recipe.seed).inside(schema.as_str()).inside(name);
-        self.make(std::slice::from_ref(schema), Case { random, depth: 0, turn: 0, lean: false }).0
+        self.make(std::slice::from_ref(schema), Case { random, depth: 0, turn: 0, lean }).0
     }
 
     /// A value that all schemas allow, and whether they do.

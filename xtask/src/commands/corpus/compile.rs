@@ -7,7 +7,7 @@ use std::fs;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
-use camino::Utf8Path;
+use camino::{Utf8Path, Utf8PathBuf};
 use serde::Serialize;
 
 use crate::failure::Failure;
@@ -91,11 +91,12 @@ fn run_cargo(project: &Project, folder: &Utf8Path, subcommand: &str) -> Result<C
     })
 }
 
-fn cargo(project: &Project, folder: &Utf8Path) -> Command {
+/// Cargo in a folder, with the target folder that all crates of the corpus share.
+pub(super) fn cargo(project: &Project, folder: &Utf8Path) -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command
         .current_dir(folder)
-        .env("CARGO_TARGET_DIR", project.root.join("target/corpus"))
+        .env("CARGO_TARGET_DIR", target(project))
         .env("RUSTFLAGS", "-D warnings")
         // Each is built once, and nobody debugs it.
         .envs([("CARGO_INCREMENTAL", "0"), ("CARGO_PROFILE_TEST_DEBUG", "false")])
@@ -106,6 +107,11 @@ fn cargo(project: &Project, folder: &Utf8Path) -> Command {
     command
 }
 
-fn no_cargo(source: std::io::Error) -> Failure {
+/// Where everything of the corpus is built.
+pub(super) fn target(project: &Project) -> Utf8PathBuf {
+    project.root.join("target/corpus")
+}
+
+pub(super) fn no_cargo(source: std::io::Error) -> Failure {
     Failure::Program { program: "cargo".to_owned(), source }
 }

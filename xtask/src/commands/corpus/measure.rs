@@ -25,13 +25,26 @@ pub(in crate::commands) struct Limits {
     pub(in crate::commands) time: Duration,
 }
 
+/// What is written of a description.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::commands) struct Wanted<'a> {
+    /// Where the crate goes, if it is wanted.
+    pub(in crate::commands) out: Option<&'a Utf8Path>,
+    /// Where the program goes that makes every call, if it is wanted.
+    pub(in crate::commands) program: Option<&'a Utf8Path>,
+    /// Whether the crate gets the test of the examples.
+    pub(in crate::commands) tests: bool,
+}
+
+impl<'a> Wanted<'a> {
+    /// A crate and nothing else.
+    pub(in crate::commands) fn a_crate(out: &'a Utf8Path) -> Self {
+        Self { out: Some(out), ..Self::default() }
+    }
+}
+
 /// Generates one description.
-pub(in crate::commands) fn run(
-    unit: &Unit,
-    out: Option<&Utf8Path>,
-    tests: bool,
-    limits: Limits,
-) -> Result<Row, Failure> {
+pub(in crate::commands) fn run(unit: &Unit, wanted: Wanted<'_>, limits: Limits) -> Result<Row, Failure> {
     let program =
         std::env::current_exe().map_err(|source| Failure::Program { program: "xtask".to_owned(), source })?;
     let scratch = || tempfile::tempfile().map_err(Failure::file("create", Utf8Path::new("a temporary file")));
@@ -41,9 +54,12 @@ pub(in crate::commands) fn run(
     let mut command = Command::new(program);
     command.args(["corpus-one", unit.path.as_str(), "--name", &unit.slug]);
     command.args(["--memory", &limits.memory.to_string(), "--stack", &limits.stack.to_string()]);
-    if let Some(out) = out {
+    if let Some(out) = wanted.out {
         command.args(["--out", out.as_str()]);
-        command.args(tests.then_some("--tests"));
+        command.args(wanted.tests.then_some("--tests"));
+    }
+    if let Some(program) = wanted.program {
+        command.args(["--program", program.as_str()]);
     }
     // The allocator would set aside more addresses than the limit leaves for threads.
     command.env("MIMALLOC_ARENA_RESERVE", "32MiB");
@@ -61,7 +77,7 @@ pub(in crate::commands) fn run(
     let ending = ending(status);
     let fine = matches!(ending, Ending::Generated | Ending::Refused);
     let last_words = if fine { String::new() } else { last_line(&text_of(&mut complaints)) };
-    Ok(Row { unit: unit.name.clone(), ending, figures, seconds, last_words, compile: None })
+    Ok(Row { unit: unit.name.clone(), ending, figures, seconds, last_words, compile: None, run: None })
 }
 
 /// What was seen of a process while it lived.

@@ -7,6 +7,7 @@ mod compile;
 pub(super) mod measure;
 mod names;
 pub(super) mod one;
+mod run;
 mod table;
 pub(super) mod units;
 
@@ -22,7 +23,7 @@ use crate::failure::{Failure, Verdict};
 use crate::project::Project;
 use crate::sources::absolute;
 use crate::{interrupt, terminal, workers};
-use measure::Limits;
+use measure::{Limits, Wanted};
 use units::Unit;
 
 /// What became of one description.
@@ -43,6 +44,9 @@ pub(super) struct Row {
     /// Whether the crate compiles, if that was asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     compile: Option<compile::Compiled>,
+    /// What became of its calls, if that was asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    run: Option<run::Ran>,
 }
 
 /// How a process ended.
@@ -89,7 +93,8 @@ pub(super) struct Figures {
 /// Runs the corpus.
 pub(super) fn run(arguments: &Corpus) -> Result<Verdict, Failure> {
     let project = Project::find()?;
-    let part = arguments.compile_part.as_deref().map(part).transpose()?;
+    let compile_part = arguments.compile_part.as_deref().map(part).transpose()?;
+    let run_part = arguments.run_part.as_deref().map(part).transpose()?;
     let units = units::find(&arguments.folders, &arguments.filter)?;
     if units.is_empty() {
         return Err(Failure::usage("there is no description below these folders (or the filter fits none)"));
@@ -104,7 +109,13 @@ pub(super) fn run(arguments: &Corpus) -> Result<Verdict, Failure> {
     };
     let (units, mut rows) = generate_all(arguments, &units, &crates)?;
     if arguments.compile && !interrupt::is_asked() {
-        compile_all(&project, &units, &crates, (part, arguments.tests), &mut rows)?;
+        compile_all(&project, &units, &crates, (compile_part, arguments.tests), &mut rows)?;
+    }
+    if arguments.run && !interrupt::is_asked() {
+        let time = Duration::from_secs(arguments.time);
+        let order =
+            run::Order { project: &project, crates: &crates, part: run_part, time, size: arguments.size };
+        run::run_all(&order, &units, &mut rows)?;
     }
     match arguments.format {
         TableFormat::Json => terminal::print(&format!("{:#}\n", table::json(&rows))),
@@ -114,10 +125,11 @@ pub(super) fn run(arguments: &Corpus) -> Result<Verdict, Failure> {
 }
 
 impl Row {
-    /// A refusal is an answer; a crash or a crate that does not compile is not.
+    /// A refusal is an answer; a crash, or a crate that does not compile or run, is not.
     fn is_fine(&self) -> bool {
         matches!(self.ending, Ending::Generated | Ending::Refused)
             && self.compile.as_ref().is_none_or(|compiled| compiled.clean)
+            && self.run.as_ref().is_none_or(run::Ran::is_clean)
     }
 }
 
@@ -137,11 +149,13 @@ fn generate_all<'u>(
     crates: &Utf8Path,
 ) -> Result<(Vec<&'u Unit>, Vec<Row>), Failure> {
     let limits = Limits { memory: arguments.memory, stack: 0, time: Duration::from_secs(arguments.time) };
-    let keep = arguments.compile || arguments.keep.is_some();
+    let keep = arguments.compile || arguments.run || arguments.keep.is_some();
     let bar = progress(units.len(), "generating");
     let rows = workers::run(units, arguments.jobs, |_, unit| {
         let out = keep.then(|| crates.join(&unit.slug));
-        let row = measure::run(unit, out.as_deref(), arguments.tests, limits);
+        let program = arguments.run.then(|| crates.join("run").join(&unit.slug));
+        let wanted = Wanted { out: out.as_deref(), program: program.as_deref(), tests: arguments.tests };
+        let row = measure::run(unit, wanted, limits);
         bar.inc(1);
         row
     });

@@ -3,12 +3,16 @@
 //! In: a description and limits. Out: figures on standard output as JSON, a crate if one is wanted, an exit code.
 //! Must never know: that there are others.
 
+use std::fs;
+
+use camino::Utf8Path;
 use codegen::diag::Severity;
+use codegen::output::FileMap;
 
 use super::{Figures, measure};
 use crate::arguments::{CorpusOne, Input, Target};
 use crate::failure::{Failure, Verdict};
-use crate::plan::{Made, plan};
+use crate::plan::{Made, plan_with};
 use crate::staging;
 use crate::terminal;
 
@@ -38,7 +42,7 @@ fn report(arguments: &CorpusOne) -> Result<Verdict, Failure> {
     let out = arguments.out.clone().unwrap_or(nowhere);
     let target =
         Target { out: Some(out), name: Some(arguments.name.clone()), runtime: None, tests: arguments.tests };
-    let plan = plan(&input, &target)?;
+    let plan = plan_with(&input, &target, arguments.program.is_some())?;
     let mut figures = Figures::default();
     for finding in &plan.judged.shown {
         *figures.codes.entry(finding.code.id.to_owned()).or_default() += 1;
@@ -47,7 +51,7 @@ fn report(arguments: &CorpusOne) -> Result<Verdict, Failure> {
             terminal::note(&format!("{} {}", finding.code.id, finding.message));
         }
     }
-    if let Some(Made { files, counts, drift, .. }) = &plan.made {
+    if let Some(Made { files, counts, drift, program, .. }) = &plan.made {
         figures.operations_found = counts.operations_found;
         figures.operations = counts.operations;
         figures.types = counts.types;
@@ -57,11 +61,24 @@ fn report(arguments: &CorpusOne) -> Result<Verdict, Failure> {
         if arguments.out.is_some() && !drift.is_clean() {
             staging::write(files, drift, &plan.folder)?;
         }
+        if let Some(folder) = &arguments.program {
+            write_program(&folder.join("src"), program)?;
+        }
     }
     figures.peak_kib = measure::peak_kib(std::process::id());
     let text = serde_json::to_string(&figures).map_err(|error| Failure::usage(error.to_string()))?;
     terminal::print(&text);
     Ok(plan.judged.verdict)
+}
+
+/// Writes the source of a program.
+fn write_program(folder: &Utf8Path, files: &FileMap) -> Result<(), Failure> {
+    fs::create_dir_all(folder).map_err(Failure::file("create", folder))?;
+    for (path, text) in files {
+        let path = folder.join(path);
+        fs::write(&path, text).map_err(Failure::file("write", &path))?;
+    }
+    Ok(())
 }
 
 /// Limits the address space of this process.

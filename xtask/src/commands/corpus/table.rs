@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::{Ending, Row, names};
+use super::{Ending, Row, names, run};
 
 /// How many of those that fared worst are named again at the end.
 const WORST: usize = 10;
@@ -128,6 +128,7 @@ fn summary(rows: &[Row]) -> String {
             totals.clean, totals.compiled, totals.compile_seconds
         ));
     }
+    text.push_str(&run::summary(rows.iter().filter_map(|row| Some((row.unit.as_str(), row.run.as_ref()?)))));
     let worst = worst(rows);
     if !worst.is_empty() {
         text.push_str("worst:\n");

@@ -13,7 +13,7 @@ use super::place::{DIALECTS, Twins};
 use super::shape::Shape;
 use super::{Case, CaseKind, LIMITS, Row, twin};
 use crate::commands::corpus::Ending;
-use crate::commands::corpus::measure;
+use crate::commands::corpus::measure::{self, Wanted};
 use crate::commands::corpus::units::Unit;
 use crate::failure::Failure;
 
@@ -31,7 +31,7 @@ impl Harmless {
             let spec = rooms.spec.join("openapi.json");
             fs::write(&spec, twins.harmless(dialect)).map_err(Failure::file("write", &spec))?;
             let mut findings = Vec::new();
-            let row = measure::run(&unit(version, &spec), Some(&rooms.client), false, LIMITS)?;
+            let row = measure::run(&unit(version, &spec), Wanted::a_crate(&rooms.client), LIMITS)?;
             let built = twin::read(&rooms.client, &mut findings)?;
             if row.ending != Ending::Generated || !findings.is_empty() {
                 return Err(Failure::usage(format!(
@@ -90,7 +90,7 @@ pub(super) fn run(
         CaseKind::Attack(attack) => attack.write(&rooms.spec, &attacks.secret)?,
     };
     let before = rooms.outside()?;
-    let ran = measure::run(&unit(&case.name, &spec), Some(&rooms.client), false, LIMITS)?;
+    let ran = measure::run(&unit(&case.name, &spec), Wanted::a_crate(&rooms.client), LIMITS)?;
     let mut findings = Vec::new();
     judge_ending(&ran, &mut findings);
     if rooms.outside()? != before {
@@ -109,7 +109,8 @@ pub(super) fn run(
         let mut fastest = ran.seconds;
         for _ in 0..2 {
             if fastest > seconds && !cfg!(debug_assertions) {
-                fastest = fastest.min(measure::run(&unit(&case.name, &spec), None, false, LIMITS)?.seconds);
+                fastest =
+                    fastest.min(measure::run(&unit(&case.name, &spec), Wanted::default(), LIMITS)?.seconds);
             }
         }
         if fastest > seconds && !cfg!(debug_assertions) {
