@@ -201,3 +201,12 @@ fn every_construct_has_its_form() {
     insta::assert_snapshot!("resource", text(&names, &api, "resources/calls.rs"));
     insta::assert_snapshot!("client", text(&names, &api, "client.rs"));
 }
+
+#[test]
+fn the_error_for_a_missing_setter_names_it_as_it_must_be_written() {
+    let api = api();
+    let names = allocate_names(&api, &mut Diagnostics::new());
+    let required = text(&names, &api, "required.rs");
+    assert!(required.contains("call `.r#type(…)` first"), "{required}");
+    assert!(required.contains("call `.agent_id(…)` first"), "{required}");
+}
