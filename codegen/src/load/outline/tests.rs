@@ -22,6 +22,7 @@ fn yaml_keys_and_values() {
     check(text, "/paths/~1a~1b/get/tags", ("tags", "[x, ü, y]", 4, 13));
     check(text, "/paths/200/a", ("a", "1", 7, 12));
     check("a:\tb\nc:\n  d:\t[e]\n", "/c/d/0", ("", "e", 3, 7));
+    check("a:\n  b: { # }\n    c: 1\n  }\n  d: [\n  ]\n  e: f\n", "/a/e", ("e", "f", 7, 6));
     check(text, "/paths/~1a~1b/get", ("get", "tags: [x, ü, y]\n      n: >-\n        long", 4, 7));
 }
 

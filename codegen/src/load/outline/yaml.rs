@@ -5,6 +5,7 @@ use std::ops::Range;
 use saphyr_parser::{Event, Parser, Span};
 
 use super::{Builder, CharOffsets, Entry, Kind};
+use crate::load::yaml::lenient;
 
 /// What the next node is, seen from the list or map around it.
 #[derive(Clone)]
@@ -28,17 +29,19 @@ struct Walk<'text, 'entries> {
 /// Appends the entries of the first document.
 pub(super) fn outline(text: &str, entries: &mut Vec<Entry>) {
     let complete = walk(text, text, entries);
-    if !complete && text.contains('\t') {
-        // Where tabs may stand is judged more strictly here than by the reader; places stay the same without them.
+    if complete {
+        return;
+    }
+    if let Some(lenient) = lenient(text) {
         let mut others = Vec::new();
-        walk(text, &text.replace('\t', " "), &mut others);
+        walk(text, &lenient, &mut others);
         if others.len() > entries.len() {
             *entries = others;
         }
     }
 }
 
-/// Walks through `parsed`, which has the same characters as `text` but for spaces; `false` if it broke off.
+/// Walks through `parsed`, which has the same characters as `text` but for white space and comments; `false` if it broke off.
 fn walk(text: &str, parsed: &str, entries: &mut Vec<Entry>) -> bool {
     let mut walk = Walk {
         text,

@@ -1,10 +1,13 @@
 //! YAML → tree: a scan that refuses what would cost too much, then the reading itself.
 
 mod guard;
+mod lenient;
 mod merge;
 mod scan;
 
 use serde::de::DeserializeSeed;
+
+pub(super) use self::lenient::lenient;
 
 use super::Budgets;
 use super::json::report_duplicates;
@@ -34,7 +37,7 @@ pub(super) fn load_yaml(
         scan::Verdict::Unclear { offset, message } => {
             let place = Place::bytes(file, offset..offset);
             let found = Diagnostic::in_file(&codes::E105, place, format!("this is not YAML: {message}"));
-            diagnostics.push(found.with_help(hint(&message)));
+            diagnostics.push(found.with_help(hint(&message, text, offset)));
             return None;
         }
     }
@@ -59,7 +62,7 @@ pub(super) fn load_yaml(
             let place = Place::bytes(file, offset..offset);
             diagnostics.push(match watch.exceeded.get() {
                 Some(exceeded) => over_budget(exceeded, place, budgets),
-                None => syntax_error(&error.to_string(), place),
+                None => syntax_error(&error.to_string(), text, offset, place),
             });
             None
         }
@@ -74,7 +77,7 @@ fn floor(text: &str, offset: usize) -> usize {
     offset
 }
 
-fn syntax_error(error: &str, place: Place) -> Diagnostic {
+fn syntax_error(error: &str, text: &str, offset: usize, place: Place) -> Diagnostic {
     if error.contains("repetition limit") {
         return Diagnostic::in_file(&codes::E110, place, "aliases repeat too much of the file")
             .with_help("write the repeated parts as components and refer to them with `$ref`");
@@ -88,19 +91,21 @@ fn syntax_error(error: &str, place: Place) -> Diagnostic {
         .with_help("quote the key if it is meant as text (`\"[a]\": …`)");
     }
     let message = error.split(" at line ").next().unwrap_or(error);
-    Diagnostic::in_file(&codes::E105, place, format!("this is not YAML: {message}")).with_help(hint(message))
+    Diagnostic::in_file(&codes::E105, place, format!("this is not YAML: {message}"))
+        .with_help(hint(message, text, offset))
 }
 
-/// What people usually mean when YAML fails with this message.
-fn hint(message: &str) -> &'static str {
+/// What people usually mean when YAML fails with this message at this byte.
+fn hint(message: &str, text: &str, offset: usize) -> &'static str {
+    // The readers name a tab in many ways, and mostly what they expected instead of it.
+    if is_indented_by_tab(text, offset) {
+        return "indent this line with spaces; YAML does not allow tabs there";
+    }
     if message.contains("mapping values are not allowed") {
         return "put the text in quotes if it holds a colon followed by a space; else check the indentation";
     }
     if message.contains("cannot start any token") || message.contains("unexpected character") {
         return "put the text in quotes: it starts with a character that YAML keeps for itself (@, `, %, …)";
-    }
-    if message.contains("tab") {
-        return "indent with spaces; YAML allows no tabs there";
     }
     if message.contains("',' or '}'") || message.contains("',' or ']'") {
         return "put a comma between the members, and quotes around text that holds `: `, `,` or brackets";
@@ -115,6 +120,14 @@ fn hint(message: &str) -> &'static str {
         return "remove the character; an editor that shows invisible characters finds it";
     }
     "correct the syntax at this place"
+}
+
+/// Whether a tab stands at the byte, or among the white space that begins its line.
+fn is_indented_by_tab(text: &str, offset: usize) -> bool {
+    let start = text.get(..offset).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
+    let line = text.get(start..).unwrap_or_default();
+    let indent = &line[..line.len() - line.trim_start_matches([' ', '\t']).len()];
+    indent.contains('\t') || text.get(offset..).is_some_and(|rest| rest.starts_with('\t'))
 }
 
 /// The diagnostic for a description that is too deep or too large.

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, Span};
 
+use super::lenient::lenient;
 use crate::diag::Code;
 use crate::diag::code_table::load as codes;
 use crate::load::Budgets;
@@ -56,17 +57,15 @@ struct Scan<'a> {
     documents: usize,
 }
 
-/// Reads through the whole text once, or twice if only its tabs are in the way.
+/// Reads through the whole text once, or twice if only white space that the reader takes is in the way.
 pub(super) fn scan(text: &str, budgets: &Budgets) -> Verdict {
-    match scan_once(text, budgets) {
-        Verdict::Unclear { offset, message } if text.contains('\t') => {
-            // Where tabs may stand is judged more strictly here than by the reader; places stay the same without them.
-            match scan_once(&text.replace('\t', " "), budgets) {
-                Verdict::Unclear { .. } => Verdict::Unclear { offset, message },
-                verdict => verdict,
-            }
-        }
-        verdict => verdict,
+    let strict = scan_once(text, budgets);
+    if !matches!(strict, Verdict::Unclear { .. }) {
+        return strict;
+    }
+    match lenient(text).map(|lenient| scan_once(&lenient, budgets)) {
+        None | Some(Verdict::Unclear { .. }) => strict,
+        Some(verdict) => verdict,
     }
 }
 
