@@ -4,9 +4,11 @@
 //! `components`, once, under a name of its own, and all references local. Cycles through files end because a part
 //! gets its name before it is read.
 
+mod inline;
+
 use std::collections::{BTreeMap, VecDeque};
 
-use super::positions::{Part, Step, walk, walk_mut};
+use super::positions::{Part, Shape, Step, walk, walk_mut};
 use super::reference::{Target, folder_of, pointer_of, target_of};
 use super::{Draft, Reader};
 use crate::diag::code_table::normalize as codes;
@@ -18,7 +20,8 @@ type Key = (String, String, Part);
 
 struct Bundle<'a> {
     folder: String,
-    root_name: String,
+    /// The description itself: its file and its display path.
+    root: (FileId, String),
     reader: Reader<'a>,
     budgets: &'a Budgets,
     files: &'a mut Files,
@@ -28,6 +31,10 @@ struct Bundle<'a> {
     names: BTreeMap<Key, String>,
     waiting: VecDeque<(Key, Pointer)>,
     taken: BTreeMap<Part, Vec<String>>,
+    /// How many values were copied to where a reference stood.
+    inlined: usize,
+    /// Whether a reference was refused for want of room.
+    is_full: bool,
 }
 
 /// Makes all references of the description local.
@@ -39,13 +46,14 @@ pub(super) fn bundle_references(
     files: &mut Files,
     diagnostics: &mut Diagnostics,
 ) {
-    if !has_foreign_references(&draft.root) {
+    let sites = inline::find_sites(&draft.root, Shape::One(Part::Document), &Pointer::root());
+    if sites.is_empty() && !has_foreign_references(&draft.root) {
         return;
     }
     let folder = folder.map_or_else(|| folder_of(&draft.name).to_owned(), with_slash);
     let mut bundle = Bundle {
         folder,
-        root_name: draft.name.clone(),
+        root: (draft.file, draft.name.clone()),
         reader,
         budgets,
         files,
@@ -53,13 +61,14 @@ pub(super) fn bundle_references(
         read: BTreeMap::new(),
         names: BTreeMap::new(),
         waiting: VecDeque::new(),
-        taken: taken_names(&draft.root),
+        taken: BTreeMap::new(),
+        inlined: 0,
+        is_full: false,
     };
-    let place = draft.origins.clone();
-    let name = draft.name.clone();
-    bundle.inline_sections(draft);
-    bundle.claim_components(&draft.root);
-    bundle.localise(&mut draft.root, Part::Document, &name, &mut |pointer| place.place(pointer));
+    bundle.inline_sites(draft, sites);
+    bundle.taken = taken_names(&draft.root);
+    bundle.claim_components(draft);
+    bundle.localise(draft, Part::Document, &Pointer::root());
     while let Some((key, pointer)) = bundle.waiting.pop_front() {
         bundle.place_part(draft, &key, &pointer);
     }
@@ -110,36 +119,9 @@ fn taken_names(root: &Node) -> BTreeMap<Part, Vec<String>> {
 }
 
 impl Bundle<'_> {
-    /// Some authors put all of `paths` or `components` into a file: there is no component to name, so it is put here.
-    fn inline_sections(&mut self, draft: &mut Draft) {
-        for section in ["paths", "components"] {
-            let Some(reference) =
-                draft.root.get(section).and_then(|node| node.get("$ref")).and_then(Node::as_str)
-            else {
-                continue;
-            };
-            let Target::File { path, fragment } = target_of(reference, &self.root_name, &self.folder) else {
-                continue;
-            };
-            let pointer = Pointer::root().key(section);
-            let found = pointer_of(&fragment)
-                .zip(self.read_file(&path))
-                .and_then(|(inside, (file, root))| Some((file, inside.clone(), root.at(&inside)?.clone())));
-            let Some((file, inside, mut content)) = found else { continue };
-            draft.origins.set(&pointer, &Place::new(file, inside.clone()));
-            let part = if section == "paths" { Part::Paths } else { Part::Components };
-            self.localise(&mut content, part, &path, &mut |below| {
-                Some(Place::new(file, Pointer::from_escaped(&format!("{inside}{below}"))))
-            });
-            if let Some(place) = draft.root.get_mut(section) {
-                *place = content;
-            }
-        }
-    }
-
     /// A component that is nothing but a reference to a file is the place of what the file holds, and names it.
-    fn claim_components(&mut self, root: &Node) {
-        for (section, members) in root.get("components").and_then(Node::as_map).into_iter().flatten() {
+    fn claim_components(&mut self, draft: &Draft) {
+        for (section, members) in draft.root.get("components").and_then(Node::as_map).into_iter().flatten() {
             let Some(super::positions::Shape::Map(part)) =
                 super::positions::shape_of(Part::Components, section)
             else {
@@ -149,10 +131,12 @@ impl Bundle<'_> {
             for (name, node) in members {
                 let only = node.as_map().filter(|map| map.len() == 1).and_then(|map| map.get("$ref"));
                 let Some(reference) = only.and_then(Node::as_str) else { continue };
-                let target = target_of(reference, &self.root_name, &self.folder);
+                let place = Pointer::root().key("components").key(section).key(name);
+                let from = self.name_of(draft.origins.place(&place).as_ref());
+                let target = target_of(reference, &from, &self.folder);
                 let Target::File { path, fragment } = target else { continue };
                 let key = (path, fragment, part);
-                if key.0 == self.root_name || self.names.contains_key(&key) {
+                if key.0 == self.root.1 || self.names.contains_key(&key) {
                     continue;
                 }
                 let inside = pointer_of(&key.1);
@@ -160,7 +144,6 @@ impl Bundle<'_> {
                     .read_file(&key.0)
                     .is_some_and(|(_, file)| inside.is_some_and(|inside| file.at(&inside).is_some()));
                 if is_there {
-                    let place = Pointer::root().key("components").key(section).key(name);
                     self.names.insert(key.clone(), format!("#{place}"));
                     self.waiting.push_back((key, place));
                 }
@@ -168,31 +151,46 @@ impl Bundle<'_> {
         }
     }
 
-    /// Rewrites the references of a part that stands in the file `from`.
-    fn localise(
-        &mut self,
-        node: &mut Node,
-        part: Part,
-        from: &str,
-        place_of: &mut dyn FnMut(&Pointer) -> Option<Place>,
-    ) {
-        walk_mut(node, part, &Pointer::root(), &mut |part, trail, node| {
-            if let Some(Node::String(reference)) = node.get("$ref") {
-                match self.local_name(reference, part, from) {
+    /// Rewrites the references of the part at `at`; each is relative to the file that its place comes from.
+    fn localise(&mut self, draft: &mut Draft, part: Part, at: &Pointer) {
+        let mut root = std::mem::take(&mut draft.root);
+        let Some(node) = root.at_mut(at) else {
+            draft.root = root;
+            return;
+        };
+        walk_mut(node, part, at, &mut |part, trail, node| {
+            let reference = node.get("$ref").and_then(Node::as_str).map(str::to_owned);
+            let has_mapping = part == Part::Schema && mapping(node).is_some();
+            if reference.is_none() && !has_mapping {
+                return Step::Into;
+            }
+            let pointer = trail.pointer();
+            let from = self.name_of(draft.origins.place(&pointer).as_ref());
+            if let Some(reference) = reference {
+                match self.local_name(&reference, part, &from) {
                     Ok(None) => {}
                     Ok(Some(local)) => set_reference(node, local),
                     Err(found) => {
-                        let place = place_of(&trail.pointer().key("$ref"));
-                        self.refuse(found, part, place);
+                        let place = draft.origins.place(&pointer.key("$ref"));
+                        let instead = if part == Part::Schema { ANY_INSTEAD } else { LEFT_OUT };
+                        self.refuse(found, instead, place);
                         *node = Node::Map(Map::new());
                     }
                 }
             }
-            if part == Part::Schema && mapping(node).is_some() {
-                self.localise_mapping(node, from);
+            if has_mapping {
+                self.localise_mapping(node, &from);
             }
             Step::Into
         });
+        draft.root = root;
+    }
+
+    /// The display path of the file that a place stands in.
+    fn name_of(&self, place: Option<&Place>) -> String {
+        let foreign = place.filter(|place| place.file != self.root.0);
+        let file = foreign.and_then(|place| self.files.get(place.file));
+        file.map_or_else(|| self.root.1.clone(), |file| file.name.clone())
     }
 
     fn localise_mapping(&mut self, schema: &mut Node, from: &str) {
@@ -211,8 +209,7 @@ impl Bundle<'_> {
         }
     }
 
-    fn refuse(&mut self, found: Problem, part: Part, place: Option<Place>) {
-        let what = if part == Part::Schema { "any value is taken here instead" } else { "it is left out" };
+    fn refuse(&mut self, found: Problem, what: &str, place: Option<Place>) {
         let (code, message, help) = match found {
             Problem::Refused(reference, reason) => (
                 &codes::W211,
@@ -229,19 +226,32 @@ impl Bundle<'_> {
                 format!("`{path}` has nothing at `#{fragment}`; {what}"),
                 "check the part after `#`; it is a JSON pointer into that file",
             ),
+            Problem::Circular(reference) => (
+                &codes::W211,
+                format!("the reference `{reference}` is not followed: it leads back to itself; {what}"),
+                "write out what stands at one of the places on the way",
+            ),
+            Problem::TooMuch(reference) => (
+                &codes::W211,
+                format!(
+                    "the reference `{reference}` is not followed: references copy more than {} values; {what}",
+                    self.budgets.nodes
+                ),
+                "move what is repeated under `components` and refer to it there",
+            ),
         };
-        let place = place.unwrap_or_else(|| Place::new(FileId(0), Pointer::root()));
+        let place = place.unwrap_or_else(|| Place::new(self.root.0, Pointer::root()));
         self.diagnostics.push(Diagnostic::in_file(code, place, message).with_help(help));
     }
 
     /// The local reference for one that may name another file; `None` if it may stay as it is.
     fn local_name(&mut self, reference: &str, part: Part, from: &str) -> Result<Option<String>, Problem> {
         let (path, fragment) = match target_of(reference, from, &self.folder) {
-            Target::Local(fragment) if from == self.root_name => {
+            Target::Local(fragment) if from == self.root.1 => {
                 return Ok((!reference.starts_with('#')).then(|| format!("#{fragment}")));
             }
             Target::Local(fragment) => (from.to_owned(), fragment),
-            Target::File { path, fragment } if path == self.root_name => {
+            Target::File { path, fragment } if path == self.root.1 => {
                 return Ok(Some(format!("#{fragment}")));
             }
             Target::File { path, fragment } => (path, fragment),
@@ -310,12 +320,12 @@ impl Bundle<'_> {
         let (path, fragment, part) = key;
         let inside = Pointer::from_escaped(fragment);
         let found = self.read_file(path).and_then(|(file, root)| Some((file, root.at(&inside)?.clone())));
-        let Some((file, mut node)) = found else { return };
-        draft.origins.set(pointer, &Place::new(file, inside.clone()));
-        self.localise(&mut node, *part, path, &mut |below| {
-            Some(Place::new(file, Pointer::from_escaped(&format!("{inside}{below}"))))
-        });
+        let Some((file, node)) = found else { return };
+        let sites = inline::find_sites(&node, Shape::One(*part), pointer);
+        draft.origins.set(pointer, &Place::new(file, inside));
         insert(&mut draft.root, pointer, node);
+        self.inline_sites(draft, sites);
+        self.localise(draft, *part, pointer);
     }
 }
 
@@ -330,7 +340,12 @@ enum Problem {
     Refused(String, &'static str),
     Missing(String),
     NoPlace(String, String),
+    Circular(String),
+    TooMuch(String),
 }
+
+const ANY_INSTEAD: &str = "any value is taken here instead";
+const LEFT_OUT: &str = "it is left out";
 
 fn set_reference(node: &mut Node, local: String) {
     if let Some(reference) = node.get_mut("$ref") {

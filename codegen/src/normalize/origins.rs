@@ -48,6 +48,17 @@ impl Origins {
         }
     }
 
+    /// Says that `to` of this tree is a copy of what stands at `from`.
+    pub(super) fn copy(&mut self, from: &Pointer, to: &Pointer) {
+        let (place, below) = (self.place(from), self.below(from));
+        self.forget(to);
+        if let Some(place) = place {
+            self.set(to, &place);
+        }
+        let moved = below.into_iter().map(|(below, origin)| (format!("{}{below}", to.as_str()), origin));
+        self.known.extend(moved);
+    }
+
     /// Says that what stood at `from` of this tree stands at `to` now.
     pub(super) fn relocate(&mut self, from: &Pointer, to: &Pointer) {
         let place = self.place(from);

@@ -13,7 +13,8 @@ fn bundle(root: &str, others: &[(&str, &str)]) -> (Draft, Vec<String>) {
         let (_, text) = others.iter().find(|(name, _)| *name == path)?;
         Some(Source::new(path, text.as_bytes()))
     };
-    bundle_references(&mut draft, None, &reader, &Budgets::default(), &mut files, &mut diagnostics);
+    let budgets = Budgets { nodes: 20_000, ..Budgets::default() };
+    bundle_references(&mut draft, None, &reader, &budgets, &mut files, &mut diagnostics);
     let found = diagnostics.as_slice().iter().map(|found| {
         let place = found.place.as_ref().expect("a place");
         format!("{} {}#{}", found.code.id, files.get(place.file).expect("a file").name, place.pointer)
@@ -65,6 +66,76 @@ fn mappings_and_whole_sections_follow() {
         "openapi: 3.1.0\npaths: {/x: {get: {deprecated: true}}}\ncomponents:\n  schemas:\n    A: {discriminator: {propertyName: k, mapping: {b: '#/components/schemas/B', c: C}}}\n    \
          B: {type: object}\n",
     );
+}
+
+#[test]
+fn references_stand_for_things_that_have_no_component() {
+    let draft = check(
+        "openapi: 3.1.0\ninfo: {$ref: info.yaml}\ntags: {$ref: 'info.yaml#/x-tags'}\nservers: [{$ref: 'info.yaml#/x-server'}]\npaths:\n  /a:\n    \
+         parameters: {$ref: 'ops/parts.yaml#/parameters'}\n    post: {$ref: 'ops/create.yaml', deprecated: true}\n    \
+         get: {$ref: '#/x-operations/read'}\nx-operations:\n  read: {operationId: read, responses: {$ref: 'ops/parts.yaml#/answers'}}\n",
+        &[
+            ("spec/info.yaml", "title: T\nversion: '1'\nx-tags: [{name: t}]\nx-server: {url: '/v1'}\n"),
+            (
+                "spec/ops/create.yaml",
+                "operationId: create\nrequestBody:\n  content:\n    application/json:\n      schema:\n        properties: {$ref: 'parts.yaml#/members'}\n",
+            ),
+            (
+                "spec/ops/parts.yaml",
+                "parameters: [{name: q, in: query, schema: {$ref: '../q.yaml'}}]\nanswers: {'200': {description: ok, content: {$ref: '#/media'}}}\n\
+                 media: {text/plain: {schema: {$ref: '../q.yaml'}}}\nmembers: {n: {$ref: '../q.yaml'}}\n",
+            ),
+            ("spec/q.yaml", "type: string\n"),
+        ],
+        "openapi: 3.1.0\ninfo: {title: T, version: '1', x-tags: [{name: t}], x-server: {url: '/v1'}}\ntags: [{name: t}]\nservers: [{url: '/v1'}]\n\
+         paths:\n  /a:\n    parameters: [{name: q, in: query, schema: {$ref: '#/components/schemas/q'}}]\n    \
+         post:\n      operationId: create\n      deprecated: true\n      requestBody:\n        content:\n          application/json:\n            schema:\n              \
+         properties: {n: {$ref: '#/components/schemas/q'}}\n    \
+         get: {operationId: read, responses: {'200': {description: ok, content: {text/plain: {schema: {$ref: '#/components/schemas/q'}}}}}}\n\
+         x-operations:\n  read: {operationId: read, responses: {$ref: 'ops/parts.yaml#/answers'}}\ncomponents: {schemas: {q: {type: string}}}\n",
+    );
+    let origin = |pointer: &str| {
+        let place = draft.origins.place(&Pointer::from_escaped(pointer)).expect("a place");
+        (place.file.0, place.pointer.as_str().to_owned())
+    };
+    assert_eq!(origin("/paths/~1a/post/operationId"), (3, "/operationId".to_owned()));
+    let answer = origin("/paths/~1a/get/responses/200/content/text~1plain");
+    assert_eq!(answer, (origin("/paths/~1a/parameters/0").0, "/media/text~1plain".to_owned()));
+}
+
+#[test]
+fn what_cannot_stand_there_is_left_out_and_said() {
+    let (draft, found) = bundle(
+        "openapi: 3.1.0\npaths:\n  /a: {get: {$ref: gone.yaml}, put: {$ref: 'a.yaml#/no'}, post: {$ref: '#/x-loop'}, \
+         head: {$ref: 'https://x.y/z'}, patch: {operationId: p}}\nx-loop: {$ref: 'a.yaml#/loop'}\n",
+        &[("spec/a.yaml", "loop: {$ref: 'openapi.yaml#/x-loop'}\n")],
+    );
+    assert_eq!(
+        found,
+        [
+            "W212 spec/openapi.yaml#/paths/~1a/get/$ref",
+            "W213 spec/openapi.yaml#/paths/~1a/put/$ref",
+            "W211 spec/openapi.yaml#/paths/~1a/head/$ref",
+            "W211 spec/a.yaml#/loop/$ref",
+        ]
+    );
+    assert_eq!(draft.root.get("paths"), Some(&node("{/a: {patch: {operationId: p}}}")));
+}
+
+#[test]
+fn references_that_copy_too_much_are_refused() {
+    // Callbacks nest path items in operations, so references can double the tree at each step.
+    let levels: String = (0..40)
+        .map(|number| {
+            let next = number + 1;
+            format!("  l{number}: {{callbacks: {{a: {{/x: {{get: {{$ref: '#/x/l{next}'}}, put: {{$ref: '#/x/l{next}'}}}}}}}}}}\n")
+        })
+        .collect();
+    let (draft, found) =
+        bundle(&format!("openapi: 3.1.0\npaths: {{/a: {{get: {{$ref: '#/x/l0'}}}}}}\nx:\n{levels}"), &[]);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].starts_with("W211 "), "{found:?}");
+    assert!(draft.root.at(&Pointer::from_escaped("/paths/~1a/get/callbacks")).is_some());
 }
 
 #[test]

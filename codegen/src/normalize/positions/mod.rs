@@ -7,7 +7,7 @@ mod table;
 mod walk;
 
 pub use table::{METHODS, Part, Shape, shape_of};
-pub use walk::{Step, Trail, walk, walk_mut};
+pub use walk::{Step, Trail, walk, walk_mut, walk_places};
 
 #[cfg(test)]
 mod tests;

@@ -93,7 +93,51 @@ fn walk_part(
     }
 }
 
-/// The same walk over a tree that the visitor may change; what it leaves behind is walked.
+/// Visits every place below `node` that the specification gives a meaning: parts, and the maps and lists that hold
+/// them, each before what it holds.
+pub fn walk_places(
+    node: &Node,
+    shape: Shape,
+    from: &Pointer,
+    visit: &mut dyn FnMut(Shape, &Trail<'_>, &Node) -> Step,
+) {
+    walk_place(node, shape, &Trail::root(from), visit);
+}
+
+fn walk_place(
+    node: &Node,
+    shape: Shape,
+    trail: &Trail<'_>,
+    visit: &mut dyn FnMut(Shape, &Trail<'_>, &Node) -> Step,
+) {
+    if visit(shape, trail, node) == Step::Over {
+        return;
+    }
+    match (shape, node) {
+        (Shape::One(part) | Shape::OneOrList(part), Node::Map(map)) => {
+            for (key, value) in map {
+                if let Some(shape) = shape_of(part, key) {
+                    walk_place(value, shape, &trail.then(Token::Key(key)), visit);
+                }
+            }
+        }
+        (Shape::List(part) | Shape::OneOrList(part), Node::List(list)) => {
+            for (index, member) in list.iter().enumerate() {
+                walk_place(member, Shape::One(part), &trail.then(Token::Index(index)), visit);
+            }
+        }
+        (Shape::Map(part), Node::Map(members)) => {
+            for (name, member) in members {
+                if is_member(part, name, member) {
+                    walk_place(member, Shape::One(part), &trail.then(Token::Key(name)), visit);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The walk of [`walk`] over a tree that the visitor may change; what it leaves behind is walked.
 pub fn walk_mut(
     node: &mut Node,
     part: Part,
