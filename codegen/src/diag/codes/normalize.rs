@@ -94,15 +94,17 @@ pub static E207: Code = code(
      ```yaml\n- target: $.components.schemas.Call\n  x-extends: b.yaml\n  x-rename: CallOfB\n```\n\n\
      If they are one thing that one document describes wrongly, correct it with `update` and `x-extends`.",
 );
-/// Two documents describe one operation.
-pub static E208: Code = code(
-    "E208",
-    Error,
+/// An operation that two documents describe differently.
+pub static W208: Code = code(
+    "W208",
+    Warning,
     Invalid,
     "an operation that two documents describe differently",
     "remove one of the two in an overlay (`remove: true` with `x-extends`), or leave one document out",
-    "The same method on the same path stands in two documents, and the two differ. Remove one of them with an action of \
-     an overlay that has `remove: true` and `x-extends`, or leave one document out.",
+    "The same method on the same path stands in two documents, and the two cannot be one call: they differ in the schema of \
+     a body, in a required parameter, in servers or in security. The first document describes the call; the second \
+     description of it is left out. To choose the other one, remove the first with an action of an overlay that has \
+     `remove: true` and `x-extends`.",
 );
 /// An overlay for a document that is not there.
 pub static E209: Code = code(
@@ -216,8 +218,20 @@ pub static N218: Code = code(
      really be left out.",
 );
 
+/// Two documents describe one call.
+pub static N220: Code = code(
+    "N220",
+    Note,
+    Advice,
+    "a call that two documents describe",
+    "nothing, if it is one call; else remove one of the two in an overlay (`remove: true` with `x-extends`)",
+    "The same method on the same path stands in two documents that do not contradict each other, as where documentation has \
+     a page for each way in which a call can answer. They become one call with the media types, responses and optional \
+     parameters of both; its name and its documentation are those of the first.",
+);
+
 /// The codes of this room, in the order of their numbers.
 pub const ALL: &[&Code] = &[
-    &E201, &E202, &E203, &E204, &E205, &E206, &E207, &E208, &E209, &E210, &W211, &W212, &W213, &W214, &W215,
-    &N217, &N218, &N219,
+    &E201, &E202, &E203, &E204, &E205, &E206, &E207, &W208, &E209, &E210, &W211, &W212, &W213, &W214, &W215,
+    &N217, &N218, &N219, &N220,
 ];

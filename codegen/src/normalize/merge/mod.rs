@@ -4,6 +4,7 @@
 //! one document says about all its operations (servers, security) moves to those operations.
 
 mod difference;
+mod operation;
 mod scope;
 
 use difference::first_difference;
@@ -173,18 +174,42 @@ fn absorb_path(
             }
             Some(other) if *other == member => {}
             Some(other) if METHODS.contains(&key.as_str()) || key == "$ref" => {
-                let Some((below, this, that)) = first_difference(&member, other) else { continue };
                 let path = pointer.tokens().last().unwrap_or_default();
-                let place = Pointer::from_escaped(&format!("{at}{below}"));
-                let message = format!(
-                    "two documents describe `{} {path}` differently, at `{below}`: {this} here, {that} there",
-                    key.to_ascii_uppercase()
-                );
-                let help = "remove one of them in an overlay (`remove: true` with `x-extends`), or leave its document out";
-                diagnostics.push(disagreement(&codes::E208, merged, draft, &place, message).with_help(help));
+                let call = format!("{} {path}", key.to_ascii_uppercase());
+                match operation::additions(other, &member) {
+                    Ok(additions) => {
+                        for operation::Addition { from, to, node } in additions {
+                            let [from, to] =
+                                [from, to].map(|below| Pointer::from_escaped(&format!("{at}{below}")));
+                            merged.origins.graft(&to, &origins, &from);
+                            add(&mut merged.root, &to, node);
+                        }
+                        let message =
+                            format!("two documents describe `{call}`; they are one call with what both say");
+                        let found = disagreement(&codes::N220, merged, draft, &at, message);
+                        diagnostics.push(found.at_key());
+                    }
+                    Err((below, this, that)) => {
+                        let message = format!(
+                            "two documents describe `{call}` differently, at `{below}`: {this} here, {that} there; \
+                             this one is left out"
+                        );
+                        let place = Pointer::from_escaped(&format!("{at}{below}"));
+                        diagnostics.push(disagreement(&codes::W208, merged, draft, &place, message));
+                    }
+                }
             }
             Some(_) => {}
         }
+    }
+}
+
+/// Puts a value at a pointer; the index behind the end of a list appends to it.
+fn add(root: &mut Node, pointer: &Pointer, value: Node) {
+    let length = pointer.tokens().count();
+    match root.at_mut(&pointer.beginning(length.saturating_sub(1))) {
+        Some(Node::List(list)) => list.push(value),
+        _ => insert(root, pointer, value),
     }
 }
 

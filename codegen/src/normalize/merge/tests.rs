@@ -84,10 +84,67 @@ fn names_that_mean_two_things_are_errors() {
     assert_eq!(
         found,
         [
-            "E208 b.yaml/paths/~1a/get/summary: two documents describe `GET /a` differently, at `/summary`: `\"y\"` here, `\"x\"` there",
+            "N220 b.yaml/paths/~1a/get: two documents describe `GET /a`; they are one call with what both say",
             "E207 b.yaml/components/schemas/S/properties/a/type: the documents do not agree about the component `S` at `/properties/a/type`: \
              `\"integer\"` here, `\"string\"` there",
             "E207 b.yaml/components/schemas/T/type: the documents do not agree about the component `T` at `/type`: `\"integer\"` here, nothing there",
         ]
     );
+}
+
+#[test]
+fn two_pages_of_one_call_become_one() {
+    let (merged, found) = merge(&[
+        "paths: {/a: {post: {operationId: chat, parameters: [{name: p, in: path, required: true}], requestBody: {content: {a/b: {}}}, \
+         responses: {'200': {description: ok, content: {application/json: {schema: {type: object}}}}}}}}\n",
+        "paths: {/a: {post: {operationId: chat-stream, tags: [t], parameters: [{name: p, in: path, required: true}, {name: q, in: query}], \
+         requestBody: {content: {c/d: {}}}, responses: {'200': {description: stream, content: {text/event-stream: {schema: {type: string}}}}, \
+         '404': {description: gone}}}}}\n",
+    ]);
+    assert_eq!(
+        found,
+        [
+            "N220 b.yaml/paths/~1a/post: two documents describe `POST /a`; they are one call with what both say"
+        ]
+    );
+    assert_eq!(
+        merged.root.get("paths"),
+        Some(&node(
+            "/a: {post: {operationId: chat, parameters: [{name: p, in: path, required: true}, {name: q, in: query}], tags: [t], \
+             requestBody: {content: {a/b: {}, c/d: {}}}, responses: {'200': {description: ok, content: {application/json: {schema: {type: object}}, \
+             text/event-stream: {schema: {type: string}}}}, '404': {description: gone}}}}\n"
+        ))
+    );
+    let origin = |pointer: &str| merged.origins.place(&Pointer::from_escaped(pointer)).expect("a place");
+    let stream = origin("/paths/~1a/post/responses/200/content/text~1event-stream/schema");
+    assert_eq!(
+        (stream.file.0, origin("/paths/~1a/post/responses/200/content/application~1json").file.0),
+        (1, 0)
+    );
+    assert_eq!(origin("/paths/~1a/post/parameters/1").pointer.as_str(), "/paths/~1a/post/parameters/1");
+}
+
+#[test]
+fn a_second_description_that_contradicts_is_left_out() {
+    let first = "{parameters: [{name: p, in: query}], responses: {'200': {description: ok, content: {a/b: {schema: {type: string}}}}}}";
+    for second in [
+        "{responses: {'200': {description: ok, content: {a/b: {schema: {type: integer}}}}}}",
+        "{parameters: [{name: q, in: query, required: true}], responses: {}}",
+        "{parameters: [{name: p, in: query, schema: {type: integer}}], responses: {}}",
+        "{requestBody: {content: {a/b: {}}}, responses: {}}",
+        "{responses: {}, security: [{k: []}]}",
+    ] {
+        for (left, right) in [(first, second), (second, first)] {
+            let (merged, found) = merge(&[
+                &format!("paths: {{/a: {{get: {left}}}}}\n"),
+                &format!("paths: {{/a: {{get: {right}}}, /b: {{get: {{}}}}}}\n"),
+            ]);
+            assert_eq!(found.len(), 1, "{second}: {found:?}");
+            assert!(found[0].starts_with("W208 b.yaml/paths/~1a/get/"), "{found:?}");
+            assert_eq!(
+                merged.root.get("paths"),
+                Some(&node(&format!("/a: {{get: {left}}}\n/b: {{get: {{}}}}\n")))
+            );
+        }
+    }
 }
