@@ -68,6 +68,44 @@ fn a_report_that_cannot_be_written_is_told_before_the_crate_is() {
 }
 
 #[test]
+fn a_dry_run_writes_its_report_and_nothing_else() {
+    let checkout = checkout(&[("a.yaml", SMALL)]);
+    let arguments = ["regenerate", "--spec", "a.yaml", "--out", "crate", "--dry-run", "--report"];
+    assert_ended(&checkout.run(&[&arguments[..], &["report.json"]].concat()), 0, &[]);
+    let report = std::fs::read_to_string(checkout.path("report.json")).expect("the report");
+    assert!(report.starts_with("{\n"), "{report}");
+    let ended = checkout.run(&[&arguments[..], &["crate/report.json"]].concat());
+    assert_ended(&ended, 2, &["a dry run writes nothing into", "name a file elsewhere"]);
+    assert!(!checkout.path("crate").exists(), "nothing else is written");
+}
+
+#[test]
+fn all_pages_in_one_file_are_read_where_there_are_no_others() {
+    let page = |path: &str| format!("# Call\n\n```yaml\n{}```\n\n", SMALL.replace("/pets", path));
+    let checkout = checkout(&[
+        ("alone/llms-full.txt", &[page("/a"), page("/b")].concat()),
+        ("beside/llms-full.txt", &page("/a")),
+        ("beside/b.md", &page("/b")),
+    ]);
+    for (folder, operations) in [("alone", "2 operations"), ("beside", "1 operations")] {
+        let ended = checkout.run(&["regenerate", "--spec", folder, "--out", "crate", "--dry-run"]);
+        assert_ended(&ended, 0, &[operations]);
+    }
+}
+
+#[test]
+fn the_member_that_holds_anything_is_listed_by_its_name() {
+    let description = SMALL.replace(
+        "'204': { description: Done }",
+        "'200': { description: d, content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } }",
+    ) + "components: { schemas: { Pet: { type: object, properties: { extra: { type: string } }, additionalProperties: true } } }\n";
+    let checkout = checkout(&[("a.yaml", &description)]);
+    let ended =
+        checkout.run(&["regenerate", "--spec", "a.yaml", "--out", "crate", "--dry-run", "--report-untyped"]);
+    assert_ended(&ended, 0, &["Pet::extra_fields at #/components/schemas/Pet"]);
+}
+
+#[test]
 fn check_names_the_command_that_mends() {
     let checkout = checkout(&[("my api.yaml", SMALL)]);
     let flags = ["--spec", "my api.yaml", "--out", "crate"];

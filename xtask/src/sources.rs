@@ -15,6 +15,9 @@ use crate::failure::Failure;
 /// Endings of files that can be descriptions, pages or overlays.
 const ENDINGS: [&str; 4] = ["yaml", "yml", "json", "md"];
 
+/// The file in which documentation sites offer all of their pages at once.
+const ALL_PAGES: &str = "llms-full.txt";
+
 /// Files larger than this are not even read.
 const LARGEST: u64 = 512 * 1024 * 1024;
 
@@ -50,7 +53,13 @@ impl Sources {
         for path in &paths {
             let kind = fs::metadata(path).map_err(Failure::file("read", path))?;
             if kind.is_dir() {
-                list(path, &mut found)?;
+                let mut below = BTreeSet::new();
+                list(path, &mut below)?;
+                // All pages in one file repeat what the others say, so it is read where there are no others.
+                if below.is_empty() {
+                    below.extend(Some(path.join(ALL_PAGES)).filter(|pages| pages.is_file()));
+                }
+                found.extend(below);
             } else {
                 found.insert(path.clone());
             }

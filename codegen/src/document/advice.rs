@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use crate::diag::code_table::document as codes;
 use crate::diag::{Diagnostic, Diagnostics, Pointer};
 use crate::load::Node;
-use crate::schema::reference_of;
+use crate::schema::{reference_of, reference_tokens, resolve_step};
 
 /// Keys of a path item that are operations.
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
@@ -52,7 +52,7 @@ fn is_told_apart(root: &Node, schema: &Node) -> bool {
         if seen.len() > MOST || !seen.insert(reference) {
             continue;
         }
-        let base = reference.strip_prefix('#').and_then(|at| root.at(&Pointer::from_escaped(at)));
+        let base = resolve_step(root, reference).ok().and_then(|at| root.at(&at));
         let Some(base) = base else { continue };
         if base.get("discriminator").is_some() {
             return true;
@@ -76,8 +76,11 @@ fn used_components(root: &Node) -> BTreeSet<Component> {
             ["components", kind, name] => Some(((*kind).to_owned(), (*name).to_owned())),
             _ => None,
         };
-        let outside = |text: &str| component_of(text).filter(|target| inside.as_ref() != Some(target));
-        used.extend(reference_of(node).and_then(outside));
+        let outside = |text: &str| {
+            let targets = components_of(text).into_iter().flatten();
+            targets.filter(|target| inside.as_ref() != Some(target)).collect::<Vec<_>>()
+        };
+        used.extend(reference_of(node).into_iter().flat_map(outside));
         if let Some(mapping) = node.get("mapping").and_then(Node::as_map) {
             for target in mapping.values().filter_map(Node::as_str) {
                 used.extend(outside(target));
@@ -100,13 +103,16 @@ fn used_components(root: &Node) -> BTreeSet<Component> {
     used
 }
 
-/// The component that a reference leads to, or into.
-fn component_of(reference: &str) -> Option<Component> {
-    let pointer = Pointer::from_escaped(reference.strip_prefix('#')?);
-    let mut tokens = pointer.tokens();
-    let is_component = tokens.next().as_deref() == Some("components");
-    let (kind, name) = (tokens.next()?, tokens.next()?);
-    is_component.then_some((kind, name))
+/// The component that a reference leads to, or into: by its percent-decoded text, as in a URL, and as it stands.
+fn components_of(reference: &str) -> [Option<Component>; 2] {
+    let component = |percent_decoded: bool| {
+        let mut tokens = reference_tokens(reference)?;
+        let is_component = tokens.next()?.0 == "components";
+        let [kind, name] = [tokens.next()?, tokens.next()?]
+            .map(|(written, decoded)| if percent_decoded { decoded } else { written });
+        is_component.then_some((kind, name))
+    };
+    [component(true), component(false)]
 }
 
 fn note_missing_errors(root: &Node, diagnostics: &mut Diagnostics) {

@@ -138,10 +138,15 @@ impl Lowering<'_> {
             (Fate::LeftOut, false) => "they are left out".to_owned(),
             (Fate::Read, true) => "it is read as one".to_owned(),
             (Fate::Read, false) => "they are read as such".to_owned(),
-            (Fate::Spelt, true) => format!("the text {} is meant, however it is spelt here", named("`")),
-            (Fate::Spelt, false) => "the texts are meant, however they are spelt here".to_owned(),
+            (Fate::Spelt, true) => {
+                format!("the client has the text {}, however it is spelt here", named("`"))
+            }
+            (Fate::Spelt, false) => {
+                format!("the client has the texts {}, however they are spelt here", named("`"))
+            }
         };
         let listed = if is_one { "is listed, but is" } else { "are listed, but are" };
+        // YAML keeps the value of a number and not its spelling, so the text in the file is not known here.
         let message = format!("{} {listed} not of the type; {outcome}", named(""));
         let help = match (fate, is_one) {
             (Fate::LeftOut | Fate::Read, true) => "list a value of the type, or correct `type`".to_owned(),

@@ -16,6 +16,7 @@ mod component;
 mod context;
 mod discriminator;
 mod docs;
+mod doubt;
 mod enumeration;
 mod example;
 mod form;

@@ -34,6 +34,7 @@ impl Lowering<'_> {
         let lowered = spec.body.as_ref().and_then(|body| self.lower_body(body, &place.types));
         let (body, variants) = lowered.map_or((None, Vec::new()), |(body, variants)| (Some(body), variants));
         let answers = self.lower_responses(spec, body.as_ref(), &place.types);
+        self.doubt_downloads(spec);
         let security = spec.security.as_ref().map(|alternatives| {
             self.lower_requirements(alternatives, &spec.pointer.key("security"), document, credentials)
         });

@@ -37,6 +37,7 @@ impl Lowering<'_> {
             });
         }
         for declared in &spec.parameters {
+            self.doubt_query_object(declared, spec);
             match declared.place {
                 // `document` has reported what is not in the path; the headers are decided elsewhere.
                 ParameterPlace::Path => {}

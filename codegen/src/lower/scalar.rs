@@ -31,12 +31,31 @@ const INTEGERS: [&str; 17] = [
     "unix-time",
     "timestamp",
 ];
+/// Formats of numbers that are known.
+const NUMBERS: [&str; 2] = ["float", "double"];
 /// 2^63 and 2^64: the first values beyond 64 bits, exact as floats.
 const BEYOND_I64: f64 = 9_223_372_036_854_775_808.0;
 const BEYOND_U64: f64 = 18_446_744_073_709_551_616.0;
 /// The first values beyond 32 bits.
 const BEYOND_I32: f64 = 2_147_483_648.0;
 const BEYOND_U32: f64 = 4_294_967_296.0;
+
+/// Formats that give a text a type of its own.
+const TYPED_TEXTS: [&str; 13] = [
+    "base64",
+    "byte",
+    "date",
+    "date-time",
+    "datetime",
+    "guid",
+    "iri",
+    "password",
+    "time",
+    "uri",
+    "url",
+    "uuid",
+    "uuid4",
+];
 
 /// Formats that stay text and say so in documentation only.
 const TEXT_FORMATS: [&str; 26] = [
@@ -75,7 +94,7 @@ impl Lowering<'_> {
             JsonKind::Boolean => Scalar::Bool,
             JsonKind::Integer => self.lower_integer(object),
             JsonKind::Number => {
-                if !matches!(object.format.as_deref(), None | Some("float" | "double")) {
+                if object.format.as_deref().is_some_and(|format| !NUMBERS.contains(&format)) {
                     self.note_format(object);
                 }
                 Scalar::F64
@@ -127,6 +146,16 @@ impl Lowering<'_> {
             );
             self.report(&codes::N551, &object.pointer.key("format"), message);
         }
+    }
+}
+
+/// Whether a format says something about values of this kind.
+pub(super) fn is_format_of(kind: JsonKind, format: &str) -> bool {
+    match kind {
+        JsonKind::Integer => INTEGERS.contains(&format),
+        JsonKind::Number => NUMBERS.contains(&format),
+        JsonKind::String => TYPED_TEXTS.contains(&format) || TEXT_FORMATS.contains(&format),
+        _ => false,
     }
 }
 

@@ -17,6 +17,7 @@ use super::discriminator::Tags;
 use super::docs::docs_of;
 use super::merge::both;
 use super::nullability::{has_object_keywords, is_bare_reference, is_silent, is_silent_object};
+use super::scalar::is_format_of;
 use super::schema::Lowered;
 
 impl Lowering<'_> {
@@ -66,6 +67,13 @@ impl Lowering<'_> {
             branch.pointer = place.index(index);
             branch.kinds = vec![*kind];
             branch.nullable = false;
+            // A format belongs to the kind that it is one of; a date among the integers would be told as unknown.
+            if let Some(format) = &object.format
+                && !is_format_of(*kind, format)
+                && kinds.iter().any(|other| is_format_of(*other, format))
+            {
+                branch.format = None;
+            }
             branch.title = None;
             branch.description = None;
             Branch::of(Schema::Object(Rc::new(branch)))

@@ -163,14 +163,16 @@ fn untyped(context: &Context<'_>) -> Vec<(String, String)> {
         let path = rust_path_of_type(context, TypeId(index));
         match &definition.definition {
             Definition::Structure(structure) => {
-                let members = &context.names.types[index].members;
+                let names = &context.names.types[index];
+                let members = &names.members;
                 for (field, name) in structure.fields.iter().zip(members) {
                     if holds_any(&field.value) {
                         found.push((field.pointer.as_str().to_owned(), format!("{path}::{}", name.as_str())));
                     }
                 }
-                if let Rest::Kept(Type::Any) = &structure.rest {
-                    found.push((definition.pointer.as_str().to_owned(), format!("{path}::extra")));
+                if let (Rest::Kept(Type::Any), Some(rest)) = (&structure.rest, &names.rest) {
+                    found
+                        .push((definition.pointer.as_str().to_owned(), format!("{path}::{}", rest.as_str())));
                 }
             }
             Definition::Union(union) => {

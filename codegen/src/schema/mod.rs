@@ -17,4 +17,6 @@ mod value;
 
 pub use model::{Discriminator, JsonKind, Kinds, Limits, Schema, SchemaObject};
 pub use read::read_schema;
-pub use reference::{ReferenceError, reference_of, resolve_or_report, resolve_reference, resolve_step};
+pub use reference::{
+    ReferenceError, reference_of, reference_tokens, resolve_or_report, resolve_reference, resolve_step,
+};

@@ -127,6 +127,16 @@ pub fn reference_of(node: &Node) -> Option<&str> {
     node.get("$ref").and_then(Node::as_str)
 }
 
+/// The keys that a local reference names, each as it is written and as it is percent-decoded; `None` for what is not
+/// local.
+pub fn reference_tokens(reference: &str) -> Option<impl Iterator<Item = (String, String)>> {
+    let path = reference.strip_prefix("#/")?;
+    Some(
+        path.split('/')
+            .map(|token| (unescaped(token).into_owned(), unescaped(&percent_decoded(token)).into_owned())),
+    )
+}
+
 /// Goes down token by token; a token that is missing beside a `$ref` is looked for where that leads.
 fn walk<'n>(root: &'n Node, reference: &str) -> Result<(Pointer, &'n Node), ReferenceError> {
     let mut tokens: VecDeque<String> = fragment_tokens(root, reference)?.into();

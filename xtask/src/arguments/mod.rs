@@ -162,7 +162,7 @@ pub(crate) struct Regenerate {
     /// Says what would be written and writes nothing.
     #[arg(long)]
     pub(crate) dry_run: bool,
-    /// Writes what became of every operation and component to this file, as JSON.
+    /// Writes what became of every operation and component to this file, as JSON; with --dry-run, too.
     #[arg(long, value_name = "FILE")]
     pub(crate) report: Option<Utf8PathBuf>,
     /// Lists every place that holds any JSON value.

@@ -30,14 +30,12 @@ pub(super) fn run(arguments: &Regenerate) -> Result<Verdict, Failure> {
         print_findings(arguments, &plan);
         return Ok(judged.verdict);
     };
-    if !arguments.dry_run {
-        open_report(arguments, &plan)?;
-        if !made.drift.is_clean() {
-            staging::write(&made.files, &made.drift, &plan.folder)?;
-        }
-        if let Some(path) = &arguments.report {
-            std::fs::write(path, format!("{:#}\n", made.report)).map_err(Failure::file("write", path))?;
-        }
+    open_report(arguments, &plan)?;
+    if !arguments.dry_run && !made.drift.is_clean() {
+        staging::write(&made.files, &made.drift, &plan.folder)?;
+    }
+    if let Some(path) = &arguments.report {
+        std::fs::write(path, format!("{:#}\n", made.report)).map_err(Failure::file("write", path))?;
     }
     print_findings(arguments, &plan);
     if arguments.report_untyped {
@@ -51,6 +49,12 @@ pub(super) fn run(arguments: &Regenerate) -> Result<Verdict, Failure> {
 fn open_report(arguments: &Regenerate, plan: &Plan) -> Result<(), Failure> {
     let Some(path) = &arguments.report else { return Ok(()) };
     if crate::sources::absolute(path)?.starts_with(&plan.folder) {
+        if arguments.dry_run {
+            return Err(Failure::usage(format!(
+                "a dry run writes nothing into {}; name a file elsewhere for --report",
+                plan.folder
+            )));
+        }
         return Ok(());
     }
     let opened = std::fs::OpenOptions::new().create(true).append(true).open(path);

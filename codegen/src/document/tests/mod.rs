@@ -50,3 +50,21 @@ const COMPONENTS: &str = "
     Shared: { get: { operationId: shared }, put: { operationId: other } }
   securitySchemes: { key: { type: apiKey, in: header, name: x-key } }
 ";
+
+#[test]
+fn components_are_used_through_percent_encoded_references() {
+    let unused = |yaml: &str| {
+        let mut diagnostics = Diagnostics::new();
+        super::advise(&node(yaml), &mut diagnostics);
+        let found = diagnostics.as_slice().iter().filter(|found| found.code.id == "N322");
+        found.map(|found| found.pointer.as_str().to_owned()).collect::<Vec<_>>()
+    };
+    let components = "components: { schemas: { 'R[U]': {}, 'a/b': {}, 'c%20d': {}, e f: {}, g: {} } }";
+    let used = |references: &[&str]| {
+        let list: Vec<String> =
+            references.iter().map(|name| format!("{{ $ref: '#/components/schemas/{name}' }}")).collect();
+        unused(&format!("paths: {{}}\nx: [{}]\n{components}\n", list.join(", ")))
+    };
+    assert_eq!(used(&["R%5BU%5D", "a~1b", "c%20d", "e%20f", "g"]), Vec::<String>::new());
+    assert_eq!(used(&["R[U]", "a%7E1b", "c%2520d", "e f"]), ["/components/schemas/g"]);
+}

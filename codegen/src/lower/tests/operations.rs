@@ -293,3 +293,35 @@ components:
         assert_eq!((api.security, told.len()), (Some(expected), 0), "{root}");
     }
 }
+
+#[test]
+fn what_contradicts_its_own_words_is_a_warning() {
+    let found = |operation: &str| {
+        let (_, found) = super::lowered(&format!(
+            "openapi: 3.1.1\ninfo: {{ title: T, version: '1' }}\npaths: {{ /a/content: {{ get: {operation} }} }}\n"
+        ));
+        found.into_iter().filter(|found| found.starts_with("W54")).collect::<Vec<_>>().join(", ")
+    };
+    let query = |more: &str, text: &str| {
+        found(&format!(
+            "{{ parameters: [{{ name: m, in: query, {more} description: '{text}', schema: {{ type: object, \
+             additionalProperties: {{ type: string }} }} }}], responses: {{}} }}"
+        ))
+    };
+    assert_eq!(query("", "Such as `m[k]=v`."), "W541 /paths/~1a~1content/get/parameters/0");
+    assert_eq!(query("", "Such as `m[k][]=v`."), "W541 /paths/~1a~1content/get/parameters/0");
+    assert_eq!(query("", "Such as `k=v`, or a[m]."), "");
+    assert_eq!(query("style: deepObject,", "Such as `m[k]=v`."), "");
+    assert_eq!(query("style: form,", "Such as `m[k]=v`."), "");
+    let answer = |schema: &str| {
+        found(&format!(
+            "{{ responses: {{ '200': {{ description: d, content: {{ application/json: {{ schema: {schema} }} }} }} }} }}"
+        ))
+    };
+    assert_eq!(
+        answer("{ type: string }"),
+        "W542 /paths/~1a~1content/get/responses/200/content/application~1json"
+    );
+    assert_eq!(answer("{ type: string, format: uri }"), "");
+    assert_eq!(answer("{ type: object }"), "");
+}

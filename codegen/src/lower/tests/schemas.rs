@@ -177,3 +177,21 @@ components: {{ schemas: {{ A: {listed} }} }}"
     let two = "W510 /components/schemas/A/enum/1, W510 /components/schemas/A/enum/0";
     assert_eq!(found("{ type: integer, enum: ['1', b, '2', '3', c] }"), two);
 }
+
+#[test]
+fn a_format_belongs_to_the_kind_that_it_is_one_of() {
+    let found = |schema: &str| {
+        let (_, found) = super::lowered(&format!(
+            "openapi: 3.1.1
+info: {{ title: T, version: '1' }}
+paths: {{}}
+components: {{ schemas: {{ A: {schema} }} }}"
+        ));
+        found.into_iter().filter(|found| found.starts_with("N551")).count()
+    };
+    assert_eq!(found("{ type: [string, integer, 'null'], format: date }"), 0);
+    assert_eq!(found("{ type: [integer, string], format: int64 }"), 0);
+    assert_eq!(found("{ type: [number, string], format: double }"), 0);
+    assert_eq!(found("{ type: [string, integer], format: haiku }"), 1);
+    assert_eq!(found("{ type: integer, format: date }"), 1);
+}
