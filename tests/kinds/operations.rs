@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use runtime::{BoxFuture, Call, Error, Nullable, Part};
-use synthetic_client::types::{HandOptional, Point};
+use synthetic_client::types::{HandOptional, Point, UnionsRowItem as RowItem};
 
 use crate::support::{CANARY, Server, answer};
 
@@ -158,6 +158,7 @@ operations! {
     "values.options" OPTIONS |clients, text| clients.kinds.values().options();
     "values.body_of_get" GET |clients, text| clients.kinds.values().body_of_get().text(text);
     "values.optional_credential" GET |clients, text| clients.kinds.values().optional_credential();
+    "values.send_unions" POST |clients, text| clients.kinds.values().send_unions().row([RowItem::from(text)]);
     "writes.json" POST |clients, text| clients.kinds.writes().json().text(text);
     "writes.hand" POST |clients, text| clients.kinds.writes().hand()
         .optional(HandOptional::builder().text(text).texts([text]).names([(text, text)]).voice(text));

@@ -3,3 +3,4 @@
 mod answers;
 mod requests;
 mod safety;
+mod unions;

@@ -75,12 +75,11 @@ fn emit_default(ident: &RustIdent, structure: &Structure) -> TokenStream {
     }
 }
 
-/// Whether every member can be left out.
+/// Whether every member can be left out, of requests as well.
 pub(super) fn has_default(structure: &Structure) -> bool {
-    structure
-        .fields
-        .iter()
-        .all(|field| matches!(field.presence, Presence::Optional | Presence::OptionalNullable))
+    structure.fields.iter().all(|field| {
+        !field.demanded && matches!(field.presence, Presence::Optional | Presence::OptionalNullable)
+    })
 }
 
 /// The documentation of a type; without any, what the description calls it.

@@ -28,6 +28,7 @@ fn field(wire: &str, value: Type, presence: Presence) -> Field {
         presence,
         constant: None,
         read_only: false,
+        demanded: false,
         docs: Docs::default(),
     }
 }

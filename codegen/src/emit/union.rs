@@ -32,13 +32,15 @@ pub(super) fn emit_union(context: &Context<'_>, id: TypeId, union: &Union) -> To
     let from = if listed.is_empty() { TokenStream::new() } else { quote!(from { #(#listed)* }) };
     let more = conversions.as_ref().map(Conversions::more);
     let constructors = emit_constructors(context, id, union);
-    let tagged = union.tag.as_ref().filter(|_| union.cases.iter().all(|case| !case.tags.is_empty()));
-    let reading = if let Some(tag) = tagged {
-        let cases = union.cases.iter().zip(&names.members).map(|(case, variant)| {
+    let reading = if let Some(tag) = &union.tag {
+        let (cases, rest): (Vec<_>, Vec<_>) =
+            union.cases.iter().zip(&names.members).partition(|(case, _)| !case.tags.is_empty());
+        let cases = cases.into_iter().map(|(case, variant)| {
             let tags = &case.tags;
             quote!(#variant #(#tags)|*)
         });
-        quote!(runtime::tagged! { #ident #tag { #(#cases),* } #from })
+        let rest = rest.first().map(|(_, variant)| quote!(else #variant));
+        quote!(runtime::tagged! { #ident #tag { #(#cases),* } #rest #from })
     } else {
         let cases = union.cases.iter().zip(&names.members).map(|(case, variant)| {
             let shape = emit_shape(&case.shape);
@@ -78,13 +80,22 @@ fn emit_shape(shape: &Shape) -> TokenStream {
         });
         quote!(constants [#(#constants)*])
     };
+    let within = if shape.within.is_empty() {
+        TokenStream::new()
+    } else {
+        let within = shape.within.iter().map(|(way, values)| {
+            let values = values.iter().map(json_text);
+            quote!([#(#way)*] = #(#values)|*)
+        });
+        quote!(within [#(#within)*])
+    };
     let closed = if shape.kinds.object && !shape.open { quote!(closed) } else { TokenStream::new() };
     let texts = list(quote!(texts), &shape.texts);
     let items = shape.items.as_deref().filter(|_| shape.kinds.array).map(|items| {
         let items = emit_shape(items);
         quote!(items (#items))
     });
-    quote!([#(#kinds)*] #required #known #constants #closed #texts #items)
+    quote!([#(#kinds)*] #required #known #constants #within #closed #texts #items)
 }
 
 fn kind_words(kinds: ShapeKinds) -> Vec<TokenStream> {

@@ -36,7 +36,8 @@ impl Field {
     /// Whether a builder must be told the field's value.
     #[must_use]
     pub fn is_asked(&self, types: &Types) -> bool {
-        matches!(self.presence, Presence::Required | Presence::RequiredNullable) && !self.is_constant(types)
+        let required = matches!(self.presence, Presence::Required | Presence::RequiredNullable);
+        self.demanded || (required && !self.is_constant(types))
     }
 
     /// Whether a builder has a setter for the field.
@@ -100,7 +101,10 @@ impl Operation {
         }
         let constant = match (setter.source, self.body.as_ref().map(|body| &body.content)) {
             (SetterSource::Parameter(index), _) => self.parameters.get(index)?.constant.as_ref()?,
-            (SetterSource::BodyField(index), _) => self.body_field(index, types)?.constant.as_ref()?,
+            (SetterSource::BodyField(index), _) => {
+                let field = self.body_field(index, types)?;
+                field.constant.as_ref().filter(|_| !field.demanded)?
+            }
             (
                 SetterSource::FormField(index),
                 Some(BodyContent::Form(fields) | BodyContent::Multipart(fields)),

@@ -70,9 +70,13 @@ fn check_definition(api: &Api, found: &TypeDefinition, broken: &mut Vec<String>)
                 broken.push(format!("{at:?} has no cases"));
             }
             let mut tags = BTreeSet::new();
+            let untagged = union.cases.iter().filter(|case| case.tags.is_empty()).count();
+            if union.tag.is_some() && untagged > 1 {
+                broken.push(format!("{at:?} has two cases for values with other tags"));
+            }
             for case in &union.cases {
-                if union.tag.is_some() == case.tags.is_empty() {
-                    broken.push(format!("{at:?} has a case without a tag, or a tag without a member"));
+                if union.tag.is_none() && !case.tags.is_empty() {
+                    broken.push(format!("{at:?} has a tag without a member"));
                 }
                 if case.tags.iter().any(|tag| !tags.insert(tag)) {
                     broken.push(format!("{at:?} has two cases for one tag"));

@@ -218,7 +218,11 @@ fn dump_definition(api: &Api, found: &TypeDefinition, text: &mut String) {
                     .as_ref()
                     .map(|value| format!(" = {}", dump_literal(value)))
                     .unwrap_or_default();
-                let read_only = if field.read_only { " read-only" } else { "" };
+                let read_only = match (field.read_only, field.demanded) {
+                    (true, _) => " read-only",
+                    (false, true) => " demanded",
+                    (false, false) => "",
+                };
                 let value = dump_type(api, &field.value);
                 let _ = writeln!(text, "  {}{presence} {value}{constant}{read_only}", field.wire);
             }

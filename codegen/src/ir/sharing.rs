@@ -23,6 +23,8 @@ pub struct Marks {
     pub closed: BTreeSet<TypeId>,
     /// Fields that only requests hold: structure and index.
     pub write_only: BTreeSet<(TypeId, usize)>,
+    /// Unions whose branches may hold at once (`anyOf`).
+    pub at_once: BTreeSet<TypeId>,
 }
 
 /// Shares equal definitions. `within` has, for each type that may be shared, what it may be shared within: equal ones that
@@ -84,6 +86,7 @@ pub fn share_equal(api: &mut Api, within: &[Vec<String>], marks: &mut Marks, val
         super::walk::each_name_mut(value, &mut |id| *id = renumbered(*id));
     }
     marks.closed = marks.closed.iter().filter(|id| stays[id.0]).map(|id| renumbered(*id)).collect();
+    marks.at_once = marks.at_once.iter().map(|id| renumbered(*id)).collect();
     marks.write_only = marks
         .write_only
         .iter()

@@ -163,6 +163,8 @@ pub struct Field {
     pub constant: Option<Literal>,
     /// `readOnly`: no setter.
     pub read_only: bool,
+    /// Required and `writeOnly`, where answers have the type, too: a request must give it, and an answer may lack it.
+    pub demanded: bool,
     /// Documentation.
     pub docs: Docs,
 }
@@ -268,6 +270,8 @@ pub struct Shape {
     pub open: bool,
     /// Members of an object with a fixed value: name → the texts or JSON literals that it can have.
     pub constants: Vec<(String, Vec<Literal>)>,
+    /// Members, also of members, with listed values: the names on the way → the values. Others speak against the case.
+    pub within: Vec<(Vec<String>, Vec<Literal>)>,
     /// The texts that a string can be; empty for any.
     pub texts: Vec<String>,
     /// The shape of a list's items.

@@ -39,6 +39,8 @@ pub fn adjust_presence(api: &mut Api, write_only: &BTreeSet<(TypeId, usize)>) {
         for (position, field) in structure.fields.iter_mut().enumerate() {
             let is_written = write_only.contains(&(TypeId(index), position));
             if (field.read_only && usage.request) || (is_written && usage.response) {
+                let required = matches!(field.presence, Presence::Required | Presence::RequiredNullable);
+                field.demanded = required && is_written && !field.read_only && usage.request;
                 field.presence = match field.presence {
                     Presence::Required => Presence::Optional,
                     Presence::RequiredNullable => Presence::OptionalNullable,

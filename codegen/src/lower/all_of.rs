@@ -57,7 +57,8 @@ impl Lowering<'_> {
         if object.reference.is_none() && object.all_of.is_empty() {
             return Flat::Itself;
         }
-        if let Some(flat) = self.single_reference(object) {
+        let is_child = self.families.is_child(&object.pointer) && !object.all_of.is_empty();
+        if let Some(flat) = if is_child { None } else { self.single_reference(object) } {
             return flat;
         }
         let (parts, opened) = self.parts_of(object);

@@ -6,11 +6,13 @@
 use std::rc::Rc;
 
 use crate::diag::code_table::lower as codes;
-use crate::ir::{Type, Words};
-use crate::schema::{Schema, SchemaObject};
+use crate::ir::{Case, Definition, Shape, Type, Union, Words};
+use crate::schema::{JsonKind, Schema, SchemaObject};
 
 use super::context::Lowering;
+use super::docs::docs_of;
 use super::naming::item_words;
+use super::schema::kinds_of;
 
 /// The longest tuple: beyond it, Rust's own traits give out.
 const LONGEST_TUPLE: usize = 12;
@@ -29,6 +31,26 @@ impl Lowering<'_> {
                 Type::List(Box::new(self.lower_schema(items, &words).into_type()))
             }
         }
+    }
+
+    /// The type of a schema that describes items and has no `type`: a list, or anything else as it is.
+    pub(super) fn lower_untyped_array(&mut self, object: &SchemaObject, words: &Words) -> Type {
+        if !self.under_way.insert(object.pointer.clone()) {
+            return Type::Named(self.place(&object.pointer));
+        }
+        let message = "items are described, and no `type` says that there is nothing but a list; any other value is kept as it is";
+        self.report(&codes::N564, &object.pointer, message);
+        let list = Case {
+            pointer: object.pointer.clone(),
+            words: Words::one("list"),
+            value: self.lower_array(object, words),
+            tags: Vec::new(),
+            shape: Shape::default(),
+            docs: crate::ir::Docs::default(),
+        };
+        self.under_way.remove(&object.pointer);
+        let union = Union { cases: vec![list], tag: None };
+        Type::Named(self.define(&object.pointer, words, Definition::Union(union), docs_of(object)))
     }
 
     fn lower_prefix(&mut self, object: &SchemaObject, words: &Words) -> Type {
@@ -55,12 +77,40 @@ impl Lowering<'_> {
     }
 }
 
-/// Whether the array always has just the places of `prefixItems`. Without limits that is what its author means.
-fn is_fixed(object: &SchemaObject) -> bool {
+/// Whether the array always has just the places of `prefixItems`: nothing may come behind them, and none may be missing
+/// that is counted.
+pub(super) fn is_fixed(object: &SchemaObject) -> bool {
     let places = object.prefix_items.len() as u64;
-    matches!(object.items, None | Some(Schema::Bool(false, _)))
-        && object.limits.min_items.is_none_or(|least| least >= places)
+    let ends = match &object.items {
+        Some(Schema::Bool(false, _)) => true,
+        Some(_) => false,
+        None => {
+            object.limits.max_items.is_some_and(|most| most <= places)
+                || object.unmodelled.contains(&"unevaluatedItems")
+        }
+    };
+    ends && object.limits.min_items.is_none_or(|least| least >= places)
         && object.limits.max_items.is_none_or(|most| most <= places)
+}
+
+/// The schema with the `type` that its other keywords suggest, where those are of lists: in parameters and forms, and
+/// among the branches of a union, nothing else is meant.
+pub(super) fn as_list(schema: &Schema) -> Schema {
+    match schema {
+        Schema::Object(object) if is_untyped_list(object) => {
+            Schema::Object(Rc::new(SchemaObject { kinds: vec![JsonKind::Array], ..(**object).clone() }))
+        }
+        other => other.clone(),
+    }
+}
+
+fn is_untyped_list(object: &SchemaObject) -> bool {
+    object.kinds.is_empty()
+        && object.reference.is_none()
+        && object.all_of.is_empty()
+        && object.one_of.is_empty()
+        && object.any_of.is_empty()
+        && kinds_of(object) == [JsonKind::Array]
 }
 
 fn ordinal(index: usize) -> String {

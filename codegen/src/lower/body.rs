@@ -28,6 +28,11 @@ impl Lowering<'_> {
         let (chosen, media) = spec.content.get_index(ranked.first()?.1)?;
         let request_words = self.words_at(&spec.pointer).unwrap_or_else(|| words.then("request"));
         let (content, mut media_type) = self.lower_content(chosen, media, &request_words);
+        if matches!(content, BodyContent::Text | BodyContent::Bytes)
+            && matches!(class_of(chosen), MediaClass::Text | MediaClass::Bytes)
+        {
+            self.report_unread(chosen, media, "written");
+        }
         let variants = self.lower_variants(spec, chosen, words);
         let is_sent = |other: &str| {
             other == chosen
@@ -93,6 +98,19 @@ impl Lowering<'_> {
         let value = self.lower_schema(&schema, words).into_type();
         self.remember_examples(&media.examples, &schema, &value);
         value
+    }
+
+    /// Says that a schema of objects or lists decides nothing, because the body is in a format that the client does not
+    /// know.
+    pub(super) fn report_unread(&mut self, media_type: &str, media: &MediaSpec, verb: &str) {
+        let Some(pointer) = &media.schema else { return };
+        let schema = self.schema(pointer);
+        let is_list = self.view_at(pointer).is_some_and(|view| kinds_of(&view) == [JsonKind::Array]);
+        if is_list || self.has_objects(&schema, 0) {
+            let message =
+                format!("`{media_type}` is not {verb} by its schema; the body is text or bytes as it stands");
+            self.report(&codes::W546, pointer, message);
+        }
     }
 
     /// The best media type has the lowest rank: JSON, forms, text, bytes; one that says what it holds goes first.

@@ -39,6 +39,10 @@ impl Lowering<'_> {
             let schema = self.schema(&pointer);
             let words = self.words_at(&pointer).unwrap_or_else(|| last_words(&pointer));
             self.open.push(pointer.clone());
+            if self.lower_family(&pointer) {
+                self.open.pop();
+                continue;
+            }
             let lowered = self.lower_schema(&schema, &words);
             self.open.pop();
             if self.finished(&pointer) != Some(id) {

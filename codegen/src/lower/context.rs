@@ -13,6 +13,7 @@ use crate::schema::{Schema, SchemaObject, read_schema, resolve_step};
 
 use super::LowerOptions;
 use super::example::Found;
+use super::family::Families;
 
 /// Schemas written inside one another (also by merging) are followed to this depth; see W502.
 pub(super) const MOST_NESTED: usize = 48;
@@ -52,6 +53,10 @@ pub(super) struct Lowering<'a> {
     pub(super) under_way: BTreeSet<Pointer>,
     /// Structures that say that they have no other members.
     pub(super) closed: BTreeSet<TypeId>,
+    /// Unions whose branches may hold at once (`anyOf`).
+    pub(super) at_once: BTreeSet<TypeId>,
+    /// Parents with a discriminator, and their children.
+    pub(super) families: Families,
     /// References whose content is being merged into what is lowered now.
     pub(super) open: Vec<Pointer>,
     /// Examples seen so far; `None` for one that is not valid.
@@ -81,6 +86,8 @@ impl<'a> Lowering<'a> {
             together: BTreeMap::new(),
             under_way: BTreeSet::new(),
             closed: BTreeSet::new(),
+            at_once: BTreeSet::new(),
+            families: Families::default(),
             open: Vec::new(),
             examples: BTreeMap::new(),
             noted_formats: BTreeSet::new(),

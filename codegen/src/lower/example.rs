@@ -3,22 +3,16 @@
 //! In: schemas and media types with examples. Out: those that are valid and that the client's types keep whole.
 //! Must never know: how a test is written.
 
-use std::collections::BTreeMap;
-
 use crate::diag::code_table::lower as codes;
 use crate::diag::{Diagnostic, Diagnostics, Pointer};
-use crate::ir::{Definition, Example, Rest, Scalar, Structure, Type, TypeId, Types};
-use crate::load::{Node, Number, meant_by};
+use crate::ir::{Example, Scalar, Type, Types};
+use crate::load::{Node, meant_by};
 use crate::schema::Schema;
 use crate::schema::validate::why_not;
 
 use super::context::Lowering;
+use super::keeping::Keeping;
 use super::literal::json_text;
-
-/// Types inside types are followed to this depth.
-const MOST_NESTED: usize = 60;
-/// The greatest whole number up to which a 64-bit float has them all.
-const EXACT: i128 = 1 << 53;
 
 /// An example that is valid against its own schema.
 #[derive(Clone, Debug)]
@@ -70,7 +64,7 @@ pub(super) fn kept_examples(
     let mut kept = Vec::new();
     for (pointer, found) in found {
         let Some(Found { value, node }) = found else { continue };
-        if (Keeping { types, known: BTreeMap::new() }).keeps(&node, &value, 0) {
+        if Keeping::new(types).keeps(&node, &value) {
             kept.push(Example { pointer, value, json: json_text(&node) });
         } else {
             let message =
@@ -79,77 +73,6 @@ pub(super) fn kept_examples(
         }
     }
     kept
-}
-
-/// Judges whether reading a value and writing it again loses nothing.
-struct Keeping<'t> {
-    types: &'t Types,
-    /// What is known of values (by their address) and definitions. Cases of unions meet in the same ones again and again,
-    /// and a union that leads back to itself, while it is looked at, adds nothing to its own answer.
-    known: BTreeMap<(*const Node, TypeId), bool>,
-}
-
-impl Keeping<'_> {
-    fn keeps(&mut self, node: &Node, value: &Type, depth: usize) -> bool {
-        if depth > MOST_NESTED {
-            return false;
-        }
-        match (value, node) {
-            (Type::Named(id) | Type::Boxed(id), _) => {
-                let place = (std::ptr::from_ref(node), *id);
-                if let Some(known) = self.known.get(&place) {
-                    return *known;
-                }
-                self.known.insert(place, false);
-                let keeps = self.keeps_definition(node, *id, depth);
-                self.known.insert(place, keeps);
-                keeps
-            }
-            (Type::Nullable(_), Node::Null) => true,
-            (Type::Nullable(inner), _) => self.keeps(node, inner, depth + 1),
-            (Type::List(item), Node::List(items)) => {
-                items.iter().all(|node| self.keeps(node, item, depth + 1))
-            }
-            (Type::Map(item), Node::Map(members)) => {
-                members.values().all(|node| self.keeps(node, item, depth + 1))
-            }
-            (Type::Tuple(places), Node::List(items)) => {
-                places.len() == items.len()
-                    && places.iter().zip(items).all(|(place, node)| self.keeps(node, place, depth + 1))
-            }
-            (Type::List(_) | Type::Tuple(_) | Type::Map(_), _) => false,
-            (Type::Scalar(Scalar::F64 | Scalar::F32), Node::Number(Number::Integer(number))) => {
-                (-EXACT..=EXACT).contains(number)
-            }
-            _ => true,
-        }
-    }
-
-    fn keeps_definition(&mut self, node: &Node, id: TypeId, depth: usize) -> bool {
-        let types = self.types;
-        match types.get(id.0).map(|found| &found.definition) {
-            Some(Definition::Structure(structure)) => self.keeps_members(node, structure, depth),
-            Some(Definition::Union(union)) => {
-                union.cases.iter().any(|case| self.keeps(node, &case.value, depth + 1))
-            }
-            Some(Definition::Alias(inner) | Definition::Newtype(inner)) => self.keeps(node, inner, depth + 1),
-            Some(Definition::Enumeration(_)) => true,
-            None => false,
-        }
-    }
-
-    fn keeps_members(&mut self, node: &Node, structure: &Structure, depth: usize) -> bool {
-        let Node::Map(members) = node else { return false };
-        members.iter().all(|(name, node)| {
-            let field = structure.fields.iter().find(|field| field.wire == *name);
-            match (field, &structure.rest) {
-                (Some(_), _) if *node == Node::Null => true,
-                (Some(field), _) => self.keeps(node, &field.value, depth + 1),
-                (None, Rest::Kept(value)) => self.keeps(node, value, depth + 1),
-                (None, Rest::Ignored) => false,
-            }
-        })
-    }
 }
 
 /// Types through which any value goes unchanged, so that an example shows nothing.

@@ -10,6 +10,7 @@ use crate::document::{EncodingSpec, MediaSpec};
 use crate::ir::{Docs, FormField, FormFieldKind, ParameterStyle, PartHeader, Scalar, Type, Words};
 use crate::schema::{JsonKind, Schema, SchemaObject};
 
+use super::array::as_list;
 use super::context::Lowering;
 use super::docs::docs_of;
 use super::media_type::{MediaClass, class_of, sendable_of};
@@ -73,7 +74,7 @@ impl Lowering<'_> {
             (None, Some(sent_as)) if class_of(sent_as) != MediaClass::Json && self.has_objects(schema, 0) => {
                 self.lower_foreign_value(schema, sent_as, multipart)
             }
-            _ => FormFieldKind::Value(self.lower_schema(schema, words).value),
+            _ => FormFieldKind::Value(self.lower_schema(&as_list(schema), words).value),
         };
         let is_json = sent_as.is_some_and(|content| class_of(content) == MediaClass::Json);
         let (style, explode) = match styled {

@@ -9,6 +9,7 @@ use crate::ir::Scalar;
 use crate::load::{Node, Number};
 use crate::schema::{JsonKind, Schema, SchemaObject, resolve_step};
 
+use super::array::is_fixed;
 use super::context::Lowering;
 use super::scalar::integer_of;
 
@@ -88,13 +89,14 @@ impl Lowering<'_> {
 
     fn fits_items(&mut self, value: &Node, object: &SchemaObject, budget: &mut Budget) -> bool {
         let Some(items) = value.as_list() else { return true };
-        if !object.prefix_items.is_empty() && items.len() < object.prefix_items.len() {
+        let is_fixed = is_fixed(object);
+        if is_fixed && items.len() < object.prefix_items.len() {
             return false;
         }
         items.iter().enumerate().all(|(index, item)| {
             match object.prefix_items.get(index).or(object.items.as_ref()) {
                 Some(schema) => self.fits(item, schema, budget),
-                None => object.prefix_items.is_empty(),
+                None => !is_fixed || object.prefix_items.is_empty(),
             }
         })
     }

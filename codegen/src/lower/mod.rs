@@ -9,6 +9,7 @@
 
 mod all_of;
 mod array;
+mod at_once;
 mod body;
 mod branch;
 mod collapse;
@@ -19,9 +20,12 @@ mod docs;
 mod doubt;
 mod enumeration;
 mod example;
+mod family;
 mod form;
 mod form_style;
+mod hidden;
 mod judge;
+mod keeping;
 mod literal;
 mod made_id;
 mod media_type;
@@ -50,6 +54,7 @@ mod shorten;
 mod split;
 mod stream;
 mod tell_apart;
+mod telling;
 mod title;
 mod union;
 mod variant;
@@ -87,6 +92,7 @@ pub fn lower_api(
     let (mut resources, places) = resource::lower_resources(document);
     let mut lowering = Lowering::new(root, options, diagnostics);
     lowering.name_places(document, &places);
+    lowering.find_families(document);
     for pointer in document.schemas.values() {
         lowering.refer(pointer);
     }
@@ -100,7 +106,8 @@ pub fn lower_api(
     lowering.lower_reserved();
     let types = lowering.take_types();
     let (homes, mut examples) = (lowering.homes, lowering.examples);
-    let mut marks = ir::Marks { closed: lowering.closed, write_only: lowering.write_only };
+    let mut marks =
+        ir::Marks { closed: lowering.closed, write_only: lowering.write_only, at_once: lowering.at_once };
     let mut api = Api {
         title: options.name.clone().unwrap_or_else(|| document.title.clone()),
         version: document.version.clone(),
@@ -133,6 +140,7 @@ pub fn lower_api(
     for operation in &mut api.operations {
         setter::lower_setters(operation, &api.types);
     }
+    at_once::keep_members(&mut api.types, &marks.at_once, &marks.closed, diagnostics);
     shape::fill_shapes(&mut api.types, &marks.closed, diagnostics);
     ir::box_cycles(&mut api.types);
     ir::box_large(&mut api);

@@ -147,6 +147,7 @@ impl Lowering<'_> {
             },
             constant: if nullable { None } else { self.constant_of(schema) },
             read_only: self.is_marked(schema, |part| part.read_only),
+            demanded: false,
             docs: written.map(docs_of).unwrap_or_default(),
         }
     }
@@ -184,6 +185,7 @@ impl Lowering<'_> {
                 presence: Presence::Optional,
                 constant: None,
                 read_only: false,
+                demanded: false,
                 docs: crate::ir::Docs::default(),
             });
         }

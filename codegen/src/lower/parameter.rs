@@ -8,6 +8,7 @@ use crate::document::{OperationSpec, ParameterPlace, ParameterSpec};
 use crate::ir::{Parameter, ParameterStyle, PathPart, Place, Scalar, Type, Words};
 use crate::load::Node;
 
+use super::array::as_list;
 use super::context::Lowering;
 use super::docs::docs_of;
 use super::media_type::{MediaClass, class_of};
@@ -65,7 +66,7 @@ impl Lowering<'_> {
             }
             let words = self.words_at(pointer).unwrap_or_else(|| words.then(&spec.name));
             if foreign.is_none() {
-                let lowered = self.lower_schema(&schema, &words);
+                let lowered = self.lower_schema(&as_list(&schema), &words);
                 // Outside JSON, a value about which nothing is said is text, and null is absence.
                 if is_json || !matches!(lowered.value, Type::Any | Type::Null) {
                     value = lowered.value;

@@ -126,10 +126,10 @@ impl Lowering<'_> {
         let mut streamed = false;
         let mut others = Vec::new();
         for (media_type, media) in &spec.content {
-            let is_same = essence_of(media_type) == essence_of(chosen)
-                || (read == MediaClass::Json
-                    && class_of(media_type) == read
-                    && self.same_media(spec, media, chosen));
+            // Parameters can tell apart what is described, as `odata.metadata` does.
+            let is_same = (essence_of(media_type) == essence_of(chosen)
+                || (read == MediaClass::Json && class_of(media_type) == read))
+                && self.same_media(spec, media, chosen);
             match class_of(media_type) {
                 // What says nothing is an artefact of frameworks, see `response_rank`.
                 _ if is_same || self.response_rank(media_type, media, true) == SILENT_JSON => {}
@@ -195,6 +195,14 @@ impl Lowering<'_> {
 
     fn lower_media(&mut self, media_type: &str, media: &MediaSpec, words: &Words) -> Media {
         let has_parts = self.has_parts(media);
+        let lowered = self.lower_class(media_type, media, has_parts, words);
+        if matches!(lowered, Media::Text | Media::Bytes) {
+            self.report_unread(media_type, media, "read");
+        }
+        lowered
+    }
+
+    fn lower_class(&mut self, media_type: &str, media: &MediaSpec, has_parts: bool, words: &Words) -> Media {
         match class_of(media_type) {
             MediaClass::Json if self.is_binary(media) => Media::Bytes,
             MediaClass::Json => Media::Json(self.lower_media_type(media, words)),

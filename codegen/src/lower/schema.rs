@@ -124,6 +124,7 @@ impl Lowering<'_> {
                 Type::Any
             }
             [JsonKind::Object] => self.lower_object(object, words),
+            [JsonKind::Array] if object.kinds.is_empty() => self.lower_untyped_array(object, words),
             [JsonKind::Array] => self.lower_array(object, words),
             [kind] => Type::Scalar(self.lower_scalar(*kind, object)),
             several => return self.lower_kinds(object, several, nullable, words),
@@ -149,7 +150,9 @@ impl Lowering<'_> {
 
 /// Whether none of the members that decide the kind is there, understood or not.
 fn says_no_kind(schema: &Map) -> bool {
-    ["type", "$ref", "enum", "const", "allOf", "anyOf", "oneOf"].iter().all(|key| !schema.contains_key(*key))
+    ["type", "$ref", "$dynamicRef", "enum", "const", "allOf", "anyOf", "oneOf"]
+        .iter()
+        .all(|key| !schema.contains_key(*key))
 }
 
 /// The kinds that a schema allows but for null; inferred from other keywords where `type` is missing.

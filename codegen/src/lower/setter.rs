@@ -68,7 +68,8 @@ pub(super) fn structure_of<'t>(value: &Type, types: &'t Types) -> Option<(TypeId
 /// body that may be left out altogether leaves them to the caller.
 fn field_setters(structure: &Structure, body_required: bool) -> impl Iterator<Item = Setter> + '_ {
     structure.fields.iter().enumerate().filter_map(move |(index, field)| {
-        let required = matches!(field.presence, Presence::Required | Presence::RequiredNullable);
+        let required =
+            field.demanded || matches!(field.presence, Presence::Required | Presence::RequiredNullable);
         (!field.read_only).then(|| Setter {
             source: SetterSource::BodyField(index),
             words: field.words.clone(),

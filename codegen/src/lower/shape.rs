@@ -12,13 +12,13 @@ use crate::ir::{
     Union,
 };
 
+use super::hidden::hidden_case;
+use super::telling::{Telling, listed_values};
+
 /// Types inside types are looked into to this depth; deeper ones may be anything.
 const MOST_NESTED: usize = 40;
 /// Lists of lists are told apart to this depth.
 const MOST_ITEMS: usize = 3;
-/// A member with more values than this says little about its object.
-const MOST_VALUES: usize = 16;
-
 /// Fills in the shapes of all cases.
 pub(super) fn fill_shapes(types: &mut Types, closed: &BTreeSet<TypeId>, diagnostics: &mut Diagnostics) {
     let mut filled: Vec<(usize, Vec<Shape>)> = Vec::new();
@@ -28,6 +28,11 @@ pub(super) fn fill_shapes(types: &mut Types, closed: &BTreeSet<TypeId>, diagnost
             let mut cases: Vec<Shape> = union.cases.iter().map(|case| shapes.of(&case.value, 0)).collect();
             shapes.add_telling_members(union, &mut cases);
             forget_lone_texts(&mut cases);
+            if union.tag.is_none() {
+                let telling = Telling::of(union, types);
+                add_ways(&telling, &mut cases);
+                report_hidden(union, &telling, types, diagnostics);
+            }
             filled.push((index, cases));
         }
     }
@@ -36,7 +41,6 @@ pub(super) fn fill_shapes(types: &mut Types, closed: &BTreeSet<TypeId>, diagnost
             for (case, shape) in union.cases.iter_mut().zip(shapes) {
                 case.shape = shape;
             }
-            report_ambiguity(union, diagnostics);
         }
     }
 }
@@ -140,20 +144,10 @@ impl Shapes<'_> {
                 if field.constant.is_some() || !telling.contains(&field.wire) {
                     continue;
                 }
-                let Some(values) = self.listed_values(&field.value) else { continue };
+                let Some(values) = listed_values(&field.value, self.types) else { continue };
                 shape.constants.push((field.wire.clone(), values));
             }
             shape.constants.sort_by(|first, second| first.0.cmp(&second.0));
-        }
-    }
-
-    fn listed_values(&self, value: &Type) -> Option<Vec<Literal>> {
-        let Type::Named(id) = value else { return None };
-        match &self.types[id.0].definition {
-            Definition::Enumeration(enumeration) if enumeration.members.len() <= MOST_VALUES => {
-                Some(enumeration.members.iter().map(|member| member.wire.clone()).collect())
-            }
-            _ => None,
         }
     }
 }
@@ -233,6 +227,7 @@ fn joined(first: Shape, second: Shape) -> Shape {
         known,
         open: first.open || second.open,
         constants: Vec::new(),
+        within: Vec::new(),
         texts,
         items: None,
     }
@@ -247,20 +242,23 @@ fn forget_lone_texts(shapes: &mut [Shape]) {
     }
 }
 
-fn report_ambiguity(union: &Union, diagnostics: &mut Diagnostics) {
-    if union.tag.is_some() {
-        return;
+/// What the constants of a case do not say already.
+fn add_ways(telling: &Telling, shapes: &mut [Shape]) {
+    for (shape, mut ways) in shapes.iter_mut().zip(telling.ways()) {
+        ways.retain(|(way, _)| {
+            !matches!(way.as_slice(), [name] if shape.constants.iter().any(|(known, _)| known == name))
+        });
+        shape.within = ways;
     }
-    for (index, case) in union.cases.iter().enumerate() {
-        let Some(twin) = union.cases[..index].iter().find(|other| other.shape == case.shape) else {
-            continue;
-        };
-        let message =
-            "nothing in the JSON tells this branch from an earlier one; the first that can be read is taken";
-        diagnostics.push(
-            Diagnostic::new(&codes::W505, &case.pointer, message)
-                .with_related(&twin.pointer, "the earlier branch")
-                .with_help("give each branch a member that only it requires, or the union a `discriminator`"),
-        );
-    }
+}
+
+/// One warning a union: a branch that an earlier one can hide.
+fn report_hidden(union: &Union, telling: &Telling, types: &Types, diagnostics: &mut Diagnostics) {
+    let Some((earlier, case)) = hidden_case(union, telling, types) else { return };
+    let message = "some values fit this branch and an earlier one alike; those are read as the earlier one";
+    diagnostics.push(
+        Diagnostic::new(&codes::W505, &case.pointer, message)
+            .with_related(&earlier.pointer, "the earlier branch")
+            .with_help("give each branch a member that only it requires, or the union a `discriminator`"),
+    );
 }

@@ -11,6 +11,7 @@ use crate::ir::{Case, Definition, Shape, Type, Union, Words};
 use crate::schema::{JsonKind, Schema, SchemaObject};
 
 use super::all_of::Flat;
+use super::array::as_list;
 use super::branch::Branch;
 use super::context::Lowering;
 use super::discriminator::Tags;
@@ -136,7 +137,7 @@ impl Lowering<'_> {
         let mut nullable = false;
         let mut cases: Vec<Case> = Vec::new();
         for (index, branch) in branches.iter().enumerate() {
-            let lowered = self.lower_schema(&branch.schema, &words.join(&branch.words));
+            let lowered = self.lower_schema(&as_list(&branch.schema), &words.join(&branch.words));
             nullable |= lowered.nullable;
             let tags = tags.as_ref().map(|tags| tags.values[index].clone()).unwrap_or_default();
             if lowered.value == Type::Any {
@@ -160,6 +161,9 @@ impl Lowering<'_> {
         }
         let union = Union { cases, tag: tags.map(|tags| tags.member) };
         let id = self.define(&object.pointer, words, Definition::Union(union), docs_of(object));
+        if !object.any_of.is_empty() && object.one_of.is_empty() {
+            self.at_once.insert(id);
+        }
         Lowered { value: Type::Named(id), nullable }
     }
 

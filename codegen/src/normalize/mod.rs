@@ -8,6 +8,7 @@ mod bundle;
 mod credentials;
 mod dialect;
 mod export;
+mod identify;
 mod locate;
 mod merge;
 mod order;
@@ -97,6 +98,7 @@ pub fn normalize_sources(
         for action in actions.iter().filter(|action| action.document == Some(number)) {
             overlay::apply_action(action, draft, diagnostics);
         }
+        identify::localise_identifiers(&mut draft.root);
         bundle::bundle_references(
             draft,
             options.folder.as_deref(),
@@ -119,6 +121,7 @@ pub fn normalize_sources(
     if diagnostics.refused() {
         return None;
     }
+    identify::bind_dynamic_references(&mut merged.root);
     dialect::normalize_dialect(&mut merged, diagnostics);
     credentials::normalize_credentials(&mut merged, diagnostics);
     order::normalize_order(&mut merged.root);

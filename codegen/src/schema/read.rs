@@ -15,6 +15,7 @@ use super::discriminator::read_discriminator;
 use super::enumeration::settle_enumeration;
 use super::kinds::{read_kinds, with_article};
 use super::model::{JsonKind, Schema, SchemaObject};
+use super::reference::resolve_step;
 use super::value::Value;
 
 /// Schemas written inside one another beyond this are not read.
@@ -182,11 +183,20 @@ impl Reader<'_> {
         true
     }
 
-    /// `$ref` wins over `$dynamicRef`, which is read as the reference that it is without further context.
+    /// `$ref` wins over `$dynamicRef`, which is read as a reference where `normalize` has found the one schema that it can
+    /// mean. What depends on where the schema is used is any value.
     fn reference(&mut self, object: &mut SchemaObject, value: &Value<'_>) {
-        if value.key == "$dynamicRef" {
-            self.diagnostics.report(&codes::N408, &value.place(), "`$dynamicRef` is read as `$ref`");
+        if let ("$dynamicRef", Some(text)) = (value.key, value.node.as_str()) {
             object.unmodelled.push("$dynamicRef");
+            if !text.starts_with("#/") {
+                let found = resolve_step(self.root, text).err().map(|error| error.diagnostic(&value.place()));
+                let message =
+                    format!("what `{text}` means depends on where the schema is used; any value is taken");
+                let found = found.unwrap_or_else(|| Diagnostic::new(&codes::W415, &value.place(), message));
+                self.diagnostics.push(found);
+                return;
+            }
+            self.diagnostics.report(&codes::N408, &value.place(), "`$dynamicRef` is read as `$ref`");
             if object.reference.is_some() {
                 return;
             }

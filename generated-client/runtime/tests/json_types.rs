@@ -250,7 +250,7 @@ fn numbers_in_unions_stay_what_they_are() {
     assert_eq!(round_trip::<Variable>("[\"a\"]"), Variable::Names(vec!["a".into()]));
     assert_eq!(round_trip::<Variable>("[1]"), Variable::Levels(vec![Level::One]));
     assert_eq!(round_trip::<Variable>("[true]"), Variable::Unknown(json!([true])));
-    assert_eq!(json::from_slice::<Variable>(b"[\"a\",1]").unwrap_err().pointer(), "/1");
+    assert_eq!(round_trip::<Variable>("[\"a\",1]"), Variable::Unknown(json!(["a", 1])));
     assert_eq!(round_trip::<Variable>("[]"), Variable::Names(vec![]));
     assert_eq!(round_trip::<Variable>("{\"a\":null}"), Variable::Unknown(json!({"a": null})));
 }

@@ -3,8 +3,9 @@
 use crate::diag::{Code, Fault, Severity};
 
 /// The codes of this room, in the order of their numbers.
-pub const ALL: &[&Code] =
-    &[&W401, &W402, &W403, &W404, &W405, &W406, &W407, &N408, &N409, &W410, &W411, &W412, &W413, &W414];
+pub const ALL: &[&Code] = &[
+    &W401, &W402, &W403, &W404, &W405, &W406, &W407, &N408, &N409, &W410, &W411, &W412, &W413, &W414, &W415,
+];
 
 /// A reference leads nowhere.
 pub static W401: Code = Code {
@@ -261,5 +262,25 @@ other keywords decide, and without any, the client takes any JSON value.
 ```yaml
 oneOf: [] # a generator has lost its branches
 ```
+",
+};
+
+/// A dynamic reference is bound by several schemas.
+pub static W415: Code = Code {
+    id: "W415",
+    title: "what a `$dynamicRef` means depends on where the schema is used",
+    severity: Severity::Warning,
+    fault: Fault::Unsupported,
+    remedy: "write the schema out for each use, with `$ref` in the place of `$dynamicRef`",
+    explanation: "\
+Several schemas have the `$dynamicAnchor` that a `$dynamicRef` names, and which of them is meant is decided by the schema
+through which the value was reached. The client has one type for a schema, so the value is any JSON value there.
+
+```yaml
+Page: { $defs: { item: { $dynamicAnchor: item } }, properties: { items: { items: { $dynamicRef: '#item' } } } }
+Cats: { $ref: '#/components/schemas/Page', $defs: { item: { $dynamicAnchor: item, $ref: '#/components/schemas/Cat' } } }
+```
+
+Write the schema out for each use.
 ",
 };

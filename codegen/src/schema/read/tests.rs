@@ -127,14 +127,14 @@ fn what_is_no_schema_allows_anything() {
 #[test]
 fn keywords_that_no_type_shows_are_noted() {
     let object = findings(
-        "{ not: {}, dependentRequired: {}, requred: [a], xml: {}, $dynamicRef: '#a' }",
+        "{ not: {}, dependentRequired: {}, requred: [a], xml: {}, $dynamicRef: '#/not' }",
         "N408 /not `not` has no counterpart in a type; the server has the last word\n\
          N408 /dependentRequired `dependentRequired` has no counterpart in a type; the server has the last word\n\
          N409 /requred `requred` is not a keyword of a schema | did you mean `required`?\n\
          N408 /$dynamicRef `$dynamicRef` is read as `$ref`",
     );
     assert_eq!(object.unmodelled, ["not", "dependentRequired", "$dynamicRef"]);
-    assert_eq!(object.reference.as_deref(), Some("#a"));
+    assert_eq!(object.reference.as_deref(), Some("#/not"));
 }
 
 #[test]

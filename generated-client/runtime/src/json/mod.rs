@@ -21,6 +21,7 @@
 //! - Nesting may be 128 levels deep instead of 127.
 //! - Whole numbers may be spelled as floats, and members may come twice.
 
+mod choice;
 mod error;
 mod escape;
 mod exact;
@@ -47,6 +48,7 @@ mod writer;
 #[cfg(test)]
 mod tests;
 
+use choice::Choice;
 pub use error::{DecodeError, EncodeError};
 pub use exact::{number_of, number_text};
 #[doc(hidden)]
@@ -64,7 +66,7 @@ pub use stand_in::{Empty, Lenience};
 pub use text::{read_text, show_text, text_enum};
 pub use transcode::{deserialize, serialize};
 use union::same_number;
-pub use union::{Case, is_same_case, read_case, read_union, same_value, show_case};
+pub use union::{Case, is_object, is_same_case, read_case, read_union, read_unknown, same_value, show_case};
 pub use write::{RawJson, WriteJson};
 pub use writer::Writer;
 

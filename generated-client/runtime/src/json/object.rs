@@ -263,8 +263,14 @@ impl Reader<'_> {
                     seen.insert(place);
                     expected = place + 1;
                 }
-                (None, Some(rest)) => rest.read_member(name, self)?,
-                (None, None) => self.skip()?,
+                (None, Some(rest)) => {
+                    rest.read_member(name, self)?;
+                    self.left_over += 1;
+                }
+                (None, None) => {
+                    self.skip()?;
+                    self.left_over += 1;
+                }
             }
             more = self.more(b'}')?;
         }

@@ -53,6 +53,15 @@ pub struct Reader<'json> {
     pub(super) second_looks: usize,
     /// What may stand in for what is null or missing.
     pub(super) lenience: Lenience,
+    /// What is left of that when no case is read any more only because it may fit better: the rest is for finding one that
+    /// can be read at all.
+    reserve: usize,
+    /// Where the innermost case of a union begins, and how many others it is in that begin there as well.
+    pub(super) cases: (usize, usize),
+    /// How many values were read so far that their types do not list.
+    pub(super) unlisted: usize,
+    /// How many members were read so far that no field takes.
+    pub(super) left_over: usize,
 }
 
 impl<'json> Reader<'json> {
@@ -64,9 +73,39 @@ impl<'json> Reader<'json> {
     pub fn new(json: &'json [u8]) -> Result<Self, DecodeError> {
         let text = std::str::from_utf8(json)
             .map_err(|error| DecodeError::new(error.valid_up_to(), "the text is not UTF-8"))?;
-        let at = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let mut reader = Self::over(text);
+        if text.starts_with('\u{feff}') {
+            reader.at = '\u{feff}'.len_utf8();
+        }
+        Ok(reader)
+    }
+
+    /// A reader of text that is part of a document.
+    pub(super) fn over(text: &'json str) -> Self {
         let second_looks = text.len().saturating_mul(64).saturating_add(1 << 20);
-        Ok(Self { text, at, depth: 0, second_looks, lenience: Lenience::default() })
+        let reserve = second_looks / 4 * 3;
+        Self {
+            text,
+            at: 0,
+            depth: 0,
+            second_looks,
+            reserve,
+            cases: (usize::MAX, 0),
+            unlisted: 0,
+            left_over: 0,
+            lenience: Lenience::default(),
+        }
+    }
+
+    /// Takes note of a value that its type does not list.
+    #[inline]
+    pub fn note_unlisted(&mut self) {
+        self.unlisted += 1;
+    }
+
+    /// Whether a case may be read only because it could fit better than one that was read already.
+    pub(super) fn may_compare(&self) -> bool {
+        self.second_looks > self.reserve
     }
 
     /// The byte at which the reader stands.

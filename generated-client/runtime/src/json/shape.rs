@@ -7,6 +7,9 @@ use std::borrow::Cow;
 
 use super::{DecodeError, Kind, Reader, union::same_value};
 
+/// The way to a member of a member, and the values that it can have, each as JSON text.
+type Within = (&'static [&'static str], &'static [&'static str]);
+
 /// Sets of JSON kinds, one bit each; the names are the words of the macro's grammar.
 #[allow(non_upper_case_globals, reason = "the constants are the words of the macro's grammar")]
 pub mod kind {
@@ -33,6 +36,7 @@ pub struct Shape {
     required: &'static [&'static str],
     known: &'static [&'static str],
     constants: &'static [(&'static str, &'static [&'static str])],
+    within: &'static [Within],
     closed: bool,
     texts: &'static [&'static str],
     items: Option<&'static Shape>,
@@ -42,7 +46,16 @@ impl Shape {
     /// A shape of these kinds, with nothing else known.
     #[must_use]
     pub const fn new(kinds: u8) -> Self {
-        Self { kinds, required: &[], known: &[], constants: &[], closed: false, texts: &[], items: None }
+        Self {
+            kinds,
+            required: &[],
+            known: &[],
+            constants: &[],
+            within: &[],
+            closed: false,
+            texts: &[],
+            items: None,
+        }
     }
 
     /// Members of an object that must be there.
@@ -63,6 +76,13 @@ impl Shape {
     #[must_use]
     pub const fn constants(mut self, members: &'static [(&'static str, &'static [&'static str])]) -> Self {
         self.constants = members;
+        self
+    }
+
+    /// Members, also of members, with listed values: another value speaks against the case, and does not rule it out.
+    #[must_use]
+    pub const fn within(mut self, members: &'static [Within]) -> Self {
+        self.within = members;
         self
     }
 
@@ -104,16 +124,48 @@ impl Shape {
 /// The members of an object: names, and values as they are written.
 type Look<'json> = Vec<(Cow<'json, str>, &'json str)>;
 
-/// The cases that the next value may be, the likeliest first; the reader stays in front of the value.
-pub(super) fn candidates(reader: &mut Reader<'_>, shapes: &[Shape]) -> Result<Vec<usize>, DecodeError> {
-    match reader.peek()? {
-        Kind::Null => Ok(of_kind(shapes, kind::null)),
-        Kind::Boolean => Ok(of_kind(shapes, kind::boolean)),
-        Kind::Number => numbers(reader, shapes),
-        Kind::String => texts(reader, shapes),
-        Kind::Array => lists(reader, shapes),
-        Kind::Object => objects(reader, shapes),
-    }
+/// How well the names and the fixed values of an object fit a case.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Rank {
+    /// Listed values that it does not have.
+    pub(super) against: usize,
+    /// Members that are not described.
+    pub(super) left_over: usize,
+    /// Constants that it has.
+    pub(super) matched: usize,
+}
+
+/// The cases that the next value may be, the likeliest first, with a rank for each if it is an object; the reader stays in
+/// front of the value.
+pub(super) fn candidates(
+    reader: &mut Reader<'_>,
+    shapes: &[Shape],
+) -> Result<(Vec<usize>, Vec<Rank>), DecodeError> {
+    let cases = match reader.peek()? {
+        Kind::Null => of_kind(shapes, kind::null),
+        Kind::Boolean => of_kind(shapes, kind::boolean),
+        Kind::Number => numbers(reader, shapes)?,
+        Kind::String => texts(reader, shapes)?,
+        Kind::Array => lists(reader, shapes)?,
+        Kind::Object => return objects(reader, shapes),
+    };
+    Ok((cases, Vec::new()))
+}
+
+/// Whether the list in front of the reader has an item that none of these cases takes.
+pub(super) fn has_item_for_none(
+    reader: &mut Reader<'_>,
+    shapes: &[Shape],
+    cases: &[usize],
+) -> Result<bool, DecodeError> {
+    let items: Option<Vec<Shape>> = cases.iter().map(|case| shapes[*case].items.copied()).collect();
+    let Some(items) = items else { return Ok(false) };
+    let mut found = false;
+    reader.array(|reader| {
+        found |= candidates(reader, &items)?.0.is_empty();
+        reader.skip()
+    })?;
+    Ok(found)
 }
 
 fn of_kind(shapes: &[Shape], kinds: u8) -> Vec<usize> {
@@ -175,7 +227,7 @@ fn lists(reader: &mut Reader<'_>, shapes: &[Shape]) -> Result<Vec<usize>, Decode
         let known: Vec<_> =
             cases.iter().filter_map(|case| shapes[*case].items.map(|items| (*case, *items))).collect();
         let items: Vec<_> = known.iter().map(|(_, items)| *items).collect();
-        let fitting: Vec<_> = candidates(reader, &items)?.into_iter().map(|item| known[item].0).collect();
+        let fitting: Vec<_> = candidates(reader, &items)?.0.into_iter().map(|item| known[item].0).collect();
         let rank = |case: &usize| match shapes[*case].items {
             Some(_) => fitting.iter().position(|other| other == case),
             None => Some(fitting.len()),
@@ -187,25 +239,30 @@ fn lists(reader: &mut Reader<'_>, shapes: &[Shape]) -> Result<Vec<usize>, Decode
     Ok(cases)
 }
 
-fn objects(reader: &mut Reader<'_>, shapes: &[Shape]) -> Result<Vec<usize>, DecodeError> {
+fn objects(reader: &mut Reader<'_>, shapes: &[Shape]) -> Result<(Vec<usize>, Vec<Rank>), DecodeError> {
     let cases = of_kind(shapes, kind::object);
     if is_decided(shapes, &cases) || reader.second_looks == 0 {
-        return Ok(cases);
+        return Ok((cases, Vec::new()));
     }
     let look = look(reader)?;
-    let fitting = |is_open: &dyn Fn(&Shape) -> bool| {
-        let fits = |case: &usize| fits(&shapes[*case], &look, is_open(&shapes[*case]));
-        let mut found: Vec<_> =
-            cases.iter().filter_map(|case| fits(case).map(|rank| (rank, *case))).collect();
-        found.sort_by(|(one, _), (other, _)| other.cmp(one));
-        found.into_iter().map(|(_, case)| case).collect::<Vec<_>>()
+    let mut fitting = |is_open: &dyn Fn(&Shape) -> bool| {
+        let mut found: Vec<(Rank, usize)> = cases
+            .iter()
+            .filter_map(|case| {
+                let shape = &shapes[*case];
+                fits(reader, shape, &look, is_open(shape)).map(|rank| (rank, *case))
+            })
+            .collect();
+        found.sort_by_key(|(rank, _)| rank.key());
+        found
     };
-    let found = fitting(&|shape| !shape.closed);
+    let mut found = fitting(&|shape| !shape.closed);
     if found.is_empty() && cases.iter().any(|case| shapes[*case].closed) {
         // A server that has learnt a new member is still understood.
-        return Ok(fitting(&|_| true));
+        found = fitting(&|_| true);
     }
-    Ok(found)
+    let (ranks, cases) = found.into_iter().unzip();
+    Ok((cases, ranks))
 }
 
 /// Reads the names of an object and returns in front of it.
@@ -221,13 +278,13 @@ fn look<'json>(reader: &mut Reader<'json>) -> Result<Look<'json>, DecodeError> {
     Ok(members)
 }
 
-/// How well an object fits: constants that it has, then described members that it has; `None` when it does not.
-fn fits(shape: &Shape, look: &Look<'_>, is_open: bool) -> Option<(usize, usize)> {
+/// How well an object fits; `None` when it does not.
+fn fits(reader: &mut Reader<'_>, shape: &Shape, look: &Look<'_>, is_open: bool) -> Option<Rank> {
     let value = |name: &str| look.iter().rev().find(|(other, _)| other == name).map(|(_, value)| *value);
     let mut matched = 0;
     for (name, literals) in shape.constants {
         if let Some(value) = value(name) {
-            if !literals.iter().any(|literal| same_value(value, literal)) {
+            if !is_listed(value, literals) {
                 return None;
             }
             matched += 1;
@@ -237,5 +294,40 @@ fn fits(shape: &Shape, look: &Look<'_>, is_open: bool) -> Option<(usize, usize)>
         return None;
     }
     let known = look.iter().filter(|(name, _)| shape.known.contains(&&**name)).count();
-    (is_open || known == look.len()).then_some((matched, known))
+    let left_over = look.len() - known;
+    if !is_open && left_over > 0 {
+        return None;
+    }
+    let mut against = 0;
+    for (way, literals) in shape.within {
+        let mut found = way.first().and_then(|name| value(name));
+        for name in way.iter().skip(1) {
+            let Some(text) = found.filter(|_| reader.second_looks > 0) else { break };
+            reader.second_looks = reader.second_looks.saturating_sub(text.len());
+            found = member_of(text, name);
+        }
+        against += usize::from(found.is_some_and(|value| !is_listed(value, literals)));
+    }
+    Some(Rank { against, left_over, matched })
+}
+
+fn is_listed(value: &str, literals: &[&str]) -> bool {
+    literals.iter().any(|literal| same_value(value, literal))
+}
+
+/// The member of an object that was looked at before; the last where it comes twice, as everywhere.
+fn member_of<'json>(object: &'json str, wanted: &str) -> Option<&'json str> {
+    let mut reader = Reader::over(object);
+    if reader.peek().ok()? != Kind::Object {
+        return None;
+    }
+    let mut found = None;
+    let members = reader.members(|reader, name| {
+        let value = reader.raw()?;
+        if name == wanted {
+            found = Some(value);
+        }
+        Ok(())
+    });
+    members.ok().and(found)
 }

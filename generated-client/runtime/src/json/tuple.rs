@@ -25,6 +25,7 @@ impl Reader<'_> {
     pub(super) fn end_tuple(&mut self) -> Result<(), DecodeError> {
         while self.more(b']')? {
             self.skip()?;
+            self.left_over += 1;
         }
         self.depth -= 1;
         Ok(())

@@ -7,7 +7,7 @@ use std::{borrow::Cow, fmt};
 
 use serde_json::{Number, Value};
 
-use super::{DecodeError, Kind, Lenience, Member, ReadJson, Reader, Shape, WriteJson, shape::candidates};
+use super::{Choice, DecodeError, Kind, Member, ReadJson, Reader, Shape, WriteJson};
 
 /// The case of a union: the name of the variant, and what it holds.
 pub type Case<'value> = (&'static str, &'value dyn Member);
@@ -15,46 +15,48 @@ pub type Case<'value> = (&'static str, &'value dyn Member);
 /// Reads a case of a union.
 type ReadCase<T> = fn(&mut Reader<'_>) -> Result<T, DecodeError>;
 
-/// Reads a union: the first likely case that reads wins.
+/// Reads a union: of the likely cases, the one that fits best.
 ///
 /// # Errors
 ///
 /// The text is malformed; or only one case was likely, and the value is not of its type.
 pub fn read_union<T>(
     reader: &mut Reader<'_>,
-    shapes: &[Shape],
+    shapes: &'static [Shape],
     cases: &[ReadCase<T>],
     unknown: fn(Value) -> T,
 ) -> Result<T, DecodeError> {
-    let kind = reader.peek()?;
-    let candidates = candidates(reader, shapes)?;
-    let before = (reader.at, reader.depth);
-    // What stands in for a member tells nothing about which case it is.
-    let lenience = reader.lenience;
-    if candidates.len() > 1 {
-        reader.lenience = Lenience::Exact;
-    }
-    for candidate in &candidates {
-        let Some(read) = cases.get(*candidate) else { continue };
+    let mut choice = Choice::new(reader, shapes)?;
+    let mut best = None;
+    while let Some(case) = choice.next(reader) {
+        let Some(read) = cases.get(case) else { continue };
         match read(reader) {
-            Ok(value) => {
-                reader.lenience = lenience;
-                return Ok(value);
-            }
-            Err(error) => {
-                let spent = reader.at.saturating_sub(before.0);
-                reader.second_looks = reader.second_looks.saturating_sub(spent);
-                // A number that fits no case is kept as it is. An object that has only one likely case was meant to be
-                // it, and the error says where it is not.
-                if reader.second_looks == 0 || (candidates.len() == 1 && kind != Kind::Number) {
-                    return Err(error);
-                }
-                (reader.at, reader.depth) = before;
-            }
+            Ok(value) if choice.is_better(reader) => best = Some(value),
+            Ok(_) => {}
+            Err(error) => choice.failed(reader, error)?,
         }
     }
-    reader.lenience = lenience;
+    choice.settle(reader);
+    match best {
+        Some(value) => Ok(value),
+        None => read_unknown(reader, unknown),
+    }
+}
+
+/// Reads a value that is none of a union's cases.
+///
+/// # Errors
+///
+/// The text is malformed.
+pub fn read_unknown<T>(reader: &mut Reader<'_>, unknown: fn(Value) -> T) -> Result<T, DecodeError> {
+    reader.note_unlisted();
     Value::read(reader).map(unknown)
+}
+
+/// Whether an object comes next.
+#[must_use]
+pub fn is_object(reader: &mut Reader<'_>) -> bool {
+    reader.peek().is_ok_and(|kind| kind == Kind::Object)
 }
 
 /// `Debug` of a union, as a derived one.
@@ -83,10 +85,27 @@ pub fn is_same_case<T: WriteJson>(one: &T, other: &T) -> bool {
 ///
 /// The value is not of the case's type.
 pub fn read_case<T: ReadJson, U>(reader: &mut Reader<'_>, case: fn(T) -> U) -> Result<U, DecodeError> {
-    T::read(reader).map(case)
+    let outer = reader.enter_case()?;
+    let value = T::read(reader);
+    reader.cases = outer;
+    value.map(case)
 }
 
+/// Cases inside cases of one and the same value. Unions that are cases of each other would have no end.
+const MOST_CASES: usize = 64;
+
 impl<'json> Reader<'json> {
+    /// Takes note that the value in front is read as a case; gives what is to be restored behind it.
+    fn enter_case(&mut self) -> Result<(usize, usize), DecodeError> {
+        let outer = self.cases;
+        let inside = if outer.0 == self.at { outer.1 + 1 } else { 0 };
+        if inside > MOST_CASES {
+            return Err(self.error("the types of this value are cases of one another without an end"));
+        }
+        self.cases = (self.at, inside);
+        Ok(outer)
+    }
+
     /// The member of the next object that tells which case it is: its text, or any other scalar as it is written; the
     /// last where it comes twice, as everywhere. The reader stays in front of the object. `None` when there is no such
     /// member, or no object.

@@ -116,7 +116,11 @@ macro_rules! text_enum {
 
             #[inline]
             fn read(reader: &mut $crate::private::Reader<'_>) -> $crate::private::Read<Self> {
-                $crate::private::read_text(reader, Self::of_text)
+                let value = $crate::private::read_text(reader, Self::of_text);
+                if ::core::matches!(value, ::core::result::Result::Ok(Self::Unknown(_))) {
+                    reader.note_unlisted();
+                }
+                value
             }
 
             #[inline]
@@ -214,7 +218,11 @@ macro_rules! integer_enum {
         impl $crate::private::ReadJson for $name {
             #[inline]
             fn read(reader: &mut $crate::private::Reader<'_>) -> $crate::private::Read<Self> {
-                <i64 as $crate::private::ReadJson>::read(reader).map(::core::convert::Into::into)
+                let value = <i64 as $crate::private::ReadJson>::read(reader).map(Self::from);
+                if ::core::matches!(value, ::core::result::Result::Ok(Self::Unknown(_))) {
+                    reader.note_unlisted();
+                }
+                value
             }
 
             #[inline]
@@ -304,7 +312,11 @@ macro_rules! value_enum {
         impl $crate::private::ReadJson for $name {
             #[inline]
             fn read(reader: &mut $crate::private::Reader<'_>) -> $crate::private::Read<Self> {
-                <$crate::Value as $crate::private::ReadJson>::read(reader).map(::core::convert::Into::into)
+                let value = <$crate::Value as $crate::private::ReadJson>::read(reader).map(Self::from);
+                if ::core::matches!(value, ::core::result::Result::Ok(Self::Unknown(_))) {
+                    reader.note_unlisted();
+                }
+                value
             }
 
             #[inline]

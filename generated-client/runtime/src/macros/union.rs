@@ -14,8 +14,9 @@
 /// | part | what it says |
 /// | --- | --- |
 /// | `required ["a" "b"]` | members that an object must have |
-/// | `known ["a" "b" "c"]` | members that are described; the case with most of them is tried first |
+/// | `known ["a" "b" "c"]` | members that are described; the case that leaves the fewest others over is taken |
 /// | `constants ["kind" = "\"cat\"" \| "\"kitty\"" "v" = "1"]` | members with fixed values, as JSON text |
+/// | `within [["a" "kind"] = "\"cat\"" \| "\"kitty\""]` | members of members with listed values: others speak against the case |
 /// | `closed` | an object has no other members |
 /// | `texts ["auto" "none"]` | the texts that a string can be |
 /// | `items [string]`, `items ([object] required ["a"])` | the kinds, or the shape, of a list's items |
@@ -62,6 +63,7 @@ macro_rules! union {
             $(required [$($required:literal)*])?
             $(known [$($known:literal)*])?
             $(constants [$($constant:literal = $literal:literal $(| $other:literal)*)*])?
+            $(within [$([$($step:literal)*] = $listed:literal $(| $further:literal)*)*])?
             $(closed $(@ $never:tt)?)?
             $(texts [$($text:literal)*])?
             $(items $items:tt)?
@@ -75,6 +77,7 @@ macro_rules! union {
                         $(.required(&[$($required),*]))?
                         $(.known(&[$($known),*]))?
                         $(.constants(&[$(($constant, &[$literal $(, $other)*])),*]))?
+                        $(.within(&[$((&[$($step),*], &[$listed $(, $further)*])),*]))?
                         $(.closed() $(@ $never)?)?
                         $(.texts(&[$($text),*]))?
                         $(.items(&$crate::shape!($items)))?
@@ -159,6 +162,7 @@ macro_rules! shape {
         $(required [$($required:literal)*])?
         $(known [$($known:literal)*])?
         $(constants [$($constant:literal = $literal:literal $(| $other:literal)*)*])?
+        $(within [$([$($step:literal)*] = $listed:literal $(| $further:literal)*)*])?
         $(closed $(@ $never:tt)?)?
         $(texts [$($text:literal)*])?
         $(items $items:tt)?
@@ -167,6 +171,7 @@ macro_rules! shape {
             $(.required(&[$($required),*]))?
             $(.known(&[$($known),*]))?
             $(.constants(&[$(($constant, &[$literal $(, $other)*])),*]))?
+            $(.within(&[$((&[$($step),*], &[$listed $(, $further)*])),*]))?
             $(.closed() $(@ $never)?)?
             $(.texts(&[$($text),*]))?
             $(.items(&$crate::shape!($items)))?
@@ -177,8 +182,10 @@ macro_rules! shape {
 /// is `Unknown(`[`Value`](crate::Value)`)`, which is not in the table, and takes objects with other tags or none.
 ///
 /// ```text
-/// tagged! { Name "tag" { Variant "value" | "other value", … } from { Variant(Type) … } }
+/// tagged! { Name "tag" { Variant "value" | "other value", … } else Variant from { Variant(Type) … } }
 /// ```
+///
+/// The variant behind `else`, which may be left out, takes objects with other tags or none, and is written as it is.
 ///
 /// When a case is written that does not write the tag itself, the tag is added, with the first of its values.
 ///
@@ -214,7 +221,7 @@ macro_rules! shape {
 macro_rules! tagged {
     ($name:ident $tag:literal {
         $($variant:ident $value:literal $(| $other:literal)*),* $(,)?
-    } $(from { $($from:ident($type:ty))* })?) => {
+    } $(else $rest:ident)? $(from { $($from:ident($type:ty))* })?) => {
         impl $crate::private::ReadJson for $name {
             #[inline]
             fn read(reader: &mut $crate::private::Reader<'_>) -> $crate::private::Read<Self> {
@@ -222,7 +229,10 @@ macro_rules! tagged {
                     $(::core::option::Option::Some($value $(| $other)*) => {
                         $crate::private::read_case(reader, Self::$variant)
                     })*
-                    _ => $crate::private::read_case(reader, Self::Unknown),
+                    $(_ if $crate::private::is_object(reader) => {
+                        $crate::private::read_case(reader, Self::$rest)
+                    })?
+                    _ => $crate::private::read_unknown(reader, Self::Unknown),
                 }
             }
 
@@ -237,11 +247,12 @@ macro_rules! tagged {
             fn write(&self, writer: &mut $crate::private::Writer) {
                 match self {
                     $(Self::$variant(value) => writer.tagged($tag, $value, value),)*
+                    $(Self::$rest(value) => $crate::private::WriteJson::write(value, writer),)?
                     Self::Unknown(value) => $crate::private::WriteJson::write(value, writer),
                 }
             }
 
-            $crate::case! { $($variant)* }
+            $crate::case! { $($variant)* $($rest)? }
         }
 
         $crate::union_traits! { $name $($($from($type))*)? }

@@ -13,8 +13,8 @@ pub use notes::*;
 /// The codes of this room, in the order of their numbers.
 pub const ALL: &[&Code] = &[
     &W502, &W503, &W504, &W505, &W506, &W507, &W508, &W509, &W510, &W511, &W512, &W513, &W515, &W516, &W517,
-    &W518, &W520, &W521, &W522, &W523, &W524, &W530, &W531, &W541, &W542, &N551, &N552, &N553, &W554, &N556,
-    &W557, &N558, &N559, &N560, &N561, &N562, &N563, &N570,
+    &W518, &W520, &W521, &W522, &W523, &W524, &W530, &W531, &W541, &W542, &W544, &W545, &W546, &N551, &N552, &N553, &W554,
+    &N556, &W557, &N558, &N559, &N560, &N561, &N562, &N563, &N564, &N570,
 ];
 
 /// Schemas are nested too deeply.
@@ -73,24 +73,26 @@ Node:
 ",
 };
 
-/// Two branches of a union look alike.
+/// A branch of a union is hidden by an earlier one.
 pub static W505: Code = Code {
     id: "W505",
-    title: "nothing tells two branches of a union apart",
+    title: "a branch of a union can be hidden by an earlier one",
     severity: Severity::Warning,
     fault: Fault::Advice,
     remedy: "add a `discriminator`, a member with a `const`, or a required member that only one branch has",
     explanation: "\
-Both branches accept the same JSON as far as kinds, required members, listed values and known members show, so the
-first that can be read is taken, always. Values can still be written as either.
+A value is read as the branch that fits it best: fixed values that a branch does not list speak against it, then the
+branch wins that leaves the fewest members over. Some values fit two branches alike, with members that both describe and
+nothing that only one of them requires; those are read as the earlier one. Values can still be written as either.
 
 ```yaml
 oneOf:
-  - { type: object, properties: { id: { type: string } } }
-  - { type: object, properties: { id: { type: string } } }
+  - { type: object, required: [id], properties: { id: { type: string }, name: { type: string } } }
+  - { type: object, required: [id], properties: { id: { type: string }, size: { type: integer } } } # { id: a } is both
 ```
 
-Add a `discriminator`, a member with a `const`, or a required member that only one of them has.
+Add a `discriminator`, a member with a `const`, or a required member that only one of them has. Branches that say the
+same are not reported: either will do.
 ",
 };
 
@@ -270,8 +272,13 @@ pub static W517: Code = Code {
     fault: Fault::Unsupported,
     remedy: "set `items: false`, or describe one schema for all items",
     explanation: "\
-`prefixItems` fixes the first places of an array; with `items` after them, or more than twelve of them, no tuple fits.
-The client has a list whose items can be any of the described ones.
+`prefixItems` describes the first places of an array and leaves its end open, unless `items: false` or `maxItems` closes
+it; places may also be missing, unless `minItems` counts them. A tuple would lose what comes behind, so the client has a
+list whose items can be any of the described ones. Arrays of more than twelve places are lists as well.
+
+```yaml
+position: { type: array, minItems: 2, prefixItems: [{ type: number }, { type: number }] } # [1, 2, 3] is valid, too
+```
 
 Set `items: false`, or describe one schema for all items.
 ",
@@ -375,5 +382,70 @@ apart by the members that they have.
 oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }]
 discriminator: { propertyName: knid } # both have `kind`
 ```
+",
+};
+
+/// Branches of `anyOf` hold at once.
+pub static W544: Code = Code {
+    id: "W544",
+    title: "branches of `anyOf` can hold at once",
+    severity: Severity::Warning,
+    fault: Fault::Unsupported,
+    remedy: "write `oneOf` if only one of them is meant, or one object with the members of all if several are",
+    explanation: "\
+`anyOf` allows an object that is several of its branches, with the members of all of them. A value of the client is one
+case: the one that describes most of the members that are there. The others are kept beside its fields without a type, and
+are written again.
+
+```yaml
+anyOf:
+  - { type: object, required: [age], properties: { age: { type: integer } } }
+  - { type: object, required: [kind], properties: { kind: { type: string } } } # { age: 3, kind: cat } is both
+```
+
+Write `oneOf` if only one of them is meant, or one object with the members of all if several are.
+",
+};
+
+/// A child of a parent with a discriminator is not told from it.
+pub static W545: Code = Code {
+    id: "W545",
+    title: "a child of a schema with a discriminator is read as its parent",
+    severity: Severity::Warning,
+    fault: Fault::Invalid,
+    remedy: "give each child a value of its own under `mapping`, or list the children under `oneOf`",
+    explanation: "\
+A schema with a `discriminator` and without branches stands for the schemas that are merged from it by `allOf`: a value of
+it is read as the child that the member names. A child whose value another child has already can never be named, and more
+children than a union can have branches cannot be told at all; such values have the members of the parent, and keep the
+others without a type.
+
+```yaml
+Event: { type: object, properties: { kind: { type: string } }, discriminator: { propertyName: kind } }
+Created: { allOf: [{ $ref: '#/components/schemas/Event' }, { properties: { kind: { const: new }, by: { type: string } } }] }
+Renewed: { allOf: [{ $ref: '#/components/schemas/Event' }, { properties: { kind: { const: new } } }] } # which one is it?
+```
+
+Give each child a value of its own under `mapping`, or list the children under `oneOf`.
+",
+};
+
+/// A body is not read or written by its schema.
+pub static W546: Code = Code {
+    id: "W546",
+    title: "a body is not read or written by its schema",
+    severity: Severity::Warning,
+    fault: Fault::Unsupported,
+    remedy: "describe the body as `application/json` if the server has that, too; or read and write its text or bytes",
+    explanation: "\
+The client reads and writes objects and lists as JSON. A body in XML, CSV, CBOR or another format is given as text or bytes,
+as it stands; the types of its schema are not used.
+
+```yaml
+content:
+  application/xml: { schema: { $ref: '#/components/schemas/Pet' } } # the client gives the text
+```
+
+Describe the body as `application/json` if the server can send that, or take the text or bytes.
 ",
 };

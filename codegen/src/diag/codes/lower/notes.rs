@@ -152,6 +152,23 @@ in OpenAPI 3.0.
 ",
 };
 
+/// Items are described without a type.
+pub static N564: Code = Code {
+    id: "N564",
+    title: "items are described, and no type",
+    severity: Severity::Note,
+    fault: Fault::Advice,
+    remedy: "add `type: array` if there is nothing but a list",
+    explanation: "\
+`items` and `prefixItems` describe a list where there is one, and do not say that there is one: without `type`, any other
+value is valid. The client has an enum with a case for the list; what is none is kept as it is.
+
+```yaml
+data: { items: { $ref: '#/components/schemas/Pet' } } # add `type: array`
+```
+",
+};
+
 /// An id is no name.
 pub static N570: Code = Code {
     id: "N570",

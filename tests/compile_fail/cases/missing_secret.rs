@@ -1,0 +1,3 @@
+fn main() {
+    let _account = synthetic_client::types::Account::builder().name("n").build();
+}
