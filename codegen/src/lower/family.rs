@@ -168,7 +168,7 @@ impl Lowering<'_> {
             tags.extend(own.into_iter().filter(|tag| taken.insert(tag.clone())));
             if tags.is_empty() {
                 let message = format!(
-                    "another schema has the value of `{}` that would mean this child of the schema; it is read as the parent",
+                    "another schema has the value of `{}` that would mean this one, and is what such a value is read as",
                     discriminator.property
                 );
                 self.report(&codes::W545, &child, message);

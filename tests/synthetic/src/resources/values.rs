@@ -349,4 +349,7 @@ impl SendUnions {
     /// Sends the call when awaited; gives the value with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Unions>> { self.send().with_response() }
+    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    #[inline]
+    pub fn send_raw(self) -> runtime::Call<runtime::RawBody> { self.request.raw() }
 }
