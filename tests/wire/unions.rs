@@ -32,18 +32,18 @@ fn an_object_that_is_two_branches_is_the_one_that_knows_most_and_keeps_the_rest(
 #[test]
 fn listed_values_inside_speak_against_a_branch() {
     let server = kept(json!({ "connection": { "profile": { "scheme": "SERVER" } } }));
-    assert!(matches!(server.connection, Some(Connection::ServerConnection(_))));
+    assert!(matches!(server.connection, Some(Connection::Server(_))));
     let server =
         kept(json!({ "connection": { "profile": { "scheme": "SERVER", "settings": { "u": "v" } } } }));
-    assert!(matches!(server.connection, Some(Connection::ServerConnection(_))));
+    assert!(matches!(server.connection, Some(Connection::Server(_))));
     // Both list the value; what is left over decides.
     let server =
         kept(json!({ "connection": { "profile": { "scheme": "OTHER", "settings": { "u": "v" } } } }));
-    assert!(matches!(server.connection, Some(Connection::ServerConnection(_))));
+    assert!(matches!(server.connection, Some(Connection::Server(_))));
     let token = kept(json!({ "connection": { "profile": { "scheme": "OTHER", "token": "t" } } }));
-    assert!(matches!(token.connection, Some(Connection::TokenConnection(_))));
+    assert!(matches!(token.connection, Some(Connection::Token(_))));
     let token = kept(json!({ "connection": { "profile": { "scheme": "TOKEN" }, "base": "b" } }));
-    assert!(matches!(token.connection, Some(Connection::TokenConnection(_))));
+    assert!(matches!(token.connection, Some(Connection::Token(_))));
 }
 
 #[test]
