@@ -100,6 +100,11 @@ pub(crate) fn fine() -> Vec<u8> {
     answer("200 OK", &[("connection", "close")], body)
 }
 
+/// Items of a list with this delimiter, which none of them may hold.
+fn items(text: &str, delimiter: char) -> [String; 2] {
+    [text.replace(delimiter, "_"), "b".to_owned()]
+}
+
 fn point(text: &str) -> Point {
     Point::builder().x(text).build()
 }
@@ -147,9 +152,9 @@ operations! {
     "paths.undeclared" GET |clients, text| clients.kinds.paths().undeclared(text);
     "paths.declared_above" GET |clients, text| clients.kinds.paths().declared_above(text).text(text);
     "values.query" GET |clients, text| clients.kinds.values().query().text(text).exploded([text, "b"])
-        .joined([text, "b"]).spaced([text, "b"]).piped([text, "b"]).deep(point(text)).reserved(text)
+        .joined(items(text, ',')).spaced(items(text, ' ')).piped(items(text, '|')).deep(point(text)).reserved(text)
         .json(point(text));
-    "values.headers" GET |clients, text| clients.kinds.values().headers().x_text(text).x_list([text, "b"])
+    "values.headers" GET |clients, text| clients.kinds.values().headers().x_text(text).x_list(items(text, ','))
         .x_object(point(text));
     "values.cookies" GET |clients, text| clients.kinds.values().cookies().text(text).list([text, "b"]);
     "values.basic" GET |clients, text| clients.kinds.values().basic();
@@ -171,9 +176,9 @@ operations! {
     "writes.constants" POST |clients, text| clients.kinds.writes().constants().text(text);
     "writes.constants_form" POST |clients, text| clients.kinds.writes().constants_form().text(text);
     "writes.form_styles" POST |clients, text| clients.kinds.writes().form_styles().deep(point(text))
-        .joined([text, "b"]).json(point(text));
+        .joined(items(text, ',')).json(point(text));
     "writes.multipart_styles" POST |clients, text| clients.kinds.writes().multipart_styles()
-        .file(Part::bytes(text.to_owned())).deep(point(text)).joined([text, "b"]);
+        .file(Part::bytes(text.to_owned())).deep(point(text)).joined(items(text, ','));
     "writes.several" POST |clients, text| clients.kinds.writes().several().text(text);
     "writes.xml" POST |clients, text| clients.kinds.writes().xml().body(format!("<text>{text}</text>"));
     "writes.list_body" POST |clients, text| clients.kinds.writes().list_body().body([point(text)]);
