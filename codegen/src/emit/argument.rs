@@ -52,6 +52,7 @@ impl Held {
     fn of(value: &Type) -> Option<Self> {
         match value {
             Type::Boxed(id) => Some(Self { id: *id, new: quote!(Box::new) }),
+            Type::Far(id) => Some(Self { id: *id, new: quote!(runtime::Far::new) }),
             _ => None,
         }
     }
@@ -94,7 +95,7 @@ impl Manner {
             | Type::Tuple(_)
             | Type::Null => Self::Own,
             Type::Scalar(_) | Type::Named(_) | Type::Any => Self::Converted,
-            Type::Boxed(_) => Self::Boxed,
+            Type::Boxed(_) | Type::Far(_) => Self::Boxed,
             Type::List(_) => Self::List,
             Type::Map(values) => match values.resolved(context.types()) {
                 Type::Nullable(values) if is_of_several_kinds(context, values) => Self::MembersOrNull,
@@ -280,6 +281,7 @@ impl Forms<'_> {
     fn form(&self, value: &Type) -> TokenStream {
         match (Manner::of(self.context, value), value.resolved(self.context.types())) {
             (Manner::Own, _) => quote!(runtime::form::Own),
+            (Manner::Boxed, Type::Far(_)) => quote!(runtime::form::Far),
             (Manner::Boxed, _) => quote!(runtime::form::Boxed),
             (Manner::List, Type::List(items)) => {
                 let items = self.form(items);

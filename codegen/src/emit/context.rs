@@ -52,6 +52,17 @@ impl<'a> Context<'a> {
         self.definition(id).resource.filter(|resource| resource.0 != 0)
     }
 
+    /// The feature that gates the definition, where one does: that of the resource right below the client.
+    pub(super) fn gate(&self, id: TypeId) -> Option<&'a str> {
+        let mut resource = self.home(id)?;
+        while let Some(parent) =
+            self.api.resources[resource.0].parent.filter(|parent| parent.0 != 0 && *parent < resource)
+        {
+            resource = parent;
+        }
+        Some(&self.resource_names(resource).feature)
+    }
+
     /// The trait that says that the setter was called.
     pub(super) fn required(&self, setter: &RustIdent) -> Option<&'a RustIdent> {
         self.names.required.get(setter)
@@ -64,6 +75,10 @@ impl<'a> Context<'a> {
             Type::Boxed(id) => {
                 let path = self.path(*id, site);
                 quote!(Box<#path>)
+            }
+            Type::Far(id) => {
+                let path = self.path(*id, site);
+                quote!(runtime::Far<#path>)
             }
             Type::Scalar(scalar) => scalar_tokens(*scalar),
             Type::List(items) => {

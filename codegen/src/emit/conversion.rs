@@ -101,7 +101,9 @@ impl<'a> Conversions<'a> {
     fn written(&self, index: usize) -> TokenStream {
         let value = &self.union.cases[index].value;
         match value.resolved(self.context.types()) {
-            Type::Boxed(inner) => self.context.type_tokens(&Type::Named(*inner), self.site),
+            Type::Boxed(inner) | Type::Far(inner) => {
+                self.context.type_tokens(&Type::Named(*inner), self.site)
+            }
             _ => self.context.type_tokens(value, self.site),
         }
     }
@@ -197,7 +199,7 @@ impl<'a> Conversions<'a> {
 fn takes_text(value: &Type, types: &Types, seen: &mut BTreeSet<TypeId>) -> bool {
     match value.resolved(types) {
         Type::Nullable(inner) => takes_text(inner, types, seen),
-        Type::Named(id) | Type::Boxed(id) => {
+        Type::Named(id) | Type::Boxed(id) | Type::Far(id) => {
             if seen.len() > MOST_ASKED || !seen.insert(*id) {
                 return false;
             }
@@ -231,7 +233,7 @@ fn is_text(value: &Type) -> bool {
 /// The type as the compiler sees it: without aliases, without a box around the whole.
 fn payload(value: &Type, types: &Types) -> Type {
     match value.resolved(types) {
-        Type::Boxed(id) => Type::Named(*id).resolved(types).clone(),
+        Type::Boxed(id) | Type::Far(id) => Type::Named(*id).resolved(types).clone(),
         other => bare(other, types, 0),
     }
 }

@@ -17,6 +17,7 @@ mod docs;
 mod endpoint;
 mod enumeration;
 mod example;
+mod far;
 mod flags;
 mod harmless;
 mod library;

@@ -75,16 +75,15 @@ struct Paged<'a> {
 
 impl<'a> Paged<'a> {
     fn of(context: &Context<'a>, operation: &'a Operation) -> Option<Self> {
-        let Page { kind, items, item, end } = operation.page.as_ref()?;
+        let Page { kind, items, end, .. } = operation.page.as_ref()?;
         let (page, optional) = match &operation.success {
             Success::One(Media::Json(page)) => (page, TokenStream::new()),
             Success::Optional(Media::Json(page)) => (page, quote!(.optional())),
             _ => return None,
         };
         let list = Member::at(context, page, items)?;
-        if !matches!(list.value.resolved(context.types()), Type::List(_)) {
-            return None;
-        }
+        // As it stands in the list: it may be in a box there.
+        let Type::List(item) = list.value.resolved(context.types()) else { return None };
         let given = context.type_tokens(page, Site::Resource);
         let (lent, _) = list.place(&quote!(page));
         let (start, more) = match kind {
@@ -164,9 +163,17 @@ fn asked(operation: &Operation, parameter: usize) -> Option<(&str, TokenStream)>
     (parameter.place == Place::Query).then_some((parameter.wire.as_str(), style))
 }
 
+/// From a structure to a member of it.
+struct Step<'a> {
+    name: &'a RustIdent,
+    presence: Presence,
+    /// Whether the member is in a box that it has to be taken out of.
+    is_far: bool,
+}
+
 /// The way from a value to a member of it.
 struct Member<'a> {
-    steps: Vec<(&'a RustIdent, Presence)>,
+    steps: Vec<Step<'a>>,
     value: &'a Type,
 }
 
@@ -175,11 +182,15 @@ impl<'a> Member<'a> {
         let mut steps = Vec::new();
         let mut value = value;
         for wire in path {
-            let (Type::Named(id) | Type::Boxed(id)) = value.resolved(context.types()) else { return None };
+            let (Type::Named(id) | Type::Boxed(id) | Type::Far(id)) = value.resolved(context.types()) else {
+                return None;
+            };
             let Definition::Structure(structure) = &context.definition(*id).definition else { return None };
             let index = structure.fields.iter().position(|field| field.wire == *wire)?;
             let field = &structure.fields[index];
-            steps.push((context.type_names(*id).members.get(index)?, field.presence));
+            let is_far = matches!(field.value.resolved(context.types()), Type::Far(_));
+            let name = context.type_names(*id).members.get(index)?;
+            steps.push(Step { name, presence: field.presence, is_far });
             value = &field.value;
         }
         Some(Self { steps, value })
@@ -195,7 +206,7 @@ impl<'a> Member<'a> {
     fn place(&self, from: &TokenStream) -> (TokenStream, bool) {
         let mut place = from.clone();
         let mut is_reference = true;
-        for (name, presence) in &self.steps {
+        for Step { name, presence, .. } in &self.steps {
             place = match presence {
                 Presence::Required => quote!(#place.#name),
                 Presence::RequiredNullable | Presence::Optional => quote!(#place.#name.as_ref()?),
@@ -208,10 +219,13 @@ impl<'a> Member<'a> {
 
     /// The member itself, out of a page that nobody needs any more.
     fn taken(&self) -> TokenStream {
-        self.steps.iter().fold(quote!(page), |place, (name, presence)| match presence {
-            Presence::Required => quote!(#place.#name),
-            Presence::RequiredNullable | Presence::Optional => quote!(#place.#name?),
-            Presence::OptionalNullable => quote!(#place.#name.into_option()?),
+        self.steps.iter().fold(quote!(page), |place, Step { name, presence, is_far }| {
+            let member = match presence {
+                Presence::Required => quote!(#place.#name),
+                Presence::RequiredNullable | Presence::Optional => quote!(#place.#name?),
+                Presence::OptionalNullable => quote!(#place.#name.into_option()?),
+            };
+            if *is_far { quote!(#member.into_inner()) } else { member }
         })
     }
 }

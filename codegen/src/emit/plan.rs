@@ -127,7 +127,13 @@ pub fn emit_piece(context: &Context<'_>, piece: &Piece) -> TokenStream {
         Piece::Program { modules } => emit_program(context, *modules),
         Piece::Calls(operations) => emit_calls(context, operations),
         Piece::Sizes => emit_sizes(context),
-        Piece::Types(types) => types.iter().map(|id| emit_type(context, *id)).collect(),
+        Piece::Types(types) => types
+            .iter()
+            .map(|id| {
+                let (definition, far) = (emit_type(context, *id), super::far::emit_far(context, *id));
+                quote!(#definition #far)
+            })
+            .collect(),
     }
 }
 

@@ -51,7 +51,8 @@ pub(super) fn emit_types_root(context: &Context<'_>) -> TokenStream {
     let client = ResourceId(0);
     let inner =
         modules_inside(context, &modules, client).into_iter().map(|child| emit_types_module(context, child));
-    quote!(#shared #(#inner)*)
+    let far = super::far::emit_table(context);
+    quote!(#shared #(#inner)* #far)
 }
 
 /// The module of a resource's types, and what is in it. The feature of a resource right below the client gates it; those

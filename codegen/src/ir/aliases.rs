@@ -16,10 +16,14 @@ enum Mark {
     Done,
 }
 
+/// Lists of lists are types without names, and a compiler walks through all of them. Behind so many aliases one gets a name.
+const MOST_IN_A_ROW: usize = 10;
+
 /// Turns the alias that closes a cycle into a struct around its value; an alias that is nothing but itself can hold
 /// any value.
 pub fn break_alias_cycles(types: &mut Types, diagnostics: &mut Diagnostics) {
     give_up_empty_circles(types, diagnostics);
+    let mut deep = vec![0; types.len()];
     let mut marks = vec![Mark::New; types.len()];
     for start in 0..types.len() {
         if marks[start] != Mark::New || !is_alias(types, TypeId(start)) {
@@ -29,8 +33,13 @@ pub fn break_alias_cycles(types: &mut Types, diagnostics: &mut Diagnostics) {
         let mut stack = vec![(start, aliases_named(types, start))];
         while let Some((at, next)) = stack.last_mut() {
             let Some(TypeId(inner)) = next.pop() else {
-                marks[*at] = Mark::Done;
+                let at = *at;
+                marks[at] = Mark::Done;
                 stack.pop();
+                deep[at] = depth_of(types, at, &deep);
+                if deep[at] > MOST_IN_A_ROW {
+                    make_newtype(types, at);
+                }
                 continue;
             };
             match marks[inner] {
@@ -44,6 +53,12 @@ pub fn break_alias_cycles(types: &mut Types, diagnostics: &mut Diagnostics) {
             }
         }
     }
+}
+
+/// How many aliases one leads through at most, itself among them; a struct begins anew.
+fn depth_of(types: &Types, at: usize, deep: &[usize]) -> usize {
+    let inner = aliases_named(types, at).into_iter().map(|TypeId(inner)| deep[inner]);
+    inner.max().unwrap_or_default() + 1
 }
 
 /// Aliases that name each other in a circle without any list or map on the way say nothing about a value.

@@ -2,7 +2,7 @@
 
 use crate::diag::Pointer;
 
-use super::{Operation, OperationId, Type, Types, Words};
+use super::{Operation, OperationId, Type, TypeId, Types, Words};
 
 /// Everything that `emit` needs.
 #[derive(Clone, Debug, Default)]
@@ -28,8 +28,10 @@ pub struct Api {
     pub resources: Vec<Resource>,
     /// Operations, indexed by [`OperationId`].
     pub operations: Vec<Operation>,
-    /// Types, indexed by [`TypeId`](super::TypeId).
+    /// Types, indexed by [`TypeId`].
     pub types: Types,
+    /// The types that others hold only behind a box that a compiler does not look into, sorted.
+    pub far: Vec<TypeId>,
     /// Examples of the description that are valid and that the types keep whole.
     pub examples: Vec<Example>,
 }

@@ -63,7 +63,9 @@ impl Union {
     #[must_use]
     pub fn needs_of(&self, case: &Case, types: &Types) -> Option<CaseNeeds> {
         let tag = self.tag.as_ref().filter(|_| !case.tags.is_empty())?;
-        let (Type::Named(id) | Type::Boxed(id)) = case.value.resolved(types) else { return None };
+        let (Type::Named(id) | Type::Boxed(id) | Type::Far(id)) = case.value.resolved(types) else {
+            return None;
+        };
         let definition = types.get(id.0).filter(|definition| definition.has_builder())?;
         let Definition::Structure(structure) = &definition.definition else { return None };
         let asked = || structure.fields.iter().enumerate().filter(|(_, field)| field.is_asked(types));
@@ -198,7 +200,7 @@ impl Type {
     #[must_use]
     pub fn unboxed(&self) -> Self {
         match self {
-            Self::Boxed(id) => Self::Named(*id),
+            Self::Boxed(id) | Self::Far(id) => Self::Named(*id),
             other => other.clone(),
         }
     }

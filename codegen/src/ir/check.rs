@@ -127,7 +127,7 @@ fn check_operation(api: &Api, operation: &Operation, broken: &mut Vec<String>) {
 
 fn check_type(api: &Api, value: &Type, at: &str, broken: &mut Vec<String>) {
     match value {
-        Type::Named(id) | Type::Boxed(id) if id.0 >= api.types.len() => {
+        Type::Named(id) | Type::Boxed(id) | Type::Far(id) if id.0 >= api.types.len() => {
             broken.push(format!("{at} names a definition that is not there"));
         }
         Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => check_type(api, inner, at, broken),

@@ -52,6 +52,7 @@ pub fn dump_type(api: &Api, value: &Type) -> String {
     match value {
         Type::Named(id) => api.types.get(id.0).map_or_else(|| format!("{id:?}"), |found| spelt(&found.words)),
         Type::Boxed(id) => format!("box {}", dump_type(api, &Type::Named(*id))),
+        Type::Far(id) => format!("far {}", dump_type(api, &Type::Named(*id))),
         Type::Scalar(scalar) => format!("{scalar:?}").to_lowercase(),
         Type::List(item) => format!("[{}]", inner(item)),
         Type::Map(item) => format!("{{{}}}", inner(item)),

@@ -74,7 +74,7 @@ fn needed_by(types: &Types, at: usize) -> BTreeSet<usize> {
 
 fn needed_in(value: &Type, needed: &mut BTreeSet<usize>) {
     match value {
-        Type::Named(TypeId(id)) | Type::Boxed(TypeId(id)) => {
+        Type::Named(TypeId(id)) | Type::Boxed(TypeId(id)) | Type::Far(TypeId(id)) => {
             needed.insert(*id);
         }
         Type::Tuple(members) => members.iter().for_each(|member| needed_in(member, needed)),

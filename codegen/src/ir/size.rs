@@ -24,6 +24,7 @@ const MOST_TAGS: usize = 200;
 impl Size {
     pub(super) const NOTHING: Self = Self { bytes: 0, align: 1, spare: 0 };
     const BOX: Self = Self { bytes: 8, align: 8, spare: 1 };
+    const FAR: Self = Self { bytes: 16, align: 8, spare: 1 };
     const LIST: Self = Self { bytes: 24, align: 8, spare: MANY };
     const MAP: Self = Self { bytes: 24, align: 8, spare: 0 };
     const VALUE: Self = Self { bytes: 32, align: 8, spare: MOST_TAGS };
@@ -43,6 +44,7 @@ impl Size {
         match value {
             Type::Named(id) => sizes.get(id.0).copied().unwrap_or(Self::NOTHING),
             Type::Boxed(_) => Self::BOX,
+            Type::Far(_) => Self::FAR,
             Type::Scalar(scalar) => Self::of_scalar(*scalar),
             Type::List(_) => Self::LIST,
             Type::Map(_) | Type::OpenObject => Self::MAP,

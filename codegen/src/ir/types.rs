@@ -18,6 +18,8 @@ pub enum Type {
     Named(TypeId),
     /// The same behind a box: set by the passes that break cycles and box what is large, nowhere else.
     Boxed(TypeId),
+    /// The same behind a box that a compiler does not look into: set by the pass that cuts long chains, nowhere else.
+    Far(TypeId),
     /// A value without parts.
     Scalar(Scalar),
     /// A list.

@@ -10,7 +10,7 @@ use super::{BodyContent, Definition, FormFieldKind, Media, Operation, Rest, Succ
 /// Every definition that the type names, also inside lists and maps.
 pub fn named_in(value: &Type, found: &mut Vec<TypeId>) {
     match value {
-        Type::Named(id) | Type::Boxed(id) => found.push(*id),
+        Type::Named(id) | Type::Boxed(id) | Type::Far(id) => found.push(*id),
         Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => named_in(inner, found),
         Type::Tuple(members) => members.iter().for_each(|member| named_in(member, found)),
         Type::Scalar(_) | Type::Any | Type::OpenObject | Type::Null => {}
@@ -125,7 +125,7 @@ pub fn types_of_operation(operation: &Operation) -> (Vec<&Type>, Vec<&Type>) {
 /// Gives the id of every definition that the type names to `change`.
 pub(super) fn each_name_mut(value: &mut Type, change: &mut dyn FnMut(&mut TypeId)) {
     match value {
-        Type::Named(id) | Type::Boxed(id) => change(id),
+        Type::Named(id) | Type::Boxed(id) | Type::Far(id) => change(id),
         Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => each_name_mut(inner, change),
         Type::Tuple(members) => members.iter_mut().for_each(|member| each_name_mut(member, change)),
         Type::Scalar(_) | Type::Any | Type::OpenObject | Type::Null => {}

@@ -124,6 +124,7 @@ pub fn lower_api(
         resources,
         operations,
         types,
+        far: Vec::new(),
         examples: Vec::new(),
     };
     let within_examples = examples.values_mut().flatten().map(|found| &mut found.value);
@@ -144,6 +145,7 @@ pub fn lower_api(
     shape::fill_shapes(&mut api.types, &marks.closed, diagnostics);
     ir::box_cycles(&mut api.types);
     ir::box_large(&mut api);
+    ir::cut_long_chains(&mut api);
     api.examples = example::kept_examples(examples, &api.types, diagnostics);
     ir::assign_resources(&mut api);
     api

@@ -57,7 +57,7 @@ impl Shapes<'_> {
             return anything();
         }
         match value {
-            Type::Named(id) | Type::Boxed(id) => self.of_definition(*id, depth),
+            Type::Named(id) | Type::Boxed(id) | Type::Far(id) => self.of_definition(*id, depth),
             Type::Scalar(scalar) => of_scalar(*scalar),
             Type::List(item) => {
                 let items = (depth < MOST_ITEMS).then(|| Box::new(self.of(item, depth + 1)));

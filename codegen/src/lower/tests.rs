@@ -1,6 +1,7 @@
 //! Small descriptions and what becomes of them, as dumps of the client.
 
 mod answers;
+mod far;
 mod forms;
 mod hostile;
 mod large;

@@ -56,6 +56,6 @@ pub use transport::{Body, Transport, TransportError, TransportRequest, Transport
 #[cfg(feature = "test-util")]
 pub use transport::{Recorded, Script, ScriptedReply};
 pub use value::{
-    Base64, Date, DateTime, Given, GivenOrNull, IntoNullable, InvalidBase64, Members, MembersOrNull, Null,
-    Nullable, Secret, Time, Uri, Uuid, form,
+    Base64, Date, DateTime, Far, Given, GivenOrNull, IntoNullable, InvalidBase64, Members, MembersOrNull,
+    Null, Nullable, Secret, Time, Uri, Uuid, form,
 };

@@ -20,6 +20,7 @@ pub mod private {
     };
 
     pub use super::conversion::{union_of_text, union_of_value};
+    pub use crate::value::{Distant, Held, begin};
 
     use serde_json::Value;
 

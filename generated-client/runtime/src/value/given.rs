@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde_json::{Map, Value};
 
+use super::far::{Distant, Far};
 use super::nullable::{IntoNullable, Null, Nullable, marker};
 
 /// What a setter of a map takes whose values may be of several kinds: pairs of a name and a value.
@@ -185,6 +186,10 @@ pub mod form {
     #[derive(Debug)]
     pub enum Boxed {}
 
+    /// It converts by `Into`, and stands in a [`Far`](crate::Far).
+    #[derive(Debug)]
+    pub enum Far {}
+
     /// Anything that iterates, its items in the form `S`.
     #[derive(Debug)]
     pub struct List<S>(PhantomData<S>);
@@ -232,6 +237,12 @@ impl<T, U: Into<T>> Given<T, form::Converted, ()> for U {
 impl<T, U: Into<T>> Given<Box<T>, form::Boxed, ()> for U {
     fn into_value(self) -> Box<T> {
         Box::new(self.into())
+    }
+}
+
+impl<T: Distant, U: Into<T>> Given<Far<T>, form::Far, ()> for U {
+    fn into_value(self) -> Far<T> {
+        Far::new(self.into())
     }
 }
 

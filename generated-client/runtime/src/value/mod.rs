@@ -4,6 +4,7 @@
 
 mod base64;
 mod convert;
+mod far;
 mod given;
 mod nullable;
 mod secret;
@@ -13,6 +14,7 @@ mod text;
 mod tests;
 
 pub use base64::{Base64, InvalidBase64};
+pub use far::{Distant, Far, Held, begin};
 pub use given::{Given, GivenOrNull, Members, MembersOrNull, form};
 pub use nullable::{IntoNullable, Null, Nullable, marker};
 pub use secret::Secret;

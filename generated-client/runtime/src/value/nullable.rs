@@ -135,7 +135,7 @@ macro_rules! from_null {
 
 from_null! {
     bool; i8; i16; i32; i64; i128; u8; u16; u32; u64; f32; f64; String; Value; Object;
-    Box<T>, T; Option<T>, T; Vec<T>, T; BTreeMap<String, T>, T;
+    Box<T>, T; super::Far<T>, T; Option<T>, T; Vec<T>, T; BTreeMap<String, T>, T;
 }
 
 impl<T, U: Into<T>, const N: usize> From<[U; N]> for Nullable<Vec<T>> {
