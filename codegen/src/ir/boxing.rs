@@ -1,10 +1,12 @@
-//! Types that contain themselves get a box where the cycle closes.
+//! Which types get a box where others hold them; here those that contain themselves, where the cycle closes.
 //!
 //! In: types without cycles of aliases. Out: the same, each of finite size.
 //! Must never know: schemas.
 
+use super::far::cut_long_chains;
+use super::large::box_large;
 use super::walk::held_by;
-use super::{Definition, Type, TypeId, Types};
+use super::{Api, Definition, Type, TypeId, Types};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Mark {
@@ -19,10 +21,17 @@ struct Held {
     target: TypeId,
 }
 
+/// Boxes what has no end, then what is large, then what is far away: each pass counts on those before it.
+pub fn box_types(api: &mut Api) {
+    box_cycles(&mut api.types);
+    box_large(api);
+    cut_long_chains(api);
+}
+
 /// Boxes every place that leads back to a definition on the way from the first one.
 ///
 /// Depth first in the order of ids, so the same input is boxed in the same places; lists and maps are boxes already.
-pub fn box_cycles(types: &mut Types) {
+fn box_cycles(types: &mut Types) {
     let mut marks = vec![Mark::New; types.len()];
     for start in 0..types.len() {
         if marks[start] != Mark::New {

@@ -25,13 +25,13 @@ mod walk;
 mod words;
 
 pub use aliases::break_alias_cycles;
-pub use boxing::box_cycles;
+pub use boxing::box_types;
 pub use builder::CaseNeeds;
 pub use check::broken_invariants;
 pub use dump::{dump, dump_type};
 pub use endless::break_endless;
-pub use far::{cut_long_chains, longest_way};
-pub use large::{box_large, most_of, sizes};
+pub use far::longest_way;
+pub use large::{most_of, sizes};
 pub use sharing::{Marks, forget_usage, share_equal};
 pub use usage::{adjust_presence, assign_resources, mark_usage};
 pub use walk::{named_by, named_in, types_in, types_of_operation};

@@ -143,9 +143,7 @@ pub fn lower_api(
     }
     at_once::keep_members(&mut api.types, &marks.at_once, &marks.closed, diagnostics);
     shape::fill_shapes(&mut api.types, &marks.closed, diagnostics);
-    ir::box_cycles(&mut api.types);
-    ir::box_large(&mut api);
-    ir::cut_long_chains(&mut api);
+    ir::box_types(&mut api);
     api.examples = example::kept_examples(examples, &api.types, diagnostics);
     ir::assign_resources(&mut api);
     api
