@@ -21,7 +21,7 @@ const STEPS_BEFORE_ALIAS: usize = 40;
 const PART_OF_KNOT: usize = 16;
 
 /// Finds the types that have to be cut off, and puts them into such a box wherever others hold them.
-pub fn cut_long_chains(api: &mut Api) {
+pub(super) fn cut_long_chains(api: &mut Api) {
     let graph = Graph::of(&api.types);
     let far = Cuts::new(&graph, &api.types).find();
     if !far.contains(&true) {
@@ -42,7 +42,7 @@ pub fn cut_long_chains(api: &mut Api) {
     api.far = (0..far.len()).filter(|at| far[*at]).map(TypeId).collect();
 }
 
-/// The longest way that a compiler walks from one type to another, at most: what [`cut_long_chains`] keeps small.
+/// The longest way that a compiler walks from one type to another, at most: what the cuts keep small.
 #[must_use]
 pub fn longest_way(types: &Types) -> usize {
     let graph = Graph::of(types);

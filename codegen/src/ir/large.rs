@@ -21,7 +21,7 @@ pub(super) const LEAST_OF_PLACE: usize = 40;
 pub(super) const MOST_OF_TYPE: usize = 4096;
 
 /// Boxes what is too large for its place. What holds comes after what it holds, so that a size is known when it is asked for.
-pub fn box_large(api: &mut Api) {
+pub(super) fn box_large(api: &mut Api) {
     let sizes = box_in_types(&mut api.types);
     for operation in &mut api.operations {
         let Success::ByStatus { responses, .. } = &mut operation.success else { continue };
@@ -60,7 +60,7 @@ pub fn sizes(types: &Types) -> Vec<usize> {
     sizes.into_iter().map(|size| size.bytes).collect()
 }
 
-/// What a definition may take: the promise that [`box_large`] keeps.
+/// What a definition may take: what the boxes see to.
 #[must_use]
 pub fn most_of(definition: &TypeDefinition) -> usize {
     let members = match &definition.definition {

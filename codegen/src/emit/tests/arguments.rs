@@ -57,7 +57,7 @@ fn samples() -> Vec<Type> {
         Type::Named(_) => {
             vec![Type::Named(STRUCTURE), Type::Named(UNION), Type::Named(NEWTYPE), Type::Named(ALIAS)]
         }
-        Type::Boxed(_) => vec![Type::Boxed(STRUCTURE)],
+        Type::Boxed(_) | Type::Far(_) => vec![Type::Boxed(STRUCTURE)],
         Type::Scalar(_) => {
             vec![number(), text(), Type::Scalar(Scalar::DateTime), Type::Scalar(Scalar::Bytes)]
         }
