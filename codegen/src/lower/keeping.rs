@@ -54,7 +54,7 @@ impl<'t> Keeping<'t> {
             return Fit::No;
         }
         match (value, node) {
-            (Type::Named(id) | Type::Boxed(id), _) => {
+            (Type::Named(id) | Type::Boxed(id) | Type::Far(id), _) => {
                 let place = (std::ptr::from_ref(node), *id);
                 if let Some(known) = self.known.get(&place) {
                     return *known;
