@@ -15,7 +15,9 @@ pub(crate) fn smallest(root: &Node) -> GivenRequests {
 }
 
 fn given(request: SmallestRequest) -> GivenRequest {
-    let are_parameters_valid = request.parameters.iter().all(|(_, _, made)| made.is_valid);
+    // What is judged by another operation's rules may break them.
+    let are_parameters_valid =
+        !request.is_ambiguous && request.parameters.iter().all(|(_, _, made)| made.is_valid);
     let parameters = request.parameters.into_iter();
     let parameters = parameters.map(|(place, name, made)| ((place_of(place), name), json(&made.value)));
     let bodies = request.bodies.iter().map(|(kind, made)| (kind.clone(), body(made)));

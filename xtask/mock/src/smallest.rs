@@ -9,6 +9,7 @@ use codegen::load::Node;
 
 use crate::judge::{Judge, Side};
 use crate::look::{Kinds, Look};
+use crate::route::Route;
 use crate::sample::{Recipe, Sampler};
 
 /// The smallest request of an operation.
@@ -20,6 +21,8 @@ pub struct SmallestRequest {
     pub parameters: Vec<(ParameterPlace, String, SampleValue)>,
     /// A body for each media type.
     pub bodies: Vec<(String, SampleValue)>,
+    /// Whether another operation has the same method and path, so that it may be taken for the one that is meant.
+    pub is_ambiguous: bool,
 }
 
 /// A value that was made for a schema.
@@ -36,7 +39,19 @@ pub struct SampleValue {
 pub fn smallest_requests(root: &Node) -> Vec<SmallestRequest> {
     let document = read_document(root, &mut Diagnostics::new());
     let mut maker = Maker::new(root);
-    document.operations.iter().map(|operation| maker.request(operation)).collect()
+    let routes: Vec<Route> =
+        document.operations.iter().map(|operation| Route::new(&operation.path)).collect();
+    let mut requests = Vec::new();
+    for (at, operation) in document.operations.iter().enumerate() {
+        let is_twin = |other: usize| {
+            other != at
+                && document.operations[other].method == operation.method
+                && routes[other].is_same(&routes[at])
+        };
+        let is_ambiguous = (0..routes.len()).any(is_twin);
+        requests.push(SmallestRequest { is_ambiguous, ..maker.request(operation) });
+    }
+    requests
 }
 
 struct Maker<'n> {
@@ -61,7 +76,7 @@ impl<'n> Maker<'n> {
             parameters.push((parameter.place, parameter.name.clone(), value));
         }
         let bodies = operation.body.as_ref().map(|body| self.bodies(body)).unwrap_or_default();
-        SmallestRequest { pointer: operation.pointer.clone(), parameters, bodies }
+        SmallestRequest { pointer: operation.pointer.clone(), parameters, bodies, is_ambiguous: false }
     }
 
     fn bodies(&mut self, body: &BodySpec) -> Vec<(String, SampleValue)> {
@@ -180,6 +195,17 @@ mod tests {
                   "responses": {} }"##,
         );
         assert!(shown(&made.bodies[0].1).starts_with(r#"{"tags":[""#));
+    }
+
+    #[test]
+    fn operations_that_a_fragment_alone_tells_apart_are_ambiguous() {
+        let root = tree(
+            r##"{ "openapi": "3.1.0", "info": { "title": "t", "version": "1" },
+                 "paths": { "/a": { "get": { "responses": {} }, "post": { "responses": {} } },
+                            "/a#stream": { "get": { "responses": {} } } } }"##,
+        );
+        let found: Vec<bool> = smallest_requests(&root).iter().map(|made| made.is_ambiguous).collect();
+        assert_eq!(found, [true, false, true]);
     }
 
     #[test]
