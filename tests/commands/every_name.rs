@@ -159,7 +159,7 @@ fn description(words: &[String]) -> Value {
         .map(|word| json!({ "title": word, "type": "object", "required": [word], "properties": { (word): {} } }))
         .collect();
     schemas.insert("every-branch".to_owned(), json!({ "anyOf": untagged }));
-    let schemes: Map<String, Value> = words
+    let credentials: Map<String, Value> = words
         .iter()
         .enumerate()
         .map(|(index, word)| {
@@ -172,13 +172,13 @@ fn description(words: &[String]) -> Value {
         .collect();
     let variables: Map<String, Value> =
         words.iter().map(|word| (word.clone(), json!({ "default": "a" }))).collect();
-    let server: String = words.iter().map(|word| format!("/{{{word}}}")).collect();
+    let server = words.iter().map(|word| format!("/{{{word}}}")).collect::<Vec<_>>().concat();
     json!({
         "openapi": "3.1.0",
         "info": { "title": "Every name", "version": "1" },
         "servers": [{ "url": format!("http://localhost{server}"), "variables": variables }],
         "paths": paths(words),
-        "components": { "schemas": schemas, "securitySchemes": schemes },
+        "components": { "schemas": schemas, "securitySchemes": credentials },
     })
 }
 
@@ -239,7 +239,7 @@ fn paths(words: &[String]) -> Value {
         );
     }
     for (index, chunk) in words.chunks(ARGUMENTS).enumerate() {
-        let variables: String = chunk.iter().map(|word| format!("/{{{word}}}")).collect();
+        let variables = chunk.iter().map(|word| format!("/{{{word}}}")).collect::<Vec<_>>().concat();
         let parameters: Vec<Value> = chunk
             .iter()
             .flat_map(|word| {

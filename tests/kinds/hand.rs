@@ -1,6 +1,8 @@
 //! What a person gives to setters: the rule of the guide, held for every kind of value, required and optional, with and
 //! without null. That the forms compile is most of the test.
 
+#![expect(clippy::disallowed_types, reason = "users have hash maps")]
+
 use std::collections::{BTreeMap, HashMap};
 
 use runtime::{Null, Nullable, Value};

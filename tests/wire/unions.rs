@@ -13,36 +13,36 @@ fn read(value: &Value) -> Unions {
 
 /// Reads the value and writes it again: nothing of it is lost.
 #[track_caller]
-fn kept(value: Value) -> Unions {
-    let read = read(&value);
-    assert_eq!(serde_json::to_value(&read).expect("JSON"), value);
+fn kept(value: &Value) -> Unions {
+    let read = read(value);
+    assert_eq!(serde_json::to_value(&read).expect("JSON"), *value);
     read
 }
 
 #[test]
 fn an_object_that_is_two_branches_is_the_one_that_knows_most_and_keeps_the_rest() {
-    let both = kept(json!({ "animal": { "age": 3, "sort": "cat", "hunts": true } }));
+    let both = kept(&json!({ "animal": { "age": 3, "sort": "cat", "hunts": true } }));
     assert!(matches!(both.animal, Some(Animal::ByType(animal)) if animal.extra["age"] == 3));
-    let both = kept(json!({ "animal": { "age": 3, "nick": "n", "sort": "cat" } }));
+    let both = kept(&json!({ "animal": { "age": 3, "nick": "n", "sort": "cat" } }));
     assert!(matches!(both.animal, Some(Animal::ByAge(animal)) if animal.extra["sort"] == "cat"));
-    let one = kept(json!({ "animal": { "sort": "dog" } }));
+    let one = kept(&json!({ "animal": { "sort": "dog" } }));
     assert!(matches!(one.animal, Some(Animal::ByType(animal)) if animal.extra.is_empty()));
 }
 
 #[test]
 fn listed_values_inside_speak_against_a_branch() {
-    let server = kept(json!({ "connection": { "profile": { "scheme": "SERVER" } } }));
+    let server = kept(&json!({ "connection": { "profile": { "scheme": "SERVER" } } }));
     assert!(matches!(server.connection, Some(Connection::Server(_))));
     let server =
-        kept(json!({ "connection": { "profile": { "scheme": "SERVER", "settings": { "u": "v" } } } }));
+        kept(&json!({ "connection": { "profile": { "scheme": "SERVER", "settings": { "u": "v" } } } }));
     assert!(matches!(server.connection, Some(Connection::Server(_))));
     // Both list the value; what is left over decides.
     let server =
-        kept(json!({ "connection": { "profile": { "scheme": "OTHER", "settings": { "u": "v" } } } }));
+        kept(&json!({ "connection": { "profile": { "scheme": "OTHER", "settings": { "u": "v" } } } }));
     assert!(matches!(server.connection, Some(Connection::Server(_))));
-    let token = kept(json!({ "connection": { "profile": { "scheme": "OTHER", "token": "t" } } }));
+    let token = kept(&json!({ "connection": { "profile": { "scheme": "OTHER", "token": "t" } } }));
     assert!(matches!(token.connection, Some(Connection::Token(_))));
-    let token = kept(json!({ "connection": { "profile": { "scheme": "TOKEN" }, "base": "b" } }));
+    let token = kept(&json!({ "connection": { "profile": { "scheme": "TOKEN" }, "base": "b" } }));
     assert!(matches!(token.connection, Some(Connection::Token(_))));
 }
 
@@ -53,50 +53,50 @@ fn a_member_with_one_value_is_not_worth_more_than_the_others() {
     } }));
     let Some(Transcript::Verbose(verbose)) = read.transcript else { panic!("{read:?}") };
     assert_eq!((verbose.language.as_str(), verbose.words), ("en", Some(vec!["t".to_owned()])));
-    let parted = kept(json!({ "transcript": { "task": "transcribe", "text": "t", "parts": [] } }));
+    let parted = kept(&json!({ "transcript": { "task": "transcribe", "text": "t", "parts": [] } }));
     assert!(matches!(parted.transcript, Some(Transcript::Parted(_))));
 }
 
 #[test]
 fn a_list_of_mixed_items_is_kept() {
-    let mixed = kept(json!({ "lists": ["a", 1] }));
+    let mixed = kept(&json!({ "lists": ["a", 1] }));
     assert!(matches!(mixed.lists, Some(Lists::Unknown(_))));
     assert!(
-        matches!(kept(json!({ "lists": [1, 2] })).lists, Some(Lists::IntegerList(list)) if list == [1, 2])
+        matches!(kept(&json!({ "lists": [1, 2] })).lists, Some(Lists::IntegerList(list)) if list == [1, 2])
     );
 }
 
 #[test]
 fn arrays_with_an_open_end_keep_what_is_behind_their_places() {
-    assert_eq!(kept(json!({ "position": [1.5, 2.5, 3.5] })).position, Some(vec![1.5, 2.5, 3.5]));
-    assert_eq!(kept(json!({ "position": [1.5, 2.5] })).position, Some(vec![1.5, 2.5]));
-    let row = kept(json!({ "row": ["a", 1, { "x": true }] })).row.expect("a row");
+    assert_eq!(kept(&json!({ "position": [1.5, 2.5, 3.5] })).position, Some(vec![1.5, 2.5, 3.5]));
+    assert_eq!(kept(&json!({ "position": [1.5, 2.5] })).position, Some(vec![1.5, 2.5]));
+    let row = kept(&json!({ "row": ["a", 1, { "x": true }] })).row.expect("a row");
     assert!(matches!(&row[2], UnionsRowItem::Unknown(value) if value["x"] == true));
-    kept(json!({ "row": ["a"] }));
-    assert_eq!(kept(json!({ "pair": ["a", 1] })).pair, Some(("a".to_owned(), 1)));
+    kept(&json!({ "row": ["a"] }));
+    assert_eq!(kept(&json!({ "pair": ["a", 1] })).pair, Some(("a".to_owned(), 1)));
 }
 
 #[test]
 fn items_without_a_type_are_a_list_or_anything_else() {
-    let list = kept(json!({ "data": [{ "age": 1 }] }));
+    let list = kept(&json!({ "data": [{ "age": 1 }] }));
     assert!(matches!(list.data, Some(UnionsData::List(list)) if list[0].age == 1));
-    let other = kept(json!({ "data": { "age": 1 } }));
+    let other = kept(&json!({ "data": { "age": 1 } }));
     assert!(matches!(other.data, Some(UnionsData::Unknown(value)) if value["age"] == 1));
 }
 
 #[test]
 fn a_parent_is_the_child_that_its_member_names() {
-    let made = kept(json!({ "occurrence": { "kind": "made", "by": "me" } }));
+    let made = kept(&json!({ "occurrence": { "kind": "made", "by": "me" } }));
     assert!(matches!(made.occurrence, Some(Occurrence::Creation(made)) if made.by == "me"));
     // The child of a child, whose member is a parent again.
-    let import = kept(json!({ "occurrence": {
+    let import = kept(&json!({ "occurrence": {
         "kind": "Import", "by": "me", "from": "there", "cause": { "kind": "Deletion", "at": "now" },
     } }));
     let Some(Occurrence::Import(import)) = import.occurrence else { panic!("an import") };
     let Some(cause) = import.cause.as_ref() else { panic!("a cause") };
     assert!(format!("{cause:?}").contains("Deletion"), "{cause:?}");
     // What names no child has the members of all of them, and keeps its own.
-    let other = kept(json!({ "occurrence": { "kind": "new", "at": "now", "more": 1 } }));
+    let other = kept(&json!({ "occurrence": { "kind": "new", "at": "now", "more": 1 } }));
     let Some(Occurrence::Base(base)) = other.occurrence else { panic!("the base") };
     assert_eq!((base.at.as_deref(), &base.extra["more"]), (Some("now"), &json!(1)));
 }
@@ -116,7 +116,7 @@ fn a_request_takes_any_child_of_a_parent() {
 
 #[test]
 fn a_secret_that_requests_require_may_be_absent_in_answers() {
-    let account = kept(json!({ "account": { "id": 1, "name": "n" } })).account.expect("an account");
+    let account = kept(&json!({ "account": { "id": 1, "name": "n" } })).account.expect("an account");
     assert_eq!(account.password, None);
     let account = Account::builder().name("n").password("p").build();
     assert_eq!(serde_json::to_value(&account).expect("JSON"), json!({ "name": "n", "password": "p" }));

@@ -233,9 +233,10 @@ impl Forms<'_> {
                 )
             }
             (Manner::Members, resolved) => {
-                let values = match resolved {
-                    Type::Map(values) => self.context.type_tokens(values, self.site),
-                    _ => quote!(runtime::Value),
+                let values = if let Type::Map(values) = resolved {
+                    self.context.type_tokens(values, self.site)
+                } else {
+                    quote!(runtime::Value)
                 };
                 let marker = self.marker();
                 (quote!(impl runtime::Members<#values, #marker>), quote!(#given.into_members()))

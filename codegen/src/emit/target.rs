@@ -178,9 +178,10 @@ impl<'a> Target<'a> {
 /// The step that adds a file.
 fn part_step(field: &FormField, given: &TokenStream) -> TokenStream {
     let wire = &field.wire;
-    match &field.content_type {
-        Some(allowed) => quote!(.part_as(#wire, #given, #allowed)),
-        None => quote!(.part(#wire, #given)),
+    if let Some(allowed) = &field.content_type {
+        quote!(.part_as(#wire, #given, #allowed))
+    } else {
+        quote!(.part(#wire, #given))
     }
 }
 

@@ -134,14 +134,11 @@ fn dump_form_field(api: &Api, field: &FormField) -> String {
         (ParameterStyle::Plain, _) => String::new(),
         (style, explode) => format!(" {style:?}{}", if explode { " exploded" } else { "" }),
     };
-    let headers: String = field
-        .headers
-        .iter()
-        .map(|header| {
-            let required = if header.required { "!" } else { "" };
-            format!(" with {}{required} {}", header.wire, dump_type(api, &header.value))
-        })
-        .collect();
+    let mut headers = String::new();
+    for header in &field.headers {
+        let required = if header.required { "!" } else { "" };
+        let _ = write!(headers, " with {}{required} {}", header.wire, dump_type(api, &header.value));
+    }
     let reserved = if field.allow_reserved { " reserved" } else { "" };
     format!("{}{} {kind}{style}{reserved}{headers}", field.wire, if field.required { "!" } else { "" })
 }

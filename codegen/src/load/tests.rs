@@ -90,8 +90,9 @@ fn brackets_close_below_their_key_in_small_and_large_descriptions() {
         "a:\r\n  b: {\r\n    80/tcp: {},\r\n    c: [x\r\n  ]\r\n  }\r\n  d: y\r\n",
     ];
     let block = format!("    }}\n    ]\n    it's {{ here\n{}", "    words \"[\n".repeat(28));
-    let filler: String =
+    let filler: Vec<String> =
         (0..1_500).map(|number| format!("p{number}:\n  tags: [\"T\"]\n  text: |\n{block}")).collect();
+    let filler = filler.concat();
     for text in closed {
         for tags in ["tags: [T]\n", "tags: [\"T\"]\n"] {
             check("a.yaml", &format!("{text}{tags}"), &expect);

@@ -69,7 +69,6 @@ impl Lowering<'_> {
         let json = |value: Type| BodyContent::Json { value, fields_of: None };
         let content = match class_of(media_type) {
             MediaClass::Json => json(self.lower_media_type(media, words)),
-            MediaClass::Stream(_) | MediaClass::Bytes => BodyContent::Bytes,
             MediaClass::Text => BodyContent::Text,
             // Parts of other kinds than forms have no names, unless the description gives them some.
             MediaClass::Multipart
@@ -86,7 +85,7 @@ impl Lowering<'_> {
             MediaClass::Any if self.has_parts(media) => {
                 return (json(self.lower_media_type(media, words)), "application/json".to_owned());
             }
-            MediaClass::Any => BodyContent::Bytes,
+            MediaClass::Any | MediaClass::Stream(_) | MediaClass::Bytes => BodyContent::Bytes,
         };
         (content, request_type(media_type))
     }

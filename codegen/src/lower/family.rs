@@ -50,7 +50,7 @@ impl Lowering<'_> {
         for pointer in document.schemas.values() {
             let schema = self.schema(pointer);
             let Some(object) = schema.as_object() else { continue };
-            if self.told_by(object).is_some() {
+            if told_by(object).is_some() {
                 heads.push(pointer.clone());
             }
             for parent in self.parents_of(object) {
@@ -60,20 +60,17 @@ impl Lowering<'_> {
         let mut left = MOST_IN_ALL;
         for head in heads {
             let most = left.min(MOST_CHILDREN);
-            match descendants(&head, &by_parent, most) {
-                Some(mut children) => {
-                    left -= children.len();
-                    self.families.all.extend(children.iter().cloned());
-                    self.add_mapped(&head, &mut children);
-                    if !children.is_empty() {
-                        self.families.children.insert(head, children);
-                    }
+            if let Some(mut children) = descendants(&head, &by_parent, most) {
+                left -= children.len();
+                self.families.all.extend(children.iter().cloned());
+                self.add_mapped(&head, &mut children);
+                if !children.is_empty() {
+                    self.families.children.insert(head, children);
                 }
-                None => {
-                    let message = "the schema has more children than a union can have branches; \
-                                   a value of it has the members of the parent, and keeps the others without a type";
-                    self.report(&codes::W545, &head, message);
-                }
+            } else {
+                let message = "the schema has more children than a union can have branches; \
+                               a value of it has the members of the parent, and keeps the others without a type";
+                self.report(&codes::W545, &head, message);
             }
         }
     }
@@ -81,7 +78,7 @@ impl Lowering<'_> {
     /// Schemas that the mapping names are children as well, if they are objects of their own.
     fn add_mapped(&mut self, head: &Pointer, children: &mut Vec<Pointer>) {
         let schema = self.schema(head);
-        let Some(discriminator) = schema.as_object().and_then(|object| self.told_by(object)) else { return };
+        let Some(discriminator) = schema.as_object().and_then(told_by) else { return };
         for reference in discriminator.mapping.values() {
             let Ok(target) = resolve_step(self.root, reference) else { continue };
             if target == *head || children.contains(&target) || children.len() >= MOST_CHILDREN {
@@ -106,7 +103,7 @@ impl Lowering<'_> {
         let Some(children) = self.families.children.get(pointer).cloned() else { return false };
         let schema = self.schema(pointer);
         let Some(object) = schema.as_object() else { return false };
-        let Some(discriminator) = self.told_by(object) else { return false };
+        let Some(discriminator) = told_by(object) else { return false };
         let words = self.words_at(pointer).unwrap_or_default();
         let mut cases = self.cases_of(pointer, &discriminator, children);
         if cases.is_empty() {
@@ -205,20 +202,6 @@ impl Lowering<'_> {
         tags
     }
 
-    /// The discriminator of a schema that is told from its children by it.
-    fn told_by(&mut self, object: &SchemaObject) -> Option<Discriminator> {
-        let parts = own_parts(&Schema::Object(Rc::new(object.clone())));
-        if parts.iter().any(|part| !part.one_of.is_empty() || !part.any_of.is_empty()) {
-            return None;
-        }
-        let is_object =
-            |part: &Rc<SchemaObject>| matches!(kinds_of(part).as_slice(), [] | [JsonKind::Object]);
-        if object.reference.is_some() || !parts.iter().all(is_object) {
-            return None;
-        }
-        parts.iter().find_map(|part| part.discriminator.clone())
-    }
-
     /// The places whose members a schema has by its `allOf`.
     fn parents_of(&mut self, object: &SchemaObject) -> Vec<Pointer> {
         let parts = own_parts(&Schema::Object(Rc::new(object.clone())));
@@ -229,6 +212,19 @@ impl Lowering<'_> {
         });
         references.filter_map(|reference| resolve_step(self.root, &reference).ok()).collect()
     }
+}
+
+/// The discriminator of a schema that is told from its children by it.
+fn told_by(object: &SchemaObject) -> Option<Discriminator> {
+    let parts = own_parts(&Schema::Object(Rc::new(object.clone())));
+    if parts.iter().any(|part| !part.one_of.is_empty() || !part.any_of.is_empty()) {
+        return None;
+    }
+    let is_object = |part: &Rc<SchemaObject>| matches!(kinds_of(part).as_slice(), [] | [JsonKind::Object]);
+    if object.reference.is_some() || !parts.iter().all(is_object) {
+        return None;
+    }
+    parts.iter().find_map(|part| part.discriminator.clone())
 }
 
 /// The schema and the parts of its `allOf` that are written in it.

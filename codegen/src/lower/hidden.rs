@@ -125,12 +125,13 @@ impl<'t> Overlap<'t> {
         let types = self.types;
         let (one, other) = (one.resolved(types), other.resolved(types));
         match (one, other) {
-            (Type::Any, _) | (_, Type::Any) => true,
-            (Type::Nullable(_) | Type::Null, Type::Nullable(_) | Type::Null) => true,
+            (Type::Any, _)
+            | (_, Type::Any)
+            | (Type::Nullable(_) | Type::Null, Type::Nullable(_) | Type::Null)
+            | (Type::List(_) | Type::Tuple(_), Type::List(_) | Type::Tuple(_)) => true,
             (Type::Nullable(inner), other) | (other, Type::Nullable(inner)) => {
                 self.overlap(inner, other, depth + 1)
             }
-            (Type::List(_) | Type::Tuple(_), Type::List(_) | Type::Tuple(_)) => true,
             (Type::Scalar(one), Type::Scalar(other)) => class_of(*one) == class_of(*other),
             (Type::Map(_) | Type::OpenObject, other) | (other, Type::Map(_) | Type::OpenObject) => {
                 matches!(other, Type::Map(_) | Type::OpenObject) || structure_of(other, types).is_some()
@@ -264,8 +265,7 @@ fn is_text(scalar: Scalar) -> bool {
 fn is_of_class(literal: &Literal, class: Class) -> bool {
     match literal {
         Literal::String(_) => class == Class::Text,
-        Literal::Integer(_) => class == Class::Number,
+        Literal::Integer(_) | Literal::Json(_) => class == Class::Number,
         Literal::Bool(_) => class == Class::Boolean,
-        Literal::Json(_) => class == Class::Number,
     }
 }

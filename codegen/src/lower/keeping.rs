@@ -64,7 +64,9 @@ impl<'t> Keeping<'t> {
                 self.known.insert(place, fit);
                 fit
             }
-            (Type::Nullable(_) | Type::Null, Node::Null) => Fit::Exact,
+            (Type::Nullable(_) | Type::Null, Node::Null)
+            | (Type::Any, _)
+            | (Type::OpenObject, Node::Map(_)) => Fit::Exact,
             (Type::Nullable(inner), _) => self.fit(node, inner, depth + 1),
             (Type::List(item), Node::List(items)) => {
                 self.worst(items.iter().map(|node| (node, &**item)), depth)
@@ -80,7 +82,6 @@ impl<'t> Keeping<'t> {
                     std::cmp::Ordering::Greater => fit.min(Fit::Loses),
                 }
             }
-            (Type::Any, _) | (Type::OpenObject, Node::Map(_)) => Fit::Exact,
             (Type::Scalar(scalar), _) => fit_scalar(node, *scalar),
             _ => Fit::No,
         }

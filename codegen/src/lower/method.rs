@@ -71,10 +71,11 @@ fn first_choice(
         action.clone_into(first);
     }
     // `/album.tracks.get`
-    if words.len() > 1 && words.last().is_some_and(|last| last.eq_ignore_ascii_case(&operation.method)) {
-        if let Some(behind) = verb_behind(&words, &operation.method) {
-            return behind.verb.into_iter().chain(behind.rest).collect();
-        }
+    if words.len() > 1
+        && words.last().is_some_and(|last| last.eq_ignore_ascii_case(&operation.method))
+        && let Some(behind) = verb_behind(&words, &operation.method)
+    {
+        return behind.verb.into_iter().chain(behind.rest).collect();
     }
     words
 }

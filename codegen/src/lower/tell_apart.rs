@@ -117,7 +117,7 @@ fn by_segments(naming: &Naming<'_>, common: &Common, _: &PathNames) -> Vec<Strin
 
 /// What stands before all paths of a part of the API: `v1`, `beta`.
 fn by_prefix(naming: &Naming<'_>, common: &Common, _: &PathNames) -> Vec<String> {
-    with_segments(naming, common, |segment| is_prefix(segment))
+    with_segments(naming, common, is_prefix)
 }
 
 fn with_segments(naming: &Naming<'_>, common: &Common, is_meant: impl Fn(&str) -> bool) -> Vec<String> {

@@ -139,7 +139,7 @@ pub(super) fn verb_behind(words: &[String], method: &str) -> Option<Behind> {
         is_plain_verb(word) && (suits(method, word) || matches!(method, "POST" | "PUT" | "PATCH"))
     };
     let says_it_already = rest.iter().any(is_said);
-    if says_it_already && !is_http || is_plain_verb(&rest[0]) && !is_http {
+    if !is_http && (says_it_already || is_plain_verb(&rest[0])) {
         return None;
     }
     let mut verb = manners.to_vec();

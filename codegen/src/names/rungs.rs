@@ -76,12 +76,7 @@ pub(super) fn rungs(candidate: &Candidate<'_>, scope: &Scope<'_>) -> Vec<RustIde
     }
     let context: Vec<String> = candidate.pointer.tokens().filter(|token| !is_structure(token)).collect();
     names.push(&join(&prefixed(&words_of(&context, Detail::Letters), "N"), case, true));
-    for length in [8, 32, 64] {
-        let digest = candidate.digest();
-        let mut marked = letters.clone();
-        marked.push(format!("x{}", digest.get(..length).unwrap_or(&digest)));
-        names.push_cut(&join(&prefixed(&marked, "N"), case, true), length + 1);
-    }
+    names.push_digests(&letters);
     names.done
 }
 
@@ -152,6 +147,17 @@ struct Rungs<'a> {
 }
 
 impl Rungs<'_> {
+    /// What is left where nothing that people wrote tells a name apart.
+    fn push_digests(&mut self, letters: &[String]) {
+        for length in [8, 32, 64] {
+            let digest = self.candidate.digest();
+            let mut marked = letters.to_vec();
+            marked.push(format!("x{}", digest.get(..length).unwrap_or(&digest)));
+            let name = join(&prefixed(&marked, "N"), self.case, true);
+            self.push_cut(&name, length + 1);
+        }
+    }
+
     fn push(&mut self, name: &str) {
         self.push_cut(name, 0);
     }

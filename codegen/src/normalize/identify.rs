@@ -32,7 +32,7 @@ pub(super) fn localise_identifiers(root: &mut Node) {
             && let Some(Node::String(reference)) = node.get_mut("$ref")
             && let Some(target) = meant.get(&trail.pointer())
         {
-            *reference = target.clone();
+            reference.clone_from(target);
         }
         Step::Into
     });

@@ -129,6 +129,7 @@ pub fn reference_of(node: &Node) -> Option<&str> {
 
 /// The keys that a local reference names, each as it is written and as it is percent-decoded; `None` for what is not
 /// local.
+#[must_use]
 pub fn reference_tokens(reference: &str) -> Option<impl Iterator<Item = (String, String)>> {
     let path = reference.strip_prefix("#/")?;
     Some(

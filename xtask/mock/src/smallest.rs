@@ -153,9 +153,9 @@ mod tests {
 
     fn requests(operation: &str) -> SmallestRequest {
         let root = tree(&format!(
-            r##"{{ "openapi": "3.1.0", "info": {{ "title": "t", "version": "1" }},
+            r#"{{ "openapi": "3.1.0", "info": {{ "title": "t", "version": "1" }},
                  "components": {{ "schemas": {{ "Tags": {{ "type": "array", "items": {{ "type": "string" }} }} }} }},
-                 "paths": {{ "/a/{{id}}": {{ "post": {operation} }} }} }}"##
+                 "paths": {{ "/a/{{id}}": {{ "post": {operation} }} }} }}"#
         ));
         smallest_requests(&root).remove(0)
     }
@@ -200,9 +200,9 @@ mod tests {
     #[test]
     fn operations_that_a_fragment_alone_tells_apart_are_ambiguous() {
         let root = tree(
-            r##"{ "openapi": "3.1.0", "info": { "title": "t", "version": "1" },
+            r#"{ "openapi": "3.1.0", "info": { "title": "t", "version": "1" },
                  "paths": { "/a": { "get": { "responses": {} }, "post": { "responses": {} } },
-                            "/a#stream": { "get": { "responses": {} } } } }"##,
+                            "/a#stream": { "get": { "responses": {} } } } }"#,
         );
         let found: Vec<bool> = smallest_requests(&root).iter().map(|made| made.is_ambiguous).collect();
         assert_eq!(found, [true, false, true]);
@@ -211,8 +211,8 @@ mod tests {
     #[test]
     fn what_cannot_be_made_is_known_to_be_wrong() {
         let made = requests(
-            r##"{ "parameters": [{ "name": "id", "in": "path", "required": true,
-                    "schema": { "type": "string", "minLength": 4, "maxLength": 2 } }], "responses": {} }"##,
+            r#"{ "parameters": [{ "name": "id", "in": "path", "required": true,
+                    "schema": { "type": "string", "minLength": 4, "maxLength": 2 } }], "responses": {} }"#,
         );
         assert!(!made.parameters[0].2.is_valid);
     }

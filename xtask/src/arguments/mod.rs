@@ -235,6 +235,7 @@ pub(crate) struct Mock {
 
 /// Arguments of `corpus`.
 #[derive(Args, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(crate) struct Corpus {
     /// Folders with descriptions.
     #[arg(required = true, value_name = "DIR")]

@@ -41,8 +41,9 @@ fn read(context: &Context<'_>, value: &Type, name: &str, json: Option<&str>) -> 
         return content();
     }
     let value = context.type_tokens(value, Site::Resource);
-    match json {
-        Some(json) => quote!(every_call::value::<#value>(#name, #json)?),
-        None => quote!(every_call::absent::<#value>(#name)?),
+    if let Some(json) = json {
+        quote!(every_call::value::<#value>(#name, #json)?)
+    } else {
+        quote!(every_call::absent::<#value>(#name)?)
     }
 }

@@ -169,10 +169,13 @@ impl<'a> Start<'a> {
             }
             BodyContent::Json { value, .. } => given(self.context, value, "the body", json),
             // Text that is JSON is written as it is, and so is what no JSON text was made for.
-            BodyContent::Text => match json {
-                Some(json) => quote!(every_call::text(#json)),
-                None => quote!("every call"),
-            },
+            BodyContent::Text => {
+                if let Some(json) = json {
+                    quote!(every_call::text(#json))
+                } else {
+                    quote!("every call")
+                }
+            }
             _ => content(),
         })
     }

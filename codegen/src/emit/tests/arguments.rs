@@ -1,5 +1,7 @@
 //! What setters take, for every type that a client can have.
 
+use std::fmt::Write as _;
+
 use crate::diag::Diagnostics;
 use crate::ir::{
     Api, Case, Definition, Docs, Presence, Resource, Scalar, Shape, Structure, Type, TypeDefinition, TypeId,
@@ -116,7 +118,7 @@ fn every_type_is_given_by_one_rule() {
     let mut table = String::new();
     for value in samples() {
         let written = tidy(&context.type_tokens(&value, Site::Resource));
-        table.push_str(&format!("{written}\n"));
+        let _ = writeln!(table, "{written}");
         for (presence, word) in [
             (Presence::Required, "required"),
             (Presence::Optional, "optional"),
@@ -124,7 +126,7 @@ fn every_type_is_given_by_one_rule() {
             (Presence::OptionalNullable, "optional or null"),
         ] {
             let given = argument(&context, &value, presence, Site::Resource);
-            table.push_str(&format!("    {word}: {}{}\n", tidy(&given.generics), tidy(&given.accepts)));
+            let _ = writeln!(table, "    {word}: {}{}", tidy(&given.generics), tidy(&given.accepts));
         }
     }
     insta::assert_snapshot!("arguments", table);

@@ -121,8 +121,7 @@ pub(super) fn by_offset(spec: &OperationSpec, operation: &Operation, types: &Typ
 
 /// What tells the last page of those that are counted.
 pub(super) fn end_of(spec: &OperationSpec, operation: &Operation, types: &Types) -> PageEnd {
-    let declares = |status: &StatusMatch| *status == StatusMatch::Code(404);
-    let declared = operation.errors.iter().any(|error| declares(&error.status))
+    let declared = operation.errors.iter().any(|error| error.status == StatusMatch::Code(404))
         || spec.responses.keys().any(|status| status == "404");
     let Some(structure) = result_of(operation, types) else {
         return PageEnd { missing: declared, ..PageEnd::default() };

@@ -29,10 +29,11 @@ fn check(operations: &[(&str, &str, &str, &str)]) {
             .or_default()
             .push(format!("{}: {{ {rest} responses: {{}} }}", method.to_lowercase()));
     }
-    let paths: String = paths
+    let paths: Vec<String> = paths
         .iter()
         .map(|(path, operations)| format!("  '{path}': {{ {} }}\n", operations.join(", ")))
         .collect();
+    let paths = paths.concat();
     let named = names(&paths);
     for (method, path, _, expected) in operations {
         let plain = path.split(['?', '#']).next().unwrap_or(path);

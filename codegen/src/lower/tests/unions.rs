@@ -82,7 +82,7 @@ components:
 
 /// The findings about unions in a description of these schemas.
 fn findings(schemas: &str) -> Vec<String> {
-    let schemas: String = schemas.lines().map(|line| format!("    {line}\n")).collect();
+    let schemas = schemas.lines().map(|line| format!("    {line}\n")).collect::<Vec<_>>().concat();
     let (_, found) = lowered(&format!(
         "openapi: 3.1.1\ninfo: {{ title: T, version: '1' }}\npaths: {{}}\ncomponents:\n  schemas:\n{schemas}"
     ));

@@ -156,8 +156,8 @@ fn leave_out(root: &mut Node, pointer: &Pointer) {
         Some(Node::Map(members)) => {
             members.shift_remove(&last);
         }
-        Some(Node::List(list)) => {
-            if let Some(member) = last.parse::<usize>().ok().and_then(|index| list.get_mut(index)) {
+        Some(Node::List(members)) => {
+            if let Some(member) = last.parse::<usize>().ok().and_then(|index| members.get_mut(index)) {
                 *member = Node::Map(crate::load::Map::new());
             }
         }

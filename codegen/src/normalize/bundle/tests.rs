@@ -125,12 +125,13 @@ fn what_cannot_stand_there_is_left_out_and_said() {
 #[test]
 fn references_that_copy_too_much_are_refused() {
     // Callbacks nest path items in operations, so references can double the tree at each step.
-    let levels: String = (0..40)
+    let levels: Vec<String> = (0..40)
         .map(|number| {
             let next = number + 1;
             format!("  l{number}: {{callbacks: {{a: {{/x: {{get: {{$ref: '#/x/l{next}'}}, put: {{$ref: '#/x/l{next}'}}}}}}}}}}\n")
         })
         .collect();
+    let levels = levels.concat();
     let (draft, found) =
         bundle(&format!("openapi: 3.1.0\npaths: {{/a: {{get: {{$ref: '#/x/l0'}}}}}}\nx:\n{levels}"), &[]);
     assert_eq!(found.len(), 1, "{found:?}");

@@ -72,7 +72,7 @@ mod of_time {
     }
 
     /// With as much of a fraction as there is.
-    pub(super) fn time(value: &Time) -> String {
+    pub(super) fn time(value: Time) -> String {
         let (hour, minute, second, nanosecond) = value.as_hms_nano();
         let whole = format!("{hour:02}:{minute:02}:{second:02}");
         if nanosecond == 0 {
@@ -82,7 +82,7 @@ mod of_time {
     }
 
     pub(super) fn naive(value: &PrimitiveDateTime) -> String {
-        format!("{}T{}", value.date(), time(&value.time()))
+        format!("{}T{}", value.date(), time(value.time()))
     }
 
     /// Date and time as they are written, whatever offset follows.
@@ -131,7 +131,7 @@ conversions! {
     "time": DateTime as time::UtcDateTime, |value| of_time::text(value.format(&time::format_description::well_known::Rfc3339)), of_time::utc, time::error::Parse;
     "time": DateTime as time::PrimitiveDateTime, of_time::naive, of_time::read_naive, time::error::Parse;
     "time": Date as time::Date, |value| value.to_string(), of_time::date, time::error::Parse;
-    "time": Time as time::Time, of_time::time, of_time::read_time, time::error::Parse;
+    "time": Time as time::Time, |value| of_time::time(*value), of_time::read_time, time::error::Parse;
     "uuid": Uuid as uuid::Uuid, |value| value.to_string(), |text| text.parse(), uuid::Error;
 }
 

@@ -3,6 +3,11 @@
 //!
 //! Must never know: an API, a request.
 
+#![expect(
+    clippy::disallowed_types,
+    reason = "users have hash maps; the client's own maps are in the order of their names"
+)]
+
 use std::collections::{BTreeMap, HashMap};
 
 use serde_json::{Map, Value};

@@ -66,7 +66,7 @@ pub(super) fn run_all(order: &Order<'_>, units: &[&Unit], rows: &mut [Row]) -> R
             }
             bar.set_message(format!("running {}", program.unit.name));
             let ran = match built.complaint(program.unit) {
-                Some(complaint) => Ran::not_built(complaint),
+                Some(complaint) => Ran::not_built(&complaint),
                 None => process::run(order, program.unit)?,
             };
             if !interrupt::is_asked() {

@@ -38,7 +38,7 @@ pub(in crate::commands::corpus) struct TypeSize {
 
 impl Ran {
     /// A client without a program.
-    pub(super) fn not_built(complaint: String) -> Self {
+    pub(super) fn not_built(complaint: &str) -> Self {
         Self::failed(format!("it does not compile: {complaint}"))
     }
 
@@ -120,17 +120,14 @@ impl Report {
 
     /// The program died: gives the number of the call with which it goes on, if there is a call to blame.
     pub(super) fn died(&mut self, last_words: &str) -> Option<usize> {
-        match self.open.take() {
-            Some((_, name)) => {
-                self.ran.failures.push(format!("{name} died: {last_words}"));
-                Some(self.next)
+        if let Some((_, name)) = self.open.take() {
+            self.ran.failures.push(format!("{name} died: {last_words}"));
+            Some(self.next)
+        } else {
+            if self.ran.failures.is_empty() {
+                self.ran.failures.push(format!("the program died: {last_words}"));
             }
-            None => {
-                if self.ran.failures.is_empty() {
-                    self.ran.failures.push(format!("the program died: {last_words}"));
-                }
-                None
-            }
+            None
         }
     }
 
@@ -149,7 +146,9 @@ mod tests {
 
     fn read(lines: &[&str]) -> Report {
         let mut report = Report::default();
-        lines.iter().for_each(|line| report.read(line));
+        for line in lines {
+            report.read(line);
+        }
         report
     }
 
