@@ -25,7 +25,8 @@ fn failures() -> Vec<(&'static str, Act, Duration)> {
     ]
 }
 
-/// Method and path of what each operation sends, which tell the operations apart.
+/// Method and path of what each operation sends, which tell the operations apart, but for those that differ in the kind of
+/// their body.
 async fn lines() -> Vec<String> {
     let server = Server::start(vec![Act::Answer(fine())]).await;
     let clients = Clients::of(&server);
@@ -61,7 +62,9 @@ async fn nothing_succeeds(what: &str, act: Act, manner: Manner) {
         let case = format!("{} after {what}, blocking: {}", operation.name, manner.blocking);
         let error = result.expect_err(&case);
         let index = OPERATIONS.iter().position(|other| other.name == operation.name).expect("itself");
-        let count = hits.iter().filter(|hit| **hit == lines[index]).count();
+        // Calls of one operation with bodies of several kinds have one line.
+        let alike = lines.iter().filter(|line| **line == lines[index]).count();
+        let count = hits.iter().filter(|hit| **hit == lines[index]).count() / alike;
         let expected = if operation.is_write() { 1 } else { 3 };
         assert_eq!((count, error.attempts() as usize), (expected, expected), "{case}: {error}");
         assert!(error.may_have_been_sent(), "{case}: {error}");

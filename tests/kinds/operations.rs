@@ -105,6 +105,11 @@ fn items(text: &str, delimiter: char) -> [String; 2] {
     [text.replace(delimiter, "_"), "b".to_owned()]
 }
 
+/// What a header of a part can hold; quotes are counted where a part begins, and these would be none of it.
+fn note(text: &str) -> String {
+    text.chars().filter(|character| !character.is_control() && *character != '"').collect()
+}
+
 fn point(text: &str) -> Point {
     Point::builder().x(text).build()
 }
@@ -180,6 +185,12 @@ operations! {
     "writes.multipart_styles" POST |clients, text| clients.kinds.writes().multipart_styles()
         .file(Part::bytes(text.to_owned())).deep(point(text)).joined(items(text, ','));
     "writes.several" POST |clients, text| clients.kinds.writes().several().text(text);
+    "writes.either" POST |clients, text| clients.kinds.writes().either().x(text);
+    "writes.either_multipart" POST |clients, text| clients.kinds.writes().either_multipart()
+        .image(Part::bytes("x").file_name("x.jpg")).image_x_note(note(text)).points([point(text), point("b")]);
+    "writes.open" POST |clients, text| clients.kinds.writes().open().body([point(text)]);
+    "writes.open_multipart" POST |clients, text| clients.kinds.writes().open_multipart()
+        .part(text, Part::bytes(text.to_owned()));
     "writes.xml" POST |clients, text| clients.kinds.writes().xml().body(format!("<text>{text}</text>"));
     "writes.list_body" POST |clients, text| clients.kinds.writes().list_body().body([point(text)]);
     "writes.merge" PATCH |clients, text| clients.kinds.writes().merge().text(Nullable::Null);
