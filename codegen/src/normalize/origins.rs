@@ -39,31 +39,23 @@ impl Origins {
 
     /// Says that `to` of this tree is what stands at `from` of another one.
     pub(super) fn graft(&mut self, to: &Pointer, other: &Self, from: &Pointer) {
-        self.forget(to);
-        if let Some(place) = other.place(from) {
-            self.set(to, &place);
-        }
-        for (below, origin) in other.below(from) {
-            self.known.insert(format!("{}{below}", to.as_str()), origin);
-        }
+        self.put(to, other.place(from), other.below(from));
     }
 
     /// Says that `to` of this tree is a copy of what stands at `from`.
     pub(super) fn copy(&mut self, from: &Pointer, to: &Pointer) {
-        let (place, below) = (self.place(from), self.below(from));
-        self.forget(to);
-        if let Some(place) = place {
-            self.set(to, &place);
-        }
-        let moved = below.into_iter().map(|(below, origin)| (format!("{}{below}", to.as_str()), origin));
-        self.known.extend(moved);
+        self.put(to, self.place(from), self.below(from));
     }
 
     /// Says that what stood at `from` of this tree stands at `to` now.
     pub(super) fn relocate(&mut self, from: &Pointer, to: &Pointer) {
-        let place = self.place(from);
-        let below = self.below(from);
+        let (place, below) = (self.place(from), self.below(from));
         self.forget(from);
+        self.put(to, place, below);
+    }
+
+    /// Says where `to` comes from, and what is known about places below it.
+    fn put(&mut self, to: &Pointer, place: Option<Place>, below: Vec<(String, (FileId, String))>) {
         self.forget(to);
         if let Some(place) = place {
             self.set(to, &place);

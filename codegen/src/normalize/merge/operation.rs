@@ -6,7 +6,7 @@
 
 use super::difference::first_difference;
 use crate::diag::Pointer;
-use crate::load::Node;
+use crate::load::{Map, Node};
 
 /// A part of the second operation that the first one lacks.
 pub(super) struct Addition {
@@ -109,10 +109,21 @@ fn add_members(
     added: &mut Vec<Addition>,
 ) -> Result<(), Difference> {
     let (Node::Map(own), Node::Map(other)) = (first, second) else { return difference(first, second, at) };
+    add_each(own, other, at, added, add_contents)
+}
+
+/// Adds the members that only the second map has; what both have is for `join` to judge.
+fn add_each(
+    own: &Map,
+    other: &Map,
+    at: &Pointer,
+    added: &mut Vec<Addition>,
+    join: impl Fn(&Node, &Node, &Pointer, &mut Vec<Addition>) -> Result<(), Difference>,
+) -> Result<(), Difference> {
     for (key, node) in other {
         let at = at.key(key);
         match own.get(key) {
-            Some(existing) => add_contents(existing, node, &at, added)?,
+            Some(existing) => join(existing, node, &at, added)?,
             None => added.push(Addition { from: at.clone(), to: at, node: node.clone() }),
         }
     }
@@ -132,13 +143,7 @@ fn add_contents(
         let at = at.key(key);
         match (key.as_str(), own.get(key), other.get(key)) {
             ("content", Some(Node::Map(own)), Some(Node::Map(other))) => {
-                for (media_type, node) in other {
-                    let at = at.key(media_type);
-                    match own.get(media_type) {
-                        Some(existing) => difference(existing, node, &at)?,
-                        None => added.push(Addition { from: at.clone(), to: at, node: node.clone() }),
-                    }
-                }
+                add_each(own, other, &at, added, |existing, node, at, _| difference(existing, node, at))?;
             }
             ("headers", None, Some(node)) => {
                 added.push(Addition { from: at.clone(), to: at, node: node.clone() });
