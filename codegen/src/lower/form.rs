@@ -3,6 +3,8 @@
 //! In: a media type with a schema of an object. Out: form fields.
 //! Must never know: how a form is written.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 
 use crate::diag::code_table::lower as codes;
@@ -51,7 +53,32 @@ impl Lowering<'_> {
             }
             fields.push(self.lower_form_field(name, &schema, required, &encoding, &words, multipart));
         }
+        self.add_undescribed_fields(&view, &mut fields);
         Some(fields)
+    }
+
+    /// A field that is required but has no schema can be given any value.
+    fn add_undescribed_fields(&mut self, view: &SchemaObject, fields: &mut Vec<FormField>) {
+        let closed = matches!(view.additional_properties, Some(Schema::Bool(false, _)));
+        // One of the branches may describe it.
+        let known: BTreeSet<String> = fields.iter().map(|field| field.wire.clone()).collect();
+        let names = self.undescribed_required(view, |name| known.contains(name)).into_iter();
+        for name in names.filter(|_| !closed) {
+            fields.push(FormField {
+                pointer: view.pointer.key("required"),
+                words: Words::one(&name),
+                wire: name,
+                constant: None,
+                kind: FormFieldKind::Value(Type::Any),
+                required: false,
+                content_type: None,
+                explode: true,
+                style: ParameterStyle::Plain,
+                allow_reserved: false,
+                headers: Vec::new(),
+                docs: Docs::default(),
+            });
+        }
     }
 
     fn lower_form_field(

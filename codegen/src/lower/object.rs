@@ -154,12 +154,38 @@ impl Lowering<'_> {
 
     /// A member that is required but has no schema can be set and read as any JSON value.
     fn add_unnamed_required(&mut self, object: &SchemaObject, rest: &Rest, fields: &mut Vec<Field>) {
+        let names = self.undescribed_required(object, |_| false);
+        let closed = matches!(object.additional_properties, Some(Schema::Bool(false, _)));
+        if closed || *rest != Rest::Ignored {
+            return;
+        }
+        fields.extend(names.into_iter().map(|name| Field {
+            pointer: object.pointer.key("required"),
+            words: Words::one(&name),
+            wire: name,
+            value: Type::Any,
+            presence: Presence::Optional,
+            constant: None,
+            read_only: false,
+            demanded: false,
+            docs: crate::ir::Docs::default(),
+        }));
+    }
+
+    /// The names that are required and described neither by the object nor elsewhere, each of which is reported.
+    pub(super) fn undescribed_required(
+        &mut self,
+        object: &SchemaObject,
+        is_described_elsewhere: impl Fn(&str) -> bool,
+    ) -> Vec<String> {
         // Merged parts, and careless lists, name a member twice.
         let required: BTreeSet<&String> = object.required.iter().collect();
-        for name in required {
-            if object.properties.as_ref().is_some_and(|properties| properties.contains_key(name)) {
-                continue;
-            }
+        let is_described = |name: &String| {
+            object.properties.as_ref().is_some_and(|properties| properties.contains_key(name))
+                || is_described_elsewhere(name)
+        };
+        let names: Vec<String> = required.into_iter().filter(|name| !is_described(name)).cloned().collect();
+        for name in &names {
             let message = format!("`{name}` is required, but no property of that name is described");
             // YAML reads an unquoted `7` as a number; the list of names takes it as text.
             let is_name = |item: &Node| match item.as_str() {
@@ -173,22 +199,8 @@ impl Lowering<'_> {
                 None => "describe it under `properties`, or take it out of `required`".to_owned(),
             };
             self.advise(&codes::W508, &place, message, help);
-            let closed = matches!(object.additional_properties, Some(Schema::Bool(false, _)));
-            if closed || *rest != Rest::Ignored {
-                continue;
-            }
-            fields.push(Field {
-                pointer: object.pointer.key("required"),
-                wire: name.clone(),
-                words: Words::one(name),
-                value: Type::Any,
-                presence: Presence::Optional,
-                constant: None,
-                read_only: false,
-                demanded: false,
-                docs: crate::ir::Docs::default(),
-            });
         }
+        names
     }
 
     fn lower_rest(&mut self, object: &SchemaObject, words: &Words) -> RestOfObject {

@@ -75,9 +75,16 @@ fn content(
             })?;
             return Ok(judged(reader, media, &read));
         }
-        "application/x-www-form-urlencoded" => form::object(reader, media, &form::url_encoded(body)?),
-        form_kind if form_kind.starts_with("multipart/") => {
-            form::object(reader, media, &form::multipart(body, kind)?)
+        form_kind if media_type::is_form(form_kind) => {
+            let parts = match form_kind {
+                "application/x-www-form-urlencoded" => form::url_encoded(body)?,
+                _ => form::multipart(body, kind)?,
+            };
+            // A schema that allows no object (`type: array`) says nothing about named parts.
+            if media.schema.is_some() && !reader.kinds(media.schema.as_ref()).has(Kinds::OBJECT) {
+                return Ok(Vec::new());
+            }
+            form::object(reader, media, &parts)
         }
         text if media_type::is_text(text) && reader.kinds(media.schema.as_ref()).has(Kinds::STRING) => {
             Node::String(String::from_utf8_lossy(body).into_owned())

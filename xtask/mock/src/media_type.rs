@@ -64,6 +64,12 @@ pub(crate) fn is_json(kind: &str) -> bool {
     kind == "application/json" || kind == "text/json" || kind.ends_with("+json")
 }
 
+/// Whether the media type is a form: named parts.
+pub(crate) fn is_form(kind: &str) -> bool {
+    let kind = essence(kind);
+    kind == "application/x-www-form-urlencoded" || kind.starts_with("multipart/")
+}
+
 /// Whether the media type is lines of JSON.
 pub(crate) fn is_json_lines(kind: &str) -> bool {
     matches!(

@@ -9,6 +9,7 @@ use codegen::load::Node;
 
 use crate::judge::{Judge, Side};
 use crate::look::{Kinds, Look};
+use crate::media_type::is_form;
 use crate::route::Route;
 use crate::sample::{Recipe, Sampler};
 
@@ -83,8 +84,9 @@ impl<'n> Maker<'n> {
         let mut bodies = Vec::new();
         for (kind, media) in &body.content {
             let mut made = self.value(media.schema.as_ref(), kind, false);
-            let is_form = kind.starts_with("multipart/") || kind.contains("x-www-form-urlencoded");
-            if is_form && let Some(schema) = &media.schema {
+            if is_form(kind)
+                && let Some(schema) = &media.schema
+            {
                 made = self.with_members_that_are_seen(schema, made);
             }
             bodies.push((kind.clone(), made));

@@ -51,9 +51,9 @@ impl<'a> Start<'a> {
             )
         });
         let setters = self.operation.setters.iter().enumerate().filter_map(|(index, setter)| {
-            let value = self.value(setter, names.flags.get(index).is_some_and(Option::is_some))?;
+            let arguments = self.arguments(setter, names.flags.get(index).is_some_and(Option::is_some))?;
             let name = &names.setters[index];
-            Some(quote!(.#name(#value)))
+            Some(quote!(.#name(#arguments)))
         });
         quote!(api #(.#resources())* .#method(#(#arguments),*) #(#setters)*)
     }
@@ -79,8 +79,8 @@ impl<'a> Start<'a> {
         self.request.parameters.get(&(place, wire.to_owned())).map(String::as_str)
     }
 
-    /// What is given to a setter; `None` where it is not called.
-    fn value(&self, setter: &Setter, is_asked: bool) -> Option<TokenStream> {
+    /// The arguments that a setter is given; `None` where it is not called.
+    fn arguments(&self, setter: &Setter, is_asked: bool) -> Option<TokenStream> {
         if !self.operation.has_setter(setter, self.context.types()) {
             return None;
         }
@@ -121,7 +121,7 @@ impl<'a> Start<'a> {
             }
             (SetterSource::OpenPart, Some(_)) if body.is_some_and(|body| body.required) => {
                 let file = file();
-                Some(quote!(("file", #file)))
+                Some(quote!("file", #file))
             }
             (SetterSource::Body, Some(_)) if !self.is_set_by_fields() => self.whole(body?, is_asked),
             _ => None,

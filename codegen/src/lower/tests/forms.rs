@@ -193,3 +193,20 @@ fn headers_of_parts_have_setters() {
     has(&dump, &["body! multipart/form-data file! file with X-Sum! i64 with X-Note string, text string"]);
     assert!(!dump.contains("N563"), "{dump}");
 }
+
+#[test]
+fn what_a_form_requires_without_describing_it_can_be_given() {
+    let form = |media_type: &str| {
+        format!(
+            "paths:
+  /revoke: {{ post: {{ operationId: revoke, requestBody: {{ content: {{ {media_type}: {{ schema: {{ type: object, required: [grant_type, token], properties: {{ token: {{ type: string }} }} }} }} }} }}, responses: {{}} }} }}
+  /closed: {{ post: {{ operationId: closed, requestBody: {{ content: {{ {media_type}: {{ schema: {{ type: object, additionalProperties: false, required: [grant_type], properties: {{ token: {{ type: string }} }} }} }} }} }}, responses: {{}} }} }}
+  /branches: {{ post: {{ operationId: branches, requestBody: {{ content: {{ {media_type}: {{ schema: {{ type: object, required: [a], anyOf: [{{ properties: {{ a: {{ type: string }} }} }}, {{ properties: {{ b: {{ type: string }} }} }}] }} }} }} }}, responses: {{}} }} }}"
+        )
+    };
+    for media_type in ["application/x-www-form-urlencoded", "multipart/form-data"] {
+        let shown = dumped_paths(&form(media_type));
+        assert_eq!(shown.matches("grant_type any").count(), 1, "{shown}");
+        assert_eq!(shown.matches("W508").count(), 2, "{shown}");
+    }
+}

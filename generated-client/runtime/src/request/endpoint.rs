@@ -21,6 +21,10 @@ pub struct Endpoint {
 
 /// How the body of a declared error is recognised where nothing else says that it is one, as in a stream.
 #[derive(Clone, Copy, Debug)]
+#[cfg_attr(
+    not(feature = "stream"),
+    expect(dead_code, reason = "only streams look for errors in what succeeds")
+)]
 pub struct ErrorShape {
     required: &'static [&'static str],
     known: &'static [&'static str],

@@ -117,3 +117,20 @@ fn parts_have_limits_too() {
     let (status, text, _) = send(boundary, format!("{one}{one}--b--\r\n"));
     assert!(status == 413 && text.contains("JSON"), "{status}: {text}");
 }
+
+#[test]
+fn parts_are_not_held_to_a_schema_that_allows_no_object() {
+    let mock = Mock::new(
+        tree(
+            r#"{ "openapi": "3.1.1", "info": { "title": "T", "version": "1" }, "paths": { "/a": { "post": {
+                 "requestBody": { "required": true, "content": {
+                   "multipart/form-data": { "schema": { "type": "array", "items": { "type": "object" } } } } },
+                 "responses": { "204": { "description": "" } } } } } }"#,
+        ),
+        0,
+    );
+    let body = "--b\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\nx\r\n--b--\r\n";
+    let request = Request::post("/a").header(CONTENT_TYPE, "multipart/form-data; boundary=b");
+    let reply = mock.reply(&request.body(Bytes::from(body)).unwrap());
+    assert_eq!(reply.response.status(), 204);
+}
