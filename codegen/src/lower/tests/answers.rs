@@ -28,3 +28,30 @@ fn what_is_left_unread_is_said() {
   /partly: { get: { operationId: partly, responses: { '200': { description: D, content: { application/json: { schema: { type: object, properties: { a: { type: string } } } } } }, '202': { description: D, content: { text/event-stream: { schema: { type: integer } } } } } } }"
     ));
 }
+
+#[test]
+fn json_types_that_differ_by_a_parameter_are_told_apart() {
+    let of = |types: [(&str, &str); 2]| {
+        let content = types.map(|(kind, member)| {
+            format!(
+                "'{kind}': {{ schema: {{ type: object, properties: {{ {member}: {{ type: string }} }} }} }}"
+            )
+        });
+        dumped_paths(&format!(
+            "paths:
+  /a: {{ get: {{ operationId: a, responses: {{ '200': {{ description: D, content: {{ {} }} }} }} }} }}",
+            content.join(", ")
+        ))
+    };
+    for (chosen, other) in [
+        ("application/json;odata.metadata=full", "application/json;odata.metadata=minimal"),
+        ("application/json", "application/json; charset=utf-8"),
+        ("application/vnd.a.v1+json", "application/vnd.a.v2+json"),
+    ] {
+        let shown = of([(chosen, "read"), (other, "left")]);
+        assert!(shown.contains("read") && !shown.contains("left"), "{shown}");
+        assert!(shown.contains("N562"), "{shown}");
+        // What is the same by whichever name is no loss.
+        assert!(!of([(chosen, "read"), (other, "read")]).contains("N562"));
+    }
+}
