@@ -12,6 +12,9 @@ use crate::schema::{JsonKind, Schema, SchemaObject};
 use super::all_of::Flat;
 use super::context::{Lowering, MOST_NESTED};
 
+/// A chain of types is cut where they have names ([`crate::ir::longest_way`]): what has none has to be short by itself.
+const MOST_NAMELESS: usize = 16;
+
 /// What a place holds, with null told apart: a field says it by presence, all else by [`Type::Nullable`].
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Lowered {
@@ -55,8 +58,16 @@ impl Lowering<'_> {
             return Lowered::plain(Type::Any);
         }
         self.depth += 1;
-        let lowered = self.lower_object_schema(object, words);
+        let mut lowered = self.lower_object_schema(object, words);
         self.depth -= 1;
+        if nameless_depth(&lowered.value) > MOST_NAMELESS {
+            let message = format!(
+                "more than {MOST_NAMELESS} arrays and maps without a name are nested here; any JSON value is taken"
+            );
+            let place = self.written_place(&object.pointer);
+            self.report(&codes::W502, &place, message);
+            lowered = Lowered::plain(Type::Any);
+        }
         if !object.examples.is_empty() {
             self.remember_examples(&object.examples, schema, &lowered.clone().into_type());
         }
@@ -205,5 +216,20 @@ fn inferred_kind(object: &SchemaObject) -> Option<JsonKind> {
         Some(JsonKind::String)
     } else {
         None
+    }
+}
+
+/// How many arrays and maps stand in one another before the next name.
+fn nameless_depth(value: &Type) -> usize {
+    match value {
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => 1 + nameless_depth(inner),
+        Type::Tuple(parts) => 1 + parts.iter().map(nameless_depth).max().unwrap_or_default(),
+        Type::Named(_)
+        | Type::Boxed(_)
+        | Type::Far(_)
+        | Type::Scalar(_)
+        | Type::Any
+        | Type::OpenObject
+        | Type::Null => 0,
     }
 }

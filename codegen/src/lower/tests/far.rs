@@ -104,3 +104,19 @@ fn cuts_stay_where_they_are_when_a_chain_gets_longer_at_its_beginning() {
     let (before, after) = (names(&chain(200, by_list)), names(&chain(201, by_list)));
     assert!(before.iter().all(|cut| after.contains(cut)), "{before:?} {after:?}");
 }
+
+#[test]
+fn arrays_without_names_end_where_a_compiler_would() {
+    let nested = |depth: usize| {
+        let mut schema = "{ type: object, properties: { name: { type: string } } }".to_owned();
+        for _ in 0..depth {
+            schema = format!("{{ type: array, items: {schema} }}");
+        }
+        lowered(&format!("{HEAD}    Deep: {schema}\n"))
+    };
+    for (depth, found) in [(16, 0), (17, 1), (45, 2)] {
+        let (api, findings) = nested(depth);
+        assert_eq!(findings.iter().filter(|code| code.starts_with("W502")).count(), found, "{depth}");
+        assert!(longest_way(&api.types) <= MOST, "{depth}");
+    }
+}
