@@ -1,6 +1,7 @@
 //! The commands as a person or CI runs them, on a copy of this project.
 
 mod checkout;
+mod container_engine;
 #[cfg(feature = "corpus")]
 mod corpus;
 mod determinism;

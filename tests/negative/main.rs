@@ -2,6 +2,8 @@
 //!
 //! A fixture is a file, or a folder of files that belong together, named after its code.
 
+#[cfg(feature = "corpus")]
+mod corpus;
 mod fixture;
 mod places;
 

@@ -81,7 +81,7 @@ fn check_own(fixture: &Fixture, finding: &Located, construct: &Construct) -> Res
 }
 
 /// Any other finding stands at the key or the value that its own pointer names.
-fn check_other(fixture: &Fixture, finding: &Located) -> Result<(), String> {
+pub(crate) fn check_other(fixture: &Fixture, finding: &Located) -> Result<(), String> {
     let (file, found) = rendered(finding)?;
     let (key, value) = places(&fixture.text(&file), finding.pointer.as_str())?;
     if key == Some(found) || value == found {

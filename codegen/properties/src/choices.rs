@@ -34,6 +34,11 @@ impl<'a> Choices<'a> {
         from[self.below(from.len())]
     }
 
+    /// The last byte, which stays where it is.
+    pub(crate) fn last(&self) -> Option<u8> {
+        self.bytes.last().copied()
+    }
+
     /// Up to `most` bytes.
     pub(crate) fn take(&mut self, most: usize) -> &'a [u8] {
         let (taken, rest) = self.bytes.split_at(self.bytes.len().min(most));

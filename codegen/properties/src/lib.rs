@@ -12,6 +12,7 @@ mod names;
 mod order;
 mod path_encode;
 mod schema;
+mod swagger2;
 mod text;
 
 pub use emit::check_emit;

@@ -13,6 +13,7 @@ const BASES: &[(&str, &str)] = &[
     ("base.yaml", include_str!("bases/small.yaml")),
     ("base.json", include_str!("bases/small.json")),
     ("base.md", include_str!("bases/page.md")),
+    ("swagger.yaml", include_str!("bases/swagger.yaml")),
 ];
 /// Names for bytes that are not based on anything.
 const NAMES: &[&str] = &["any.yaml", "any.json", "any.md", "any"];

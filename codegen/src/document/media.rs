@@ -12,7 +12,7 @@ use crate::diag::code_table::document as codes;
 use crate::load::Node;
 
 use super::model::{BodySpec, EncodingSpec, MediaSpec};
-use super::parameter::query_style;
+use super::parameter::{delimited_style, query_style};
 use super::reader::{Reader, Spot, place_in};
 use super::skeleton::{Piece, site};
 
@@ -88,15 +88,17 @@ impl<'n> Reader<'n, '_> {
                 read = read.with(property, self.encoding(property, &encoding));
                 let explode = self.truth(&encoding, "explode");
                 let is_map = encoding.node.as_map().is_some();
+                let style = delimited_style(encoding.node);
                 let headers = if is_map { self.headers_of(&encoding) } else { IndexMap::new() };
-                unread.insert(property, (explode, headers));
+                unread.insert(property, (explode, style, headers));
             }
             piece = piece.with("encoding", Some(read));
         }
         let media: oa::MediaType = self.read(piece, &spot.at, &format!("the media type `{kind}`"))?;
         let encoding = |(property, read): (String, oa::Encoding)| {
-            let (explode, headers) = unread.swap_remove(property.as_str()).unwrap_or_default();
-            (property, EncodingSpec { headers, ..specified(&read, explode) })
+            let (explode, style, headers) = unread.swap_remove(property.as_str()).unwrap_or_default();
+            let read = specified(&read, explode);
+            (property, EncodingSpec { style: style.map(str::to_owned).or(read.style), headers, ..read })
         };
         Some(MediaSpec {
             pointer: spot.at.clone(),

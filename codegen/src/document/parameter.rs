@@ -10,6 +10,7 @@ use openapiv3 as oa;
 use crate::diag::closest;
 use crate::diag::code_table::document as codes;
 use crate::load::Node;
+use crate::normalize::COLLECTION_FORMAT;
 
 use super::model::{ParameterPlace, ParameterSpec};
 use super::reader::{Reader, Spot};
@@ -99,7 +100,9 @@ impl<'n> Reader<'n, '_> {
             examples.extend(self.examples(media));
         }
         let allow_reserved = self.truth(spot, "allowReserved").unwrap_or_default();
-        Some(ParameterSpec { allow_reserved, examples, ..specified(read, spot) })
+        let read = specified(read, spot);
+        let style = delimited_style(spot.node).map_or(read.style, str::to_owned);
+        Some(ParameterSpec { style, allow_reserved, examples, ..read })
     }
 
     fn parameter_place(&mut self, spot: &Spot<'n>, name: &str) -> Option<ParameterPlace> {
@@ -220,6 +223,16 @@ fn specified(read: oa::Parameter, spot: &Spot<'_>) -> ParameterSpec {
         content,
         examples: Vec::new(),
         extensions: spot.extensions(),
+    }
+}
+
+/// The style of a collection format of Swagger 2.0 for which the specification has no word at its place.
+pub(super) fn delimited_style(node: &Node) -> Option<&'static str> {
+    match node.get(COLLECTION_FORMAT)?.as_str()? {
+        "ssv" => Some("spaceDelimited"),
+        "tsv" => Some("tabDelimited"),
+        "pipes" => Some("pipeDelimited"),
+        _ => None,
     }
 }
 

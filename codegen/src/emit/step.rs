@@ -91,6 +91,7 @@ pub(super) fn style_tokens(
         (ParameterStyle::SpaceDelimited, true) => quote!(SPACE_EXPLODED),
         (ParameterStyle::PipeDelimited, false) => quote!(PIPE),
         (ParameterStyle::PipeDelimited, true) => quote!(PIPE_EXPLODED),
+        (ParameterStyle::TabDelimited, _) => quote!(TAB),
         (ParameterStyle::DeepObject, _) => quote!(DEEP_OBJECT),
         (ParameterStyle::Json, _) => quote!(JSON),
         (ParameterStyle::Plain, _) => quote!(PLAIN),

@@ -117,6 +117,8 @@ pub enum ParameterStyle {
     SpaceDelimited,
     /// `name=a|b`
     PipeDelimited,
+    /// `name=a%09b`
+    TabDelimited,
     /// `name[k]=v`
     DeepObject,
     /// JSON text (`content: application/json`).

@@ -33,7 +33,13 @@ pub fn document_kind(root: &Node) -> DocumentKind {
 /// The version of OpenAPI that the document says it is of, as text; empty where it says none.
 #[must_use]
 pub fn openapi_version(root: &Node) -> String {
-    match root.get("openapi") {
+    version_under(root, "openapi")
+}
+
+/// The version under a key, as text; empty where there is none.
+#[must_use]
+pub(crate) fn version_under(root: &Node, key: &str) -> String {
+    match root.get(key) {
         Some(Node::String(version)) => version.trim().to_owned(),
         // An unquoted `3.1` is a number to YAML.
         Some(Node::Number(Number::Float(version))) => format!("{version:?}"),

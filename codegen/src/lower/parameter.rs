@@ -118,6 +118,7 @@ pub(super) fn style_of(name: &str, place: ParameterPlace) -> ParameterStyle {
         ("label", _) => ParameterStyle::Label,
         ("spaceDelimited", _) => ParameterStyle::SpaceDelimited,
         ("pipeDelimited", _) => ParameterStyle::PipeDelimited,
+        ("tabDelimited", _) => ParameterStyle::TabDelimited,
         ("deepObject", _) => ParameterStyle::DeepObject,
         ("form", _) | (_, ParameterPlace::Query | ParameterPlace::Cookie) => ParameterStyle::Form,
         _ => ParameterStyle::Simple,

@@ -20,12 +20,14 @@ pub mod positions;
 mod reference;
 #[cfg(test)]
 mod robustness_tests;
+mod swagger2;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
 mod tests;
 mod version;
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
@@ -33,6 +35,7 @@ use sha2::{Digest, Sha256};
 pub use export::export_normalized;
 pub use locate::place_findings;
 pub use origins::Origins;
+pub(crate) use swagger2::COLLECTION_FORMAT;
 
 use crate::diag::{Diagnostics, FileId};
 use crate::load::{Budgets, Files, Loaded, Node, Page, Source};
@@ -94,19 +97,25 @@ pub fn normalize_sources(
     if unreadable {
         return None;
     }
+    let mut done = BTreeSet::new();
+    let is_only = drafts.len() == 1;
     for (number, draft) in drafts.iter_mut().enumerate() {
-        for action in actions.iter().filter(|action| action.document == Some(number)) {
-            overlay::apply_action(action, draft, diagnostics);
+        done.extend(correct_early(draft, number, is_only, &actions, diagnostics));
+        let is_swagger = swagger2::is_swagger(&draft.root);
+        if is_swagger {
+            swagger2::normalize_sections(draft);
         }
         identify::localise_identifiers(&mut draft.root);
-        bundle::bundle_references(
-            draft,
-            options.folder.as_deref(),
-            reader,
-            &options.budgets,
-            files,
-            diagnostics,
-        );
+        let folder = options.folder.as_deref();
+        bundle::bundle_references(draft, folder, reader, &options.budgets, files, diagnostics);
+        if is_swagger {
+            swagger2::normalize_swagger(draft, diagnostics);
+        }
+        for (index, action) in actions.iter().enumerate() {
+            if action.document == Some(number) && done.insert(index) {
+                overlay::apply_action(action, draft, diagnostics);
+            }
+        }
         page::normalize_page(draft);
     }
     // Without a correction that was refused, documents may clash that otherwise would not.
@@ -115,8 +124,10 @@ pub fn normalize_sources(
     if !refused && diagnostics.refused() {
         return None;
     }
-    for action in actions.iter().filter(|action| action.document.is_none()) {
-        overlay::apply_action(action, &mut merged, diagnostics);
+    for (index, action) in actions.iter().enumerate() {
+        if !done.contains(&index) {
+            overlay::apply_action(action, &mut merged, diagnostics);
+        }
     }
     if diagnostics.refused() {
         return None;
@@ -126,6 +137,28 @@ pub fn normalize_sources(
     credentials::normalize_credentials(&mut merged, diagnostics);
     order::normalize_order(&mut merged.root);
     Some(Description { root: merged.root, origins: merged.origins, digest: digest(files) })
+}
+
+/// Applies the corrections that speak of a document as it is written, and says which they were. For a document of
+/// another dialect, these are the ones whose targets it has; others speak of what it becomes.
+fn correct_early(
+    draft: &mut Draft,
+    number: usize,
+    is_only: bool,
+    actions: &[overlay::Action<'_>],
+    diagnostics: &mut Diagnostics,
+) -> Vec<usize> {
+    let is_swagger = swagger2::is_swagger(&draft.root);
+    let mut done = Vec::new();
+    for (index, action) in actions.iter().enumerate() {
+        let is_own = action.document == Some(number);
+        let is_meant = is_own || is_swagger && is_only && action.document.is_none();
+        if is_meant && (!is_swagger || overlay::selects(action, draft)) {
+            overlay::apply_action(action, draft, diagnostics);
+            done.push(index);
+        }
+    }
+    done
 }
 
 fn digest(files: &Files) -> String {

@@ -95,6 +95,20 @@ fn damaged_descriptions_never_panic() {
     }
 }
 
+const SWAGGER: &str = include_str!("../../properties/src/bases/swagger.yaml");
+
+const SWAGGER_OVERLAY: &str = "overlay: 1.1.0\nactions:\n- {target: '$.paths[*][?@.parameters]', update: {x: 1}}\n- {target: '$.definitions.Cat', remove: true}\n\
+- {target: $.definitions.Kind, x-rename: U}\n- {target: $.components.schemas.Pet, update: {description: d}}\n";
+
+#[test]
+fn damaged_descriptions_in_swagger_2_never_panic() {
+    let mut random = Random(13);
+    run(SWAGGER.as_bytes(), "a.yaml", SWAGGER_OVERLAY.as_bytes());
+    for _ in 0..500 {
+        run(&damage(SWAGGER, &mut random), "a.yaml", SWAGGER_OVERLAY.as_bytes());
+    }
+}
+
 #[test]
 fn damaged_json_and_pages_never_panic() {
     let mut random = Random(11);

@@ -127,10 +127,7 @@ fn check_refused(text: &str, expect: &str) {
 
 #[test]
 fn what_is_no_description_is_refused() {
-    check_refused(
-        "swagger: '2.0'\n",
-        "error[E202]: this is a Swagger 2.0 description; OpenAPI 3.0 and 3.1 are read",
-    );
+    check_refused("swagger: '1.2'\n", "error[E202]: `1.2` is not a version of Swagger that is read; 2.0 is");
     check_refused(
         "a: b\n",
         "error[E201]: this is no OpenAPI description: it is a map, and has no key `openapi`",
@@ -147,6 +144,8 @@ fn what_is_no_description_is_refused() {
     check_refused("overlay: 1.1.0\nactions: []\n", "error[E201]: this is an overlay, not a description");
     assert!(normalize(&[("a.yaml", "openapi: 3.1\npaths: 3\ncomponents: []\n")], &[]).0.is_some());
     assert!(normalize(&[("a.yaml", "openapi: 3\n")], &[]).0.is_some());
+    assert!(normalize(&[("a.yaml", "swagger: 2.0\n")], &[]).0.is_some());
+    assert!(normalize(&[("a.yaml", "swagger: '2.0'\npaths: 3\ndefinitions: []\n")], &[]).0.is_some());
 }
 
 #[test]

@@ -2,20 +2,14 @@
 
 use crate::diag::code_table::normalize as codes;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, Pointer};
-use crate::load::{DocumentKind, Loaded, Node, document_kind, openapi_version};
+use crate::load::{DocumentKind, Loaded, Node, document_kind, openapi_version, version_under};
 
 /// Reports every document that is no description of a known version.
 pub(super) fn check_documents(loaded: &[Loaded], diagnostics: &mut Diagnostics) {
     for document in loaded {
         let refusal = match document_kind(&document.root) {
             DocumentKind::OpenApi => check_version(document),
-            DocumentKind::Swagger => Some(refuse(
-                document,
-                "swagger",
-                &codes::E202,
-                "this is a Swagger 2.0 description; OpenAPI 3.0 and 3.1 are read",
-                "convert it first, for example with `npx swagger2openapi swagger.yaml -o openapi.yaml`",
-            )),
+            DocumentKind::Swagger => check_swagger(document),
             DocumentKind::Overlay => Some(refuse(
                 document,
                 "overlay",
@@ -48,6 +42,17 @@ fn article(root: &Node) -> &'static str {
         Node::String(_) => "a text",
         Node::Bool(_) | Node::Number(_) => "a single value",
     }
+}
+
+/// Of Swagger, 2.0 is read, whether YAML takes it for a number or not.
+fn check_swagger(document: &Loaded) -> Option<Diagnostic> {
+    let version = version_under(&document.root, "swagger");
+    if version == "2.0" || version == "2" {
+        return None;
+    }
+    let message = format!("`{version}` is not a version of Swagger that is read; 2.0 is");
+    let help = "write the version as text: `swagger: '2.0'`";
+    Some(refuse(document, "swagger", &codes::E202, &message, help))
 }
 
 fn check_version(document: &Loaded) -> Option<Diagnostic> {

@@ -134,7 +134,7 @@ pub(crate) fn object(reader: &Reader<'_>, media: &MediaSpec, parts: &[(String, P
 }
 
 fn is_delimited(encoding: &codegen::document::EncodingSpec) -> bool {
-    matches!(encoding.style.as_deref(), Some("spaceDelimited" | "pipeDelimited"))
+    matches!(encoding.style.as_deref(), Some("spaceDelimited" | "pipeDelimited" | "tabDelimited"))
 }
 
 /// The parts of one name.
@@ -173,7 +173,7 @@ fn member(
             values.insert(0, list);
         }
         if let ([(_, Part::Text(text))], true) = (own, is_joined) {
-            let pieces: Vec<String> = text.split([',', ' ', '|']).map(str::to_owned).collect();
+            let pieces: Vec<String> = text.split([',', ' ', '|', '\t']).map(str::to_owned).collect();
             values.push(reader.list(schema, &pieces));
         }
     }

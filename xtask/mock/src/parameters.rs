@@ -130,6 +130,9 @@ fn path_value(reader: &Reader<'_>, parameter: &ParameterSpec, variables: &Variab
             (pieces.collect::<Vec<_>>().join(";"), ";")
         }
         "matrix" => (text.strip_prefix(&format!(";{name}=")).unwrap_or(text).to_owned(), ","),
+        "spaceDelimited" => (text.clone(), "%20"),
+        "pipeDelimited" => (text.clone(), "%7C"),
+        "tabDelimited" => (text.clone(), "%09"),
         _ => (text.clone(), ","),
     };
     Some(separated(reader, parameter, &text, &[separator], &decoded))
@@ -184,6 +187,7 @@ fn query_value(
         let separators: &[&str] = match parameter.style.as_str() {
             "spaceDelimited" => &["%20", "+", " "],
             "pipeDelimited" => &["|", "%7C", "%7c"],
+            "tabDelimited" => &["%09", "\t"],
             _ => &[",", "%2C", "%2c"],
         };
         return Some(separated(reader, parameter, text, separators, &decode));
@@ -230,7 +234,13 @@ fn header_value(reader: &Reader<'_>, parameter: &ParameterSpec, headers: &Header
     if parameter.content.is_some() {
         return Some(from_json(&text));
     }
-    Some(separated(reader, parameter, &text, &[","], &|piece: &str| piece.trim().to_owned()))
+    let separator = match parameter.style.as_str() {
+        "spaceDelimited" => " ",
+        "pipeDelimited" => "|",
+        "tabDelimited" => "\t",
+        _ => ",",
+    };
+    Some(separated(reader, parameter, &text, &[separator], &|piece: &str| piece.trim().to_owned()))
 }
 
 fn cookie_value(reader: &Reader<'_>, parameter: &ParameterSpec, headers: &HeaderMap) -> Option<Node> {

@@ -1,6 +1,9 @@
 //! Codes of the `normalize` room: 2xx.
 
+mod swagger2;
+
 use crate::diag::{Code, Fault, Severity};
+pub use swagger2::{N250, N251, W241, W242, W243, W244, W245, W246, W247, W248, W249};
 
 const fn code(
     id: &'static str,
@@ -27,15 +30,15 @@ pub static E201: Code = code(
      refers to, an overlay, or the answer of another address than the one meant.\n\n\
      ```yaml\nopenapi: 3.1.0\ninfo: { title: Calls, version: '1' }\npaths: {}\n```",
 );
-/// Swagger 2.0.
+/// Another version of Swagger.
 pub static E202: Code = code(
     "E202",
     Error,
     Unsupported,
-    "a Swagger 2.0 description",
-    "convert it to OpenAPI 3 first, for example with `npx swagger2openapi`",
-    "Swagger 2.0 has other words for bodies, servers and security than OpenAPI 3. Convert the description first, for \
-     example with `npx swagger2openapi swagger.yaml -o openapi.yaml`, and look over the result.",
+    "a version of Swagger that is not read",
+    "write the version as text: `swagger: '2.0'`; convert a description of Swagger 1.2 first",
+    "Swagger 2.0 is read. Swagger 1.2 and what came before it spread a description over several files with other words; \
+     convert such a description first.",
 );
 /// A version that is not known.
 pub static E203: Code = code(
@@ -233,5 +236,5 @@ pub static N220: Code = code(
 /// The codes of this room, in the order of their numbers.
 pub const ALL: &[&Code] = &[
     &E201, &E202, &E203, &E204, &E205, &E206, &E207, &W208, &E209, &E210, &W211, &W212, &W213, &W214, &W215,
-    &N217, &N218, &N219, &N220,
+    &N217, &N218, &N219, &N220, &W241, &W242, &W243, &W244, &W245, &W246, &W247, &W248, &W249, &N250, &N251,
 ];

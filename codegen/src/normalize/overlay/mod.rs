@@ -149,6 +149,12 @@ fn find_document(extends: &str, overlay: &str, documents: &[String]) -> Option<u
     found.or_else(|| (documents.len() == 1).then_some(0))
 }
 
+/// Whether the target of an action is something that the description has.
+pub(super) fn selects(action: &Action<'_>, draft: &Draft) -> bool {
+    let targets = parse_query(action.target).and_then(|query| query.select(&draft.root));
+    targets.is_ok_and(|targets| !targets.is_empty())
+}
+
 /// Carries out one action.
 pub(super) fn apply_action(action: &Action<'_>, draft: &mut Draft, diagnostics: &mut Diagnostics) {
     let place = |key: &str| Place::new(action.overlay.file, action.pointer.key(key));

@@ -39,7 +39,7 @@ struct Renaming<'a> {
 
 impl Renaming<'_> {
     fn apply(&self, root: &mut Node, parent: &Pointer, name: &str) {
-        let is_scheme = parent.as_str() == "/components/securitySchemes";
+        let is_scheme = matches!(parent.as_str(), "/components/securitySchemes" | "/securityDefinitions");
         walk_mut(root, Part::Document, &Pointer::root(), &mut |part, _, node| {
             if let Some(Node::String(reference)) = node.get_mut("$ref")
                 && let Some(renamed) = self.renamed(reference)

@@ -1,4 +1,4 @@
-//! The table of positions of OpenAPI 3.0, 3.1 and 3.2.
+//! The table of positions of OpenAPI 3.0, 3.1 and 3.2, and of what Swagger 2.0 has elsewhere.
 
 /// A part of a description that the specification gives a meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -86,6 +86,11 @@ pub fn shape_of(part: Part, key: &str) -> Option<Shape> {
         (Part::Document, "paths") => One(Part::Paths),
         (Part::Document, "components") => One(Part::Components),
         (Part::Document, "webhooks") => Map(Part::PathItem),
+        // Where Swagger 2.0 has its components.
+        (Part::Document, "definitions") => Map(Part::Schema),
+        (Part::Document, "parameters") => Map(Part::Parameter),
+        (Part::Document, "responses") => Map(Part::Response),
+        (Part::Document, "securityDefinitions") => Map(Part::SecurityScheme),
         (Part::Document | Part::PathItem | Part::Operation, "servers") => List(Part::Server),
         (Part::Paths | Part::Callback, key) if !key.starts_with("x-") && key != "$ref" => One(Part::PathItem),
         (Part::PathItem | Part::Operation, "parameters") => List(Part::Parameter),
@@ -95,9 +100,9 @@ pub fn shape_of(part: Part, key: &str) -> Option<Shape> {
         (Part::Operation, "responses") => One(Part::Responses),
         (Part::Operation, "callbacks") => Map(Part::Callback),
         (Part::Responses, key) if !key.starts_with("x-") => One(Part::Response),
-        (Part::Parameter | Part::Header | Part::MediaType, "schema") | (Part::MediaType, "itemSchema") => {
-            One(Part::Schema)
-        }
+        // A response of Swagger 2.0 has its schema beside its description.
+        (Part::Parameter | Part::Header | Part::MediaType | Part::Response, "schema")
+        | (Part::MediaType, "itemSchema") => One(Part::Schema),
         (Part::Parameter | Part::Header | Part::RequestBody | Part::Response, "content") => {
             Map(Part::MediaType)
         }

@@ -55,6 +55,7 @@ enum Kind {
     Form,
     Space,
     Pipe,
+    Tab,
     Deep,
     Json,
     Plain,
@@ -87,6 +88,8 @@ impl Style {
     pub const PIPE: Self = Self::new(Kind::Pipe, false);
     /// `name=a&name=b`
     pub const PIPE_EXPLODED: Self = Self::new(Kind::Form, true);
+    /// `name=a%09b`, as Swagger 2.0 has it (`collectionFormat: tsv`)
+    pub const TAB: Self = Self::new(Kind::Tab, false);
     /// `name[k]=v`
     pub const DEEP_OBJECT: Self = Self::new(Kind::Deep, true);
     /// JSON text.
@@ -164,6 +167,7 @@ fn check_joined(name: &str, texts: &[String], delimiter: char) -> Result<(), Fai
         ',' => "commas",
         ' ' => "spaces",
         '|' => "vertical bars",
+        '\t' => "tabs",
         _ => "dots",
     };
     Err(Failure::invalid(format!(
@@ -187,6 +191,7 @@ impl Pair {
         let delimiter = match self.delimiter {
             "%20" => " ",
             "%7C" => "|",
+            "%09" => "\t",
             other => other,
         };
         self.pieces.join(delimiter)
@@ -203,6 +208,7 @@ pub(crate) fn pairs(name: &str, json: &[u8], style: Style) -> Result<Vec<Pair>, 
     let (delimiter, character) = match style.kind {
         Kind::Space => ("%20", ' '),
         Kind::Pipe => ("%7C", '|'),
+        Kind::Tab => ("%09", '\t'),
         _ => (",", ','),
     };
     let pair = |name: String, text: String| Pair { name, pieces: vec![text], delimiter };
@@ -288,12 +294,22 @@ pub(crate) fn text(name: &str, json: &[u8], style: Style, encoding: Encoding) ->
         Kind::Label => ".",
         _ => "",
     };
-    let separator = if style.explode && !prefix.is_empty() { prefix } else { "," };
+    let separator = match style.kind {
+        // Swagger 2.0 has these in paths and headers, too.
+        Kind::Space => " ",
+        Kind::Pipe => "|",
+        Kind::Tab => "\t",
+        _ if style.explode && !prefix.is_empty() => prefix,
+        _ => ",",
+    };
     let named = |text: String| format!("{}={text}", encoded(name));
     let checked = |texts: &[String]| match separator {
         // Each item has its name before it, and what would end it is encoded.
         ";" => Ok(()),
         "." => check_joined(name, texts, '.'),
+        " " => check_joined(name, texts, ' '),
+        "|" => check_joined(name, texts, '|'),
+        "\t" => check_joined(name, texts, '\t'),
         _ => check_joined(name, texts, ','),
     };
     let pieces: Vec<String> = match view(json) {
@@ -323,7 +339,13 @@ pub(crate) fn text(name: &str, json: &[u8], style: Style, encoding: Encoding) ->
             }
         }
     };
-    Ok(if pieces.is_empty() { String::new() } else { format!("{prefix}{}", pieces.join(separator)) })
+    if pieces.is_empty() {
+        return Ok(String::new());
+    }
+    // These are no characters of a URL; those of OpenAPI 3 are.
+    let separator =
+        if matches!(separator, " " | "|" | "\t") { encoded(separator) } else { separator.to_owned() };
+    Ok(format!("{prefix}{}", pieces.join(&separator)))
 }
 
 #[cfg(test)]

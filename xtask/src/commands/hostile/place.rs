@@ -1,6 +1,6 @@
 //! Payloads in places: the harmless description with one text replaced.
 //!
-//! In: `base.yaml`, `places.toml` and `payloads.json`. Out: a case for each payload, place and dialect.
+//! In: `base.yaml`, `swagger.yaml`, `places.toml` and `payloads.json`. Out: a case for each payload, place and dialect.
 //! Must never know: what the generator makes of them.
 
 use std::collections::BTreeMap;
@@ -13,13 +13,18 @@ use serde::Deserialize;
 
 use crate::failure::Failure;
 
-/// The versions in which every case is written.
-pub(super) const DIALECTS: [&str; 2] = ["3.1.0", "3.0.3"];
+/// The versions in which cases are written.
+pub(super) const DIALECTS: [&str; 3] = ["3.1.0", "3.0.3", "2.0"];
+
+/// The harmless descriptions: one for all versions of OpenAPI, and one in the words of Swagger 2.0.
+const BASES: [&str; 2] = [OPENAPI, "swagger.yaml"];
+const OPENAPI: &str = "base.yaml";
 
 /// The harmless description, the places in it, and what goes there.
 #[derive(Debug)]
 pub(super) struct Twins {
-    base: Node,
+    /// The harmless descriptions, in the order of `BASES`.
+    bases: Vec<Node>,
     places: Vec<Place>,
     payloads: BTreeMap<String, String>,
 }
@@ -29,6 +34,9 @@ pub(super) struct Twins {
 #[serde(deny_unknown_fields)]
 struct Place {
     name: String,
+    /// The description that has the place.
+    #[serde(default = "openapi")]
+    base: String,
     at: String,
     #[serde(default)]
     key: bool,
@@ -44,6 +52,10 @@ struct Place {
 #[serde(deny_unknown_fields)]
 struct Places {
     place: Vec<Place>,
+}
+
+fn openapi() -> String {
+    OPENAPI.to_owned()
 }
 
 fn payload_alone() -> String {
@@ -74,16 +86,18 @@ pub(super) fn read(suite: &Utf8Path) -> Result<Twins, Failure> {
         .map_err(|error| Failure::usage(format!("places.toml: {error}")))?;
     let payloads: BTreeMap<String, String> = serde_json::from_str(&text("payloads.json")?)
         .map_err(|error| Failure::usage(format!("payloads.json: {error}")))?;
-    let source = Source::new("base.yaml", text("base.yaml")?.into_bytes());
-    let (mut files, mut diagnostics) = (Files::default(), Diagnostics::new());
-    let loaded = load_source(&source, &Budgets::default(), &mut files, &mut diagnostics);
-    let Some(base) = loaded.into_iter().next().map(|loaded| loaded.root) else {
-        return Err(Failure::usage("base.yaml is no description"));
-    };
-    let twins = Twins { base, places: places.place, payloads };
+    let mut bases = Vec::new();
+    for file in BASES {
+        let source = Source::new(file, text(file)?.into_bytes());
+        let (mut files, mut diagnostics) = (Files::default(), Diagnostics::new());
+        let loaded = load_source(&source, &Budgets::default(), &mut files, &mut diagnostics);
+        let base = loaded.into_iter().next().map(|loaded| loaded.root);
+        bases.push(base.ok_or_else(|| Failure::usage(format!("{file} is not a description")))?);
+    }
+    let twins = Twins { bases, places: places.place, payloads };
     for place in &twins.places {
-        if twins.with(place, "harmless", 0).is_none() {
-            return Err(Failure::usage(format!("places.toml: base.yaml has no text at {}", place.at)));
+        if !(0..DIALECTS.len()).any(|dialect| twins.with(place, "harmless", dialect).is_some()) {
+            return Err(Failure::usage(format!("places.toml: {} has no text at {}", place.base, place.at)));
         }
         if let Some(unknown) = place.skip.keys().find(|name| !twins.payloads.contains_key(*name)) {
             return Err(Failure::usage(format!("places.toml: {} skips unknown {unknown}", place.name)));
@@ -95,12 +109,18 @@ pub(super) fn read(suite: &Utf8Path) -> Result<Twins, Failure> {
 impl Twins {
     /// The harmless description in a dialect.
     pub(super) fn harmless(&self, dialect: usize) -> Vec<u8> {
-        let mut base = self.base.clone();
-        set_version(&mut base, dialect);
-        written(&base)
+        written(&self.versioned(dialect))
     }
 
-    /// Every payload in every place in every dialect.
+    fn versioned(&self, dialect: usize) -> Node {
+        let mut base = self.bases[base_of(dialect)].clone();
+        if let Some(version) = base.get_mut("openapi") {
+            *version = DIALECTS[dialect].into();
+        }
+        base
+    }
+
+    /// Every payload in every place in every dialect that has the place.
     pub(super) fn cases(&self) -> impl Iterator<Item = Case> {
         self.places.iter().flat_map(move |place| {
             self.payloads.iter().flat_map(move |(name, payload)| {
@@ -120,8 +140,10 @@ impl Twins {
 
     /// The description with a payload in a place; `None` where there is no such place.
     fn with(&self, place: &Place, payload: &str, dialect: usize) -> Option<Node> {
-        let mut root = self.base.clone();
-        set_version(&mut root, dialect);
+        if BASES[base_of(dialect)] != place.base {
+            return None;
+        }
+        let mut root = self.versioned(dialect);
         let pointer = Pointer::from_escaped(&place.at);
         let said = place.text.replace('@', payload);
         if place.key {
@@ -143,10 +165,9 @@ impl Twins {
     }
 }
 
-fn set_version(root: &mut Node, dialect: usize) {
-    if let Some(version) = root.get_mut("openapi") {
-        *version = DIALECTS[dialect].into();
-    }
+/// The index of the description that is written in a dialect.
+fn base_of(dialect: usize) -> usize {
+    usize::from(DIALECTS[dialect] == "2.0")
 }
 
 fn written(root: &Node) -> Vec<u8> {

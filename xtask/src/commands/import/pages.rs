@@ -88,8 +88,7 @@ fn take(path: &Utf8Path, bytes: &[u8], loaded: &[Loaded]) -> Vec<Result<Document
         .iter()
         .map(|loaded| {
             match document_kind(&loaded.root) {
-                DocumentKind::OpenApi => {}
-                DocumentKind::Swagger => return Err("is Swagger 2.0; convert it to OpenAPI 3 first"),
+                DocumentKind::OpenApi | DocumentKind::Swagger => {}
                 DocumentKind::Overlay => return Err("is an overlay; put it into the folder by hand"),
                 DocumentKind::Other => return Err("has no `openapi` version, so it is no description"),
             }

@@ -98,7 +98,12 @@ impl Fault {
         match self.kind {
             Kind::Deleted => drop(root.at_mut(&self.at.parent()?)?.as_map_mut()?.shift_remove(&last)),
             Kind::Retyped => retype(root.at_mut(&self.at)?, random),
-            Kind::Broken => *root.at_mut(&self.at)? = "#/components/schemas/NobodyHasThisName".into(),
+            Kind::Broken => {
+                // Where things with names stand depends on the dialect.
+                let section =
+                    if root.get("swagger").is_some() { "definitions" } else { "components/schemas" };
+                *root.at_mut(&self.at)? = format!("#/{section}/NobodyHasThisName").into();
+            }
             Kind::Swapped => swap(root.at_mut(&self.at)?),
             Kind::Duplicated => {
                 let members = root.at_mut(&self.at.parent()?)?.as_map_mut()?;

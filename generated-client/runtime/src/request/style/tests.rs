@@ -32,6 +32,7 @@ fn queries() {
     assert_eq!(query(LIST, Style::FORM), "color=blue&color=black&color=brown");
     assert_eq!(query(LIST, Style::FORM_JOINED), "color=blue,black,brown");
     assert_eq!(query(LIST, Style::SPACE), "color=blue%20black%20brown");
+    assert_eq!(query(LIST, Style::TAB), "color=blue%09black%09brown");
     assert_eq!(query(LIST, Style::PIPE), "color=blue%7Cblack%7Cbrown");
     assert_eq!(query(OBJECT, Style::FORM), "R=100&G=200&B=150");
     assert_eq!(query(OBJECT, Style::FORM_JOINED), "color=R,100,G,200,B,150");

@@ -1,0 +1,224 @@
+//! Parameters, whose keywords of a schema move under `schema`.
+
+use super::COLLECTION_FORMAT;
+use super::context::{Conversion, Found};
+use crate::diag::Pointer;
+use crate::diag::code_table::normalize as codes;
+use crate::load::{Map, Node};
+
+/// What is said of a parameter, and not of its value.
+const OF_PARAMETER: [&str; 14] = [
+    "name",
+    "in",
+    "description",
+    "required",
+    "deprecated",
+    "allowEmptyValue",
+    "allowReserved",
+    "style",
+    "explode",
+    "collectionFormat",
+    "schema",
+    "content",
+    "example",
+    "examples",
+];
+
+impl<'n> Conversion<'n> {
+    /// A parameter of a list; `None` (reported) for what is none.
+    pub(super) fn listed_parameter(
+        &mut self,
+        written: &'n Node,
+        found: Option<Found<'n>>,
+        from: &Pointer,
+        to: &Pointer,
+    ) -> Option<Node> {
+        let is_reference = written.get("$ref").is_some_and(|reference| reference.as_str().is_some());
+        self.move_to(from, to);
+        if !is_reference {
+            return Some(self.parameter(written, from, to));
+        }
+        if written.get("in").is_some() && written.get("name").is_some() {
+            // The reference stands where the keywords of the value stand.
+            return Some(self.parameter(written, from, to));
+        }
+        let Some(found) = found else { return Some(written.clone()) };
+        if found.at.as_str().starts_with("/components/schemas/") && found.node.get("in").is_none() {
+            let message = "the reference leads to a schema, which is not a parameter; it is left out";
+            let help = "say `name` and `in` beside it, or refer to a member of `parameters`";
+            self.report(&codes::W244, &from.key("$ref"), message.to_owned(), help);
+            return None;
+        }
+        Some(written.clone())
+    }
+
+    /// The shared parameters: what is a body goes to `requestBodies`, what a form refers to goes to `schemas`.
+    pub(super) fn shared_parameters(&mut self, members: &'n Map, at: &Pointer, components: &mut Map) {
+        let mut parameters = Map::new();
+        for (name, parameter) in members {
+            let from = at.key(name);
+            let found = self.resolve(parameter, &from);
+            let place = found.as_ref().and_then(|found| found.node.get("in")).and_then(Node::as_str);
+            let place = place.map(str::to_ascii_lowercase);
+            let is_reference = found.is_none_or(|found| found.at != from);
+            match place.as_deref() {
+                Some("body") if is_reference => {
+                    let to = Pointer::root().key("components").key("requestBodies").key(name);
+                    self.move_to(&from, &to);
+                    section(components, "requestBodies").insert(name.clone(), parameter.clone());
+                }
+                _ if is_reference => {
+                    parameters.insert(name.clone(), parameter.clone());
+                }
+                Some("body") => {
+                    let to = Pointer::root().key("components").key("requestBodies").key(name);
+                    self.move_to(&from, &to);
+                    let list = self.consumes.clone();
+                    let found = Found { at: from, node: parameter };
+                    let body = self.body_of(&found, &found.at, &to, &list);
+                    section(components, "requestBodies").insert(name.clone(), body);
+                }
+                Some("formdata" | "form") => {
+                    if self.shared_members.contains(&from) {
+                        self.shared_member(name, parameter, &from, components);
+                    }
+                }
+                _ => {
+                    let converted = self.parameter(parameter, &from, &from);
+                    parameters.insert(name.clone(), converted);
+                }
+            }
+        }
+        components.insert("parameters".to_owned(), Node::Map(parameters));
+    }
+
+    fn shared_member(&mut self, name: &str, parameter: &'n Node, from: &Pointer, components: &mut Map) {
+        let schemas = Pointer::root().key("components").key("schemas");
+        let mut free = name.to_owned();
+        let mut number = 2;
+        while self.root.at(&schemas.key(&free)).is_some() {
+            free = format!("{name}_{number}");
+            number += 1;
+        }
+        self.move_to(from, &schemas.key(&free));
+        let schema = self.member_schema(parameter);
+        section(components, "schemas").insert(free, schema);
+    }
+
+    /// One parameter that stands at `to` now.
+    fn parameter(&mut self, parameter: &'n Node, from: &Pointer, to: &Pointer) -> Node {
+        let Some(members) = parameter.as_map() else { return parameter.clone() };
+        let place = members.get("in").and_then(Node::as_str).unwrap_or_default().to_ascii_lowercase();
+        let mut converted = Map::new();
+        for key in OF_PARAMETER.into_iter().filter(|key| *key != "collectionFormat") {
+            if let Some(value) = members.get(key) {
+                converted.insert(key.to_owned(), value.clone());
+            }
+        }
+        converted.extend(
+            members.iter().filter(|(key, _)| key.starts_with("x-")).map(|(k, v)| (k.clone(), v.clone())),
+        );
+        if converted.contains_key("content") {
+            return Node::Map(converted);
+        }
+        // Some tools put the schema of a body's parameter beside any parameter; keywords of the parameter itself win.
+        let has_schema = members.get("schema").is_some_and(|schema| schema.as_map().is_some());
+        let says_kind = members.get("type").and_then(Node::as_str).is_some_and(|kind| kind != "object");
+        if !has_schema || says_kind {
+            self.made_of(from, &to.key("schema"));
+            converted.insert("schema".to_owned(), value_schema(members));
+        }
+        if is_array(members) {
+            self.style(members, &place, from, &mut converted);
+        }
+        Node::Map(converted)
+    }
+
+    /// How the items of an array stand beside one another.
+    fn style(&mut self, members: &Map, place: &str, from: &Pointer, converted: &mut Map) {
+        let Some(format) = self.collection_format(members, from) else {
+            // In a query, commas are no default of OpenAPI 3.
+            if place == "query" && !converted.contains_key("style") {
+                converted.entry("explode".to_owned()).or_insert(Node::Bool(false));
+            }
+            return;
+        };
+        let mut say = |key: &str, value: Node| {
+            converted.insert(key.to_owned(), value);
+        };
+        match (format, place) {
+            ("multi", "query") => say("explode", Node::Bool(true)),
+            ("multi", _) => {
+                let message = format!("a {place} parameter is sent once; its items stand between commas");
+                let help =
+                    "`multi` repeats members of a query or a form; write `csv`, `ssv`, `tsv` or `pipes`";
+                self.report(&codes::W243, &from.key("collectionFormat"), message, help);
+            }
+            ("csv", "query") => say("explode", Node::Bool(false)),
+            ("csv", _) => {}
+            (format, "query") if query_style(format).is_some() => {
+                say("explode", Node::Bool(false));
+                say("style", query_style(format).unwrap_or_default().into());
+            }
+            (format, _) => {
+                say("explode", Node::Bool(false));
+                say(COLLECTION_FORMAT, format.into());
+            }
+        }
+    }
+
+    /// `collectionFormat`, if it is one that 2.0 knows; another one is reported.
+    pub(super) fn collection_format(&mut self, members: &Map, from: &Pointer) -> Option<&'static str> {
+        const FORMATS: [&str; 5] = ["csv", "ssv", "tsv", "pipes", "multi"];
+        let written = members.get("collectionFormat").filter(|written| **written != Node::Null)?;
+        let word = written.as_str().unwrap_or_default();
+        let known = FORMATS.into_iter().find(|known| known.eq_ignore_ascii_case(word));
+        if known.is_none() {
+            let message = "the collection format is none that Swagger 2.0 knows; items stand between commas";
+            let help = match crate::diag::closest(word, FORMATS) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => "it is one of `csv`, `ssv`, `tsv`, `pipes` and `multi`".to_owned(),
+            };
+            self.report(&codes::W243, &from.key("collectionFormat"), message.to_owned(), &help);
+        }
+        known
+    }
+}
+
+/// The style that OpenAPI 3 has for a format.
+pub(super) fn query_style(format: &str) -> Option<&'static str> {
+    match format {
+        "ssv" => Some("spaceDelimited"),
+        "pipes" => Some("pipeDelimited"),
+        _ => None,
+    }
+}
+
+pub(super) fn is_array(members: &Map) -> bool {
+    let of_schema = members.get("schema").and_then(|schema| schema.get("type"));
+    let kind = members.get("type").or(of_schema).and_then(Node::as_str);
+    kind == Some("array") || (kind.is_none() && members.contains_key("items"))
+}
+
+/// The keywords of the value of a parameter or header.
+pub(super) fn value_schema(members: &Map) -> Node {
+    let is_keyword = |key: &str| {
+        !OF_PARAMETER.contains(&key) && !key.starts_with("x-")
+            || key.starts_with("x-enum")
+            || key == "x-nullable"
+    };
+    let keywords = members.iter().filter(|(key, _)| is_keyword(key));
+    Node::Map(keywords.map(|(key, value)| (key.clone(), value.clone())).collect())
+}
+
+/// The members of a section of `components`, which is made where it is not there.
+fn section<'c>(components: &'c mut Map, name: &str) -> &'c mut Map {
+    let section = components.entry(name.to_owned()).or_insert_with(|| Node::Map(Map::new()));
+    if section.as_map().is_none() {
+        *section = Node::Map(Map::new());
+    }
+    match section {
+        Node::Map(members) => members,
+        _ => unreachable!("a section that was made is a map"),
+    }
+}
