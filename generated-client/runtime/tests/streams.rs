@@ -264,6 +264,14 @@ async fn events_without_data_keep_the_connection_alive() {
 }
 
 #[tokio::test]
+async fn a_pause_between_requests_fits_into_a_clock() {
+    let text = format!("retry: {}\ndata: 1\n\n", u64::MAX);
+    let server = Server::start(vec![Act::Answer(answer("200 OK", &[], text.as_bytes()))]).await;
+    let event = get(&server).events::<Value>().await.unwrap().next().await.unwrap().unwrap();
+    assert!(std::time::Instant::now().checked_add(event.retry.unwrap()).is_some());
+}
+
+#[tokio::test]
 async fn an_event_that_may_be_cut_is_an_error() {
     let cases = [
         ("data: 1\n\ndata: 12", false),

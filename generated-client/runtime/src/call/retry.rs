@@ -11,7 +11,7 @@ use http::{HeaderMap, header};
 use crate::{
     client::Settings,
     error::Failure,
-    platform::{random, seconds_since_epoch},
+    platform::{LONGEST_PAUSE, random, seconds_since_epoch},
     request::Prepared,
 };
 
@@ -48,19 +48,23 @@ fn backoff(settings: &Settings, attempts: u32, chance: u64) -> Duration {
 
 /// How long the server asks to wait: `retry-after-ms`, or `Retry-After` in seconds or as a date.
 pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+    asked(headers).map(|wait| wait.min(LONGEST_PAUSE))
+}
+
+/// The same, however long it is.
+fn asked(headers: &HeaderMap) -> Option<Duration> {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).map(str::trim);
     let number = |text: &str| {
         let is_plain = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
         text.parse::<f64>().ok().filter(|_| is_plain)
     };
-    if let Some(wait) =
-        text("retry-after-ms").and_then(number).and_then(|ms| Duration::try_from_secs_f64(ms / 1_000.0).ok())
-    {
-        return Some(wait);
+    let seconds = |seconds: f64| Duration::try_from_secs_f64(seconds).unwrap_or(LONGEST_PAUSE);
+    if let Some(wait) = text("retry-after-ms").and_then(number) {
+        return Some(seconds(wait / 1_000.0));
     }
     let asked = text(header::RETRY_AFTER.as_str())?;
-    if let Some(seconds) = number(asked) {
-        return Some(Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX));
+    if let Some(wait) = number(asked) {
+        return Some(seconds(wait));
     }
     let until = httpdate::parse_http_date(asked).ok()?.duration_since(UNIX_EPOCH).ok()?;
     // The server's own clock, where it shows it: ours may be wrong.
@@ -73,12 +77,12 @@ pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
+    use std::time::{Duration, Instant};
 
     use http::{HeaderMap, HeaderName, HeaderValue};
 
     use super::{backoff, retry_after};
-    use crate::client::Settings;
+    use crate::{client::Settings, platform::LONGEST_PAUSE};
 
     fn asked(pairs: &[(&'static str, &'static str)]) -> Option<Duration> {
         let headers: HeaderMap = pairs
@@ -101,9 +105,29 @@ mod tests {
             [("date", "Sun, 06 Nov 1994 08:49:37 GMT"), ("retry-after", "Sun, 06 Nov 1994 08:49:40 GMT")];
         assert_eq!(asked(&date), Some(Duration::from_secs(3)));
         assert_eq!(asked(&[("retry-after", "Sun, 06 Nov 1994 08:49:37 GMT")]), Some(Duration::ZERO));
-        assert_eq!(asked(&[("retry-after", "99999999999999999999999999")]), Some(Duration::MAX));
         for nonsense in ["-1", "inf", "NaN", "1e3", "soon", ""] {
             assert_eq!(asked(&[("retry-after", nonsense)]), None, "{nonsense}");
+        }
+    }
+
+    #[test]
+    fn what_is_asked_for_fits_into_a_clock() {
+        let digits = "9".repeat(400);
+        for (name, value) in [
+            ("retry-after", "99999999999999999999999999"),
+            ("retry-after", &digits),
+            ("retry-after", "31536001"),
+            ("retry-after", "Fri, 31 Dec 9999 23:59:59 GMT"),
+            ("retry-after-ms", "99999999999999999999999999"),
+            ("retry-after-ms", &digits),
+        ] {
+            let headers = HeaderMap::from_iter([(
+                HeaderName::from_static(name),
+                HeaderValue::from_str(value).expect("a value"),
+            )]);
+            let wait = retry_after(&headers).expect("a pause");
+            assert_eq!(wait, LONGEST_PAUSE, "{name}: {value}");
+            assert!(Instant::now().checked_add(wait).is_some());
         }
     }
 

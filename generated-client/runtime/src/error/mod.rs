@@ -112,7 +112,7 @@ impl Error {
         self.inner.answer.as_ref().filter(|_| self.inner.kind == ErrorKind::Api)
     }
 
-    /// How long the server asks to wait before the next try.
+    /// How long the server asks to wait before the next try; a year, where it asks for more.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.inner.retry_after

@@ -69,6 +69,10 @@ pub(crate) async fn timeout<F: Future>(limit: Option<Duration>, future: F) -> Op
     .await
 }
 
+/// The longest pause that a server may ask for is a year. None means a longer one, and `Instant` has no room for what a
+/// header can say.
+pub(crate) const LONGEST_PAUSE: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+
 /// A point in time of this process, for measuring.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Moment(Inner);

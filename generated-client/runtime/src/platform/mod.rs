@@ -7,7 +7,7 @@ mod random;
 
 use std::{future::Future, pin::Pin};
 
-pub(crate) use clock::{Moment, is_ready, seconds_since_epoch, sleep, timeout};
+pub(crate) use clock::{LONGEST_PAUSE, Moment, is_ready, seconds_since_epoch, sleep, timeout};
 pub(crate) use random::random;
 
 /// A boxed error that can cross threads.

@@ -15,6 +15,7 @@ use super::{ByteStream, collect::collecting, lines::Lines, told::item_or_error};
 use crate::{
     error::{Error, Failure, server_words},
     json::{self, DecodeError, Lenience, ReadJson},
+    platform::LONGEST_PAUSE,
 };
 
 /// What many servers send as the data of their last event; it is no JSON.
@@ -43,8 +44,8 @@ pub struct Event<T> {
 ///
 /// It ends where the body ends or at `data: [DONE]`. Errors end it, too; a body that ends in the middle of an event is
 /// one. Servers forget the empty line behind the last event: it counts without, but only where the framing of the body
-/// says that nothing was cut (`content-length`, chunks, HTTP/2). Where the end of the connection is all there is, or
-/// where a compressed answer hides its length, such an event is an error.
+/// says that nothing was cut (`content-length`, chunks, HTTP/2). Where the end of the connection is all there is, such an
+/// event is an error.
 ///
 /// It does not reconnect: that would send the request again.
 ///
@@ -168,7 +169,8 @@ impl Pending {
             b"id" if !value.contains(&0) => self.id = text(),
             b"retry" if value.iter().all(u8::is_ascii_digit) => {
                 let pause = text().and_then(|text| text.parse().ok());
-                self.retry = pause.map(Duration::from_millis).or(self.retry);
+                self.retry =
+                    pause.map(|pause| Duration::from_millis(pause).min(LONGEST_PAUSE)).or(self.retry);
             }
             _ if name.is_empty() => {}
             _ => {
