@@ -6,7 +6,8 @@ use std::cell::Cell;
 use std::path::Path;
 
 use codegen_properties::{
-    check_emit, check_load, check_lower, check_names, check_order, check_order_of, check_path_encode,
+    check_emit, check_gzip, check_load, check_lower, check_names, check_order, check_order_of,
+    check_path_encode,
 };
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
@@ -55,6 +56,11 @@ fn names() {
 #[test]
 fn path_encode() {
     hold("path_encode", 642, 40, 5, check_path_encode);
+}
+
+#[test]
+fn gzip() {
+    hold("gzip", 150, 300, 6, check_gzip);
 }
 
 #[test]

@@ -6,6 +6,7 @@
 mod choices;
 mod description;
 mod emit;
+mod gzip;
 mod load;
 mod lower;
 mod names;
@@ -16,6 +17,7 @@ mod swagger2;
 mod text;
 
 pub use emit::check_emit;
+pub use gzip::check_gzip;
 pub use load::check_load;
 pub use lower::check_lower;
 pub use names::check_names;

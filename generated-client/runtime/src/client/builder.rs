@@ -173,7 +173,8 @@ impl ClientBuilder {
 
     /// Changes the HTTP client that is built inside: proxies, addresses, pool sizes. What keeps a call safe (no
     /// redirects, no repetition, no `Referer`) is set after this and cannot be lost here. All else that is set here
-    /// counts, a connect time-out, too. TLS is set up already; see [`root_certificate`](Self::root_certificate).
+    /// counts, a connect time-out, too. Answers in gzip are asked for and read here, whatever is said about that; a header
+    /// `accept-encoding` asks for something else. TLS is set up already; see [`root_certificate`](Self::root_certificate).
     pub fn configure_http(
         mut self,
         configure: impl Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync + 'static,

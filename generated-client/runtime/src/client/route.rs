@@ -17,6 +17,7 @@ const INJECTED: &[&str] = &[
     "referer: it may tell one server about another",
     "cookies: it may keep and send them",
     "connect time-out: it has its own, or none",
+    "gzip: where its own reading is on, it may cut a body of several members without an error",
     "connections: one that could not be made may be that of a redirect, so such a write counts as sent",
     "blocking: it shares connections between runtimes, so `wait()` inside an async task may stall until it times out",
 ];

@@ -53,6 +53,14 @@ impl Error {
         made
     }
 
+    /// The body of an answer broke off, or is not what its headers call it.
+    pub(crate) fn broken(error: TransportError, answer: ApiError, redact: &Redact) -> Self {
+        if error.is_unreadable() {
+            return Self::decode(answer, redact.text(error.to_string()));
+        }
+        Self::transport(error, redact).during(answer)
+    }
+
     /// A limit of time passed.
     pub(crate) fn timeout(what: &str, limit: Duration) -> Self {
         let mut made = Self::new(ErrorKind::Timeout, format!("{what} took longer than {limit:?}"));

@@ -28,7 +28,7 @@ impl TooMuch {
         match self {
             Self::Size => Failure::too_large(answer, limit),
             Self::Time(limit) => Failure::timeout("a pause in the answer", limit).during(answer),
-            Self::Broken(error) => Failure::transport(error, redact).during(answer),
+            Self::Broken(error) => Failure::broken(error, answer, redact),
         }
     }
 }

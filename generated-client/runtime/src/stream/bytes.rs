@@ -129,7 +129,7 @@ impl Stream for ByteStream {
                 Poll::Ready(Some(Ok(piece)))
             }
             Poll::Ready(Some(Err(error))) => {
-                let failure = Failure::transport(error, &this.reply.redact).during(this.answer(&[]));
+                let failure = Failure::broken(error, this.answer(&[]), &this.reply.redact);
                 Poll::Ready(Some(Err(this.fail(failure))))
             }
             Poll::Ready(None) => {

@@ -11,6 +11,8 @@ use bytes::Bytes;
 use futures_core::Stream;
 
 use super::TransportError;
+#[cfg(not(target_family = "wasm"))]
+use super::gzip::Gunzipped;
 use crate::platform::{BoxStream, MaybeSend};
 
 /// The body of a request or of an answer.
@@ -74,6 +76,19 @@ impl Body {
     pub fn complete_at_end(mut self) -> Self {
         self.complete_at_end = true;
         self
+    }
+
+    /// What a body holds that is compressed by gzip (`content-encoding: gzip`), for transports of your own. All of its
+    /// members count. What is not a member, and a member that is damaged or cut, gives an error.
+    #[cfg(not(target_family = "wasm"))]
+    #[must_use]
+    pub fn gunzip(self) -> Self {
+        let complete_at_end = self.complete_at_end || !matches!(self.kind, Kind::Arriving { .. });
+        Self {
+            kind: Kind::Arriving { stream: Box::pin(Gunzipped::new(self)), length: None },
+            complete_at_end,
+            first: Bytes::new(),
+        }
     }
 
     /// The body with what was taken out of it before in front.

@@ -10,15 +10,27 @@ pub struct TransportError {
     message: String,
     timed_out: bool,
     sent: bool,
-    lasting: bool,
+    again: Again,
     source: Option<BoxError>,
+}
+
+/// What sending the request again would come to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Again {
+    /// Perhaps an answer.
+    MayHelp,
+    /// The same failure.
+    IsInVain,
+    /// The same answer, which is all there and cannot be read.
+    #[cfg_attr(target_family = "wasm", expect(dead_code, reason = "browsers read what is compressed"))]
+    IsUnread,
 }
 
 impl TransportError {
     /// A failure after the request may have reached the server. The message must not hold credentials.
     #[must_use]
     pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), timed_out: false, sent: true, lasting: false, source: None }
+        Self { message: message.into(), timed_out: false, sent: true, again: Again::MayHelp, source: None }
     }
 
     /// Says that nothing reached the server, for certain: the connection was never made. Only then a write is sent
@@ -39,7 +51,15 @@ impl TransportError {
     /// Says that sending the request again would fail in the same way.
     #[must_use]
     pub(crate) fn lasting(mut self) -> Self {
-        self.lasting = true;
+        self.again = Again::IsInVain;
+        self
+    }
+
+    /// Says that all is there that was sent, and that it cannot be read.
+    #[cfg(not(target_family = "wasm"))]
+    #[must_use]
+    pub(crate) fn unreadable(mut self) -> Self {
+        self.again = Again::IsUnread;
         self
     }
 
@@ -64,7 +84,12 @@ impl TransportError {
 
     /// Whether sending the request again would fail in the same way.
     pub(crate) fn is_lasting(&self) -> bool {
-        self.lasting
+        self.again != Again::MayHelp
+    }
+
+    /// Whether what came cannot be read.
+    pub(crate) fn is_unreadable(&self) -> bool {
+        self.again == Again::IsUnread
     }
 
     pub(crate) fn into_source(self) -> Option<BoxError> {

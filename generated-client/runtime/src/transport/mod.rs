@@ -8,6 +8,8 @@ mod body;
 mod browser;
 mod error;
 #[cfg(not(target_family = "wasm"))]
+mod gzip;
+#[cfg(not(target_family = "wasm"))]
 mod native;
 mod network;
 #[cfg(feature = "test-util")]

@@ -2,7 +2,8 @@
 //!
 //! `reqwest` has habits that a client must not have here: it follows redirects and takes custom headers such as
 //! `xi-api-key` along to other origins, sends `Referer`, and sends refused HTTP/2 requests again by itself. All of
-//! that is switched off in one place, after whatever the user configured.
+//! that is switched off in one place, after whatever the user configured. So is its own reading of gzip, which ends behind
+//! the first member of a body without an error.
 
 use std::{
     future::Future,
@@ -16,7 +17,7 @@ use std::{
 
 use bytes::Bytes;
 use futures_core::Stream;
-use http::{HeaderValue, Method, header};
+use http::{HeaderMap, HeaderValue, Method, header};
 use http_body::{Body as HttpBody, Frame, SizeHint};
 
 use super::{Body, NetworkOptions, Transport, TransportError, TransportRequest, TransportResponse};
@@ -63,6 +64,7 @@ impl Recipe {
             .redirect(reqwest::redirect::Policy::none())
             .referer(false)
             .retry(reqwest::retry::never())
+            .no_gzip()
             .build()
             .map_err(|error| {
                 Failure::build("the HTTP client cannot be built").because(error.without_url().into())
@@ -107,15 +109,40 @@ impl Transport for Network {
                 let followed = "the injected HTTP client followed a redirect, which it must not";
                 return Err(TransportError::new(followed).lasting());
             }
-            let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
+            let (status, mut headers) = (response.status(), std::mem::take(response.headers_mut()));
             let length = response.content_length();
+            let is_packed = length != Some(0) && is_gzip(&headers);
             // From HTTP/2 on, a stream that is cut is an error; before, that depends on the framing.
             let is_framed = response.version() >= http::Version::HTTP_2;
             let body =
                 if length == Some(0) { Body::empty() } else { Body::stream(Incoming { response }, length) };
             let body = if is_framed { body.complete_at_end() } else { body };
+            let body = if is_packed { unpacked(body, &mut headers) } else { body };
             Ok(TransportResponse::new(status, headers, body))
         })
+    }
+}
+
+/// Whether the body is compressed by gzip and by nothing else.
+fn is_gzip(headers: &HeaderMap) -> bool {
+    let mut codings = headers.get_all(header::CONTENT_ENCODING).iter();
+    let coding = codings.next().map(|coding| coding.as_bytes().trim_ascii()).unwrap_or_default();
+    codings.next().is_none()
+        && (coding.eq_ignore_ascii_case(b"gzip") || coding.eq_ignore_ascii_case(b"x-gzip"))
+}
+
+/// What the body holds. The headers that were about its compressed form go with that.
+fn unpacked(body: Body, headers: &mut HeaderMap) -> Body {
+    headers.remove(header::CONTENT_ENCODING);
+    headers.remove(header::CONTENT_LENGTH);
+    body.gunzip()
+}
+
+/// Says that gzip is read here. A part of a compressed body cannot be read, so there is nothing to say where only a part is
+/// asked for.
+fn accept_gzip(headers: &mut HeaderMap) {
+    if !headers.contains_key(header::ACCEPT_ENCODING) && !headers.contains_key(header::RANGE) {
+        headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
     }
 }
 
@@ -124,6 +151,7 @@ fn outgoing(request: TransportRequest) -> (reqwest::Request, Option<Arc<AtomicBo
     let mut begun = None;
     let mut outgoing = reqwest::Request::new(request.method, request.url);
     *outgoing.headers_mut() = request.headers;
+    accept_gzip(outgoing.headers_mut());
     *outgoing.body_mut() = match request.body.into_bytes() {
         Ok(bytes) if bytes.is_empty() => {
             // Where a body is usual, servers want to be told that there is none; some answer 411 otherwise.
