@@ -4,11 +4,14 @@
 mod support;
 
 use std::{
-    io,
+    collections::BTreeMap,
+    fmt, io,
     sync::{Arc, Mutex},
 };
 
 use generated_client_runtime::{Request, Style, Value};
+use tracing::{Metadata, span};
+
 use support::{Act, CANARY, LIST, Server, answer, client, json};
 
 /// Where a subscriber writes.
@@ -50,4 +53,96 @@ async fn traces_name_the_operation_and_show_nothing_else() {
     assert!(text.contains("operation=\"things.list\"") && text.contains("sending again"), "{text}");
     assert!(text.contains("operation=\"GET\"") && text.contains("operation=\"users.get\""), "{text}");
     assert!(!text.contains(CANARY), "{text}");
+}
+
+/// A subscriber that keeps what was recorded on each span. It knows of no current span, as the trait allows; `hidden` is
+/// the name of spans that it does not want.
+#[derive(Clone, Default)]
+struct Records {
+    hidden: &'static str,
+    spans: Arc<Mutex<Vec<(&'static str, BTreeMap<&'static str, String>)>>>,
+    events: Arc<Mutex<Vec<Option<u64>>>>,
+}
+
+struct Fields<'a>(&'a mut BTreeMap<&'static str, String>);
+
+impl tracing::field::Visit for Fields<'_> {
+    fn record_debug(&mut self, field: &tracing::field::Field, value: &dyn fmt::Debug) {
+        self.0.insert(field.name(), format!("{value:?}"));
+    }
+}
+
+impl tracing::Subscriber for Records {
+    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+        metadata.target().starts_with("generated_client_runtime") && metadata.name() != self.hidden
+    }
+
+    fn new_span(&self, attributes: &span::Attributes<'_>) -> span::Id {
+        let mut fields = BTreeMap::new();
+        attributes.record(&mut Fields(&mut fields));
+        let mut spans = self.spans.lock().unwrap();
+        spans.push((attributes.metadata().name(), fields));
+        span::Id::from_u64(spans.len() as u64)
+    }
+
+    fn record(&self, span: &span::Id, values: &span::Record<'_>) {
+        let place = usize::try_from(span.into_u64()).unwrap() - 1;
+        values.record(&mut Fields(&mut self.spans.lock().unwrap()[place].1));
+    }
+
+    fn record_follows_from(&self, _: &span::Id, _: &span::Id) {}
+
+    fn event(&self, event: &tracing::Event<'_>) {
+        self.events.lock().unwrap().push(event.parent().map(span::Id::into_u64));
+    }
+
+    fn enter(&self, _: &span::Id) {}
+
+    fn exit(&self, _: &span::Id) {}
+}
+
+#[tokio::test]
+async fn what_a_call_records_is_on_its_span_without_any_current_one() {
+    let records = Records::default();
+    let _guard = tracing::subscriber::set_default(records.clone());
+    let acts = [answer("503 Service Unavailable", &[], b""), json("200 OK", "{}")];
+    let server = Server::start(acts.map(Act::Answer).into()).await;
+    let client = client(&server.url);
+    Request::new(&client, &LIST).json::<Value>().await.unwrap();
+    Request::new(&client, &LIST).query("q", &f64::NAN, Style::FORM).json::<Value>().await.unwrap_err();
+    let spans = records.spans.lock().unwrap();
+    let fields = |place: usize| spans[place].1.iter().map(|(name, value)| (*name, value.as_str()));
+    let expected = [("attempts", "2"), ("operation", "\"things.list\""), ("status", "200")];
+    assert!(fields(0).eq(expected), "{spans:?}");
+    let expected = [("attempts", "0"), ("error", "InvalidRequest"), ("operation", "\"things.list\"")];
+    assert!(fields(1).eq(expected), "{spans:?}");
+    assert_eq!(*records.events.lock().unwrap(), [Some(1)]);
+}
+
+/// Whoever filters our spans out keeps their own as it is, also where it has fields of the same names.
+#[tokio::test]
+async fn the_span_of_a_caller_is_left_alone() {
+    use tracing::Instrument as _;
+    use tracing_subscriber::layer::{Context, Layer, SubscriberExt as _};
+
+    #[derive(Clone, Default)]
+    struct Kept(Arc<Mutex<BTreeMap<&'static str, String>>>);
+
+    impl<S: tracing::Subscriber> Layer<S> for Kept {
+        fn on_record(&self, _: &span::Id, values: &span::Record<'_>, _: Context<'_, S>) {
+            values.record(&mut Fields(&mut self.0.lock().unwrap()));
+        }
+    }
+
+    let kept = Kept::default();
+    let only_own = tracing_subscriber::filter::filter_fn(|metadata| metadata.target() == "own");
+    let subscriber = tracing_subscriber::registry().with(only_own).with(kept.clone());
+    let _guard = tracing::subscriber::set_default(subscriber);
+    let server = Server::start(vec![Act::Answer(json("200 OK", "{}"))]).await;
+    let client = client(&server.url);
+    let own = tracing::info_span!(target: "own", "work", status = tracing::field::Empty);
+    Request::new(&client, &LIST).json::<Value>().instrument(own.clone()).await.unwrap();
+    assert_eq!(*kept.0.lock().unwrap(), BTreeMap::new());
+    own.record("status", "done");
+    assert_eq!(kept.0.lock().unwrap().len(), 1);
 }

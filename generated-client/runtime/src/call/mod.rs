@@ -7,6 +7,7 @@ mod course;
 mod execute;
 mod once;
 mod retry;
+mod trace;
 #[cfg(feature = "blocking")]
 mod wait;
 

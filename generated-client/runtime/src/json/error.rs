@@ -84,6 +84,10 @@ impl EncodeError {
     pub(super) const NOT_FINITE: Self =
         Self { message: "a number is infinite or not a number, and JSON has no text for it" };
     pub(super) const TOO_DEEP: Self = Self { message: "the value is nested too deep" };
+    pub(crate) const NO_TEXT: Self = Self {
+        message: "a date or a time has no text by RFC 3339: years have four digits, offsets no seconds and less than a \
+                  day",
+    };
     pub(super) const NOT_A_KEY: Self =
         Self { message: "a key of a map is neither text nor a number nor a boolean" };
 }

@@ -7,9 +7,9 @@ use ::base64::{
     alphabet::{STANDARD, URL_SAFE},
     engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig},
 };
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, ser::Error as _};
 
-use super::text::text_type;
+use super::text::{Kept, text_type};
 use crate::json::{DecodeError, ReadJson, Reader, WriteJson, Writer};
 
 /// Servers pad or do not; both are read.

@@ -5,52 +5,97 @@
 
 use std::{convert::Infallible, fmt, str::FromStr};
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, ser::Error as _};
 
-use crate::json::{DecodeError, ReadJson, Reader, WriteJson, Writer};
+use crate::json::{DecodeError, EncodeError, ReadJson, Reader, WriteJson, Writer};
+
+/// What a text type holds.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Kept {
+    /// A text, as it was set or received.
+    Text(String),
+    /// A value of another crate for which the format has no text, as that crate shows it. Conversions cannot fail, so
+    /// that the call does, which would send it.
+    Unwritable(Box<str>),
+}
+
+impl Kept {
+    pub(super) fn as_str(&self) -> &str {
+        match self {
+            Self::Text(text) => text,
+            Self::Unwritable(shown) => shown,
+        }
+    }
+
+    pub(super) fn into_string(self) -> String {
+        match self {
+            Self::Text(text) => text,
+            Self::Unwritable(shown) => shown.into(),
+        }
+    }
+
+    pub(super) fn to_send(&self) -> Result<&str, EncodeError> {
+        match self {
+            Self::Text(text) => Ok(text),
+            Self::Unwritable(_) => Err(EncodeError::NO_TEXT),
+        }
+    }
+}
 
 /// Makes a type around text.
 macro_rules! text_type {
     ($(#[$docs:meta])* $name:ident) => {
         $(#[$docs])*
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(String);
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(Kept);
 
         impl $name {
             /// The text, as it was set or received.
             #[must_use]
             pub fn as_str(&self) -> &str {
-                &self.0
+                self.0.as_str()
             }
 
             /// The text.
             #[must_use]
             pub fn into_string(self) -> String {
-                self.0
+                self.0.into_string()
+            }
+
+            /// Of a value for which the format has no text.
+            #[allow(dead_code, reason = "only conversions to other crates, which are behind features, need it")]
+            pub(super) fn unwritable(value: &impl fmt::Display) -> Self {
+                Self(Kept::Unwritable(value.to_string().into()))
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_tuple(stringify!($name)).field(&self.as_str()).finish()
             }
         }
 
         impl From<&str> for $name {
             fn from(text: &str) -> Self {
-                Self(text.to_owned())
+                Self(Kept::Text(text.to_owned()))
             }
         }
 
         impl From<String> for $name {
             fn from(text: String) -> Self {
-                Self(text)
+                Self(Kept::Text(text))
             }
         }
 
         impl From<&String> for $name {
             fn from(text: &String) -> Self {
-                Self(text.clone())
+                Self(Kept::Text(text.clone()))
             }
         }
 
         impl From<$name> for String {
             fn from(value: $name) -> Self {
-                value.0
+                value.into_string()
             }
         }
 
@@ -64,13 +109,13 @@ macro_rules! text_type {
 
         impl AsRef<str> for $name {
             fn as_ref(&self) -> &str {
-                &self.0
+                self.as_str()
             }
         }
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.pad(&self.0)
+                f.pad(self.as_str())
             }
         }
 
@@ -78,29 +123,32 @@ macro_rules! text_type {
             const IS_TEXT: bool = true;
 
             fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-                String::read(reader).map(Self)
+                String::read(reader).map(Self::from)
             }
 
             fn blank() -> Self {
-                Self(String::new())
+                Self(Kept::Text(String::new()))
             }
         }
 
         impl WriteJson for $name {
             fn write(&self, writer: &mut Writer) {
-                writer.text(&self.0);
+                match self.0.to_send() {
+                    Ok(text) => writer.text(text),
+                    Err(error) => writer.fail(error),
+                }
             }
         }
 
         impl Serialize for $name {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(&self.0)
+                serializer.serialize_str(self.0.to_send().map_err(S::Error::custom)?)
             }
         }
 
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                String::deserialize(deserializer).map(Self)
+                String::deserialize(deserializer).map(Self::from)
             }
         }
     };
@@ -109,6 +157,9 @@ pub(super) use text_type;
 
 text_type! {
     /// A date and time, mostly as RFC 3339 has it (`2026-11-22T13:41:00Z`).
+    ///
+    /// It converts from the types of other crates. One for which RFC 3339 has no text (the year -1 or 10000, an offset with
+    /// seconds) makes the call fail that would send it.
     DateTime
 }
 text_type! {
@@ -117,6 +168,19 @@ text_type! {
 }
 text_type! {
     /// A time of day, mostly as RFC 3339 has it (`13:41:00Z`).
+    ///
+    /// RFC 3339 has an offset in it, and the types of other crates have none: they are given in UTC, and taken to be in UTC.
+    /// A text without an offset is read as it stands.
+    ///
+    /// ```
+    /// # use generated_client_runtime::Time;
+    /// # #[cfg(feature = "chrono")] {
+    /// let opens = Time::from("13:41:00Z");
+    /// let read = chrono::NaiveTime::try_from(&opens).unwrap();
+    /// assert_eq!((read.to_string().as_str(), Time::from(read)), ("13:41:00", opens));
+    /// assert_eq!(chrono::NaiveTime::try_from(Time::from("15:41:00+02:00")), Ok(read));
+    /// # }
+    /// ```
     Time
 }
 text_type! {
