@@ -36,9 +36,11 @@ pub fn generate(input: &Input<'_>) -> Outcome {
 /// The one description that everything which is read makes.
 pub fn describe(input: &Input<'_>, files: &mut Files, diagnostics: &mut Diagnostics) -> Option<Description> {
     let loaded = load::load_sources(input.sources, &input.options.budgets, files, diagnostics);
-    let (overlays, descriptions): (Vec<_>, Vec<_>) = load::without_parts(loaded)
+    let (mut overlays, descriptions): (Vec<_>, Vec<_>) = load::without_parts(loaded)
         .into_iter()
         .partition(|loaded| load::document_kind(&loaded.root) == load::DocumentKind::Overlay);
+    let rank = |name: &str| input.options.overlays.iter().position(|known| known == name);
+    overlays.sort_by_key(|overlay| rank(&overlay.name));
     let options = normalize::Options { budgets: input.options.budgets, folder: input.options.folder.clone() };
     if diagnostics.refused() {
         return None;

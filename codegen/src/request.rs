@@ -13,7 +13,8 @@ use crate::output::{FileMap, Header};
 /// What is read.
 #[derive(Clone, Copy)]
 pub struct Input<'a> {
-    /// Descriptions, pages and overlays, in the order of their names.
+    /// Descriptions, pages and overlays, in the order of their names; see [`Options::overlays`] for the order in which
+    /// overlays apply.
     pub sources: &'a [Source],
     /// Reads a file that a description refers to.
     pub reader: Reader<'a>,
@@ -28,6 +29,9 @@ pub struct Options {
     pub budgets: Budgets,
     /// The folder below which references may name files.
     pub folder: Option<String>,
+    /// Names of sources, in the order in which the overlays among them apply; those that are not named apply first, in the
+    /// order of the sources.
+    pub overlays: Vec<String>,
     /// The name of the API for people; that of the description by default.
     pub title: Option<String>,
     /// The name of the package; made from the title by default.

@@ -142,7 +142,41 @@ fn one_run_tells_all_that_is_wrong_with_overlays() {
                    - { target: $.info, updat: { title: x } }\n  - { target: $.nowhere, remove: true }\n";
     let checkout = checkout(&[("api/a.yaml", SMALL), ("api/o.yaml", overlay)]);
     let ended = checkout.run(&["check", "--spec", "api", "--out", "crate"]);
-    assert_ended(&ended, 3, &["E204", "did you mean `update`?", "E205", "$.nowhere"]);
+    assert_ended(&ended, 3, &["E204", "did you mean `update`?", "W205", "$.nowhere"]);
+}
+
+/// By the Overlay specification such an action succeeds; who counts on it denies the warning.
+#[test]
+fn an_overlay_that_matches_nothing_is_a_warning_that_can_be_denied() {
+    let overlay = "overlay: 1.1.0\ninfo: { title: o, version: '1' }\nactions:\n  - { target: $.nowhere, remove: true }\n";
+    let checkout = checkout(&[("api/a.yaml", SMALL), ("api/o.yaml", overlay)]);
+    let normalize = |more: &[&str]| checkout.run(&[&["normalize", "--spec", "api"], more].concat());
+    assert_ended(&normalize(&[]), 0, &["warning[W205]", "o.yaml:4:15", "$.nowhere"]);
+    assert_ended(&normalize(&["--deny", "W205"]), 1, &["W205"]);
+    assert_ended(&normalize(&["--deny", "warnings"]), 1, &["W205"]);
+}
+
+#[test]
+fn overlays_apply_in_the_order_in_which_they_are_named() {
+    let overlay = |title: &str| {
+        format!(
+            "overlay: 1.1.0\ninfo: {{ title: o, version: '1' }}\nactions:\n  - {{ target: $.info, update: {{ title: {title} }} }}\n"
+        )
+    };
+    let (first, second) = (overlay("First"), overlay("Second"));
+    let checkout = checkout(&[("api/a.yaml", SMALL), ("api/b.yaml", &first), ("api/c.yaml", &second)]);
+    let title = |specs: &[&str]| {
+        let ended = checkout.run(&[&["normalize", "--quiet", "--spec"], specs].concat());
+        let found = ["First", "Second"]
+            .into_iter()
+            .find(|title| ended.printed.contains(&format!("\"title\": \"{title}\"")));
+        found.unwrap_or_else(|| panic!("{}", ended.printed))
+    };
+    assert_eq!(title(&["api/a.yaml", "api/b.yaml", "api/c.yaml"]), "Second");
+    assert_eq!(title(&["api/c.yaml", "api/b.yaml", "api/a.yaml"]), "First");
+    // In a folder, the order is that of the paths; a file that is named itself has the place of its name.
+    assert_eq!(title(&["api"]), "Second");
+    assert_eq!(title(&["api", "api/b.yaml"]), "First");
 }
 
 #[test]

@@ -93,7 +93,12 @@ pub(crate) fn describe(
     budgets: Budgets,
 ) -> Result<(Option<Description>, Vec<Located>), Failure> {
     let (mut files, mut diagnostics) = (Files::default(), Diagnostics::new());
-    let options = Options { budgets, folder: Some(sources.folder.clone()), ..Options::default() };
+    let options = Options {
+        budgets,
+        folder: Some(sources.folder.clone()),
+        overlays: sources.order.clone(),
+        ..Options::default()
+    };
     let read = descriptions(sources);
     let reader = |name: &str| sources.read_referred(name);
     let input = Input { sources: &read, reader: &reader, options: &options };
@@ -108,6 +113,7 @@ pub(crate) fn describe(
 pub(crate) fn generate(sources: &Sources, order: Options) -> Result<Outcome, Failure> {
     let options = Options {
         folder: Some(sources.folder.clone()),
+        overlays: sources.order.clone(),
         command: COMMAND.to_owned(),
         source: sources.title(),
         ..order

@@ -26,6 +26,9 @@ const LARGEST: u64 = 512 * 1024 * 1024;
 pub(crate) struct Sources {
     /// The files, sorted by name.
     pub(crate) files: Vec<SourceFile>,
+    /// Their names in the order in which the command line has them: the files of a folder in the order of their paths,
+    /// those that are named themselves at the first such place.
+    pub(crate) order: Vec<String>,
     /// What the names are relative to.
     base: Utf8PathBuf,
     /// Where the user stands.
@@ -50,6 +53,7 @@ impl Sources {
         refuse_streams(paths)?;
         let paths = paths.iter().map(|path| absolute(path)).collect::<Result<Vec<_>, _>>()?;
         let mut found = BTreeSet::new();
+        let mut order: Vec<Utf8PathBuf> = Vec::new();
         for path in &paths {
             let kind = fs::metadata(path).map_err(Failure::file("read", path))?;
             if kind.is_dir() {
@@ -59,8 +63,10 @@ impl Sources {
                 if below.is_empty() {
                     below.extend(Some(path.join(ALL_PAGES)).filter(|pages| pages.is_file()));
                 }
+                order.extend(below.iter().filter(|file| !paths.contains(file)).cloned());
                 found.extend(below);
             } else {
+                order.push(path.clone());
                 found.insert(path.clone());
             }
         }
@@ -68,7 +74,8 @@ impl Sources {
         let read =
             |path: &Utf8PathBuf| Ok(SourceFile { source: source(path, &base)?, named: paths.contains(path) });
         let files = found.iter().map(read).collect::<Result<Vec<_>, Failure>>()?;
-        Ok(Self { files, base, here: absolute(Utf8Path::new("."))?, folder })
+        let order = order.iter().map(|path| name_within(path, &base)).collect();
+        Ok(Self { files, order, base, here: absolute(Utf8Path::new("."))?, folder })
     }
 
     /// What a header says that a client comes from: the file, or the folder of the files.
@@ -203,8 +210,12 @@ pub(crate) fn absolute(path: &Utf8Path) -> Result<Utf8PathBuf, Failure> {
 }
 
 fn source(path: &Utf8Path, base: &Utf8Path) -> Result<Source, Failure> {
-    let name = name_of(path.strip_prefix(base).unwrap_or(path));
-    Ok(Source::new(name, read(path)?))
+    Ok(Source::new(name_within(path, base), read(path)?))
+}
+
+/// What messages and headers call a file.
+fn name_within(path: &Utf8Path, base: &Utf8Path) -> String {
+    name_of(path.strip_prefix(base).unwrap_or(path))
 }
 
 #[cfg(test)]
@@ -222,6 +233,7 @@ mod tests {
     fn files_are_shown_as_they_open() {
         let sources = |here: &str| Sources {
             files: Vec::new(),
+            order: Vec::new(),
             base: Utf8PathBuf::from("/a/b"),
             here: Utf8PathBuf::from(here),
             folder: String::new(),

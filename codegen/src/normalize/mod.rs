@@ -93,7 +93,8 @@ pub fn normalize_sources(
     let names: Vec<String> = drafts.iter().map(|draft| draft.name.clone()).collect();
     let unreadable = diagnostics.refused();
     // An action that cannot be read does not keep the others from being tried: one run tells all that is wrong.
-    let actions = overlay::read_actions(overlays, &names, diagnostics);
+    let mut actions = overlay::read_actions(overlays, &names, diagnostics);
+    overlay::keep_order(&mut actions, names.len());
     if unreadable {
         return None;
     }

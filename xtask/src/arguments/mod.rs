@@ -82,6 +82,8 @@ pub(crate) enum Command {
 #[derive(Args, Clone, Debug, Default)]
 pub(crate) struct Input {
     /// A description, a documentation page, an overlay, or a folder of them [default: spec/].
+    ///
+    /// Overlays apply in the order in which they are named here, those of a folder in the order of their paths.
     #[arg(long, value_name = "PATH", num_args = 1..)]
     pub(crate) spec: Vec<Utf8PathBuf>,
     /// How findings are printed.
@@ -211,6 +213,8 @@ pub(crate) struct Normalize {
 #[derive(Args, Debug)]
 pub(crate) struct Mock {
     /// A description, a documentation page, an overlay, or a folder of them [default: spec/].
+    ///
+    /// Overlays apply in the order in which they are named here, those of a folder in the order of their paths.
     #[arg(long, value_name = "PATH", num_args = 1..)]
     pub(crate) spec: Vec<Utf8PathBuf>,
     /// The port on 127.0.0.1; 0 takes any that is free, and the first line of the output names it.

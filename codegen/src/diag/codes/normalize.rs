@@ -63,15 +63,19 @@ pub static E204: Code = code(
      update: { title: Calls }\n```",
 );
 /// An action that matches nothing.
-pub static E205: Code = code(
-    "E205",
-    Error,
+pub static W205: Code = code(
+    "W205",
+    Warning,
     Invalid,
     "an action of an overlay that matches nothing",
     "let the target follow what has moved, or remove the action if it is no longer needed",
-    "The target of the action selects no place, so the correction would be lost in silence. Usually the description has \
-     changed: either it has been corrected at its source, and the action can go, or the place has moved, and the target \
-     must follow.",
+    "The target of the action selects no place. By the Overlay specification the action succeeds and does nothing, and its \
+     correction is lost. Usually the description has changed: either it has been corrected at its source, and the action \
+     can go, or the place has moved, and the target must follow.\n\n\
+     Overlays apply in the order in which the command line names them, those of a folder in the order of their paths, \
+     and their actions in the order in which they stand. With several descriptions, the actions for one of them (`extends`) \
+     come first. So an action matches nothing, too, if an earlier one has removed its place.\n\n\
+     With `--deny W205` such an action makes the command fail.",
 );
 /// A `JSONPath` query that cannot be understood.
 pub static E206: Code = code(
@@ -235,6 +239,6 @@ pub static N220: Code = code(
 
 /// The codes of this room, in the order of their numbers.
 pub const ALL: &[&Code] = &[
-    &E201, &E202, &E203, &E204, &E205, &E206, &E207, &W208, &E209, &E210, &W211, &W212, &W213, &W214, &W215,
+    &E201, &E202, &E203, &E204, &W205, &E206, &E207, &W208, &E209, &E210, &W211, &W212, &W213, &W214, &W215,
     &N217, &N218, &N219, &N220, &W241, &W242, &W243, &W244, &W245, &W246, &W247, &W248, &W249, &N250, &N251,
 ];

@@ -1,8 +1,9 @@
 //! Corrections to a description, kept apart from it: OpenAPI Overlay 1.0 and 1.1.
 //!
-//! In: a description and overlays. Out: the description with every action applied; an action that matches nothing is
-//! an error, because the correction it held would be lost in silence. Two extensions: `x-extends` on an action (as
-//! `extends` on the whole overlay) picks one of several documents, and `x-rename` gives a component another name.
+//! In: a description and overlays. Out: the description with every action applied, in the order of overlays and actions;
+//! an action that matches nothing is a warning, because the correction it held would be lost in silence. Two extensions:
+//! `x-extends` on an action (as `extends` on the whole overlay) picks one of several documents, and `x-rename` gives a
+//! component another name.
 
 mod rename;
 mod update;
@@ -65,6 +66,17 @@ pub(super) fn read_actions<'a>(
         }
     }
     actions
+}
+
+/// Actions for one document are carried out before the documents are merged, and the others behind that. Where there is one
+/// document, what comes behind an action of the others waits for it: nothing but the order decides then.
+pub(super) fn keep_order(actions: &mut [Action<'_>], documents: usize) {
+    if documents == 1 {
+        let first = actions.iter().position(|action| action.document.is_none()).unwrap_or(actions.len());
+        for action in &mut actions[first..] {
+            action.document = None;
+        }
+    }
 }
 
 fn version_is_known(root: &Node) -> bool {
@@ -162,7 +174,7 @@ pub(super) fn apply_action(action: &Action<'_>, draft: &mut Draft, diagnostics: 
     let targets = match targets {
         Ok(targets) => targets,
         Err(error) => {
-            let message = format!("`{}` is no JSONPath query that is understood: {error}", action.target);
+            let message = format!("`{}` is not a JSONPath query that can be read: {error}", action.target);
             diagnostics.push(Diagnostic::in_file(&codes::E206, place("target"), message));
             return;
         }
@@ -170,7 +182,7 @@ pub(super) fn apply_action(action: &Action<'_>, draft: &mut Draft, diagnostics: 
     if targets.is_empty() {
         let message = format!("`{}` matches nothing in `{}`", action.target, draft.name);
         let help = "has the description been corrected at its source? Then remove the action; else correct the target";
-        diagnostics.push(Diagnostic::in_file(&codes::E205, place("target"), message).with_help(help));
+        diagnostics.push(Diagnostic::in_file(&codes::W205, place("target"), message).with_help(help));
         return;
     }
     match &action.kind {
@@ -226,9 +238,9 @@ fn apply_copy(
             (&codes::E204, TOO_MUCH.to_owned())
         }
         Ok(several) => {
-            (&codes::E205, format!("`{source}` selects {} places; `copy` needs one", several.len()))
+            (&codes::E204, format!("`{source}` selects {} places; `copy` needs one", several.len()))
         }
-        Err(error) => (&codes::E206, format!("`{source}` is no JSONPath query that is understood: {error}")),
+        Err(error) => (&codes::E206, format!("`{source}` is not a JSONPath query that can be read: {error}")),
     };
     diagnostics.push(Diagnostic::in_file(refusal.0, place.clone(), refusal.1));
 }

@@ -42,6 +42,20 @@ fn check_refused(actions: &str, expect: &[&str]) {
 }
 
 #[test]
+fn actions_for_the_only_document_keep_their_place_among_the_others() {
+    let (mut files, mut diagnostics) = (Files::default(), Diagnostics::new());
+    let text = "overlay: 1.1.0\nactions:\n- {target: $.info, x-extends: a.yaml, update: {a: 1}}\n- {target: $.info, update: {b: 1}}\n\
+                - {target: $.info, x-extends: a.yaml, update: {c: 1}}\n";
+    let overlays = [load("o.yaml", text, &mut files)];
+    let mut actions = read_actions(&overlays, &["a.yaml".to_owned()], &mut diagnostics);
+    keep_order(&mut actions, 2);
+    assert_eq!(actions.iter().map(|action| action.document).collect::<Vec<_>>(), [Some(0), None, Some(0)]);
+    keep_order(&mut actions, 1);
+    assert_eq!(actions.iter().map(|action| action.document).collect::<Vec<_>>(), [Some(0), None, None]);
+    assert!(diagnostics.as_slice().is_empty());
+}
+
+#[test]
 fn updates_merge() {
     check(
         "- {target: $.info, update: {title: B, version: '2'}}\n",
@@ -117,14 +131,22 @@ fn a_renamed_schema_keeps_the_value_that_names_it() {
 }
 
 #[test]
+fn an_action_that_matches_nothing_is_a_warning_and_the_others_apply() {
+    let (draft, found) = apply(
+        "- {target: $.nothing, remove: true}\n- {target: '$.x[?@.a]', copy: $.y}\n- {target: $.info, update: {title: B}}\n",
+    );
+    assert_eq!(found, ["W205 /actions/0/target", "W205 /actions/1/target"]);
+    assert_eq!(draft.root.at(&Pointer::from_escaped("/info/title")), Some(&node("B")));
+}
+
+#[test]
 fn actions_that_cannot_be_carried_out_are_errors() {
-    check_refused("- {target: $.nothing, remove: true}\n", &["E205 /actions/0/target"]);
     check_refused("- {target: nothing, remove: true}\n", &["E206 /actions/0/target"]);
     check_refused(
         "- {target: $.info}\n- {update: {}}\n- 3\n",
         &["E204 /actions/0", "E204 /actions/1", "E204 /actions/2"],
     );
-    check_refused("- {target: $.info, copy: $.tags.*}\n", &["E205 /actions/0/copy"]);
+    check_refused("- {target: $.info, copy: $.tags.*}\n", &["E204 /actions/0/copy"]);
     check_refused("- {target: $.components.schemas.A, x-rename: B}\n", &["E210 /actions/0/x-rename"]);
     check_refused("- {target: '$.tags[0]', x-rename: B}\n", &["E210 /actions/0/x-rename"]);
 }

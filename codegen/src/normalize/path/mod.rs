@@ -1,9 +1,9 @@
 //! `JSONPath` (RFC 9535) over the tree, as overlays use it.
 //!
-//! In: the text of a query. Out: the places that it selects. Left out are the functions `match`, `search` and
-//! `value`; a query that uses them is refused, not misread.
+//! In: the text of a query. Out: the places that it selects.
 
 mod parse;
+mod regexp;
 mod select;
 
 use crate::diag::Pointer;
@@ -37,6 +37,12 @@ enum Logic {
     All(Vec<Logic>),
     Not(Box<Logic>),
     Exists(Inner),
+    /// `match` where the expression has to take the whole text, else `search`: the text, then the expression.
+    Matches {
+        whole: bool,
+        text: Operand,
+        expression: Operand,
+    },
     Compare(Operand, Comparison, Operand),
 }
 
@@ -56,6 +62,8 @@ enum Operand {
     Query(Inner),
     Length(Box<Operand>),
     Count(Inner),
+    /// The value of the only place that the query selects.
+    Value(Inner),
 }
 
 /// A query inside a filter: from the member that is tested (`@`) or from the root (`$`).

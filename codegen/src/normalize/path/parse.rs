@@ -240,6 +240,9 @@ impl Parser<'_> {
             self.expect(")")?;
             return Ok(inner);
         }
+        if let Some(whole) = self.test() {
+            return self.matches(whole);
+        }
         let left = self.operand()?;
         self.space();
         let comparisons = [
@@ -262,6 +265,27 @@ impl Parser<'_> {
         }
     }
 
+    /// Whether a function follows that is a condition by itself: `match` (with `true`) or `search`.
+    fn test(&mut self) -> Option<bool> {
+        [("match(", true), ("search(", false)]
+            .into_iter()
+            .find_map(|(call, whole)| self.eat(call).then_some(whole))
+    }
+
+    /// The arguments of `match` and `search`.
+    fn matches(&mut self, whole: bool) -> Parsed<Logic> {
+        let text = self.nested(Self::operand)?;
+        self.expect(",")?;
+        let expression = self.nested(Self::operand)?;
+        self.expect(")")?;
+        self.space();
+        if ["==", "!=", "<", ">"].iter().any(|token| self.rest().starts_with(token)) {
+            return Err("`match` and `search` are conditions by themselves, which nothing is compared with"
+                .to_owned());
+        }
+        Ok(Logic::Matches { whole, text, expression })
+    }
+
     fn operand(&mut self) -> Parsed<Operand> {
         self.space();
         match self.peek() {
@@ -270,6 +294,15 @@ impl Parser<'_> {
             Some(first) if first == '-' || first.is_ascii_digit() => self.number(),
             _ => self.word(),
         }
+    }
+
+    /// The query that is the only argument of a function.
+    fn argument(&mut self) -> Parsed<Inner> {
+        self.expect("(")?;
+        self.space();
+        let inner = self.inner()?;
+        self.expect(")")?;
+        Ok(inner)
     }
 
     fn inner(&mut self) -> Parsed<Inner> {
@@ -295,7 +328,8 @@ impl Parser<'_> {
     }
 
     fn word(&mut self) -> Parsed<Operand> {
-        let word: String = self.rest().chars().take_while(char::is_ascii_alphabetic).collect();
+        let is_of_word = |c: &char| c.is_ascii_alphanumeric() || *c == '_';
+        let word: String = self.rest().chars().take_while(is_of_word).collect();
         let start = self.at;
         self.at += word.len();
         match word.as_str() {
@@ -308,14 +342,14 @@ impl Parser<'_> {
                 self.expect(")")?;
                 Ok(Operand::Length(Box::new(inner)))
             }
-            "count" => {
-                self.expect("(")?;
-                self.space();
-                let inner = self.inner()?;
-                self.expect(")")?;
-                Ok(Operand::Count(inner))
-            }
-            "match" | "search" | "value" => Err(format!("the function `{word}` is not supported")),
+            "count" => Ok(Operand::Count(self.argument()?)),
+            "value" => Ok(Operand::Value(self.argument()?)),
+            "match" | "search" => Err(format!(
+                "`{word}` is a condition by itself and not a value, as in `?{word}(@.name, 'a.*')`"
+            )),
+            _ if self.peek() == Some('(') => Err(format!(
+                "`{word}` is not a function of RFC 9535, which has `length`, `count`, `value`, `match` and `search`"
+            )),
             _ => {
                 self.at = start;
                 Err(format!("expected a value or a query, but {}", self.unexpected()))

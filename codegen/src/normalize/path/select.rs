@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
+use super::regexp::Expressions;
 use super::{Comparison, Inner, Logic, Operand, Query, Segment, Selector};
 use crate::diag::Pointer;
 use crate::load::{Node, Number};
@@ -14,10 +15,11 @@ type Place<'a> = (Pointer, &'a Node);
 
 struct Budget {
     left: usize,
+    expressions: Expressions,
 }
 
 pub(super) fn select(query: &Query, root: &Node) -> Result<Vec<Pointer>, String> {
-    let mut budget = Budget { left: MOST_PLACES };
+    let mut budget = Budget { left: MOST_PLACES, expressions: Expressions::default() };
     let places = follow(&query.segments, (Pointer::root(), root), root, &mut budget)?;
     let mut seen = BTreeSet::new();
     Ok(places
@@ -165,6 +167,17 @@ fn holds(logic: &Logic, node: &Node, root: &Node, budget: &mut Budget) -> Result
         }
         Logic::Not(condition) => !holds(condition, node, root, budget)?,
         Logic::Exists(query) => !inner(query, node, root, budget)?.is_empty(),
+        Logic::Matches { whole, text, expression } => {
+            let text = value(text, node, root, budget)?;
+            let expression = value(expression, node, root, budget)?;
+            match (text, expression) {
+                (Some(Node::String(text)), Some(Node::String(expression))) => {
+                    budget.take(budget.expressions.cost(&expression, &text))?;
+                    budget.expressions.matches(&expression, &text, *whole)
+                }
+                _ => false,
+            }
+        }
         Logic::Compare(left, comparison, right) => {
             let left = value(left, node, root, budget)?;
             let right = value(right, node, root, budget)?;
@@ -189,7 +202,7 @@ fn value(operand: &Operand, node: &Node, root: &Node, budget: &mut Budget) -> Re
         |length: usize| Some(Node::Number(Number::Integer(i128::try_from(length).unwrap_or(i128::MAX))));
     Ok(match operand {
         Operand::Literal(literal) => Some(literal.clone()),
-        Operand::Query(query) => match inner(query, node, root, budget)?.as_slice() {
+        Operand::Query(query) | Operand::Value(query) => match inner(query, node, root, budget)?.as_slice() {
             [(_, single)] => Some((*single).clone()),
             _ => None,
         },

@@ -52,6 +52,32 @@ fn filters() {
 }
 
 #[test]
+fn functions_of_regular_expressions_and_values() {
+    check("$.paths.*[?match(@.operationId, '[a-c]')]", &["/paths/~1a/get"]);
+    check(
+        "$.paths.*[?!match(@.operationId, 'b.*')]",
+        &["/paths/~1a/get", "/paths/~1a/post", "/paths/~1b-c/get"],
+    );
+    check(
+        "$.paths.*.get[?search(@[0], 'x') || search(@[1], 'z')]",
+        &["/paths/~1a/get/tags", "/paths/~1b-c/get/tags"],
+    );
+    check("$.paths.*.get.tags[?match(@, 'x')]", &["/paths/~1a/get/tags/0"]);
+    check("$.list[?search(@, '1')]", &[]);
+    check("$.list[?match(@.k, $.list[3].k)]", &["/list/3"]);
+    check("$.paths.*[?value(@..operationId) == 'a']", &["/paths/~1a/get"]);
+    check("$.paths[?value(@..tags[0]) == 'y' && length(value(@..tags)) == 2]", &["/paths/~1b-c"]);
+    check("$.paths[?value(@.*) == 1]", &[]);
+}
+
+#[test]
+fn expressions_of_a_description_cost_no_more_than_places() {
+    let many: String = (0..3_000).map(|n| format!("- {{a: 'x{{{n}}}', b: x}}\n")).collect();
+    assert!(parse_query("$[?match(@.b, @.a)]").expect("a query").select(&node(&many)).is_err());
+    assert!(parse_query("$[?match(@.b, 'x{1}')]").expect("a query").select(&node(&many)).is_ok());
+}
+
+#[test]
 fn queries_that_select_too_much_are_refused() {
     let wide = node(&format!("a: [{}]\n", "[x, x], ".repeat(200)));
     assert!(parse_query("$..*[?count($..*) > 0]").expect("a query").select(&wide).is_err());
@@ -62,7 +88,19 @@ fn errors_say_what_is_wrong() {
     check_refused("paths", "a query starts with `$`");
     check_refused("$.paths[", "expected a name in quotes, an index, `*` or `?`, but the query ends");
     check_refused("$.paths/a", "`/a` stands at character 8");
-    check_refused("$.x[?match(@.a, 'b')]", "the function `match` is not supported");
+    check_refused(
+        "$.x[?matches(@.a, 'b')]",
+        "`matches` is not a function of RFC 9535, which has `length`, `count`, `value`, `match` and `search`",
+    );
+    check_refused(
+        "$.x[?match(@.a, 'b') == true]",
+        "`match` and `search` are conditions by themselves, which nothing is compared with",
+    );
+    check_refused(
+        "$.x[?true == search(@.a, 'b')]",
+        "`search` is a condition by itself and not a value, as in `?search(@.name, 'a.*')`",
+    );
+    check_refused("$.x[?match(@.a)]", "expected `,`, but `)]` stands at character 15");
     check_refused("$['a", "a quote is not closed");
     check_refused("$[?1]", "expected a comparison such as `==`, but `]` stands at character 5");
     check_refused(&format!("$[?{}@.a", "(".repeat(10_000)), "filters are nested too deeply");

@@ -12,7 +12,7 @@ use codegen::diag::{Code, Severity, all_codes, code_table, find_code};
 use super::Problem;
 use crate::failure::Failure;
 
-/// Where the negative fixtures are: `E101.yaml`, `E101-in-a-list.json`, or a folder `E205` of several files.
+/// Where the negative fixtures are: `E101.yaml`, `E101-in-a-list.json`, or a folder `W205` of several files.
 const FIXTURES: &str = "tests/fixtures/negative";
 
 /// The page of all codes.
