@@ -5,6 +5,7 @@
 
 mod discriminator;
 mod enumeration;
+mod event;
 mod kinds;
 mod leftover;
 mod model;
@@ -15,6 +16,7 @@ pub(crate) mod testing;
 pub mod validate;
 mod value;
 
+pub use event::{EVENT_DATA, EventShape, event_shape};
 pub use model::{Discriminator, JsonKind, Kinds, Limits, Schema, SchemaObject};
 pub use read::read_schema;
 pub use reference::{

@@ -12,10 +12,11 @@ use http::{HeaderMap, Response, StatusCode};
 
 use crate::content;
 use crate::judge::{Judge, Side};
-use crate::media_type::{is_json, is_json_lines, negotiate};
+use crate::media_type::{is_json, negotiate};
 use crate::prefer::Prefer;
 use crate::problem::Problem;
 use crate::sample::{Recipe, Sampler};
+use crate::stream;
 
 /// What answers are made from.
 #[derive(Clone, Copy)]
@@ -54,7 +55,8 @@ pub(crate) fn answer(
     let Some(media) = spec.content.get(kind) else { return Ok(response) };
     let value = value(source, media, kind, recipe, prefer.example.as_deref())?;
     let kind = content::concrete(kind, value.as_ref());
-    *response.body_mut() = content::bytes(&kind, value.as_ref(), source.seed);
+    *response.body_mut() = stream::body(source.root, media, &kind, value.as_ref())
+        .unwrap_or_else(|| content::bytes(&kind, value.as_ref(), source.seed));
     let kind = HeaderValue::from_str(&kind).unwrap_or(HeaderValue::from_static("application/octet-stream"));
     response.headers_mut().insert(CONTENT_TYPE, kind);
     Ok(response)
@@ -103,9 +105,7 @@ fn value(
         };
         return Ok(source.root.at(at).cloned());
     }
-    let is_stream = is_json_lines(kind) || kind.starts_with("text/event-stream");
-    let schema =
-        if is_stream { media.item_schema.as_ref().or(media.schema.as_ref()) } else { media.schema.as_ref() };
+    let schema = if stream::is_stream(kind) { stream::schema_of(media) } else { media.schema.as_ref() };
     if recipe.examples {
         let judge = Judge::default();
         let conforms = |value: &Node| {

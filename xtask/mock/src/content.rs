@@ -7,7 +7,7 @@ use bytes::Bytes;
 use codegen::load::{Map, Node};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::media_type::{essence, is_json, is_json_lines, is_text};
+use crate::media_type::{essence, is_json, is_text};
 
 /// Bytes of a file that nobody looks into.
 const BINARY_LENGTH: u64 = 256;
@@ -36,26 +36,13 @@ fn concrete_without(described: &str, kind: &str) -> String {
     }
 }
 
-/// The bytes of a body.
+/// The bytes of a body that is not a stream.
 pub(crate) fn bytes(kind: &str, value: Option<&Node>, seed: u64) -> Bytes {
     let kind_of = essence(kind);
-    if is_json_lines(&kind_of) {
-        let line = json(value.unwrap_or(&Node::Null));
-        return format!("{line}\n{line}\n").into();
-    }
     if is_json(&kind_of) {
         return value.map(json).unwrap_or_default().into();
     }
     match (kind_of.as_str(), value) {
-        ("text/event-stream", value) => {
-            // As JSON, texts too: readers of text take it as well, and where other kinds are allowed only it is clear.
-            let data = match value {
-                Some(Node::String(text)) if text.contains("data:") => return text.clone().into(),
-                Some(value) => json(value),
-                None => json(&Node::String("mock".to_owned())),
-            };
-            format!("data: {data}\n\ndata: {data}\n\n").into()
-        }
         ("application/x-www-form-urlencoded", Some(Node::Map(members))) => form(members).into(),
         (kind, Some(Node::String(text))) if is_text(kind) || kind.ends_with("xml") => text.clone().into(),
         (kind, Some(value)) if is_text(kind) => plain(value).into(),
@@ -74,7 +61,8 @@ pub(crate) fn plain(value: &Node) -> String {
     }
 }
 
-fn json(value: &Node) -> String {
+/// A value as JSON text.
+pub(crate) fn json(value: &Node) -> String {
     // Keys of a tree are text and its numbers are finite, so nothing can fail.
     serde_json::to_string(value).unwrap_or_default()
 }
@@ -103,8 +91,6 @@ mod tests {
         let value = tree(r#"{ "a": "b c", "n": [1, 2] }"#);
         let text = |kind: &str| String::from_utf8(bytes(kind, Some(&value), 0).to_vec()).unwrap();
         assert_eq!(text("application/json; charset=utf-8"), r#"{"a":"b c","n":[1,2]}"#);
-        assert_eq!(text("application/x-ndjson").lines().count(), 2);
-        assert_eq!(text("text/event-stream").matches("data: {").count(), 2);
         assert_eq!(text("application/x-www-form-urlencoded"), "a=b%20c&n=1%2C2");
         assert_eq!(bytes("application/octet-stream", Some(&value), 1).len(), 256);
         assert_ne!(bytes("audio/mpeg", None, 1), bytes("audio/mpeg", None, 2));

@@ -21,6 +21,7 @@ mod route;
 mod sample;
 mod server;
 mod smallest;
+mod stream;
 #[cfg(test)]
 mod testing;
 mod value;

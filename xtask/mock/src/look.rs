@@ -158,6 +158,12 @@ impl<'n> Look<'n> {
         found
     }
 
+    /// What a keyword says about the value, whichever branch has it.
+    pub(crate) fn keyword(self, at: &Pointer, keyword: &str) -> Option<&'n Node> {
+        let place = self.find(at, DEEPEST, &|schema, at| schema.get(keyword).map(|_| at.key(keyword)))?;
+        self.root.at(&place)
+    }
+
     /// Where the item at a position of a list is described.
     pub(crate) fn item(self, at: &Pointer, position: usize) -> Option<Pointer> {
         self.find(at, DEEPEST, &|schema, at| {

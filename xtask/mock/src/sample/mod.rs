@@ -17,8 +17,10 @@ mod view;
 use codegen::diag::Pointer;
 use codegen::load::Node;
 
+use crate::content::json;
 use crate::judge::{Judge, Side};
 use crate::look::{Kinds, Look};
+use crate::media_type::is_json;
 
 use random::Random;
 use view::View;
@@ -196,7 +198,11 @@ impl<'n> Sampler<'n> {
             return self.array(view, case);
         }
         if wants(Kinds::STRING) {
-            let texts = text::candidates(view, case.random);
+            let mut texts = text::candidates(view, case.random);
+            if !view.content.is_empty() && view.content_type.as_deref().is_some_and(is_json) {
+                let (held, _) = self.make(&view.content, case.inside("contentSchema"));
+                texts.insert(0, json(&held));
+            }
             self.made += texts.iter().map(String::len).sum::<usize>() / TEXT_OF_A_VALUE;
             let last = texts.last().cloned().unwrap_or_default();
             let made = self.conforming(places, texts.into_iter().map(Node::String));

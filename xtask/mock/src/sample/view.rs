@@ -36,6 +36,10 @@ pub(super) struct View {
     pub(super) unique: bool,
     pub(super) format: Option<String>,
     pub(super) patterns: Vec<String>,
+    /// `contentMediaType`: what a text holds.
+    pub(super) content_type: Option<String>,
+    /// `contentSchema`
+    pub(super) content: Vec<Pointer>,
     /// Limits by keyword, the narrower one of two.
     pub(super) limits: BTreeMap<&'static str, f64>,
     /// The branches of each `anyOf` and `oneOf` that has to be decided.
@@ -70,6 +74,8 @@ impl View {
             unique: false,
             format: None,
             patterns: Vec::new(),
+            content_type: None,
+            content: Vec::new(),
             limits: BTreeMap::new(),
             choices: Vec::new(),
             places: Vec::new(),
@@ -106,6 +112,7 @@ impl View {
         self.any_kind(schema);
         self.object(schema, place);
         self.array(schema, place);
+        self.content(schema, place);
         self.limits(schema);
     }
 
@@ -184,6 +191,14 @@ impl View {
             && self.items.is_empty()
         {
             self.items.push(place.key("contains"));
+        }
+    }
+
+    fn content(&mut self, schema: &Map, place: &Pointer) {
+        let kind = schema.get("contentMediaType").and_then(Node::as_str).map(str::to_owned);
+        self.content_type = self.content_type.take().or(kind);
+        if schema.contains_key("contentSchema") {
+            self.content.push(place.key("contentSchema"));
         }
     }
 
