@@ -206,6 +206,7 @@ operations! {
     "answers.post_none" POST |clients, text| clients.kinds.answers().post_none();
     "answers.get_events" GET |clients, text| clients.kinds.answers().get_events();
     "answers.post_events" POST |clients, text| clients.kinds.answers().post_events();
+    "answers.get_flagged" GET |clients, text| clients.kinds.answers().get_flagged();
     "answers.get_lines" GET |clients, text| clients.kinds.answers().get_lines();
     "answers.post_lines" POST |clients, text| clients.kinds.answers().post_lines();
     "answers.get_many" GET |clients, text| clients.kinds.answers().get_many();
@@ -215,4 +216,5 @@ operations! {
     "answers.get_range" GET |clients, text| clients.kinds.answers().get_range();
     "pages.by_url" GET |clients, text| clients.kinds.pages().by_url().text(text);
     "pages.by_link" GET |clients, text| clients.kinds.pages().by_link().text(text);
+    "pages.search" POST |clients, text| clients.kinds.pages().search().text(text);
 }

@@ -1,6 +1,7 @@
 //! Pages whose server names the URL of the next one, on the wire.
 
 use runtime::{Error, ErrorKind, Items};
+use synthetic_client::types::PagesSearchRequestPage;
 
 use crate::operations::{Clients, closing};
 use crate::support::{Act, CANARY, Hit, Server};
@@ -64,4 +65,51 @@ async fn no_page_is_fetched_from_another_origin() {
         assert_eq!((found.len(), error.map(|error| error.kind())), (2, Some(ErrorKind::Redirect)));
         assert_eq!((server.count(), target.count()), (1, 0));
     }
+}
+
+/// A search is a POST whose cursor stands in its body, where the other members stay as they were.
+#[tokio::test]
+async fn a_search_asks_for_the_next_page_in_its_body() {
+    let page = |body: &str| Act::Answer(closing("200 OK", &[], body));
+    let server = Server::start(vec![
+        page(r#"{"items":["a"],"next_cursor":"c\"2"}"#),
+        page(r#"{"items":["b"],"next_cursor":null}"#),
+    ])
+    .await;
+    let search = Clients::of(&server)
+        .kinds
+        .pages()
+        .search()
+        .text("x y")
+        .page(PagesSearchRequestPage::builder().limit(2));
+    let (found, error) = all(search.by_item()).await;
+    assert_eq!((found, error.is_none()), (["a", "b"].map(str::to_owned).to_vec(), true));
+    let bodies: Vec<String> = server.hits().iter().map(Hit::text).collect();
+    assert_eq!(
+        bodies,
+        [r#"{"text":"x y","page":{"limit":2}}"#, r#"{"text":"x y","page":{"limit":2,"cursor":"c\"2"}}"#]
+    );
+}
+
+/// Whether a stream is wanted may be said in the query.
+#[tokio::test]
+async fn a_call_and_its_stream_say_so_in_the_query() {
+    let server = Server::start(vec![
+        Act::Answer(closing("200 OK", &[("content-type", "application/json")], r#"{"text":"x"}"#)),
+        Act::Answer(closing(
+            "200 OK",
+            &[("content-type", "text/event-stream")],
+            "data: {\"text\":\"x\"}\n\n",
+        )),
+    ])
+    .await;
+    let answers = Clients::of(&server).kinds.answers();
+    answers.get_flagged().send().await.unwrap();
+    assert!(answers.get_flagged().stream().await.unwrap().next().await.unwrap().is_ok());
+    let hits = server.hits();
+    assert!(
+        hits[0].line().contains("?stream=false&") && hits[1].line().contains("?stream=true&"),
+        "{hits:?}"
+    );
+    assert_eq!(hits[1].header("accept"), "text/event-stream");
 }

@@ -3,7 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Media, Operation, OperationId, Place, Setter, SetterSource, StreamKind, Success};
+use crate::ir::{
+    Media, Operation, OperationId, Parameter, Place, Setter, SetterSource, StreamKind, Success, Switch,
+};
 use crate::names::OperationNames;
 
 use super::argument::{generics, named_argument};
@@ -11,7 +13,7 @@ use super::context::{Context, Site};
 use super::docs::deprecated;
 use super::flags::Flags;
 use super::literal::json_literal;
-use super::step::Step;
+use super::step::{Step, style_tokens};
 use super::target::{Taken, Target};
 
 /// Everything of one operation but the method that starts it.
@@ -243,8 +245,7 @@ impl<'a> Call<'a> {
         }
         let bounds = self.flags.bounds();
         let (result, finish) = self.streamed();
-        let switch = self.operation.stream.as_ref().and_then(|stream| stream.switch.as_ref());
-        let switch = switch.map(|switch| quote!(.field(#switch, &true)));
+        let switch = self.switched(true);
         let anything = self.operation.stream.is_none() && self.operation.gives_anything();
         let accept = anything.then(|| quote!(.accept("*/*")));
         quote! {
@@ -283,11 +284,22 @@ impl<'a> Call<'a> {
         let Some(setter) = self.operation.setters.iter().find(is_open) else {
             return TokenStream::new();
         };
-        let switch = self.operation.stream.as_ref().and_then(|stream| stream.switch.as_ref());
-        match switch {
-            Some(switch) if only => quote!(.field(#switch, &true)),
-            Some(switch) if setter.required => quote!(.field(#switch, &false)),
-            _ => TokenStream::new(),
+        if only || setter.required { self.switched(only) } else { TokenStream::new() }
+    }
+
+    /// Says whether a stream is wanted, where the request says so.
+    fn switched(&self, on: bool) -> TokenStream {
+        match self.operation.stream.as_ref().and_then(|stream| stream.switch.as_ref()) {
+            Some(Switch::Body(switch)) => quote!(.field(#switch, &#on)),
+            Some(Switch::Query(switch)) => {
+                let is_it = |found: &&Parameter| found.place == Place::Query && found.wire == *switch;
+                let found = self.operation.parameters.iter().find(is_it);
+                let style = found.map(|found| {
+                    style_tokens(found.style, found.explode, found.allow_reserved, Place::Query)
+                });
+                style.map(|style| quote!(.query(#switch, &#on, #style))).unwrap_or_default()
+            }
+            None => TokenStream::new(),
         }
     }
 }

@@ -4,8 +4,8 @@ use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
 use crate::ir::{
-    Definition, Media, Operation, OperationId, Page, PageEnd, PageKind, Parameter, Place, Presence, Success,
-    Type,
+    Definition, Media, Operation, OperationId, Page, PageEnd, PageKind, PageParameter, Parameter,
+    ParameterStyle, Place, Presence, Success, Type,
 };
 use crate::names::RustIdent;
 
@@ -89,29 +89,29 @@ impl<'a> Paged<'a> {
         let (start, more) = match kind {
             PageKind::Cursor { parameter, next, more } => {
                 let next = Member::at(context, page, next)?.lent(&quote!(page));
-                let (wire, style) = asked(operation, *parameter)?;
+                let (wire, style, place) = asked(operation, parameter)?;
                 let next = quote!(|page: &#given| Some(runtime::Cursor::of(#next)));
-                (quote!(cursor(#wire, #style, #next)), more.as_ref())
+                (quote!(cursor(#wire, #style, #next) #place), more.as_ref())
             }
             PageKind::LastItem { parameter, id, more } => {
                 let id = Member::at(context, item, std::slice::from_ref(id))?.lent(&quote!(last));
-                let (wire, style) = asked(operation, *parameter)?;
+                let (wire, style, place) = asked(operation, parameter)?;
                 let next = quote!(|page: &#given| {
                     let last = #lent.last()?;
                     Some(runtime::Cursor::of(#id))
                 });
-                (quote!(cursor(#wire, #style, #next)), Some(more))
+                (quote!(cursor(#wire, #style, #next) #place), Some(more))
             }
             PageKind::Number { parameter, first, more } => {
-                let (wire, style) = asked(operation, *parameter)?;
+                let (wire, style, place) = asked(operation, parameter)?;
                 let first = Token::i64_unsuffixed(*first);
                 let count = quote!(|page: &#given| Some(#lent.len()));
-                (quote!(number(#wire, #style, #first, #count)), more.as_ref())
+                (quote!(number(#wire, #style, #first, #count) #place), more.as_ref())
             }
             PageKind::Offset { parameter, more } => {
-                let (wire, style) = asked(operation, *parameter)?;
+                let (wire, style, place) = asked(operation, parameter)?;
                 let count = quote!(|page: &#given| Some(#lent.len()));
-                (quote!(offset(#wire, #style, #count)), more.as_ref())
+                (quote!(offset(#wire, #style, #count) #place), more.as_ref())
             }
             PageKind::Url { next, more } => {
                 let next = Member::at(context, page, next)?.lent(&quote!(page));
@@ -156,11 +156,24 @@ fn emit_end(context: &Context<'_>, page: &Type, end: &PageEnd) -> Option<TokenSt
     Some(steps)
 }
 
-/// The name and the style of the parameter that asks for a page.
-fn asked(operation: &Operation, parameter: usize) -> Option<(&str, TokenStream)> {
-    let parameter: &Parameter = operation.parameters.get(parameter)?;
-    let style = style_tokens(parameter.style, parameter.explode, parameter.allow_reserved, Place::Query);
-    (parameter.place == Place::Query).then_some((parameter.wire.as_str(), style))
+/// The name and the style of the parameter that asks for a page, and where it is if that is not the query.
+fn asked<'a>(
+    operation: &'a Operation,
+    parameter: &'a PageParameter,
+) -> Option<(&'a str, TokenStream, TokenStream)> {
+    match parameter {
+        PageParameter::Query(index) => {
+            let parameter: &Parameter = operation.parameters.get(*index)?;
+            let style =
+                style_tokens(parameter.style, parameter.explode, parameter.allow_reserved, Place::Query);
+            let found = (parameter.wire.as_str(), style, TokenStream::new());
+            (parameter.place == Place::Query).then_some(found)
+        }
+        PageParameter::Body(path) => {
+            let style = style_tokens(ParameterStyle::Plain, true, false, Place::Query);
+            Some((path.last()?, style, quote!(.in_body(&[#(#path),*]))))
+        }
+    }
 }
 
 /// From a structure to a member of it.

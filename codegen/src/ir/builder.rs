@@ -1,8 +1,8 @@
 //! What a builder asks for: the one answer for those who name setters and those who emit them.
 
 use super::{
-    BodyContent, Case, Definition, Field, Literal, Operation, Presence, Scalar, Setter, SetterSource, Type,
-    TypeDefinition, TypeId, Types, Union,
+    BodyContent, Case, Definition, Field, Literal, Operation, Parameter, Place, Presence, Scalar, Setter,
+    SetterSource, Switch, Type, TypeDefinition, TypeId, Types, Union,
 };
 
 impl TypeDefinition {
@@ -119,8 +119,14 @@ impl Operation {
     /// Whether the setter would decide between one value and a stream.
     #[must_use]
     pub fn is_switch(&self, setter: &Setter, types: &Types) -> bool {
-        let Some(switch) = self.stream.as_ref().and_then(|stream| stream.switch.as_deref()) else {
-            return false;
+        let switch = match self.stream.as_ref().and_then(|stream| stream.switch.as_ref()) {
+            Some(Switch::Body(switch)) => switch.as_str(),
+            Some(Switch::Query(switch)) => {
+                let SetterSource::Parameter(index) = setter.source else { return false };
+                let is_it = |found: &Parameter| found.place == Place::Query && found.wire == *switch;
+                return self.parameters.get(index).is_some_and(is_it);
+            }
+            None => return false,
         };
         match (setter.source, self.body.as_ref().map(|body| &body.content)) {
             (SetterSource::BodyField(index), _) => {

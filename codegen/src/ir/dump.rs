@@ -7,7 +7,8 @@ use std::fmt::Write as _;
 
 use super::{
     Api, Body, BodyContent, Definition, FormField, FormFieldKind, Literal, Media, Operation, PageEnd,
-    PageKind, ParameterStyle, PathPart, Presence, Rest, Success, Type, TypeDefinition, Words,
+    PageKind, PageParameter, ParameterStyle, PathPart, Presence, Rest, Success, Switch, Type, TypeDefinition,
+    Words,
 };
 
 /// The whole client, one line a thing.
@@ -158,22 +159,30 @@ fn dump_answers(api: &Api, operation: &Operation, text: &mut String) {
         let _ = writeln!(text, "  error {:?} {}", error.status, dump_media(api, &error.media));
     }
     if let Some(stream) = &operation.stream {
-        let switch = stream.switch.as_ref().map(|name| format!(" when {name}")).unwrap_or_default();
+        let switch = match &stream.switch {
+            Some(Switch::Body(name)) => format!(" when {name}"),
+            Some(Switch::Query(name)) => format!(" when query {name}"),
+            None => String::new(),
+        };
         let _ = writeln!(text, "  stream {:?} {}{switch}", stream.kind, dump_type(api, &stream.item));
     }
     if let Some(page) = &operation.page {
+        let asked = |parameter: &PageParameter| match parameter {
+            PageParameter::Query(index) => operation.parameters[*index].wire.clone(),
+            PageParameter::Body(path) => format!("body {}", path.join(".")),
+        };
         let kind = match &page.kind {
             PageKind::Cursor { parameter, next, more } => {
-                format!("cursor {} next {next:?} more {more:?}", operation.parameters[*parameter].wire)
+                format!("cursor {} next {next:?} more {more:?}", asked(parameter))
             }
             PageKind::LastItem { parameter, id, more } => {
-                format!("last {} is {id} more {more:?}", operation.parameters[*parameter].wire)
+                format!("last {} is {id} more {more:?}", asked(parameter))
             }
             PageKind::Number { parameter, first, more } => {
-                format!("number {} from {first} more {more:?}", operation.parameters[*parameter].wire)
+                format!("number {} from {first} more {more:?}", asked(parameter))
             }
             PageKind::Offset { parameter, more } => {
-                format!("offset {} more {more:?}", operation.parameters[*parameter].wire)
+                format!("offset {} more {more:?}", asked(parameter))
             }
             PageKind::Url { next, more } => format!("url {next:?} more {more:?}"),
             PageKind::Link => "link".to_owned(),

@@ -42,8 +42,8 @@ pub use api::{
 };
 pub use operation::{
     Body, BodyContent, FormField, FormFieldKind, Media, Operation, OperationId, Page, PageEnd, PageKind,
-    Parameter, ParameterStyle, PartHeader, PathPart, Place, Response, ResponseHeader, Setter, SetterSource,
-    StatusMatch, StreamItem, StreamKind, Success,
+    PageParameter, Parameter, ParameterStyle, PartHeader, PathPart, Place, Response, ResponseHeader, Setter,
+    SetterSource, StatusMatch, StreamItem, StreamKind, Success, Switch,
 };
 pub use types::{
     Case, Definition, Enumeration, Field, Literal, Member, Presence, Rest, Scalar, Shape, ShapeKinds,

@@ -357,8 +357,17 @@ pub struct StreamItem {
     pub media_type: String,
     /// What each item holds; [`Type::Any`] where the description does not say.
     pub item: Type,
-    /// The boolean member of the body (JSON or a form) that must be true for the call to stream (`stream`), by its wire name.
-    pub switch: Option<String>,
+    /// The boolean that must be true for the call to stream (`stream`).
+    pub switch: Option<Switch>,
+}
+
+/// What a request says of whether it wants a stream, by its wire name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Switch {
+    /// A member of the body, be it JSON or a form.
+    Body(String),
+    /// A query parameter.
+    Query(String),
 }
 
 /// How items of a stream are told apart.
@@ -396,13 +405,22 @@ pub struct PageEnd {
     pub missing: bool,
 }
 
-/// How the next page is asked for. Parameters by index into [`Operation::parameters`], response members by wire names.
+/// Where a request says which page it asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PageParameter {
+    /// A query parameter, by index into [`Operation::parameters`].
+    Query(usize),
+    /// A member of the body, by the path of its wire names.
+    Body(Vec<String>),
+}
+
+/// How the next page is asked for. Response members by wire names.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PageKind {
-    /// The response names a cursor that a query parameter takes; absent, null, empty or `has_more: false` ends.
+    /// The response names a cursor that the next request takes; absent, null, empty or `has_more: false` ends.
     Cursor {
-        /// The query parameter.
-        parameter: usize,
+        /// What takes it.
+        parameter: PageParameter,
         /// The response member with the next cursor.
         next: Vec<String>,
         /// The boolean response member that says whether there is more.
@@ -410,8 +428,8 @@ pub enum PageKind {
     },
     /// The last item's identifier asks for the items behind it; `more: false` or an empty list ends.
     LastItem {
-        /// The query parameter.
-        parameter: usize,
+        /// What takes it.
+        parameter: PageParameter,
         /// The member of an item that identifies it.
         id: String,
         /// The boolean response member that says whether there is more.
@@ -419,8 +437,8 @@ pub enum PageKind {
     },
     /// A page number counts up until a page is empty.
     Number {
-        /// The query parameter.
-        parameter: usize,
+        /// What takes it.
+        parameter: PageParameter,
         /// The number of the first page.
         first: i64,
         /// The boolean response member that says whether there is more.
@@ -428,8 +446,8 @@ pub enum PageKind {
     },
     /// A number of items counts up until a page is empty.
     Offset {
-        /// The query parameter.
-        parameter: usize,
+        /// What takes it.
+        parameter: PageParameter,
         /// The boolean response member that says whether there is more.
         more: Option<Vec<String>>,
     },

@@ -6,11 +6,12 @@
 use crate::diag::code_table::lower as codes;
 use crate::diag::{Diagnostic, Diagnostics, Pointer};
 use crate::ir::{Example, Scalar, Type, Types};
-use crate::load::{Node, meant_by};
+use crate::load::{Node, Number, meant_by};
 use crate::schema::Schema;
 use crate::schema::validate::why_not;
 
 use super::context::Lowering;
+use super::judge::Beyond;
 use super::keeping::Keeping;
 use super::literal::json_text;
 
@@ -50,8 +51,38 @@ impl Lowering<'_> {
                 let found = Diagnostic::new(&codes::N559, &part, format!("{what}: {}", reason.message));
                 self.diagnostics.push(found.with_related(&reason.schema, "this schema does not allow it"));
             }
-            None => self.report(&codes::N559, example, what),
+            None => self.report_beyond(example, node, schema),
         }
+    }
+
+    /// Says why no test has an example that its schema allows.
+    fn report_beyond(&mut self, example: &Pointer, node: &Node, schema: &Schema) {
+        let Some(Beyond { number, holds }) = self.beyond(node, schema) else {
+            let message = "the example is too large or too deep to be judged; no test has it";
+            return self.report(&codes::N559, example, message);
+        };
+        let place = place_of(node, number, example).unwrap_or_else(|| example.clone());
+        let message = format!(
+            "the example is valid, but {number} is beyond `{holds}`, which the client has for it: such a value cannot be \
+             read"
+        );
+        let help = "if the server sends such numbers, describe them by `format: uint64`, by `type: number` or as \
+                    strings; else choose a smaller example";
+        self.advise(&codes::N559, &place, message, help);
+    }
+}
+
+/// Where a number stands in an example.
+fn place_of(node: &Node, number: i128, at: &Pointer) -> Option<Pointer> {
+    match node {
+        Node::Number(Number::Integer(found)) => (*found == number).then(|| at.clone()),
+        Node::List(items) => {
+            items.iter().enumerate().find_map(|(index, item)| place_of(item, number, &at.index(index)))
+        }
+        Node::Map(members) => {
+            members.iter().find_map(|(name, member)| place_of(member, number, &at.key(name)))
+        }
+        _ => None,
     }
 }
 

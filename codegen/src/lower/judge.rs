@@ -22,12 +22,29 @@ const MOST_NESTED: usize = 60;
 struct Budget {
     steps: usize,
     depth: usize,
+    /// The last integer that a schema allows and its type does not hold.
+    beyond: Option<Beyond>,
+}
+
+/// An integer that is valid, and too large for the type that the client has for it.
+#[derive(Clone, Copy)]
+pub(super) struct Beyond {
+    pub(super) number: i128,
+    /// The type in Rust.
+    pub(super) holds: &'static str,
 }
 
 impl Lowering<'_> {
     /// Whether the value is one that the schema allows.
     pub(super) fn is_valid(&mut self, value: &Node, schema: &Schema) -> bool {
-        self.fits(value, schema, &mut Budget { steps: MOST_STEPS, depth: 0 })
+        self.fits(value, schema, &mut Budget { steps: MOST_STEPS, depth: 0, beyond: None })
+    }
+
+    /// The integer that a value holds and that the client's type does not.
+    pub(super) fn beyond(&mut self, value: &Node, schema: &Schema) -> Option<Beyond> {
+        let mut budget = Budget { steps: MOST_STEPS, depth: 0, beyond: None };
+        self.fits(value, schema, &mut budget);
+        budget.beyond
     }
 
     fn fits(&mut self, value: &Node, schema: &Schema, budget: &mut Budget) -> bool {
@@ -56,6 +73,10 @@ impl Lowering<'_> {
             }
         }
         let is_listed = |members: &[Node]| members.iter().any(|member| same_value(member, value));
+        if let Some(beyond) = beyond_of(value, object) {
+            budget.beyond = Some(beyond);
+            return false;
+        }
         fits_kinds(value, object)
             && object.enumeration.as_deref().is_none_or(is_listed)
             && object.constant.as_ref().is_none_or(|constant| same_value(constant, value))
@@ -102,20 +123,32 @@ impl Lowering<'_> {
     }
 }
 
-fn fits_kinds(value: &Node, object: &SchemaObject) -> bool {
-    if let Node::Number(Number::Integer(number)) = value {
-        let fits_width = !object.kinds.contains(&JsonKind::Integer)
-            || match integer_of(object) {
-                Scalar::I32 => i32::try_from(*number).is_ok(),
-                Scalar::I64 => i64::try_from(*number).is_ok(),
-                Scalar::U32 => u32::try_from(*number).is_ok(),
-                Scalar::U64 => u64::try_from(*number).is_ok(),
-                _ => true,
-            };
-        if !fits_width {
-            return false;
-        }
+/// The value, if it is an integer that the type for the schema does not hold.
+fn beyond_of(value: &Node, object: &SchemaObject) -> Option<Beyond> {
+    let number = match value {
+        Node::Number(Number::Integer(number)) => *number,
+        // Whole numbers may be spelt as floats; what no integer of ours holds is beyond all of them.
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "it ends at the largest, which is beyond every type"
+        )]
+        Node::Number(Number::Float(number)) if number.fract() == 0.0 => *number as i128,
+        _ => return None,
+    };
+    if !object.kinds.contains(&JsonKind::Integer) || object.kinds.contains(&JsonKind::Number) {
+        return None;
     }
+    let (is_held, holds) = match integer_of(object) {
+        Scalar::I32 => (i32::try_from(number).is_ok(), "i32"),
+        Scalar::I64 => (i64::try_from(number).is_ok(), "i64"),
+        Scalar::U32 => (u32::try_from(number).is_ok(), "u32"),
+        Scalar::U64 => (u64::try_from(number).is_ok(), "u64"),
+        _ => return None,
+    };
+    (!is_held).then_some(Beyond { number, holds })
+}
+
+fn fits_kinds(value: &Node, object: &SchemaObject) -> bool {
     object.kinds.is_empty() || object.kinds.iter().any(|kind| is_of_kind(value, *kind))
 }
 

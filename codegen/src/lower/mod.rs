@@ -132,8 +132,9 @@ pub fn lower_api(
     ir::break_alias_cycles(&mut api.types, diagnostics);
     for (spec, operation) in specs.into_iter().zip(&mut api.operations) {
         setter::lower_setters(operation, &api.types);
-        operation.page = page::lower_page(root, spec, operation, &api.types);
+        operation.page = page::lower_page(root, spec, operation, &api.types, diagnostics);
     }
+    page::report_misplaced(root, &document.operations, diagnostics);
     ir::mark_usage(&mut api);
     ir::adjust_presence(&mut api, &marks.write_only);
     ir::break_endless(&mut api.types, diagnostics);

@@ -3,10 +3,9 @@
 //! In: an operation and finished types. Out: a [`Page`] where a rule below holds to the letter.
 //! Must never know: how pages are fetched.
 //!
-//! The rules: `x-fern-pagination` (or `x-pagination`) says it outright: `cursor` or `offset` as `$request.<parameter>`,
-//! `next_cursor`, `has_more` and `results` as `$response.<member>…`; `next_url` as such a member or as
-//! `$response.header.link`; `false` says that there are no pages. Without it, only a GET has pages, and only with exactly
-//! one list in the object that it gives (or one of [`LISTS`](member::LISTS)):
+//! The rules: `x-pagination` (or `x-fern-pagination`) says it outright, as [`said`] tells. Without it, only a GET has pages,
+//! or a POST by the first rule with a member of its body for the parameter; and only with exactly one list in the object
+//! that it gives (or one of [`LISTS`](member::LISTS)):
 //!
 //! 1. a text parameter of [`CURSORS`], and a text member of [`NEXT`] or of the parameter's own name: a cursor;
 //! 2. a text parameter of [`AFTER`], a text member `last_id`, and a truth of [`MORE`]: a cursor;
@@ -21,19 +20,26 @@
 
 mod count;
 mod member;
+mod said;
 mod url;
 
+use crate::diag::Diagnostics;
 use crate::document::OperationSpec;
-use crate::ir::{Field, Operation, Page, PageEnd, PageKind, Parameter, Place, Presence, Scalar, Type, Types};
+use crate::ir::{
+    BodyContent, Field, Operation, Page, PageEnd, PageKind, PageParameter, Parameter, Presence, Scalar, Type,
+    Types,
+};
 use crate::load::{Node, Number};
 
 use super::setter::structure_of;
 use member::{
-    find_member, inner_structure, is_text, is_truth, items_at, member, only_list, query_parameter, result_of,
+    find_inside, find_member, inner_structure, is_text, is_truth, only_list, query_parameter, result_of,
 };
+use said::Said;
 
-const CURSORS: [&str; 16] = [
+const CURSORS: [&str; 17] = [
     "cursor",
+    "start_cursor",
     "page_token",
     "pageToken",
     "next_page_token",
@@ -67,81 +73,58 @@ const NEXT: [&str; 10] = [
 const NUMBERS: [&str; 4] = ["page", "page_number", "pageNumber", "page_num"];
 const MORE: [&str; 6] = ["has_more", "hasMore", "has_next", "hasNext", "has_next_page", "hasNextPage"];
 
-/// How the operation's results come in pages, if a rule says so.
+/// How the operation's results come in pages, if a rule says so. An extension that cannot be used is reported, and the
+/// rules decide as if it were not there.
 pub(super) fn lower_page(
     root: &Node,
     spec: &OperationSpec,
     operation: &Operation,
     types: &Types,
+    diagnostics: &mut Diagnostics,
 ) -> Option<Page> {
-    let extension = spec.extensions.get("x-fern-pagination").or_else(|| spec.extensions.get("x-pagination"));
-    if let Some(extension) = extension {
-        return said(root, spec, extension, operation, types);
+    match said::said(root, spec, operation, types, diagnostics) {
+        Said::Page(page) => return Some(*page),
+        Said::NoPages => return None,
+        Said::Nothing => {}
     }
-    if operation.method != "GET" {
-        return None;
+    match operation.method.as_str() {
+        "GET" => by_cursor(operation, types)
+            .or_else(|| by_last(operation, types))
+            .or_else(|| url::by_member(root, operation, types))
+            .or_else(|| url::by_link(root, spec, operation, types))
+            .or_else(|| count::by_number(root, spec, operation, types))
+            .or_else(|| count::by_offset(spec, operation, types))
+            .or_else(|| count::by_number_of(spec, operation, types)),
+        "POST" => by_cursor_in_body(operation, types),
+        _ => None,
     }
-    by_cursor(operation, types)
-        .or_else(|| by_last(operation, types))
-        .or_else(|| url::by_member(root, operation, types))
-        .or_else(|| url::by_link(root, spec, operation, types))
-        .or_else(|| count::by_number(root, spec, operation, types))
-        .or_else(|| count::by_offset(spec, operation, types))
-        .or_else(|| count::by_number_of(spec, operation, types))
 }
 
-fn said(
-    root: &Node,
-    spec: &OperationSpec,
-    extension: &Node,
-    operation: &Operation,
-    types: &Types,
-) -> Option<Page> {
-    let path = |key: &str| -> Option<Vec<String>> {
-        match extension.get(key)?.as_str()?.strip_prefix("$response")? {
-            "" => Some(Vec::new()),
-            members => Some(members.strip_prefix('.')?.split('.').map(str::to_owned).collect()),
-        }
-    };
-    let parameter = |key: &str| -> Option<usize> {
-        let name = extension.get(key)?.as_str()?.strip_prefix("$request.")?;
-        let is_it = |parameter: &Parameter| parameter.place == Place::Query && parameter.wire == name;
-        operation.parameters.iter().position(is_it)
-    };
-    let items = path("results")?;
-    let item = items_at(operation, &items, types)?;
-    let field = |path: &[String]| member(result_of(operation, types)?, path, types);
-    let more = path("has_more").or_else(|| path("has-next-page"));
-    let more = more.filter(|more| field(more).is_some_and(is_truth));
-    let next_url = ["next_url", "next_uri", "next_path"].iter().find_map(|key| path(key));
-    let kind = match (parameter("cursor"), path("next_cursor"), parameter("offset"), next_url) {
-        (Some(parameter), Some(next), ..) => {
-            let next = field(&next).map(|_| next)?;
-            PageKind::Cursor { parameter, next, more }
-        }
-        // With `step`, the parameter counts items, not pages.
-        (_, _, Some(parameter), _) if extension.get("step").is_none() => {
-            let first = first_page(root, spec, &operation.parameters[parameter]).unwrap_or(1);
-            PageKind::Number { parameter, first, more }
-        }
-        (.., Some(next)) if url::is_link(&next) => PageKind::Link,
-        (.., Some(next)) => {
-            let next = field(&next).filter(|field| url::is_address(field)).map(|_| next)?;
-            PageKind::Url { next, more }
-        }
-        _ => return None,
-    };
-    let end = match kind {
-        PageKind::Number { .. } => count::end_of(spec, operation, types),
-        _ => PageEnd::default(),
-    };
-    Some(Page { kind, items, item, end })
+/// Extensions at places where nobody looks for them.
+pub(super) fn report_misplaced(root: &Node, specs: &[OperationSpec], diagnostics: &mut Diagnostics) {
+    said::report_misplaced(root, specs, diagnostics);
 }
 
 fn by_cursor(operation: &Operation, types: &Types) -> Option<Page> {
     let parameter = query_parameter(operation, &CURSORS, |value| *value == Type::Scalar(Scalar::String))?;
-    let structure = result_of(operation, types)?;
     let own = operation.parameters[parameter].wire.as_str();
+    cursor_of(operation, PageParameter::Query(parameter), own, types)
+}
+
+/// A search that is sent as JSON has its cursor in there.
+fn by_cursor_in_body(operation: &Operation, types: &Types) -> Option<Page> {
+    let BodyContent::Json { value, .. } = &operation.body.as_ref()?.content else { return None };
+    let sent = |field: &Field| is_text(field) && !field.read_only;
+    let structure = inner_structure(value, types)?;
+    let path = find_member(structure, &CURSORS, sent, types)
+        .or_else(|| find_inside(structure, &["page"], &CURSORS, sent, types))?;
+    let own = path.last()?.clone();
+    cursor_of(operation, PageParameter::Body(path), &own, types)
+}
+
+/// Pages by a cursor that something of this name takes.
+fn cursor_of(operation: &Operation, parameter: PageParameter, own: &str, types: &Types) -> Option<Page> {
+    let structure = result_of(operation, types)?;
     let mut names: Vec<&str> = NEXT.to_vec();
     names.push(own);
     if own == "page_token" || own == "page" {
@@ -159,7 +142,8 @@ fn by_cursor(operation: &Operation, types: &Types) -> Option<Page> {
 }
 
 fn by_last(operation: &Operation, types: &Types) -> Option<Page> {
-    let parameter = query_parameter(operation, &AFTER, |value| *value == Type::Scalar(Scalar::String))?;
+    let is_text_value = |value: &Type| *value == Type::Scalar(Scalar::String);
+    let parameter = PageParameter::Query(query_parameter(operation, &AFTER, is_text_value)?);
     let structure = result_of(operation, types)?;
     let more = find_member(structure, &MORE, is_truth, types)?;
     let (items, item) = only_list(structure, types)?;

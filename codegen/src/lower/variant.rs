@@ -7,7 +7,9 @@
 //! says nothing more than JSON does. Parts without a described name are named by the caller.
 
 use crate::document::{BodySpec, MediaSpec};
-use crate::ir::{Body, BodyContent, Docs, FormField, FormFieldKind, Operation, OperationId, Success, Words};
+use crate::ir::{
+    Body, BodyContent, Docs, FormField, FormFieldKind, Operation, OperationId, Success, Switch, Words,
+};
 use crate::schema::JsonKind;
 
 use super::context::Lowering;
@@ -37,7 +39,8 @@ impl Variant {
         }
         if let Some(stream) = &mut variant.stream {
             // What is no member of the form cannot be set in it.
-            stream.switch = form_switch(&self.body.content);
+            let in_query = stream.switch.take().filter(|switch| matches!(switch, Switch::Query(_)));
+            stream.switch = form_switch(&self.body.content).map(Switch::Body).or(in_query);
         }
         variant.body = Some(self.body);
         variant

@@ -8,6 +8,7 @@ use generated_client_runtime::{
     Api, Client, Cursor, Endpoint, Error, ErrorKind, Items, Pages, Paging, Request, Script, ScriptedReply,
     Server, Style, Value,
 };
+use serde_json::json;
 
 static API: Api = Api::new("Paged", "paged/1.0").servers(&[Server::new("https://api.example.com")]);
 static LIST: Endpoint = Endpoint::new("things.list", "GET", "/things").query(&[("v", "2")]);
@@ -317,4 +318,80 @@ async fn a_page_that_is_not_there_ends_those_before_it() {
     assert_eq!(error.unwrap().status().unwrap().as_u16(), 403);
     let unsaid = script(&[r#"{"data":[1]}"#]).reply(missing());
     assert!(all(request(&unsaid).pages(by_number(1))).await.1.is_some());
+}
+
+fn search(script: &Script) -> Request {
+    let client = Client::builder(&API).transport(script.clone()).build().unwrap();
+    Request::new(&client, &SEARCH).field("q", &"x".to_owned())
+}
+
+fn bodies(script: &Script) -> Vec<Value> {
+    script.requests().iter().map(|sent| sent.json()).collect()
+}
+
+/// A search is a POST, and its cursor is a member of the body, perhaps inside another object.
+#[tokio::test]
+async fn cursors_go_into_the_body_of_the_next_request() {
+    let script =
+        || script(&[r#"{"data":[1],"next":"a&\"b"}"#, r#"{"data":[2],"next":7}"#, r#"{"data":[3]}"#]);
+    let sent = script();
+    let (count, failed) = all(search(&sent).pages(by_cursor().in_body(&["cursor"]))).await;
+    assert_eq!((count, failed.is_none()), (3, true));
+    assert_eq!(
+        bodies(&sent),
+        [json!({"q": "x"}), json!({"q": "x", "cursor": "a&\"b"}), json!({"q": "x", "cursor": 7})]
+    );
+    assert_eq!(queries(&sent), ["", "", ""]);
+
+    // Other members of the object around it stay, whether they were given by setters or in a whole body.
+    let sent = script();
+    let page = search(&sent).field("page", &json!({"limit": 2, "cursor": "old"}));
+    let (count, failed) = all(page.pages(by_cursor().in_body(&["page", "cursor"]))).await;
+    assert_eq!((count, failed.is_none()), (3, true));
+    let page = |cursor: Value| json!({"q": "x", "page": {"limit": 2, "cursor": cursor}});
+    assert_eq!(bodies(&sent), [page(json!("old")), page(json!("a&\"b")), page(json!(7))]);
+    let sent = script();
+    let whole = search(&sent).body(&json!({"q": "y", "page": null}));
+    let (count, _) = all(whole.pages(by_cursor().in_body(&["page", "cursor"]))).await;
+    assert_eq!(count, 3);
+    assert_eq!(bodies(&sent)[1], json!({"q": "y", "page": {"cursor": "a&\"b"}}));
+}
+
+#[tokio::test]
+async fn a_circle_of_cursors_in_bodies_is_an_error() {
+    let same = script(&[r#"{"data":[1],"next":"a"}"#, r#"{"data":[2],"next":"b"}"#]);
+    let begun = search(&same).field("cursor", &"b".to_owned());
+    let (count, failed) = all(begun.pages(by_cursor().in_body(&["cursor"]))).await;
+    assert_eq!((count, failed.map(|failed| failed.kind())), (2, Some(ErrorKind::Decode)));
+}
+
+#[tokio::test]
+async fn numbers_in_bodies_count_on_from_where_the_caller_began() {
+    let sent = script(&[r#"{"data":[1]}"#, r#"{"data":[]}"#]);
+    let begun = search(&sent).field("page", &3_i64);
+    let (count, failed) = all(begun.pages(by_number(1).in_body(&["page"]))).await;
+    assert_eq!((count, failed.is_none()), (2, true));
+    assert_eq!(bodies(&sent), [json!({"q": "x", "page": 3}), json!({"q": "x", "page": 4})]);
+}
+
+/// What cannot be counted from, or cannot be sent, is not taken for the beginning or the end.
+#[tokio::test]
+async fn what_asks_for_no_page_is_an_error() {
+    let none = script(&[r#"{"data":[1]}"#]);
+    let begun = request(&none).query("page", &"last".to_owned(), Style::FORM);
+    let (count, failed) = all(begun.pages(by_number(1))).await;
+    assert_eq!((count, none.requests().len()), (0, 0));
+    assert!(failed.unwrap().to_string().contains("`page` is not a whole number"));
+
+    let one = script(&[r#"{"data":[1]}"#]);
+    let broken = Paging::cursor("cursor", Style::FORM, |_: &Value| Some(Cursor::of(&f64::NAN)));
+    let (count, failed) = all(request(&one).pages(broken)).await;
+    assert_eq!(count, 1);
+    assert!(failed.unwrap().to_string().contains("cannot be written"));
+
+    let one = script(&[r#"{"data":[1],"next":7}"#]);
+    let by_url = Paging::url(|page: &Value| Some(Cursor::of(page.get("next")?)));
+    let (count, failed) = all(request(&one).pages(by_url)).await;
+    assert_eq!(count, 1);
+    assert!(failed.unwrap().to_string().contains("not a string"));
 }

@@ -67,6 +67,24 @@ fn the_flag_of_a_stream_is_set_in_forms_too() {
 }
 
 #[test]
+fn the_flag_of_a_stream_is_set_in_the_query_too() {
+    let of = |parameter: &str| {
+        emitted(&format!(
+            "  /tell:\n    get:\n      tags: [talk]\n      operationId: tell\n      parameters: [{{ name: stream, {parameter} }}]{RESPONSES}"
+        ))
+    };
+    let text = of("in: query, schema: { type: boolean }");
+    assert!(text.contains(".query(\"stream\", &true, runtime::Style::FORM)"), "{text}");
+    assert_eq!(text.matches("pub fn stream").count(), 1, "the flag has no setter: {text}");
+    assert!(!text.contains("&false"), "{text}");
+    let text = of("in: query, required: true, schema: { type: boolean }");
+    assert!(text.contains(".query(\"stream\", &false, runtime::Style::FORM)"), "{text}");
+    for other in ["in: query, schema: { type: string }", "in: header, schema: { type: boolean }"] {
+        assert!(!of(other).contains("&true"), "{other}");
+    }
+}
+
+#[test]
 fn a_stream_has_a_media_type_and_errors() {
     let text = emitted(&operation("tell", "application/json", "{ text: { type: string } }"));
     assert!(text.contains(".accept(\"application/json\")"), "{text}");

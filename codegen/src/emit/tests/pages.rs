@@ -77,6 +77,23 @@ paths:
         '200':
           headers: { Link: { example: '</bees?page=2>; rel=next', schema: { type: string } } }
           content: { application/json: { schema: { type: array, items: { type: string } } } }
+  /ants:
+    post:
+      operationId: find_ants
+      tags: [cats]
+      requestBody:
+        content:
+          application/json:
+            schema:
+              type: object
+              properties: { q: { type: string }, page: { type: object, properties: { cursor: { type: string } } } }
+      responses:
+        '200':
+          content:
+            application/json:
+              schema:
+                type: object
+                properties: { next_cursor: { type: string }, ants: { type: array, items: { type: string } } }
 ";
 
 #[test]

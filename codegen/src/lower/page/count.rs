@@ -12,7 +12,9 @@
 //! Where the description does not say which number the first page has, it is 1 if one of the first three is there.
 
 use crate::document::OperationSpec;
-use crate::ir::{Field, Operation, Page, PageEnd, PageKind, Scalar, StatusMatch, Structure, Type, Types};
+use crate::ir::{
+    Field, Operation, Page, PageEnd, PageKind, PageParameter, Scalar, StatusMatch, Structure, Type, Types,
+};
 use crate::load::Node;
 
 use super::member::{find_inside, find_member, is_text, is_truth, list_of, query_parameter, result_of};
@@ -106,6 +108,7 @@ fn numbered(
     types: &Types,
 ) -> Option<Page> {
     let (items, item) = list_of(operation, types)?;
+    let parameter = PageParameter::Query(parameter);
     let kind = PageKind::Number { parameter, first, more: more_of(operation, types) };
     Some(Page { kind, items, item, end: end_of(spec, operation, types) })
 }
@@ -115,7 +118,8 @@ pub(super) fn by_offset(spec: &OperationSpec, operation: &Operation, types: &Typ
     let parameter = query_parameter(operation, &OFFSETS, is_count)?;
     query_parameter(operation, &LIMITS, is_count)?;
     let (items, item) = list_of(operation, types)?;
-    let kind = PageKind::Offset { parameter, more: more_of(operation, types) };
+    let kind =
+        PageKind::Offset { parameter: PageParameter::Query(parameter), more: more_of(operation, types) };
     Some(Page { kind, items, item, end: end_of(spec, operation, types) })
 }
 

@@ -34,11 +34,18 @@ pub(super) fn result_of<'t>(operation: &Operation, types: &'t Types) -> Option<&
     structure_of(result_type(operation)?, types).map(|(_, structure)| structure)
 }
 
-/// The field at the end of a path of member names.
-pub(super) fn member<'t>(structure: &'t Structure, path: &[String], types: &'t Types) -> Option<&'t Field> {
-    let (first, rest) = path.split_first()?;
-    let field = structure.fields.iter().find(|field| field.wire == *first)?;
-    if rest.is_empty() { Some(field) } else { member(inner_structure(&field.value, types)?, rest, types) }
+/// The member that a text names: its name, or a path of names with dots, which names may hold as well.
+pub(super) fn member_at<'t>(value: &Type, text: &str, types: &'t Types) -> Option<(Vec<String>, &'t Field)> {
+    let structure = inner_structure(value, types)?;
+    if let Some(field) = structure.fields.iter().find(|field| field.wire == text) {
+        return Some((vec![field.wire.clone()], field));
+    }
+    structure.fields.iter().find_map(|field| {
+        let rest = text.strip_prefix(field.wire.as_str())?.strip_prefix('.')?;
+        let (mut path, found) = member_at(&field.value, rest, types)?;
+        path.insert(0, field.wire.clone());
+        Some((path, found))
+    })
 }
 
 /// The first member of these names that fits, in the object itself or in one of [`ENVELOPES`].
@@ -80,15 +87,6 @@ pub(super) fn list_of(operation: &Operation, types: &Types) -> Option<(Vec<Strin
     match item_type(value, types) {
         Some(item) => Some((Vec::new(), item)),
         None => only_list(inner_structure(value, types)?, types),
-    }
-}
-
-/// What the items of the list are that stands at the end of a path of member names; the whole result without one.
-pub(super) fn items_at(operation: &Operation, path: &[String], types: &Types) -> Option<Type> {
-    let value = result_type(operation)?;
-    match path {
-        [] => item_type(value, types),
-        path => item_type(&member(inner_structure(value, types)?, path, types)?.value, types),
     }
 }
 

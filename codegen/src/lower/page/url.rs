@@ -73,11 +73,6 @@ pub(super) fn by_link(
     })
 }
 
-/// Whether an extension names the header: `$response.header.link`.
-pub(super) fn is_link(path: &[String]) -> bool {
-    matches!(path, [header, name] if header == "header" && name.eq_ignore_ascii_case("link"))
-}
-
 /// Whether a field can hold a URL.
 pub(super) fn is_address(field: &Field) -> bool {
     is_text(field) || field.value == Type::Scalar(Scalar::Uri)

@@ -18,6 +18,27 @@ components:
     ));
 }
 
+/// A member `data` alone may be the field of an event or a member of the JSON in it.
+#[test]
+fn an_event_may_have_nothing_but_its_data() {
+    insta::assert_snapshot!(dumped_paths(
+        "paths:
+  /content: { get: { operationId: content, responses: { '200': { description: D, content: { text/event-stream: { schema: { type: object, required: [data], properties: { data: { type: string, contentMediaType: application/json, contentSchema: { $ref: '#/components/schemas/Word' } } } } } } } } } }
+  /item: { get: { operationId: item, responses: { '200': { description: D, content: { text/event-stream: { itemSchema: { allOf: [{ $ref: '#/components/schemas/Event' }, { properties: { data: { contentMediaType: application/vnd.word+json, contentSchema: { $ref: '#/components/schemas/Word' } } } }] } } } } } } }
+  /text: { get: { operationId: text, responses: { '200': { description: D, content: { text/event-stream: { itemSchema: { $ref: '#/components/schemas/Event' } } } } } } }
+  /json: { get: { operationId: json, responses: { '200': { description: D, content: { text/event-stream: { schema: { type: object, properties: { data: { $ref: '#/components/schemas/Word' } } } } } } } } }
+  /plain: { get: { operationId: plain, responses: { '200': { description: D, content: { text/event-stream: { schema: { $ref: '#/components/schemas/Event' } } } } } } }
+  /branch: { get: { operationId: branch, responses: { '200': { description: D, content: { text/event-stream: { schema: { oneOf: [{ type: object, properties: { event: { const: end }, data: { $ref: '#/components/schemas/Word' } } }, { type: object, properties: { data: { type: integer } } }] } } } } } } }
+  /branches: { get: { operationId: branches, responses: { '200': { description: D, content: { text/event-stream: { schema: { oneOf: [{ type: object, required: [data], properties: { data: { $ref: '#/components/schemas/Word' } } }, { type: object, required: [data], properties: { data: { type: integer } } }] } } } } } } }
+  /lines: { get: { operationId: lines, responses: { '200': { description: D, content: { application/x-ndjson: { schema: { type: object, properties: { id: { type: string }, data: { $ref: '#/components/schemas/Word' } } } } } } } } }
+  /lists: { get: { operationId: lists, responses: { '200': { description: D, content: { application/x-ndjson: { itemSchema: { type: array, items: { type: integer } } } } } } } }
+components:
+  schemas:
+    Event: { type: object, required: [data], properties: { data: { type: string } } }
+    Word: { type: object, required: [word], properties: { word: { type: string } } }"
+    ));
+}
+
 #[test]
 fn what_is_left_unread_is_said() {
     insta::assert_snapshot!(dumped_paths(
@@ -54,4 +75,18 @@ fn json_types_that_differ_by_a_parameter_are_told_apart() {
         // What is the same by whichever name is no loss.
         assert!(!of([(chosen, "read"), (other, "read")]).contains("N562"));
     }
+}
+
+/// Whether a stream is wanted is said in the body, or else in the query.
+#[test]
+fn a_flag_in_the_query_asks_for_the_stream() {
+    insta::assert_snapshot!(dumped_paths(
+        "paths:
+  /optional: { get: { operationId: optional, parameters: [{ name: stream, in: query, schema: { type: boolean } }], responses: &R { '200': { description: D, content: { application/json: { schema: { type: integer } }, text/event-stream: { schema: { type: integer } } } } } } }
+  /nullable: { get: { operationId: nullable, parameters: [{ name: stream, in: query, schema: { anyOf: [{ type: boolean }, { type: 'null' }] } }], responses: *R } }
+  /text: { get: { operationId: text, parameters: [{ name: stream, in: query, schema: { type: string } }], responses: *R } }
+  /header: { get: { operationId: header, parameters: [{ name: stream, in: header, schema: { type: boolean } }], responses: *R } }
+  /both: { post: { operationId: both, parameters: [{ name: stream, in: query, schema: { type: boolean } }], requestBody: { content: { application/json: { schema: { type: object, properties: { stream: { type: boolean } } } } } }, responses: *R } }
+  /beside: { post: { operationId: beside, parameters: [{ name: stream, in: query, schema: { type: boolean } }], requestBody: { content: { application/json: { schema: { type: object, properties: { q: { type: string } } } } } }, responses: *R } }"
+    ));
 }

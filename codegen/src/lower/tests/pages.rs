@@ -1,6 +1,6 @@
 //! Which calls have pages, by which rule.
 
-use crate::ir::{PageEnd, PageKind};
+use crate::ir::{PageEnd, PageKind, PageParameter};
 
 use super::lowered;
 
@@ -139,14 +139,15 @@ fn the_overlay_has_the_last_word() {
     assert_eq!(kind("name: from, schema: { type: integer }", &response, said), "cursor n.at  l");
     let numbered = "x-fern-pagination: { offset: $request.p, results: $response.l }";
     assert_eq!(kind("name: p, schema: { type: integer }", &response, numbered), "number 1 l");
-    let items = "x-fern-pagination: { offset: $request.p, step: $request.n, results: $response.l }";
-    assert_eq!(kind("name: p, schema: { type: integer }", &response, items), "none");
+    let items = "x-fern-pagination: { offset: $request.p, step: $request.p, results: $response.l }";
+    assert_eq!(kind("name: p, schema: { type: integer }", &response, items), "offset l");
     let next = object("next_cursor: { type: string },");
     assert_eq!(kind(&format!("name: cursor, {TEXT}"), &next, "x-pagination: false"), "none");
     let url = "x-pagination: { next_url: $response.next_cursor, results: $response.l }";
     assert_eq!(kind(&format!("name: cursor, {TEXT}"), &next, url), "url next_cursor  l");
     let no_text = "x-pagination: { next_url: $response.l, results: $response.l }";
-    assert_eq!(kind(&format!("name: cursor, {TEXT}"), &next, no_text), "none");
+    // What cannot be used is as if it were not there.
+    assert_eq!(kind(&format!("name: cursor, {TEXT}"), &next, no_text), "cursor next_cursor  l");
     let link = "x-pagination: { next_url: $response.header.Link, results: $response }";
     let list = "{ type: array, items: { type: string } }";
     assert_eq!(kind(&format!("name: cursor, {TEXT}"), list, link), "link ");
@@ -197,4 +198,159 @@ fn offsets_stand_beside_limits() {
 fn a_token_can_be_called_page() {
     let members = object("has_more: { type: boolean }, next_page: { type: [string, 'null'] },");
     assert_eq!(kind(&format!("name: page, {TEXT}"), &members, ""), "cursor next_page has_more l");
+}
+
+/// What is found of a GET with a parameter `after` and a response of a list `l`, `n.at` and `more`, whose extension this is.
+fn found(extension: &str) -> (String, Vec<String>) {
+    found_in(&format!("{extension}\n      "), "")
+}
+
+fn found_in(of_operation: &str, of_path: &str) -> (String, Vec<String>) {
+    let response = object(
+        "n: { type: object, properties: { at: { type: string } } }, more: { type: boolean }, has_more: { type: string },",
+    );
+    let (api, found) = lowered(&format!(
+        "openapi: 3.1.1\ninfo: {{ title: T, version: '1' }}\nservers: [{{ url: 'https://a.example' }}]\npaths:\n  \
+         /a/{{id}}:\n    {of_path}\n    get:\n      {of_operation}operationId: list\n      parameters: [{{ in: query, name: after, {TEXT} }}, \
+         {{ in: path, name: id, required: true, {TEXT} }}]\n      responses: {{ '200': {{ description: D, content: \
+         {{ application/json: {{ schema: {response} }} }} }} }}\n"
+    ));
+    let page = api.operations[0].page.as_ref();
+    let page = page.map_or("none", |page| match page.kind {
+        PageKind::Cursor { more: Some(_), .. } => "cursor with more",
+        PageKind::Cursor { .. } => "cursor",
+        _ => "other",
+    });
+    (page.to_owned(), found.into_iter().filter(|found| found.starts_with("W591")).collect())
+}
+
+#[test]
+fn what_cannot_be_used_is_said_at_its_place() {
+    let at = |key: &str| vec![format!("W591 /paths/~1a~1{{id}}/get/x-pagination{key}")];
+    let good = "cursor: $request.after, next_cursor: $response.n.at";
+    for (extension, page, key) in [
+        (format!("{{ {good}, results: $response.l }}"), "cursor", None),
+        (format!("{{ {good}, has_more: $response.more }}"), "cursor with more", None),
+        (format!("{{ {good}, x-why: because }}"), "cursor", None),
+        // What may be left out costs itself.
+        (format!("{{ {good}, has_mor: $response.more }}"), "cursor", Some("/has_mor")),
+        (format!("{{ {good}, has_more: $response.has_more }}"), "cursor", Some("/has_more")),
+        (format!("{{ {good}, has_more: $response.nothing }}"), "cursor", Some("/has_more")),
+        // What is needed costs the extension.
+        (format!("{{ {good}, results: $response.n }}"), "none", Some("/results")),
+        (format!("{{ {good}, results: $response.list }}"), "none", Some("/results")),
+        (format!("{{ {good}, results: $response }}"), "none", Some("/results")),
+        (format!("{{ {good}, results: l }}"), "none", Some("/results")),
+        ("{ cursor: $request.before, next_cursor: $response.n.at }".into(), "none", Some("/cursor")),
+        ("{ cursor: $request.id, next_cursor: $response.n.at }".into(), "none", Some("/cursor")),
+        ("{ cursor: after, next_cursor: $response.n.at }".into(), "none", Some("/cursor")),
+        ("{ cursor: $request.after, next_cursor: $response.n.att }".into(), "none", Some("/next_cursor")),
+        ("{ cursor: $request.after, next_cursor: $response.n }".into(), "none", Some("/next_cursor")),
+        ("{ cursor: $request.after, next_cursor: 7 }".into(), "none", Some("/next_cursor")),
+        ("{ cursor: $request.after }".into(), "none", Some("")),
+        ("{ next_cursor: $response.n.at }".into(), "none", Some("")),
+        ("{ offset: $request.page }".into(), "none", Some("/offset")),
+        ("{ offset: $request.after, step: $request.limit }".into(), "none", Some("/step")),
+        ("{ next_url: $response.more }".into(), "none", Some("/next_url")),
+        ("{ next_url: $response.header.location }".into(), "none", Some("/next_url")),
+        ("{ results: $response.l }".into(), "none", Some("")),
+        ("yes, please".into(), "none", Some("")),
+        ("[]".into(), "none", Some("")),
+        ("true".into(), "none", Some("")),
+        ("false".into(), "none", None),
+    ] {
+        let expected = key.map(at).unwrap_or_default();
+        assert_eq!(found(&format!("x-pagination: {extension}")), (page.to_owned(), expected), "{extension}");
+    }
+    // A misspelt key that is needed: the key, and what it leaves open.
+    let (page, said) = found("x-pagination: { cursor: $request.after, next_curser: $response.n.at }");
+    assert_eq!((page.as_str(), said.len()), ("none", 2));
+    let (page, said) = found_in("", "x-pagination: { cursor: $request.after, next_cursor: $response.n.at }");
+    assert_eq!((page.as_str(), said), ("none", vec!["W591 /paths/~1a~1{id}/x-pagination".to_owned()]));
+}
+
+#[test]
+fn what_cannot_be_used_leaves_recognition_on() {
+    let next = object("next_cursor: { type: string },");
+    let wrong = "x-pagination: { cursor: $request.curser, next_cursor: $response.next_cursor }";
+    assert_eq!(kind(&format!("name: cursor, {TEXT}"), &next, wrong), "cursor next_cursor  l");
+    // One that can be used stands in for one that cannot.
+    let both = "x-pagination: 7\n      x-fern-pagination: { next_url: $response.next_cursor }";
+    assert_eq!(kind(&format!("name: cursor, {TEXT}"), &next, both), "url next_cursor  l");
+}
+
+#[test]
+fn names_with_dots_are_found_and_the_root_may_say_it_for_all() {
+    let next = object(
+        "'@odata.nextLink': { type: string }, 'a.b': { type: object, properties: { 'c.d': { type: string } } },",
+    );
+    let said = |expression: &str| format!("x-pagination: {{ next_url: '$response.{expression}' }}");
+    assert_eq!(kind(&format!("name: q, {TEXT}"), &next, &said("@odata.nextLink")), "url @odata.nextLink  l");
+    assert_eq!(kind(&format!("name: q, {TEXT}"), &next, &said("a.b.c.d")), "url a.b.c.d  l");
+    let (api, found) = lowered(&format!(
+        "openapi: 3.1.1\ninfo: {{ title: T, version: '1' }}\nx-fern-pagination: {{ cursor: $request.from, next_cursor: $response.to }}\n\
+         paths: {{ /a: {{ get: {{ x-fern-pagination: true, parameters: [{{ in: query, name: from, {TEXT} }}], responses: {{ '200': \
+         {{ description: D, content: {{ application/json: {{ schema: {} }} }} }} }} }} }} }}\n",
+        object("to: { type: string },")
+    ));
+    assert!(
+        api.operations[0].page.is_some() && !found.iter().any(|found| found.starts_with("W591")),
+        "{found:?}"
+    );
+}
+
+/// The body member by which a POST with this body and this response asks for a page.
+fn asked_in_body(body: &str, response: &str, more: &str) -> (String, Vec<String>) {
+    let (api, found) = lowered(&format!(
+        "openapi: 3.1.1\ninfo: {{ title: T, version: '1' }}\npaths:\n  /a:\n    post:\n      {more}\n      requestBody: {{ content: {{ {body} }} }}\n      \
+         responses: {{ '200': {{ description: D, content: {{ application/json: {{ schema: {response} }} }} }} }}\n"
+    ));
+    let asked = match api.operations[0].page.as_ref().map(|page| &page.kind) {
+        Some(
+            PageKind::Cursor { parameter: PageParameter::Body(path), .. }
+            | PageKind::Number { parameter: PageParameter::Body(path), .. }
+            | PageKind::Offset { parameter: PageParameter::Body(path), .. },
+        ) => path.join("."),
+        other => format!("{other:?}"),
+    };
+    (asked, found.into_iter().filter(|found| found.starts_with("W591")).collect())
+}
+
+#[test]
+fn a_search_has_its_cursor_in_the_body() {
+    let json = |members: &str| {
+        format!("application/json: {{ schema: {{ type: object, properties: {{ {members} }} }} }}")
+    };
+    let next = object("next_cursor: { type: [string, 'null'] },");
+    let asked = |members: &str, more: &str| asked_in_body(&json(members), &next, more);
+    let inside = "page: { type: object, properties: { cursor: { type: string }, limit: { type: integer } } }";
+    for (members, expected) in [
+        ("q: { type: string }, cursor: { type: [string, 'null'] }", "cursor"),
+        ("start_cursor: { type: string }", "start_cursor"),
+        (inside, "page.cursor"),
+        (
+            "pagination: { type: object, properties: { page_token: { type: string } } }",
+            "pagination.page_token",
+        ),
+        ("q: { type: string }", "None"),
+        ("cursor: { type: integer }", "None"),
+        ("cursor: { type: string, readOnly: true }", "None"),
+    ] {
+        assert_eq!(asked(members, "").0, expected, "{members}");
+    }
+    // By an extension, what asks for a page may have any name; numbers and items are counted there, too.
+    let from = "from: { type: object, properties: { key: { type: string } } }, n: { type: integer }";
+    for (said, expected) in [
+        ("cursor: $request.from.key, next_cursor: $response.next_cursor", "from.key"),
+        ("cursor: $request.body.from.key, next_cursor: $response.next_cursor", "from.key"),
+        ("offset: $request.n", "n"),
+    ] {
+        let found = asked(from, &format!("x-pagination: {{ {said} }}"));
+        assert_eq!(found, (expected.to_owned(), Vec::new()), "{said}");
+    }
+    let form = "application/x-www-form-urlencoded: { schema: { type: object, properties: { c: { type: string } } } }";
+    let said = "x-pagination: { cursor: $request.c, next_cursor: $response.next_cursor }";
+    assert_eq!(asked_in_body(form, &next, said), ("c".to_owned(), Vec::new()));
+    let (asked, found) = asked_in_body(&json("c: { type: string }"), &next, &said.replace(".c,", ".d,"));
+    assert_eq!((asked.as_str(), found.len()), ("None", 1));
 }

@@ -8,8 +8,8 @@ use http::HeaderMap;
 use super::link;
 use crate::{
     error::Error,
-    json::{self, ReadJson, WriteJson},
-    request::Style,
+    json::{self, EncodeError, ReadJson, WriteJson},
+    request::{Draft, Style},
     response::{self, Reply},
 };
 
@@ -40,11 +40,42 @@ pub(super) enum Kind<P> {
     Link,
 }
 
-/// The query parameter that asks for a page.
+/// What asks for a page: a query parameter, or a member of the body.
 #[derive(Clone, Copy)]
 pub(super) struct Parameter {
-    pub(super) name: &'static str,
-    pub(super) style: Style,
+    name: &'static str,
+    style: Style,
+    /// The path of a member of the body; empty for the query.
+    body: &'static [&'static str],
+}
+
+impl Parameter {
+    fn new(name: &'static str, style: Style) -> Self {
+        Self { name, style, body: &[] }
+    }
+
+    /// What it is called in messages.
+    pub(super) fn name(self) -> &'static str {
+        self.body.last().copied().unwrap_or(self.name)
+    }
+
+    /// What the request says of it, if that asks for something: a text or a number, as JSON or as it stands in the URL.
+    pub(super) fn value(self, draft: &Draft) -> Option<String> {
+        if self.body.is_empty() {
+            return draft.query_value(self.name).filter(|text| !text.is_empty()).map(str::to_owned);
+        }
+        let json = draft.body_value(self.body).filter(|json| !is_nothing(json))?;
+        serde_json::from_slice(&json).or_else(|_| String::from_utf8(json)).ok()
+    }
+
+    /// Asks for a page by this value.
+    pub(super) fn ask(self, draft: &mut Draft, json: &[u8]) {
+        if self.body.is_empty() {
+            draft.replace_query(self.name, json, self.style);
+        } else {
+            draft.replace_body(self.body, json);
+        }
+    }
 }
 
 /// A page and the answer that it came with.
@@ -58,12 +89,14 @@ pub(crate) struct Fetched<P> {
 pub(super) enum Seen {
     /// There is none.
     Last,
-    /// This is its cursor.
-    Cursor(Cursor),
+    /// This is its cursor, as JSON.
+    Cursor(Vec<u8>),
     /// It has the next number, or stands behind these items, unless they were the last.
     Items(Items),
     /// It is here.
     Url(String),
+    /// It says something that asks for no page; this is what is wrong with it.
+    Broken(String),
 }
 
 /// What a counted page says of itself and of all of them.
@@ -79,42 +112,55 @@ pub(super) struct Items {
 
 /// The value that asks for a page, of whatever type the description gives it.
 pub struct Cursor {
-    pub(super) json: Vec<u8>,
+    json: Result<Vec<u8>, EncodeError>,
 }
 
 impl Cursor {
     /// From a member of a page.
     #[must_use]
     pub fn of(value: &dyn WriteJson) -> Self {
-        Self { json: json::to_vec(value).unwrap_or_default() }
+        Self { json: json::to_vec(value) }
     }
 
     /// Whether it asks for nothing.
     fn is_nothing(&self) -> bool {
-        matches!(self.json.as_slice(), b"" | b"null" | b"\"\"")
+        self.json.as_deref().is_ok_and(is_nothing)
     }
 
-    /// The text that it is, unless that is empty.
-    fn into_text(self) -> Option<String> {
-        serde_json::from_slice(&self.json).ok().filter(|text: &String| !text.is_empty())
+    /// What it says of the next page; what cannot be sent is not taken for the end.
+    fn seen(self, seen: impl FnOnce(Vec<u8>) -> Result<Seen, String>) -> Seen {
+        match self.json {
+            Ok(json) if is_nothing(&json) => Seen::Last,
+            Ok(json) => seen(json).unwrap_or_else(Seen::Broken),
+            Err(error) => Seen::Broken(format!("what asks for the next page cannot be written: {error}")),
+        }
     }
 }
 
+fn is_nothing(json: &[u8]) -> bool {
+    matches!(json, b"" | b"null" | b"\"\"")
+}
+
+fn url_of(json: &[u8]) -> Result<Seen, String> {
+    let text = serde_json::from_slice(json).map(Seen::Url);
+    text.map_err(|_| "what the page gives as the URL of the next one is not a string".to_owned())
+}
+
 impl<P: ReadJson> Paging<P> {
-    /// A page says which value of this query parameter gives the next one. A page that says none, null or an empty
+    /// A page says which value of this query parameter (or [`in_body`](Self::in_body)) gives the next one. A page that says none, null or an empty
     /// text is the last.
     pub fn cursor(parameter: &'static str, style: Style, next: fn(&P) -> Option<Cursor>) -> Self {
-        Self::new(Kind::Cursor(Parameter { name: parameter, style }, next))
+        Self::new(Kind::Cursor(Parameter::new(parameter, style), next))
     }
 
     /// Pages are numbered from `first` by this query parameter. A page without items is the last.
     pub fn number(parameter: &'static str, style: Style, first: i64, count: fn(&P) -> Option<usize>) -> Self {
-        Self::new(Kind::Number(Parameter { name: parameter, style }, first, count))
+        Self::new(Kind::Number(Parameter::new(parameter, style), first, count))
     }
 
     /// This query parameter says how many items stand before the page. A page without items is the last.
     pub fn offset(parameter: &'static str, style: Style, count: fn(&P) -> Option<usize>) -> Self {
-        Self::new(Kind::Offset(Parameter { name: parameter, style }, count))
+        Self::new(Kind::Offset(Parameter::new(parameter, style), count))
     }
 
     /// A page names the URL of the next one, whole or relative to its own. A page that names none, null or an empty
@@ -130,6 +176,17 @@ impl<P: ReadJson> Paging<P> {
 
     fn new(kind: Kind<P>) -> Self {
         Self { kind, more: None, next: None, total: None, last: None, missing_ends: false, fetch }
+    }
+
+    /// What asks for a page is not a query parameter but the member of the body at this path.
+    pub fn in_body(mut self, path: &'static [&'static str]) -> Self {
+        match &mut self.kind {
+            Kind::Cursor(parameter, _) | Kind::Number(parameter, ..) | Kind::Offset(parameter, _) => {
+                parameter.body = path;
+            }
+            Kind::Url(_) | Kind::Link => {}
+        }
+        self
     }
 
     /// A page for which this is absent, null or an empty text is the last.
@@ -190,9 +247,11 @@ impl<P> Paging<P> {
             }
         };
         match self.kind {
-            Kind::Cursor(_, next) => next(page).map_or(Seen::Last, Seen::Cursor),
+            Kind::Cursor(_, next) => {
+                next(page).map_or(Seen::Last, |next| next.seen(|json| Ok(Seen::Cursor(json))))
+            }
             Kind::Number(_, _, count) | Kind::Offset(_, count) => items(count),
-            Kind::Url(next) => next(page).and_then(Cursor::into_text).map_or(Seen::Last, Seen::Url),
+            Kind::Url(next) => next(page).map_or(Seen::Last, |next| next.seen(|json| url_of(&json))),
             Kind::Link => link::next(headers).map_or(Seen::Last, |next| Seen::Url(next.to_owned())),
         }
     }
@@ -214,7 +273,7 @@ impl<P> fmt::Debug for Paging<P> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let kind = match &self.kind {
             Kind::Cursor(parameter, _) | Kind::Number(parameter, ..) | Kind::Offset(parameter, _) => {
-                parameter.name
+                parameter.name()
             }
             Kind::Url(_) => "URL",
             Kind::Link => "Link",

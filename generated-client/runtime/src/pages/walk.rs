@@ -83,34 +83,34 @@ impl Walk {
             self.over = true;
             return Some(Err(failure.of(&self.draft.target.operation())));
         }
-        self.begin();
-        let Some(draft) = self.draft.again() else {
-            self.over = true;
-            let failure = Failure::invalid("a body that can be read once cannot be sent for every page");
-            return Some(Err(failure.of(&self.draft.target.operation())));
+        let once = || Failure::invalid("a body that can be read once cannot be sent for every page");
+        let draft = match self.begin().and_then(|()| self.draft.again().ok_or_else(once)) {
+            Ok(draft) => draft,
+            Err(failure) => {
+                self.over = true;
+                return Some(Err(failure.of(&self.draft.target.operation())));
+            }
         };
         self.pages_left = self.pages_left.map(|left| left - 1);
         Some(Ok(draft))
     }
 
     /// A caller may have said where to begin.
-    fn begin(&mut self) {
+    fn begin(&mut self) -> Result<(), Failure> {
         match self.turn {
             Turn::FirstCursor(parameter) => {
-                self.seen.extend(self.draft.query_value(parameter.name).map(digest));
+                self.seen.extend(parameter.value(&self.draft).map(digest));
                 self.turn = Turn::Cursor(parameter);
             }
             Turn::FirstNumber(parameter, first) => {
-                let asked = self.draft.query_value(parameter.name);
-                let number = asked.and_then(|text| text.parse().ok()).unwrap_or(first);
+                let number = self.start(parameter, first)?;
                 // Who begins further on does not see all items.
                 self.items = (number == first).then_some(0);
                 self.ask_for(parameter, number);
                 self.turn = Turn::Number(parameter, number, first, None);
             }
             Turn::FirstOffset(parameter) => {
-                let asked = self.draft.query_value(parameter.name);
-                let before = asked.and_then(|text| text.parse().ok()).unwrap_or(0);
+                let before = self.start(parameter, 0)?;
                 self.items = Some(before);
                 self.turn = Turn::Offset(parameter, before, None);
             }
@@ -121,10 +121,22 @@ impl Walk {
             }
             Turn::Cursor(_) | Turn::Number(..) | Turn::Offset(..) | Turn::Url => {}
         }
+        Ok(())
+    }
+
+    /// The number that a caller begins with.
+    fn start(&self, parameter: Parameter, first: i64) -> Result<i64, Failure> {
+        let Some(asked) = parameter.value(&self.draft) else { return Ok(first) };
+        asked.parse().map_err(|_| {
+            Failure::invalid(format!(
+                "`{}` is not a whole number, and pages are counted by it",
+                parameter.name()
+            ))
+        })
     }
 
     fn ask_for(&mut self, parameter: Parameter, number: i64) {
-        self.draft.replace_query(parameter.name, number.to_string().as_bytes(), parameter.style);
+        parameter.ask(&mut self.draft, number.to_string().as_bytes());
     }
 
     /// Turns to the page with the next number, or behind the items of this one.
@@ -172,8 +184,8 @@ impl Walk {
         self.begun = true;
         match (seen, self.turn) {
             (Seen::Cursor(cursor), Turn::Cursor(parameter)) => {
-                self.draft.replace_query(parameter.name, &cursor.json, parameter.style);
-                match self.draft.query_value(parameter.name).filter(|text| !text.is_empty()).map(digest) {
+                parameter.ask(&mut self.draft, &cursor);
+                match parameter.value(&self.draft).map(digest) {
                     None => self.over = true,
                     Some(next) => self.has_next(next, reply, body),
                 }
@@ -196,6 +208,9 @@ impl Walk {
                 }
                 Err(failure) => self.failure = Some(reply.failed(failure)),
             },
+            (Seen::Broken(message), _) => {
+                self.failure = Some(reply.failed(Failure::decode(reply.answer(body), message)));
+            }
             _ => self.over = true,
         }
         Ok(())

@@ -2,6 +2,9 @@
 //!
 //! In: fields, parts, payloads. Out: a [`Plan`] that gives the body as often as it can.
 
+#[cfg(feature = "stream")]
+mod member;
+
 use std::borrow::Cow;
 
 use bytes::Bytes;

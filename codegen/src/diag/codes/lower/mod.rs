@@ -5,16 +5,18 @@ use crate::diag::{Code, Fault, Severity};
 mod calls;
 mod doubts;
 mod notes;
+mod pages;
 
 pub use calls::*;
 pub use doubts::*;
 pub use notes::*;
+pub use pages::*;
 
 /// The codes of this room, in the order of their numbers.
 pub const ALL: &[&Code] = &[
     &W502, &W503, &W504, &W505, &W506, &W507, &W508, &W509, &W510, &W511, &W512, &W513, &W515, &W516, &W517,
     &W518, &W520, &W521, &W522, &W523, &W524, &W530, &W531, &W541, &W542, &W544, &W545, &W546, &N551, &N552,
-    &N553, &W554, &N556, &W557, &N558, &N559, &N560, &N561, &N562, &N563, &N564, &N570,
+    &N553, &W554, &N556, &W557, &N558, &N559, &N560, &N561, &N562, &N563, &N564, &N570, &W591,
 ];
 
 /// Schemas are nested too deeply.

@@ -76,7 +76,7 @@ for the server to check.
 /// An example is not valid.
 pub static N559: Code = Code {
     id: "N559",
-    title: "an example is not valid against its own schema",
+    title: "an example that its own schema or the type for it does not allow",
     severity: Severity::Note,
     fault: Fault::Invalid,
     remedy: "correct the example, or the schema: often a member that can be null or absent",
@@ -84,6 +84,9 @@ pub static N559: Code = Code {
 Examples are read by people and by mock servers, and the generated tests read and write each of them. One that its own
 schema does not allow is left out of those tests. Often the schema is what is wrong: a member that can be null, or that is
 not always there.
+
+An integer can be valid, too, and beyond what the client's type holds: `type: integer` is an `i64`, which ends at
+9223372036854775807. The message says so.
 
 Correct the example or the schema.
 ",
