@@ -9,6 +9,9 @@
 //! - `has_more: $response.MEMBER`, which may be left out;
 //! - `false`: there are no pages; `true`: what stands at the root of the description under the same name holds.
 //!
+//! Another spelling is read as well, which names parameters and members without `$`: `cursorParam` and `cursorPath`,
+//! `pageParam` (from `pageStart`, else from 0), `pageOffsetParam` with `limitParam`, and `resultsPath`.
+//!
 //! `NAME` is a query parameter or a member of the body (`$request.body.NAME` is nothing else), at whatever depth.
 
 use std::collections::BTreeSet;
@@ -19,7 +22,7 @@ use crate::document::OperationSpec;
 use crate::ir::{
     BodyContent, Field, Operation, Page, PageEnd, PageKind, PageParameter, Parameter, Place, Type, Types,
 };
-use crate::load::Node;
+use crate::load::{Node, Number};
 
 use super::member::{inner_structure, is_truth, item_type, list_of, member_at, result_type};
 use super::{count, first_page, url};
@@ -30,6 +33,17 @@ const NAMES: [&str; 2] = ["x-pagination", "x-fern-pagination"];
 const URLS: [&str; 3] = ["next_url", "next_uri", "next_path"];
 /// What says whether there is another page.
 const MORE: [&str; 2] = ["has_more", "has-next-page"];
+/// Keys of the other spelling, each behind what it is called here.
+const OTHERS: [(&str, &str); 6] = [
+    ("cursor", "cursorParam"),
+    ("next_cursor", "cursorPath"),
+    ("offset", "pageOffsetParam"),
+    ("offset", "pageParam"),
+    ("step", "limitParam"),
+    ("results", "resultsPath"),
+];
+/// Where pages of the other spelling begin.
+const START: &str = "pageStart";
 const KEYS: [&str; 10] = [
     "cursor",
     "next_cursor",
@@ -114,7 +128,9 @@ impl<'a> Reading<'a> {
         let Some(members) = self.extension.as_map() else {
             return self.refuse(None, "it is neither `false` nor a map of what asks for a page", None);
         };
-        let unknown = |key: &&String| !KEYS.contains(&key.as_str()) && !key.starts_with("x-");
+        let is_other = |key: &str| key == START || OTHERS.iter().any(|(_, other)| *other == key);
+        let unknown =
+            |key: &&String| !KEYS.contains(&key.as_str()) && !key.starts_with("x-") && !is_other(key);
         for key in members.keys().filter(unknown) {
             let help = closest(key, KEYS).map(|meant| format!("did you mean `{meant}`?"));
             let help = help.unwrap_or_else(|| format!("the keys are {}", listed(&KEYS)));
@@ -133,7 +149,7 @@ impl<'a> Reading<'a> {
     }
 
     fn kind(&mut self) -> Option<PageKind> {
-        let has = |key: &str| self.extension.get(key).is_some();
+        let has = |key: &str| self.spelt(key).is_some();
         let (cursor, next, offset) = (has("cursor"), has("next_cursor"), has("offset"));
         let address = URLS.into_iter().find(|key| has(key));
         if cursor || (next && !offset && address.is_none()) {
@@ -145,7 +161,9 @@ impl<'a> Reading<'a> {
         if offset {
             let parameter = self.parameter("offset", "results");
             // `step` names what says how many items a page has: then they are counted, and not the pages.
-            let step = has("step").then(|| self.parameter("step", "offset"));
+            // In the other spelling, that stands beside numbers of pages, too.
+            let counts_items = self.extension.get("step").or_else(|| self.extension.get("pageOffsetParam"));
+            let step = counts_items.is_some().then(|| self.parameter("step", "offset"));
             let (parameter, more) = (parameter?, self.more());
             return match step {
                 Some(step) => step.map(|_| PageKind::Offset { parameter, more }),
@@ -170,8 +188,17 @@ impl<'a> Reading<'a> {
 
     /// The number of the first page.
     fn first(&self, parameter: &PageParameter) -> i64 {
-        let PageParameter::Query(index) = parameter else { return 1 };
-        first_page(self.root, self.spec, &self.operation.parameters[*index]).unwrap_or(1)
+        let is_other = self.extension.get("offset").is_none();
+        if let Some(Node::Number(Number::Integer(first))) = self.extension.get(START).filter(|_| is_other) {
+            return i64::try_from(*first).unwrap_or_default();
+        }
+        let said = match parameter {
+            PageParameter::Query(index) => {
+                first_page(self.root, self.spec, &self.operation.parameters[*index])
+            }
+            PageParameter::Body(_) => None,
+        };
+        said.unwrap_or(if is_other { 0 } else { 1 })
     }
 
     /// What says whether there is another page; without it, the others still say so.
@@ -186,7 +213,7 @@ impl<'a> Reading<'a> {
 
     /// The member of the response with the next cursor.
     fn next(&mut self, key: &str, beside: &str) -> Option<Vec<String>> {
-        if self.extension.get(key).is_none() {
+        if self.spelt(key).is_none() {
             return self.refuse(None, &format!("it has `{beside}` and no `{key}`"), None);
         }
         let (path, field) = self.member(key)?;
@@ -201,7 +228,7 @@ impl<'a> Reading<'a> {
 
     fn results(&mut self) -> Option<(Vec<String>, Type)> {
         let (operation, types) = (self.operation, self.types);
-        if self.extension.get("results").is_none() {
+        if self.spelt("results").is_none() {
             return list_of(operation, types).or_else(|| {
                 let help = "say which: `results: $response.items`";
                 self.refuse(
@@ -246,7 +273,7 @@ impl<'a> Reading<'a> {
 
     /// Where the request says what a key names.
     fn parameter(&mut self, key: &str, beside: &str) -> Option<PageParameter> {
-        if self.extension.get(key).is_none() {
+        if self.spelt(key).is_none() {
             return self.refuse(None, &format!("it has `{beside}` and no `{key}`"), None);
         }
         let text = self.expression(key, "$request.")?;
@@ -285,7 +312,11 @@ impl<'a> Reading<'a> {
     /// What stands behind `prefix` in the value of a key.
     fn expression(&mut self, key: &str, prefix: &str) -> Option<&'a str> {
         let extension: &'a Node = self.extension;
-        let text = extension.get(key).and_then(Node::as_str);
+        let spelt = self.spelt(key).unwrap_or_default();
+        let text = extension.get(spelt).and_then(Node::as_str);
+        if let (true, Some(text)) = (spelt != key, text) {
+            return Some(text);
+        }
         // The whole response is `$response`, without a dot.
         let rest = text.and_then(|text| text.strip_prefix(prefix));
         let rest = rest.filter(|rest| prefix.ends_with('.') || rest.is_empty() || rest.starts_with('.'));
@@ -298,10 +329,20 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// The key that is there for a key.
+    fn spelt(&self, key: &str) -> Option<&'static str> {
+        let own = KEYS.into_iter().filter(|known| *known == key);
+        let others = OTHERS.iter().filter(|(known, _)| *known == key).map(|(_, other)| *other);
+        own.chain(others).find(|known| self.extension.get(known).is_some())
+    }
+
     /// Reports what cannot be used.
     fn refuse<T>(&mut self, key: Option<&str>, message: &str, help: Option<String>) -> Option<T> {
         let name = self.pointer.tokens().last().unwrap_or_default();
-        let place = key.map_or_else(|| self.pointer.clone(), |key| self.pointer.key(key));
+        let place = match key {
+            Some(key) => self.pointer.key(self.spelt(key).unwrap_or(key)),
+            None => self.pointer.clone(),
+        };
         let found = Diagnostic::new(&codes::W591, &place, format!("`{name}`: {message}"));
         self.found.push(match help {
             Some(help) => found.with_help(help),

@@ -269,6 +269,27 @@ fn what_cannot_be_used_is_said_at_its_place() {
     assert_eq!((page.as_str(), said), ("none", vec!["W591 /paths/~1a~1{id}/x-pagination".to_owned()]));
 }
 
+/// As one vendor writes it: parameters and members without `$`.
+#[test]
+fn the_other_spelling_is_read() {
+    let response = object("n: { type: object, properties: { at: { type: string } } },");
+    let said = |members: &str| {
+        kind("name: p, schema: { type: integer }", &response, &format!("x-pagination: {{ {members} }}"))
+    };
+    assert_eq!(said("cursorParam: p, cursorPath: n.at, limitParam: p, resultsPath: l"), "cursor n.at  l");
+    assert_eq!(said("limitParam: p, pageOffsetParam: p, resultsPath: l"), "offset l");
+    assert_eq!(said("limitParam: p, pageParam: p"), "number 0 l");
+    assert_eq!(said("pageParam: p, pageStart: 1, resultsPath: l"), "number 1 l");
+    let (page, found) = found("x-pagination: { limitParam: after, pageOffsetParam: before }");
+    assert_eq!(
+        (page.as_str(), found),
+        ("none", vec!["W591 /paths/~1a~1{id}/get/x-pagination/pageOffsetParam".to_owned()])
+    );
+    let json = "application/json: { schema: { type: object, properties: { page: { type: object, properties: { c: { type: string } } } } } }";
+    let said = "x-pagination: { cursorParam: body.page.c, cursorPath: n.at, resultsPath: l }";
+    assert_eq!(asked_in_body(json, &response, said), ("page.c".to_owned(), Vec::new()));
+}
+
 #[test]
 fn what_cannot_be_used_leaves_recognition_on() {
     let next = object("next_cursor: { type: string },");
