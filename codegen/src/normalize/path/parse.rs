@@ -183,11 +183,9 @@ impl Parser<'_> {
                 Some('n') => text.push('\n'),
                 Some('t') => text.push('\t'),
                 Some('r') => text.push('\r'),
-                Some('u') => {
-                    let digits: String = characters.by_ref().take(4).map(|(_, digit)| digit).collect();
-                    let code = u32::from_str_radix(&digits, 16).ok().and_then(char::from_u32);
-                    text.push(code.ok_or_else(|| format!("`\\u{digits}` is no character"))?);
-                }
+                Some('b') => text.push('\u{8}'),
+                Some('f') => text.push('\u{c}'),
+                Some('u') => text.push(escaped(&mut characters)?),
                 Some(other) => text.push(other),
                 None => break,
             }
@@ -356,4 +354,17 @@ impl Parser<'_> {
             }
         }
     }
+}
+
+/// The character behind `\u`: four digits, or twice four for one beyond the first plane.
+fn escaped(characters: &mut std::str::CharIndices<'_>) -> Parsed<char> {
+    let first: String = characters.by_ref().take(4).map(|(_, digit)| digit).collect();
+    let mut units: Vec<u16> = u16::from_str_radix(&first, 16).into_iter().collect();
+    let is_half = units.first().is_some_and(|unit| (0xd800..0xdc00).contains(unit));
+    if is_half && characters.as_str().starts_with("\\u") {
+        let second: String = characters.by_ref().skip(2).take(4).map(|(_, digit)| digit).collect();
+        units.extend(u16::from_str_radix(&second, 16));
+    }
+    let found = char::decode_utf16(units).next().and_then(Result::ok);
+    found.ok_or_else(|| format!("`\\u{first}` is not a character"))
 }

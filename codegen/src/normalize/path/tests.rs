@@ -32,6 +32,20 @@ fn names_and_indices() {
 }
 
 #[test]
+fn escapes_in_names() {
+    let tree = node(r#"{"\b\f\n": 1, "𝄞": 2, "ä\\'": 3}"#);
+    for (query, expect) in
+        [(r"$['\b\f\n']", "/\u{8}\u{c}\n"), (r#"$["\uD834\uDD1E"]"#, "/𝄞"), (r"$['\u00e4\\\'']", "/ä\\'")]
+    {
+        let places = parse_query(query).expect("a query").select(&tree).expect("places");
+        assert_eq!(places.iter().map(crate::diag::Pointer::as_str).collect::<Vec<_>>(), [expect], "{query}");
+    }
+    check_refused(r"$['\uD834']", r"`\uD834` is not a character");
+    check_refused(r"$['\uD834\u0041']", r"`\uD834` is not a character");
+    check_refused(r"$['\u12']", r"`\u12']` is not a character");
+}
+
+#[test]
 fn wildcards_and_descendants() {
     check("$.paths.*.get", &["/paths/~1a/get", "/paths/~1b-c/get"]);
     check("$..operationId", &["/paths/~1a/get/operationId"]);
