@@ -103,8 +103,10 @@ fn framed(look: Look<'_>, schema: &Pointer, fields: &Map) -> String {
     if let Some(data) = fields.get(EVENT_DATA).filter(|data| **data != Node::Null) {
         let place = look.property(schema, EVENT_DATA);
         let content = place.and_then(|place| look.keyword(&place, "contentMediaType")).and_then(Node::as_str);
+        // In a union, another branch may have plain text there.
+        let is_json_text = |text: &str| serde_json::from_str::<serde_json::Value>(text).is_ok();
         let text = match data {
-            Node::String(text) if content.is_some_and(is_json) => text.clone(),
+            Node::String(text) if content.is_some_and(is_json) && is_json_text(text) => text.clone(),
             other => json(other),
         };
         for line in text.lines() {

@@ -49,6 +49,19 @@ fn an_event_that_is_described_with_its_fields_is_sent_with_them() {
     );
 }
 
+/// A union whose second branch is plain text, which the first branch would take for JSON.
+#[test]
+fn a_branch_of_plain_text_is_sent_as_a_json_string() {
+    let plain = r#"{ "type": "object", "required": ["data"], "properties": { "data": { "type": "string", "const": "hi" } } }"#;
+    let branches = format!(
+        r#"{{ "type": "object", "required": ["event"], "properties": {{ "event": {{ "not": {{}} }}, "data": {TEXT} }} }}, {plain}"#
+    );
+    assert_eq!(
+        body(&format!(r#"{{ "text/event-stream": {{ "itemSchema": {{ "anyOf": [{branches}] }} }} }}"#)),
+        "data: \"hi\"\n\n".repeat(2)
+    );
+}
+
 #[test]
 fn json_in_events_is_sent_as_their_data() {
     assert_eq!(
