@@ -5,8 +5,8 @@ use std::{pin::Pin, task::Poll, time::Duration};
 
 use futures_core::Stream;
 use generated_client_runtime::{
-    Api, Client, Cursor, Endpoint, Error, ErrorKind, Items, Pages, Paging, Request, Script, ScriptedReply,
-    Server, Style, Value,
+    Api, Client, Cursor, Endpoint, Error, ErrorKind, Items, Pages, Paging, Recorded, Request, Script,
+    ScriptedReply, Server, Style, Value,
 };
 use serde_json::json;
 
@@ -326,7 +326,7 @@ fn search(script: &Script) -> Request {
 }
 
 fn bodies(script: &Script) -> Vec<Value> {
-    script.requests().iter().map(|sent| sent.json()).collect()
+    script.requests().iter().map(Recorded::json).collect()
 }
 
 /// A search is a POST, and its cursor is a member of the body, perhaps inside another object.

@@ -60,9 +60,12 @@ async fn traces_name_the_operation_and_show_nothing_else() {
 #[derive(Clone, Default)]
 struct Records {
     hidden: &'static str,
-    spans: Arc<Mutex<Vec<(&'static str, BTreeMap<&'static str, String>)>>>,
+    spans: Arc<Mutex<Vec<Recorded>>>,
     events: Arc<Mutex<Vec<Option<u64>>>>,
 }
+
+/// A span: its name, and what was recorded on it.
+type Recorded = (&'static str, BTreeMap<&'static str, String>);
 
 struct Fields<'a>(&'a mut BTreeMap<&'static str, String>);
 

@@ -3,6 +3,8 @@
 //! In: a response's media type and a value for its schema. Out: a body of two or more items, as the generator's clients
 //! read them. Must never know: requests.
 
+use std::fmt::Write as _;
+
 use bytes::Bytes;
 use codegen::diag::Pointer;
 use codegen::document::MediaSpec;
@@ -38,7 +40,12 @@ pub(crate) fn body(root: &Node, media: &MediaSpec, kind: &str, value: Option<&No
     let look = Look::new(root);
     let items = items(look, media, value);
     if is_json_lines(&essence(kind)) {
-        return Some(items.iter().map(|item| format!("{}\n", json(item))).collect::<String>().into());
+        let mut lines = String::new();
+        for item in items {
+            lines.push_str(&json(&item));
+            lines.push('\n');
+        }
+        return Some(lines.into());
     }
     if let Some(Node::String(text)) = value
         && text.contains("data:")
@@ -97,7 +104,7 @@ fn framed(look: Look<'_>, schema: &Pointer, fields: &Map) -> String {
     let mut event = String::new();
     for name in FIELDS {
         if let Some(value) = fields.get(name).filter(|value| **value != Node::Null) {
-            event.push_str(&format!("{name}: {}\n", plain(value).replace(['\r', '\n'], " ")));
+            let _ = writeln!(event, "{name}: {}", plain(value).replace(['\r', '\n'], " "));
         }
     }
     if let Some(data) = fields.get(EVENT_DATA).filter(|data| **data != Node::Null) {
@@ -110,7 +117,7 @@ fn framed(look: Look<'_>, schema: &Pointer, fields: &Map) -> String {
             other => json(other),
         };
         for line in text.lines() {
-            event.push_str(&format!("data: {line}\n"));
+            let _ = writeln!(event, "data: {line}");
         }
     }
     event.push('\n');

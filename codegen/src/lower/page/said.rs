@@ -198,7 +198,7 @@ impl<'a> Reading<'a> {
             }
             PageParameter::Body(_) => None,
         };
-        said.unwrap_or(if is_other { 0 } else { 1 })
+        said.unwrap_or(i64::from(!is_other))
     }
 
     /// What says whether there is another page; without it, the others still say so.
@@ -295,16 +295,10 @@ impl<'a> Reading<'a> {
             let message = format!("`{text}` is neither a query parameter nor a member of the body");
             return self.refuse(Some(key), &message, None);
         }
-        let mut names: Vec<&str> = Vec::new();
-        names.extend(
-            operation
-                .parameters
-                .iter()
-                .filter(|known| known.place == Place::Query)
-                .map(|known| known.wire.as_str()),
-        );
-        names.extend(body_names(operation, types));
-        let help = help_of(text, &names, "query parameters and members of the body");
+        let in_query = operation.parameters.iter().filter(|known| known.place == Place::Query);
+        let mut known: Vec<&str> = in_query.map(|known| known.wire.as_str()).collect();
+        known.extend(body_names(operation, types));
+        let help = help_of(text, &known, "query parameters and members of the body");
         let message = format!("the request has neither a query parameter nor a member of the body `{text}`");
         self.refuse(Some(key), &message, help)
     }
@@ -320,13 +314,11 @@ impl<'a> Reading<'a> {
         // The whole response is `$response`, without a dot.
         let rest = text.and_then(|text| text.strip_prefix(prefix));
         let rest = rest.filter(|rest| prefix.ends_with('.') || rest.is_empty() || rest.starts_with('.'));
-        match rest {
-            Some(rest) => Some(rest.strip_prefix('.').unwrap_or(rest)),
-            None => {
-                let message = format!("`{key}` is not an expression that begins with `{prefix}`");
-                self.refuse(Some(key), &message, None)
-            }
+        if let Some(rest) = rest {
+            return Some(rest.strip_prefix('.').unwrap_or(rest));
         }
+        let message = format!("`{key}` is not an expression that begins with `{prefix}`");
+        self.refuse(Some(key), &message, None)
     }
 
     /// The key that is there for a key.

@@ -102,7 +102,7 @@ impl<'n> Conversion<'n> {
             let reference = Node::String(format!("#{from}"));
             Node::Map(Map::from([("$ref".to_owned(), reference)]))
         } else {
-            self.member_schema(node)
+            Self::member_schema(node)
         };
         Some(Member {
             from: from.clone(),
@@ -114,7 +114,7 @@ impl<'n> Conversion<'n> {
     }
 
     /// The schema of a member, with what is said of it.
-    pub(super) fn member_schema(&self, parameter: &Node) -> Node {
+    pub(super) fn member_schema(parameter: &Node) -> Node {
         let Some(members) = parameter.as_map() else { return Node::Map(Map::new()) };
         let of_its_own = parameter.get("schema").filter(|_| !members.contains_key("type"));
         let mut schema = of_its_own.cloned().unwrap_or_else(|| value_schema(members));

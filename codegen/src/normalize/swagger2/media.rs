@@ -13,10 +13,14 @@ pub(super) const MULTIPART: &str = "multipart/form-data";
 /// As many media types of one list are used: each is a copy of what it holds.
 pub(super) const MOST: usize = 16;
 
+/// What is in the name of a media type whose values have members or items.
+const STRUCTURED: [&str; 11] =
+    ["json", "xml", "yaml", "yml", "form", "csv", "event-stream", "html", "proto", "grpc", "cbor"];
+
 /// Media types, each with the place where it is listed; `None` for one that nobody wrote.
 pub(super) type MediaList = Vec<(String, Option<Pointer>)>;
 
-impl<'n> Conversion<'n> {
+impl Conversion<'_> {
     /// The media types under `key`; `None` where the key says nothing, and those of the document count.
     pub(super) fn media_list(&mut self, holder: &Node, at: &Pointer, key: &str) -> Option<MediaList> {
         let node = holder.get(key)?;
@@ -96,12 +100,10 @@ pub(super) fn essence(media_type: &str) -> String {
 pub(super) fn holds_structure(media_type: &str) -> bool {
     let essence = essence(media_type);
     let (main, sub) = essence.split_once('/').unwrap_or(("", &essence));
-    const WORDS: [&str; 11] =
-        ["json", "xml", "yaml", "yml", "form", "csv", "event-stream", "html", "proto", "grpc", "cbor"];
     sub == "*"
         || main == "multipart"
         || essence == "text/plain"
-        || WORDS.iter().any(|word| sub.contains(word))
+        || STRUCTURED.iter().any(|word| sub.contains(word))
 }
 
 /// Whether bodies of this media type are read as JSON, if they are of an object or an array.

@@ -101,7 +101,7 @@ impl<'n> Conversion<'n> {
             number += 1;
         }
         self.move_to(from, &schemas.key(&free));
-        let schema = self.member_schema(parameter);
+        let schema = Self::member_schema(parameter);
         section(components, "schemas").insert(free, schema);
     }
 

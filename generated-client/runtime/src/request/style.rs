@@ -274,6 +274,18 @@ fn text_of(json: &[u8]) -> Option<String> {
     }
 }
 
+/// What stands between the items of a value in a path or a header.
+fn separator_of(style: Style, prefix: &'static str) -> &'static str {
+    match style.kind {
+        // Swagger 2.0 has these in paths and headers, too.
+        Kind::Space => " ",
+        Kind::Pipe => "|",
+        Kind::Tab => "\t",
+        _ if style.explode && !prefix.is_empty() => prefix,
+        _ => ",",
+    }
+}
+
 /// The text of a value in a path or a header.
 ///
 /// # Errors
@@ -294,14 +306,7 @@ pub(crate) fn text(name: &str, json: &[u8], style: Style, encoding: Encoding) ->
         Kind::Label => ".",
         _ => "",
     };
-    let separator = match style.kind {
-        // Swagger 2.0 has these in paths and headers, too.
-        Kind::Space => " ",
-        Kind::Pipe => "|",
-        Kind::Tab => "\t",
-        _ if style.explode && !prefix.is_empty() => prefix,
-        _ => ",",
-    };
+    let separator = separator_of(style, prefix);
     let named = |text: String| format!("{}={text}", encoded(name));
     let checked = |texts: &[String]| match separator {
         // Each item has its name before it, and what would end it is encoded.

@@ -42,7 +42,6 @@ macro_rules! conversions {
 
 /// The text unless its year has a sign: RFC 3339 has four digits for a year and nothing else.
 #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
-#[expect(clippy::needless_pass_by_value, reason = "it is given back")]
 fn signless(text: String) -> Option<String> {
     (!text.starts_with(['-', '+'])).then_some(text)
 }

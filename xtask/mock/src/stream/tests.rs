@@ -8,11 +8,11 @@ use crate::testing::tree;
 fn body(content: &str) -> String {
     let mock = Mock::new(
         tree(&format!(
-            r##"{{ "openapi": "3.1.1", "info": {{ "title": "T", "version": "1" }},
+            r#"{{ "openapi": "3.1.1", "info": {{ "title": "T", "version": "1" }},
                  "paths": {{ "/s": {{ "get": {{ "operationId": "s", "responses": {{ "200": {{ "description": "",
                      "content": {content} }} }} }} }} }},
                  "components": {{ "schemas": {{ "Word": {{ "type": "object", "required": ["word"],
-                     "properties": {{ "word": {{ "const": "hi" }} }} }} }} }} }}"##
+                     "properties": {{ "word": {{ "const": "hi" }} }} }} }} }} }}"#
         )),
         0,
     );
