@@ -8,6 +8,7 @@ mod determinism;
 mod drift;
 mod every_call;
 mod every_name;
+mod files;
 mod import;
 mod interrupted;
 mod official_names;

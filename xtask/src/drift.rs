@@ -3,13 +3,12 @@
 //! In: the files that the generator makes, and a folder. Out: the difference, file by file.
 //! Must never know: how files are written.
 
-use std::fs;
-
 use camino::{Utf8Path, Utf8PathBuf};
 use serde::Serialize;
 use similar::TextDiff;
 
 use crate::failure::Failure;
+use crate::reading::{LARGEST_OWN, read_if_there};
 use crate::terminal::Paint;
 
 /// The folder of a crate that belongs to the generator alone.
@@ -59,13 +58,9 @@ pub(crate) fn compare(expected: &Tree, folder: &Utf8Path) -> Result<Drift, Failu
     for path in paths {
         refuse_links(folder, &path)?;
         let place = folder.join(&path);
-        match fs::read(&place) {
-            Ok(bytes) => {
-                // A file that is not text differs from every text, and the readable rest of it shows where.
-                actual.insert(name_of(&path), String::from_utf8_lossy(&bytes).into_owned());
-            }
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-            Err(error) => return Err(Failure::file("read", &place)(error)),
+        if let Some(bytes) = read_if_there(&place, LARGEST_OWN)? {
+            // A file that is not text differs from every text, and the readable rest of it shows where.
+            actual.insert(name_of(&path), String::from_utf8_lossy(&bytes).into_owned());
         }
     }
     let found = codegen::output::compare(expected, &actual);
@@ -119,7 +114,8 @@ fn refuse_links(folder: &Utf8Path, path: &Utf8Path) -> Result<(), Failure> {
     Ok(())
 }
 
-fn link(place: &Utf8Path) -> Failure {
+/// The refusal of a link.
+pub(crate) fn link(place: &Utf8Path) -> Failure {
     Failure::usage(format!("{place} is a symbolic link; the generator neither follows nor replaces links"))
 }
 

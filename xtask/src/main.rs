@@ -17,13 +17,16 @@ mod findings;
 mod interrupt;
 mod measure;
 mod pipeline;
+mod place;
 mod plan;
 mod project;
+mod reading;
 mod requests;
 mod sources;
 mod staging;
 mod terminal;
 mod workers;
+mod written;
 
 use std::process::ExitCode;
 

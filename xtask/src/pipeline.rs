@@ -48,9 +48,9 @@ pub(crate) fn budgets(changes: &[String]) -> Result<Budgets, Failure> {
 
 /// Reads what the command line names, by default the project's own description. A folder in which there is nothing to
 /// read is no API without operations, but the wrong folder.
-pub(crate) fn read(named: &[Utf8PathBuf], project: &Project) -> Result<Sources, Failure> {
+pub(crate) fn read(named: &[Utf8PathBuf], project: &Project, budgets: &Budgets) -> Result<Sources, Failure> {
     let paths = if named.is_empty() { vec![project.spec()] } else { named.to_vec() };
-    let sources = Sources::read(&paths, &project.root)?;
+    let sources = Sources::read(&paths, &project.root, budgets.bytes)?;
     if described(&sources).next().is_none() {
         return Err(Failure::usage(format!(
             "there is no description in {}; files that end in .yaml, .yml or .json are looked for, and .md pages with an \

@@ -3,8 +3,6 @@
 //! In: the command line. Out: the files that the generator makes, the findings, and the difference to what is on disk.
 //! Must never know: whether the difference is written or only told.
 
-use std::fs;
-
 use camino::{Utf8Path, Utf8PathBuf};
 use codegen::emit::{GivenRequests, RuntimeSource};
 use codegen::load::Budgets;
@@ -13,12 +11,12 @@ use codegen::{Counts, Options};
 use semver::VersionReq;
 
 use crate::arguments::{Input, Target};
-use crate::drift::{self, Drift, MARKER, OWNED, Tree, is_owned};
+use crate::drift::{self, Drift, Tree, is_owned};
 use crate::failure::{Failure, Verdict};
 use crate::findings::{Judged, Policy};
 use crate::project::Project;
 use crate::sources::{Sources, absolute, relative};
-use crate::{pipeline, requests};
+use crate::{pipeline, place, requests};
 
 /// The crate that generated code stands on.
 const RUNTIME: &str = "generated-client-runtime";
@@ -30,6 +28,8 @@ pub(crate) struct Plan {
     pub(crate) folder: Utf8PathBuf,
     /// The same as people say it.
     pub(crate) shown_folder: Utf8PathBuf,
+    /// What was read.
+    pub(crate) sources: Sources,
     /// What was found in the description.
     pub(crate) judged: Judged,
     /// What was made; `None` if the description is refused.
@@ -53,36 +53,46 @@ pub(crate) struct Made {
     pub(crate) program: FileMap,
 }
 
-/// Generates and compares.
-pub(crate) fn plan(input: &Input, target: &Target) -> Result<Plan, Failure> {
-    plan_with(input, target, false)
+/// What is asked of a plan beside the crate itself.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Wanted {
+    /// The program that makes every call.
+    pub(crate) program: bool,
+    /// To take over a folder that holds other things.
+    pub(crate) force: bool,
 }
 
-/// The same, with the program that makes every call if that is wanted.
-pub(crate) fn plan_with(input: &Input, target: &Target, program: bool) -> Result<Plan, Failure> {
+/// Generates and compares.
+pub(crate) fn plan(input: &Input, target: &Target) -> Result<Plan, Failure> {
+    plan_with(input, target, Wanted::default())
+}
+
+/// The same, with more.
+pub(crate) fn plan_with(input: &Input, target: &Target, wanted: Wanted) -> Result<Plan, Failure> {
     let project = Project::find()?;
     let policy = Policy::new(input, &project.settings)?;
-    let sources = pipeline::read(&input.spec, &project)?;
+    let budgets = pipeline::budgets(&input.budget)?;
     let folder = target.out.as_deref().map(absolute).transpose()?;
     let own = folder.is_none();
     let folder = folder.unwrap_or_else(|| project.client());
-    let budgets = pipeline::budgets(&input.budget)?;
-    let program = if program { requests(&sources, budgets)? } else { None };
+    place::refuse_no_folder(&folder)?;
+    let sources = pipeline::read(&input.spec, &project, &budgets)?;
+    let program = if wanted.program { requests(&sources, budgets)? } else { None };
     let order = Options { budgets, program, ..order(&project, target, &folder, own)? };
     let outcome = pipeline::generate(&sources, order)?;
     let judged = policy.judge(outcome.findings, &sources);
     let shown_folder = project.display(&folder).to_owned();
     let Some(made) = outcome.client.filter(|_| judged.verdict == Verdict::Fine) else {
-        return Ok(Plan { folder, shown_folder, judged, made: None });
+        return Ok(Plan { folder, shown_folder, sources, judged, made: None });
     };
-    if !own {
-        refuse_foreign(&folder)?;
+    if !own && !wanted.force {
+        place::refuse_foreign(&folder)?;
     }
     let mut files = made.files;
     let kept = keep_taken_over(&mut files, &folder, own)?;
     let drift = drift::compare(&files, &folder)?;
     let made = Made { files, drift, kept, counts: made.counts, report: made.report, program: made.program };
-    Ok(Plan { folder, shown_folder, judged, made: Some(made) })
+    Ok(Plan { folder, shown_folder, sources, judged, made: Some(made) })
 }
 
 /// The requests of the program. What is wrong with the description, generating says.
@@ -92,7 +102,12 @@ fn requests(sources: &Sources, budgets: Budgets) -> Result<Option<GivenRequests>
 }
 
 fn order(project: &Project, target: &Target, folder: &Utf8Path, own: bool) -> Result<Options, Failure> {
-    let name = if own { Some("generated-client".to_owned()) } else { target.name.clone() };
+    let name = match &target.name {
+        _ if own => Some("generated-client".to_owned()),
+        Some(name) => Some(name.clone()),
+        // Whoever depends on the crate does so by its name, which is not to be said again in every run.
+        None => place::crate_name(folder)?,
+    };
     if let Some(name) = &name {
         check_name(name)?;
     }
@@ -111,10 +126,7 @@ fn runtime(named: &str, folder: &Utf8Path) -> Result<RuntimeSource, Failure> {
         return Ok(RuntimeSource::Version(named.to_owned()));
     }
     let path = absolute(Utf8Path::new(named))?;
-    let manifest = fs::read_to_string(path.join("Cargo.toml")).ok();
-    let manifest = manifest.and_then(|text| text.parse::<toml::Table>().ok());
-    let name = manifest.as_ref().and_then(|manifest| manifest.get("package")?.get("name")?.as_str());
-    if name == Some(RUNTIME) {
+    if place::crate_name(&path)?.as_deref() == Some(RUNTIME) {
         return Ok(RuntimeSource::Path(relative(&path, folder)));
     }
     Err(Failure::usage(format!(
@@ -133,28 +145,13 @@ fn check_name(name: &str) -> Result<(), Failure> {
     )))
 }
 
-/// Refuses to take over a `src/` in which nothing is the generator's.
-fn refuse_foreign(folder: &Utf8Path) -> Result<(), Failure> {
-    let files = drift::owned_files(folder)?;
-    let mut ours = false;
-    for path in files.iter().filter(|path| path.extension() == Some("rs")) {
-        ours = ours || is_marked(&folder.join(path))?;
-    }
-    if files.is_empty() || ours {
-        return Ok(());
-    }
-    Err(Failure::usage(format!(
-        "{folder}/{OWNED} holds files that the generator did not write, and it would remove them; choose another folder"
-    )))
-}
-
 /// Takes files out of the plan that their owner has taken over: files beside `src/` without the generator's mark.
 /// This project's own client is written by hand beside `src/`; there, only marked files that exist are kept up to date.
 fn keep_taken_over(files: &mut Tree, folder: &Utf8Path, own: bool) -> Result<Vec<String>, Failure> {
     let mut kept = Vec::new();
     for path in files.keys().filter(|path| !is_owned(path)) {
         let place = folder.join(path);
-        if place.exists() && !is_marked(&place)? {
+        if place.exists() && !place::is_marked(&place)? {
             kept.push(path.clone());
         }
     }
@@ -165,14 +162,10 @@ fn keep_taken_over(files: &mut Tree, folder: &Utf8Path, own: bool) -> Result<Vec
     Ok(kept)
 }
 
-fn is_marked(path: &Utf8Path) -> Result<bool, Failure> {
-    let bytes = fs::read(path).map_err(Failure::file("read", path))?;
-    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(1024)]).into_owned();
-    Ok(start.lines().take(5).any(|line| line.contains(MARKER)))
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

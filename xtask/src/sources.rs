@@ -3,6 +3,7 @@
 //! In: paths of files and folders. Out: their bytes, each under the name that messages and headers use.
 //! Must never know: what is in them.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::fs;
 
@@ -11,6 +12,8 @@ use codegen::load::Source;
 
 use crate::drift::name_of;
 use crate::failure::Failure;
+use crate::reading::{read_file, read_standard_input};
+use crate::written::{is_same_file, real};
 
 /// Endings of files that can be descriptions, pages or overlays.
 const ENDINGS: [&str; 4] = ["yaml", "yml", "json", "md"];
@@ -18,8 +21,14 @@ const ENDINGS: [&str; 4] = ["yaml", "yml", "json", "md"];
 /// The file in which documentation sites offer all of their pages at once.
 const ALL_PAGES: &str = "llms-full.txt";
 
-/// Files larger than this are not even read.
-const LARGEST: u64 = 512 * 1024 * 1024;
+/// How the command line names standard input.
+pub(crate) const STANDARD_INPUT: &str = "-";
+
+/// What standard input is called in messages and headers. It stands in the current folder, as far as references go.
+const STANDARD_INPUT_NAME: &str = "standard-input";
+
+/// What a run holds of the files that it reads, in total.
+const LARGEST_TOTAL: usize = 512 << 20;
 
 /// The descriptions of one run, and the folder that their references stay below.
 #[derive(Debug)]
@@ -35,6 +44,12 @@ pub(crate) struct Sources {
     here: Utf8PathBuf,
     /// The folder that references may name files below, as a name.
     pub(crate) folder: String,
+    /// The folders that were named.
+    folders: Vec<Utf8PathBuf>,
+    /// How many bytes of a file are read.
+    limit: usize,
+    /// The files that were read because a description refers to them.
+    referred: RefCell<BTreeSet<Utf8PathBuf>>,
 }
 
 /// A file of the run.
@@ -47,35 +62,65 @@ pub(crate) struct SourceFile {
 }
 
 impl Sources {
-    /// Reads what the paths name. Names start at the project's root where a file is below it, else at the folder that
-    /// was named, so that no name depends on where the project lies.
-    pub(crate) fn read(paths: &[Utf8PathBuf], root: &Utf8Path) -> Result<Self, Failure> {
-        refuse_streams(paths)?;
-        let paths = paths.iter().map(|path| absolute(path)).collect::<Result<Vec<_>, _>>()?;
-        let mut found = BTreeSet::new();
+    /// Reads what the paths name, of each file one byte more than `limit` at most. Names start at the project's root
+    /// where a file is below it, else at the folder that was named, so that no name depends on where the project lies.
+    pub(crate) fn read(paths: &[Utf8PathBuf], root: &Utf8Path, limit: usize) -> Result<Self, Failure> {
+        refuse_addresses(paths)?;
+        let here = absolute(Utf8Path::new("."))?;
+        let standard_input = here.join(STANDARD_INPUT_NAME);
+        let place = |path: &Utf8PathBuf| {
+            if path == STANDARD_INPUT { Ok(standard_input.clone()) } else { absolute(path) }
+        };
+        let reads_standard_input = paths.iter().any(|path| path == STANDARD_INPUT);
+        let is_standard_input = |path: &Utf8Path| reads_standard_input && path == standard_input;
+        let paths = paths.iter().map(place).collect::<Result<Vec<_>, _>>()?;
+        let (mut found, mut folders) = (BTreeSet::new(), Vec::new());
         let mut order: Vec<Utf8PathBuf> = Vec::new();
         for path in &paths {
-            let kind = fs::metadata(path).map_err(Failure::file("read", path))?;
-            if kind.is_dir() {
-                let mut below = BTreeSet::new();
-                list(path, &mut below)?;
-                // All pages in one file repeat what the others say, so it is read where there are no others.
-                if below.is_empty() {
-                    below.extend(Some(path.join(ALL_PAGES)).filter(|pages| pages.is_file()));
-                }
+            let is_folder = || fs::metadata(path).map(|data| data.is_dir()).map_err(Failure::file("read", path));
+            if !is_standard_input(path) && is_folder()? {
+                let below = list_descriptions(path)?;
                 order.extend(below.iter().filter(|file| !paths.contains(file)).cloned());
                 found.extend(below);
+                folders.push(path.clone());
             } else {
                 order.push(path.clone());
                 found.insert(path.clone());
             }
         }
         let (base, folder) = base_of(&paths, root);
-        let read =
-            |path: &Utf8PathBuf| Ok(SourceFile { source: source(path, &base)?, named: paths.contains(path) });
-        let files = found.iter().map(read).collect::<Result<Vec<_>, Failure>>()?;
+        let mut files = Vec::with_capacity(found.len());
+        let mut total = 0_usize;
+        for path in &found {
+            let text =
+                if is_standard_input(path) { read_standard_input(limit)? } else { read_file(path, limit)? };
+            total += text.len();
+            if total > LARGEST_TOTAL {
+                return Err(Failure::refused(format!(
+                    "the files up to {path} have more than {LARGEST_TOTAL} bytes together, and no more are read; \
+                     give the files of one API alone"
+                )));
+            }
+            files.push(SourceFile { source: source(path, text, &base), named: paths.contains(path) });
+        }
         let order = order.iter().map(|path| name_within(path, &base)).collect();
-        Ok(Self { files, order, base, here: absolute(Utf8Path::new("."))?, folder })
+        Ok(Self { files, order, base, here, folder, folders, limit, referred: RefCell::default() })
+    }
+
+    /// Whether this file was read, under whatever name.
+    pub(crate) fn has_read(&self, path: &Utf8Path) -> bool {
+        let named = self.files.iter().map(|file| self.base.join(&file.source.name));
+        let referred = self.referred.borrow();
+        named.chain(referred.iter().cloned()).any(|read| is_same_file(read.as_std_path(), path.as_std_path()))
+    }
+
+    /// Whether a file at this place would be taken for a description, as it is in a folder that was named.
+    pub(crate) fn would_read(&self, path: &Utf8Path) -> bool {
+        self.folders.iter().any(|folder| {
+            path.strip_prefix(real(folder)).is_ok_and(|below| {
+                is_candidate(below) && !below.components().any(|part| part.as_str().starts_with('.'))
+            })
+        })
     }
 
     /// What a header says that a client comes from: the file, or the folder of the files.
@@ -111,7 +156,10 @@ impl Sources {
         if !real.starts_with(&allowed) || !real.is_file() {
             return None;
         }
-        source(&path, &self.base).ok()
+        let text = read_file(&path, self.limit).ok()?;
+        let found = source(&path, text, &self.base);
+        self.referred.borrow_mut().insert(path);
+        Some(found)
     }
 }
 
@@ -132,6 +180,17 @@ fn base_of(named: &[Utf8PathBuf], root: &Utf8Path) -> (Utf8PathBuf, String) {
     };
     let folder = shared.strip_prefix(&base).map(name_of).unwrap_or_default();
     (base, folder)
+}
+
+/// The files of a folder that was named.
+fn list_descriptions(folder: &Utf8Path) -> Result<BTreeSet<Utf8PathBuf>, Failure> {
+    let mut found = BTreeSet::new();
+    list(folder, &mut found)?;
+    // All pages in one file repeat what the others say, so it is read where there are no others.
+    if found.is_empty() {
+        found.extend(Some(folder.join(ALL_PAGES)).filter(|pages| pages.is_file()));
+    }
+    Ok(found)
 }
 
 /// The files below a folder that can be descriptions. Hidden files and folders are left alone.
@@ -159,23 +218,9 @@ pub(crate) fn is_candidate(path: &Utf8Path) -> bool {
     path.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
 
-/// The bytes of a file.
-pub(crate) fn read(path: &Utf8Path) -> Result<Vec<u8>, Failure> {
-    let size = fs::metadata(path).map_err(Failure::file("read", path))?.len();
-    if size > LARGEST {
-        return Err(Failure::refused(format!("{path} has {size} bytes; at most {LARGEST} are read")));
-    }
-    fs::read(path).map_err(Failure::file("read", path))
-}
-
-/// Refuses what is no file: nothing is downloaded, and nothing is read that has no name for findings to point at.
-pub(crate) fn refuse_streams(paths: &[Utf8PathBuf]) -> Result<(), Failure> {
+/// Refuses addresses: nothing is downloaded.
+pub(crate) fn refuse_addresses(paths: &[Utf8PathBuf]) -> Result<(), Failure> {
     for path in paths {
-        if path == "-" {
-            return Err(Failure::usage(
-                "standard input is not read; write it to a file (`cat > api.yaml`) and name that",
-            ));
-        }
         let scheme = path.as_str().split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
         if scheme.is_some_and(|scheme| matches!(scheme.as_str(), "http" | "https" | "ftp" | "file")) {
             return Err(Failure::usage(format!(
@@ -209,8 +254,8 @@ pub(crate) fn absolute(path: &Utf8Path) -> Result<Utf8PathBuf, Failure> {
     Ok(plain)
 }
 
-fn source(path: &Utf8Path, base: &Utf8Path) -> Result<Source, Failure> {
-    Ok(Source::new(name_within(path, base), read(path)?))
+fn source(path: &Utf8Path, text: Vec<u8>, base: &Utf8Path) -> Source {
+    Source::new(name_within(path, base), text)
 }
 
 /// What messages and headers call a file.
@@ -237,6 +282,9 @@ mod tests {
             base: Utf8PathBuf::from("/a/b"),
             here: Utf8PathBuf::from(here),
             folder: String::new(),
+            folders: Vec::new(),
+            limit: 0,
+            referred: RefCell::default(),
         };
         for (here, expect) in [
             ("/a/b", "spec/x.yaml"),
@@ -249,10 +297,10 @@ mod tests {
     }
 
     #[test]
-    fn streams_are_refused() {
-        for path in ["-", "https://example.com/a.yaml", "FILE:///a.yaml"] {
-            assert!(refuse_streams(&[Utf8PathBuf::from(path)]).is_err(), "{path}");
+    fn addresses_are_refused() {
+        for path in ["https://example.com/a.yaml", "FILE:///a.yaml"] {
+            assert!(refuse_addresses(&[Utf8PathBuf::from(path)]).is_err(), "{path}");
         }
-        assert!(refuse_streams(&[Utf8PathBuf::from("./-"), Utf8PathBuf::from("a.yaml")]).is_ok());
+        assert!(refuse_addresses(&["./-".into(), "-".into(), "a.yaml".into()]).is_ok());
     }
 }

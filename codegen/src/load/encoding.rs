@@ -32,7 +32,7 @@ const SHOWN: usize = 200;
 /// The text without its byte order mark.
 pub(super) fn decode<'a>(bytes: &'a [u8], budgets: &Budgets) -> Result<&'a str, Refusal<'a>> {
     if bytes.len() > budgets.bytes {
-        let message = format!("the file has {} bytes; at most {} are read", bytes.len(), budgets.bytes);
+        let message = format!("the file has more than {} bytes, and no more are read", budgets.bytes);
         return Err(refuse(
             &codes::E107,
             message,

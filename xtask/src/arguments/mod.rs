@@ -81,7 +81,7 @@ pub(crate) enum Command {
 /// Flags of every command that reads a description.
 #[derive(Args, Clone, Debug, Default)]
 pub(crate) struct Input {
-    /// A description, a documentation page, an overlay, or a folder of them [default: spec/].
+    /// A description, a documentation page, an overlay, or a folder of them; `-` is standard input [default: spec/].
     ///
     /// Overlays apply in the order in which they are named here, those of a folder in the order of their paths.
     #[arg(long, value_name = "PATH", num_args = 1..)]
@@ -143,7 +143,7 @@ pub(crate) struct Target {
     /// The crate's folder; `regenerate` makes it if need be [default: generated-client/, its src/ only].
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<Utf8PathBuf>,
-    /// The name of the crate [default: from the title of the description].
+    /// The name of the crate [default: the one it has, else from the title of the description].
     #[arg(long, value_name = "NAME", requires = "out")]
     pub(crate) name: Option<String>,
     /// The runtime that the crate depends on: a folder or a version [default: this project's].
@@ -161,6 +161,9 @@ pub(crate) struct Regenerate {
     pub(crate) input: Input,
     #[command(flatten)]
     pub(crate) target: Target,
+    /// Writes into a folder that holds other files and none with the generator's mark; what is in its src/ is removed.
+    #[arg(long, requires = "out")]
+    pub(crate) force: bool,
     /// Says what would be written and writes nothing.
     #[arg(long)]
     pub(crate) dry_run: bool,
@@ -212,7 +215,7 @@ pub(crate) struct Normalize {
 /// Arguments of `mock`.
 #[derive(Args, Debug)]
 pub(crate) struct Mock {
-    /// A description, a documentation page, an overlay, or a folder of them [default: spec/].
+    /// A description, a documentation page, an overlay, or a folder of them; `-` is standard input [default: spec/].
     ///
     /// Overlays apply in the order in which they are named here, those of a folder in the order of their paths.
     #[arg(long, value_name = "PATH", num_args = 1..)]

@@ -12,14 +12,21 @@ use crate::failure::{Failure, Verdict};
 use crate::findings::Policy;
 use crate::pipeline;
 use crate::project::Project;
+use crate::sources::STANDARD_INPUT;
 use crate::terminal::{self, Paint};
 
 /// Serves.
 pub(super) fn run(arguments: &arguments::Mock) -> Result<Verdict, Failure> {
     let project = Project::find()?;
     let policy = Policy::new(&Input::default(), &project.settings)?;
-    let sources = pipeline::read(&arguments.spec, &project)?;
-    let (description, found) = pipeline::describe(&sources, pipeline::budgets(&arguments.budget)?)?;
+    if arguments.until_stdin_closes && arguments.spec.iter().any(|path| path == STANDARD_INPUT) {
+        return Err(Failure::usage(
+            "a description from standard input ends with it, and so would the server with --until-stdin-closes",
+        ));
+    }
+    let budgets = pipeline::budgets(&arguments.budget)?;
+    let sources = pipeline::read(&arguments.spec, &project, &budgets)?;
+    let (description, found) = pipeline::describe(&sources, budgets)?;
     let judged = policy.judge(found, &sources);
     if !judged.shown.is_empty() {
         terminal::note(judged.render(arguments::Format::Text, Paint::for_stdout()).trim_end());

@@ -9,13 +9,15 @@ use crate::findings::Policy;
 use crate::pipeline;
 use crate::project::Project;
 use crate::terminal::{self, Paint};
+use crate::written::Written;
 
 /// Normalises.
 pub(super) fn run(arguments: &Normalize) -> Result<Verdict, Failure> {
     let project = Project::find()?;
     let policy = Policy::new(&arguments.input, &project.settings)?;
-    let sources = pipeline::read(&arguments.input.spec, &project)?;
-    let (document, found) = pipeline::normalize(&sources, pipeline::budgets(&arguments.input.budget)?)?;
+    let budgets = pipeline::budgets(&arguments.input.budget)?;
+    let sources = pipeline::read(&arguments.input.spec, &project, &budgets)?;
+    let (document, found) = pipeline::normalize(&sources, budgets)?;
     let judged = policy.judge(found, &sources);
     // Standard output is for the document, so the findings go beside it.
     if !judged.shown.is_empty() {
@@ -24,7 +26,7 @@ pub(super) fn run(arguments: &Normalize) -> Result<Verdict, Failure> {
     let Some(document) = document else { return Ok(Verdict::Refused) };
     let text = format!("{document:#}\n");
     match &arguments.output {
-        Some(path) => std::fs::write(path, text).map_err(Failure::file("write", path))?,
+        Some(path) => Written::at(path, "--output", &sources)?.finish(&text)?,
         None => terminal::print(&text),
     }
     Ok(judged.verdict)

@@ -9,10 +9,12 @@ use serde_json::json;
 
 use crate::arguments::{Format, Regenerate};
 use crate::failure::{Failure, Verdict};
-use crate::plan::{Made, Plan, plan};
+use crate::place;
+use crate::plan::{Made, Plan, Wanted, plan_with};
 use crate::project::Project;
 use crate::staging;
 use crate::terminal::{self, Paint};
+use crate::written::Written;
 
 /// Regenerates.
 pub(super) fn run(arguments: &Regenerate) -> Result<Verdict, Failure> {
@@ -21,21 +23,23 @@ pub(super) fn run(arguments: &Regenerate) -> Result<Verdict, Failure> {
         Some(folder) => crate::sources::absolute(folder)?,
         None => Project::find()?.client(),
     };
+    place::refuse_no_folder(&folder)?;
     if !arguments.dry_run && staging::recover(&folder)? {
         terminal::note("an earlier run was interrupted; what it left is put right");
     }
-    let plan = plan(&arguments.input, &arguments.target)?;
+    let wanted = Wanted { force: arguments.force, ..Wanted::default() };
+    let plan = plan_with(&arguments.input, &arguments.target, wanted)?;
     let Plan { judged, made, .. } = &plan;
     let Some(made) = made else {
         print_findings(arguments, &plan);
         return Ok(judged.verdict);
     };
-    open_report(arguments, &plan)?;
+    let report = open_report(arguments, &plan, made)?;
     if !arguments.dry_run && !made.drift.is_clean() {
         staging::write(&made.files, &made.drift, &plan.folder)?;
     }
-    if let Some(path) = &arguments.report {
-        std::fs::write(path, format!("{:#}\n", made.report)).map_err(Failure::file("write", path))?;
+    if let Some(report) = report {
+        report.finish(&format!("{:#}\n", made.report))?;
     }
     print_findings(arguments, &plan);
     if arguments.report_untyped {
@@ -46,19 +50,22 @@ pub(super) fn run(arguments: &Regenerate) -> Result<Verdict, Failure> {
 }
 
 /// Finds out whether the report can be written before the crate is; inside of the crate, its folder may not be there yet.
-fn open_report(arguments: &Regenerate, plan: &Plan) -> Result<(), Failure> {
-    let Some(path) = &arguments.report else { return Ok(()) };
-    if crate::sources::absolute(path)?.starts_with(&plan.folder) {
-        if arguments.dry_run {
+fn open_report(arguments: &Regenerate, plan: &Plan, made: &Made) -> Result<Option<Written>, Failure> {
+    const FLAG: &str = "--report";
+    let Some(path) = &arguments.report else { return Ok(None) };
+    let mut report = Written::at(path, FLAG, &plan.sources)?;
+    report.refuse_client(FLAG, &plan.folder, made.files.keys())?;
+    match (report.is_below(&plan.folder), arguments.dry_run) {
+        (true, true) => {
             return Err(Failure::usage(format!(
                 "a dry run writes nothing into {}; name a file elsewhere for --report",
                 plan.folder
             )));
         }
-        return Ok(());
+        (true, false) => {}
+        (false, _) => report.begin()?,
     }
-    let opened = std::fs::OpenOptions::new().create(true).append(true).open(path);
-    opened.map(drop).map_err(Failure::file("write", path))
+    Ok(Some(report))
 }
 
 fn print_findings(arguments: &Regenerate, plan: &Plan) {

@@ -23,9 +23,7 @@ impl Lock {
     pub(super) fn acquire(work: &Utf8Path) -> Result<Self, Failure> {
         const TRIES: usize = 20;
         for _ in 0..TRIES {
-            if work.is_symlink() {
-                return Err(Failure::usage(format!("{work} is a symbolic link; remove it")));
-            }
+            refuse_links(work)?;
             fs::create_dir_all(work).map_err(Failure::file("create", work))?;
             let path = work.join("lock");
             let opened = File::options().read(true).write(true).create(true).truncate(false).open(&path);
@@ -55,6 +53,15 @@ impl Lock {
     /// Removes the hidden folder with all that is in it.
     pub(super) fn release(self) -> Result<(), Failure> {
         fs::remove_dir_all(&self.work).map_err(Failure::file("remove", &self.work))
+    }
+}
+
+/// Refuses a hidden folder with links: a stranger's checkout may hold one, and what they lead to would be written to.
+fn refuse_links(work: &Utf8Path) -> Result<(), Failure> {
+    let inside = ["lock", "journal", "journal.new", "new", "old"].map(|name| work.join(name));
+    match [work.to_owned()].iter().chain(&inside).find(|path| path.is_symlink()) {
+        Some(link) => Err(Failure::usage(format!("{link} is a symbolic link; remove it"))),
+        None => Ok(()),
     }
 }
 

@@ -144,9 +144,7 @@ pub(crate) fn check_path(path: &Utf8Path) -> Result<(), Failure> {
     if !path.as_str().is_empty() && path.components().all(fits) {
         return Ok(());
     }
-    Err(Failure::refused(format!(
-        "`{path}` cannot be the path of a generated file; this is a fault of the generator"
-    )))
+    Err(Failure::refused(format!("`{path}` cannot be the path of a generated file; nothing was written")))
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use std::io::{Error, ErrorKind, Write};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
+use super::check_path;
 use crate::drift::OWNED;
 use crate::failure::Failure;
 
@@ -58,7 +59,10 @@ fn write_journal(work: &Utf8Path, units: &[Utf8PathBuf]) -> Result<(), Failure> 
 pub(super) fn recover(folder: &Utf8Path, work: &Utf8Path) -> Result<(), Failure> {
     let journal = work.join("journal");
     if let Ok(text) = fs::read_to_string(&journal) {
-        for unit in text.lines().filter(|line| !line.starts_with('#')).map(Utf8Path::new) {
+        let units = || text.lines().filter(|line| !line.starts_with('#')).map(Utf8Path::new);
+        // A stranger's checkout may bring a journal along, and its paths may lead anywhere.
+        units().try_for_each(check_path)?;
+        for unit in units() {
             let staged = work.join("new").join(unit);
             let swapped = unit == OWNED && text.ends_with(&identity(folder)) && !identity(folder).is_empty();
             if staged.exists() && !swapped {

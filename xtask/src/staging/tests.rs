@@ -131,3 +131,36 @@ fn paths_stay_inside_and_are_files_everywhere() {
         assert!(check_path(Utf8Path::new(good)).is_ok(), "{good:?}");
     }
 }
+
+#[test]
+fn a_journal_of_somebody_else_leads_nowhere() {
+    let place = folder();
+    let (target, victim) = (place.path.join("crate"), place.path.join("victim"));
+    regenerate(&tree(&[("src/lib.rs", "a")]), &target);
+    fs::write(&victim, "mine").unwrap();
+    let work = target.join(".regenerate");
+    fs::create_dir_all(work.join("new")).unwrap();
+    fs::write(work.join("victim"), "theirs").unwrap();
+    fs::write(work.join("journal"), "../victim\n").unwrap();
+    assert!(recover(&target).is_err());
+    assert_eq!(fs::read_to_string(&victim).unwrap(), "mine");
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_through_links_in_the_hidden_folder() {
+    for name in ["lock", "journal", "journal.new", "new", "old"] {
+        let place = folder();
+        let (target, victim) = (place.path.join("crate"), place.path.join("victim"));
+        let files = tree(&[("src/lib.rs", "a")]);
+        regenerate(&files, &target);
+        fs::write(&victim, "mine").unwrap();
+        fs::create_dir(target.join(".regenerate")).unwrap();
+        std::os::unix::fs::symlink(&victim, target.join(".regenerate").join(name)).unwrap();
+        assert!(recover(&target).is_err(), "{name}");
+        let changed = tree(&[("src/lib.rs", "b")]);
+        let drift = compare(&changed, &target).unwrap();
+        assert!(write(&changed, &drift, &target).is_err(), "{name}");
+        assert_eq!(fs::read_to_string(&victim).unwrap(), "mine", "{name}");
+    }
+}

@@ -12,7 +12,7 @@ use codegen::output::FileMap;
 use super::{Figures, measure};
 use crate::arguments::{CorpusOne, Input, Target};
 use crate::failure::{Failure, Verdict};
-use crate::plan::{Made, plan_with};
+use crate::plan::{Made, Wanted, plan_with};
 use crate::staging;
 use crate::terminal;
 
@@ -42,7 +42,8 @@ fn report(arguments: &CorpusOne) -> Result<Verdict, Failure> {
     let out = arguments.out.clone().unwrap_or(nowhere);
     let target =
         Target { out: Some(out), name: Some(arguments.name.clone()), runtime: None, tests: arguments.tests };
-    let plan = plan_with(&input, &target, arguments.program.is_some())?;
+    let wanted = Wanted { program: arguments.program.is_some(), ..Wanted::default() };
+    let plan = plan_with(&input, &target, wanted)?;
     let mut figures = Figures::default();
     for finding in &plan.judged.shown {
         *figures.codes.entry(finding.code.id.to_owned()).or_default() += 1;

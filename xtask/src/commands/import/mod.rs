@@ -12,11 +12,13 @@ use std::fs;
 use std::io::Write;
 
 use camino::{Utf8Path, Utf8PathBuf};
+use codegen::load::Budgets;
 
 use crate::arguments::Import;
 use crate::failure::{Failure, Verdict};
 use crate::project::Project;
-use crate::sources::absolute;
+use crate::reading::read_if_there;
+use crate::sources::{STANDARD_INPUT, absolute};
 use crate::terminal;
 
 /// The file of the corrections, beside the descriptions.
@@ -54,7 +56,7 @@ pub(super) fn run(arguments: &Import) -> Result<Verdict, Failure> {
         Some(folder) => absolute(folder)?,
         None => project.spec(),
     };
-    crate::sources::refuse_streams(&arguments.inputs)?;
+    refuse_streams(&arguments.inputs)?;
     let read = pages::read(&arguments.inputs)?;
     if !read.findings.is_empty() {
         terminal::print(&read.findings);
@@ -70,7 +72,7 @@ pub(super) fn run(arguments: &Import) -> Result<Verdict, Failure> {
             )));
         }
     }
-    let existing = read_if_there(&into.join(OVERLAY))?;
+    let existing = read_overlay(&into.join(OVERLAY))?;
     let corrections = overlay::update(existing.as_deref(), &documents)?;
     if let Some(text) = &corrections.text {
         files.insert(OVERLAY, text.clone().into_bytes());
@@ -86,12 +88,22 @@ pub(super) fn run(arguments: &Import) -> Result<Verdict, Failure> {
     Ok(Verdict::Fine)
 }
 
-fn read_if_there(path: &Utf8Path) -> Result<Option<String>, Failure> {
-    match fs::read_to_string(path) {
-        Ok(text) => Ok(Some(text)),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Failure::file("read", path)(error)),
+/// Refuses what has no name of its own: a file is called after the one that it comes from.
+fn refuse_streams(inputs: &[Utf8PathBuf]) -> Result<(), Failure> {
+    crate::sources::refuse_addresses(inputs)?;
+    if inputs.iter().any(|path| path == STANDARD_INPUT) {
+        return Err(Failure::usage(
+            "what is imported is called after its file, and standard input has no name; write it to a file \
+             (`cat > api.yaml`) and name that",
+        ));
     }
+    Ok(())
+}
+
+/// The overlay that is there.
+fn read_overlay(path: &Utf8Path) -> Result<Option<String>, Failure> {
+    let text = read_if_there(path, Budgets::default().bytes)?.map(String::from_utf8).transpose();
+    text.map_err(|_| Failure::refused(format!("{path} is not UTF-8 text; mend it first")))
 }
 
 /// Writes all files or none: each is complete beside its place before the first takes it.
@@ -135,25 +147,16 @@ fn change(path: &Utf8Path, bytes: &[u8]) -> Result<Change, Failure> {
             "{path} is a symbolic link; it is neither followed nor replaced"
         )));
     }
-    match fs::read(path) {
-        Ok(found) if found == bytes => Ok(Change::Unchanged),
-        Ok(_) => Ok(Change::Updated),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Change::Created),
-        Err(error) => Err(Failure::file("read", path)(error)),
-    }
+    Ok(match read_if_there(path, bytes.len())? {
+        None => Change::Created,
+        Some(found) if found == bytes => Change::Unchanged,
+        Some(_) => Change::Updated,
+    })
 }
 
 fn draft(into: &Utf8Path, bytes: &[u8]) -> Result<tempfile::NamedTempFile, Failure> {
     fs::create_dir_all(into).map_err(Failure::file("create", into))?;
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".import-");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // A temporary file is private by default; a description is not.
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    let mut file = builder.tempfile_in(into).map_err(Failure::file("write into", into))?;
+    let mut file = crate::written::draft(into).map_err(Failure::file("write into", into))?;
     file.write_all(bytes).map_err(Failure::file("write into", into))?;
     Ok(file)
 }

@@ -10,7 +10,7 @@ use codegen::normalize::place_findings;
 
 use super::{Document, expand, naming};
 use crate::failure::Failure;
-use crate::sources;
+use crate::reading::read_file;
 use crate::terminal::Paint;
 
 /// What was read.
@@ -29,8 +29,10 @@ pub(super) fn read(inputs: &[Utf8PathBuf]) -> Result<Read, Failure> {
     let (mut files, mut diagnostics) = (Files::default(), Diagnostics::new());
     let (mut documents, mut skipped) = (Vec::new(), Vec::new());
     for (path, named) in expand(inputs)? {
-        let bytes = sources::read(&path)?;
-        if let Some(reason) = no_description(&bytes) {
+        let budgets = Budgets::default();
+        let bytes = read_file(&path, budgets.bytes)?;
+        // What is too large was cut off, and the loader says so.
+        if let Some(reason) = no_description(&bytes).filter(|_| bytes.len() <= budgets.bytes) {
             if named {
                 return Err(Failure::refused(format!("{path}: {reason}")));
             }
@@ -38,7 +40,7 @@ pub(super) fn read(inputs: &[Utf8PathBuf]) -> Result<Read, Failure> {
             continue;
         }
         let source = Source::new(path.as_str().replace('\\', "/"), bytes.clone());
-        let loaded = load_source(&source, &Budgets::default(), &mut files, &mut diagnostics);
+        let loaded = load_source(&source, &budgets, &mut files, &mut diagnostics);
         for found in take(&path, &bytes, &loaded) {
             match found {
                 Ok(document) => documents.push(document),

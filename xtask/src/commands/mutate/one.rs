@@ -15,7 +15,8 @@ use super::fault::{Fault, KINDS, Places, Random};
 use super::place::{Where, where_is};
 use crate::arguments::MutateOne;
 use crate::failure::{Failure, Verdict};
-use crate::{sources, terminal};
+use crate::reading::read_file;
+use crate::terminal;
 
 /// How a line on standard error begins that names the fault under way.
 pub(super) const UNDER_WAY: &str = "fault: ";
@@ -47,11 +48,11 @@ pub(super) struct Figures {
 
 /// Tries the faults.
 pub(in crate::commands) fn run(arguments: &MutateOne) -> Result<Verdict, Failure> {
-    let source = Source::new("description.json", sources::read(&arguments.description)?);
+    let budgets = Budgets::default();
     let name = arguments.description.file_name().unwrap_or_default();
+    let source = Source::new(name, read_file(&arguments.description, budgets.bytes)?);
     let (mut files, mut diagnostics) = (Files::default(), Diagnostics::new());
-    let renamed = Source::new(name, source.text);
-    let loaded = load_source(&renamed, &Budgets::default(), &mut files, &mut diagnostics);
+    let loaded = load_source(&source, &budgets, &mut files, &mut diagnostics);
     let Some(root) = loaded.into_iter().next().map(|loaded| loaded.root) else {
         return Ok(Verdict::Refused);
     };

@@ -1,0 +1,78 @@
+//! The folder that a crate is written into: whether it may be, and what is known of it.
+//!
+//! In: a folder. Out: a refusal, or what its files say.
+//! Must never know: what will be written there.
+
+use std::fs;
+
+use camino::Utf8Path;
+
+use crate::drift::{self, MARKER, link};
+use crate::failure::Failure;
+use crate::reading::{LARGEST_OWN, name_of_kind, read_if_there};
+
+/// What may stand in a folder that counts as empty: what an interrupted run leaves, and the history of a new repository.
+const NOTHING: [&str; 2] = [".regenerate", ".git"];
+
+/// Refuses what cannot be the folder of a crate: a link, as it is neither followed nor replaced, or a file.
+pub(crate) fn refuse_no_folder(folder: &Utf8Path) -> Result<(), Failure> {
+    match fs::symlink_metadata(folder).map(|data| data.file_type()) {
+        Ok(kind) if kind.is_symlink() => Err(link(folder)),
+        Ok(kind) if !kind.is_dir() => Err(Failure::usage(format!(
+            "{folder} is {}, and a crate needs a folder; name another one for --out",
+            name_of_kind(kind)
+        ))),
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(Failure::file("read", folder)(error))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Refuses a folder that holds something, and nothing of the generator's: it is hardly the one that was meant.
+pub(crate) fn refuse_foreign(folder: &Utf8Path) -> Result<(), Failure> {
+    if is_empty(folder)? || is_marked(&folder.join("Cargo.toml"))? {
+        return Ok(());
+    }
+    let files = drift::owned_files(folder)?;
+    for path in files.iter().filter(|path| path.extension() == Some("rs")) {
+        if is_marked(&folder.join(path))? {
+            return Ok(());
+        }
+    }
+    let loss = if files.is_empty() { "" } else { ", and what is in its src/ would be removed" };
+    Err(Failure::usage(format!(
+        "{folder} holds files, none of them with the generator's mark{loss}; name a new or an empty folder for --out, or \
+         add --force to write into this one"
+    )))
+}
+
+fn is_empty(folder: &Utf8Path) -> Result<bool, Failure> {
+    let entries = match folder.read_dir_utf8() {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(true),
+        entries => entries.map_err(Failure::file("list", folder))?,
+    };
+    for entry in entries {
+        let entry = entry.map_err(Failure::file("list", folder))?;
+        if !NOTHING.contains(&entry.file_name()) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Whether a file has the generator's mark; one that is not there has none.
+pub(crate) fn is_marked(path: &Utf8Path) -> Result<bool, Failure> {
+    let bytes = read_if_there(path, LARGEST_OWN)?.unwrap_or_default();
+    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(1024)]).into_owned();
+    Ok(start.lines().take(5).any(|line| line.contains(MARKER)))
+}
+
+/// The name of the crate in this folder, if there is one.
+pub(crate) fn crate_name(folder: &Utf8Path) -> Result<Option<String>, Failure> {
+    let bytes = read_if_there(&folder.join("Cargo.toml"), LARGEST_OWN)?;
+    let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
+    let manifest = text.and_then(|text| text.parse::<toml::Table>().ok());
+    let name = manifest.as_ref().and_then(|manifest| manifest.get("package")?.get("name")?.as_str());
+    Ok(name.map(str::to_owned))
+}
