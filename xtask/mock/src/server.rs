@@ -3,15 +3,17 @@
 //! In: a description that answers, and when to stop. Out: lines about what happened.
 //! Must never know: what makes a request right.
 
+mod crowd;
+
 use std::convert::Infallible;
 use std::future::Future;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::pin::pin;
 use std::rc::Rc;
-use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
+use codegen::diag::{visible_line, visible_lines};
 use http::header::{CONTENT_LENGTH, HeaderValue};
 use http::{HeaderMap, Method, Request, Response, StatusCode};
 use http_body_util::{BodyExt as _, Full, Limited};
@@ -21,20 +23,17 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::TcpListener;
-use tokio::sync::Semaphore;
 
 use crate::host;
 use crate::mock::{Mock, Reply, refused};
 use crate::problem::Problem;
+use crowd::{Crowd, Place, Waiting};
 
 /// Bodies of requests beyond this are refused.
 const MOST_BODY: usize = 64 << 20;
 
 /// How long a client may take to send its headers, and to send its body.
 const PATIENCE: Duration = Duration::from_secs(30);
-
-/// Connections at the same time; further ones wait. Each may hold a body in memory.
-const MOST_CONNECTIONS: usize = 128;
 
 /// How long requests that are being answered hold the end up.
 const LAST_WORDS: Duration = Duration::from_secs(1);
@@ -88,26 +87,27 @@ async fn run(service: Rc<Service>, settings: Settings) -> std::io::Result<()> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, settings.port)).await?;
     (service.report)(Served::Ready(listener.local_addr()?));
     let connections = GracefulShutdown::new();
-    let room = Arc::new(Semaphore::new(MOST_CONNECTIONS));
+    let crowd = Rc::new(Crowd::default());
     let mut stop = pin!(stop(settings));
     loop {
         let accept = async {
-            let place = Arc::clone(&room).acquire_owned().await;
-            (place, listener.accept().await)
+            crowd.room().await;
+            listener.accept().await
         };
-        let (place, accepted) = tokio::select! {
+        let accepted = tokio::select! {
             () = &mut stop => break,
             accepted = accept => accepted,
         };
         // A connection that is gone before it was accepted is its client's affair.
-        let Ok((stream, _)) = accepted else {
+        let Ok((stream, peer)) = accepted else {
             tokio::time::sleep(Duration::from_millis(10)).await;
             continue;
         };
-        let service = Rc::clone(&service);
+        let place = Rc::new(crowd.enter(peer.ip()));
+        let (service, asking) = (Rc::clone(&service), Rc::clone(&place));
         let answering = service_fn(move |request| {
-            let service = Rc::clone(&service);
-            async move { Ok::<_, Infallible>(service.answer(request).await) }
+            let (service, place) = (Rc::clone(&service), Rc::clone(&asking));
+            async move { Ok::<_, Infallible>(service.answer(request, &place).await) }
         });
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
@@ -116,8 +116,10 @@ async fn run(service: Rc<Service>, settings: Settings) -> std::io::Result<()> {
         let connection = connections.watch(connection);
         tokio::task::spawn_local(async move {
             // A client that goes away early has no one to tell.
-            drop(connection.await);
-            drop(place);
+            tokio::select! {
+                ended = connection => drop(ended),
+                () = place.asked_to_go() => {}
+            }
         });
     }
     drop(tokio::time::timeout(LAST_WORDS, connections.shutdown()).await);
@@ -159,7 +161,8 @@ fn stdin_closed(wanted: bool) -> impl Future<Output = ()> {
 }
 
 impl Service {
-    async fn answer(&self, request: Request<Incoming>) -> Response<Full<Bytes>> {
+    async fn answer(&self, request: Request<Incoming>, place: &Place) -> Response<Full<Bytes>> {
+        place.waits_for(Waiting::Body);
         let (parts, body) = request.into_parts();
         let (method, path) = (parts.method.clone(), parts.uri.path().to_owned());
         let read = match host::check(&parts.headers, &parts.uri) {
@@ -172,7 +175,9 @@ impl Service {
                 let reply = self.mock.reply(&request);
                 (self.report)(Served::Request(line(&method, &path, &reply)));
                 if self.bodies && !request.body().is_empty() {
-                    (self.report)(Served::Body(readable(&String::from_utf8_lossy(request.body()), true)));
+                    (self.report)(Served::Body(
+                        visible_lines(&String::from_utf8_lossy(request.body())).into_owned(),
+                    ));
                 }
                 reply
             }
@@ -182,6 +187,7 @@ impl Service {
                 reply
             }
         };
+        place.waits_for(Waiting::Head);
         let mut response = reply.response;
         if method == Method::HEAD {
             let length = HeaderValue::from(response.body().len());
@@ -223,19 +229,7 @@ fn line(method: &Method, path: &str, reply: &Reply) -> String {
         line.push_str(if position == 0 { " " } else { "; " });
         line.push_str(&violation.to_string());
     }
-    readable(&line, false)
-}
-
-/// Text without what a terminal would obey.
-fn readable(text: &str, lines: bool) -> String {
-    let shown = |one: char| {
-        if one.is_control() && !(lines && matches!(one, '\n' | '\t')) {
-            one.escape_default().to_string()
-        } else {
-            one.to_string()
-        }
-    };
-    text.chars().map(shown).collect()
+    visible_line(&line).into_owned()
 }
 
 #[cfg(test)]

@@ -3,7 +3,8 @@ use std::net::{SocketAddr, TcpStream};
 use std::sync::mpsc;
 use std::time::Duration;
 
-use super::{MOST_CONNECTIONS, Served, Settings, serve};
+use super::crowd::{GRACE_OF_HEADS, MOST_CONNECTIONS};
+use super::{Served, Settings, serve};
 use crate::mock::Mock;
 use crate::testing::tree;
 
@@ -64,11 +65,19 @@ fn a_body_of_too_many_values_is_refused() {
     assert!(answer.starts_with("HTTP/1.1 413") && answer.contains("values"), "{answer}");
 }
 
+/// A connection that has sent the head of a request and waits with its body.
+fn begin(address: SocketAddr) -> TcpStream {
+    let mut stream = connect(address);
+    stream
+        .write_all(b"POST /a HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 1\r\n\r\n")
+        .unwrap();
+    stream
+}
+
 #[test]
 fn connections_beyond_the_most_wait() {
     let address = start();
-    let mut held: Vec<TcpStream> = (0..MOST_CONNECTIONS).map(|_| connect(address)).collect();
-    // The server takes them one after the other; the last one is in when it is answered.
+    let mut held: Vec<TcpStream> = (0..MOST_CONNECTIONS).map(|_| begin(address)).collect();
     let last = held.pop().unwrap();
     let mut waiting = connect(address);
     waiting.set_read_timeout(Some(Duration::from_millis(300))).unwrap();
@@ -80,4 +89,51 @@ fn connections_beyond_the_most_wait() {
     waiting.read_exact(&mut answer).unwrap();
     assert_eq!(&answer, b"HTTP/1.1 204");
     drop(held);
+}
+
+#[test]
+fn silent_connections_make_room() {
+    let address = start();
+    let slow = |address| {
+        let mut stream = connect(address);
+        stream.write_all(b"POST /a HT").unwrap();
+        stream
+    };
+    let silent: Vec<TcpStream> = (0..135).map(|_| connect(address)).collect();
+    let begun: Vec<TcpStream> = (0..135).map(|_| slow(address)).collect();
+    // Far less than the time that each of them has for its head.
+    let wait = GRACE_OF_HEADS * 4;
+    for _ in 0..3 {
+        let mut good = connect(address);
+        good.set_read_timeout(Some(wait)).unwrap();
+        good.write_all(b"POST /a HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n").unwrap();
+        let mut answer = [0; 12];
+        good.read_exact(&mut answer).unwrap();
+        assert_eq!(&answer, b"HTTP/1.1 204");
+    }
+    drop((silent, begun));
+}
+
+#[test]
+fn many_connections_with_requests_are_all_answered() {
+    let address = start();
+    let clients: Vec<_> = (0..16)
+        .map(|_| {
+            std::thread::spawn(move || {
+                // Each stays open after its answer, as those of a pool do.
+                let mut open: Vec<TcpStream> = Vec::new();
+                for _ in 0..20 {
+                    let mut stream = connect(address);
+                    stream.write_all(b"POST /a HTTP/1.1\r\nhost: localhost\r\n\r\n").unwrap();
+                    let mut answer = [0; 12];
+                    stream.read_exact(&mut answer).unwrap();
+                    assert_eq!(&answer, b"HTTP/1.1 204");
+                    open.push(stream);
+                }
+            })
+        })
+        .collect();
+    for client in clients {
+        client.join().unwrap();
+    }
 }
