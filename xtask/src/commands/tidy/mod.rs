@@ -8,6 +8,7 @@ mod files;
 mod manifests;
 mod rooms;
 mod tokens;
+mod workflows;
 
 use std::fs;
 
@@ -61,6 +62,7 @@ pub(super) fn run(arguments: &Tidy) -> Result<Verdict, Failure> {
     files::check(&files, &mut problems, &mut long);
     manifests::check(root, &mut problems)?;
     codes::check(root, &mut problems)?;
+    workflows::check(root, &mut problems)?;
     print(&files, &problems, &long, arguments.quiet);
     Ok(if problems.is_empty() { Verdict::Fine } else { Verdict::Findings })
 }
