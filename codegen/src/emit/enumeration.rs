@@ -23,13 +23,15 @@ pub(super) fn emit_enumeration(context: &Context<'_>, id: TypeId, enumeration: &
         let deprecation = deprecated(&member.docs);
         quote!(#docs #deprecation #variant,)
     });
+    // Each asks all members.
+    let (is_text, is_integer) = (enumeration.is_text(), enumeration.is_integer());
     let values = enumeration.members.iter().zip(&names.members).map(|(member, variant)| {
-        let value = wire_tokens(&member.wire, enumeration);
+        let value = wire_tokens(&member.wire, is_text, is_integer);
         quote!(#variant #value)
     });
-    let (derives, unknown, name) = if enumeration.is_text() {
+    let (derives, unknown, name) = if is_text {
         (quote!(), quote!(String), quote!(text_enum))
-    } else if enumeration.is_integer() {
+    } else if is_integer {
         (quote!(#[derive(Clone, Debug, PartialEq, Eq, Hash)]), quote!(i64), quote!(integer_enum))
     } else {
         (quote!(#[derive(Clone, Debug, PartialEq)]), quote!(runtime::Value), quote!(value_enum))
@@ -65,10 +67,10 @@ fn member_docs(member: &Member) -> Doc {
 }
 
 /// The value as its macro wants it: text, a number, or JSON text.
-fn wire_tokens(wire: &Literal, enumeration: &Enumeration) -> TokenStream {
+fn wire_tokens(wire: &Literal, is_text: bool, is_integer: bool) -> TokenStream {
     match wire {
-        Literal::String(text) if enumeration.is_text() => quote!(#text),
-        Literal::Integer(number) if enumeration.is_integer() => {
+        Literal::String(text) if is_text => quote!(#text),
+        Literal::Integer(number) if is_integer => {
             let number = Token::i128_unsuffixed(*number);
             quote!(#number)
         }
