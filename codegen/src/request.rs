@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::diag::{Located, Severity};
+use crate::diag::{Located, Severity, visible_line, visible_lines};
 use crate::emit::{GivenRequests, Manifest, RuntimeSource};
 use crate::ir::Api;
 use crate::load::{Budgets, Source};
@@ -117,9 +117,9 @@ impl Client {
                     Severity::Warning => "warning",
                     Severity::Note => "note",
                 },
-                "message": finding.message,
+                "message": visible_line(&finding.message),
                 "pointer": finding.pointer.as_str(),
-                "help": finding.help,
+                "help": visible_lines(&finding.help),
                 "place": place,
             })
         });

@@ -2,6 +2,7 @@
 
 mod checkout;
 mod container_engine;
+mod clean;
 #[cfg(feature = "corpus")]
 mod corpus;
 mod determinism;

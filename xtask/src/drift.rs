@@ -4,6 +4,7 @@
 //! Must never know: how files are written.
 
 use camino::{Utf8Path, Utf8PathBuf};
+use codegen::diag::{github_message, github_property, visible_line};
 use serde::Serialize;
 use similar::TextDiff;
 
@@ -164,7 +165,7 @@ pub(crate) fn render_text(entries: &[Entry], folder: &Utf8Path, paint: Paint) ->
     for entry in entries {
         text.push_str(&paint.red(entry.kind));
         text.push(' ');
-        text.push_str(folder.join(&entry.path).as_str());
+        text.push_str(&visible_line(folder.join(&entry.path).as_str()));
         text.push('\n');
         for line in entry.diff.lines() {
             let line = match line.as_bytes().first() {
@@ -182,7 +183,7 @@ pub(crate) fn render_text(entries: &[Entry], folder: &Utf8Path, paint: Paint) ->
 
 /// The difference as annotations of GitHub Actions.
 pub(crate) fn render_github(entries: &[Entry], folder: &Utf8Path, remedy: &str) -> String {
-    let remedy = github_message(remedy);
+    let remedy = github_message(&visible_line(remedy));
     let mut text = String::new();
     for Entry { kind, path, line, .. } in entries {
         let file = github_property(folder.join(path).as_str());
@@ -191,22 +192,12 @@ pub(crate) fn render_github(entries: &[Entry], folder: &Utf8Path, remedy: &str) 
             "missing" => "is missing",
             _ => "is not made by the generator",
         };
-        let file_name = github_message(path);
+        let file_name = github_message(&visible_line(path));
         text.push_str(&format!(
             "::error file={file},line={line},title={kind}::{file_name} {what}; run `{remedy}`\n"
         ));
     }
     text
-}
-
-/// Escapes what ends the message of an annotation.
-fn github_message(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
-}
-
-/// Escapes what separates the properties of an annotation.
-pub(crate) fn github_property(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A").replace(':', "%3A").replace(',', "%2C")
 }
 
 /// At most three hunks and forty lines: enough to see what happened, never a wall.

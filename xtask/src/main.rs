@@ -31,16 +31,26 @@ mod written;
 use std::process::ExitCode;
 
 use clap::Parser;
+use codegen::diag::visible_line;
 
 /// A run allocates and frees tokens by the million; the allocator of the system takes a third of the time.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    match commands::run(arguments::Arguments::parse()) {
+    let arguments = match arguments::Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(refused) if refused.use_stderr() => {
+            // It repeats what was given, and that may be the name of a stranger's file.
+            terminal::note(refused.render().to_string().trim_end());
+            return ExitCode::from(2);
+        }
+        Err(help) => help.exit(),
+    };
+    match commands::run(arguments) {
         Ok(verdict) => verdict.into(),
         Err(failure) => {
-            terminal::note(&format!("error: {failure}"));
+            terminal::note(&format!("error: {}", visible_line(&failure.to_string())));
             if let Some(remedy) = failure.remedy() {
                 terminal::note(&format!("  = help: {remedy}"));
             }

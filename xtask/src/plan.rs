@@ -4,6 +4,7 @@
 //! Must never know: whether the difference is written or only told.
 
 use camino::{Utf8Path, Utf8PathBuf};
+use codegen::diag::visible_line;
 use codegen::emit::{GivenRequests, RuntimeSource};
 use codegen::load::Budgets;
 use codegen::output::FileMap;
@@ -81,7 +82,7 @@ pub(crate) fn plan_with(input: &Input, target: &Target, wanted: Wanted) -> Resul
     let order = Options { budgets, program, ..order(&project, target, &folder, own)? };
     let outcome = pipeline::generate(&sources, order)?;
     let judged = policy.judge(outcome.findings, &sources);
-    let shown_folder = project.display(&folder).to_owned();
+    let shown_folder = Utf8PathBuf::from(visible_line(project.display(&folder).as_str()).as_ref());
     let Some(made) = outcome.client.filter(|_| judged.verdict == Verdict::Fine) else {
         return Ok(Plan { folder, shown_folder, sources, judged, made: None });
     };

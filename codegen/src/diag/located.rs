@@ -1,6 +1,6 @@
 //! Findings with the line and column at which a reader finds them.
 
-use super::{Code, Pointer, Severity};
+use super::{Code, Pointer, Severity, is_hidden};
 
 /// A finding, ready to be shown.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,14 +85,11 @@ impl Excerpt {
     }
 }
 
-/// Control, bidirectional and invisible characters would make the line read otherwise than it stands.
+/// What is hidden would make the line read otherwise than it stands; a stand-in keeps the caret in its place.
 fn visible(character: char) -> char {
     match character {
         '\t' => ' ',
-        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' => {
-            '\u{fffd}'
-        }
-        other if other.is_control() => '\u{fffd}',
+        other if is_hidden(other) => '\u{fffd}',
         other => other,
     }
 }

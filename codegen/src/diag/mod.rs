@@ -12,6 +12,7 @@ mod located;
 mod place;
 mod pointer;
 mod render;
+mod visible;
 
 pub use closest::closest;
 pub use code::{Code, Fault, Severity};
@@ -20,7 +21,10 @@ pub use located::{Excerpt, Located, Spot, sort_located};
 pub use place::{FileId, Place};
 pub use pointer::Pointer;
 pub(crate) use pointer::unescaped;
-pub use render::{Style, render_github, render_json, render_sarif, render_text};
+pub use render::{
+    Style, github_message, github_property, render_github, render_json, render_sarif, render_text,
+};
+pub use visible::{is_hidden, visible_json, visible_line, visible_lines};
 
 pub mod code_table {
     //! The codes of each room, by room.

@@ -2,6 +2,8 @@
 
 mod support;
 
+use std::collections::BTreeMap;
+
 use generated_client_runtime::{ByStatus, ErrorKind, RawBody, Request, Value, by_status};
 use support::{Act, GET, POST, Server, answer, client, json};
 
@@ -54,7 +56,7 @@ async fn an_answer_that_is_not_what_was_promised() {
 
     let server = Server::start(vec![Act::Answer(json("200 OK", r#"{"items":[1,2,"x"]}"#))]).await;
     let call = Request::new(&client(&server.url), &GET).path("id", &"1");
-    let error = call.json::<std::collections::BTreeMap<String, Vec<i64>>>().await.unwrap_err();
+    let error = call.json::<BTreeMap<String, Vec<i64>>>().await.unwrap_err();
     assert_eq!((error.kind(), error.pointer()), (ErrorKind::Decode, Some("/items/2")), "{error}");
 }
 
@@ -152,4 +154,38 @@ async fn a_call_is_small_and_can_cross_threads() {
     assert!(check(&Request::new(&client, &GET)) == size_of::<usize>());
     assert!(check(&Request::new(&client, &GET).json::<Value>()) <= 64);
     assert!(size_of::<generated_client_runtime::Error>() == size_of::<usize>());
+}
+
+#[tokio::test]
+async fn no_error_moves_a_cursor_or_turns_a_line_around() {
+    let hostile = "a\u{1b}]0;x\u{7}\u{9b}b\u{202e}c\u{2066}\u{200b}d";
+    let named = serde_json::json!({ hostile: [1, "x"] }).to_string();
+    let quoted = serde_json::json!({ "detail": hostile }).to_string();
+    let location = "https://x\u{202e}\u{2066}.example/\u{202e}";
+    let answers = [
+        answer("200 OK", &[], named.as_bytes()),
+        answer("400 Bad Request", &[], quoted.as_bytes()),
+        answer("400 Bad Request", &[("content-type", "text/plain")], hostile.as_bytes()),
+        answer("302 Found", &[("location", location)], b""),
+        answer("200 OK", &[("content-type", &format!("audio/{location}"))], b"\xff\xfb"),
+    ];
+    for answer in answers {
+        let server = Server::start(vec![Act::Answer(answer)]).await;
+        let call = Request::new(&client(&server.url), &GET).path("id", &"1");
+        let error = call.json::<BTreeMap<String, Vec<i64>>>().max_retries(0).await.unwrap_err();
+        let mut shown =
+            vec![error.to_string(), format!("{error:?}"), format!("{error:#?}").replace('\n', "")];
+        let mut source = std::error::Error::source(&error);
+        while let Some(inner) = source {
+            shown.extend([inner.to_string(), format!("{inner:?}")]);
+            source = inner.source();
+        }
+        for shown in shown {
+            let obeyed = |one: char| {
+                one.is_control()
+                    || matches!(one, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+            };
+            assert!(!shown.contains(obeyed), "{shown:?}");
+        }
+    }
 }

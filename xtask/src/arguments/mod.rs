@@ -8,6 +8,7 @@ mod measure;
 use camino::Utf8PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::terminal::Form;
 pub(crate) use measure::{Measure, Measurement, Speed, SyntheticSize, Weight};
 
 const EXIT_CODES: &str = "\
@@ -118,6 +119,17 @@ pub(crate) enum Format {
     Github,
     /// SARIF 2.1.0 for code scanning.
     Sarif,
+}
+
+impl Format {
+    /// What findings are to whoever reads them.
+    pub(crate) fn form(self) -> Form {
+        match self {
+            Self::Text => Form::Text,
+            Self::Json | Self::Sarif => Form::Json,
+            Self::Github => Form::Commands,
+        }
+    }
 }
 
 /// Arguments of `import`.
@@ -400,4 +412,7 @@ pub(crate) struct CorpusOne {
     /// Stack in MiB; 0 for what the system gives.
     #[arg(long, default_value_t = 0)]
     pub(crate) stack: u64,
+    /// Time of the processor in seconds; 0 for any.
+    #[arg(long, default_value_t = 0)]
+    pub(crate) seconds: u64,
 }

@@ -17,12 +17,12 @@ pub(super) fn run(arguments: &Check) -> Result<Verdict, Failure> {
     let plan = plan(&arguments.input, &arguments.target)?;
     let (format, paint) = (arguments.input.format, Paint::for_stdout());
     let Some(made) = &plan.made else {
-        terminal::print(&plan.judged.render(format, paint));
+        terminal::print_as(format.form(), &plan.judged.render(format, paint));
         return Ok(plan.judged.verdict);
     };
     let unfinished = staging::is_unfinished(&plan.folder);
     let clean = made.drift.is_clean() && !unfinished;
-    terminal::print(&render(&plan, made, arguments, paint));
+    terminal::print_as(format.form(), &render(&plan, made, arguments, paint));
     if unfinished {
         let remedy = remedy(arguments);
         terminal::note(&format!(

@@ -5,6 +5,7 @@
 
 use std::time::{Duration, Instant};
 
+use codegen::diag::{visible_json, visible_line};
 use serde_json::json;
 
 use crate::arguments::{Format, Regenerate};
@@ -13,7 +14,7 @@ use crate::place;
 use crate::plan::{Made, Plan, Wanted, plan_with};
 use crate::project::Project;
 use crate::staging;
-use crate::terminal::{self, Paint};
+use crate::terminal::{self, Form, Paint};
 use crate::written::Written;
 
 /// Regenerates.
@@ -39,7 +40,7 @@ pub(super) fn run(arguments: &Regenerate) -> Result<Verdict, Failure> {
         staging::write(&made.files, &made.drift, &plan.folder)?;
     }
     if let Some(report) = report {
-        report.finish(&format!("{:#}\n", made.report))?;
+        report.finish(&visible_json(&format!("{:#}\n", made.report)))?;
     }
     print_findings(arguments, &plan);
     if arguments.report_untyped {
@@ -71,7 +72,8 @@ fn open_report(arguments: &Regenerate, plan: &Plan, made: &Made) -> Result<Optio
 fn print_findings(arguments: &Regenerate, plan: &Plan) {
     // In JSON, findings and summary are one value.
     if arguments.input.format != Format::Json || plan.made.is_none() {
-        terminal::print(&plan.judged.render(arguments.input.format, Paint::for_stdout()));
+        let format = arguments.input.format;
+        terminal::print_as(format.form(), &plan.judged.render(format, Paint::for_stdout()));
     }
 }
 
@@ -79,7 +81,11 @@ fn print_findings(arguments: &Regenerate, plan: &Plan) {
 fn untyped(report: &serde_json::Value) -> String {
     let places = report["untyped"].as_array().into_iter().flatten();
     let text = |place: &serde_json::Value, key: &str| place[key].as_str().unwrap_or_default().to_owned();
-    places.map(|place| format!("untyped {} at #{}\n", text(place, "rust"), text(place, "pointer"))).collect()
+    places
+        .map(|place| {
+            format!("untyped {} at #{}\n", text(place, "rust"), visible_line(&text(place, "pointer")))
+        })
+        .collect()
 }
 
 fn print_summary(arguments: &Regenerate, plan: &Plan, made: &Made, time: Duration) {
@@ -95,7 +101,7 @@ fn print_summary(arguments: &Regenerate, plan: &Plan, made: &Made, time: Duratio
                 "warnings": warnings, "hidden": plan.judged.hidden, "dry_run": arguments.dry_run,
                 "milliseconds": u64::try_from(time.as_millis()).unwrap_or(u64::MAX), "findings": findings,
             });
-            terminal::print(&format!("{summary:#}\n"));
+            terminal::print_as(Form::Json, &format!("{summary:#}\n"));
         }
         Format::Text if !arguments.input.quiet => {
             let mut text = String::new();

@@ -13,6 +13,7 @@ use super::synthetic::{self, Size};
 use crate::arguments::Speed;
 use crate::failure::{Failure, Verdict};
 use crate::project::Project;
+use crate::terminal;
 
 /// A generator to time: its name and how it is called on a description, with an empty folder to write to.
 struct Contender {
@@ -96,10 +97,10 @@ fn contenders(arguments: &Speed) -> Result<Vec<Contender>, Failure> {
 
 fn print_row(description: &str, contender: &str, taken: &Taken, lines: usize, ratio: f64) {
     let failed = if taken.fine { "" } else { "  (did not end well)" };
-    println!(
-        "{description:40} {contender:20} {:8.3} {:8.3} {:8.0} {lines:9} {ratio:7.2}{failed}",
+    terminal::print(&format!(
+        "{description:40} {contender:20} {:8.3} {:8.3} {:8.0} {lines:9} {ratio:7.2}{failed}\n",
         taken.wall, taken.user, taken.peak_mb
-    );
+    ));
 }
 
 /// Runs the contender on the description, each time into an empty folder; medians, and the lines that it wrote.

@@ -16,6 +16,7 @@ use crate::arguments::{SyntheticSize, Weight};
 use crate::failure::{Failure, Verdict};
 use crate::project::Project;
 use crate::sources::absolute;
+use crate::terminal;
 
 /// All features of an emitted crate but `native-tls`, which wants headers of the system.
 const FEATURES: &str = "stream,blocking,types,tracing,test-util";
@@ -44,14 +45,14 @@ pub(super) fn run(project: &Project, arguments: &Weight, runs: usize) -> Result<
         if first.is_nan() {
             first = taken.user;
         }
-        println!(
-            "{:24} {:8.2} {:8.2} {:8.0} {:8.3}",
+        terminal::print(&format!(
+            "{:24} {:8.2} {:8.2} {:8.0} {:8.3}\n",
             weighed.name,
             taken.user,
             taken.wall,
             taken.peak_mb,
             taken.user / first
-        );
+        ));
     }
     Ok(Verdict::Fine)
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::diag::{Located, Severity};
+use crate::diag::{Located, Severity, visible_line, visible_lines};
 
 /// The findings as workflow commands, one a line.
 #[must_use]
@@ -19,33 +19,38 @@ pub fn render_github(found: &[Located]) -> String {
             let _ = write!(
                 properties,
                 "file={},line={},endLine={},col={},endColumn={},",
-                property(&spot.file),
+                github_property(&spot.file),
                 spot.line,
                 spot.end_line,
                 spot.column,
                 spot.end_column
             );
         }
-        let mut message = finding.message.clone();
+        let mut message = visible_line(&finding.message).into_owned();
         for (spot, what) in &finding.related {
             let _ = match spot {
-                Some(spot) => write!(message, "\n{what}: {}:{}:{}", spot.file, spot.line, spot.column),
-                None => write!(message, "\n{what}"),
+                Some(spot) => {
+                    let (what, file) = (visible_line(what), visible_line(&spot.file));
+                    write!(message, "\n{what}: {file}:{}:{}", spot.line, spot.column)
+                }
+                None => write!(message, "\n{}", visible_line(what)),
             };
         }
-        let _ = write!(message, "\nhelp: {}", finding.help);
-        let title = property(&format!("{} {}", finding.code.id, finding.code.title));
-        let _ = writeln!(text, "::{command} {properties}title={title}::{}", data(&message));
+        let _ = write!(message, "\nhelp: {}", visible_lines(&finding.help));
+        let title = github_property(&format!("{} {}", finding.code.id, finding.code.title));
+        let _ = writeln!(text, "::{command} {properties}title={title}::{}", github_message(&message));
     }
     text
 }
 
-/// Escapes the message of a workflow command.
-fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+/// Escapes the message of a workflow command, the lines of which are ours.
+#[must_use]
+pub fn github_message(text: &str) -> String {
+    visible_lines(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 /// Escapes a property of a workflow command.
-fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
+#[must_use]
+pub fn github_property(text: &str) -> String {
+    github_message(&visible_line(text)).replace(':', "%3A").replace(',', "%2C")
 }

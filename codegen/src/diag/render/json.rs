@@ -3,15 +3,14 @@
 use serde_json::{Value, json};
 
 use super::severity_word;
-use crate::diag::{Fault, Located, Spot};
+use crate::diag::{Fault, Located, Spot, visible_json, visible_line, visible_lines};
 
 /// The findings as a JSON list, one object each; `null` where there is nothing to say.
 #[must_use]
 pub fn render_json(found: &[Located]) -> String {
     let list: Vec<Value> = found.iter().map(finding).collect();
-    let mut text = serde_json::to_string_pretty(&list).unwrap_or_default();
-    text.push('\n');
-    text
+    let text = serde_json::to_string_pretty(&list).unwrap_or_default();
+    visible_json(&text).into_owned() + "\n"
 }
 
 fn finding(found: &Located) -> Value {
@@ -25,12 +24,12 @@ fn finding(found: &Located) -> Value {
         "title": found.code.title,
         "severity": severity_word(found.severity),
         "fault": fault,
-        "message": found.message,
+        "message": visible_line(&found.message),
         "pointer": found.pointer.as_str(),
-        "help": found.help,
+        "help": visible_lines(&found.help),
         "location": found.spot.as_ref().map(location),
         "related": found.related.iter().map(|(spot, what)| json!({
-            "message": what,
+            "message": visible_line(what),
             "location": spot.as_ref().map(location),
         })).collect::<Vec<_>>(),
     })

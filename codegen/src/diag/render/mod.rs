@@ -7,7 +7,7 @@ mod json;
 mod sarif;
 mod text;
 
-pub use github::render_github;
+pub use github::{github_message, github_property, render_github};
 pub use json::render_json;
 pub use sarif::render_sarif;
 pub use text::{Style, render_text};

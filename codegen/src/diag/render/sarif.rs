@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
-use crate::diag::{Code, Located, Severity, Spot};
+use crate::diag::{Code, Located, Severity, Spot, visible_json, visible_line, visible_lines};
 
 /// The findings as one SARIF run.
 #[must_use]
@@ -25,9 +25,8 @@ pub fn render_sarif(found: &[Located]) -> String {
             "results": found.iter().map(|finding| result(finding, &indices)).collect::<Vec<_>>(),
         }],
     });
-    let mut text = serde_json::to_string_pretty(&log).unwrap_or_default();
-    text.push('\n');
-    text
+    let text = serde_json::to_string_pretty(&log).unwrap_or_default();
+    visible_json(&text).into_owned() + "\n"
 }
 
 fn level(severity: Severity) -> &'static str {
@@ -49,7 +48,7 @@ fn rule(code: &Code) -> Value {
 }
 
 fn result(found: &Located, indices: &BTreeMap<&str, usize>) -> Value {
-    let message = format!("{}\n\n{}", found.message, found.help);
+    let message = format!("{}\n\n{}", visible_line(&found.message), visible_lines(&found.help));
     let logical = json!([{ "fullyQualifiedName": format!("#{}", found.pointer), "kind": "object" }]);
     let mut location = json!({ "logicalLocations": logical });
     if let Some(spot) = &found.spot {
@@ -60,7 +59,7 @@ fn result(found: &Located, indices: &BTreeMap<&str, usize>) -> Value {
         .iter()
         .filter_map(|(spot, what)| {
             let spot = spot.as_ref()?;
-            Some(json!({ "message": { "text": what }, "physicalLocation": physical(spot) }))
+            Some(json!({ "message": { "text": visible_line(what) }, "physicalLocation": physical(spot) }))
         })
         .collect();
     json!({

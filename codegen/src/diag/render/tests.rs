@@ -100,3 +100,35 @@ fn errors_come_first_then_lines() {
     sort_located(&mut found);
     assert_eq!(found, [early, finding(), nowhere, warning]);
 }
+
+#[test]
+fn nothing_hidden_is_left_in_any_form() {
+    let hostile = "a\u{1b}[31m\u{7}\u{9b}\r\n::error::b\u{202e}\u{2066}";
+    let mut found = finding();
+    found.message = hostile.to_owned();
+    found.help = hostile.to_owned();
+    found.pointer = Pointer::root().key(hostile);
+    found.related = vec![(Some(spot(9, "    get:", 4, 3)), hostile.to_owned()), (None, hostile.to_owned())];
+    let found = with_file(found, hostile);
+    let forms = [
+        render_text(std::slice::from_ref(&found), &Style::default()),
+        render_github(std::slice::from_ref(&found)),
+        render_json(std::slice::from_ref(&found)),
+        render_sarif(std::slice::from_ref(&found)),
+    ];
+    for (nth, form) in forms.iter().enumerate() {
+        assert!(!form.chars().any(|one| one != '\n' && crate::diag::is_hidden(one)), "{form:?}");
+        let commands = form.lines().filter(|line| line.trim_start().starts_with("::")).count();
+        assert_eq!(commands, usize::from(nth == 1), "{form}");
+    }
+    let read: serde_json::Value = serde_json::from_str(&forms[2]).unwrap();
+    assert_eq!(read[0]["pointer"], found.pointer.as_str(), "a pointer stays what it is");
+}
+
+fn with_file(mut found: Located, file: &str) -> Located {
+    let related = found.related.iter_mut().filter_map(|(spot, _)| spot.as_mut());
+    for spot in found.spot.iter_mut().chain(related) {
+        file.clone_into(&mut spot.file);
+    }
+    found
+}

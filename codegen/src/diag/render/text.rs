@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::severity_word;
-use crate::diag::{Located, Severity, Spot};
+use crate::diag::{Located, Severity, Spot, visible_line};
 
 /// How the text looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -37,7 +37,7 @@ fn render_one(out: &mut String, found: &Located, style: Style) {
         &format!(
             "{}{}",
             paint(style, &format!("1;{colour}"), &head),
-            paint(style, "1", &format!(": {}", one_line(&found.message)))
+            paint(style, "1", &format!(": {}", visible_line(&found.message)))
         ),
     );
     let gutter = found
@@ -56,10 +56,10 @@ fn render_one(out: &mut String, found: &Located, style: Style) {
     for (spot, what) in &found.related {
         match spot {
             Some(spot) => {
-                line(out, &format!("{margin} {bar} {}:", one_line(what)));
+                line(out, &format!("{margin} {bar} {}:", visible_line(what)));
                 render_spot(out, spot, '-', "34", gutter, style);
             }
-            None => line(out, &format!("{margin} = {}", one_line(what))),
+            None => line(out, &format!("{margin} = {}", visible_line(what))),
         }
     }
     if !found.pointer.as_str().is_empty() {
@@ -67,9 +67,9 @@ fn render_one(out: &mut String, found: &Located, style: Style) {
     }
     let mut lines = found.help.lines();
     let first = lines.next().unwrap_or_default();
-    line(out, &format!("{margin} = {}: {}", paint(style, "1", "help"), one_line(first)));
+    line(out, &format!("{margin} = {}: {}", paint(style, "1", "help"), visible_line(first)));
     for more in lines {
-        line(out, &format!("{margin}         {}", one_line(more)));
+        line(out, &format!("{margin}         {}", visible_line(more)));
     }
 }
 
@@ -77,7 +77,7 @@ fn render_spot(out: &mut String, spot: &Spot, mark: char, colour: &str, gutter: 
     let margin = " ".repeat(gutter);
     let bar = paint(style, "34", "|");
     let arrow = paint(style, "34", "-->");
-    line(out, &format!("{margin}{arrow} {}:{}:{}", one_line(&spot.file), spot.line, spot.column));
+    line(out, &format!("{margin}{arrow} {}:{}:{}", visible_line(&spot.file), spot.line, spot.column));
     // An empty line says nothing that the numbers do not say.
     if spot.excerpt.text.is_empty() {
         return;
@@ -93,7 +93,7 @@ fn render_spot(out: &mut String, spot: &Spot, mark: char, colour: &str, gutter: 
 /// Pointers of long keys are cut in the middle, because both ends say where it is.
 fn shown_pointer(pointer: &str) -> String {
     const MOST: usize = 300;
-    let text = one_line(pointer);
+    let text = visible_line(pointer).into_owned();
     let length = text.chars().count();
     if length <= MOST {
         return text;
@@ -101,21 +101,6 @@ fn shown_pointer(pointer: &str) -> String {
     let head: String = text.chars().take(MOST / 2).collect();
     let tail: String = text.chars().skip(length - MOST / 2).collect();
     format!("{head}…{tail}")
-}
-
-/// Text of a description may hold anything; what could move a terminal's cursor is escaped.
-fn one_line(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
-    for character in text.chars() {
-        let hidden =
-            matches!(character, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}');
-        if character.is_control() || hidden {
-            shown.extend(character.escape_unicode());
-        } else {
-            shown.push(character);
-        }
-    }
-    shown
 }
 
 fn line(out: &mut String, text: &str) {

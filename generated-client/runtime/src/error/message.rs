@@ -7,6 +7,7 @@
 use serde_json::Value;
 
 use super::members;
+use super::visible::is_hidden;
 
 /// Longer messages are cut: the whole body is at hand beside the message.
 const LONGEST: usize = 1_000;
@@ -137,7 +138,7 @@ fn list(items: &[Value]) -> Option<String> {
 
 fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len().min(LONGEST));
-    for word in text.split(|character: char| character.is_whitespace() || character.is_control()) {
+    for word in text.split(|character: char| character.is_whitespace() || is_hidden(character)) {
         if word.is_empty() {
             continue;
         }

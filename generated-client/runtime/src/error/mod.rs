@@ -10,6 +10,7 @@ mod make;
 mod members;
 mod message;
 mod redact;
+mod visible;
 
 use std::{error::Error as StdError, fmt, time::Duration};
 
@@ -22,6 +23,7 @@ pub(crate) use make::Failure;
 #[cfg(feature = "stream")]
 pub(crate) use message::server_words;
 pub(crate) use redact::{Redact, is_telling, secrets_of};
+pub(crate) use visible::{Visible, is_hidden};
 
 use crate::platform::BoxError;
 
@@ -171,7 +173,8 @@ impl fmt::Display for Error {
         if let Some(status) = self.status() {
             write!(formatter, "{status}: ")?;
         }
-        formatter.write_str(&self.inner.message)?;
+        // Names and words in it are the server's.
+        write!(formatter, "{}", Visible(&self.inner.message))?;
         if let Some(id) = self.request_id() {
             write!(formatter, " (request id {})", printable(id))?;
         }
@@ -181,7 +184,7 @@ impl fmt::Display for Error {
 
 /// A header value can hold any visible byte; what a terminal would act on stays out.
 fn printable(text: &str) -> String {
-    text.chars().filter(|character| !character.is_control()).take(200).collect()
+    text.chars().filter(|character| !is_hidden(*character)).take(200).collect()
 }
 
 impl fmt::Debug for Error {

@@ -4,6 +4,8 @@
 
 use std::{error, fmt};
 
+use crate::error::Visible;
+
 use super::pointer::{capped, pointer_at, renamed, shown};
 
 /// JSON text that is malformed, or not of the type that was asked for.
@@ -65,9 +67,9 @@ impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Inner { offset, message, pointer } = &*self.inner;
         if pointer.is_empty() {
-            write!(f, "{message} (byte {offset})")
+            write!(f, "{} (byte {offset})", Visible(message))
         } else {
-            write!(f, "{message} at {} (byte {offset})", shown(pointer))
+            write!(f, "{} at {} (byte {offset})", Visible(message), shown(pointer))
         }
     }
 }

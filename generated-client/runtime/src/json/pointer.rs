@@ -5,6 +5,8 @@
 
 use std::fmt::Write as _;
 
+use crate::error::Visible;
+
 /// A list or an object that the byte is inside of.
 enum Level {
     Index(usize),
@@ -84,15 +86,7 @@ pub(super) fn capped(pointer: &str) -> String {
 
 /// A pointer as people may see it: a server chooses the names, and a terminal would act on some characters.
 pub(super) fn shown(pointer: &str) -> String {
-    let mut shown = String::with_capacity(pointer.len());
-    for character in capped(pointer).chars() {
-        if character.is_control() {
-            shown.extend(character.escape_default());
-        } else {
-            shown.push(character);
-        }
-    }
-    shown
+    Visible(&capped(pointer)).to_string()
 }
 
 fn push_name(pointer: &mut String, name: &str) {

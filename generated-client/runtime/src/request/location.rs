@@ -2,6 +2,8 @@
 
 use url::Url;
 
+use crate::error::is_hidden;
+
 /// Where a server points to, if that is at the same scheme, host and port as the request that it answered.
 pub(crate) fn same_origin(url: &Url, location: &str) -> Option<Url> {
     let next = url.join(location).ok()?;
@@ -19,7 +21,7 @@ pub(crate) fn shown(location: &str) -> String {
         .next()
         .unwrap_or_default()
         .chars()
-        .filter(|character| !character.is_control())
+        .filter(|character| !is_hidden(*character))
         .take(200)
         .collect();
     // A user name and a password can stand before the host.

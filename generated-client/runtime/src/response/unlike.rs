@@ -6,6 +6,8 @@
 use http::{HeaderMap, header};
 use serde::de::IgnoredAny;
 
+use crate::error::is_hidden;
+
 #[cfg(feature = "stream")]
 use super::read::piece;
 #[cfg(feature = "stream")]
@@ -72,7 +74,7 @@ pub(crate) fn unreadable(headers: &HeaderMap, body: &[u8]) -> Option<String> {
 
 /// A word of a server's, for a message.
 fn shown(text: &str) -> String {
-    text.trim().chars().filter(|character| !character.is_control()).take(60).collect()
+    text.trim().chars().filter(|character| !is_hidden(*character)).take(60).collect()
 }
 
 /// What a stream is expected to be.

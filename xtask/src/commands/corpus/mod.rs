@@ -22,6 +22,7 @@ use crate::arguments::{Corpus, TableFormat};
 use crate::failure::{Failure, Verdict};
 use crate::project::Project;
 use crate::sources::absolute;
+use crate::terminal::Form;
 use crate::{interrupt, terminal, workers};
 use measure::{Limits, Wanted};
 use units::Unit;
@@ -118,7 +119,7 @@ pub(super) fn run(arguments: &Corpus) -> Result<Verdict, Failure> {
         run::run_all(&order, &units, &mut rows)?;
     }
     match arguments.format {
-        TableFormat::Json => terminal::print(&format!("{:#}\n", table::json(&rows))),
+        TableFormat::Json => terminal::print_as(Form::Json, &format!("{:#}\n", table::json(&rows))),
         TableFormat::Table => terminal::print(&table::text(&rows, arguments.quiet)),
     }
     Ok(Verdict::of_long_run(rows.iter().all(Row::is_fine)))

@@ -19,6 +19,7 @@ use crate::terminal;
 /// Generates one description and reports, on a stack of its own if one is asked for.
 pub(in crate::commands) fn run(arguments: &CorpusOne) -> Result<Verdict, Failure> {
     limit_memory(arguments.memory)?;
+    limit_time(arguments.seconds)?;
     let Ok(stack) = usize::try_from(arguments.stack.saturating_mul(1024 * 1024)) else {
         return Err(Failure::usage("no thread can have such a stack"));
     };
@@ -68,7 +69,7 @@ fn report(arguments: &CorpusOne) -> Result<Verdict, Failure> {
     }
     figures.peak_kib = measure::peak_kib(std::process::id());
     let text = serde_json::to_string(&figures).map_err(|error| Failure::usage(error.to_string()))?;
-    terminal::print(&text);
+    terminal::print_as(terminal::Form::Json, &text);
     Ok(plan.judged.verdict)
 }
 
@@ -92,6 +93,23 @@ fn limit_memory(mebibytes: u64) -> Result<(), Failure> {
     let bytes = mebibytes.saturating_mul(1024 * 1024);
     setrlimit(Resource::As, Rlimit { current: Some(bytes), maximum: Some(bytes) })
         .map_err(|error| Failure::usage(format!("the memory cannot be limited: {error}")))
+}
+
+/// Limits the time of the processor that this process takes; the system ends it then.
+#[cfg(unix)]
+fn limit_time(seconds: u64) -> Result<(), Failure> {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+    if seconds == 0 {
+        return Ok(());
+    }
+    setrlimit(Resource::Cpu, Rlimit { current: Some(seconds), maximum: Some(seconds) })
+        .map_err(|error| Failure::usage(format!("the time cannot be limited: {error}")))
+}
+
+/// Limits the time of the processor, which this system cannot.
+#[cfg(not(unix))]
+fn limit_time(_seconds: u64) -> Result<(), Failure> {
+    Ok(())
 }
 
 /// Limits the address space of this process, which this system cannot.

@@ -8,6 +8,7 @@ use std::fs::File;
 use std::io::Read;
 
 use camino::{Utf8Path, Utf8PathBuf};
+use codegen::diag::visible_line;
 
 use crate::failure::Failure;
 use crate::sources;
@@ -49,7 +50,7 @@ pub(in crate::commands) fn find(folders: &[Utf8PathBuf], filter: &[String]) -> R
 }
 
 fn name(base: &Utf8Path, path: &Utf8Path) -> String {
-    path.strip_prefix(base).unwrap_or(path).as_str().replace('\\', "/")
+    visible_line(path.strip_prefix(base).unwrap_or(path).as_str()).replace('\\', "/")
 }
 
 /// A folder with pages is one description; so is every file that says which version of OpenAPI it is written in. Other

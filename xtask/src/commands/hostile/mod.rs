@@ -22,6 +22,7 @@ use super::corpus::measure::Limits;
 use crate::arguments::{Hostile, TableFormat};
 use crate::failure::{Failure, Verdict};
 use crate::project::Project;
+use crate::terminal::Form;
 use crate::{interrupt, terminal, workers};
 
 /// Where the suite is.
@@ -84,10 +85,10 @@ pub(super) fn run(arguments: &Hostile) -> Result<Verdict, Failure> {
     let rows = run_all(arguments, &cases, &harmless, &attacks, &folder)?;
     let network = dependencies::network(&project)?;
     let fine = network.is_empty() && rows.iter().all(|row| row.findings.is_empty());
-    terminal::print(&match arguments.format {
-        TableFormat::Json => format!("{:#}\n", table::json(&rows, &network)),
-        TableFormat::Table => table::text(&rows, &network, arguments.verbose),
-    });
+    match arguments.format {
+        TableFormat::Json => terminal::print_as(Form::Json, &format!("{:#}\n", table::json(&rows, &network))),
+        TableFormat::Table => terminal::print(&table::text(&rows, &network, arguments.verbose)),
+    }
     Ok(Verdict::of_long_run(fine))
 }
 

@@ -12,6 +12,7 @@ use std::fs;
 use std::io::Write;
 
 use camino::{Utf8Path, Utf8PathBuf};
+use codegen::diag::visible_line;
 use codegen::load::Budgets;
 
 use crate::arguments::Import;
@@ -77,10 +78,11 @@ pub(super) fn run(arguments: &Import) -> Result<Verdict, Failure> {
     if let Some(text) = &corrections.text {
         files.insert(OVERLAY, text.clone().into_bytes());
     }
-    let mut report: String = read.skipped.iter().map(|line| format!("skipped    {line}\n")).collect();
+    let mut report: String =
+        read.skipped.iter().map(|line| format!("skipped    {}\n", visible_line(line))).collect();
     report.push_str(&write(&into, &files, &documents, arguments.dry_run, &project)?);
     for line in corrections.notes {
-        report.push_str(&format!("           {line}\n"));
+        report.push_str(&format!("           {}\n", visible_line(&line)));
     }
     if !arguments.quiet {
         terminal::print(&report);
@@ -130,7 +132,8 @@ fn write(
             Change::Updated => "updated   ",
             Change::Unchanged => "unchanged ",
         };
-        report.push_str(&format!("{what} {}{from}\n", project.display(&path)));
+        let shown = visible_line(project.display(&path).as_str());
+        report.push_str(&format!("{what} {shown}{}\n", visible_line(&from)));
         if change != Change::Unchanged && !dry_run {
             drafts.push((draft(into, bytes)?, path));
         }

@@ -53,8 +53,7 @@ pub(super) fn read(inputs: &[Utf8PathBuf]) -> Result<Read, Failure> {
     let located = place_findings(diagnostics.as_slice(), &files, None);
     let findings = render_text(&located, &Style { colour: Paint::for_stdout().enabled() });
     if documents.is_empty() && !refused {
-        let reasons =
-            if skipped.is_empty() { String::new() } else { format!(":\n  {}", skipped.join("\n  ")) };
+        let reasons = if skipped.is_empty() { String::new() } else { format!(": {}", skipped.join("; ")) };
         return Err(Failure::refused(format!("there is no description to import{reasons}")));
     }
     Ok(Read { documents: (!refused).then_some(documents), findings, skipped })

@@ -19,6 +19,7 @@ use serde_json::json;
 use super::corpus::units::{self, Unit};
 use crate::arguments::{Mutate, TableFormat};
 use crate::failure::{Failure, Verdict};
+use crate::terminal::Form;
 use crate::{interrupt, terminal, workers};
 use one::Figures;
 use progress::Progress;
@@ -59,10 +60,10 @@ pub(super) fn run(arguments: &Mutate) -> Result<Verdict, Failure> {
     let mut rows = rows.into_iter().map(|(_, row)| row).collect::<Result<Vec<Row>, Failure>>()?;
     rows.sort_by(|a, b| a.unit.cmp(&b.unit));
     let (text, fine) = report(&rows, arguments);
-    terminal::print(&match arguments.format {
-        TableFormat::Json => format!("{:#}\n", json!({ "rows": rows })),
-        TableFormat::Table => text,
-    });
+    match arguments.format {
+        TableFormat::Json => terminal::print_as(Form::Json, &format!("{:#}\n", json!({ "rows": rows }))),
+        TableFormat::Table => terminal::print(&text),
+    }
     Ok(Verdict::of_long_run(fine))
 }
 

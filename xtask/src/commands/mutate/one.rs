@@ -75,7 +75,7 @@ pub(in crate::commands) fn run(arguments: &MutateOne) -> Result<Verdict, Failure
         try_fault(&root, &fault, &mut random, &known, &mut figures);
     }
     let text = serde_json::to_string(&figures).map_err(|error| Failure::usage(error.to_string()))?;
-    terminal::print(&text);
+    terminal::print_as(terminal::Form::Json, &text);
     Ok(Verdict::Fine)
 }
 
