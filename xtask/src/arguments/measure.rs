@@ -14,7 +14,7 @@ pub(crate) struct Measure {
     pub(crate) runs: usize,
 }
 
-/// The measurements. Use a release build of this program for `speed`.
+/// The measurements. Use a release build of this program for `speed` and `scale`.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Measurement {
     /// `cargo check` of a made-up API: its types with derived serde, its types as emitted, its whole client. Or of the
@@ -22,6 +22,23 @@ pub(crate) enum Measurement {
     Weight(Weight),
     /// From description to formatted files, against other generators in the same run; and growth with size.
     Speed(Speed),
+    /// 100,000 of everything that a description can repeat: each within 10 s and 1 GB or refused with its limit, and in a
+    /// straight line.
+    Scale(Scale),
+}
+
+/// Arguments of `measure scale`.
+#[derive(Args, Debug)]
+pub(crate) struct Scale {
+    /// How often each construct stands.
+    #[arg(long, value_name = "N", default_value_t = 100_000)]
+    pub(crate) count: usize,
+    /// Only constructs whose name contains this text.
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) filter: Vec<String>,
+    /// How many at once; more than one makes the times longer [default: 1].
+    #[arg(long, value_name = "N", default_value = "1", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) jobs: Option<u16>,
 }
 
 /// Arguments of `measure weight`.

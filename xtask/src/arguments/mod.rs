@@ -9,7 +9,7 @@ use camino::Utf8PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::terminal::Form;
-pub(crate) use measure::{Measure, Measurement, Speed, SyntheticSize, Weight};
+pub(crate) use measure::{Measure, Measurement, Scale, Speed, SyntheticSize, Weight};
 
 const EXIT_CODES: &str = "\
 Exit codes:

@@ -4,6 +4,7 @@
 //! Must never know: how the generator works inside.
 
 mod child;
+mod scale;
 mod speed;
 mod synthetic;
 mod weight;
@@ -17,6 +18,7 @@ pub(crate) fn run(arguments: &Measure) -> Result<Verdict, Failure> {
     let project = Project::find()?;
     match &arguments.measurement {
         Measurement::Weight(weight) => weight::run(&project, weight, arguments.runs),
+        Measurement::Scale(arguments_of_scale) => scale::run(arguments_of_scale),
         Measurement::Speed(arguments_of_speed) => speed::run(&project, arguments_of_speed, arguments.runs),
     }
 }
