@@ -1,8 +1,8 @@
 //! The commands as a person or CI runs them, on a copy of this project.
 
 mod checkout;
-mod container_engine;
 mod clean;
+mod container_engine;
 #[cfg(feature = "corpus")]
 mod corpus;
 mod determinism;
