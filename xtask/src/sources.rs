@@ -77,7 +77,8 @@ impl Sources {
         let (mut found, mut folders) = (BTreeSet::new(), Vec::new());
         let mut order: Vec<Utf8PathBuf> = Vec::new();
         for path in &paths {
-            let is_folder = || fs::metadata(path).map(|data| data.is_dir()).map_err(Failure::file("read", path));
+            let is_folder =
+                || fs::metadata(path).map(|data| data.is_dir()).map_err(Failure::file("read", path));
             if !is_standard_input(path) && is_folder()? {
                 let below = list_descriptions(path)?;
                 order.extend(below.iter().filter(|file| !paths.contains(file)).cloned());
