@@ -17,7 +17,7 @@ fn last() -> Act {
 }
 
 /// All items, and the error that ends them.
-async fn all<P: 'static>(mut items: Items<P, String>) -> (Vec<String>, Option<Error>) {
+async fn all<P: Send + 'static>(mut items: Items<P, String>) -> (Vec<String>, Option<Error>) {
     let mut found = Vec::new();
     while let Some(item) = items.next().await {
         match item {

@@ -52,7 +52,9 @@ pub use request::{Endpoint, ErrorShape, Part, Payload, Provided, RawRequest, Req
 pub use response::{ByStatus, RawBody, Response};
 #[cfg(feature = "stream")]
 pub use stream::{ByteReader, ByteStream, Event, EventStream, LineStream};
-pub use transport::{Body, Transport, TransportError, TransportRequest, TransportResponse};
+pub use transport::{
+    Body, Transport, TransportError, TransportRequest, TransportResponse, http_client_builder,
+};
 #[cfg(feature = "test-util")]
 pub use transport::{Recorded, Script, ScriptedReply};
 pub use value::{

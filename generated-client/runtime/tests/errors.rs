@@ -108,7 +108,7 @@ by_status! { Open { 200 => Fine json, _ => Other } }
 
 #[tokio::test]
 async fn values_by_status() {
-    async fn call<T: ByStatus + 'static>(
+    async fn call<T: ByStatus + Send + 'static>(
         status: &str,
         body: &str,
     ) -> Result<T, generated_client_runtime::Error> {

@@ -226,6 +226,18 @@ async fn the_body_of_an_error_may_pause_as_long_as_the_call_says() {
 
 #[test]
 fn a_runtime_without_timers_is_an_error() {
+    // Nothing panics on the way, not even where nobody sees it.
+    let panics = std::sync::Arc::new(std::sync::atomic::AtomicUsize::new(0));
+    let counted = panics.clone();
+    let this = std::thread::current().id();
+    let before = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        let is_of_tokio = panic.location().is_some_and(|place| !place.file().contains("tests/"));
+        if is_of_tokio || std::thread::current().id() == this {
+            counted.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+        }
+        before(panic);
+    }));
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     for _ in 0..2 {
         let call = Request::new(&client("http://127.0.0.1:1"), &GET).path("id", &"1").json::<Value>();
@@ -233,6 +245,76 @@ fn a_runtime_without_timers_is_an_error() {
         assert_eq!(error.kind(), ErrorKind::InvalidRequest, "{error}");
         assert!(error.to_string().contains("enable_time"), "{error}");
     }
+    assert_eq!(panics.load(std::sync::atomic::Ordering::SeqCst), 0);
+}
+
+/// Begins calls that nobody answers; how many of them reach the server, and over how many connections.
+async fn at_once(calls: usize, limit: Option<usize>) -> (usize, usize) {
+    let server = Server::start(vec![Act::Hang]).await;
+    let client = builder(&server.url).max_connections(limit).build().unwrap();
+    let calls: Vec<_> = (0..calls)
+        .map(|_| tokio::spawn(Request::new(&client, &GET).path("id", &"1").json::<Value>().into_future()))
+        .collect();
+    let begun = Instant::now();
+    while server.count() < limit.unwrap_or(calls.len()) {
+        assert!(begun.elapsed() < Duration::from_secs(20));
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    calls.iter().for_each(tokio::task::JoinHandle::abort);
+    (server.count(), server.connections())
+}
+
+#[tokio::test]
+async fn connections_have_a_limit() {
+    assert_eq!(at_once(30, Some(5)).await, (5, 5));
+    assert_eq!(at_once(30, None).await, (30, 30));
+    let error = builder("http://127.0.0.1:1").max_connections(0).build().unwrap_err();
+    assert!(error.kind() == ErrorKind::Build && error.to_string().contains("max_connections"), "{error}");
+}
+
+#[tokio::test]
+async fn a_call_that_waits_for_a_connection_was_not_sent() {
+    let server = Server::start(vec![Act::Hang]).await;
+    let client = builder(&server.url).max_connections(1).build().unwrap();
+    let first = tokio::spawn(Request::new(&client, &GET).path("id", &"1").json::<Value>().into_future());
+    while server.count() == 0 {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+    let waiting = Request::new(&client, &POST).field("a", &1_i64).json::<Value>();
+    let error = waiting.timeout(Duration::from_millis(50)).max_retries(0).await.unwrap_err();
+    assert!(error.kind() == ErrorKind::Timeout && !error.may_have_been_sent(), "{error}");
+    assert!(error.to_string().contains("a free connection") && server.count() == 1, "{error}");
+    // A call that is dropped leaves its place to the next one.
+    first.abort();
+    let _ = first.await;
+    let next = Request::new(&client, &POST).field("a", &1_i64).json::<Value>();
+    let error = next.timeout(Duration::from_millis(300)).await.unwrap_err();
+    assert_eq!((error.kind(), server.count()), (ErrorKind::OutcomeUnknown, 2), "{error}");
+}
+
+#[tokio::test]
+async fn a_place_is_free_when_an_answer_is_there() {
+    let server = Server::start(vec![Act::Answer(json("200 OK", "[1]"))]).await;
+    let client = builder(&server.url).max_connections(1).timeout(Duration::from_secs(5)).build().unwrap();
+    for _ in 0..5 {
+        Request::new(&client, &GET).path("id", &"1").json::<Value>().await.unwrap();
+    }
+}
+
+#[test]
+fn runtimes_do_not_share_connections() {
+    let other = tokio::runtime::Runtime::new().unwrap();
+    let server = other.block_on(Server::start(vec![Act::Answer(json("200 OK", "[1]"))]));
+    let client = builder(&server.url).timeout(Duration::from_secs(20)).build().unwrap();
+    let runtimes = [(); 3]
+        .map(|()| tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime"));
+    let begun = Instant::now();
+    for runtime in runtimes.iter().chain(&runtimes).chain([&other]) {
+        let call = Request::new(&client, &GET).path("id", &"1").json::<Value>();
+        assert_eq!(runtime.block_on(call.into_future()).unwrap(), serde_json::json!([1]));
+    }
+    assert!(begun.elapsed() < Duration::from_secs(10), "{:?}", begun.elapsed());
 }
 
 #[tokio::test]

@@ -98,7 +98,7 @@ async fn an_injected_client_is_told_about() {
 }
 
 fn reqwest_client() -> generated_client_runtime::reqwest::Client {
-    // A client that is built elsewhere needs a process-wide TLS provider; ours do not.
+    // As many programs do; without a process-wide TLS provider, it would panic.
     #[cfg(feature = "rustls")]
     let _ = rustls::crypto::ring::default_provider().install_default();
     generated_client_runtime::reqwest::Client::new()

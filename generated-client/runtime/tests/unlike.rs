@@ -13,7 +13,7 @@ fn act(content_type: &str, body: &[u8]) -> Act {
     Act::Answer(answer("200 OK", &[("content-type", content_type), ("x-request-id", "r-1")], body))
 }
 
-async fn get<T: json::ReadJson + 'static>(act: Act) -> Result<T, Error> {
+async fn get<T: json::ReadJson + Send + 'static>(act: Act) -> Result<T, Error> {
     let server = Server::start(vec![act]).await;
     Request::new(&client(&server.url), &GET).path("id", &"1").json::<T>().await
 }

@@ -65,7 +65,9 @@ impl Course {
             Some((begun, whole)) if begun.elapsed() >= whole => {
                 Failure::timeout("the call, with all of its attempts,", whole)
             }
-            _ if !went_out => Failure::timeout("getting ready to send (tokens, files)", limit),
+            _ if !went_out => {
+                Failure::timeout("getting ready to send (tokens, files, a free connection)", limit)
+            }
             _ if streams => Failure::timeout("the beginning of the answer", limit),
             _ => Failure::timeout("the call", limit),
         };

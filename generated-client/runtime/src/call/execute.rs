@@ -37,7 +37,7 @@ async fn execute(
 ) -> Result<Reply, Error> {
     if !platform::is_ready() {
         let failure = Failure::invalid(
-            "a call needs a Tokio runtime with timers (`enable_time`): await it in one, or use `.wait()` (feature \
+            "a call needs a Tokio runtime with timers (`enable_all`, or `enable_time`): await it in one, or use `.wait()` (feature \
              `blocking`)",
         );
         return Err(failure.of(&prepared.operation));

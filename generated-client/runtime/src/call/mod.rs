@@ -25,7 +25,7 @@ use serde::Serialize;
 use crate::{
     client::Limit,
     error::{Error, Failure},
-    platform::BoxFuture,
+    platform::{self, BoxFuture, MaybeSend},
     request::Draft,
     response::{Reply, Response},
 };
@@ -33,7 +33,7 @@ use crate::{
 #[cfg(feature = "stream")]
 use crate::response::Expected;
 #[cfg(all(feature = "blocking", feature = "stream"))]
-pub(crate) use wait::block_on;
+pub(crate) use wait::{block_on, only_thread};
 
 /// A call that is ready to be sent, or under way. Nothing is sent before it is awaited; dropping it stops it.
 ///
@@ -47,14 +47,16 @@ pub(crate) use wait::block_on;
 /// ```
 #[must_use = "a call sends nothing until it is awaited"]
 pub struct Call<T> {
-    state: State,
+    state: State<T>,
     finish: Option<Finish<T>>,
     manner: Manner,
 }
 
-enum State {
+enum State<T> {
     Ready(Box<Draft>),
     Running(BoxFuture<Result<Reply, Error>>),
+    /// A large answer is being read, on another thread.
+    Reading(BoxFuture<Result<T, Error>>),
     Done,
 }
 
@@ -166,6 +168,12 @@ impl<T> Call<T> {
         self.change(|draft| draft.options.max_retries = Some(retries))
     }
 
+    /// How much memory the values of the answer may take once they are read, in bytes, in place of the client's limit; a
+    /// stream's events and lines have this limit each.
+    pub fn max_value_size(self, bytes: u64) -> Self {
+        self.change(|draft| draft.options.max_value = Some(bytes))
+    }
+
     /// Says whether sending this call twice does no harm. With `true`, a write is retried as a read is: after
     /// time-outs, broken connections, 408, 429 and 5xx (but 501 and 505), all of which can mean that it was carried out
     /// already. With `false`, a read is not retried unless the connection was never made.
@@ -186,17 +194,18 @@ impl<T> Call<T> {
     pub fn anonymous(self) -> Self {
         self.change(|draft| draft.options.anonymous = true)
     }
-
-    #[cfg(feature = "blocking")]
-    fn blocking(self) -> Self {
-        self.change(|draft| draft.options.blocking = true)
-    }
 }
 
 impl<T: 'static> Call<T> {
     /// Gives status and headers along with the value.
     pub fn with_response(self) -> Call<Response<T>> {
         let Self { state, finish, manner } = self;
+        // Once under way, it gives what it was begun for to nobody.
+        let state = match state {
+            State::Ready(draft) => State::Ready(draft),
+            State::Running(running) => State::Running(running),
+            State::Reading(_) | State::Done => State::Done,
+        };
         let finish: Option<Finish<Response<T>>> = finish.map(|finish| {
             Finish::Boxed(Box::new(move |reply: Reply| {
                 let (status, headers) = (reply.status, reply.headers.clone());
@@ -207,7 +216,7 @@ impl<T: 'static> Call<T> {
     }
 }
 
-impl<T> Future for Call<T> {
+impl<T: MaybeSend + 'static> Future for Call<T> {
     type Output = Result<T, Error>;
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
@@ -217,16 +226,24 @@ impl<T> Future for Call<T> {
         {
             this.state = State::Running(execute::start(draft, this.manner));
         }
-        let reply = match &mut this.state {
-            State::Running(running) => ready!(running.as_mut().poll(context)),
-            State::Ready(_) | State::Done => Err(Failure::invalid("the call was awaited after it had ended")),
+        if let State::Running(running) = &mut this.state {
+            let reply = ready!(running.as_mut().poll(context));
+            this.state = State::Done;
+            match (reply, this.finish.take()) {
+                (Ok(reply), Some(finish)) if reply.is_large() => {
+                    this.state = State::Reading(platform::aside(move || finish.call(reply)));
+                }
+                (Ok(reply), Some(finish)) => return Poll::Ready(finish.call(reply)),
+                (Err(error), _) => return Poll::Ready(Err(error)),
+                (Ok(_), None) => {}
+            }
+        }
+        let State::Reading(reading) = &mut this.state else {
+            return Poll::Ready(Err(Failure::invalid("the call was awaited after it had ended")));
         };
+        let read = ready!(reading.as_mut().poll(context));
         this.state = State::Done;
-        Poll::Ready(match (reply, this.finish.take()) {
-            (Ok(reply), Some(finish)) => finish.call(reply),
-            (Err(error), _) => Err(error),
-            (Ok(_), None) => Err(Failure::invalid("the call was awaited after it had ended")),
-        })
+        Poll::Ready(read)
     }
 }
 
@@ -237,7 +254,7 @@ impl<T> fmt::Debug for Call<T> {
             State::Ready(draft) => {
                 debug.field("operation", &draft.target.operation()).field("state", &"not sent")
             }
-            State::Running(_) => debug.field("state", &"under way"),
+            State::Running(_) | State::Reading(_) => debug.field("state", &"under way"),
             State::Done => debug.field("state", &"over"),
         };
         debug.finish_non_exhaustive()

@@ -34,12 +34,17 @@ pub(crate) async fn send(
     let inner = prepared.client.inner();
     let body = plan.body().await?;
     let request = request_of(prepared, credentials, body)?;
+    let place = match &inner.places {
+        Some(places) => places.take().await,
+        None => None,
+    };
     *attempts += 1;
-    let response = if inner.settings.same_origin_redirects {
+    let mut response = if inner.settings.same_origin_redirects {
         Box::pin(follow(prepared, plan, request, redact)).await?
     } else {
         inner.transport.send(request).await.map_err(|error| Failure::transport(error, redact))?
     };
+    response.body.hold(place);
     if !(manner.is_value)(response.status) {
         return Err(Box::pin(refused(prepared, response, redact)).await);
     }
@@ -94,7 +99,7 @@ fn reply_of(
         redact: redact.clone(),
         idle_timeout: prepared.idle_timeout(),
         max_item: settings.max_body,
-        lenience: prepared.lenience,
+        reading: prepared.reading,
         errors: prepared.errors,
         attempts: 0,
     }
@@ -123,9 +128,7 @@ fn request_of(
         value.set_sensitive(true);
         headers.insert(header::COOKIE, value);
     }
-    let mut request = TransportRequest::new(prepared.method.clone(), url, headers, body);
-    request.blocking = prepared.options.blocking;
-    Ok(request)
+    Ok(TransportRequest::new(prepared.method.clone(), url, headers, body))
 }
 
 /// Sends, and follows redirects that stay at the origin.
@@ -138,8 +141,8 @@ async fn follow(
     let transport = prepared.client.inner().transport.clone();
     let mut followed = 0;
     loop {
-        let (method, url, mut headers, blocking) =
-            (request.method.clone(), request.url.clone(), request.headers.clone(), request.blocking);
+        let (method, url, mut headers) =
+            (request.method.clone(), request.url.clone(), request.headers.clone());
         let response = transport.send(request).await.map_err(|error| {
             let failure = Failure::transport(error, redact);
             // Only the first hop can say that the server knows nothing of the call.
@@ -148,7 +151,7 @@ async fn follow(
         let Some(location) = location_of(&response) else { return Ok(response) };
         let (next, then) = match target(prepared, plan, &response, &method, &url, &location, followed) {
             Ok(target) => target,
-            Err(why) => return Err(elsewhere(prepared, redact, response, &location, why).await),
+            Err(why) => return Err(elsewhere(prepared, redact, response, &location, &why).await),
         };
         followed += 1;
         let body = match then {
@@ -170,7 +173,6 @@ async fn follow(
             Then::Same => method,
         };
         request = TransportRequest::new(method, next, headers, body);
-        request.blocking = blocking;
     }
 }
 
@@ -192,12 +194,11 @@ fn target(
     url: &Url,
     location: &str,
     followed: usize,
-) -> Result<(Url, Then), &'static str> {
-    let Some(mut next) = same_origin(url, location) else {
-        return Err("redirects to another origin are not followed");
-    };
+) -> Result<(Url, Then), String> {
+    let mut next =
+        same_origin(url, location).map_err(|elsewhere| elsewhere.words("the place of this redirect"))?;
     if followed == MOST_REDIRECTS {
-        return Err("the redirects do not end");
+        return Err("the redirects do not end".to_owned());
     }
     let status = response.status;
     let keeps_method = matches!(status, StatusCode::TEMPORARY_REDIRECT | StatusCode::PERMANENT_REDIRECT)
@@ -207,7 +208,7 @@ fn target(
     } else if keeps_method && plan.can_repeat() {
         Then::Same
     } else {
-        return Err("this redirect would change what is sent");
+        return Err("this redirect would change what is sent".to_owned());
     };
     // The server names a place, and a key that goes into the query is not part of it.
     if let Ok(chosen) = chosen(prepared) {

@@ -9,11 +9,16 @@ use std::{
 };
 
 use tokio::runtime::{Builder, Runtime};
+#[cfg(feature = "stream")]
+use tokio::runtime::{Handle, RuntimeFlavor};
 
 use super::Call;
-use crate::error::{Error, Failure};
+use crate::{
+    error::{Error, Failure},
+    platform::MaybeSend,
+};
 
-impl<T> Call<T> {
+impl<T: MaybeSend + 'static> Call<T> {
     /// Sends the call and blocks this thread until it is over.
     ///
     /// It works anywhere, inside async tasks, too, though there it keeps the task's thread from everything else. Its
@@ -23,7 +28,7 @@ impl<T> Call<T> {
     ///
     /// Those of the call.
     pub fn wait(self) -> Result<T, Error> {
-        block_on(self.blocking())?
+        block_on(self)?
     }
 }
 
@@ -39,6 +44,13 @@ pub(crate) fn block_on<F: Future>(future: F) -> Result<F::Output, Error> {
             Poll::Pending => thread::park(),
         }
     }
+}
+
+/// This thread, where it is the only one of the runtime that it is in.
+#[cfg(feature = "stream")]
+pub(crate) fn only_thread() -> Option<thread::ThreadId> {
+    let handle = Handle::try_current().ok()?;
+    (handle.runtime_flavor() == RuntimeFlavor::CurrentThread).then(|| thread::current().id())
 }
 
 struct Unpark(Thread);

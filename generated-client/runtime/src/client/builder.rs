@@ -6,7 +6,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, header::USER_AGENT};
 use secrecy::SecretString;
 
 use super::{
-    Api, BaseUrl, Chosen, Client, Inner, Settings, base_url,
+    Api, BaseUrl, Chosen, Client, Inner, Places, Settings, base_url,
     route::{ConnectTimeout, Route},
 };
 use crate::{
@@ -137,9 +137,25 @@ impl ClientBuilder {
         self
     }
 
+    /// How much memory the values of an answer may take once they are read, in bytes (512 MiB by default); a stream's
+    /// events and lines have this limit each. Little text can be large values: `[{},{}]` is two structs of a client, each
+    /// with room for all of its members. Beyond it, the error is [`ErrorKind::ValueTooLarge`](crate::ErrorKind::ValueTooLarge).
+    pub fn max_value_size(mut self, bytes: u64) -> Self {
+        self.settings.max_value = bytes;
+        self
+    }
+
     /// How much is kept of the body of an error, in bytes (64 KiB by default).
     pub fn max_error_body_size(mut self, bytes: u64) -> Self {
         self.settings.max_error_body = bytes;
+        self
+    }
+
+    /// How many calls may be under way at once, each over a connection of its own but with HTTP/2 (100 by default; `None`
+    /// for any number). Further ones wait, which counts into their time-outs, until the answer of another one is there or
+    /// was dropped; a stream takes its place to its end.
+    pub fn max_connections(mut self, connections: impl Into<Option<usize>>) -> Self {
+        self.settings.max_connections = connections.into();
         self
     }
 
@@ -186,6 +202,9 @@ impl ClientBuilder {
     /// Uses an HTTP client that was made elsewhere. Some safety rules are then out of reach, because they are set when
     /// an HTTP client is built: [`Client::unenforced`] lists them. [`configure_http`](Self::configure_http) keeps all
     /// rules.
+    ///
+    /// Begin it with [`http_client_builder`](crate::http_client_builder), where TLS and these rules are set. With the
+    /// feature `rustls`, `reqwest::Client::new()` panics unless the program has installed a `CryptoProvider`.
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.route.injected = Some(client);
         self
@@ -351,7 +370,8 @@ impl ClientBuilder {
                 .map_err(|_| Failure::build("the user agent holds a character that a header cannot"))?;
             headers.insert(USER_AGENT, user_agent);
         }
-        let (transport, unenforced) = self.route.build()?;
+        let places = self.settings.max_connections.map(Places::new).transpose()?;
+        let (transport, unenforced) = self.route.build(self.settings.max_connections)?;
         let secrets = self.held.iter().flatten().flat_map(Held::secrets).cloned();
         let redact =
             Redact::new(secrets.chain(headers.iter().flat_map(|(name, value)| secrets_of(name, value))));
@@ -365,6 +385,7 @@ impl ClientBuilder {
                 held: self.held,
                 anonymous: self.is_anonymous,
                 settings: self.settings,
+                places,
                 redact,
                 headers,
                 unenforced,

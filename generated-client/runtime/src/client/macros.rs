@@ -87,8 +87,12 @@ macro_rules! client {
                 retry_put_and_delete(retry: bool),
                 /// The largest answer that is taken, in bytes after decompression (64 MiB by default).
                 max_body_size(bytes: u64),
+                /// How much memory the values of an answer may take once they are read, in bytes (512 MiB by default).
+                max_value_size(bytes: u64),
                 /// How much is kept of the body of an error, in bytes (64 KiB by default).
                 max_error_body_size(bytes: u64),
+                /// How many calls may be under way at once (100 by default); further ones wait. A stream takes its place to its end.
+                max_connections(connections: impl ::core::convert::Into<::core::option::Option<usize>>),
                 /// Follows redirects that stay at the same scheme, host and port. Others stay errors.
                 same_origin_redirects(follow: bool),
                 /// Adds a header to every call.

@@ -7,6 +7,7 @@ mod api;
 mod base_url;
 mod builder;
 mod macros;
+mod places;
 mod route;
 mod settings;
 
@@ -17,6 +18,7 @@ use http::HeaderMap;
 pub use api::{Api, Server, ServerVariable};
 pub(crate) use base_url::BaseUrl;
 pub use builder::ClientBuilder;
+pub(crate) use places::{Place, Places};
 pub(crate) use settings::{Limit, Settings};
 
 use crate::{auth::Held, error::Redact, request::RawRequest, transport::Transport};
@@ -41,6 +43,8 @@ pub(crate) struct Inner {
     /// Whether calls need no credential, whatever the description says.
     pub(crate) anonymous: bool,
     pub(crate) settings: Settings,
+    /// Places for calls that are under way.
+    pub(crate) places: Option<Places>,
     /// Headers of every call.
     pub(crate) headers: HeaderMap,
     /// What no message may repeat.

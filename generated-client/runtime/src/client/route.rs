@@ -16,10 +16,13 @@ const INJECTED: &[&str] = &[
     "repetition: it may send refused requests again by its own retry policy",
     "referer: it may tell one server about another",
     "cookies: it may keep and send them",
-    "connect time-out: it has its own, or none",
+    "connect time-out (`connect_timeout`): it has its own, or none",
     "gzip: where its own reading is on, it may cut a body of several members without an error",
     "connections: one that could not be made may be that of a redirect, so such a write counts as sent",
-    "blocking: it shares connections between runtimes, so `wait()` inside an async task may stall until it times out",
+    "runtimes: it shares connections between them, and a connection lives on the runtime that made it, so a call from \
+     another one, such as `wait()` inside an async task, may stall until it times out",
+    #[cfg(target_family = "wasm")]
+    BROWSER_REDIRECTS,
 ];
 
 /// What our own HTTP client cannot keep from happening.
@@ -28,10 +31,13 @@ const OWN: &[&str] = &[];
 /// What no HTTP client in a browser can keep from happening.
 #[cfg(target_family = "wasm")]
 const OWN: &[&str] = &[
-    "redirects: the browser follows them by itself and may take headers and bodies along, to other origins where CORS \
-     allows it; an answer from another origin is refused, but the request was made",
-    "connect time-out: the browser has its own",
+    BROWSER_REDIRECTS,
+    "connect time-out (`connect_timeout`): it has no effect, the browser has its own",
+    "connections: the browser makes and keeps them as it likes; `max_connections` only limits the calls under way",
 ];
+#[cfg(target_family = "wasm")]
+const BROWSER_REDIRECTS: &str = "redirects: the browser follows them by itself and may take headers and bodies along, to other origins where CORS \
+     allows it; an answer from another origin is refused, but the request was made";
 
 /// Puts something around a transport.
 pub(super) type Middleware = Box<dyn FnOnce(Arc<dyn Transport>) -> Arc<dyn Transport> + Send + Sync>;
@@ -64,11 +70,14 @@ impl Route {
     }
 
     /// The transport, with all that was put around it, and the rules that it cannot vouch for.
-    pub(super) fn build(self) -> Result<(Arc<dyn Transport>, &'static [&'static str]), Failure> {
+    pub(super) fn build(
+        self,
+        max_idle: Option<usize>,
+    ) -> Result<(Arc<dyn Transport>, &'static [&'static str]), Failure> {
         self.check()?;
         let connect_timeout =
             self.connect_timeout.map_or(Some(Duration::from_secs(10)), |ConnectTimeout(limit)| limit);
-        let options = NetworkOptions { connect_timeout, root_certificates: self.root_certificates };
+        let options = NetworkOptions { connect_timeout, max_idle, root_certificates: self.root_certificates };
         let (transport, unenforced): (Arc<dyn Transport>, _) = match (self.transport, self.injected) {
             (Some(transport), _) => (transport, &[][..]),
             (None, Some(client)) => (Arc::new(Network::injected(client)), INJECTED),

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::json::MAX_VALUE_SIZE;
+
 /// A limit of time as a single call says it.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) enum Limit {
@@ -49,8 +51,12 @@ pub(crate) struct Settings {
     pub(crate) max_retry_after: Duration,
     /// The largest answer, decompressed.
     pub(crate) max_body: u64,
+    /// How much memory the values of an answer may take.
+    pub(crate) max_value: u64,
     /// How much is kept of the body of an error.
     pub(crate) max_error_body: u64,
+    /// How many calls may be under way at once.
+    pub(crate) max_connections: Option<usize>,
     /// Whether redirects within the same origin are followed.
     pub(crate) same_origin_redirects: bool,
     /// Whether PUT and DELETE count as harmless to repeat.
@@ -70,7 +76,9 @@ impl Default for Settings {
             max_retry_delay: Duration::from_secs(8),
             max_retry_after: Duration::from_secs(60),
             max_body: 64 * 1024 * 1024,
+            max_value: MAX_VALUE_SIZE,
             max_error_body: 64 * 1024,
+            max_connections: Some(100),
             same_origin_redirects: false,
             repeat_put_and_delete: false,
             lenient: None,

@@ -26,4 +26,6 @@ pub enum ErrorKind {
     Decode,
     /// The answer is larger than the client's limit.
     BodyTooLarge,
+    /// The values of the answer take more memory than the client's limit (`max_value_size`).
+    ValueTooLarge,
 }

@@ -94,7 +94,12 @@ impl Error {
     /// The answer is JSON of the wrong shape, or no JSON.
     pub(crate) fn decode_json(answer: ApiError, error: &DecodeError, redact: &Redact) -> Self {
         let error = error.cleaned(|text| redact.text(text));
-        let mut made = Self::decode(answer, error.to_string());
+        let mut made = if error.is_too_large() {
+            let message = format!("{error}; `max_value_size` raises the limit");
+            Self::new(ErrorKind::ValueTooLarge, message).with_answer(answer)
+        } else {
+            Self::decode(answer, error.to_string())
+        };
         made.inner.pointer = Some(error.pointer().to_owned());
         made.inner.source = Some(Box::new(error));
         made
@@ -169,7 +174,9 @@ impl Error {
                 inner.facts.outcome_unknown = status
                     .is_some_and(|status| status.is_server_error() || status == StatusCode::REQUEST_TIMEOUT);
             }
-            ErrorKind::Decode | ErrorKind::BodyTooLarge if !inner.facts.carried_out => {
+            ErrorKind::Decode | ErrorKind::BodyTooLarge | ErrorKind::ValueTooLarge
+                if !inner.facts.carried_out =>
+            {
                 let status = inner.answer.as_ref().map(|answer| answer.status);
                 if status.is_some_and(|status| status.is_success()) {
                     inner.facts.carried_out = true;

@@ -8,16 +8,20 @@ use serde_json::Value;
 
 use super::members;
 use super::visible::is_hidden;
+use crate::json;
 
 /// Longer messages are cut: the whole body is at hand beside the message.
 const LONGEST: usize = 1_000;
+
+/// An error that takes more memory than this is shown as its text.
+const MOST_MEMORY: u64 = 16 * 1024 * 1024;
 
 /// Lists show this many of their members.
 pub(super) const MOST: usize = 8;
 
 /// What the server said, in one line.
 pub(crate) fn server_words(body: &[u8]) -> Option<String> {
-    let words = match serde_json::from_slice::<Value>(body) {
+    let words = match json::from_slice_within::<Value>(body, MOST_MEMORY) {
         Ok(value) => from_value(&value),
         Err(_) => from_text(body),
     }?;

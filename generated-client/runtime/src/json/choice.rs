@@ -20,6 +20,7 @@ struct Mark {
     depth: usize,
     unlisted: usize,
     left_over: usize,
+    room: usize,
 }
 
 /// What speaks against a case, the heaviest first; the least is the best.
@@ -77,6 +78,7 @@ impl Choice {
             self.next += 1;
             if self.best.is_none_or(|(score, _)| least < score) {
                 self.start.set(reader);
+                reader.room = self.room();
                 return Some(case);
             }
         }
@@ -94,7 +96,10 @@ impl Choice {
                 return false;
             }
         }
-        self.best = Some((score, Mark::of(reader)));
+        // The best so far gives its room back.
+        let taken = self.room().saturating_sub(reader.room);
+        let room = self.start.room.saturating_sub(taken);
+        self.best = Some((score, Mark { room, ..Mark::of(reader) }));
         true
     }
 
@@ -110,7 +115,7 @@ impl Choice {
         if self.best.is_some() {
             return Ok(());
         }
-        if reader.second_looks == 0 {
+        if reader.second_looks == 0 || error.is_too_large() {
             reader.lenience = self.lenience;
             return Err(error);
         }
@@ -135,6 +140,11 @@ impl Choice {
         }
     }
 
+    /// The room that there is for reading another case, beside the best so far.
+    fn room(&self) -> usize {
+        self.best.map_or(self.start.room, |(_, mark)| mark.room)
+    }
+
     /// What is known to speak against a candidate before it is read.
     fn least(&self, place: usize) -> Score {
         let rank = self.ranks.get(place).copied().unwrap_or_default();
@@ -150,12 +160,18 @@ impl Choice {
 
 impl Mark {
     fn of(reader: &Reader<'_>) -> Self {
-        Self { at: reader.at, depth: reader.depth, unlisted: reader.unlisted, left_over: reader.left_over }
+        Self {
+            at: reader.at,
+            depth: reader.depth,
+            unlisted: reader.unlisted,
+            left_over: reader.left_over,
+            room: reader.room,
+        }
     }
 
     fn set(self, reader: &mut Reader<'_>) {
         (reader.at, reader.depth) = (self.at, self.depth);
-        (reader.unlisted, reader.left_over) = (self.unlisted, self.left_over);
+        (reader.unlisted, reader.left_over, reader.room) = (self.unlisted, self.left_over, self.room);
     }
 }
 

@@ -19,6 +19,7 @@ struct Inner {
     offset: usize,
     message: String,
     pointer: String,
+    too_large: bool,
 }
 
 impl DecodeError {
@@ -26,7 +27,22 @@ impl DecodeError {
     #[cold]
     #[must_use]
     pub fn new(offset: usize, message: impl Into<String>) -> Self {
-        Self { inner: Box::new(Inner { offset, message: message.into(), pointer: String::new() }) }
+        Self {
+            inner: Box::new(Inner {
+                offset,
+                message: message.into(),
+                pointer: String::new(),
+                too_large: false,
+            }),
+        }
+    }
+
+    /// The values take more memory than they may.
+    #[cold]
+    pub(super) fn too_large(offset: usize) -> Self {
+        let mut error = Self::new(offset, "the values take more memory than they may");
+        error.inner.too_large = true;
+        error
     }
 
     /// Looks up the pointer: only errors pay for it, by one more look at the text.
@@ -39,9 +55,9 @@ impl DecodeError {
     /// The same without what must not be repeated, where names come from a server.
     #[cold]
     pub(crate) fn cleaned(&self, clean: impl Fn(String) -> String) -> Self {
-        let Inner { offset, message, pointer } = &*self.inner;
+        let Inner { offset, message, pointer, too_large } = &*self.inner;
         let (message, pointer) = (clean(message.clone()), capped(&renamed(pointer, &clean)));
-        Self { inner: Box::new(Inner { offset: *offset, message, pointer }) }
+        Self { inner: Box::new(Inner { offset: *offset, message, pointer, too_large: *too_large }) }
     }
 
     /// The byte at which it was noticed.
@@ -56,6 +72,12 @@ impl DecodeError {
         &self.inner.pointer
     }
 
+    /// Whether nothing is wrong with the text but that its values would take more memory than they may.
+    #[must_use]
+    pub fn is_too_large(&self) -> bool {
+        self.inner.too_large
+    }
+
     /// What is wrong, without the place.
     #[must_use]
     pub fn message(&self) -> &str {
@@ -65,7 +87,7 @@ impl DecodeError {
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner { offset, message, pointer } = &*self.inner;
+        let Inner { offset, message, pointer, .. } = &*self.inner;
         if pointer.is_empty() {
             write!(f, "{} (byte {offset})", Visible(message))
         } else {

@@ -14,7 +14,7 @@ use super::number::{self, Number as Literal};
 
 /// The one member of an object that stands for a number. The name is `serde_json`'s own, so that a build that has
 /// `arbitrary_precision` on reads and writes it as a number.
-const MARK: &str = "$serde_json::private::Number";
+pub(super) const MARK: &str = "$serde_json::private::Number";
 /// A float has no more than this many digits of its own; longer fractions are rounded to it.
 const DIGITS_OF_FLOATS: usize = 17;
 
@@ -111,7 +111,10 @@ pub(super) fn settled(json: Vec<u8>) -> Vec<u8> {
     if !json.windows(mark.len()).any(|window| window == mark) {
         return json;
     }
-    super::from_slice::<Value>(&json).ok().and_then(|value| super::to_vec(&value).ok()).unwrap_or(json)
+    super::from_slice_within::<Value>(&json, u64::MAX)
+        .ok()
+        .and_then(|value| super::to_vec(&value).ok())
+        .unwrap_or(json)
 }
 
 fn marked(text: &str) -> Value {

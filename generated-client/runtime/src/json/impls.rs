@@ -108,7 +108,8 @@ impl ReadJson for String {
 
     #[inline]
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        reader.text().map(Cow::into_owned)
+        let text = reader.text()?;
+        reader.owned(text)
     }
 
     fn blank() -> Self {
@@ -149,16 +150,19 @@ impl<T: ReadJson> ReadJson for Box<T> {
     const EMPTY: Empty = T::EMPTY;
 
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.take_piece(size_of::<T>())?;
         let mut boxed = blank_box();
         T::fill_blank(&mut boxed, reader)?;
         Ok(boxed)
     }
 
     fn read_into(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        reader.take_piece(size_of::<T>())?;
         T::read_into(self, reader)
     }
 
     fn fill_blank(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        reader.take_piece(size_of::<T>())?;
         T::fill_blank(self, reader)
     }
 
@@ -223,8 +227,9 @@ impl<T: ReadJson> ReadJson for Vec<T> {
 
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         if T::IS_FLOAT && reader.peek()? == Kind::String {
-            return reader
-                .packed_floats()?
+            let numbers = reader.packed_floats()?;
+            reader.take_piece(numbers.len().saturating_mul(size_of::<T>()))?;
+            return numbers
                 .into_iter()
                 .map(|number| T::of_float(number).ok_or_else(|| reader.error("expected a list, found text")))
                 .collect();
@@ -281,16 +286,25 @@ impl ReadJson for Map<String, Value> {
 
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         let mut members = Self::new();
-        reader.members(|reader, name| {
-            members.insert(name.into_owned(), Value::read(reader)?);
-            Ok(())
-        })?;
+        reader.members(|reader, name| insert(&mut members, name, reader))?;
         Ok(members)
     }
 
     fn blank() -> Self {
         Self::new()
     }
+}
+
+/// Reads the member of an untyped object; one of the same name is replaced.
+pub(super) fn insert(
+    members: &mut Map<String, Value>,
+    name: Cow<'_, str>,
+    reader: &mut Reader<'_>,
+) -> Result<(), DecodeError> {
+    reader.take_member(members.len(), size_of::<Value>())?;
+    let name = reader.owned(name)?;
+    members.insert(name, Value::read(reader)?);
+    Ok(())
 }
 
 impl WriteJson for Map<String, Value> {
@@ -314,7 +328,12 @@ impl ReadJson for Value {
                 Self::Null
             }
             Kind::Boolean => Self::Bool(reader.boolean()?),
-            Kind::Number => exact::value_of(reader.number()?),
+            Kind::Number => {
+                let number = reader.number()?;
+                let value = exact::value_of(number);
+                reader.take_number(number.text(), &value)?;
+                value
+            }
             Kind::String => Self::String(String::read(reader)?),
             Kind::Array => Self::Array(Vec::read(reader)?),
             Kind::Object => Self::Object(Map::read(reader)?),
@@ -345,6 +364,7 @@ impl WriteJson for Value {
 impl ReadJson for Number {
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         let number = reader.number()?;
+        reader.take_piece(if size_of::<Self>() > 16 { number.text().len() } else { 0 })?;
         match exact::exact_number(number.text()) {
             Some(number) => Ok(number),
             None => Self::from_f64(number.float()?).ok_or_else(|| reader.error("a number is too large")),

@@ -9,6 +9,8 @@
 //! - Nothing that arrives can crash the program: text is checked once, numbers are checked against their type, and
 //!   nesting ends at [`MAX_DEPTH`] levels.
 //! - A list or a map that is null or missing where one must be is an empty one; see [`Lenience`] for more of that kind.
+//! - Values take no more memory than they may, however little text they are: [`MAX_VALUE_SIZE`] bytes, or what
+//!   [`from_slice_within`] says.
 //! - Where a member comes twice, the last one counts, as in JavaScript, Python and `serde_json::Value`.
 //! - Numbers stay what they are: whole numbers are read exactly (also when they are spelled `1.0` or `1e3`), floats
 //!   that are whole are written as floats (`2.0`), and a float that JSON has no word for is an error.
@@ -27,6 +29,7 @@ mod escape;
 mod exact;
 mod example;
 mod impls;
+mod memory;
 mod number;
 mod object;
 mod packed;
@@ -53,6 +56,7 @@ pub use error::{DecodeError, EncodeError};
 pub use exact::{number_of, number_text};
 #[doc(hidden)]
 pub use example::Example;
+pub use memory::MAX_VALUE_SIZE;
 pub use number::Number;
 pub use object::{Change, Member, Members, Table, Visit, copy, is_same, show};
 use object::{fill_blank, members_of, read_object};
@@ -96,14 +100,45 @@ pub fn from_slice<T: ReadJson>(json: &[u8]) -> Result<T, DecodeError> {
 ///
 /// As [`from_slice`].
 pub fn from_slice_with<T: ReadJson>(json: &[u8], lenience: Lenience) -> Result<T, DecodeError> {
+    read_slice(json, Reading { lenience, ..Reading::default() })
+}
+
+/// Reads a document whose values may take so many bytes of memory; [`from_slice`] allows [`MAX_VALUE_SIZE`].
+///
+/// # Errors
+///
+/// As [`from_slice`], and when they would take more; see [`DecodeError::is_too_large`].
+pub fn from_slice_within<T: ReadJson>(json: &[u8], max_value_size: u64) -> Result<T, DecodeError> {
+    read_slice(json, Reading { max_value_size, ..Reading::default() })
+}
+
+/// How a document is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Reading {
+    /// What may stand in for what is null or missing.
+    pub(crate) lenience: Lenience,
+    /// How many bytes of memory the values may take.
+    pub(crate) max_value_size: u64,
+}
+
+impl Default for Reading {
+    fn default() -> Self {
+        Self { lenience: Lenience::default(), max_value_size: MAX_VALUE_SIZE }
+    }
+}
+
+/// Reads a document as it is said.
+pub(crate) fn read_slice<T: ReadJson>(json: &[u8], reading: Reading) -> Result<T, DecodeError> {
+    let Reading { lenience, max_value_size } = reading;
     let read = Reader::new(json).and_then(|mut reader| {
         reader.lenience = lenience;
+        reader.room = usize::try_from(max_value_size).unwrap_or(usize::MAX);
         let value = T::read(&mut reader)?;
         reader.finish()?;
         Ok(value)
     });
     read.or_else(|error| match lenience.text(T::EMPTY) {
-        Some(text) if json.trim_ascii() == b"null" => from_slice_with(text.as_bytes(), lenience),
+        Some(text) if json.trim_ascii() == b"null" => read_slice(text.as_bytes(), reading),
         _ => Err(error.located_in(json)),
     })
 }

@@ -7,7 +7,10 @@ use std::{any::Any, borrow::Cow, collections::BTreeMap, fmt};
 
 use serde_json::{Map, Value};
 
-use super::{DecodeError, Empty, ReadJson, Reader, WriteJson, Writer, place::read_member, text::type_name};
+use super::{
+    DecodeError, Empty, ReadJson, Reader, WriteJson, Writer, impls::insert, place::read_member,
+    text::type_name,
+};
 
 /// The members of an object as they are called on the wire. Whether one may be missing is in the type of its field: an
 /// [`Option`] and a [`Nullable`](crate::Nullable) say when they are absent, and what else there is must be there.
@@ -210,9 +213,7 @@ impl<T: ReadJson + WriteJson + fmt::Debug + PartialEq + Clone + 'static> Members
 
 impl Members for Map<String, Value> {
     fn read_member(&mut self, name: Cow<'_, str>, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-        let value = Value::read(reader)?;
-        self.insert(name.into_owned(), value);
-        Ok(())
+        insert(self, name, reader)
     }
 
     fn has_none(&self) -> bool {

@@ -19,11 +19,21 @@ pub(super) fn some_blank<T: ReadJson>(place: &mut Option<T>) -> &mut T {
 
 /// Reads an item and puts it behind the others. Only objects are large; other values are read faster by themselves.
 pub(super) fn read_item<T: ReadJson>(items: &mut Vec<T>, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+    if items.len() == items.capacity() {
+        grow(items, reader)?;
+    }
     if T::NAMES.is_empty() {
         return push(items, reader);
     }
     push_blank(items);
     items.last_mut().map_or(Ok(()), |item| item.fill_blank(reader))
+}
+
+/// Makes room for more items.
+fn grow<T>(items: &mut Vec<T>, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+    let more = reader.more_room(items.len(), size_of::<T>())?;
+    items.reserve_exact(more);
+    Ok(())
 }
 
 fn push<T: ReadJson>(items: &mut Vec<T>, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
@@ -41,18 +51,20 @@ pub(super) fn read_member<T: ReadJson>(
     name: Cow<'_, str>,
     reader: &mut Reader<'_>,
 ) -> Result<(), DecodeError> {
+    reader.take_member(members.len(), size_of::<T>())?;
+    let name = reader.owned(name)?;
     if T::NAMES.is_empty() { insert(members, name, reader) } else { member(members, name).read_into(reader) }
 }
 
 fn insert<T: ReadJson>(
     members: &mut BTreeMap<String, T>,
-    name: Cow<'_, str>,
+    name: String,
     reader: &mut Reader<'_>,
 ) -> Result<(), DecodeError> {
-    members.insert(name.into_owned(), T::read(reader)?);
+    members.insert(name, T::read(reader)?);
     Ok(())
 }
 
-fn member<'map, T: ReadJson>(members: &'map mut BTreeMap<String, T>, name: Cow<'_, str>) -> &'map mut T {
-    members.entry(name.into_owned()).or_insert_with(T::blank)
+fn member<T: ReadJson>(members: &mut BTreeMap<String, T>, name: String) -> &mut T {
+    members.entry(name).or_insert_with(T::blank)
 }

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use super::{
-    DecodeError, Lenience, MAX_DEPTH,
+    DecodeError, Lenience, MAX_DEPTH, MAX_VALUE_SIZE,
     escape::escape,
     number::{self, Number},
     scan::end_of_plain,
@@ -62,6 +62,8 @@ pub struct Reader<'json> {
     pub(super) unlisted: usize,
     /// How many members were read so far that no field takes.
     pub(super) left_over: usize,
+    /// How many bytes of memory values may still take.
+    pub(super) room: usize,
 }
 
 impl<'json> Reader<'json> {
@@ -93,6 +95,7 @@ impl<'json> Reader<'json> {
             cases: (usize::MAX, 0),
             unlisted: 0,
             left_over: 0,
+            room: usize::try_from(MAX_VALUE_SIZE).unwrap_or(usize::MAX),
             lenience: Lenience::default(),
         }
     }

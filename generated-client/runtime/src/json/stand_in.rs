@@ -65,12 +65,13 @@ impl Reader<'_> {
 
     /// Fills a field with what stands in for it; `false` where nothing does.
     #[cold]
-    pub(super) fn stand_in(&self, field: &mut dyn Member) -> bool {
+    pub(super) fn stand_in(&mut self, field: &mut dyn Member) -> bool {
         let Some(text) = self.lenience.text(field.empty()) else { return false };
         Reader::new(text.as_bytes()).is_ok_and(|mut reader| {
-            reader.lenience = self.lenience;
-            reader.depth = self.depth;
-            field.fill(&mut reader).is_ok()
+            (reader.lenience, reader.depth, reader.room) = (self.lenience, self.depth, self.room);
+            let is_filled = field.fill(&mut reader).is_ok();
+            self.room = reader.room;
+            is_filled
         })
     }
 }

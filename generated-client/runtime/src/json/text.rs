@@ -27,7 +27,10 @@ pub fn text_enum<T, const N: usize>(
 ///
 /// It is not a text.
 pub fn read_text<T>(reader: &mut Reader<'_>, of_text: fn(Cow<'_, str>) -> T) -> Read<T> {
-    reader.text().map(of_text)
+    let text = reader.text()?;
+    // Only a text that is not listed stands on the heap, and whether it is one is known when it does.
+    reader.take_piece(text.len())?;
+    Ok(of_text(text))
 }
 
 /// `Debug`: the type and the text on the wire.

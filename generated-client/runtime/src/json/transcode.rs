@@ -13,7 +13,7 @@ use serde::{
 
 use serde_json::Value;
 
-use super::{EncodeError, Kind, ReadJson, Reader, WriteJson, Writer, exact, from_slice, to_vec};
+use super::{EncodeError, Kind, ReadJson, Reader, WriteJson, Writer, exact, from_slice_within, to_vec};
 
 /// `serde::Serialize::serialize` for a type that writes JSON.
 ///
@@ -35,7 +35,8 @@ pub fn deserialize<'de, T: ReadJson, D: Deserializer<'de>>(deserializer: D) -> R
     let mut writer = Writer::new();
     Place(&mut writer).deserialize(deserializer)?;
     let json = writer.finish().map_err(D::Error::custom)?;
-    from_slice(&json).map_err(D::Error::custom)
+    // Whoever reads from elsewhere has the values already.
+    from_slice_within(&json, u64::MAX).map_err(D::Error::custom)
 }
 
 /// A value that is read from JSON text while it is serialized.

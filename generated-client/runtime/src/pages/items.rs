@@ -11,7 +11,7 @@ use std::{
 use futures_core::Stream;
 
 use super::Pages;
-use crate::error::Error;
+use crate::{error::Error, platform::MaybeSend};
 
 /// The items of a result that comes in pages. The next page is fetched when the items of the last one are taken.
 ///
@@ -38,7 +38,7 @@ pub struct Items<P, I> {
 /// Nothing in here is pinned: items are moved out of their page.
 impl<P, I> Unpin for Items<P, I> {}
 
-impl<P, I> Items<P, I> {
+impl<P: MaybeSend + 'static, I> Items<P, I> {
     pub(super) fn new(pages: Pages<P>, take: fn(P) -> Option<Vec<I>>) -> Self {
         Self { pages, take, rest: Vec::new().into_iter(), left: None }
     }
@@ -51,7 +51,6 @@ impl<P, I> Items<P, I> {
     /// The next item, blocking this thread until it is there.
     #[cfg(feature = "blocking")]
     pub fn wait_next(&mut self) -> Option<Result<I, Error>> {
-        self.pages.walk.draft.options.blocking = true;
         crate::call::block_on(self.next()).unwrap_or_else(|error| Some(Err(error)))
     }
 
@@ -68,7 +67,7 @@ impl<P, I> Items<P, I> {
     }
 }
 
-impl<P, I> Stream for Items<P, I> {
+impl<P: MaybeSend + 'static, I> Stream for Items<P, I> {
     type Item = Result<I, Error>;
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {

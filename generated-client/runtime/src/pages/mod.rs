@@ -28,6 +28,7 @@ use crate::{
     call::{Call, Finish},
     error::Error,
     json::ReadJson,
+    platform::MaybeSend,
     request::Request,
 };
 
@@ -62,7 +63,7 @@ impl Request {
     }
 }
 
-impl<P> Pages<P> {
+impl<P: MaybeSend + 'static> Pages<P> {
     /// The next page; `None` at the end.
     pub async fn next(&mut self) -> Option<Result<P, Error>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
@@ -71,7 +72,6 @@ impl<P> Pages<P> {
     /// The next page, blocking this thread until it is there.
     #[cfg(feature = "blocking")]
     pub fn wait_next(&mut self) -> Option<Result<P, Error>> {
-        self.walk.draft.options.blocking = true;
         crate::call::block_on(self.next()).unwrap_or_else(|error| Some(Err(error)))
     }
 
@@ -99,7 +99,7 @@ impl<P> Pages<P> {
     }
 }
 
-impl<P> Stream for Pages<P> {
+impl<P: MaybeSend + 'static> Stream for Pages<P> {
     type Item = Result<P, Error>;
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {

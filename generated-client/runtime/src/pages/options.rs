@@ -47,6 +47,12 @@ macro_rules! options {
                 self
             }
 
+            /// How much memory the values of a page may take once they are read, in bytes.
+            pub fn max_value_size(mut self, bytes: u64) -> Self {
+                self.$($walk).+.draft.options.max_value = Some(bytes);
+                self
+            }
+
             /// Whether a text, a number or a boolean stands in for a required one that the server sends as null or not at
             /// all. Lists and maps do so in any case.
             pub fn lenient(mut self, lenient: bool) -> Self {

@@ -194,15 +194,13 @@ impl Walk {
                 return self.count_on(items, reply, body);
             }
             (Seen::Url(location), Turn::Url) => match self.draft.turn_to(&location) {
-                Ok(Some(url)) => {
+                Ok(Ok(url)) => {
                     let next = digest(url.as_str());
                     self.has_next(next, reply, body);
                 }
-                Ok(None) => {
-                    let message = format!(
-                        "the next page is at another origin, which is not asked: the server points to `{}`",
-                        shown(&location)
-                    );
+                Ok(Err(elsewhere)) => {
+                    let words = elsewhere.words("the URL of the next page");
+                    let message = format!("{words}: the server points to `{}`", shown(&location));
                     let failure = Failure::redirect(reply.answer(body), reply.redact.text(message));
                     self.failure = Some(reply.failed(failure));
                 }

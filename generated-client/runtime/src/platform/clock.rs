@@ -2,37 +2,6 @@
 
 use std::{future::Future, time::Duration};
 
-/// Whether timers work here: they need a Tokio runtime that has them.
-///
-/// Tokio tells that only by a panic, so one is provoked here and caught, once for each thread and runtime. Where panics
-/// abort, the first timer would have ended the program as well.
-#[cfg(not(target_family = "wasm"))]
-pub(crate) fn is_ready() -> bool {
-    use std::{cell::Cell, panic::catch_unwind};
-
-    use tokio::runtime::{Handle, Id};
-
-    thread_local! {
-        static WITH_TIMERS: Cell<Option<Id>> = const { Cell::new(None) };
-    }
-    let Ok(runtime) = Handle::try_current() else { return false };
-    let id = Some(runtime.id());
-    if WITH_TIMERS.get() == id {
-        return true;
-    }
-    let has_timers = catch_unwind(|| drop(tokio::time::sleep(Duration::ZERO))).is_ok();
-    if has_timers {
-        WITH_TIMERS.set(id);
-    }
-    has_timers
-}
-
-/// Whether timers work here.
-#[cfg(target_family = "wasm")]
-pub(crate) fn is_ready() -> bool {
-    true
-}
-
 /// Waits.
 #[cfg(not(target_family = "wasm"))]
 pub(crate) async fn sleep(duration: Duration) {

@@ -2,13 +2,17 @@
 //!
 //! Must never know: requests, answers, JSON.
 
+mod aside;
 mod clock;
 mod random;
+mod ready;
 
 use std::{future::Future, pin::Pin};
 
-pub(crate) use clock::{LONGEST_PAUSE, Moment, is_ready, seconds_since_epoch, sleep, timeout};
+pub(crate) use aside::aside;
+pub(crate) use clock::{LONGEST_PAUSE, Moment, seconds_since_epoch, sleep, timeout};
 pub(crate) use random::random;
+pub(crate) use ready::is_ready;
 
 /// A boxed error that can cross threads.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;

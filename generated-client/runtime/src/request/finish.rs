@@ -3,13 +3,13 @@
 use bytes::Bytes;
 
 use super::Request;
-#[cfg(feature = "stream")]
-use crate::response::Expected;
 use crate::{
     call::{Call, Finish},
     json::ReadJson,
     response::{self, ByStatus, RawBody},
 };
+#[cfg(feature = "stream")]
+use crate::{platform::MaybeSend, response::Expected};
 
 impl Request {
     fn call<T>(self, finish: fn(response::Reply) -> Result<T, crate::Error>) -> Call<T> {
@@ -75,14 +75,14 @@ impl Request {
 
     /// The answer is a stream of server-sent events.
     #[cfg(feature = "stream")]
-    pub fn events<T: ReadJson + 'static>(self) -> Call<crate::EventStream<T>> {
+    pub fn events<T: ReadJson + MaybeSend + 'static>(self) -> Call<crate::EventStream<T>> {
         let call = self.accepting_stream("text/event-stream").call(crate::stream::events);
         call.streaming(Expected::Events)
     }
 
     /// The answer is a stream of JSON values, one a line.
     #[cfg(feature = "stream")]
-    pub fn lines<T: ReadJson + 'static>(self) -> Call<crate::LineStream<T>> {
+    pub fn lines<T: ReadJson + MaybeSend + 'static>(self) -> Call<crate::LineStream<T>> {
         let call = self.accepting_stream("application/x-ndjson").call(crate::stream::lines);
         call.streaming(Expected::Lines)
     }

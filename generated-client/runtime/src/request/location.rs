@@ -4,14 +4,42 @@ use url::Url;
 
 use crate::error::is_hidden;
 
+/// Why a place is not gone to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Elsewhere {
+    /// No URL can be made of it.
+    Broken,
+    /// It names a user or a password.
+    UserInformation,
+    /// It has another scheme, host or port.
+    OtherOrigin,
+}
+
+impl Elsewhere {
+    /// What is wrong with a place that is called `what`.
+    pub(crate) fn words(self, what: &str) -> String {
+        match self {
+            Self::Broken => format!("{what} is not a valid URL"),
+            Self::UserInformation => {
+                format!("{what} holds a user name or a password, which is not taken from a server")
+            }
+            Self::OtherOrigin => format!("{what} is at another origin, which is not asked"),
+        }
+    }
+}
+
 /// Where a server points to, if that is at the same scheme, host and port as the request that it answered.
-pub(crate) fn same_origin(url: &Url, location: &str) -> Option<Url> {
-    let next = url.join(location).ok()?;
+pub(crate) fn same_origin(url: &Url, location: &str) -> Result<Url, Elsewhere> {
+    let next = url.join(location).map_err(|_| Elsewhere::Broken)?;
     // The origin of a `blob:` is that of the URL inside it, so the scheme has to be the same, too.
     let is_http = matches!(next.scheme(), "http" | "https") && next.scheme() == url.scheme();
-    let is_same =
-        is_http && next.origin() == url.origin() && next.username().is_empty() && next.password().is_none();
-    is_same.then_some(next)
+    if !is_http || next.origin() != url.origin() {
+        Err(Elsewhere::OtherOrigin)
+    } else if !next.username().is_empty() || next.password().is_some() {
+        Err(Elsewhere::UserInformation)
+    } else {
+        Ok(next)
+    }
 }
 
 /// A place for a message: without the query, which can hold what only the target may know.
@@ -39,7 +67,7 @@ pub(crate) fn shown(location: &str) -> String {
 mod tests {
     use url::Url;
 
-    use super::same_origin;
+    use super::{Elsewhere, same_origin};
 
     #[test]
     fn only_the_scheme_of_the_request_is_gone_to() {
@@ -47,7 +75,15 @@ mod tests {
         assert_eq!(same_origin(&url, "/v2").unwrap().as_str(), "https://api.example/v2");
         assert_eq!(same_origin(&url, "//api.example:443/v2").unwrap().as_str(), "https://api.example/v2");
         for other in ["blob:https://api.example/1", "http://api.example/", "ftp://api.example/", "data:,x"] {
-            assert_eq!(same_origin(&url, other), None, "{other}");
+            assert_eq!(same_origin(&url, other), Err(Elsewhere::OtherOrigin), "{other}");
+        }
+        for broken in ["https://[::1/", "//api example/", "https://api.example:99999/", "https://"] {
+            assert_eq!(same_origin(&url, broken), Err(Elsewhere::Broken), "{broken}");
+        }
+        for named in
+            ["https://ada@api.example/", "//ada:secret@api.example/x", "https://:secret@api.example/"]
+        {
+            assert_eq!(same_origin(&url, named), Err(Elsewhere::UserInformation), "{named}");
         }
     }
 }

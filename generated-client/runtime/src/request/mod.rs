@@ -33,7 +33,7 @@ use url::Url;
 pub(crate) use body::Plan;
 pub use endpoint::{Endpoint, ErrorShape};
 pub(crate) use header::{Headers, sensitive_header};
-pub(crate) use location::{same_origin, shown};
+pub(crate) use location::{Elsewhere, same_origin, shown};
 pub use path::path_segment;
 pub use payload::{Part, Payload};
 pub(crate) use prepare::Prepared;
@@ -98,8 +98,8 @@ pub(crate) struct Options {
     pub(crate) deadline: Limit,
     pub(crate) idle_timeout: Limit,
     pub(crate) max_retries: Option<u32>,
+    pub(crate) max_value: Option<u64>,
     pub(crate) repeatable: Option<bool>,
-    pub(crate) blocking: bool,
     /// Whether the client's credentials stay away from the call.
     pub(crate) anonymous: bool,
     /// Whether a value may stand in for one that is null or missing.

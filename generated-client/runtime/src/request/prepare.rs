@@ -9,7 +9,7 @@ use crate::{
     auth::Need,
     client::{BaseUrl, Chosen, Client},
     error::{Failure, Redact},
-    json::Lenience,
+    json::{Lenience, Reading},
 };
 
 /// A call that is ready but for its credentials.
@@ -32,8 +32,8 @@ pub(crate) struct Prepared {
     pub(crate) redact: Redact,
     /// Whether sending the call again repeats no side effect.
     pub(crate) repeatable: bool,
-    /// What may stand in for what is null or missing in the answer.
-    pub(crate) lenience: Lenience,
+    /// How the answer is read.
+    pub(crate) reading: Reading,
     /// The errors that the operation declares.
     pub(crate) errors: &'static [ErrorShape],
 }
@@ -84,7 +84,7 @@ impl Prepared {
                 || client.inner().settings.repeat_put_and_delete
                     && matches!(method, Method::PUT | Method::DELETE),
         );
-        let lenience = lenience(&client, &options, endpoint);
+        let reading = reading(&client, &options, endpoint);
         let prepared = Self {
             operation,
             method,
@@ -97,7 +97,7 @@ impl Prepared {
             need,
             options,
             redact: client.inner().redact.with(&secrets),
-            lenience,
+            reading,
             errors: endpoint.errors,
             repeatable,
             client,
@@ -171,10 +171,11 @@ fn base_of(client: &Client, servers: &[&str]) -> Result<BaseUrl, Failure> {
 }
 
 /// What the call says, else the client, else the description.
-fn lenience(client: &Client, options: &Options, endpoint: &Endpoint) -> Lenience {
+fn reading(client: &Client, options: &Options, endpoint: &Endpoint) -> Reading {
     let inner = client.inner();
     let said = options.lenient.or(inner.settings.lenient).or(endpoint.lenient);
-    if said.unwrap_or(inner.api.lenient) { Lenience::All } else { Lenience::default() }
+    let lenience = if said.unwrap_or(inner.api.lenient) { Lenience::All } else { Lenience::default() };
+    Reading { lenience, max_value_size: options.max_value.unwrap_or(inner.settings.max_value) }
 }
 
 fn full_query(fixed: &[(&str, &str)], query: String) -> String {

@@ -2,7 +2,7 @@
 
 use url::{Url, form_urlencoded};
 
-use super::{Draft, Encoding, Request, Style, Target, encode_into, same_origin};
+use super::{Draft, Elsewhere, Encoding, Request, Style, Target, encode_into, same_origin};
 use crate::error::Failure;
 
 impl Draft {
@@ -28,8 +28,11 @@ impl Draft {
 
     /// Goes where the server points to from here on, if that is at the same origin; credentials that the server put
     /// into the query are left out there, as every call gets its own. Gives the URL.
-    pub(crate) fn turn_to(&mut self, location: &str) -> Result<Option<&Url>, Failure> {
-        let Some(mut url) = same_origin(&self.url()?, location) else { return Ok(None) };
+    pub(crate) fn turn_to(&mut self, location: &str) -> Result<Result<&Url, Elsewhere>, Failure> {
+        let mut url = match same_origin(&self.url()?, location) {
+            Ok(url) => url,
+            Err(elsewhere) => return Ok(Err(elsewhere)),
+        };
         url.set_fragment(None);
         let credentials = self.client.inner().api.credentials;
         let is_plain = |pair: &&str| {
@@ -38,7 +41,7 @@ impl Draft {
         };
         let query = url.query().map(|query| query.split('&').filter(is_plain).collect::<Vec<_>>().join("&"));
         url.set_query(query.as_deref().filter(|query| !query.is_empty()));
-        Ok(Some(self.location.insert(Box::new(url))))
+        Ok(Ok(self.location.insert(Box::new(url))))
     }
 
     /// What the body says of a member: its JSON text.

@@ -26,7 +26,7 @@ pub(crate) use value::{is_nothing, read};
 
 use crate::{
     error::{ApiError, Failure, Redact},
-    json::Lenience,
+    json::Reading,
     request::ErrorShape,
     transport::Body,
 };
@@ -45,13 +45,16 @@ pub(crate) struct Reply {
     /// The largest event or line of a stream.
     #[cfg_attr(not(feature = "stream"), expect(dead_code, reason = "streams are a feature"))]
     pub(crate) max_item: u64,
-    /// What may stand in for what is null or missing.
-    pub(crate) lenience: Lenience,
+    /// How it is read.
+    pub(crate) reading: Reading,
     /// The errors that the operation declares.
     #[cfg_attr(not(feature = "stream"), expect(dead_code, reason = "streams are a feature"))]
     pub(crate) errors: &'static [ErrorShape],
     pub(crate) attempts: u32,
 }
+
+/// Bodies from this size on are read elsewhere: reading them can take longer than others on the same thread should wait.
+pub(crate) const LARGE: usize = 256 * 1024;
 
 /// The body of a [`Reply`].
 pub(crate) enum ReplyBody {
@@ -67,6 +70,23 @@ impl Reply {
         match &mut self.body {
             ReplyBody::Whole(bytes) => std::mem::take(bytes),
             ReplyBody::Arriving(_) => Bytes::new(),
+        }
+    }
+
+    /// Whether reading the body can take long.
+    pub(crate) fn is_large(&self) -> bool {
+        matches!(&self.body, ReplyBody::Whole(bytes) if bytes.len() >= LARGE)
+    }
+
+    /// The same without the body, for those who read a part of it elsewhere.
+    #[cfg(feature = "stream")]
+    pub(crate) fn without_body(&self) -> Self {
+        Self {
+            headers: self.headers.clone(),
+            body: ReplyBody::Whole(Bytes::new()),
+            operation: self.operation.clone(),
+            redact: self.redact.clone(),
+            ..*self
         }
     }
 

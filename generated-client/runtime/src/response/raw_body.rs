@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::StatusCode;
 
 use super::unlike::is_json;
-use crate::json::{self, DecodeError, Lenience, ReadJson};
+use crate::json::{self, DecodeError, ReadJson, Reading};
 
 /// The body of an answer as it came, for answers that the description does not tell of.
 #[derive(Clone, PartialEq, Eq)]
@@ -18,8 +18,8 @@ pub struct RawBody {
     pub content_type: Option<String>,
     /// The bytes.
     pub bytes: Bytes,
-    /// What may stand in for what is null or missing.
-    pub(crate) lenience: Lenience,
+    /// How it is read.
+    pub(crate) reading: Reading,
 }
 
 impl RawBody {
@@ -45,7 +45,7 @@ impl RawBody {
     ///
     /// When the body is not that.
     pub fn json<T: ReadJson>(&self) -> Result<T, DecodeError> {
-        json::from_slice_with(&self.bytes, self.lenience)
+        json::read_slice(&self.bytes, self.reading)
     }
 }
 

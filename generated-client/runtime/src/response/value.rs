@@ -78,12 +78,12 @@ pub(crate) fn by_status<T: ByStatus>(mut reply: Reply) -> Result<T, Error> {
 
 /// A value of a body that was taken already.
 pub(crate) fn read<T: ReadJson>(reply: &Reply, body: &Bytes) -> Result<T, Error> {
-    json::from_slice_with(body, reply.lenience).map_err(|error| decode_failure(reply, body, &error))
+    json::read_slice(body, reply.reading).map_err(|error| decode_failure(reply, body, &error))
 }
 
 fn raw_of(reply: &Reply, bytes: Bytes) -> RawBody {
     let content_type = content_type(&reply.headers);
-    RawBody { status: reply.status, content_type, bytes, lenience: reply.lenience }
+    RawBody { status: reply.status, content_type, bytes, reading: reply.reading }
 }
 
 /// Not generic, and out of the way of the answers that are fine.
@@ -91,7 +91,9 @@ fn raw_of(reply: &Reply, bytes: Bytes) -> RawBody {
 fn decode_failure(reply: &Reply, body: &Bytes, error: &json::DecodeError) -> Error {
     let answer = reply.answer(body);
     let content_type = content_type(&reply.headers).unwrap_or_default();
-    let failure = if let Some(why) = unreadable(&reply.headers, body) {
+    let failure = if error.is_too_large() {
+        Failure::decode_json(answer, error, &reply.redact)
+    } else if let Some(why) = unreadable(&reply.headers, body) {
         Failure::decode(answer, why)
     } else if body.trim_ascii().is_empty() {
         Failure::decode(answer, "the answer is empty where the description promises JSON")

@@ -31,6 +31,9 @@ pub struct ByteStream {
     over: bool,
     /// Whether a body that is cut gives an error.
     complete_at_end: bool,
+    /// The thread of the runtime that looks after the connection, where that runtime has no other.
+    #[cfg(feature = "blocking")]
+    home: Option<std::thread::ThreadId>,
 }
 
 impl ByteStream {
@@ -40,7 +43,15 @@ impl ByteStream {
             ReplyBody::Whole(bytes) => Body::bytes(bytes),
         };
         let complete_at_end = body.is_complete_at_end() || is_framed(&reply.headers);
-        Self { body, reply, timer: None, over: false, complete_at_end }
+        Self {
+            #[cfg(feature = "blocking")]
+            home: body.is_of_network().then(crate::call::only_thread).flatten(),
+            body,
+            reply,
+            timer: None,
+            over: false,
+            complete_at_end,
+        }
     }
 
     /// Whether the end of the stream is that of the body, for certain. It is not where nothing but the end of the
@@ -97,10 +108,27 @@ impl ByteStream {
         &self.reply
     }
 
-    /// Ends the stream with an error.
-    pub(crate) fn fail(&mut self, failure: Failure) -> Error {
+    /// Whether this thread can wait for what comes: it cannot if nothing comes unless it does something else.
+    #[cfg(feature = "blocking")]
+    pub(crate) fn check_wait(&self) -> Result<(), Error> {
+        if self.home.is_none_or(|home| home != std::thread::current().id()) {
+            return Ok(());
+        }
+        let words = "the stream was begun by `.await` on a runtime with one thread, and this is the thread: nothing \
+                     arrives while it waits here; await the stream, begin it by `.wait()`, or read it on another \
+                     thread (`spawn_blocking`)";
+        Err(Failure::invalid(words).of(&self.reply.operation))
+    }
+
+    /// Ends the stream.
+    pub(crate) fn stop(&mut self) {
         self.over = true;
         self.body = Body::empty();
+    }
+
+    /// Ends the stream with an error.
+    pub(crate) fn fail(&mut self, failure: Failure) -> Error {
+        self.stop();
         self.reply.failed(failure)
     }
 }

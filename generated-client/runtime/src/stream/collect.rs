@@ -71,6 +71,7 @@ macro_rules! collecting {
             /// The stream's first error.
             #[cfg(feature = "blocking")]
             pub fn wait_each(&mut self, take: impl FnMut($item)) -> Result<(), $crate::Error> {
+                self.stream.check_wait()?;
                 $crate::call::block_on(self.each(take))?
             }
 
@@ -81,6 +82,7 @@ macro_rules! collecting {
             /// The stream's first error.
             #[cfg(feature = "blocking")]
             pub fn wait_collect_all<C: Default + Extend<$item>>(self) -> Result<C, $crate::Error> {
+                self.stream.check_wait()?;
                 $crate::call::block_on(self.collect_all())?
             }
 
@@ -95,6 +97,7 @@ macro_rules! collecting {
                 start: A,
                 add: impl FnMut(A, $item) -> A,
             ) -> Result<A, $crate::Error> {
+                self.stream.check_wait()?;
                 $crate::call::block_on(self.fold_all(start, add))?
             }
 
@@ -108,6 +111,7 @@ macro_rules! collecting {
                 self,
                 text: impl FnMut(&$item) -> Option<&str>,
             ) -> Result<String, $crate::Error> {
+                self.stream.check_wait()?;
                 $crate::call::block_on(self.collect_text(text))?
             }
         }

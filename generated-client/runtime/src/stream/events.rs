@@ -3,19 +3,20 @@
 use std::{
     fmt,
     future::poll_fn,
-    marker::PhantomData,
     pin::Pin,
     task::{Context, Poll, ready},
     time::Duration,
 };
 
+use bytes::Bytes;
 use futures_core::Stream;
 
 use super::{ByteStream, collect::collecting, lines::Lines, told::item_or_error};
 use crate::{
     error::{Error, Failure, server_words},
-    json::{self, DecodeError, Lenience, ReadJson},
-    platform::LONGEST_PAUSE,
+    json::{self, DecodeError, ReadJson, Reading},
+    platform::{self, BoxFuture, LONGEST_PAUSE, MaybeSend},
+    response::{LARGE, Reply},
 };
 
 /// What many servers send as the data of their last event; it is no JSON.
@@ -57,7 +58,20 @@ pub struct EventStream<T> {
     pending: Pending,
     first: bool,
     over: bool,
-    item: PhantomData<fn() -> T>,
+    /// A large event that is being read, on another thread.
+    reading: Option<BoxFuture<Result<Event<T>, Error>>>,
+}
+
+/// An event that is all there, and not read yet.
+struct Arrived {
+    data: Vec<u8>,
+    event: Option<String>,
+    id: Option<String>,
+    retry: Option<Duration>,
+    /// Whether the server calls it an error.
+    is_error: bool,
+    /// Whether it is the last one, without the line that ends it.
+    is_open: bool,
 }
 
 /// The event whose lines are arriving.
@@ -73,7 +87,7 @@ struct Pending {
     strange: Option<Vec<u8>>,
 }
 
-impl<T: ReadJson> EventStream<T> {
+impl<T: ReadJson + MaybeSend + 'static> EventStream<T> {
     pub(crate) fn new(stream: ByteStream) -> Self {
         Self {
             stream,
@@ -81,7 +95,7 @@ impl<T: ReadJson> EventStream<T> {
             pending: Pending { strange: Some(Vec::new()), ..Pending::default() },
             first: true,
             over: false,
-            item: PhantomData,
+            reading: None,
         }
     }
 
@@ -93,6 +107,9 @@ impl<T: ReadJson> EventStream<T> {
     /// The next event, blocking this thread until it is there.
     #[cfg(feature = "blocking")]
     pub fn wait_next(&mut self) -> Option<Result<Event<T>, Error>> {
+        if let Err(error) = self.stream.check_wait() {
+            return Some(Err(error));
+        }
         crate::call::block_on(self.next()).unwrap_or_else(|error| Some(Err(error)))
     }
 
@@ -107,8 +124,8 @@ impl<T: ReadJson> EventStream<T> {
         self.stream.fail(failure)
     }
 
-    /// An event is whole: gives it, unless it has no data or is the last one.
-    fn dispatch(&mut self) -> Option<Result<Event<T>, Error>> {
+    /// An event is whole: takes it, unless it has no data or is the last one.
+    fn dispatch(&mut self) -> Option<Arrived> {
         self.pending.begun = false;
         let event = self.pending.event.take();
         let is_error = event.as_deref().is_some_and(|event| event.eq_ignore_ascii_case("error"));
@@ -121,24 +138,45 @@ impl<T: ReadJson> EventStream<T> {
         if !T::IS_TEXT && !is_error && data.trim_ascii().is_empty() {
             return None;
         }
-        let read = read(&data, self.stream.reply().lenience);
-        let read = item_or_error(&mut self.stream, &data, read, is_error);
-        self.over |= read.is_err();
-        Some(read.map(|value| {
-            Event {
-                data: value,
-                raw: String::from_utf8(data)
-                    .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()),
-                event,
-                id: self.pending.id.clone(),
-                retry: self.pending.retry,
-            }
-        }))
+        let (id, retry) = (self.pending.id.clone(), self.pending.retry);
+        Some(Arrived { data, event, id, retry, is_error, is_open: false })
+    }
+
+    /// Reads an event; `None` where it is being read on another thread.
+    fn read(&mut self, arrived: Arrived) -> Option<Result<Event<T>, Error>> {
+        if arrived.data.len() < LARGE {
+            let read = arrived.read(self.stream.reply());
+            return Some(self.gave(read));
+        }
+        let reply = self.stream.reply().without_body();
+        self.reading = Some(platform::aside(move || arrived.read(&reply)));
+        None
+    }
+
+    /// An error is the last that is given.
+    fn gave(&mut self, read: Result<Event<T>, Error>) -> Result<Event<T>, Error> {
+        if read.is_err() {
+            self.over = true;
+            self.stream.stop();
+        }
+        read
     }
 
     fn too_large(&mut self) -> Error {
         let failure = Failure::too_large(self.stream.answer(&[]), self.stream.max_item() as u64);
         self.fail(failure)
+    }
+}
+
+impl Arrived {
+    fn read<T: ReadJson>(self, reply: &Reply) -> Result<Event<T>, Error> {
+        let Self { data, event, id, retry, is_error, is_open } = self;
+        let data = Bytes::from(data);
+        let read = item_or_error(reply, &data, read(&data, reply.reading), is_error);
+        let read = read.map_err(|error| if is_open { ended_early(reply, &data) } else { error })?;
+        let raw = String::from_utf8(data.into())
+            .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
+        Ok(Event { data: read, raw, event, id, retry })
     }
 }
 
@@ -185,23 +223,37 @@ impl Pending {
     }
 }
 
-impl<T: ReadJson> Stream for EventStream<T> {
+impl<T: ReadJson + MaybeSend + 'static> Stream for EventStream<T> {
     type Item = Result<Event<T>, Error>;
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = self.get_mut();
-        while !this.over {
+        loop {
+            if let Some(reading) = &mut this.reading {
+                let read = ready!(reading.as_mut().poll(context));
+                this.reading = None;
+                return Poll::Ready(Some(this.gave(read)));
+            }
+            if this.over {
+                return Poll::Ready(None);
+            }
             while let Some(line) = this.lines.next() {
                 let line = without_mark(&line, std::mem::take(&mut this.first));
                 if !line.is_empty() {
                     if !this.pending.take(line, this.stream.max_item()) {
                         return Poll::Ready(Some(Err(this.too_large())));
                     }
-                } else if let Some(event) = this.dispatch() {
-                    return Poll::Ready(Some(event));
+                } else if let Some(arrived) = this.dispatch() {
+                    match this.read(arrived) {
+                        Some(event) => return Poll::Ready(Some(event)),
+                        None => break,
+                    }
                 } else if this.over {
                     return Poll::Ready(None);
                 }
+            }
+            if this.reading.is_some() {
+                continue;
             }
             match ready!(Pin::new(&mut this.stream).poll_next(context)) {
                 Some(Ok(piece)) => {
@@ -213,14 +265,18 @@ impl<T: ReadJson> Stream for EventStream<T> {
                     this.over = true;
                     return Poll::Ready(Some(Err(error)));
                 }
-                None => return Poll::Ready(this.end()),
+                None => {
+                    let end = this.end();
+                    if this.reading.is_none() {
+                        return Poll::Ready(end);
+                    }
+                }
             }
         }
-        Poll::Ready(None)
     }
 }
 
-impl<T: ReadJson> EventStream<T> {
+impl<T: ReadJson + MaybeSend + 'static> EventStream<T> {
     /// The body is over. What is whole by then counts, if it is certain that nothing was cut.
     fn end(&mut self) -> Option<Result<Event<T>, Error>> {
         let rest = self.lines.rest();
@@ -234,14 +290,12 @@ impl<T: ReadJson> EventStream<T> {
             return Some(Err(self.no_stream(&strange)));
         }
         if is_open && !is_done(&last) && !self.stream.is_complete_at_end() {
-            return Some(Err(self.ended_early(&last)));
+            let error = ended_early(self.stream.reply(), &last.into());
+            return Some(self.gave(Err(error)));
         }
-        let event = self.dispatch();
+        let arrived = self.dispatch();
         self.over = true;
-        match event {
-            Some(Err(_)) => Some(Err(self.ended_early(&last))),
-            other => other,
-        }
+        self.read(Arrived { is_open: true, ..arrived? })
     }
 
     /// Something else came than events, whatever it was called.
@@ -251,18 +305,18 @@ impl<T: ReadJson> EventStream<T> {
         let answer = self.stream.answer(body);
         self.fail(Failure::decode(answer, words))
     }
-
-    fn ended_early(&mut self, data: &[u8]) -> Error {
-        let answer = self.stream.answer(data);
-        self.fail(Failure::decode(answer, "the stream ended in the middle of an event"))
-    }
 }
 
-collecting! { [T: ReadJson] EventStream<T> => Event<T> }
+/// The error of an event that is not all there.
+fn ended_early(reply: &Reply, data: &Bytes) -> Error {
+    reply.failed(Failure::decode(reply.answer(data), "the stream ended in the middle of an event"))
+}
+
+collecting! { [T: ReadJson + MaybeSend + 'static] EventStream<T> => Event<T> }
 
 /// What the data of an event says.
-fn read<T: ReadJson>(data: &[u8], lenience: Lenience) -> Result<T, DecodeError> {
-    json::from_slice_with(data, lenience).or_else(|error| {
+fn read<T: ReadJson>(data: &[u8], reading: Reading) -> Result<T, DecodeError> {
+    json::read_slice(data, reading).or_else(|error| {
         if !T::IS_TEXT {
             return Err(error);
         }

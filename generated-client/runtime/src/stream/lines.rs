@@ -3,11 +3,11 @@
 use std::{
     fmt,
     future::poll_fn,
-    marker::PhantomData,
     pin::Pin,
     task::{Context, Poll, ready},
 };
 
+use bytes::Bytes;
 use futures_core::Stream;
 
 use super::{
@@ -19,6 +19,8 @@ use super::{
 use crate::{
     error::{Error, Failure},
     json::{self, ReadJson},
+    platform::{self, BoxFuture, MaybeSend},
+    response::{LARGE, Reply},
 };
 
 /// An answer as JSON values that arrive one a line (NDJSON, JSON Lines). Behind the separator of RFC 7464 (`0x1E`), a
@@ -33,14 +35,15 @@ use crate::{
 pub struct LineStream<T> {
     stream: ByteStream,
     records: Records,
+    /// A large value that is being read, on another thread.
+    reading: Option<BoxFuture<Result<T, Error>>>,
     ended: bool,
     over: bool,
-    item: PhantomData<fn() -> T>,
 }
 
-impl<T: ReadJson> LineStream<T> {
+impl<T: ReadJson + MaybeSend + 'static> LineStream<T> {
     pub(crate) fn new(stream: ByteStream) -> Self {
-        Self { stream, records: Records::default(), ended: false, over: false, item: PhantomData }
+        Self { stream, records: Records::default(), reading: None, ended: false, over: false }
     }
 
     /// The next value; `None` at the end.
@@ -51,6 +54,9 @@ impl<T: ReadJson> LineStream<T> {
     /// The next value, blocking this thread until it is there.
     #[cfg(feature = "blocking")]
     pub fn wait_next(&mut self) -> Option<Result<T, Error>> {
+        if let Err(error) = self.stream.check_wait() {
+            return Some(Err(error));
+        }
         crate::call::block_on(self.next()).unwrap_or_else(|error| Some(Err(error)))
     }
 
@@ -60,19 +66,31 @@ impl<T: ReadJson> LineStream<T> {
         self.stream.headers()
     }
 
-    fn read(&mut self, record: &Record) -> Result<T, Error> {
-        let read = match record {
-            Record::Whole(text) => {
-                let read = json::from_slice_with(text, self.stream.reply().lenience);
-                item_or_error(&mut self.stream, text, read, false)
-            }
+    /// The value of a record; `None` where it is being read on another thread.
+    fn read(&mut self, record: Record) -> Option<Result<T, Error>> {
+        let text = match record {
+            Record::Whole(text) => Bytes::from(text),
             Record::Cut(text) => {
                 let words = "a value ended where more of it could have come";
-                let failure = Failure::decode(self.stream.answer(text), words);
-                Err(self.stream.fail(failure))
+                let failure = Failure::decode(self.stream.answer(&text), words);
+                return Some(self.gave(Err(self.stream.reply().failed(failure))));
             }
         };
-        self.over |= read.is_err();
+        if text.len() < LARGE {
+            let read = value(self.stream.reply(), &text);
+            return Some(self.gave(read));
+        }
+        let reply = self.stream.reply().without_body();
+        self.reading = Some(platform::aside(move || value(&reply, &text)));
+        None
+    }
+
+    /// An error is the last that is given.
+    fn gave(&mut self, read: Result<T, Error>) -> Result<T, Error> {
+        if read.is_err() {
+            self.over = true;
+            self.stream.stop();
+        }
         read
     }
 
@@ -83,14 +101,22 @@ impl<T: ReadJson> LineStream<T> {
     }
 }
 
-impl<T: ReadJson> Stream for LineStream<T> {
+impl<T: ReadJson + MaybeSend + 'static> Stream for LineStream<T> {
     type Item = Result<T, Error>;
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = self.get_mut();
         while !this.over {
+            if let Some(reading) = &mut this.reading {
+                let read = ready!(reading.as_mut().poll(context));
+                this.reading = None;
+                return Poll::Ready(Some(this.gave(read)));
+            }
             if let Some(record) = this.records.next() {
-                return Poll::Ready(Some(this.read(&record)));
+                match this.read(record) {
+                    Some(read) => return Poll::Ready(Some(read)),
+                    None => continue,
+                }
             }
             if this.ended {
                 this.over = true;
@@ -116,7 +142,12 @@ impl<T: ReadJson> Stream for LineStream<T> {
     }
 }
 
-collecting! { [T: ReadJson] LineStream<T> => T }
+/// What the text of a value says.
+fn value<T: ReadJson>(reply: &Reply, text: &Bytes) -> Result<T, Error> {
+    item_or_error(reply, text, json::read_slice(text, reply.reading), false)
+}
+
+collecting! { [T: ReadJson + MaybeSend + 'static] LineStream<T> => T }
 
 impl<T> fmt::Debug for LineStream<T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

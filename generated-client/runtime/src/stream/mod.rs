@@ -18,7 +18,7 @@ pub use lines::LineStream;
 pub use reader::ByteReader;
 pub(crate) use told::is_error;
 
-use crate::{error::Error, json::ReadJson, response::Reply};
+use crate::{error::Error, json::ReadJson, platform::MaybeSend, response::Reply};
 
 /// The answer as bytes.
 #[expect(clippy::unnecessary_wraps, reason = "every reader of answers has this signature")]
@@ -27,11 +27,11 @@ pub(crate) fn bytes(reply: Reply) -> Result<ByteStream, Error> {
 }
 
 /// The answer as events.
-pub(crate) fn events<T: ReadJson>(reply: Reply) -> Result<EventStream<T>, Error> {
+pub(crate) fn events<T: ReadJson + MaybeSend + 'static>(reply: Reply) -> Result<EventStream<T>, Error> {
     bytes(reply).map(EventStream::new)
 }
 
 /// The answer as lines.
-pub(crate) fn lines<T: ReadJson>(reply: Reply) -> Result<LineStream<T>, Error> {
+pub(crate) fn lines<T: ReadJson + MaybeSend + 'static>(reply: Reply) -> Result<LineStream<T>, Error> {
     bytes(reply).map(LineStream::new)
 }

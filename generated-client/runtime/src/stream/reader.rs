@@ -69,6 +69,7 @@ impl io::Read for ByteReader {
         if buffer.is_empty() {
             return Ok(0);
         }
+        self.stream.check_wait().map_err(io::Error::other)?;
         crate::call::block_on(std::future::poll_fn(|context| self.fill(context)))
             .map_err(io::Error::other)
             .and_then(|filled| filled)?;

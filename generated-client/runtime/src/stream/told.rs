@@ -4,24 +4,28 @@
 
 use std::fmt::Write as _;
 
+use bytes::Bytes;
 use serde_json::Value;
 
-use super::ByteStream;
 use crate::{
     Object,
     error::{Error, Failure},
-    json::{DecodeError, ReadJson},
+    json::{self, DecodeError, ReadJson},
     request::ErrorShape,
+    response::Reply,
 };
+
+/// What takes more memory than this is not an error.
+const MOST_MEMORY: u64 = 16 * 1024 * 1024;
 
 /// What is read of an item, unless it is an error: the server's words then. `is_named` is whether the server calls it one.
 pub(super) fn item_or_error<T: ReadJson>(
-    stream: &mut ByteStream,
-    data: &[u8],
+    reply: &Reply,
+    data: &Bytes,
     read: Result<T, DecodeError>,
     is_named: bool,
 ) -> Result<T, Error> {
-    let errors = stream.reply().errors;
+    let errors = reply.errors;
     let is_error = match &read {
         _ if is_named => true,
         Ok(_) => !T::NAMES.is_empty() && !mentions_any(data, T::NAMES) && is_error(data, errors),
@@ -30,19 +34,15 @@ pub(super) fn item_or_error<T: ReadJson>(
     match read {
         Ok(value) if !is_error => Ok(value),
         Err(error) if !is_error => {
-            let failure = Failure::decode_json(stream.answer(data), &error, &stream.reply().redact);
-            Err(stream.fail(failure))
+            Err(reply.failed(Failure::decode_json(reply.answer(data), &error, &reply.redact)))
         }
-        _ => {
-            let failure = Failure::answered(stream.answer(data), None, &stream.reply().redact);
-            Err(stream.fail(failure))
-        }
+        _ => Err(reply.failed(Failure::answered(reply.answer(data), None, &reply.redact))),
     }
 }
 
 /// Whether an item is an object with a member `error` that says something, or one of the errors that are declared.
 pub(crate) fn is_error(data: &[u8], errors: &[ErrorShape]) -> bool {
-    let Ok(members) = serde_json::from_slice::<Object>(data) else { return false };
+    let Ok(members) = json::from_slice_within::<Object>(data, MOST_MEMORY) else { return false };
     let says = |value: &Value| !matches!(value, Value::Null | Value::Bool(false)) && *value != "";
     members.get("error").is_some_and(says) || errors.iter().any(|shape| shape.fits(&members))
 }

@@ -13,7 +13,10 @@ use futures_core::Stream;
 use super::TransportError;
 #[cfg(not(target_family = "wasm"))]
 use super::gzip::Gunzipped;
-use crate::platform::{BoxStream, MaybeSend};
+use crate::{
+    client::Place,
+    platform::{BoxStream, MaybeSend},
+};
 
 /// The body of a request or of an answer.
 #[derive(Default)]
@@ -23,6 +26,11 @@ pub struct Body {
     complete_at_end: bool,
     /// What was taken out of a stream already, and comes first again.
     first: Bytes,
+    /// The place of the call whose answer it is, free when all of it is there.
+    place: Option<Place>,
+    /// Whether its pieces come over a connection that a runtime has to look after.
+    #[cfg(all(feature = "blocking", feature = "stream"))]
+    is_of_network: bool,
 }
 
 #[derive(Default)]
@@ -50,7 +58,7 @@ impl Body {
         if bytes.is_empty() {
             Self::empty()
         } else {
-            Self { kind: Kind::Whole(bytes), complete_at_end: true, first: Bytes::new() }
+            Self { kind: Kind::Whole(bytes), complete_at_end: true, ..Self::default() }
         }
     }
 
@@ -67,7 +75,7 @@ impl Body {
         Self {
             kind: Kind::Arriving { stream: Box::pin(stream), length },
             complete_at_end: length.is_some(),
-            first: Bytes::new(),
+            ..Self::default()
         }
     }
 
@@ -83,11 +91,12 @@ impl Body {
     #[cfg(not(target_family = "wasm"))]
     #[must_use]
     pub fn gunzip(self) -> Self {
-        let complete_at_end = self.complete_at_end || !matches!(self.kind, Kind::Arriving { .. });
         Self {
+            complete_at_end: self.complete_at_end || !matches!(self.kind, Kind::Arriving { .. }),
+            #[cfg(all(feature = "blocking", feature = "stream"))]
+            is_of_network: self.is_of_network,
             kind: Kind::Arriving { stream: Box::pin(Gunzipped::new(self)), length: None },
-            complete_at_end,
-            first: Bytes::new(),
+            ..Self::default()
         }
     }
 
@@ -102,6 +111,26 @@ impl Body {
     #[cfg(feature = "stream")]
     pub(crate) fn is_complete_at_end(&self) -> bool {
         self.complete_at_end || !matches!(self.kind, Kind::Arriving { .. })
+    }
+
+    /// Keeps the place of a call until all is there.
+    pub(crate) fn hold(&mut self, place: Option<Place>) {
+        if matches!(self.kind, Kind::Arriving { .. }) {
+            self.place = place;
+        }
+    }
+
+    /// Says that a runtime has to look after what comes.
+    #[cfg(all(feature = "blocking", feature = "stream", not(target_family = "wasm")))]
+    pub(crate) fn of_network(mut self) -> Self {
+        self.is_of_network = true;
+        self
+    }
+
+    /// Whether a runtime has to look after what comes.
+    #[cfg(all(feature = "blocking", feature = "stream"))]
+    pub(crate) fn is_of_network(&self) -> bool {
+        self.is_of_network && matches!(self.kind, Kind::Arriving { .. })
     }
 
     /// The whole body, when it is all there.
@@ -178,13 +207,10 @@ impl Stream for Body {
             }
             Kind::Arriving { stream, length } => {
                 let next = ready!(stream.as_mut().poll_next(context));
-                match &next {
-                    Some(Ok(chunk)) => {
-                        if let Some(rest) = length {
-                            *rest = rest.saturating_sub(chunk.len() as u64);
-                        }
-                    }
-                    Some(Err(_)) | None => this.kind = Kind::Empty,
+                if let Some(Ok(chunk)) = &next {
+                    *length = length.map(|rest| rest.saturating_sub(chunk.len() as u64));
+                } else {
+                    (this.kind, this.place) = (Kind::Empty, None);
                 }
                 Poll::Ready(next)
             }

@@ -11,7 +11,9 @@ use std::{
 use bytes::Bytes;
 use futures_core::Stream;
 
-use super::{Body, NetworkOptions, Transport, TransportError, TransportRequest, TransportResponse};
+use super::{
+    Body, NetworkOptions, Transport, TransportError, TransportRequest, TransportResponse, error::first_line,
+};
 use crate::{
     error::Failure,
     platform::{BoxFuture, BoxStream},
@@ -28,7 +30,7 @@ pub(crate) struct Network {
 impl Network {
     /// A client of our own.
     pub(crate) fn new(options: NetworkOptions, configure: Option<Configure>) -> Result<Self, Failure> {
-        let NetworkOptions { connect_timeout: _, root_certificates } = options;
+        let NetworkOptions { connect_timeout: _, max_idle: _, root_certificates } = options;
         if !root_certificates.is_empty() {
             return Err(Failure::build("a browser takes no root certificates"));
         }
@@ -62,10 +64,8 @@ async fn exchange(
     if !body.is_empty() {
         *outgoing.body_mut() = Some(body.into());
     }
-    let mut response = client
-        .execute(outgoing)
-        .await
-        .map_err(|error| TransportError::new("the connection failed").because(error.without_url()))?;
+    let mut response =
+        client.execute(outgoing).await.map_err(|error| failed("the connection failed", error))?;
     // The browser has followed by now; at least nothing that another server says is taken for an answer.
     if response.url().origin() != origin {
         let followed = "the browser followed a redirect to another origin";
@@ -79,6 +79,21 @@ async fn exchange(
     ))
 }
 
+/// A failure in one line: what a browser says holds the stack of the script, and no reason that is not in its first line.
+fn failed(what: &str, error: reqwest::Error) -> TransportError {
+    TransportError::new(format!("{what}: {}", first_line(&error.without_url())))
+}
+
+/// Begins an HTTP client to inject into a client.
+///
+/// # Errors
+///
+/// None in a browser.
+#[expect(clippy::unnecessary_wraps, reason = "it is that of other platforms, where TLS may fail")]
+pub fn http_client_builder() -> Result<reqwest::ClientBuilder, crate::Error> {
+    Ok(reqwest::Client::builder())
+}
+
 /// The body of an answer, as a stream of pieces.
 struct Incoming(BoxStream<Result<Bytes, reqwest::Error>>);
 
@@ -86,11 +101,9 @@ impl Stream for Incoming {
     type Item = Result<Bytes, TransportError>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        self.0.as_mut().poll_next(context).map(|next| {
-            next.map(|chunk| {
-                chunk
-                    .map_err(|error| TransportError::new("the answer broke off").because(error.without_url()))
-            })
-        })
+        self.0
+            .as_mut()
+            .poll_next(context)
+            .map(|next| next.map(|chunk| chunk.map_err(|error| failed("the answer broke off", error))))
     }
 }

@@ -22,7 +22,6 @@ enum Again {
     /// The same failure.
     IsInVain,
     /// The same answer, which is all there and cannot be read.
-    #[cfg_attr(target_family = "wasm", expect(dead_code, reason = "browsers read what is compressed"))]
     IsUnread,
 }
 
@@ -113,5 +112,43 @@ impl fmt::Display for TransportError {
 impl StdError for TransportError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         self.source.as_deref().map(|source| source as &(dyn StdError + 'static))
+    }
+}
+
+/// The first line of the innermost cause. A browser's is a value of the script in brackets, with its stack below.
+#[cfg(any(test, target_family = "wasm"))]
+pub(super) fn first_line(error: &dyn StdError) -> String {
+    let mut cause = error;
+    while let Some(inner) = cause.source() {
+        cause = inner;
+    }
+    let text = cause.to_string();
+    let line = text.lines().next().unwrap_or_default().trim();
+    let line = match line.strip_prefix("JsValue(") {
+        Some(line) if text.lines().count() == 1 => line.strip_suffix(')').unwrap_or(line),
+        Some(line) => line,
+        None => line,
+    };
+    line.chars().filter(|character| !character.is_control()).take(200).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{TransportError, first_line};
+
+    #[test]
+    fn what_a_browser_says_is_one_line() {
+        let said =
+            "JsValue(TypeError: Failed to fetch\nTypeError: Failed to fetch\n    at imports.wbg (a.js:1:2))";
+        for (said, expected) in [
+            (said, "TypeError: Failed to fetch"),
+            ("JsValue(TypeError: fetch failed)", "TypeError: fetch failed"),
+            ("JsValue(\"a (b)\")", "\"a (b)\""),
+            ("plain\r\nand more", "plain"),
+            ("", ""),
+        ] {
+            let error = TransportError::new("sending failed").because(std::io::Error::other(said));
+            assert_eq!(first_line(&error), expected);
+        }
     }
 }

@@ -24,6 +24,7 @@ use url::Url;
 
 pub use body::Body;
 pub use error::TransportError;
+pub use network::http_client_builder;
 pub(crate) use network::{Configure, Network, NetworkOptions};
 #[cfg(feature = "test-util")]
 pub use script::{Recorded, Reply as ScriptedReply, Script};
@@ -75,13 +76,11 @@ pub struct TransportRequest {
     pub headers: HeaderMap,
     /// The body.
     pub body: Body,
-    /// Whether the caller blocks a thread while it waits, so that no connection of another runtime may be used.
-    pub(crate) blocking: bool,
 }
 
 impl TransportRequest {
     pub(crate) fn new(method: Method, url: Url, headers: HeaderMap, body: Body) -> Self {
-        Self { method, url, headers, body, blocking: false }
+        Self { method, url, headers, body }
     }
 }
 

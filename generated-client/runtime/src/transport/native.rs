@@ -13,27 +13,37 @@ use std::{
         atomic::{AtomicBool, Ordering},
     },
     task::{Context, Poll, ready},
+    time::Duration,
 };
 
 use bytes::Bytes;
 use futures_core::Stream;
 use http::{HeaderMap, HeaderValue, Method, header};
 use http_body::{Body as HttpBody, Frame, SizeHint};
+use tokio::runtime;
 
 use super::{Body, NetworkOptions, Transport, TransportError, TransportRequest, TransportResponse};
-use crate::{error::Failure, platform::BoxFuture};
+use crate::{
+    error::{Error, Failure},
+    platform::BoxFuture,
+};
 
-/// Changes a `reqwest` builder; kept, because a second client is built from it when somebody blocks.
+/// Changes a `reqwest` builder; kept, because another client is built from it for every other runtime.
 pub(crate) type Configure = Box<dyn Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync>;
 
 /// A `reqwest` client, ours or the user's.
 pub(crate) struct Network {
     client: reqwest::Client,
-    /// Connections live on the runtime that made them. A thread that blocks may be the very one that runs that
-    /// runtime, so blocking calls have connections of their own. `None` for the user's own client.
+    /// How another one of ours is made; `None` for the user's own.
     recipe: Option<Recipe>,
-    blocking: OnceLock<reqwest::Client>,
+    /// Connections live on the runtime that made them, and nothing moves on them while that does not run. So each runtime
+    /// has an HTTP client of its own: this is the one that has ours, and those are the others.
+    home: OnceLock<runtime::Id>,
+    others: Mutex<Vec<(runtime::Id, reqwest::Client)>>,
 }
+
+/// A client that is used on more runtimes than this, one after the other, forgets about the first of them.
+const MOST_RUNTIMES: usize = 8;
 
 struct Recipe {
     options: NetworkOptions,
@@ -42,55 +52,99 @@ struct Recipe {
 
 impl Recipe {
     fn build(&self) -> Result<reqwest::Client, Failure> {
-        let mut builder = reqwest::Client::builder();
-        #[cfg(feature = "rustls")]
-        {
-            builder = builder
-                .tls_backend_preconfigured(super::tls::configuration(&self.options.root_certificates)?);
-        }
-        #[cfg(all(feature = "native-tls", not(feature = "rustls")))]
-        for certificate in &self.options.root_certificates {
-            let certificate = reqwest::Certificate::from_pem(certificate)
-                .map_err(|error| Failure::build("a root certificate is not PEM").because(error.into()))?;
-            builder = builder.tls_certs_merge([certificate]);
-        }
-        if let Some(limit) = self.options.connect_timeout {
-            builder = builder.connect_timeout(limit);
-        }
+        let mut builder = prepared(&self.options)?;
         if let Some(configure) = &self.configure {
             builder = configure(builder);
         }
-        builder
-            .redirect(reqwest::redirect::Policy::none())
-            .referer(false)
-            .retry(reqwest::retry::never())
-            .no_gzip()
-            .build()
-            .map_err(|error| {
-                Failure::build("the HTTP client cannot be built").because(error.without_url().into())
-            })
+        safe(builder).build().map_err(|error| {
+            Failure::build("the HTTP client cannot be built").because(error.without_url().into())
+        })
     }
+}
+
+/// Begins an HTTP client to inject into a client: TLS is set up as in clients of this crate, and what keeps a call safe is
+/// set, too (no redirects, no repetition, no `Referer`), as long as it is not set anew.
+///
+/// ```
+/// # use generated_client_runtime::{Api, Client, http_client_builder};
+/// # static API: Api = Api::new("Example", "example/1.0");
+/// let http = http_client_builder()?.pool_max_idle_per_host(4).build().expect("an HTTP client");
+/// let client = Client::builder(&API).base_url("https://api.example.com").http_client(http).build()?;
+/// # Ok::<(), generated_client_runtime::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// When TLS cannot be set up.
+pub fn http_client_builder() -> Result<reqwest::ClientBuilder, Error> {
+    let connect_timeout = Some(Duration::from_secs(10));
+    prepared(&NetworkOptions { connect_timeout, max_idle: None, root_certificates: Vec::new() }).map(safe)
+}
+
+/// A builder with TLS and limits.
+fn prepared(options: &NetworkOptions) -> Result<reqwest::ClientBuilder, Failure> {
+    let mut builder = reqwest::Client::builder();
+    #[cfg(feature = "rustls")]
+    {
+        builder = builder.tls_backend_preconfigured(super::tls::configuration(&options.root_certificates)?);
+    }
+    #[cfg(all(feature = "native-tls", not(feature = "rustls")))]
+    for certificate in &options.root_certificates {
+        let certificate = reqwest::Certificate::from_pem(certificate)
+            .map_err(|error| Failure::build("a root certificate is not PEM").because(error.into()))?;
+        builder = builder.tls_certs_merge([certificate]);
+    }
+    if let Some(limit) = options.connect_timeout {
+        builder = builder.connect_timeout(limit);
+    }
+    if let Some(most) = options.max_idle {
+        builder = builder.pool_max_idle_per_host(most);
+    }
+    Ok(builder)
+}
+
+/// Switches off what a client must not do.
+fn safe(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
+    builder
+        .redirect(reqwest::redirect::Policy::none())
+        .referer(false)
+        .retry(reqwest::retry::never())
+        .no_gzip()
 }
 
 impl Network {
     /// A client of our own.
     pub(crate) fn new(options: NetworkOptions, configure: Option<Configure>) -> Result<Self, Failure> {
         let recipe = Recipe { options, configure };
-        Ok(Self { client: recipe.build()?, recipe: Some(recipe), blocking: OnceLock::new() })
+        let client = recipe.build()?;
+        Ok(Self { recipe: Some(recipe), ..Self::injected(client) })
     }
 
     /// The user's client.
     pub(crate) fn injected(client: reqwest::Client) -> Self {
-        Self { client, recipe: None, blocking: OnceLock::new() }
+        Self { client, recipe: None, home: OnceLock::new(), others: Mutex::default() }
     }
 
-    fn client(&self, blocking: bool) -> reqwest::Client {
-        match &self.recipe {
-            Some(recipe) if blocking => {
-                self.blocking.get_or_init(|| recipe.build().unwrap_or_else(|_| self.client.clone())).clone()
-            }
-            _ => self.client.clone(),
+    /// The client of the runtime that runs this.
+    fn client(&self) -> reqwest::Client {
+        let (Some(recipe), Ok(here)) = (&self.recipe, runtime::Handle::try_current()) else {
+            return self.client.clone();
+        };
+        let here = here.id();
+        if *self.home.get_or_init(|| here) == here {
+            return self.client.clone();
         }
+        let mut others = self.others.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, client)) = others.iter().find(|(runtime, _)| *runtime == here) {
+            return client.clone();
+        }
+        // What could be built once can be built again.
+        let client = recipe.build().unwrap_or_else(|_| self.client.clone());
+        if others.len() == MOST_RUNTIMES {
+            others.remove(0);
+        }
+        others.push((here, client.clone()));
+        client
     }
 }
 
@@ -98,7 +152,7 @@ impl Transport for Network {
     fn send(&self, request: TransportRequest) -> BoxFuture<Result<TransportResponse, TransportError>> {
         // Ours does not follow redirects; a client that the user brought may.
         let url = self.recipe.is_none().then(|| Box::new(request.url.clone()));
-        let client = self.client(request.blocking);
+        let client = self.client();
         let (request, begun) = outgoing(request);
         // Sent when it is awaited, and the request has room in it already.
         let sending = client.execute(request);
@@ -117,6 +171,8 @@ impl Transport for Network {
             let body =
                 if length == Some(0) { Body::empty() } else { Body::stream(Incoming { response }, length) };
             let body = if is_framed { body.complete_at_end() } else { body };
+            #[cfg(all(feature = "blocking", feature = "stream"))]
+            let body = body.of_network();
             let body = if is_packed { unpacked(body, &mut headers) } else { body };
             Ok(TransportResponse::new(status, headers, body))
         })
@@ -185,6 +241,9 @@ fn failure(error: reqwest::Error, begun: Option<&AtomicBool>, injected: bool) ->
     if error.is_connect() && !injected && !begun.is_some_and(|begun| begun.load(Ordering::Relaxed)) {
         made = made.not_sent();
     }
+    if was_refused(&error) && !injected {
+        made = TransportError::new("the server refused the stream before it did anything").not_sent();
+    }
     if error.is_timeout() {
         made = made.timed_out();
     }
@@ -192,6 +251,26 @@ fn failure(error: reqwest::Error, begun: Option<&AtomicBool>, injected: bool) ->
         made = TransportError::new("the request cannot be sent").not_sent();
     }
     made.because(error)
+}
+
+/// Whether the server says by `REFUSED_STREAM` that it has not begun with the request (RFC 9113, section 8.7).
+#[cfg(feature = "http2")]
+fn was_refused(error: &reqwest::Error) -> bool {
+    let mut cause: Option<&dyn std::error::Error> = Some(error);
+    while let Some(error) = cause {
+        if let Some(error) = error.downcast_ref::<h2::Error>() {
+            return error.is_remote()
+                && error.is_reset()
+                && error.reason() == Some(h2::Reason::REFUSED_STREAM);
+        }
+        cause = error.source();
+    }
+    false
+}
+
+#[cfg(not(feature = "http2"))]
+fn was_refused(_: &reqwest::Error) -> bool {
+    false
 }
 
 /// The body of an answer, as a stream of pieces.

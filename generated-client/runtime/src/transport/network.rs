@@ -6,7 +6,14 @@ use std::time::Duration;
 #[derive(Clone, Debug)]
 pub(crate) struct NetworkOptions {
     /// How long a connection may take to be made.
+    #[cfg_attr(target_family = "wasm", expect(dead_code, reason = "a browser has a limit of its own"))]
     pub(crate) connect_timeout: Option<Duration>,
+    /// How many connections are kept at most while nobody needs them.
+    #[cfg_attr(
+        target_family = "wasm",
+        expect(dead_code, reason = "a browser keeps connections as it likes")
+    )]
+    pub(crate) max_idle: Option<usize>,
     /// Certificates of authorities that are trusted besides the system's, in PEM.
     #[cfg_attr(
         not(any(feature = "rustls", feature = "native-tls", target_family = "wasm")),
@@ -16,6 +23,10 @@ pub(crate) struct NetworkOptions {
 }
 
 #[cfg(target_family = "wasm")]
+pub use super::browser::http_client_builder;
+#[cfg(target_family = "wasm")]
 pub(crate) use super::browser::{Configure, Network};
+#[cfg(not(target_family = "wasm"))]
+pub use super::native::http_client_builder;
 #[cfg(not(target_family = "wasm"))]
 pub(crate) use super::native::{Configure, Network};

@@ -140,16 +140,19 @@ impl<T: Distant> ReadJson for Far<T> {
     const IS_TEXT: bool = T::IS_TEXT;
 
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.take_piece(size_of::<T>())?;
         let mut far = Self::blank();
         far.held.fill(reader)?;
         Ok(far)
     }
 
     fn read_into(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        reader.take_piece(size_of::<T>())?;
         self.held.fill(reader)
     }
 
     fn fill_blank(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        reader.take_piece(size_of::<T>())?;
         self.held.fill(reader)
     }
 
