@@ -102,7 +102,7 @@ impl<'n> Conversion<'n> {
             let reference = Node::String(format!("#{from}"));
             Node::Map(Map::from([("$ref".to_owned(), reference)]))
         } else {
-            Self::member_schema(node)
+            member_schema(node)
         };
         Some(Member {
             from: from.clone(),
@@ -111,22 +111,6 @@ impl<'n> Conversion<'n> {
             encoding: self.encoding(node, from),
             required: node.get("required").and_then(Node::as_bool) == Some(true),
         })
-    }
-
-    /// The schema of a member, with what is said of it.
-    pub(super) fn member_schema(parameter: &Node) -> Node {
-        let Some(members) = parameter.as_map() else { return Node::Map(Map::new()) };
-        let of_its_own = parameter.get("schema").filter(|_| !members.contains_key("type"));
-        let mut schema = of_its_own.cloned().unwrap_or_else(|| value_schema(members));
-        if let Node::Map(schema) = &mut schema {
-            let says =
-                |key: &str| matches!(key, "description" | "deprecated" | "example") || key.starts_with("x-");
-            let said = members.iter().filter(|(key, _)| says(key) && *key != "x-nullable");
-            for (key, value) in said {
-                schema.entry(key.clone()).or_insert_with(|| value.clone());
-            }
-        }
-        schema
     }
 
     /// How the items of an array are written; files are parts of their own.
@@ -147,6 +131,22 @@ impl<'n> Conversion<'n> {
         }
         encoding
     }
+}
+
+/// The schema of a member, with what is said of it.
+pub(super) fn member_schema(parameter: &Node) -> Node {
+    let Some(members) = parameter.as_map() else { return Node::Map(Map::new()) };
+    let of_its_own = parameter.get("schema").filter(|_| !members.contains_key("type"));
+    let mut schema = of_its_own.cloned().unwrap_or_else(|| value_schema(members));
+    if let Node::Map(schema) = &mut schema {
+        let says =
+            |key: &str| matches!(key, "description" | "deprecated" | "example") || key.starts_with("x-");
+        let said = members.iter().filter(|(key, _)| says(key) && *key != "x-nullable");
+        for (key, value) in said {
+            schema.entry(key.clone()).or_insert_with(|| value.clone());
+        }
+    }
+    schema
 }
 
 /// The media types of a form: those of the list that are, or the one that can hold what the form has.

@@ -2,6 +2,7 @@
 
 use super::COLLECTION_FORMAT;
 use super::context::{Conversion, Found};
+use super::forms::member_schema;
 use crate::diag::Pointer;
 use crate::diag::code_table::normalize as codes;
 use crate::load::{Map, Node};
@@ -65,7 +66,7 @@ impl<'n> Conversion<'n> {
                 Some("body") if is_reference => {
                     let to = Pointer::root().key("components").key("requestBodies").key(name);
                     self.move_to(&from, &to);
-                    section(components, "requestBodies").insert(name.clone(), parameter.clone());
+                    add(components, "requestBodies", name.clone(), parameter.clone());
                 }
                 _ if is_reference => {
                     parameters.insert(name.clone(), parameter.clone());
@@ -76,7 +77,7 @@ impl<'n> Conversion<'n> {
                     let list = self.consumes.clone();
                     let found = Found { at: from, node: parameter };
                     let body = self.body_of(&found, &found.at, &to, &list);
-                    section(components, "requestBodies").insert(name.clone(), body);
+                    add(components, "requestBodies", name.clone(), body);
                 }
                 Some("formdata" | "form") => {
                     if self.shared_members.contains(&from) {
@@ -101,8 +102,8 @@ impl<'n> Conversion<'n> {
             number += 1;
         }
         self.move_to(from, &schemas.key(&free));
-        let schema = Self::member_schema(parameter);
-        section(components, "schemas").insert(free, schema);
+        let schema = member_schema(parameter);
+        add(components, "schemas", free, schema);
     }
 
     /// One parameter that stands at `to` now.
@@ -211,14 +212,10 @@ pub(super) fn value_schema(members: &Map) -> Node {
     Node::Map(keywords.map(|(key, value)| (key.clone(), value.clone())).collect())
 }
 
-/// The members of a section of `components`, which is made where it is not there.
-fn section<'c>(components: &'c mut Map, name: &str) -> &'c mut Map {
-    let section = components.entry(name.to_owned()).or_insert_with(|| Node::Map(Map::new()));
-    if section.as_map().is_none() {
-        *section = Node::Map(Map::new());
-    }
-    match section {
-        Node::Map(members) => members,
-        _ => unreachable!("a section that was made is a map"),
+/// Puts a part into a section of `components`, which is made where it is not there.
+fn add(components: &mut Map, section: &str, name: String, part: Node) {
+    let members = components.entry(section.to_owned()).or_insert_with(|| Node::Map(Map::new()));
+    if let Node::Map(members) = members {
+        members.insert(name, part);
     }
 }

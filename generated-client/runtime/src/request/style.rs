@@ -311,11 +311,7 @@ pub(crate) fn text(name: &str, json: &[u8], style: Style, encoding: Encoding) ->
     let checked = |texts: &[String]| match separator {
         // Each item has its name before it, and what would end it is encoded.
         ";" => Ok(()),
-        "." => check_joined(name, texts, '.'),
-        " " => check_joined(name, texts, ' '),
-        "|" => check_joined(name, texts, '|'),
-        "\t" => check_joined(name, texts, '\t'),
-        _ => check_joined(name, texts, ','),
+        other => check_joined(name, texts, other.chars().next().unwrap_or(',')),
     };
     let pieces: Vec<String> = match view(json) {
         View::Null => return Ok(String::new()),
@@ -348,9 +344,20 @@ pub(crate) fn text(name: &str, json: &[u8], style: Style, encoding: Encoding) ->
         return Ok(String::new());
     }
     // These are no characters of a URL; those of OpenAPI 3 are.
-    let separator =
-        if matches!(separator, " " | "|" | "\t") { encoded(separator) } else { separator.to_owned() };
+    let is_sign = matches!(separator, "," | "." | ";");
+    let separator = if is_sign { separator.to_owned() } else { encoded(separator) };
     Ok(format!("{prefix}{}", pieces.join(&separator)))
+}
+
+/// What stands between the pieces of a path or a header. Swagger 2.0 has the delimiters of queries there, too.
+fn separator_of(style: Style, prefix: &'static str) -> &'static str {
+    match style.kind {
+        Kind::Space => " ",
+        Kind::Pipe => "|",
+        Kind::Tab => "\t",
+        _ if style.explode && !prefix.is_empty() => prefix,
+        _ => ",",
+    }
 }
 
 #[cfg(test)]

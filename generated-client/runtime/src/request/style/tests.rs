@@ -69,6 +69,19 @@ fn paths() {
 }
 
 #[test]
+fn lists_of_swagger_2_stand_between_their_delimiters_anywhere() {
+    for (style, written, plain) in
+        [(Style::SPACE, "%20", " "), (Style::PIPE, "%7C", "|"), (Style::TAB, "%09", "\t")]
+    {
+        assert_eq!(path(LIST, style), format!("blue{written}black{written}brown"));
+        let header = text("color", LIST, style, Encoding::Plain).unwrap();
+        assert_eq!(header, format!("blue{plain}black{plain}brown"));
+        let holds_it = serde_json::to_vec(&["x", plain]).unwrap();
+        assert!(text("color", &holds_it, style, Encoding::Path).is_err());
+    }
+}
+
+#[test]
 fn reserved_characters_and_triples_stay_where_they_may() {
     let reserved = |text: &str| {
         let mut target = String::new();
