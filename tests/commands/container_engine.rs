@@ -146,7 +146,6 @@ fn expected() -> Vec<Value> {
     let none = |line: &str| json!([line, "", null]);
     let create = json!({"Image": "nginx", "Cmd": ["nginx", "-g", "daemon off;"], "Env": ["A=b"],
         "HostConfig": {"Memory": 1 << 30, "PortBindings": {"80/tcp": null}}});
-    let logs = "GET /v1.40/containers/web-1/logs?stdout=true&since=7";
     vec![
         none(
             "GET /v1.40/containers/json?all=true&limit=5&filters=%7B%22label%22%3A%5B%22role%3Dweb%22%5D%2C%22status%22%3A%5B%22running%22%5D%7D",
@@ -159,8 +158,8 @@ fn expected() -> Vec<Value> {
         none("POST /v1.40/containers/web-1/wait?condition=next-exit"),
         none("DELETE /v1.40/containers/web-1?force=true"),
         none("POST /v1.40/containers/prune?filters=%7B%22until%22%3A%5B%2224h%22%5D%7D"),
-        none(logs),
-        none(logs),
+        none("GET /v1.40/containers/web-1/logs?stdout=true&since=7"),
+        none("GET /v1.40/containers/web-1/logs?stdout=true"),
         none("GET /v1.40/containers/web-1/export"),
         none("GET /v1.40/containers/web-1/archive?path=%2Fetc%2Fx%20y"),
         json!(["PUT /v1.40/containers/web-1/archive?path=%2Ftmp", "application/x-tar", "1024 bytes"]),
