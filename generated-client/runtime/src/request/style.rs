@@ -349,16 +349,5 @@ pub(crate) fn text(name: &str, json: &[u8], style: Style, encoding: Encoding) ->
     Ok(format!("{prefix}{}", pieces.join(&separator)))
 }
 
-/// What stands between the pieces of a path or a header. Swagger 2.0 has the delimiters of queries there, too.
-fn separator_of(style: Style, prefix: &'static str) -> &'static str {
-    match style.kind {
-        Kind::Space => " ",
-        Kind::Pipe => "|",
-        Kind::Tab => "\t",
-        _ if style.explode && !prefix.is_empty() => prefix,
-        _ => ",",
-    }
-}
-
 #[cfg(test)]
 mod tests;
