@@ -39,7 +39,7 @@ pub(super) fn emit_by_status(context: &Context<'_>, id: OperationId) -> TokenStr
             Media::Text => quote!(text),
             Media::Bytes | Media::Stream => quote!(bytes),
         };
-        quote!(#status => #variant #media)
+        quote!(#status => #variant(#media))
     });
     quote! {
         #[doc = #docs]
@@ -48,7 +48,7 @@ pub(super) fn emit_by_status(context: &Context<'_>, id: OperationId) -> TokenStr
         pub enum #ident {
             #(#items)*
         }
-        runtime::by_status! { #ident { #(#cases),* } }
+        runtime::by_status! { #ident = match status { #(#cases,)* } }
     }
 }
 

@@ -30,11 +30,11 @@ pub(super) fn emit_client(context: &Context<'_>) -> TokenStream {
             let setter = &names.setter;
             let index = proc_macro2::Literal::usize_unsuffixed(index);
             match credential.kind {
-                CredentialKind::Key { .. } => quote!(#docs #setter: key #index),
-                CredentialKind::Basic => quote!(#docs #setter: basic #index),
+                CredentialKind::Key { .. } => quote!(#docs #setter: key<#index>),
+                CredentialKind::Basic => quote!(#docs #setter: basic<#index>),
                 CredentialKind::Bearer => {
                     let provider = &names.provider;
-                    quote!(#docs #setter: bearer #index #provider)
+                    quote!(#docs #setter: bearer<#index, #provider>)
                 }
             }
         },
@@ -49,8 +49,7 @@ pub(super) fn emit_client(context: &Context<'_>) -> TokenStream {
         #api
         runtime::client! {
             #[doc = #docs]
-            api: &API, client: Client, builder: ClientBuilder,
-            credentials { #(#credentials),* }
+            pub struct Client { api: API, builder: ClientBuilder, #(#credentials,)* }
         }
         #getters
     }

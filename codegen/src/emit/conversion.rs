@@ -44,8 +44,8 @@ impl<'a> Conversions<'a> {
         usage.request.then_some(Self { context, id, union, variants, site, payloads })
     }
 
-    /// The payloads that only one case has, and what literals of them are written as: variants with types.
-    pub(super) fn listed(&self) -> Vec<TokenStream> {
+    /// The payloads that only one case has, and what literals of them are written as.
+    fn values(&self) -> Vec<TokenStream> {
         let read_texts = self.reads_texts();
         let has_pairs = self.pairs().is_some();
         let has_items = !self.lists().is_empty();
@@ -62,12 +62,12 @@ impl<'a> Conversions<'a> {
                 continue;
             }
             let given = self.written(index);
-            listed.push(quote!(#variant(#given)));
+            listed.push(quote!(#variant: value::<#given>));
             match payload {
-                Type::Scalar(Scalar::String) => listed.push(quote!(#variant(&str))),
+                Type::Scalar(Scalar::String) => listed.push(quote!(#variant: value::<&str>)),
                 // A whole number in the source is an `i32` unless something says otherwise.
                 Type::Scalar(Scalar::I64) if !self.payloads.contains(&Type::Scalar(Scalar::I32)) => {
-                    listed.push(quote!(#variant(i32)));
+                    listed.push(quote!(#variant: value::<i32>));
                 }
                 _ => {}
             }
@@ -75,19 +75,19 @@ impl<'a> Conversions<'a> {
         listed
     }
 
-    /// All others.
-    pub(super) fn more(&self) -> TokenStream {
+    /// All of them.
+    pub(super) fn emit(&self) -> TokenStream {
         let ident = &self.context.type_names(self.id).ident;
-        let texts = self.reads_texts().then(|| quote!(runtime::from_text! { #ident }));
-        let lists = self.lists();
-        let lists = (!lists.is_empty()).then(|| quote!(runtime::from_items! { #ident { #(#lists)* } }));
-        let pairs = self.pairs().map(|pairs| quote!(runtime::from_pairs! { #ident { #pairs } }));
+        let texts = self.reads_texts().then(|| quote!(runtime::from_text!(#ident);));
+        let mut rows = self.values();
+        rows.extend(self.lists());
+        rows.extend(self.pairs());
+        let rows = (!rows.is_empty()).then(|| quote!(runtime::conversions! { #ident { #(#rows),* } }));
         let builders = (0..self.payloads.len()).map(|index| self.builder(index));
         quote! {
-            runtime::from_json! { #ident }
+            #rows
+            runtime::from_json!(#ident);
             #texts
-            #lists
-            #pairs
             #(#builders)*
         }
     }
@@ -117,7 +117,7 @@ impl<'a> Conversions<'a> {
         first.is_some_and(|first| *first != Type::Scalar(Scalar::String) || texts.next().is_some())
     }
 
-    /// What `from_items!` says of each list.
+    /// What `conversions!` says of each list.
     fn lists(&self) -> Vec<TokenStream> {
         let lists: Vec<(usize, &Type)> = self
             .payloads
@@ -135,18 +135,18 @@ impl<'a> Conversions<'a> {
             let written = self.context.type_tokens(items, self.site);
             let converts = matches!(items, Type::Named(_) | Type::Any) || is_text(items);
             if is_single && converts {
-                said.push(quote!(list #variant(#written)));
+                said.push(quote!(#variant: list::<#written>));
                 continue;
             }
-            said.push(quote!(items #variant(#written)));
+            said.push(quote!(#variant: items::<#written>));
             if *items == Type::Scalar(Scalar::String) {
-                said.push(quote!(items #variant(&str)));
+                said.push(quote!(#variant: items::<&str>));
             }
         }
         said
     }
 
-    /// What `from_pairs!` says, where one case is a map. Arrays of pairs are left to a list where there is one.
+    /// What `conversions!` says, where one case is a map. Arrays of pairs are left to a list where there is one.
     fn pairs(&self) -> Option<TokenStream> {
         let is_map = |payload: &&Type| matches!(payload, Type::Map(_) | Type::OpenObject);
         if self.payloads.iter().filter(is_map).count() != 1 {
@@ -160,15 +160,15 @@ impl<'a> Conversions<'a> {
         };
         let variant = &self.variants[index];
         let written = self.context.type_tokens(values, self.site);
-        let maps = quote!(maps #variant(#written));
+        let maps = quote!(#variant: maps::<#written>);
         if self.payloads.iter().any(|payload| matches!(payload, Type::List(_))) {
             return Some(maps);
         }
         let several = is_of_several_kinds(self.context, values);
         Some(if several {
-            quote!(#maps members #variant(#written))
+            quote!(#maps, #variant: members::<#written>)
         } else {
-            quote!(#maps pairs #variant(#written))
+            quote!(#maps, #variant: pairs::<#written>)
         })
     }
 

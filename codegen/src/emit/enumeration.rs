@@ -26,8 +26,11 @@ pub(super) fn emit_enumeration(context: &Context<'_>, id: TypeId, enumeration: &
     // Each asks all members.
     let (is_text, is_integer) = (enumeration.is_text(), enumeration.is_integer());
     let values = enumeration.members.iter().zip(&names.members).map(|(member, variant)| {
+        if matches!(&member.wire, Literal::String(text) if is_text && variant.is_exactly(text)) {
+            return quote!(#variant);
+        }
         let value = wire_tokens(&member.wire, is_text, is_integer);
-        quote!(#variant #value)
+        quote!(#variant: #value)
     });
     let (derives, unknown, name) = if is_text {
         (quote!(), quote!(String), quote!(text_enum))

@@ -24,13 +24,11 @@ pub(super) fn emit_library(context: &Context<'_>) -> TokenStream {
     let examples = has_examples(context).then(|| {
         quote! {
             #[cfg(test)]
-            #[rustfmt::skip]
             mod examples;
         }
     });
     quote! {
         #docs
-        #![cfg_attr(rustfmt, rustfmt_skip)]
         #![allow(
             clippy::all,
             clippy::pedantic,
@@ -46,17 +44,13 @@ pub(super) fn emit_library(context: &Context<'_>) -> TokenStream {
             reason = "written by a generator from names and texts of the API's description"
         )]
 
-        #[rustfmt::skip]
         mod client;
         #examples
         #[doc(hidden)]
-        #[rustfmt::skip]
         pub mod required;
         /// What leads to calls, one module a resource.
-        #[rustfmt::skip]
         pub mod resources;
         /// What goes out and what comes back.
-        #[rustfmt::skip]
         pub mod types;
 
         pub use client::{Client, ClientBuilder};
@@ -89,7 +83,13 @@ pub(super) fn emit_required(context: &Context<'_>) -> TokenStream {
         let message = format!("the required `{}` is not set", setter.as_str());
         // As it must be written: a keyword is raw.
         let label = format!("call `.{}(…)` first", setter.to_token_stream());
-        quote!(#name #message #label)
+        let docs = format!(" Holds where `{}` is set.", setter.as_str());
+        quote! {
+            #[doc = #docs]
+            #[diagnostic::on_unimplemented(message = #message, label = #label)]
+            pub trait #name {}
+            impl #name for runtime::Provided<true> {}
+        }
     });
-    quote!(runtime::required! { #(#traits),* })
+    quote!(#(#traits)*)
 }

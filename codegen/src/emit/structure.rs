@@ -26,12 +26,12 @@ pub(super) fn emit_structure(context: &Context<'_>, id: TypeId, structure: &Stru
         .map(|(field, name)| emit_field(context, field, name, site));
     let members = structure.fields.iter().zip(&names.members).map(|(field, name)| {
         let wire = &field.wire;
-        quote!(#name #wire)
+        if name.is_exactly(wire) { quote!(#name) } else { quote!(#name: #wire) }
     });
     let mut nulls = structure.fields.iter().filter(|field| field.presence == Presence::RequiredNullable);
     let nulls = nulls.next().map(|first| {
         let names = std::iter::once(first).chain(nulls).map(|field| &field.wire);
-        quote!(null #(#names)*)
+        quote!(#[null(#(#names),*)])
     });
     let (rest_field, rest_member) = match (&structure.rest, &names.rest) {
         (Rest::Kept(values), Some(rest)) => {
@@ -41,7 +41,7 @@ pub(super) fn emit_structure(context: &Context<'_>, id: TypeId, structure: &Stru
                     /// Members that the description does not name.
                     pub #rest: std::collections::BTreeMap<String, #values>,
                 },
-                quote!(rest #rest),
+                quote!(..#rest),
             )
         }
         _ => (TokenStream::new(), TokenStream::new()),
@@ -55,7 +55,7 @@ pub(super) fn emit_structure(context: &Context<'_>, id: TypeId, structure: &Stru
             #(#fields)*
             #rest_field
         }
-        runtime::object! { #ident { #(#members),* } #rest_member #nulls }
+        runtime::object! { #nulls #ident { #(#members,)* #rest_member } }
         #default
         #builder
     }

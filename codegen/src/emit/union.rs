@@ -28,25 +28,23 @@ pub(super) fn emit_union(context: &Context<'_>, id: TypeId, union: &Union) -> To
         quote!(#docs #deprecation #variant(#value),)
     });
     let conversions = Conversions::of(context, id, union, &names.members);
-    let listed = conversions.as_ref().map(Conversions::listed).unwrap_or_default();
-    let from = if listed.is_empty() { TokenStream::new() } else { quote!(from { #(#listed)* }) };
-    let more = conversions.as_ref().map(Conversions::more);
+    let conversions = conversions.as_ref().map(Conversions::emit);
     let constructors = emit_constructors(context, id, union);
     let reading = if let Some(tag) = &union.tag {
         let (cases, rest): (Vec<_>, Vec<_>) =
             union.cases.iter().zip(&names.members).partition(|(case, _)| !case.tags.is_empty());
         let cases = cases.into_iter().map(|(case, variant)| {
             let tags = &case.tags;
-            quote!(#variant #(#tags)|*)
+            quote!(#(#tags)|* => #variant,)
         });
-        let rest = rest.first().map(|(_, variant)| quote!(else #variant));
-        quote!(runtime::tagged! { #ident #tag { #(#cases),* } #rest #from })
+        let rest = rest.first().map(|(_, variant)| quote!(_ => #variant,));
+        quote!(runtime::tagged! { #ident = match #tag { #(#cases)* #rest } })
     } else {
         let cases = union.cases.iter().zip(&names.members).map(|(case, variant)| {
             let shape = emit_shape(&case.shape);
-            quote!(#variant: #shape)
+            quote!(#variant: [#shape])
         });
-        quote!(runtime::union! { #ident { #(#cases,)* } #from })
+        quote!(runtime::union! { #ident { #(#cases,)* } })
     };
     quote! {
         #docs
@@ -59,15 +57,15 @@ pub(super) fn emit_union(context: &Context<'_>, id: TypeId, union: &Union) -> To
             Unknown(runtime::Value),
         }
         #reading
+        #conversions
         #constructors
-        #more
     }
 }
 
 fn emit_shape(shape: &Shape) -> TokenStream {
     let kinds = kind_words(shape.kinds);
     let list = |name: TokenStream, texts: &[String]| {
-        if texts.is_empty() { TokenStream::new() } else { quote!(#name [#(#texts)*]) }
+        if texts.is_empty() { TokenStream::new() } else { quote!(, #name(#(#texts),*)) }
     };
     let required = list(quote!(required), &shape.required);
     let known = list(quote!(known), &shape.known);
@@ -78,28 +76,28 @@ fn emit_shape(shape: &Shape) -> TokenStream {
             let values = values.iter().map(json_text);
             quote!(#name = #(#values)|*)
         });
-        quote!(constants [#(#constants)*])
+        quote!(, constants(#(#constants),*))
     };
     let within = if shape.within.is_empty() {
         TokenStream::new()
     } else {
         let within = shape.within.iter().map(|(way, values)| {
             let values = values.iter().map(json_text);
-            quote!([#(#way)*] = #(#values)|*)
+            quote!([#(#way),*] = #(#values)|*)
         });
-        quote!(within [#(#within)*])
+        quote!(, within(#(#within),*))
     };
-    let closed = if shape.kinds.object && !shape.open { quote!(closed) } else { TokenStream::new() };
+    let closed = if shape.kinds.object && !shape.open { quote!(, closed) } else { TokenStream::new() };
     let texts = list(quote!(texts), &shape.texts);
     let items = shape.items.as_deref().filter(|_| shape.kinds.array).map(|items| {
         let items = emit_shape(items);
-        quote!(items (#items))
+        quote!(, items([#items]))
     });
-    quote!([#(#kinds)*] #required #known #constants #within #closed #texts #items)
+    quote!(#(#kinds)|* #required #known #constants #within #closed #texts #items)
 }
 
 fn kind_words(kinds: ShapeKinds) -> Vec<TokenStream> {
-    [
+    let words: Vec<TokenStream> = [
         (kinds.null, quote!(null)),
         (kinds.boolean, quote!(boolean)),
         (kinds.integer, quote!(integer)),
@@ -110,5 +108,6 @@ fn kind_words(kinds: ShapeKinds) -> Vec<TokenStream> {
     ]
     .into_iter()
     .filter_map(|(there, word)| there.then_some(word))
-    .collect()
+    .collect();
+    if words.is_empty() { vec![quote!(nothing)] } else { words }
 }

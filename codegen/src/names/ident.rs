@@ -31,6 +31,12 @@ impl RustIdent {
     pub fn as_str(&self) -> &str {
         &self.text
     }
+
+    /// Whether the identifier is written as this text, so that the text need not be said beside it.
+    #[must_use]
+    pub fn is_exactly(&self, text: &str) -> bool {
+        !self.raw && self.text == text
+    }
 }
 
 impl ToTokens for RustIdent {

@@ -5,10 +5,10 @@
 
 mod assemble;
 mod compare;
-mod format;
 mod header;
 mod render;
 mod report;
+mod source;
 
 pub use compare::{Difference, Drift, compare};
 pub use header::Header;

@@ -9,8 +9,8 @@ use std::thread;
 use crate::diag::{Diagnostic, Diagnostics, code_table};
 use crate::emit::{Context, FilePlan, Piece, emit_piece};
 
-use super::format::format_tokens;
 use super::header::{Header, whole};
+use super::source::render_source;
 
 /// Paths with `/`, each with its text.
 pub type FileMap = BTreeMap<String, String>;
@@ -43,7 +43,11 @@ pub fn render_files(
         let mut text = top.clone();
         for piece in &plan.pieces {
             match texts.next().unwrap_or_else(|| Err("the piece was not emitted".to_owned())) {
-                Ok(piece) => text.push_str(&piece),
+                Ok(piece) => {
+                    let follows = text.len() > top.len() && !piece.is_empty();
+                    text.push_str(if follows { "\n" } else { "" });
+                    text.push_str(&piece);
+                }
                 Err(error) => diagnostics.report(
                     &code_table::output::E701,
                     &whole(),
@@ -73,7 +77,7 @@ fn render_pieces(
             if length.load(Ordering::Relaxed) > budget {
                 break;
             }
-            let text = format_tokens(emit_piece(context, piece));
+            let text = render_source(emit_piece(context, piece));
             length.fetch_add(text.as_ref().map_or(0, String::len), Ordering::Relaxed);
             if let Ok(mut done) = done.lock() {
                 done.push((index, text));

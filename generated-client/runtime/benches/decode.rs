@@ -22,7 +22,7 @@ macro_rules! shapes {
             pub use super::{Llm, Variable};
             $(
                 pub struct $name { $(pub $field: $type),* }
-                generated_client_runtime::object! { $name { $($field $wire),* } }
+                generated_client_runtime::object! { $name { $($field: $wire),* } }
             )*
         }
         mod derived {
@@ -110,7 +110,7 @@ pub enum Llm {
     Gpt41Mini,
     Unknown(String),
 }
-generated_client_runtime::text_enum! { Llm { Gpt4o "gpt-4o", Gpt41Mini "gpt-4.1-mini" } }
+generated_client_runtime::text_enum! { Llm { Gpt4o: "gpt-4o", Gpt41Mini: "gpt-4.1-mini" } }
 
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub enum DerivedLlm {
@@ -130,7 +130,12 @@ pub enum Variable {
     Boolean(bool),
     Unknown(Value),
 }
-generated_client_runtime::union! { Variable { String: [string], Integer: [integer], Number: [integer fraction], Boolean: [boolean] } }
+generated_client_runtime::union! { Variable {
+    String: [string],
+    Integer: [integer],
+    Number: [integer | fraction],
+    Boolean: [boolean],
+} }
 
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 #[serde(untagged)]

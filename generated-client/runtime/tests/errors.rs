@@ -93,7 +93,7 @@ pub enum Outcome {
     Text(String),
 }
 
-by_status! { Outcome { 200 => Fine json, 202 => Later empty, 304 => Same empty, 2 => Text text } }
+by_status! { Outcome = match status { 200 => Fine(json), 202 => Later(empty), 304 => Same(empty), 2 => Text(text) } }
 
 /// The same with a rest.
 #[derive(Debug, PartialEq)]
@@ -104,7 +104,7 @@ pub enum Open {
     Other(RawBody),
 }
 
-by_status! { Open { 200 => Fine json, _ => Other } }
+by_status! { Open = match status { 200 => Fine(json), _ => Other } }
 
 #[tokio::test]
 async fn values_by_status() {

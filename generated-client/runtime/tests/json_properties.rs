@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use generated_client_runtime::{Nullable, Value, json, object, union};
+use generated_client_runtime::{Nullable, Value, conversions, json, object, union};
 use proptest::{collection, prelude::*};
 
 /// Any JSON value, with numbers of every size.
@@ -97,9 +97,7 @@ pub struct Everything {
     pub rest: BTreeMap<String, u32>,
 }
 
-object! { Everything {
-    text "text", float "float", list "list", long "long", union "a \"union\""
-} rest rest null "float" }
+object! { #[null("float")] Everything { text, float, list, long, union: "a \"union\"", ..rest } }
 
 /// A scalar.
 #[derive(Clone)]
@@ -115,7 +113,8 @@ pub enum Scalar {
     Unknown(Value),
 }
 
-union! { Scalar { Number: [integer fraction], Integer: [integer], Text: [string] } from { Integer(i64) Text(String) } }
+union! { Scalar { Number: [integer | fraction], Integer: [integer], Text: [string] } }
+conversions! { Scalar { Integer: value::<i64>, Text: value::<String> } }
 
 fn everything() -> impl Strategy<Value = Everything> {
     let scalar = prop_oneof![

@@ -5,7 +5,8 @@
 use std::collections::BTreeMap;
 
 use generated_client_runtime::{
-    Null, Nullable, Value, integer_enum, json, newtype, object, tagged, text_enum, union, value_enum,
+    Null, Nullable, Value, conversions, integer_enum, json, newtype, object, tagged, text_enum, union,
+    value_enum,
 };
 use serde_json::json;
 
@@ -24,7 +25,7 @@ pub struct Person {
     pub extra: BTreeMap<String, Option<i64>>,
 }
 
-object! { Person { name "name", age "age", r#type "type", friend "best friend" } rest extra null "age" }
+object! { #[null("age")] Person { name, age, r#type: "type", friend: "best friend", ..extra } }
 
 /// Nothing at all.
 #[derive(Default)]
@@ -44,7 +45,7 @@ pub enum Kind {
     Unknown(String),
 }
 
-text_enum! { Kind { A "a", B "b" } }
+text_enum! { Kind { A: "a", B: "b" } }
 
 /// A level.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -56,7 +57,7 @@ pub enum Level {
     Unknown(i64),
 }
 
-integer_enum! { Level { One 1 } }
+integer_enum! { Level { One: 1 } }
 
 /// Several kinds.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,7 +73,7 @@ pub enum Mixed {
     Unknown(Value),
 }
 
-value_enum! { Mixed { True "true", One "1", A "\"a\"" } }
+value_enum! { Mixed { True: "true", One: "1", A: "\"a\"" } }
 
 /// A variable.
 #[derive(Clone)]
@@ -97,14 +98,15 @@ pub enum Variable {
 }
 
 union! { Variable {
-    Number: [integer fraction],
+    Number: [integer | fraction],
     Integer: [integer],
     Text: [string],
     Boolean: [boolean],
     Null: [null],
-    Names: [array] items [string],
-    Levels: [array] items ([integer]),
-} from { Number(f64) Integer(i64) Text(String) Text(&str) Boolean(bool) } }
+    Names: [array, items([string])],
+    Levels: [array, items([integer])],
+} }
+conversions! { Variable { Number: value::<f64>, Integer: value::<i64>, Text: value::<String>, Text: value::<&str>, Boolean: value::<bool> } }
 
 /// A cat.
 #[non_exhaustive]
@@ -115,7 +117,7 @@ pub struct Cat {
     pub name: Option<String>,
 }
 
-object! { Cat { meow "meow", name "name" } }
+object! { Cat { meow, name } }
 
 /// A dog.
 #[non_exhaustive]
@@ -128,7 +130,7 @@ pub struct Dog {
     pub name: Option<String>,
 }
 
-object! { Dog { kind "kind", bark "bark", name "name" } }
+object! { Dog { kind, bark, name } }
 
 /// A pet, by what it has.
 #[derive(Clone)]
@@ -145,10 +147,11 @@ pub enum Animal {
 }
 
 union! { Animal {
-    Cat: [object] required ["meow"] known ["kind" "meow" "name"] constants ["kind" = "\"cat\"" | "\"kitty\""] closed,
-    Dog: [object] known ["bark" "kind" "name"] constants ["kind" = "\"dog\""],
-    Auto: [string] texts ["a" "b"],
-} from { Cat(Cat) Dog(Dog) } }
+    Cat: [object, required("meow"), known("kind", "meow", "name"), constants("kind" = "\"cat\"" | "\"kitty\""), closed],
+    Dog: [object, known("bark", "kind", "name"), constants("kind" = "\"dog\"")],
+    Auto: [string, texts("a", "b")],
+} }
+conversions! { Animal { Cat: value::<Cat>, Dog: value::<Dog> } }
 
 /// A pet, by its tag.
 #[derive(Clone)]
@@ -164,7 +167,8 @@ pub enum Pet {
     Unknown(Value),
 }
 
-tagged! { Pet "kind" { Cat "cat" | "kitty", Dog "dog", Open "open" } from { Cat(Cat) Dog(Dog) } }
+tagged! { Pet = match "kind" { "cat" | "kitty" => Cat, "dog" => Dog, "open" => Open } }
+conversions! { Pet { Cat: value::<Cat>, Dog: value::<Dog> } }
 
 /// A tree.
 #[derive(Clone, Debug, PartialEq)]
@@ -265,7 +269,7 @@ pub enum Float {
     Unknown(Value),
 }
 
-union! { Float { Number: [integer fraction] } }
+union! { Float { Number: [integer | fraction] } }
 
 #[test]
 fn a_float_is_the_case_of_every_number_where_there_is_no_other() {

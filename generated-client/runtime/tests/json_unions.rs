@@ -4,7 +4,7 @@
 
 use std::time::Instant;
 
-use generated_client_runtime::{Object, Value, json, object, tagged, text_enum, union};
+use generated_client_runtime::{Object, Value, conversions, json, object, tagged, text_enum, union};
 
 /// How somebody is known.
 #[non_exhaustive]
@@ -17,7 +17,7 @@ pub enum Scheme {
     Unknown(String),
 }
 
-text_enum! { Scheme { Token "TOKEN", Other "UNKNOWN" } }
+text_enum! { Scheme { Token: "TOKEN", Other: "UNKNOWN" } }
 
 /// By a token.
 #[non_exhaustive]
@@ -28,7 +28,7 @@ pub struct TokenProfile {
     pub token: Option<String>,
 }
 
-object! { TokenProfile { scheme "scheme", token "token" } }
+object! { TokenProfile { scheme, token } }
 
 /// By a server.
 #[non_exhaustive]
@@ -39,7 +39,7 @@ pub struct OauthProfile {
     pub settings: Option<Object>,
 }
 
-object! { OauthProfile { scheme "scheme", settings "settings" } }
+object! { OauthProfile { scheme, settings } }
 
 /// A request with a token.
 #[non_exhaustive]
@@ -50,7 +50,7 @@ pub struct ByToken {
     pub profile: TokenProfile,
 }
 
-object! { ByToken { url "url", profile "profile" } }
+object! { ByToken { url, profile } }
 
 /// A request without.
 #[non_exhaustive]
@@ -61,7 +61,7 @@ pub struct ByOauth {
     pub extra: Object,
 }
 
-object! { ByOauth { profile "profile" } rest extra }
+object! { ByOauth { profile, ..extra } }
 
 /// Either, told apart by a table.
 #[derive(Clone)]
@@ -76,10 +76,8 @@ pub enum Tabled {
 }
 
 union! { Tabled {
-    Token: [object] required ["profile"] known ["profile" "url"]
-        within [["profile" "scheme"] = "\"TOKEN\"" | "\"UNKNOWN\""],
-    Oauth: [object] required ["profile"] known ["profile"]
-        within [["profile" "scheme"] = "\"OAUTH2\"" | "\"UNKNOWN\""],
+    Token: [object, required("profile"), known("profile", "url"), within(["profile", "scheme"] = "\"TOKEN\"" | "\"UNKNOWN\"")],
+    Oauth: [object, required("profile"), known("profile"), within(["profile", "scheme"] = "\"OAUTH2\"" | "\"UNKNOWN\"")],
 } }
 
 /// Either, told apart by reading.
@@ -95,8 +93,8 @@ pub enum Read {
 }
 
 union! { Read {
-    Token: [object] required ["profile"] known ["profile" "url"],
-    Oauth: [object] required ["profile"] known ["profile"],
+    Token: [object, required("profile"), known("profile", "url")],
+    Oauth: [object, required("profile"), known("profile")],
 } }
 
 fn tabled(text: &str) -> &'static str {
@@ -156,10 +154,10 @@ pub enum Lists {
 }
 
 union! { Lists {
-    Tokens: [array] items ([object] required ["profile"] known ["profile" "url"]),
-    Oauths: [array] items ([object] required ["profile"] known ["profile"]),
-    Names: [array] items [string],
-    Numbers: [array] items [integer],
+    Tokens: [array, items([object, required("profile"), known("profile", "url")])],
+    Oauths: [array, items([object, required("profile"), known("profile")])],
+    Names: [array, items([string])],
+    Numbers: [array, items([integer])],
 } }
 
 #[test]
@@ -194,7 +192,7 @@ pub enum Node {
     Unknown(Value),
 }
 
-union! { Node { First: [object] known ["a" "next"], Second: [object] known ["a" "next"] } }
+union! { Node { First: [object, known("a", "next")], Second: [object, known("a", "next")] } }
 
 /// One.
 #[non_exhaustive]
@@ -205,7 +203,7 @@ pub struct First {
     pub next: Option<Node>,
 }
 
-object! { First { a "a", next "next" } }
+object! { First { a, next } }
 
 /// Other.
 #[non_exhaustive]
@@ -216,7 +214,7 @@ pub struct Second {
     pub next: Option<Node>,
 }
 
-object! { Second { a "a", next "next" } }
+object! { Second { a, next } }
 
 #[test]
 fn looking_for_a_better_case_takes_no_exponential_time() {
@@ -243,7 +241,7 @@ pub enum Endless {
     Unknown(Value),
 }
 
-union! { Endless { Other: [integer string], Itself: [integer string] } }
+union! { Endless { Other: [integer | string], Itself: [integer | string] } }
 
 /// The other.
 #[derive(Clone)]
@@ -257,7 +255,7 @@ pub enum Circle {
     Unknown(Value),
 }
 
-union! { Circle { First: [integer string], Itself: [integer string] } }
+union! { Circle { First: [integer | string], Itself: [integer | string] } }
 
 #[test]
 fn unions_that_are_cases_of_each_other_end() {
@@ -280,7 +278,8 @@ pub enum Event {
     Unknown(Value),
 }
 
-tagged! { Event "kind" { Created "created" | "made" } else Base from { Created(Created) Base(Base) } }
+tagged! { Event = match "kind" { "created" | "made" => Created, _ => Base } }
+conversions! { Event { Created: value::<Created>, Base: value::<Base> } }
 
 /// Something is new.
 #[non_exhaustive]
@@ -291,7 +290,7 @@ pub struct Created {
     pub by: String,
 }
 
-object! { Created { kind "kind", by "by" } }
+object! { Created { kind, by } }
 
 /// What all have.
 #[non_exhaustive]
@@ -302,7 +301,7 @@ pub struct Base {
     pub extra: Object,
 }
 
-object! { Base { kind "kind" } rest extra }
+object! { Base { kind, ..extra } }
 
 #[test]
 fn a_tag_that_no_case_has_is_the_case_for_others() {

@@ -35,12 +35,13 @@ static HERE: Endpoint = Endpoint::new("here", "GET", "/x").servers(&["/v2"]);
 
 client! {
     /// A client for tests.
-    api: &API, client: Client, builder: ClientBuilder,
-    credentials {
+    pub struct Client {
+        api: API,
+        builder: ClientBuilder,
         /// The key.
-        api_key: key 0,
+        api_key: key<0>,
         /// The token.
-        token: bearer 1 token_provider,
+        token: bearer<1, token_provider>,
     }
 }
 

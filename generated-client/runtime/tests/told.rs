@@ -15,7 +15,7 @@ pub struct Item {
     pub text: String,
 }
 
-object! { Item { text "text" } }
+object! { Item { text } }
 
 /// An item that fits any object.
 pub struct Loose {
@@ -23,7 +23,7 @@ pub struct Loose {
     pub text: Option<String>,
 }
 
-object! { Loose { text "text" } }
+object! { Loose { text } }
 
 static TALK: Endpoint = Endpoint::new("talk", "POST", "/talk")
     .json_body("application/json")

@@ -44,7 +44,7 @@ pub enum Said {
     List(Vec<i64>),
 }
 
-by_status! { Said { 200 => Text text, 201 => List json } }
+by_status! { Said = match status { 200 => Text(text), 201 => List(json) } }
 
 #[tokio::test]
 async fn text_that_comes_as_json_is_unquoted() {
@@ -127,7 +127,7 @@ pub struct Part {
     pub items: Vec<String>,
 }
 
-object! { Part { size "size", items "items" } }
+object! { Part { size, items } }
 
 /// A list with a name.
 #[derive(Clone, Debug, PartialEq)]
@@ -155,7 +155,7 @@ pub struct Whole {
     pub part: Box<Part>,
 }
 
-object! { Whole { list "list", map "map", object "object", names "names", text "text", number "number", flag "flag", part "part" } }
+object! { Whole { list, map, object, names, text, number, flag, part } }
 
 /// An object with a member that nobody can make up.
 pub struct Dated {
@@ -163,7 +163,7 @@ pub struct Dated {
     pub day: Date,
 }
 
-object! { Dated { day "day" } }
+object! { Dated { day } }
 
 const REST: &str = r#""text":"t","number":1.5,"flag":true,"part":{"size":1,"items":["a"]}"#;
 

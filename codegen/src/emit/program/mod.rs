@@ -71,7 +71,6 @@ pub(super) fn emit_program(context: &Context<'_>, modules: usize) -> TokenStream
     quote! {
         //! Makes every call of the client once and looks at the size of its types.
 
-        #![cfg_attr(rustfmt, rustfmt_skip)]
         #![allow(warnings, clippy::all, clippy::pedantic, reason = "written by a generator, to be run once")]
 
         #(mod #modules;)*

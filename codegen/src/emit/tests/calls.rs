@@ -89,8 +89,8 @@ fn a_stream_has_a_media_type_and_errors() {
     let text = emitted(&operation("tell", "application/json", "{ text: { type: string } }"));
     assert!(text.contains(".accept(\"application/json\")"), "{text}");
     assert!(text.contains(".stream_accept(\"text/event-stream\")"), "{text}");
-    let errors = ".errors(&[runtime::ErrorShape::new(&[\"code\"], &[\"code\", \"why\"]), \
-                  runtime::ErrorShape::new(&[], &[\"detail\"])])";
+    let errors = ".errors( &[ runtime::ErrorShape::new(&[\"code\"], &[\"code\", \"why\"]), \
+                  runtime::ErrorShape::new(&[], &[\"detail\"]), ], )";
     assert!(text.contains(errors), "{text}");
     let lines = "  /n: { get: { tags: [talk], operationId: n, responses: { '200': { description: ok, content: { application/json: { schema: { type: array, items: { type: integer } } }, application/x-ndjson: { schema: { type: integer } } } } } } }";
     assert!(emitted(lines).contains(".stream_accept(\"application/x-ndjson\")"));

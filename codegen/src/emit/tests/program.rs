@@ -141,8 +141,9 @@ fn what_members_cannot_say_is_given_whole_and_what_nobody_knows_is_absent() {
             .unwrap()
     };
     let whole = of(&[("name", r#""n""#), ("unknown", "1")]);
+    let dense: String = whole.split_whitespace().collect();
     assert!(
-        whole.contains(".body(every_call::value::<types::") && !whole.contains(".name(every_call::value"),
+        dense.contains(".body(every_call::value::<types::") && !dense.contains(".name(every_call::value"),
         "{whole}"
     );
     let absent = of(&[("name", r#""n""#)]);

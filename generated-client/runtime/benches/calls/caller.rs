@@ -34,13 +34,7 @@ struct Answer {
     conversation_id: Option<String>,
 }
 
-object! {
-    Answer {
-        success "success",
-        message "message",
-        conversation_id "conversation_id",
-    }
-}
+object! { Answer { success, message, conversation_id } }
 
 /// The same, as `serde` derives it.
 #[derive(Deserialize)]

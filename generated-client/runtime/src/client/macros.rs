@@ -2,13 +2,19 @@
 
 /// Makes the client and its builder: every option of [`ClientBuilder`](crate::ClientBuilder), and a named setter for
 /// each credential.
+///
+/// ```text
+/// client! { pub struct Client { api: API, builder: ClientBuilder, api_key: key<0>, token: bearer<1, token_provider> } }
+/// ```
 #[macro_export]
 macro_rules! client {
     (
         $(#[$docs:meta])*
-        api: &$api:path, client: $client:ident, builder: $builder:ident,
-        credentials { $($(#[$setter_docs:meta])* $setter:ident: $kind:ident $index:literal $($provider:ident)?),* $(,)? }
-        $(,)?
+        pub struct $client:ident {
+            api: $api:path,
+            builder: $builder:ident
+            $(, $(#[$setter_docs:meta])* $setter:ident: $kind:ident<$index:literal $(, $provider:ident)?>)* $(,)?
+        }
     ) => {
         $(#[$docs])*
         #[derive(Clone, Debug)]

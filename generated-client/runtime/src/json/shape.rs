@@ -13,6 +13,8 @@ type Within = (&'static [&'static str], &'static [&'static str]);
 /// Sets of JSON kinds, one bit each; the names are the words of the macro's grammar.
 #[allow(non_upper_case_globals, reason = "the constants are the words of the macro's grammar")]
 pub mod kind {
+    /// No value at all.
+    pub const nothing: u8 = 0;
     /// `null`
     pub const null: u8 = 1;
     /// `true` and `false`

@@ -40,7 +40,7 @@ pub fn union_of_value<T: ReadJson>(value: Value, unknown: fn(Value) -> T) -> T {
 ///     Unknown(String),
 /// }
 ///
-/// text_enum! { Builtin { Alloy "alloy" } }
+/// text_enum! { Builtin { Alloy: "alloy" } }
 ///
 /// /// A voice.
 /// #[derive(Clone)]
@@ -54,7 +54,7 @@ pub fn union_of_value<T: ReadJson>(value: Value, unknown: fn(Value) -> T) -> T {
 ///     Unknown(Value),
 /// }
 ///
-/// union! { Voice { Builtin: [string] texts ["alloy"], Text: [string] } }
+/// union! { Voice { Builtin: [string, texts("alloy")], Text: [string] } }
 /// from_text! { Voice }
 ///
 /// assert_eq!(Voice::from("alloy"), Voice::Builtin(Builtin::Alloy));
@@ -113,20 +113,31 @@ macro_rules! from_json {
     };
 }
 
-/// Makes arrays and `Vec`s convert into a case of a union that holds a list: `list` where their items convert as well,
-/// `items` where they are those of the list.
+/// Makes what cases of a union hold, and what is written for it, convert into the union.
 ///
 /// ```text
-/// from_items! { Name { list Variant(Item) items Other(Item) … } }
+/// conversions! { Name { Variant: value::<Type>, Variant: list::<Item>, Variant: maps::<Value>, … } }
 /// ```
 ///
+/// | row | what converts |
+/// | --- | --- |
+/// | `value::<T>` | a `T`, which becomes what the case holds by `into` |
+/// | `list::<T>` | arrays and `Vec`s of what converts into `T` |
+/// | `items::<T>` | arrays and `Vec`s of `T` itself |
+/// | `maps::<T>` | maps to what converts into `T` |
+/// | `pairs::<T>` | arrays of pairs of a name and what converts into `T` |
+/// | `members::<T>` | arrays of pairs of a name and a `T` |
+///
 /// ```
-/// use generated_client_runtime::{Value, from_items, union};
+/// use std::collections::BTreeMap;
+/// use generated_client_runtime::{Value, conversions, from_text, union};
 ///
 /// /// Where to stop.
 /// #[derive(Clone)]
 /// #[non_exhaustive]
 /// pub enum Stop {
+///     /// Here.
+///     At(i64),
 ///     /// At any of these.
 ///     Texts(Vec<String>),
 ///     /// At any of these.
@@ -135,17 +146,47 @@ macro_rules! from_json {
 ///     Unknown(Value),
 /// }
 ///
-/// union! { Stop { Texts: [array] items [string], Tokens: [array] items [integer] } }
-/// from_items! { Stop { items Texts(String) items Texts(&str) items Tokens(i64) } }
+/// union! { Stop { At: [integer], Texts: [array, items([string])], Tokens: [array, items([integer])] } }
+/// conversions! {
+///     Stop { At: value::<i64>, At: value::<i32>, Texts: items::<String>, Texts: items::<&str>, Tokens: items::<i64> }
+/// }
 ///
+/// assert_eq!(Stop::from(1), Stop::At(1));
 /// assert_eq!(Stop::from(["a", "b"]), Stop::Texts(vec!["a".into(), "b".into()]));
-/// assert_eq!(Stop::from([1, 2]), Stop::Tokens(vec![1, 2]));
+/// assert_eq!(Stop::from([1_i64, 2]), Stop::Tokens(vec![1, 2]));
+///
+/// /// Labels, or the empty text to remove them.
+/// #[derive(Clone)]
+/// #[non_exhaustive]
+/// pub enum Labels {
+///     /// Labels.
+///     Map(BTreeMap<String, String>),
+///     /// None any more.
+///     Text(String),
+///     /// A value that the description does not have.
+///     Unknown(Value),
+/// }
+///
+/// union! { Labels { Map: [object], Text: [string, texts("")] } }
+/// from_text! { Labels }
+/// conversions! { Labels { Map: maps::<String>, Map: pairs::<String> } }
+///
+/// assert_eq!(Labels::from([("a", "b")]), Labels::from(BTreeMap::from([("a", "b")])));
+/// assert_eq!(Labels::from(""), Labels::Text(String::new()));
 /// ```
 #[macro_export]
-macro_rules! from_items {
-    ($name:ident { $($how:ident $variant:ident($item:ty))* }) => {$(
-        $crate::from_items! { @$how $name $variant $item }
+macro_rules! conversions {
+    ($name:ident { $($variant:ident: $how:ident::<$type:ty>),* $(,)? }) => {$(
+        $crate::conversions! { @$how $name $variant $type }
     )*};
+    (@value $name:ident $variant:ident $type:ty) => {
+        impl ::core::convert::From<$type> for $name {
+            #[inline]
+            fn from(value: $type) -> Self {
+                Self::$variant(value.into())
+            }
+        }
+    };
     (@list $name:ident $variant:ident $item:ty) => {
         impl<__V: ::core::convert::Into<$item>> ::core::convert::From<::std::vec::Vec<__V>> for $name {
             #[inline]
@@ -176,43 +217,6 @@ macro_rules! from_items {
             }
         }
     };
-}
-
-/// Makes pairs convert into the case of a union that holds a map: `maps` the collections, `pairs` arrays whose values
-/// convert, `members` arrays whose values are those of the map.
-///
-/// ```text
-/// from_pairs! { Name { maps Variant(Value) pairs Variant(Value) } }
-/// ```
-///
-/// ```
-/// use std::collections::BTreeMap;
-/// use generated_client_runtime::{Value, from_pairs, from_text, union};
-///
-/// /// Labels, or the empty text to remove them.
-/// #[derive(Clone)]
-/// #[non_exhaustive]
-/// pub enum Labels {
-///     /// Labels.
-///     Map(BTreeMap<String, String>),
-///     /// None any more.
-///     Text(String),
-///     /// A value that the description does not have.
-///     Unknown(Value),
-/// }
-///
-/// union! { Labels { Map: [object], Text: [string] texts [""] } }
-/// from_text! { Labels }
-/// from_pairs! { Labels { maps Map(String) pairs Map(String) } }
-///
-/// assert_eq!(Labels::from([("a", "b")]), Labels::from(BTreeMap::from([("a", "b")])));
-/// assert_eq!(Labels::from(""), Labels::Text(String::new()));
-/// ```
-#[macro_export]
-macro_rules! from_pairs {
-    ($name:ident { $($how:ident $variant:ident($value:ty))* }) => {$(
-        $crate::from_pairs! { @$how $name $variant $value }
-    )*};
     (@maps $name:ident $variant:ident $value:ty) => {
         impl<__K, __V> ::core::convert::From<::std::collections::BTreeMap<__K, __V>> for $name
         where

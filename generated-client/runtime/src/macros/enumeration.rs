@@ -3,8 +3,10 @@
 /// Makes an enum of texts readable and writable. Its last variant is `Unknown(String)`, which is not in the table.
 ///
 /// ```text
-/// text_enum! { Name { Variant "wire text", … } }
+/// text_enum! { Name { Variant: "wire text", … } }
 /// ```
+///
+/// A variant without a text has that of its own name.
 ///
 /// It gives `as_str`, `VALUES`, `Clone`, `Display`, `Debug`, `FromStr`, `From<&str>`, `From<String>`, equality, `Hash`, JSON
 /// and serde. A text that is not listed is kept and sent as it is.
@@ -21,7 +23,7 @@
 ///     Unknown(String),
 /// }
 ///
-/// text_enum! { Llm { Gpt4o "gpt-4o" } }
+/// text_enum! { Llm { Gpt4o: "gpt-4o" } }
 ///
 /// assert_eq!(Llm::from("gpt-4o"), Llm::Gpt4o);
 /// assert_eq!(json::from_slice::<Llm>(br#""gpt-9""#).unwrap().to_string(), "gpt-9");
@@ -29,7 +31,7 @@
 /// ```
 #[macro_export]
 macro_rules! text_enum {
-    ($name:ident { $($variant:ident $wire:literal),* $(,)? }) => {
+    ($name:ident { $($variant:ident: $wire:expr),* $(,)? }) => {
         impl $name {
             /// The texts that the description lists.
             pub const VALUES: &'static [&'static str] = &[$($wire),*];
@@ -138,12 +140,15 @@ macro_rules! text_enum {
 
         $crate::serde_by_json! { $name }
     };
+    ($name:ident { $($variant:ident $(: $wire:literal)?),* $(,)? }) => {
+        $crate::text_enum! { $name { $($variant: $crate::names!(@one $variant $($wire)?)),* } }
+    };
 }
 
 /// Makes an enum of whole numbers readable and writable. Its last variant is `Unknown(i64)`, which is not in the table.
 ///
 /// ```text
-/// integer_enum! { Name { Variant 1, … } }
+/// integer_enum! { Name { Variant: 1, … } }
 /// ```
 ///
 /// ```
@@ -161,14 +166,14 @@ macro_rules! text_enum {
 ///     Unknown(i64),
 /// }
 ///
-/// integer_enum! { Level { One 1, Minus -1 } }
+/// integer_enum! { Level { One: 1, Minus: -1 } }
 ///
 /// assert_eq!(json::from_slice::<Vec<Level>>(b"[1, -1, 7]").unwrap(), [Level::One, Level::Minus, Level::Unknown(7)]);
 /// assert_eq!(Level::Minus.as_i64(), -1);
 /// ```
 #[macro_export]
 macro_rules! integer_enum {
-    ($name:ident { $($variant:ident $wire:literal),* $(,)? }) => {
+    ($name:ident { $($variant:ident: $wire:literal),* $(,)? }) => {
         impl $name {
             /// The numbers that the description lists.
             pub const VALUES: &'static [i64] = &[$($wire),*];
@@ -246,7 +251,7 @@ macro_rules! integer_enum {
 /// `Unknown(`[`Value`](crate::Value)`)`, which is not in the table.
 ///
 /// ```text
-/// value_enum! { Name { Variant "JSON text", … } }
+/// value_enum! { Name { Variant: "JSON text", … } }
 /// ```
 ///
 /// ```
@@ -264,14 +269,14 @@ macro_rules! integer_enum {
 ///     Unknown(Value),
 /// }
 ///
-/// value_enum! { Mode { On "true", Auto "\"auto\"" } }
+/// value_enum! { Mode { On: "true", Auto: "\"auto\"" } }
 ///
 /// let modes: Vec<Mode> = json::from_slice(br#"[true, "auto", 3]"#).unwrap();
 /// assert_eq!(modes, [Mode::On, Mode::Auto, Mode::Unknown(3.into())]);
 /// ```
 #[macro_export]
 macro_rules! value_enum {
-    ($name:ident { $($variant:ident $wire:literal),* $(,)? }) => {
+    ($name:ident { $($variant:ident: $wire:literal),* $(,)? }) => {
         impl $name {
             /// The value on the wire.
             #[must_use]

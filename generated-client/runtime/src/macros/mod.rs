@@ -24,6 +24,12 @@ pub mod private {
 
     use serde_json::Value;
 
+    /// The wire name of a member: what is said behind its own name, or that.
+    #[must_use]
+    pub const fn last(names: &[&'static str]) -> &'static str {
+        names[names.len() - 1]
+    }
+
     /// The place of a value among literals of JSON text.
     #[must_use]
     pub fn place_of(value: &Value, literals: &[&str]) -> Option<usize> {

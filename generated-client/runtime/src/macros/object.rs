@@ -4,8 +4,10 @@
 /// with it.
 ///
 /// ```text
-/// object! { Name { field "wire name", … } rest field null "wire name" … }
+/// object! { #[null("wire name", …)] Name { field, field: "wire name", …, ..rest } }
 /// ```
+///
+/// A field without a wire name has that of its own.
 ///
 /// Whether a member may be missing is in the type of its field:
 ///
@@ -13,10 +15,10 @@
 /// | --- | --- | --- |
 /// | `T` | an error if absent | always |
 /// | `Option<T>` | `None` if absent or null | unless `None` |
-/// | `Option<T>`, listed behind `null` | `None` if null or absent | always, `None` as null |
+/// | `Option<T>`, listed in `null` | `None` if null or absent | always, `None` as null |
 /// | [`Nullable<T>`](crate::Nullable) | three states | unless absent |
 ///
-/// `rest` is a field that keeps the members that the table does not name: a `BTreeMap<String, T>` or an
+/// The field behind `..` is one that keeps the members that the table does not name: a `BTreeMap<String, T>` or an
 /// [`Object`](crate::Object). Without it they are skipped. When it is written, members that the table names are left out.
 ///
 /// ```
@@ -35,7 +37,7 @@
 ///     pub extra: Object,
 /// }
 ///
-/// object! { User { id "id", r#type "type", note "note" } rest extra }
+/// object! { User { id, r#type: "type", note, ..extra } }
 ///
 /// let user: User = json::from_slice(br#"{"note": null, "id": 7, "age": 42}"#).unwrap();
 /// assert_eq!((user.id, user.r#type.as_ref(), user.note.is_null()), (7, None, true));
@@ -43,9 +45,12 @@
 /// ```
 #[macro_export]
 macro_rules! object {
-    ($name:ident { $($field:ident $wire:literal),* $(,)? } $(rest $rest:ident)? $(null $($null:literal)+)?) => {
+    (
+        $(#[null($($null:literal),+ $(,)?)])?
+        $name:ident { $($field:ident $(: $wire:literal)?),* $(,)? $(..$rest:ident)? }
+    ) => {
         impl $crate::private::ReadJson for $name {
-            const NAMES: &'static [&'static str] = &[$($wire),*];
+            const NAMES: &'static [&'static str] = $crate::names!($($field $(: $wire)?),*);
             $(const NULLS: &'static [&'static str] = &[$($null),+];)?
 
             #[inline]
@@ -99,6 +104,27 @@ macro_rules! object {
         }
 
         $crate::serde_by_json! { $name }
+    };
+}
+
+/// The wire names of a table: most tables have only one way to say them, which costs a compiler less.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! names {
+    (@one $name:ident) => {
+        ::core::stringify!($name)
+    };
+    (@one $name:ident $wire:literal) => {
+        $wire
+    };
+    ($($name:ident),*) => {
+        &[$(::core::stringify!($name)),*]
+    };
+    ($($name:ident: $wire:literal),*) => {
+        &[$($wire),*]
+    };
+    ($($name:ident $(: $wire:literal)?),*) => {
+        &[$($crate::private::last(&[::core::stringify!($name) $(, $wire)?])),*]
     };
 }
 

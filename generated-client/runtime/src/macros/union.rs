@@ -5,7 +5,7 @@
 /// with it.
 ///
 /// ```text
-/// union! { Name { Variant: [kind …] part…, … } from { Variant(Type) … } }
+/// union! { Name { Variant: [kind | …, part, …], … } }
 /// ```
 ///
 /// Kinds are `null`, `boolean`, `integer`, `fraction`, `string`, `array` and `object`. The parts, each of them optional,
@@ -13,16 +13,16 @@
 ///
 /// | part | what it says |
 /// | --- | --- |
-/// | `required ["a" "b"]` | members that an object must have |
-/// | `known ["a" "b" "c"]` | members that are described; the case that leaves the fewest others over is taken |
-/// | `constants ["kind" = "\"cat\"" \| "\"kitty\"" "v" = "1"]` | members with fixed values, as JSON text |
-/// | `within [["a" "kind"] = "\"cat\"" \| "\"kitty\""]` | members of members with listed values: others speak against the case |
+/// | `required("a", "b")` | members that an object must have |
+/// | `known("a", "b", "c")` | members that are described; the case that leaves the fewest others over is taken |
+/// | `constants("kind" = "\"cat\"" \| "\"kitty\"", "v" = "1")` | members with fixed values, as JSON text |
+/// | `within(["a", "kind"] = "\"cat\"" \| "\"kitty\"")` | members of members with listed values: others speak against the case |
 /// | `closed` | an object has no other members |
-/// | `texts ["auto" "none"]` | the texts that a string can be |
-/// | `items [string]`, `items ([object] required ["a"])` | the kinds, or the shape, of a list's items |
+/// | `texts("auto", "none")` | the texts that a string can be |
+/// | `items([string])`, `items([object, required("a")])` | the shape of a list's items |
 ///
 /// A whole number goes to a case that takes no fractions before one that does, and never into a float that would round
-/// it. `from` lists conversions, and may be left out.
+/// it. What converts into a union is said by [`conversions!`](crate::conversions).
 ///
 /// ```
 /// use generated_client_runtime::{Value, json, union};
@@ -45,30 +45,31 @@
 ///
 /// union! { Variable {
 ///     Text: [string],
-///     Number: [integer fraction],
+///     Number: [integer | fraction],
 ///     Integer: [integer],
-///     Names: [array] items [string],
-/// } from { Text(String) Text(&str) Number(f64) Integer(i64) } }
+///     Names: [array, items([string])],
+/// } }
 ///
 /// let read = |text: &str| json::from_slice::<Variable>(text.as_bytes()).unwrap();
 /// assert_eq!(read("9007199254740993"), Variable::Integer(9_007_199_254_740_993));
 /// assert_eq!(read("42.5"), Variable::Number(42.5));
 /// assert_eq!(read("true"), Variable::Unknown(true.into()));
-/// assert_eq!(Variable::from("a"), read("\"a\""));
+/// assert_eq!(read("[\"a\"]"), Variable::Names(vec!["a".into()]));
 /// ```
 #[macro_export]
 macro_rules! union {
     ($name:ident {
-        $($variant:ident: [$($kind:ident)*]
-            $(required [$($required:literal)*])?
-            $(known [$($known:literal)*])?
-            $(constants [$($constant:literal = $literal:literal $(| $other:literal)*)*])?
-            $(within [$([$($step:literal)*] = $listed:literal $(| $further:literal)*)*])?
-            $(closed $(@ $never:tt)?)?
-            $(texts [$($text:literal)*])?
-            $(items $items:tt)?
-        ),* $(,)?
-    } $(from { $($from:ident($type:ty))* })?) => {
+        $($variant:ident: [$($kind:ident)|*
+            $(, required($($required:literal),* $(,)?))?
+            $(, known($($known:literal),* $(,)?))?
+            $(, constants($($constant:literal = $literal:literal $(| $other:literal)*),* $(,)?))?
+            $(, within($([$($step:literal),* $(,)?] = $listed:literal $(| $further:literal)*),* $(,)?))?
+            $(, closed $(@ $never:tt)?)?
+            $(, texts($($text:literal),* $(,)?))?
+            $(, items($items:tt))?
+            $(,)?
+        ]),* $(,)?
+    }) => {
         impl $crate::private::ReadJson for $name {
             #[inline]
             fn read(reader: &mut $crate::private::Reader<'_>) -> $crate::private::Read<Self> {
@@ -80,7 +81,7 @@ macro_rules! union {
                         $(.within(&[$((&[$($step),*], &[$listed $(, $further)*])),*]))?
                         $(.closed() $(@ $never)?)?
                         $(.texts(&[$($text),*]))?
-                        $(.items(&$crate::shape!($items)))?
+                        $(.items(&$crate::shape! $items))?
                 ),*];
                 $crate::private::read_union(
                     reader,
@@ -100,7 +101,7 @@ macro_rules! union {
             $crate::case! { $($variant)* }
         }
 
-        $crate::union_traits! { $name $($($from($type))*)? }
+        $crate::union_traits! { $name }
     };
 }
 
@@ -123,7 +124,7 @@ macro_rules! case {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! union_traits {
-    ($name:ident $($from:ident($type:ty))*) => {
+    ($name:ident) => {
         impl ::core::fmt::Debug for $name {
             #[inline]
             fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -138,15 +139,6 @@ macro_rules! union_traits {
             }
         }
 
-        $(
-            impl ::core::convert::From<$type> for $name {
-                #[inline]
-                fn from(value: $type) -> Self {
-                    Self::$from(value.into())
-                }
-            }
-        )*
-
         $crate::serde_by_json! { $name }
     };
 }
@@ -155,18 +147,16 @@ macro_rules! union_traits {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! shape {
-    ([$($kind:ident)*]) => {
-        $crate::private::Shape::new(0 $(| $crate::private::kind::$kind)*)
-    };
-    (([$($kind:ident)*]
-        $(required [$($required:literal)*])?
-        $(known [$($known:literal)*])?
-        $(constants [$($constant:literal = $literal:literal $(| $other:literal)*)*])?
-        $(within [$([$($step:literal)*] = $listed:literal $(| $further:literal)*)*])?
-        $(closed $(@ $never:tt)?)?
-        $(texts [$($text:literal)*])?
-        $(items $items:tt)?
-    )) => {
+    ($($kind:ident)|*
+        $(, required($($required:literal),* $(,)?))?
+        $(, known($($known:literal),* $(,)?))?
+        $(, constants($($constant:literal = $literal:literal $(| $other:literal)*),* $(,)?))?
+        $(, within($([$($step:literal),* $(,)?] = $listed:literal $(| $further:literal)*),* $(,)?))?
+        $(, closed $(@ $never:tt)?)?
+        $(, texts($($text:literal),* $(,)?))?
+        $(, items($items:tt))?
+        $(,)?
+    ) => {
         $crate::private::Shape::new(0 $(| $crate::private::kind::$kind)*)
             $(.required(&[$($required),*]))?
             $(.known(&[$($known),*]))?
@@ -174,7 +164,7 @@ macro_rules! shape {
             $(.within(&[$((&[$($step),*], &[$listed $(, $further)*])),*]))?
             $(.closed() $(@ $never)?)?
             $(.texts(&[$($text),*]))?
-            $(.items(&$crate::shape!($items)))?
+            $(.items(&$crate::shape! $items))?
     };
 }
 
@@ -182,10 +172,10 @@ macro_rules! shape {
 /// is `Unknown(`[`Value`](crate::Value)`)`, which is not in the table, and takes objects with other tags or none.
 ///
 /// ```text
-/// tagged! { Name "tag" { Variant "value" | "other value", … } else Variant from { Variant(Type) … } }
+/// tagged! { Name = match "tag" { "value" | "other value" => Variant, …, _ => Variant } }
 /// ```
 ///
-/// The variant behind `else`, which may be left out, takes objects with other tags or none, and is written as it is.
+/// The variant behind `_`, which may be left out, takes objects with other tags or none, and is written as it is.
 ///
 /// When a case is written that does not write the tag itself, the tag is added, with the first of its values.
 ///
@@ -199,7 +189,7 @@ macro_rules! shape {
 ///     pub meow: String,
 /// }
 ///
-/// object! { Cat { meow "meow" } }
+/// object! { Cat { meow } }
 ///
 /// /// A pet.
 /// #[derive(Clone)]
@@ -211,17 +201,17 @@ macro_rules! shape {
 ///     Unknown(Value),
 /// }
 ///
-/// tagged! { Pet "kind" { Cat "cat" | "kitty" } from { Cat(Cat) } }
+/// tagged! { Pet = match "kind" { "cat" | "kitty" => Cat } }
 ///
 /// let cat: Pet = json::from_slice(br#"{"kind": "kitty", "meow": "purr"}"#).unwrap();
-/// assert_eq!(cat, Cat { meow: "purr".into() }.into());
+/// assert_eq!(cat, Pet::Cat(Box::new(Cat { meow: "purr".into() })));
 /// assert_eq!(serde_json::to_string(&cat).unwrap(), r#"{"kind":"cat","meow":"purr"}"#);
 /// ```
 #[macro_export]
 macro_rules! tagged {
-    ($name:ident $tag:literal {
-        $($variant:ident $value:literal $(| $other:literal)*),* $(,)?
-    } $(else $rest:ident)? $(from { $($from:ident($type:ty))* })?) => {
+    ($name:ident = match $tag:literal {
+        $($value:literal $(| $other:literal)* => $variant:ident),* $(,)? $(_ => $rest:ident $(,)?)?
+    } $(;)?) => {
         impl $crate::private::ReadJson for $name {
             #[inline]
             fn read(reader: &mut $crate::private::Reader<'_>) -> $crate::private::Read<Self> {
@@ -255,6 +245,6 @@ macro_rules! tagged {
             $crate::case! { $($variant)* $($rest)? }
         }
 
-        $crate::union_traits! { $name $($($from($type))*)? }
+        $crate::union_traits! { $name }
     };
 }

@@ -1,25 +1,18 @@
-//! What a builder needs before it can be used, as traits of the generated crate that say so in its own words.
+//! What a builder needs before it can be used: a generated crate has a trait for each such thing, which says so in its own
+//! words, and only `Provided<true>` has these traits.
 
 /// Whether something was set, at the level of types.
-#[derive(Clone, Copy, Debug)]
-pub struct Provided<const SET: bool>;
-
-/// Makes one trait for each thing that must be set; only `Provided<true>` has them.
 ///
 /// ```
-/// mod required {
-///     generated_client_runtime::required! { Id "the required `id` is not set" "call `.id(…)` first" }
-/// }
+/// use generated_client_runtime::Provided;
 ///
-/// fn send<const ID: bool>() where generated_client_runtime::Provided<ID>: required::Id {}
+/// #[diagnostic::on_unimplemented(message = "the required `id` is not set", label = "call `.id(…)` first")]
+/// trait Id {}
+///
+/// impl Id for Provided<true> {}
+///
+/// fn send<const ID: bool>() where Provided<ID>: Id {}
 /// send::<true>();
 /// ```
-#[macro_export]
-macro_rules! required {
-    ($($name:ident $message:literal $label:literal),* $(,)?) => {$(
-        #[doc = $message]
-        #[diagnostic::on_unimplemented(message = $message, label = $label)]
-        pub trait $name {}
-        impl $name for $crate::Provided<true> {}
-    )*};
-}
+#[derive(Clone, Copy, Debug)]
+pub struct Provided<const SET: bool>;

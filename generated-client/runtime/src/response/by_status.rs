@@ -30,11 +30,14 @@ pub trait ByStatus: Sized {
 ///     Other(RawBody),
 /// }
 ///
-/// by_status! { Outcome { 200 => Done json, 204 => Nothing empty, _ => Other } }
+/// by_status! { Outcome = match status { 200 => Done(json), 204 => Nothing(empty), _ => Other } }
 /// ```
 #[macro_export]
 macro_rules! by_status {
-    ($name:ident { $($code:literal => $variant:ident $kind:ident),* $(,)? $(_ => $other:ident $($other_kind:ident)?)? $(,)? }) => {
+    ($name:ident = match status {
+        $($code:literal => $variant:ident($kind:ident)),* $(,)?
+        $(_ => $other:ident $(($other_kind:ident))? $(,)?)?
+    } $(;)?) => {
         impl $crate::ByStatus for $name {
             #[inline]
             fn is_value(status: $crate::http::StatusCode) -> bool {

@@ -30,7 +30,7 @@ use crate::json::{self, DecodeError, Member, ReadJson, Reader, WriteJson, Writer
 ///     pub name: String,
 /// }
 ///
-/// object! { End { name "name" } }
+/// object! { End { name } }
 ///
 /// impl private::Distant for End {
 ///     fn begin() -> private::Held {

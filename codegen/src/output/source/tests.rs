@@ -1,0 +1,133 @@
+//! The forms of emitted code, as they come out.
+
+use quote::quote;
+
+use super::render_source;
+
+#[test]
+fn every_form_reads_like_rust() {
+    let text = render_source(quote! {
+        #![doc = " Crate."]
+        #![allow(dead_code)]
+        mod a;
+        use a::{b, c};
+        #[doc = " A struct."]
+        #[derive(Clone, Debug)]
+        pub struct Foo<const ID: bool = false> { #[doc = " Id."] pub id: Option<Vec<String>>, }
+        runtime::object! { #[null("note")] Foo { id, r#type: "type", note, ..extra } }
+        runtime::from_json!(Foo);
+        runtime::from_text!(Foo);
+        impl<const ID: bool> Foo<ID> {
+            #[doc = " Sets it."]
+            pub fn id<M>(mut self, value: impl Into<Vec<M>>) -> Foo<true> { self.id = Some(value.into()); self }
+            pub fn items(self, value: impl IntoIterator<Item = (impl Into<String>, Option<f64>)>) -> Self where
+                runtime::Provided<ID>: crate::required::AVeryLongNameOfARequiredSetter,
+            { value.into_iter().map(|(name, value)| (name.into(), value)).fold(self.request, |request, part| request.part("x", part)) }
+        }
+        impl From<Foo> for Bar { fn from(value: Foo) -> Self { Self { a_member: value.a_member, ..runtime::blank() } } }
+        static E: runtime::Endpoint = runtime::Endpoint::new("a", "POST", "/v1/convai").query(&[("a", "b")]);
+        runtime::union! { Var {
+            Cat: [object, required("meow", "id"), constants("kind" = "\"cat\"" | "\"kitty\""), within(["a", "b"] = "1"), closed],
+            Two: [array | null, items([string])],
+        } }
+        runtime::conversions! { Var { Cat: value::<Cat>, Cat: list::<std::collections::BTreeMap<String, Vec<i64>>> } }
+        runtime::tagged! { Pet = match "kind" { "cat" | "kitty" => Cat, _ => Base, } }
+        runtime::client! { #[doc = " The client."] pub struct Client { api: API, #[doc = " A key."] key: key<0>, } }
+        #[cfg(feature = "x")]
+        runtime::object! { Gated { a, b } }
+        pub trait Needed { fn one(); fn two(); }
+    })
+    .unwrap();
+    insta::assert_snapshot!(text);
+    let again = syn::parse_file(&text).unwrap();
+    assert_eq!(render_source(quote!(#again)).unwrap(), text);
+}
+
+/// The documentation of the only item, as a compiler reads it; `None` where the text was refused.
+fn documentation(text: &str) -> Option<String> {
+    let source = render_source(quote!(#[doc = #text] pub struct Foo;)).ok()?;
+    let file = syn::parse_file(&source).unwrap();
+    let [syn::Item::Struct(item)] = file.items.as_slice() else { panic!("{text:?}: {source}") };
+    let [attribute] = item.attrs.as_slice() else { panic!("{text:?}: {source}") };
+    let syn::Meta::NameValue(meta) = &attribute.meta else { panic!("{text:?}") };
+    let syn::Expr::Lit(literal) = &meta.value else { panic!("{text:?}") };
+    let syn::Lit::Str(read) = &literal.lit else { panic!("{text:?}") };
+    Some(read.value())
+}
+
+#[test]
+fn documentation_stays_inside_its_comment() {
+    let kept = [
+        "",
+        "*/ pub fn evil() {}",
+        "\" pub fn evil() {}",
+        "\\",
+        "\u{202e}x",
+        "/ not a doc comment",
+        "//",
+        "`",
+        "\u{2028}pub fn evil() {}",
+        "\u{85}pub fn evil() {}",
+        "\u{b}pub fn evil() {}",
+        "#![x]",
+        "\0",
+        "'",
+        "\t",
+        "r#\"",
+        "{",
+        "é\u{301}",
+        "  begins with spaces",
+        "     code",
+        "fn __table() {",
+        "/*",
+        "*",
+    ];
+    for text in kept {
+        assert_eq!(documentation(text).as_deref(), Some(text));
+    }
+    // A comment would end with its line, and a carriage return is allowed in none: the emitter makes no such line.
+    for text in ["a\n pub fn evil() {}", "a\r pub fn evil() {}", "a\r\n pub fn evil() {}", "a\n//\nb"] {
+        assert_eq!(documentation(text), None, "{text:?}");
+    }
+    // Where even a block would end early, the text stays a literal.
+    for text in ["a\n*/ pub fn evil() {}", "a\n/* b"] {
+        assert_eq!(documentation(text).as_deref(), Some(text));
+    }
+}
+
+#[test]
+fn no_literal_is_changed_by_what_stands_for_empty_lines_and_tables() {
+    for text in
+        ["//", "a\n//\nb", "\n    //\n", "fn __table() {", "a\nfn __table() {\n", "\r", "/*\n*/", "  "]
+    {
+        let bytes = proc_macro2::Literal::byte_string(text.as_bytes());
+        let source = render_source(quote! {
+            static A: &str = #text;
+            static B: &[u8] = #bytes;
+            runtime::text_enum! { Foo { A: #text } }
+            runtime::foreign! { Foo some tokens #text }
+        })
+        .unwrap();
+        let file = syn::parse_file(&source).unwrap();
+        let [
+            syn::Item::Static(item),
+            syn::Item::Static(bytes),
+            syn::Item::Macro(table),
+            syn::Item::Macro(other),
+        ] = file.items.as_slice()
+        else {
+            panic!("{source}")
+        };
+        let syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(read), .. }) = &*item.expr else {
+            panic!("{source}")
+        };
+        assert_eq!(read.value(), text);
+        let syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::ByteStr(read), .. }) = &*bytes.expr else {
+            panic!("{source}")
+        };
+        assert_eq!(read.value(), text.as_bytes());
+        for tokens in [&table.mac.tokens, &other.mac.tokens] {
+            assert!(tokens.to_string().contains(&proc_macro2::Literal::string(text).to_string()), "{source}");
+        }
+    }
+}
