@@ -8,7 +8,7 @@ use super::render_source;
 fn every_form_reads_like_rust() {
     let text = render_source(quote! {
         #![doc = " Crate."]
-        #![allow(dead_code)]
+        #![allow(dead_code, reason = "only looked at")]
         mod a;
         use a::{b, c};
         #[doc = " A struct."]

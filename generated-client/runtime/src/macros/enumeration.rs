@@ -19,15 +19,18 @@
 /// pub enum Llm {
 ///     /// `gpt-4o`
 ///     Gpt4o,
+///     /// `Custom`
+///     Custom,
 ///     /// A value that the description does not list.
 ///     Unknown(String),
 /// }
 ///
-/// text_enum! { Llm { Gpt4o: "gpt-4o" } }
+/// text_enum! { Llm { Gpt4o: "gpt-4o", Custom } }
 ///
 /// assert_eq!(Llm::from("gpt-4o"), Llm::Gpt4o);
+/// assert_eq!(Llm::from("Custom"), Llm::Custom);
 /// assert_eq!(json::from_slice::<Llm>(br#""gpt-9""#).unwrap().to_string(), "gpt-9");
-/// assert_eq!(Llm::VALUES, ["gpt-4o"]);
+/// assert_eq!(Llm::VALUES, ["gpt-4o", "Custom"]);
 /// ```
 #[macro_export]
 macro_rules! text_enum {
