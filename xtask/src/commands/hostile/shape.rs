@@ -51,6 +51,15 @@ impl Built {
                 tokens.next();
                 continue;
             }
+            // A table says what a member is called on the wire only where that is not its own name.
+            if matches!(&token, TokenTree::Punct(mark) if mark.as_char() == ':')
+                && let Some(TokenTree::Literal(literal)) = tokens.peek()
+                && let syn::Lit::Str(text) = syn::Lit::new(literal.clone())
+            {
+                self.literals.insert(text.value());
+                tokens.next();
+                continue;
+            }
             self.shape.tokens += 1;
             match token {
                 TokenTree::Group(group) => self.count_tokens(group.stream()),
@@ -172,6 +181,10 @@ mod tests {
         assert_eq!(plain.shape, built("x! { A { #[doc = \"d\"] #[doc = \"e\"] f \"\\u{200b}\" } }").shape);
         assert_ne!(plain.shape, built("x! { A { b \"c\", d \"e\" } }").shape);
         assert!(plain.literals.contains("c"));
+        let named = built("x! { A { b: \"c\" } }");
+        assert_eq!(named.shape, built("x! { A { c } }").shape);
+        assert_ne!(named.shape, built("x! { A { b: c } }").shape);
+        assert!(named.literals.contains("c"));
     }
 
     #[test]
