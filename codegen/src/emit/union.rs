@@ -35,10 +35,10 @@ pub(super) fn emit_union(context: &Context<'_>, id: TypeId, union: &Union) -> To
             union.cases.iter().zip(&names.members).partition(|(case, _)| !case.tags.is_empty());
         let cases = cases.into_iter().map(|(case, variant)| {
             let tags = &case.tags;
-            quote!(#(#tags)|* => #variant,)
+            quote!(#variant: #(#tags)|*,)
         });
-        let rest = rest.first().map(|(_, variant)| quote!(_ => #variant,));
-        quote!(runtime::tagged! { #ident = match #tag { #(#cases)* #rest } })
+        let rest = rest.first().map(|(_, variant)| quote!(..#variant));
+        quote!(runtime::tagged! { #[tag(#tag)] #ident { #(#cases)* #rest } })
     } else {
         let cases = union.cases.iter().zip(&names.members).map(|(case, variant)| {
             let shape = emit_shape(&case.shape);

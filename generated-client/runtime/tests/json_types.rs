@@ -167,7 +167,7 @@ pub enum Pet {
     Unknown(Value),
 }
 
-tagged! { Pet = match "kind" { "cat" | "kitty" => Cat, "dog" => Dog, "open" => Open } }
+tagged! { #[tag("kind")] Pet { Cat: "cat" | "kitty", Dog: "dog", Open: "open" } }
 conversions! { Pet { Cat: value::<Cat>, Dog: value::<Dog> } }
 
 /// A tree.

@@ -278,7 +278,7 @@ pub enum Event {
     Unknown(Value),
 }
 
-tagged! { Event = match "kind" { "created" | "made" => Created, _ => Base } }
+tagged! { #[tag("kind")] Event { Created: "created" | "made", ..Base } }
 conversions! { Event { Created: value::<Created>, Base: value::<Base> } }
 
 /// Something is new.

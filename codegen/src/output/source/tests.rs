@@ -31,7 +31,8 @@ fn every_form_reads_like_rust() {
             Two: [array | null, items([string])],
         } }
         runtime::conversions! { Var { Cat: value::<Cat>, Cat: list::<std::collections::BTreeMap<String, Vec<i64>>> } }
-        runtime::tagged! { Pet = match "kind" { "cat" | "kitty" => Cat, _ => Base, } }
+        runtime::tagged! { #[tag("kind")] Pet { Cat: "cat" | "kitty", ..Base } }
+        runtime::by_status! { Made = match status { 200 => Ok(json), _ => Other, } }
         runtime::client! { #[doc = " The client."] pub struct Client { api: API, #[doc = " A key."] key: key<0>, } }
         #[cfg(feature = "x")]
         runtime::object! { Gated { a, b } }

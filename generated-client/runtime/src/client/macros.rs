@@ -13,7 +13,7 @@ macro_rules! client {
         pub struct $client:ident {
             api: $api:path,
             builder: $builder:ident
-            $(, $(#[$setter_docs:meta])* $setter:ident: $kind:ident<$index:literal $(, $provider:ident)?>)* $(,)?
+            $(, $(#[$setter_docs:meta])* $setter:ident: $kind:ident<$index:literal $(, $provider:ident)? $(,)?>)* $(,)?
         }
     ) => {
         $(#[$docs])*

@@ -176,7 +176,7 @@ macro_rules! from_json {
 /// ```
 #[macro_export]
 macro_rules! conversions {
-    ($name:ident { $($variant:ident: $how:ident::<$type:ty>),* $(,)? }) => {$(
+    ($name:ident { $($variant:ident: $how:ident::<$type:ty $(,)?>),* $(,)? }) => {$(
         $crate::conversions! { @$how $name $variant $type }
     )*};
     (@value $name:ident $variant:ident $type:ty) => {

@@ -66,7 +66,7 @@ macro_rules! union {
             $(, within($([$($step:literal),* $(,)?] = $listed:literal $(| $further:literal)*),* $(,)?))?
             $(, closed $(@ $never:tt)?)?
             $(, texts($($text:literal),* $(,)?))?
-            $(, items($items:tt))?
+            $(, items($items:tt $(,)?))?
             $(,)?
         ]),* $(,)?
     }) => {
@@ -154,7 +154,7 @@ macro_rules! shape {
         $(, within($([$($step:literal),* $(,)?] = $listed:literal $(| $further:literal)*),* $(,)?))?
         $(, closed $(@ $never:tt)?)?
         $(, texts($($text:literal),* $(,)?))?
-        $(, items($items:tt))?
+        $(, items($items:tt $(,)?))?
         $(,)?
     ) => {
         $crate::private::Shape::new(0 $(| $crate::private::kind::$kind)*)
@@ -172,10 +172,10 @@ macro_rules! shape {
 /// is `Unknown(`[`Value`](crate::Value)`)`, which is not in the table, and takes objects with other tags or none.
 ///
 /// ```text
-/// tagged! { Name = match "tag" { "value" | "other value" => Variant, …, _ => Variant } }
+/// tagged! { #[tag("tag")] Name { Variant: "value" | "other value", …, ..Variant } }
 /// ```
 ///
-/// The variant behind `_`, which may be left out, takes objects with other tags or none, and is written as it is.
+/// The variant behind `..`, which may be left out, takes objects with other tags or none, and is written as it is.
 ///
 /// When a case is written that does not write the tag itself, the tag is added, with the first of its values.
 ///
@@ -201,7 +201,7 @@ macro_rules! shape {
 ///     Unknown(Value),
 /// }
 ///
-/// tagged! { Pet = match "kind" { "cat" | "kitty" => Cat } }
+/// tagged! { #[tag("kind")] Pet { Cat: "cat" | "kitty" } }
 ///
 /// let cat: Pet = json::from_slice(br#"{"kind": "kitty", "meow": "purr"}"#).unwrap();
 /// assert_eq!(cat, Pet::Cat(Box::new(Cat { meow: "purr".into() })));
@@ -209,9 +209,10 @@ macro_rules! shape {
 /// ```
 #[macro_export]
 macro_rules! tagged {
-    ($name:ident = match $tag:literal {
-        $($value:literal $(| $other:literal)* => $variant:ident),* $(,)? $(_ => $rest:ident $(,)?)?
-    } $(;)?) => {
+    (
+        #[tag($tag:literal)]
+        $name:ident { $($variant:ident: $value:literal $(| $other:literal)*),* $(,)? $(..$rest:ident)? }
+    ) => {
         impl $crate::private::ReadJson for $name {
             #[inline]
             fn read(reader: &mut $crate::private::Reader<'_>) -> $crate::private::Read<Self> {

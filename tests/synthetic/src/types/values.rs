@@ -596,12 +596,13 @@ pub enum Occurrence {
 }
 
 runtime::tagged! {
-    Occurrence = match "kind" {
-        "made" => Creation,
-        "Deletion" => Deletion,
-        "Import" => Import,
-        _ => Base,
-    };
+    #[tag("kind")]
+    Occurrence {
+        Creation: "made",
+        Deletion: "Deletion",
+        Import: "Import",
+        ..Base
+    }
 }
 
 runtime::conversions! {

@@ -471,12 +471,13 @@ pub enum HandMessage {
 }
 
 runtime::tagged! {
-    HandMessage = match "role" {
-        "user" => User,
-        "tool" => Tool,
-        "empty" => Empty,
-        "from" => From,
-    };
+    #[tag("role")]
+    HandMessage {
+        User: "user",
+        Tool: "tool",
+        Empty: "empty",
+        From: "from",
+    }
 }
 
 runtime::conversions! {
@@ -1334,10 +1335,11 @@ pub enum HandPart {
 }
 
 runtime::tagged! {
-    HandPart = match "type" {
-        "text" => Text,
-        "url" => Url,
-    };
+    #[tag("type")]
+    HandPart {
+        Text: "text",
+        Url: "url",
+    }
 }
 
 runtime::conversions! {
@@ -4052,10 +4054,11 @@ pub enum HandShape {
 }
 
 runtime::tagged! {
-    HandShape = match "type" {
-        "circle" => Circle,
-        "square" => Square,
-    };
+    #[tag("type")]
+    HandShape {
+        Circle: "circle",
+        Square: "square",
+    }
 }
 
 runtime::conversions! {
