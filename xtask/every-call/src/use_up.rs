@@ -40,7 +40,7 @@ pub fn json<T: Clone + Debug + PartialEq + WriteJson>(value: T) -> Outcome {
 /// # Errors
 ///
 /// An event is one, or cannot be used up.
-pub async fn events<T: Clone + Debug + PartialEq + ReadJson + WriteJson>(
+pub async fn events<T: Clone + Debug + PartialEq + ReadJson + WriteJson + Send + 'static>(
     mut stream: EventStream<T>,
 ) -> Outcome {
     for _ in 0..MOST_ITEMS {
@@ -55,7 +55,7 @@ pub async fn events<T: Clone + Debug + PartialEq + ReadJson + WriteJson>(
 /// # Errors
 ///
 /// A line is one, or cannot be used up.
-pub async fn lines<T: Clone + Debug + PartialEq + ReadJson + WriteJson>(
+pub async fn lines<T: Clone + Debug + PartialEq + ReadJson + WriteJson + Send + 'static>(
     mut stream: LineStream<T>,
 ) -> Outcome {
     for _ in 0..MOST_ITEMS {
@@ -83,7 +83,9 @@ pub async fn bytes(mut stream: ByteStream) -> Outcome {
 /// # Errors
 ///
 /// The page is one, or cannot be used up.
-pub async fn page<P: Clone + Debug + PartialEq + ReadJson + WriteJson>(mut pages: Pages<P>) -> Outcome {
+pub async fn page<P: Clone + Debug + PartialEq + ReadJson + WriteJson + Send + 'static>(
+    mut pages: Pages<P>,
+) -> Outcome {
     match pages.next().await {
         Some(page) => json(page?),
         None => Ok(()),
