@@ -7,7 +7,7 @@ use std::path::Path;
 
 use codegen_properties::{
     check_emit, check_gzip, check_load, check_lower, check_names, check_order, check_order_of,
-    check_path_encode,
+    check_path_encode, check_server_variables,
 };
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
@@ -61,6 +61,11 @@ fn path_encode() {
 #[test]
 fn gzip() {
     hold("gzip", 150, 300, 6, check_gzip);
+}
+
+#[test]
+fn server_variables() {
+    hold("server_variables", 642, 40, 6, check_server_variables);
 }
 
 #[test]

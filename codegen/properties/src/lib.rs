@@ -6,6 +6,7 @@
 mod choices;
 mod description;
 mod emit;
+mod finished;
 mod gzip;
 mod load;
 mod lower;
@@ -13,6 +14,7 @@ mod names;
 mod order;
 mod path_encode;
 mod schema;
+mod server_variables;
 mod swagger2;
 mod text;
 
@@ -23,3 +25,4 @@ pub use lower::check_lower;
 pub use names::check_names;
 pub use order::{check_order, check_order_of};
 pub use path_encode::check_path_encode;
+pub use server_variables::check_server_variables;

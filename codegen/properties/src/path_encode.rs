@@ -2,9 +2,9 @@
 
 use percent_encoding::percent_decode_str;
 use runtime::{Api, Client, Endpoint, Request, Script, ScriptedReply};
-use tokio::runtime::{Builder, Runtime};
 
 use crate::choices::Choices;
+use crate::finished::finished;
 
 static API: Api = Api::new("Paths", "paths/1.0");
 static WHOLE: Endpoint = Endpoint::new("paths.whole", "GET", "/v1/{id}/end");
@@ -40,12 +40,4 @@ pub fn check_path_encode(bytes: &[u8]) {
     let segment = segments[place + 1].strip_prefix(before).and_then(|rest| rest.strip_suffix(after));
     let segment = segment.unwrap_or_else(|| panic!("{value:?} changes {}", sent.url.path()));
     assert_eq!(percent_decode_str(segment).decode_utf8().as_deref(), Ok(value.as_str()));
-}
-
-/// The result of a call; a script answers at once.
-fn finished<T>(call: impl IntoFuture<Output = T>) -> T {
-    thread_local! {
-        static RUNTIME: Runtime = Builder::new_current_thread().enable_time().build().expect("a runtime of one thread");
-    }
-    RUNTIME.with(|runtime| runtime.block_on(call.into_future()))
 }

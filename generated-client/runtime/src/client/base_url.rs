@@ -4,7 +4,6 @@ use std::{borrow::Cow, sync::Arc};
 
 use url::Url;
 
-use super::Api;
 use crate::error::Failure;
 
 /// A checked base URL. Calls copy it and set their path: reading a host anew takes longer than all else about a URL.
@@ -85,46 +84,4 @@ impl BaseUrl {
             .map_err(|error| Failure::invalid(format!("the operation's server: {error}")))?;
         Self::new(joined.as_str())
     }
-}
-
-/// The base URL that the API names, with variables filled in.
-pub(crate) fn from_server(
-    api: &Api,
-    index: usize,
-    variables: &[(String, String)],
-) -> Result<BaseUrl, Failure> {
-    let Some(server) = api.servers.get(index) else {
-        return Err(Failure::build(if api.servers.is_empty() {
-            format!("the description of {} names no server: call `.base_url(…)`", api.title)
-        } else {
-            format!("there is no server {index}: {} has {}", api.title, api.servers.len())
-        }));
-    };
-    for (name, value) in variables {
-        let known = server.variables.iter().find(|variable| variable.name == name);
-        let Some(known) = known else {
-            return Err(Failure::build(format!("`{}` has no variable `{name}`", server.url)));
-        };
-        if !known.allowed.is_empty() && !known.allowed.contains(&value.as_str()) {
-            return Err(Failure::build(format!("`{name}` of the server must be one of {:?}", known.allowed)));
-        }
-        if value
-            .contains(|character: char| !(character.is_ascii_alphanumeric() || "-._~:/".contains(character)))
-        {
-            return Err(Failure::build(format!("the value of `{name}` does not fit into a URL")));
-        }
-    }
-    let mut url = server.url.to_owned();
-    for variable in server.variables {
-        let given = variables.iter().rev().find(|(name, _)| name == variable.name);
-        let value = given.map_or(variable.default, |(_, value)| value.as_str());
-        url = url.replace(&format!("{{{}}}", variable.name), value);
-    }
-    if !url.contains("://") {
-        return Err(Failure::build(format!(
-            "the description of {} names no host (its server is `{url}`): call `.base_url(…)`",
-            api.title
-        )));
-    }
-    BaseUrl::new(&url)
 }

@@ -6,8 +6,9 @@ use http::{HeaderMap, HeaderName, HeaderValue, header::USER_AGENT};
 use secrecy::SecretString;
 
 use super::{
-    Api, BaseUrl, Chosen, Client, Inner, Places, Settings, base_url,
+    Api, BaseUrl, Chosen, Client, Inner, Places, Settings,
     route::{ConnectTimeout, Route},
+    server,
 };
 use crate::{
     auth::{self, Held, TokenProvider},
@@ -68,6 +69,12 @@ impl ClientBuilder {
     }
 
     /// Sets a variable of the server's URL, which chooses a server as [`server`](Self::server) does.
+    ///
+    /// A value stays in the part of the URL that its variable stands in, because the credentials go to the host that the
+    /// URL names: a part of the host holds letters, digits, `-`, and `.` between them; a port holds digits; a variable
+    /// that stands for the whole host takes a host, perhaps with a port, and one that stands for the whole URL takes a
+    /// base URL. A path holds segments, which are percent-encoded. Any other value is an error of
+    /// [`build`](Self::build). The description's own values may be empty, too.
     pub fn server_variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.server_variables.push((name.into(), value.into()));
         self
@@ -351,7 +358,7 @@ impl ClientBuilder {
         }
         let base = match &self.base_url {
             Some(url) => BaseUrl::new(url)?,
-            None => base_url::from_server(self.api, self.server.unwrap_or_default(), &self.server_variables)?,
+            None => server::from_server(self.api, self.server.unwrap_or_default(), &self.server_variables)?,
         };
         let chosen = if self.base_url.is_some() {
             Chosen::Base

@@ -8,7 +8,9 @@ mod base_url;
 mod builder;
 mod macros;
 mod places;
+mod placed;
 mod route;
+mod server;
 mod settings;
 
 use std::{fmt, sync::Arc};

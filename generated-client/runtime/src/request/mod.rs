@@ -34,6 +34,7 @@ pub(crate) use body::Plan;
 pub use endpoint::{Endpoint, ErrorShape};
 pub(crate) use header::{Headers, sensitive_header};
 pub(crate) use location::{Elsewhere, same_origin, shown};
+pub(crate) use path::is_dots;
 pub use path::path_segment;
 pub use payload::{Part, Payload};
 pub(crate) use prepare::Prepared;
