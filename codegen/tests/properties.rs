@@ -6,8 +6,7 @@ use std::cell::Cell;
 use std::path::Path;
 
 use codegen_properties::{
-    check_emit, check_gzip, check_load, check_lower, check_names, check_order, check_order_of,
-    check_path_encode, check_server_variables,
+    check_emit, check_gzip, check_load, check_lower, check_names, check_order, check_order_of, check_path_encode, check_redaction, check_server_variables,
 };
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
@@ -66,6 +65,11 @@ fn gzip() {
 #[test]
 fn server_variables() {
     hold("server_variables", 642, 40, 6, check_server_variables);
+}
+
+#[test]
+fn redaction() {
+    hold("redaction", 642, 200, 7, check_redaction);
 }
 
 #[test]

@@ -112,10 +112,10 @@ async fn no_key_goes_to_another_origin() {
     use generated_client_runtime::{Script, ScriptedReply};
 
     static API: Api = Api::new("Some API", "test-client/1.0")
-        .servers(&[generated_client_runtime::Server::new("http://one.test/base")])
+        .servers(&[generated_client_runtime::Server::new("https://one.test/base")])
         .credentials(&[Credential::header_key("X-Key", "key", &[])])
         .security_unsaid();
-    static ELSEWHERE: Endpoint = Endpoint::new("elsewhere", "GET", "/x").servers(&["http://two.test/"]);
+    static ELSEWHERE: Endpoint = Endpoint::new("elsewhere", "GET", "/x").servers(&["https://two.test/"]);
     static AT_HOME: Endpoint = Endpoint::new("at_home", "GET", "/x").servers(&["/other"]);
     let script = Script::new().otherwise(ScriptedReply::json(200, "{}"));
     let client = Client::builder(&API).key(0, "head").transport(script.clone()).build().unwrap();
@@ -126,6 +126,6 @@ async fn no_key_goes_to_another_origin() {
         .iter()
         .map(|sent| (sent.url.to_string(), sent.header("x-key").to_owned()))
         .collect();
-    let expected = [("http://two.test/x", ""), ("http://one.test/other/x", "head")];
+    let expected = [("https://two.test/x", ""), ("https://one.test/other/x", "head")];
     assert_eq!(sent, expected.map(|(url, key)| (url.to_owned(), key.to_owned())));
 }

@@ -132,6 +132,7 @@ async fn a_server_that_pauses() {
 async fn a_connection_that_is_never_made() {
     // Addresses of this block lead nowhere; where they are refused at once, that is an error of the same kind.
     let client = builder("http://192.0.2.1:9")
+        .allow_plain_http(true)
         .connect_timeout(Duration::from_millis(200))
         .max_retries(0)
         .build()
@@ -320,6 +321,7 @@ fn runtimes_do_not_share_connections() {
 #[tokio::test]
 async fn a_connect_time_out_can_be_configured_below() {
     let client = builder("http://192.0.2.1:9")
+        .allow_plain_http(true)
         .configure_http(|http| http.connect_timeout(Duration::from_millis(200)))
         .max_retries(0)
         .build()

@@ -135,7 +135,7 @@ impl Transport for Moved {
 async fn a_write_whose_redirect_cannot_connect_is_not_sent_twice() {
     let sent = Arc::new(AtomicUsize::new(0));
     let moved = Moved { sent: sent.clone(), file: None };
-    let client = builder("http://api.example").same_origin_redirects(true).transport(moved).build().unwrap();
+    let client = builder("https://api.example").same_origin_redirects(true).transport(moved).build().unwrap();
     let error = Request::new(&client, &POST).field("a", &"b").json::<Value>().await.unwrap_err();
     assert_eq!((sent.load(Ordering::SeqCst), error.attempts()), (2, 1), "one request and one hop");
     assert_eq!(error.kind(), ErrorKind::OutcomeUnknown);
@@ -151,7 +151,7 @@ async fn a_file_that_vanishes_before_a_redirect_was_sent_before() {
     std::fs::write(&file, "x").unwrap();
     let sent = Arc::new(AtomicUsize::new(0));
     let moved = Moved { sent: sent.clone(), file: Some(file.clone()) };
-    let client = builder("http://api.example").same_origin_redirects(true).transport(moved).build().unwrap();
+    let client = builder("https://api.example").same_origin_redirects(true).transport(moved).build().unwrap();
     let call = Request::new(&client, &UPLOAD).part("file", Part::path(&file)).json::<Value>();
     let error = call.await.unwrap_err();
     assert_eq!((sent.load(Ordering::SeqCst), error.attempts()), (1, 1));

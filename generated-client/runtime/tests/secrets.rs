@@ -30,6 +30,7 @@ fn everywhere(url: &str) -> Client {
         .bearer(4, CANARY)
         .retry_delay(Duration::from_millis(1), Duration::from_millis(1))
         .header("x-own-secret", CANARY)
+        .allow_plain_http(true)
         .build()
         .unwrap()
 }
@@ -124,6 +125,74 @@ async fn no_failure_to_connect_shows_a_credential() {
     let client = everywhere("http://host.invalid");
     let error = Request::new(&client, &ALL).json::<Value>().max_retries(0).await.unwrap_err();
     assert_clean("resolve", &everything(&error));
+}
+
+#[tokio::test]
+async fn no_credential_goes_to_another_machine_without_tls() {
+    static FILES: Endpoint =
+        Endpoint::new("files", "GET", "/files").servers(&["http://files.example.com"]).security(&[&[4]]);
+    let at = |url: &str| Client::builder(&EVERYWHERE).base_url(url).allow_missing_credentials(true);
+    for url in [
+        "http://api.example.com/v1",
+        "HTTP://10.0.0.1:8080",
+        "http://[2001:db8::1]/",
+        "http://localhost.example.com",
+        "http://127.0.0.1.example.com",
+        "http://0.0.0.0:1",
+        "http://[::ffff:10.0.0.1]/",
+    ] {
+        assert!(at(url).build().is_ok() && at(url).bearer(4, CANARY).anonymous().build().is_ok(), "{url}");
+        for builder in
+            [at(url).bearer(4, CANARY), at(url).key(1, CANARY), at(url).header("authorization", "Bearer abc")]
+        {
+            let error = builder.build().unwrap_err();
+            assert_eq!(error.kind(), generated_client_runtime::ErrorKind::Build);
+            assert!(
+                error.message().contains("allow_plain_http") && !everything(&error).contains(CANARY),
+                "{error}"
+            );
+        }
+        assert!(at(url).bearer(4, CANARY).allow_plain_http(true).build().is_ok(), "{url}");
+    }
+    for url in [
+        "https://api.example.com",
+        "http://localhost:1",
+        "http://LOCALHOST.",
+        "http://a.localhost/",
+        "http://127.8.9.1",
+        "http://[::1]:8",
+        "http://[::ffff:127.0.0.1]/",
+    ] {
+        assert!(at(url).bearer(4, CANARY).header("x-api-key", "abc").build().is_ok(), "{url}");
+    }
+    // An operation that lives elsewhere is looked at when it is called.
+    static ELSEWHERE: Api = Api::new("Test API", "test-client/1.0")
+        .credentials(&[Credential::bearer("token", &[])])
+        .servers(&[generated_client_runtime::Server::new("https://127.0.0.1:1")]);
+    let builder = || Client::builder(&ELSEWHERE).bearer(0, CANARY).max_retries(0);
+    let error = Request::new(&builder().build().unwrap(), &FILES).json::<Value>().await.unwrap_err();
+    assert_eq!(error.kind(), generated_client_runtime::ErrorKind::InvalidRequest, "{error}");
+    assert!(!error.may_have_been_sent() && error.message().contains("allow_plain_http"), "{error}");
+}
+
+#[tokio::test]
+async fn what_belongs_to_the_connection_is_refused() {
+    let server = Server::start(vec![Act::Answer(json("200 OK", "{}"))]).await;
+    let client = support::client(&server.url);
+    for name in ["Expect", "expect", "connection", "Transfer-Encoding"] {
+        assert!(builder(&server.url).header(name, "100-continue").build().is_err(), "{name}");
+        let call = Request::new(&client, &GET).path("id", &"1").json::<Value>().header(name, "100-continue");
+        assert_eq!(
+            call.await.unwrap_err().kind(),
+            generated_client_runtime::ErrorKind::InvalidRequest,
+            "{name}"
+        );
+    }
+    for method in ["CONNECT", "connect", "Connect"] {
+        let error = client.request(method, "/v1/things").send().await.unwrap_err();
+        assert_eq!(error.kind(), generated_client_runtime::ErrorKind::InvalidRequest, "{method}");
+    }
+    assert_eq!(server.count(), 0);
 }
 
 #[test]

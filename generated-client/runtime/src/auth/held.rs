@@ -5,10 +5,7 @@ use http::HeaderValue;
 use secrecy::{ExposeSecret, SecretString};
 
 use super::{Credential, Place, TokenProvider, provider::Source};
-use crate::{
-    error::{Failure, Redact},
-    request::{Encoding, encode_into},
-};
+use crate::error::{Failure, Hidden, Redact};
 
 /// A credential that is held; checked when it was given, so that a call cannot fail over it.
 pub(crate) enum Held {
@@ -31,10 +28,7 @@ impl Held {
             )));
         }
         let header = sensitive(text, credential.name)?;
-        let mut encoded = String::new();
-        encode_into(&mut encoded, text, Encoding::Query);
-        let encoded = SecretString::from(encoded);
-        Ok(Self::Fixed { header, secrets: vec![key, encoded] })
+        Ok(Self::Fixed { header, secrets: vec![key] })
     }
 
     /// A user name and a password.
@@ -66,8 +60,12 @@ impl Held {
         self.secrets().first().map(ExposeSecret::expose_secret).unwrap_or_default()
     }
 
-    /// Everything about it that must not be shown: the key, and what it looks like on the wire.
-    pub(crate) fn secrets(&self) -> &[SecretString] {
+    /// Everything about it that must not be shown: the key, and base64 of it where that is sent.
+    pub(crate) fn hidden(&self) -> impl Iterator<Item = Hidden> {
+        self.secrets().iter().map(|secret| Hidden::credential(secret.expose_secret()))
+    }
+
+    fn secrets(&self) -> &[SecretString] {
         match self {
             Self::Fixed { secrets, .. } => secrets,
             Self::Provided(_) => &[],

@@ -92,9 +92,11 @@ async fn try_once(
 ) -> Result<Reply, Failure> {
     let mut redact = prepared.redact.clone();
     let is_set = |name| prepared.headers.contains(&prepared.client, name);
-    let credentials = auth::ask(&prepared.client, chosen(prepared)?, is_set, &mut redact).await?;
+    let asked = auth::ask(&prepared.client, chosen(prepared)?, is_set, &mut redact).await;
+    let credentials = asked.map_err(|failure| failure.cleaned(&redact))?;
     course.given = credentials.given();
-    once::send(prepared, plan, &credentials, manner, &redact, &mut course.attempts).await
+    let answered = once::send(prepared, plan, &credentials, manner, &redact, &mut course.attempts).await;
+    answered.map_err(|failure| failure.cleaned(&redact))
 }
 
 /// The credentials that the call needs.

@@ -233,7 +233,7 @@ async fn elsewhere(
 ) -> Failure {
     Failure::redirect(
         error_answer(prepared, response, redact).await,
-        redact.text(format!("{why}: the server points to `{}`", shown(location))),
+        format!("{why}: the server points to `{}`", shown(&redact.text(location.to_owned()))),
     )
 }
 

@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, sync::Arc};
 
-use url::Url;
+use url::{Host, Url};
 
 use crate::error::Failure;
 
@@ -36,6 +36,22 @@ impl BaseUrl {
             ));
         }
         Ok(Self(Arc::new(url)))
+    }
+
+    /// Whether everybody on the way can read what is sent: plain `http` to another machine.
+    pub(crate) fn is_plain(&self) -> bool {
+        let is_here = match self.0.host() {
+            Some(Host::Domain(name)) => {
+                let name = name.trim_end_matches('.');
+                name == "localhost" || name.ends_with(".localhost")
+            }
+            Some(Host::Ipv4(address)) => address.is_loopback(),
+            Some(Host::Ipv6(address)) => {
+                address.to_ipv4_mapped().map_or(address.is_loopback(), |address| address.is_loopback())
+            }
+            None => false,
+        };
+        self.0.scheme() == "http" && !is_here
     }
 
     /// Scheme, host and port of a URL alone.

@@ -12,10 +12,14 @@ use super::{
 };
 use crate::{
     auth::{self, Held, TokenProvider},
-    error::{Error, Failure, Redact, secrets_of},
+    error::{Error, Failure, Redact, is_credential, secrets_of},
     request::sensitive_header,
     transport::Transport,
 };
+
+/// Why a client is not built.
+const PLAIN: &str = "the server is reached by plain `http`, and the client holds a credential, which everybody on the way \
+                     could read: use `https`, or say `.allow_plain_http(true)`";
 
 /// Builds a [`Client`]. The first thing that is wrong is kept and told by [`build`](Self::build).
 #[must_use]
@@ -29,6 +33,7 @@ pub struct ClientBuilder {
     headers: HeaderMap,
     held: Vec<Option<Held>>,
     may_lack_credentials: bool,
+    may_be_plain: bool,
     is_anonymous: bool,
     failure: Option<Failure>,
 }
@@ -46,6 +51,7 @@ impl ClientBuilder {
             headers: HeaderMap::new(),
             held: api.credentials.iter().map(|_| None).collect(),
             may_lack_credentials: false,
+            may_be_plain: false,
             is_anonymous: false,
             failure: None,
         }
@@ -267,6 +273,14 @@ impl ClientBuilder {
         self
     }
 
+    /// Lets credentials go to a server that is reached by plain `http`, where everybody on the way can read them. Without
+    /// this, a client that holds a credential is not built for such a server, and calls of operations that live at one
+    /// fail; servers on the same machine (`localhost`, `127.0.0.1`, `[::1]`) are left alone.
+    pub fn allow_plain_http(mut self, allow: bool) -> Self {
+        self.may_be_plain = allow;
+        self
+    }
+
     /// Whether a value stands in for one that the description requires and the server sends as null or not at all: an empty
     /// text, 0, `false`, an object of such. By default only lists and maps do, which then are empty: nothing else can be
     /// meant, while nobody could tell a text or a number that was made up from one that was sent. A date, a value of an
@@ -338,6 +352,11 @@ impl ClientBuilder {
         }
     }
 
+    /// Whether something is sent with calls that nobody else may know.
+    fn has_credentials(&self) -> bool {
+        self.held.iter().any(Option::is_some) || self.headers.keys().any(is_credential)
+    }
+
     fn failed(mut self, failure: Failure) -> Self {
         self.failure.get_or_insert(failure);
         self
@@ -360,6 +379,9 @@ impl ClientBuilder {
             Some(url) => BaseUrl::new(url)?,
             None => server::from_server(self.api, self.server.unwrap_or_default(), &self.server_variables)?,
         };
+        if base.is_plain() && !self.may_be_plain && self.has_credentials() {
+            return Err(Failure::build(PLAIN));
+        }
         let chosen = if self.base_url.is_some() {
             Chosen::Base
         } else if self.server.is_some() || !self.server_variables.is_empty() {
@@ -379,7 +401,7 @@ impl ClientBuilder {
         }
         let places = self.settings.max_connections.map(Places::new).transpose()?;
         let (transport, unenforced) = self.route.build(self.settings.max_connections)?;
-        let secrets = self.held.iter().flatten().flat_map(Held::secrets).cloned();
+        let secrets = self.held.iter().flatten().flat_map(Held::hidden);
         let redact =
             Redact::new(secrets.chain(headers.iter().flat_map(|(name, value)| secrets_of(name, value))));
         Ok(Client {
@@ -391,6 +413,7 @@ impl ClientBuilder {
                 given: auth::given(self.api, &self.held),
                 held: self.held,
                 anonymous: self.is_anonymous,
+                may_be_plain: self.may_be_plain,
                 settings: self.settings,
                 places,
                 redact,

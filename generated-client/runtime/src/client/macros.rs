@@ -117,6 +117,8 @@ macro_rules! client {
                 middleware(wrap: impl ::core::ops::FnOnce(::std::sync::Arc<dyn $crate::Transport>) -> ::std::sync::Arc<dyn $crate::Transport> + ::core::marker::Send + ::core::marker::Sync + 'static),
                 /// Builds the client even when it lacks the credentials that calls usually need. Calls that need them then fail before anything is sent.
                 allow_missing_credentials(allow: bool),
+                /// Lets credentials go to a server that is reached by plain `http`, where everybody on the way can read them. Without this, such a client is not built; servers on the same machine are left alone.
+                allow_plain_http(allow: bool),
                 /// Whether a text, a number or a boolean stands in for a required one that the server sends as null or not at all. Lists and maps do so in any case.
                 lenient(lenient: bool),
                 /// Sends no credential with any call and demands none, for servers that need no key. What was given before is not sent.

@@ -44,6 +44,8 @@ pub(crate) struct Inner {
     pub(crate) given: Vec<usize>,
     /// Whether calls need no credential, whatever the description says.
     pub(crate) anonymous: bool,
+    /// Whether credentials may go to another machine without TLS.
+    pub(crate) may_be_plain: bool,
     pub(crate) settings: Settings,
     /// Places for calls that are under way.
     pub(crate) places: Option<Places>,

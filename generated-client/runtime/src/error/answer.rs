@@ -19,6 +19,7 @@ pub struct ApiError {
     pub(crate) body: Bytes,
     pub(crate) truncated: bool,
     request_id: Option<Box<str>>,
+    redact: Redact,
 }
 
 impl ApiError {
@@ -31,7 +32,7 @@ impl ApiError {
         redact: &Redact,
     ) -> Self {
         let request_id = request_id(&headers).map(|id| redact.text(id.to_owned()).into());
-        Self { status, headers, body, truncated, request_id }
+        Self { status, headers, body, truncated, request_id, redact: redact.clone() }
     }
 
     /// The status.
@@ -77,7 +78,7 @@ impl ApiError {
     ///
     /// When the body is not that.
     pub fn decode<T: ReadJson>(&self) -> Result<T, DecodeError> {
-        json::from_slice(&self.body)
+        json::from_slice(&self.body).map_err(|error| error.cleaned(&self.redact.finder()))
     }
 }
 

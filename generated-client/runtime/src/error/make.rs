@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use http::StatusCode;
 
-use super::{ApiError, Error, ErrorKind, Facts, Inner, Redact, message};
+use super::{ApiError, Error, ErrorKind, Facts, Inner, Redact, cause, message};
 use crate::{json::DecodeError, platform::BoxError, response::unreadable, transport::TransportError};
 
 /// An error in the making.
@@ -45,11 +45,12 @@ impl Error {
     /// The transport failed.
     pub(crate) fn transport(error: TransportError, redact: &Redact) -> Self {
         let kind = if error.is_timeout() { ErrorKind::Timeout } else { ErrorKind::Transport };
-        let mut made = Self::new(kind, redact.text(error.to_string()));
+        let finder = redact.finder();
+        let mut made = Self::new(kind, finder.text(error.to_string()));
         made.inner.facts.timed_out = error.is_timeout();
         made.inner.facts.sent = error.may_have_been_sent();
         made.inner.facts.transient = !error.is_lasting();
-        made.inner.source = error.into_source();
+        made.inner.source = error.into_source().map(|source| cause::cleaned(source, &finder));
         made
     }
 
@@ -72,10 +73,10 @@ impl Error {
 
     /// The server answered with an error status.
     pub(crate) fn answered(answer: ApiError, retry_after: Option<Duration>, redact: &Redact) -> Self {
-        let words = unreadable(&answer.headers, &answer.body)
-            .or_else(|| message::server_words(&answer.body))
+        let words = unreadable(&answer.headers, &answer.body, redact)
+            .or_else(|| message::server_words(&answer.body, redact))
             .unwrap_or_else(|| "the server gave no reason".to_owned());
-        let mut made = Self::new(ErrorKind::Api, redact.text(words));
+        let mut made = Self::new(ErrorKind::Api, words);
         made.inner.facts.transient = is_transient(answer.status);
         made.inner.retry_after = retry_after;
         made.with_answer(answer)
@@ -93,7 +94,7 @@ impl Error {
 
     /// The answer is JSON of the wrong shape, or no JSON.
     pub(crate) fn decode_json(answer: ApiError, error: &DecodeError, redact: &Redact) -> Self {
-        let error = error.cleaned(|text| redact.text(text));
+        let error = error.cleaned(&redact.finder());
         let mut made = if error.is_too_large() {
             let message = format!("{error}; `max_value_size` raises the limit");
             Self::new(ErrorKind::ValueTooLarge, message).with_answer(answer)
@@ -109,6 +110,18 @@ impl Error {
     pub(crate) fn too_large(answer: ApiError, limit: u64) -> Self {
         let message = format!("the answer is larger than the limit of {limit} bytes");
         Self::new(ErrorKind::BodyTooLarge, message).with_answer(answer)
+    }
+
+    /// The same without any secret in its texts, whoever wrote them. Everything that leaves a call goes through here, so
+    /// that no way to make an error can forget it.
+    #[cold]
+    pub(crate) fn cleaned(mut self, redact: &Redact) -> Self {
+        let finder = redact.finder();
+        let inner = &mut *self.inner;
+        inner.message = finder.text(std::mem::take(&mut inner.message));
+        inner.pointer = inner.pointer.take().map(|pointer| finder.text(pointer));
+        inner.source = inner.source.take().map(|source| cause::cleaned(source, &finder));
+        self
     }
 
     fn with_answer(mut self, answer: ApiError) -> Self {

@@ -1,13 +1,13 @@
 //! Finds the server's own words in the body of an error.
 //!
-//! In: a body. Out: one line for people, or nothing. Knows the shapes that servers use: `FastAPI`'s three shapes of
+//! In: a body, and what no message may repeat. Out: one line for people, or nothing. Knows the shapes that servers use: `FastAPI`'s three shapes of
 //! `detail`, problem details, `{"error": …}`, `{"message": …}`, `{"errors": […]}`, lists under the names of members, and
 //! plain text.
 
 use serde_json::Value;
 
-use super::members;
 use super::visible::is_hidden;
+use super::{Redact, boundary_before, members};
 use crate::json;
 
 /// Longer messages are cut: the whole body is at hand beside the message.
@@ -15,21 +15,23 @@ const LONGEST: usize = 1_000;
 
 /// An error that takes more memory than this is shown as its text.
 const MOST_MEMORY: u64 = 16 * 1024 * 1024;
+/// Of plain text, this much is looked at: secrets are blotted out before the message is cut, and can be long.
+const MOST_TEXT: usize = 64 * 1_000;
 
 /// Lists show this many of their members.
 pub(super) const MOST: usize = 8;
 
-/// What the server said, in one line.
-pub(crate) fn server_words(body: &[u8]) -> Option<String> {
+/// What the server said, in one line. Secrets are blotted out before it is cut: a piece of one is one, too.
+pub(crate) fn server_words(body: &[u8], redact: &Redact) -> Option<String> {
     let words = match json::from_slice_within::<Value>(body, MOST_MEMORY) {
         Ok(value) => from_value(&value),
         Err(_) => from_text(body),
     }?;
-    Some(one_line(&words)).filter(|words| !words.is_empty())
+    Some(one_line(&redact.text(words))).filter(|words| !words.is_empty())
 }
 
 fn from_text(body: &[u8]) -> Option<String> {
-    let text = String::from_utf8_lossy(&body[..body.len().min(4 * LONGEST)]).into_owned();
+    let text = String::from_utf8_lossy(&body[..body.len().min(MOST_TEXT)]).into_owned();
     let start = text.trim_start();
     if start.starts_with('<') {
         return title_of(start).or_else(|| Some("(an HTML or XML page)".to_owned()));
@@ -148,7 +150,7 @@ fn one_line(text: &str) -> String {
         }
         if line.len() + word.len() > LONGEST {
             let room = LONGEST.saturating_sub(line.len());
-            let cut = (0..=room.min(word.len())).rev().find(|at| word.is_char_boundary(*at)).unwrap_or(0);
+            let cut = boundary_before(word, room);
             if !line.is_empty() {
                 line.push(' ');
             }
@@ -166,10 +168,10 @@ fn one_line(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::server_words;
+    use super::{Redact, server_words};
 
     fn said(body: &str) -> String {
-        server_words(body.as_bytes()).unwrap_or_default()
+        server_words(body.as_bytes(), &Redact::default()).unwrap_or_default()
     }
 
     #[test]

@@ -1,15 +1,18 @@
 //! The one error type of every call.
 //!
 //! In: what failed, where, and what the server said. Out: a message for people, facts for programs.
-//! Must never know: how a request is built or sent. No text in here holds a credential: whoever makes an error from a
-//! server's words or a transport's words redacts them first ([`Redact`]).
+//! Must never know: how a request is built or sent. No text in here holds a credential, or a piece of one: whoever makes an
+//! error from a server's words or a transport's words redacts them before anything is cut ([`Redact`]).
 
 mod answer;
+mod cause;
+mod finder;
 mod kind;
 mod make;
 mod members;
 mod message;
 mod redact;
+mod spelling;
 mod visible;
 
 use std::{error::Error as StdError, fmt, time::Duration};
@@ -18,11 +21,12 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 pub use answer::ApiError;
+pub(crate) use finder::{Finder, boundary_before};
 pub use kind::ErrorKind;
 pub(crate) use make::Failure;
 #[cfg(feature = "stream")]
 pub(crate) use message::server_words;
-pub(crate) use redact::{Redact, is_telling, secrets_of};
+pub(crate) use redact::{Hidden, Redact, is_credential, is_telling, secrets_of};
 pub(crate) use visible::{Visible, is_hidden};
 
 use crate::platform::BoxError;

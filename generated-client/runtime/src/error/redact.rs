@@ -1,10 +1,12 @@
 //! Keeps credentials out of texts that others wrote.
 
-use std::{cmp::Reverse, sync::Arc};
+use std::sync::Arc;
 
-use base64::{Engine, engine::general_purpose::STANDARD};
+use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD};
 use http::{HeaderName, HeaderValue};
 use secrecy::{ExposeSecret, SecretString};
+
+use super::finder::Finder;
 
 /// A secret shorter than this is too likely part of an ordinary word; blotting it out would garble messages.
 const SHORTEST: usize = 6;
@@ -43,46 +45,96 @@ const TELLING: &[&str] =
 /// The same, also where names are written in one: `apikey`, `accesstoken`.
 const ENDS: &[&str] = &["cookie", "key", "password", "secret", "token"];
 
+/// Names of schemes that stand before a credential.
+const SCHEMES: &[&str] = &[
+    "api-key",
+    "apikey",
+    "aws4-hmac-sha256",
+    "basic",
+    "bearer",
+    "digest",
+    "dpop",
+    "hmac",
+    "key",
+    "negotiate",
+    "oauth",
+    "signature",
+    "token",
+];
+
+/// A piece of a credential tells when it is as long as this.
+const PIECE: usize = 8;
+
+/// A piece of another value, which may be of words or a URL, tells when it is as long as this.
+const PIECE_OF_VALUE: usize = 16;
+
+/// A text that must not be repeated.
+#[derive(Clone)]
+pub(crate) struct Hidden {
+    text: SecretString,
+    /// The length of the shortest piece that tells.
+    piece: usize,
+}
+
+impl Hidden {
+    /// A credential: a piece of it is as secret as the whole.
+    pub(crate) fn credential(text: &str) -> Self {
+        Self { text: SecretString::from(text), piece: PIECE }
+    }
+
+    /// A value that may be one.
+    fn value(text: &str) -> Self {
+        let is_word = |byte: u8| byte.is_ascii_alphanumeric() || b"-_+=".contains(&byte);
+        let is_like_key = text.bytes().all(is_word) && text.bytes().any(|byte| byte.is_ascii_digit());
+        Self { text: SecretString::from(text), piece: if is_like_key { PIECE } else { PIECE_OF_VALUE } }
+    }
+
+    fn is_long(&self) -> bool {
+        self.text.expose_secret().len() >= SHORTEST
+    }
+}
+
 /// The secrets of a client, and those that one call got besides. Cheap to clone.
 #[derive(Clone, Default)]
 pub(crate) struct Redact {
-    shared: Arc<Vec<SecretString>>,
-    own: Vec<SecretString>,
+    shared: Arc<Vec<Hidden>>,
+    own: Vec<Hidden>,
 }
 
 impl Redact {
     /// The secrets of a client.
-    pub(crate) fn new(secrets: impl IntoIterator<Item = SecretString>) -> Self {
-        let shared = secrets.into_iter().filter(|secret| secret.expose_secret().len() >= SHORTEST).collect();
-        Self { shared: Arc::new(shared), own: Vec::new() }
+    pub(crate) fn new(secrets: impl IntoIterator<Item = Hidden>) -> Self {
+        Self { shared: Arc::new(secrets.into_iter().filter(Hidden::is_long).collect()), own: Vec::new() }
     }
 
-    /// Remembers another secret that must not be repeated.
+    /// Remembers another credential that must not be repeated.
     pub(crate) fn add(&mut self, secret: &str) {
-        if secret.len() >= SHORTEST {
-            self.own.push(SecretString::from(secret));
-        }
+        self.own.extend(Some(Hidden::credential(secret)).filter(Hidden::is_long));
     }
 
     /// The same with the secrets of one call.
-    pub(crate) fn with(&self, secrets: &[SecretString]) -> Self {
+    pub(crate) fn with(&self, secrets: &[Hidden]) -> Self {
         let mut all = self.clone();
-        for secret in secrets {
-            all.add(secret.expose_secret());
-        }
+        all.own.extend(secrets.iter().filter(|secret| secret.is_long()).cloned());
         all
+    }
+
+    /// What finds the secrets, for several texts.
+    #[cold]
+    pub(crate) fn finder(&self) -> Finder {
+        let secrets = self.shared.iter().chain(&self.own);
+        Finder::new(secrets.map(|secret| (secret.text.expose_secret(), secret.piece)))
     }
 
     /// The text without any of the secrets.
     pub(crate) fn text(&self, text: String) -> String {
-        let mut secrets: Vec<&str> =
-            self.shared.iter().chain(&self.own).map(ExposeSecret::expose_secret).collect();
-        // The longest first: a secret may begin like another, whose end would be left standing.
-        secrets.sort_unstable_by_key(|secret| Reverse(secret.len()));
-        secrets.into_iter().fold(text, |text, secret| {
-            if text.contains(secret) { text.replace(secret, "[redacted]") } else { text }
-        })
+        self.finder().text(text)
     }
+}
+
+/// Whether a header is a credential by its name.
+pub(crate) fn is_credential(name: &HeaderName) -> bool {
+    !HARMLESS.contains(&name.as_str()) && is_telling(name.as_str())
 }
 
 /// Whether the name of a header or a query parameter says that its value is a credential: one of its words does, or
@@ -106,31 +158,34 @@ fn humps(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// What must not be repeated of a header that a caller set: the value, and what servers take out of it.
-pub(crate) fn secrets_of(name: &HeaderName, value: &HeaderValue) -> Vec<SecretString> {
+pub(crate) fn secrets_of(name: &HeaderName, value: &HeaderValue) -> Vec<Hidden> {
     let Some(text) = value.to_str().ok().filter(|_| !HARMLESS.contains(&name.as_str())) else {
         return Vec::new();
     };
-    let mut secrets = vec![text];
-    let decoded;
-    match text.split_once(' ') {
-        Some((scheme, rest)) if scheme.eq_ignore_ascii_case("basic") => {
-            secrets.push(rest.trim());
-            decoded = STANDARD.decode(rest.trim()).ok().and_then(|bytes| String::from_utf8(bytes).ok());
-            if let Some((username, password)) = decoded.as_deref().and_then(|login| login.split_once(':')) {
-                secrets.extend([username, password]);
-            }
-        }
-        Some((scheme, rest))
-            if ["bearer", "token"].iter().any(|known| scheme.eq_ignore_ascii_case(known)) =>
+    if let Some((scheme, rest)) = text.split_once(' ')
+        && let Some(scheme) = SCHEMES.iter().find(|known| scheme.eq_ignore_ascii_case(known))
+    {
+        let rest = rest.trim();
+        let mut secrets = vec![Hidden::credential(rest)];
+        if *scheme == "basic"
+            && let Some((username, password)) = login(rest)
         {
-            secrets.push(rest.trim());
+            secrets.extend([username, password].map(|secret| Hidden::credential(&secret)));
         }
-        _ => {}
+        return secrets;
     }
     if name == http::header::COOKIE {
-        secrets.extend(text.split(';').filter_map(|pair| Some(pair.split_once('=')?.1.trim())));
+        let values = text.split(';').map(|pair| pair.split_once('=').map_or(pair, |(_, value)| value));
+        return values.map(|value| Hidden::credential(value.trim())).collect();
     }
-    secrets.into_iter().map(SecretString::from).collect()
+    vec![if is_telling(name.as_str()) { Hidden::credential(text) } else { Hidden::value(text) }]
+}
+
+/// The user name and the password that base64 hides from nobody, with or without its padding.
+fn login(encoded: &str) -> Option<(String, String)> {
+    let bytes = STANDARD_NO_PAD.decode(encoded.trim_end_matches('=')).ok()?;
+    let login = String::from_utf8(bytes).ok()?;
+    login.split_once(':').map(|(username, password)| (username.to_owned(), password.to_owned()))
 }
 
 #[cfg(test)]
@@ -147,11 +202,19 @@ mod tests {
     #[test]
     fn what_servers_take_out_of_headers() {
         assert_eq!(said("x-own", "abc-123456", "bad abc-123456"), "bad [redacted]");
+        assert_eq!(
+            said("x-origin", "https://a.example.com", "see https://b.example.org"),
+            "see https://b.example.org"
+        );
+        assert_eq!(said("x-origin", "https://a.example.com", "no https://a.example.com"), "no [redacted]");
         assert_eq!(said("authorization", "Bearer abc-123456", "bad abc-123456!"), "bad [redacted]!");
         let login = "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==";
         assert_eq!(said("authorization", login, "Aladdin: open sesame"), "[redacted]: [redacted]");
         assert_eq!(said("authorization", login, "QWxhZGRpbjpvcGVuIHNlc2FtZQ=="), "[redacted]");
-        assert_eq!(said("cookie", "a=1; session=abc-123456", "no abc-123456"), "no [redacted]");
+        assert_eq!(
+            said("cookie", "a=1; session=abc-123456", "no session=abc-123456"),
+            "no session=[redacted]"
+        );
         assert_eq!(said("accept", "application/json", "no application/json"), "no application/json");
         assert_eq!(said("x-request-id", "trace-7f3a", "trace-7f3a"), "trace-7f3a");
     }

@@ -4,9 +4,8 @@
 
 use std::{error, fmt};
 
-use crate::error::Visible;
-
 use super::pointer::{capped, pointer_at, renamed, shown};
+use crate::error::{Finder, Visible};
 
 /// JSON text that is malformed, or not of the type that was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,9 +53,10 @@ impl DecodeError {
 
     /// The same without what must not be repeated, where names come from a server.
     #[cold]
-    pub(crate) fn cleaned(&self, clean: impl Fn(String) -> String) -> Self {
+    pub(crate) fn cleaned(&self, finder: &Finder) -> Self {
         let Inner { offset, message, pointer, too_large } = &*self.inner;
-        let (message, pointer) = (clean(message.clone()), capped(&renamed(pointer, &clean)));
+        let (message, pointer) =
+            (finder.text(message.clone()), capped(&renamed(pointer, |name| finder.text(name))));
         Self { inner: Box::new(Inner { offset: *offset, message, pointer, too_large: *too_large }) }
     }
 

@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use crate::error::Visible;
+use crate::error::{Visible, boundary_before};
 
 /// A list or an object that the byte is inside of.
 enum Level {
@@ -63,25 +63,48 @@ pub(super) fn pointer_at(json: &[u8], offset: usize) -> String {
 /// Names are shown up to this many characters.
 const LONGEST: usize = 100;
 
+/// As many bytes are looked at of a name that is to be changed: what is behind them, nobody is shown.
+const MOST_OF_NAME: usize = 4_096;
+
+/// Pointers are shown up to this many characters, of which half are of its beginning and half of its end.
+const LONGEST_POINTER: usize = 400;
+
 /// A pointer with other names in it.
 pub(super) fn renamed(pointer: &str, change: impl Fn(String) -> String) -> String {
-    let mut renamed = String::with_capacity(pointer.len());
+    let mut renamed = String::new();
     for name in pointer.split('/').skip(1) {
+        let name = &name[..boundary_before(name, MOST_OF_NAME)];
         renamed.push('/');
         push_name(&mut renamed, &change(name.replace("~1", "/").replace("~0", "~")));
     }
     renamed
 }
 
-/// A pointer whose names are not too long for a message.
+/// A pointer that is not too long for a message, nor any of its names.
 pub(super) fn capped(pointer: &str) -> String {
-    renamed(pointer, |mut name| {
+    let capped = renamed(pointer, |mut name| {
         if let Some((end, _)) = name.char_indices().nth(LONGEST) {
             name.truncate(end);
             name.push('…');
         }
         name
-    })
+    });
+    if capped.chars().count() <= LONGEST_POINTER {
+        return capped;
+    }
+    let names: Vec<&str> = capped.split('/').skip(1).collect();
+    let fitting = |names: &mut dyn Iterator<Item = &&str>| {
+        let mut room = LONGEST_POINTER / 2;
+        let fits = |name: &&&str| {
+            let length = name.chars().count() + 1;
+            room = room.checked_sub(length).unwrap_or_default();
+            room > 0
+        };
+        names.take_while(fits).count()
+    };
+    let (first, last) = (fitting(&mut names.iter()), fitting(&mut names.iter().rev()));
+    let (first, last) = (names[..first].join("/"), names[names.len() - last..].join("/"));
+    format!("/{first}/…/{last}")
 }
 
 /// A pointer as people may see it: a server chooses the names, and a terminal would act on some characters.

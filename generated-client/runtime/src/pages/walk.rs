@@ -200,8 +200,9 @@ impl Walk {
                 }
                 Ok(Err(elsewhere)) => {
                     let words = elsewhere.words("the URL of the next page");
-                    let message = format!("{words}: the server points to `{}`", shown(&location));
-                    let failure = Failure::redirect(reply.answer(body), reply.redact.text(message));
+                    let location = shown(&reply.redact.text(location));
+                    let message = format!("{words}: the server points to `{location}`");
+                    let failure = Failure::redirect(reply.answer(body), message);
                     self.failure = Some(reply.failed(failure));
                 }
                 Err(failure) => self.failure = Some(reply.failed(failure)),

@@ -13,6 +13,7 @@ use crate::{client::Client, error::Failure};
 const FRAMING: &[&str] = &[
     "connection",
     "content-length",
+    "expect",
     "host",
     "keep-alive",
     "proxy-connection",

@@ -27,7 +27,6 @@ mod style;
 use std::{borrow::Cow, fmt};
 
 use http::HeaderMap;
-use secrecy::SecretString;
 use url::Url;
 
 pub(crate) use body::Plan;
@@ -45,7 +44,7 @@ pub(crate) use style::{Encoding, encode_into};
 
 use crate::{
     client::{Client, Limit},
-    error::{Failure, is_telling, secrets_of},
+    error::{Failure, Hidden, is_telling, secrets_of},
     json::{self, WriteJson},
 };
 
@@ -65,7 +64,7 @@ pub(crate) struct Draft {
     pub(crate) query: String,
     pub(crate) headers: HeaderMap,
     /// What no message may repeat of the headers and the query.
-    pub(crate) secrets: Vec<SecretString>,
+    pub(crate) secrets: Vec<Hidden>,
     pub(crate) cookies: String,
     pub(crate) body: body::BodyDraft,
     pub(crate) options: Options,
@@ -157,11 +156,9 @@ impl Draft {
         }
         encode_into(&mut self.query, name, Encoding::Query);
         self.query.push('=');
-        let start = self.query.len();
         encode_into(&mut self.query, value, Encoding::Query);
         if is_telling(name) {
-            let sent = &self.query[start..];
-            self.secrets.extend([value, sent].map(SecretString::from));
+            self.secrets.push(Hidden::credential(value));
         }
     }
 
@@ -177,7 +174,7 @@ impl Draft {
                 query.push('&');
             }
             if is_telling(&pair.name) {
-                self.secrets.extend(pair.pieces.iter().map(|piece| SecretString::from(&**piece)));
+                self.secrets.extend(pair.pieces.iter().map(|piece| Hidden::credential(piece)));
             }
             encode_into(query, &pair.name, Encoding::Query);
             query.push('=');

@@ -63,9 +63,7 @@ impl Prepared {
         if let Some(failure) = failure {
             return Err(failure);
         }
-        let method = target.method();
-        let method = Method::from_bytes(method.as_bytes())
-            .map_err(|_| Failure::invalid(format!("`{}` is no HTTP method", method.escape_debug())))?;
+        let method = method_of(target.method())?;
         let endpoint = target.endpoint();
         let (base, path, query) = if let Some(url) = location {
             (BaseUrl::origin_of(&url), url.path().to_owned(), url.query().unwrap_or_default().to_owned())
@@ -79,6 +77,9 @@ impl Prepared {
         } else {
             target.need(&client, &base)
         };
+        if !endpoint.servers.is_empty() && is_exposed(&client, &base, need) {
+            return Err(Failure::invalid(PLAIN));
+        }
         let repeatable = options.repeatable.or(endpoint.idempotent).unwrap_or(
             matches!(method, Method::GET | Method::HEAD | Method::OPTIONS)
                 || client.inner().settings.repeat_put_and_delete
@@ -168,6 +169,35 @@ fn base_of(client: &Client, servers: &[&str]) -> Result<BaseUrl, Failure> {
         (Some(server), Chosen::Server) if is_path(server) => inner.base.join(server),
         _ => Ok(inner.base.clone()),
     }
+}
+
+/// Why a call is not made.
+const PLAIN: &str = "the operation's server is reached by plain `http`, where everybody on the way could read the client's \
+                     credentials: choose another by `.server(…)` or `.base_url(…)`, or say `.allow_plain_http(true)`";
+
+fn method_of(name: &str) -> Result<Method, Failure> {
+    let method = Method::from_bytes(name.as_bytes())
+        .map_err(|_| Failure::invalid(format!("`{}` is no HTTP method", name.escape_debug())))?;
+    if name.eq_ignore_ascii_case("CONNECT") {
+        return Err(Failure::invalid("`CONNECT` is for proxies: it makes a tunnel, and no request"));
+    }
+    Ok(method)
+}
+
+/// Whether the client's credentials would go to a server of the operation's own where everybody on the way could read
+/// them: that server was not looked at when the client was built.
+fn is_exposed(client: &Client, base: &BaseUrl, need: Need) -> bool {
+    let inner = client.inner();
+    let is_sent = match need {
+        Need::Nothing => false,
+        Need::Said(alternatives) => !alternatives.is_empty(),
+        Need::Given | Need::Written => true,
+    };
+    is_sent
+        && !inner.may_be_plain
+        && inner.held.iter().any(Option::is_some)
+        && !base.is_at_origin_of(&inner.base)
+        && base.is_plain()
 }
 
 /// What the call says, else the client, else the description.

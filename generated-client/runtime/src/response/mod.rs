@@ -97,6 +97,7 @@ impl Reply {
 
     /// Completes an error.
     pub(crate) fn failed(&self, failure: Failure) -> Failure {
+        let failure = failure.cleaned(&self.redact);
         let failure = if self.repeatable { failure } else { failure.of_write() };
         failure.of(&self.operation).after(self.attempts)
     }

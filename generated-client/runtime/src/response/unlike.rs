@@ -6,13 +6,12 @@
 use http::{HeaderMap, header};
 use serde::de::IgnoredAny;
 
-use crate::error::is_hidden;
-
 #[cfg(feature = "stream")]
 use super::read::piece;
+use crate::error::{Redact, is_hidden};
 #[cfg(feature = "stream")]
 use crate::{
-    error::{ApiError, Failure, Redact, server_words},
+    error::{ApiError, Failure, server_words},
     request::Prepared,
     stream::is_error,
     transport::TransportResponse,
@@ -24,7 +23,7 @@ pub(crate) fn content_type(headers: &HeaderMap) -> Option<String> {
 }
 
 /// A media type without its parameters.
-pub(super) fn essence(content_type: &str) -> &str {
+fn essence(content_type: &str) -> &str {
     content_type.split(';').next().unwrap_or_default().trim()
 }
 
@@ -49,32 +48,43 @@ pub(super) fn is_other_than_json(content_type: &str, body: &[u8]) -> bool {
 }
 
 /// Why the bytes of an answer cannot be read as text: a coding or a charset that this crate does not know.
-pub(crate) fn unreadable(headers: &HeaderMap, body: &[u8]) -> Option<String> {
+pub(crate) fn unreadable(headers: &HeaderMap, body: &[u8], redact: &Redact) -> Option<String> {
     if body.is_empty() {
         return None;
     }
     let is_text = std::str::from_utf8(body).is_ok() && !body.contains(&0);
-    let content_type = content_type(headers).unwrap_or_default();
-    let charset = content_type.split(';').skip(1).find_map(|parameter| {
+    let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let charset = content_type.unwrap_or_default().split(';').skip(1).find_map(|parameter| {
         let (name, value) = parameter.split_once('=')?;
-        (name.trim() == "charset").then(|| value.trim().trim_matches('"').to_owned())
+        name.trim().eq_ignore_ascii_case("charset").then(|| value.trim().trim_matches('"'))
     });
     let codings = headers.get(header::CONTENT_ENCODING).and_then(|value| value.to_str().ok());
     let foreign = codings.filter(|codings| !codings.trim().eq_ignore_ascii_case("identity"));
     if let Some(codings) = foreign.filter(|_| !is_text) {
         return Some(format!(
             "the answer is encoded as `{}` (content-encoding), which this client does not read",
-            shown(codings)
+            shown(codings, redact)
         ));
     }
     let known = ["utf-8", "utf8", "us-ascii", "ascii", ""];
-    let charset = charset.filter(|charset| !is_text && !known.contains(&charset.as_str()))?;
-    Some(format!("the answer is in the charset `{}`; this client reads UTF-8", shown(&charset)))
+    let is_known = |charset: &str| known.iter().any(|known| charset.eq_ignore_ascii_case(known));
+    let charset = charset.filter(|charset| !is_text && !is_known(charset))?;
+    Some(format!(
+        "the answer is in the charset `{}`; this client reads UTF-8",
+        shown(charset, redact).to_ascii_lowercase()
+    ))
 }
 
-/// A word of a server's, for a message.
-fn shown(text: &str) -> String {
-    text.trim().chars().filter(|character| !is_hidden(*character)).take(60).collect()
+/// A word of a server's, for a message. A secret in it is blotted out as the server wrote it, before it is cut.
+fn shown(text: &str, redact: &Redact) -> String {
+    let text = redact.text(text.trim().to_owned());
+    text.chars().filter(|character| !is_hidden(*character)).take(60).collect()
+}
+
+/// The media type of an answer, for a message.
+pub(super) fn told_type(headers: &HeaderMap, redact: &Redact) -> String {
+    let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    shown(essence(content_type.unwrap_or_default()), redact).to_ascii_lowercase()
 }
 
 /// What a stream is expected to be.
@@ -179,13 +189,12 @@ pub(crate) async fn opened(
             redact,
         ));
     }
-    let content_type = content_type(&headers).unwrap_or_default();
-    let words = server_words(&start).unwrap_or_else(|| "it is empty".to_owned());
+    let words = server_words(&start, redact).unwrap_or_else(|| "it is empty".to_owned());
     let message = format!(
         "the answer is `{}` where {} was promised: {words}",
-        shown(essence(&content_type)),
+        told_type(&headers, redact),
         expected.words()
     );
     let answer = ApiError::new(status, headers, start.into(), is_cut, redact);
-    Err(Failure::decode(answer, redact.text(message)))
+    Err(Failure::decode(answer, message))
 }

@@ -5,7 +5,7 @@ use http::StatusCode;
 
 use super::{
     ByStatus, RawBody, Reply,
-    unlike::{content_type, essence, is_json, is_other_than_json, unreadable},
+    unlike::{content_type, is_json, is_other_than_json, told_type, unreadable},
 };
 use crate::{
     error::{Error, Failure},
@@ -93,7 +93,7 @@ fn decode_failure(reply: &Reply, body: &Bytes, error: &json::DecodeError) -> Err
     let content_type = content_type(&reply.headers).unwrap_or_default();
     let failure = if error.is_too_large() {
         Failure::decode_json(answer, error, &reply.redact)
-    } else if let Some(why) = unreadable(&reply.headers, body) {
+    } else if let Some(why) = unreadable(&reply.headers, body, &reply.redact) {
         Failure::decode(answer, why)
     } else if body.trim_ascii().is_empty() {
         Failure::decode(answer, "the answer is empty where the description promises JSON")
@@ -104,7 +104,7 @@ fn decode_failure(reply: &Reply, body: &Bytes, error: &json::DecodeError) -> Err
             answer,
             format!(
                 "the answer is `{}` where the description promises JSON; `send_raw` gives it as it came",
-                essence(&content_type)
+                told_type(&reply.headers, &reply.redact)
             ),
         )
     } else {
@@ -120,7 +120,7 @@ fn read_text(reply: &Reply, body: Bytes) -> Result<String, Error> {
     {
         return Ok(text);
     }
-    if let Some(why) = unreadable(&reply.headers, &body) {
+    if let Some(why) = unreadable(&reply.headers, &body, &reply.redact) {
         return Err(reply.failed(Failure::decode(reply.answer(&body), why)));
     }
     String::from_utf8(body.into()).map_err(|error| {

@@ -300,8 +300,8 @@ impl<T: ReadJson + MaybeSend + 'static> EventStream<T> {
 
     /// Something else came than events, whatever it was called.
     fn no_stream(&mut self, body: &[u8]) -> Error {
-        let words = server_words(body).unwrap_or_default();
-        let words = self.stream.reply().redact.text(format!("the answer is no stream of events: {words}"));
+        let words = server_words(body, &self.stream.reply().redact).unwrap_or_default();
+        let words = format!("the answer is no stream of events: {words}");
         let answer = self.stream.answer(body);
         self.fail(Failure::decode(answer, words))
     }

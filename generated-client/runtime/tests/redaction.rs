@@ -1,0 +1,272 @@
+//! No text of an error holds a piece of a key, however a server spells it and wherever it is cut.
+#![cfg(feature = "test-util")]
+
+mod support;
+
+use std::{
+    collections::{BTreeMap, HashSet},
+    error::Error as StdError,
+    fmt,
+};
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use generated_client_runtime::{
+    Api, BoxFuture, Client, Credential, Endpoint, Error, Request, Script, ScriptedReply, Transport,
+    TransportError, TransportRequest, TransportResponse, Value,
+};
+use percent_encoding::percent_decode_str;
+use proptest::prelude::*;
+use support::everything;
+
+/// What nobody may see in a row.
+const TELLS: usize = 8;
+
+static API: Api = Api::new("Test API", "test-client/1.0")
+    .credentials(&[Credential::query_key("key", "key", &[]), Credential::basic("login", &[])])
+    .security(&[&[0], &[1]]);
+static THING: Endpoint = Endpoint::new("thing", "GET", "/thing").accept("application/json");
+
+type Numbers = BTreeMap<String, i64>;
+
+/// How a server spells what it repeats.
+#[derive(Clone, Copy, Debug)]
+enum Spelling {
+    Plain,
+    /// In either case; of every character, or of some.
+    Percent,
+    Twice,
+    Html,
+    Json,
+    /// By the numbers of characters.
+    Numbers,
+    Base64,
+}
+
+/// Where it stands.
+#[derive(Clone, Copy, Debug)]
+enum Place {
+    Words,
+    BrokenJson,
+    Text,
+    Page,
+    Member,
+    Pointer,
+    RequestId,
+    MediaType,
+    Coding,
+    Charset,
+    Location,
+}
+
+fn spelt(text: &str, spelling: Spelling, dice: &[u8]) -> String {
+    let mut spelt = String::new();
+    for (at, character) in text.chars().enumerate() {
+        let die = dice[at % dice.len()];
+        let code = u32::from(character);
+        spelt += &match spelling {
+            Spelling::Percent if die % 4 == 0 => format!("%{code:02x}"),
+            Spelling::Percent if die % 4 == 1 => format!("%{code:02X}"),
+            Spelling::Percent if character == ' ' => "+".to_owned(),
+            Spelling::Percent if "%+~&".contains(character) => format!("%{code:02X}"),
+            Spelling::Twice => format!("%25{code:02x}"),
+            Spelling::Html if character == '<' => "&lt;".to_owned(),
+            Spelling::Html if character == '&' => "&amp;".to_owned(),
+            Spelling::Html if character == '"' => "&quot;".to_owned(),
+            Spelling::Html if die % 4 == 0 || character == '\'' => format!("&#{code};"),
+            Spelling::Html if die % 4 == 1 => format!("&#x{code:X};"),
+            Spelling::Json if "\"\\".contains(character) => format!("\\{character}"),
+            Spelling::Json if character == '/' && die % 2 == 0 => "\\/".to_owned(),
+            Spelling::Json if die % 4 == 0 => format!("\\u{code:04x}"),
+            Spelling::Numbers => format!("\\u{code:04X}"),
+            _ => character.to_string(),
+        };
+    }
+    spelt
+}
+
+/// An answer that repeats it.
+fn repeating(told: &str, padding: &str, place: Place) -> ScriptedReply {
+    let text = format!("{padding}no {told}: expired");
+    let header = |name, value: &str| {
+        let fits = value.bytes().all(|byte| (0x20..0x7f).contains(&byte));
+        let reply = ScriptedReply::status(422);
+        if fits { reply.header(name, value) } else { reply }
+    };
+    let json = |status, body: String| ScriptedReply::json(status, body);
+    let quoted = serde_json::to_string(&text).unwrap();
+    match place {
+        Place::Words => json(401, format!("{{\"detail\":{quoted}}}")),
+        Place::BrokenJson => json(401, format!("{{\"detail\":\"{text}\",")),
+        Place::Text => ScriptedReply::status(500).body(text),
+        Place::Page => ScriptedReply::status(502).body(format!("<html><title>{text}</title>")),
+        Place::Member => json(400, format!("{{{quoted}:[\"is not known\"]}}")),
+        Place::Pointer => json(200, format!("{{{quoted}:\"x\"}}")),
+        Place::RequestId => header("x-request-id", told),
+        Place::MediaType => header("content-type", &format!("text/{told}")).body("x"),
+        Place::Coding => header("content-encoding", told).body(&b"\xff\xfe"[..]),
+        Place::Charset => {
+            header("content-type", &format!("text/plain; charset={told}")).body(&b"\xff\xfe"[..])
+        }
+        Place::Location => ScriptedReply::status(307).header("location", "/").body(""),
+    }
+}
+
+async fn error_of(key: &str, reply: ScriptedReply, kept: u64) -> Error {
+    let script = Script::new().otherwise(reply);
+    let builder =
+        Client::builder(&API).base_url("https://example.com").transport(script).max_error_body_size(kept);
+    let client = builder.key(0, key).basic(1, "somebody", key).max_retries(0).build().unwrap();
+    Request::new(&client, &THING).json::<Numbers>().await.unwrap_err()
+}
+
+fn assert_clean(key: &str, shown: &str) -> Result<(), TestCaseError> {
+    let decoded = percent_decode_str(shown).collect::<Vec<u8>>();
+    let pieces: HashSet<&[u8]> = shown.as_bytes().windows(TELLS).chain(decoded.windows(TELLS)).collect();
+    match key.as_bytes().windows(TELLS).find(|piece| pieces.contains(piece)) {
+        Some(piece) => Err(TestCaseError::fail(format!("{} of {key:?}: {shown}", piece.escape_ascii()))),
+        None => Ok(()),
+    }
+}
+
+fn spellings() -> impl Strategy<Value = Spelling> {
+    use Spelling::{Base64, Html, Json, Numbers, Percent, Plain, Twice};
+    proptest::sample::select(vec![Plain, Percent, Twice, Html, Json, Numbers, Base64])
+}
+
+fn places() -> impl Strategy<Value = Place> {
+    use Place::{
+        BrokenJson, Charset, Coding, Location, MediaType, Member, Page, Pointer, RequestId, Text, Words,
+    };
+    proptest::sample::select(vec![
+        Words, BrokenJson, Text, Page, Member, Pointer, RequestId, MediaType, Coding, Charset, Location,
+    ])
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 250, max_shrink_iters: 200, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_piece_of_a_key_is_shown(
+        key in prop_oneof!["[!-~][ -~]{0,80}", "[A-Za-z0-9_.~-]{8,200}", "[A-Za-z0-9+/=]{1000,4000}", "[%&\\\\\"<>+~]{6,40}"],
+        spelling in spellings(),
+        place in places(),
+        padding in 0_usize..5_000,
+        kept in 0_u64..9_000,
+        dice in proptest::collection::vec(any::<u8>(), 1..40),
+    ) {
+        prop_assume!(!key.trim().is_empty());
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+        let encoded = STANDARD.encode(format!("somebody:{key}"));
+        let told = match spelling {
+            Spelling::Base64 => encoded.clone(),
+            _ => spelt(&key, spelling, &dice),
+        };
+        // Padding is rare, lest every key stand behind the cut.
+        let padding = "·".repeat(if dice[0] % 3 == 0 { padding } else { padding % 1_010 });
+        let kept = if dice[0] % 2 == 0 { kept } else { 64 * 1024 };
+        let error = runtime.block_on(error_of(&key, repeating(&told, &padding, place), kept));
+        let shown = everything(&error);
+        assert_clean(&key, &shown)?;
+        assert_clean(&encoded, &shown)?;
+        if let Some(Err(error)) = error.api().map(|answer| answer.decode::<Numbers>()) {
+            assert_clean(&key, &format!("{error} {error:?}"))?;
+        }
+        prop_assert!(shown.len() < 20_000, "{} bytes", shown.len());
+    }
+}
+
+#[tokio::test]
+async fn a_key_of_any_length_is_blotted_out_before_a_message_is_cut() {
+    let key = "0123456789abcdefghijklmnopqrstuvwxyz".repeat(39);
+    assert_eq!(key.len(), 1_404);
+    for (before, after) in [(0, ": expired"), (995, ""), (2_000, "")] {
+        let body = format!("{}no {key}{after}", "·".repeat(before / 2));
+        for reply in [
+            ScriptedReply::status(401).body(body.clone()),
+            ScriptedReply::json(401, format!("{{\"detail\":{body:?}}}")),
+        ] {
+            let error = error_of(&key, reply, 64 * 1024).await;
+            assert!(!everything(&error).contains("01234567"), "{error}");
+            if before == 0 {
+                assert_eq!(error.message(), "no [redacted]: expired");
+            }
+        }
+    }
+    // A body that was cut ends in a piece of the key.
+    for kept in 0..60 {
+        let error = error_of(
+            "canary-4f1c9e-do-not-show",
+            ScriptedReply::status(401).body("no canary-4f1c9e-do-not-show!"),
+            kept,
+        );
+        assert!(!everything(&error.await).contains("canary-4"));
+    }
+}
+
+/// A failure with a cause that repeats the key.
+#[derive(Debug)]
+struct Telling(String, Option<Box<Telling>>);
+
+impl fmt::Display for Telling {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl StdError for Telling {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.1.as_deref().map(|cause| cause as &(dyn StdError + 'static))
+    }
+}
+
+struct Failing(&'static str);
+
+impl Transport for Failing {
+    fn send(&self, request: TransportRequest) -> BoxFuture<Result<TransportResponse, TransportError>> {
+        let cause = Telling(format!("{} to {}", self.0, request.url), None);
+        let error =
+            TransportError::new("it failed").because(Telling("outer".to_owned(), Some(Box::new(cause))));
+        Box::pin(async move { Err(error) })
+    }
+}
+
+#[tokio::test]
+async fn causes_are_those_of_the_transport_unless_they_repeat_a_key() {
+    for (key, is_told) in [("a key~with/signs", false), ("k", true)] {
+        let client = Client::builder(&API).base_url("https://example.com").transport(Failing("no way"));
+        let client = client.key(0, key).max_retries(0).build().unwrap();
+        let error = Request::new(&client, &THING).json::<Numbers>().await.unwrap_err();
+        let shown = everything(&error);
+        assert!(!shown.contains("a+key~with") && !shown.contains("a%20key"), "{shown}");
+        assert!(shown.contains("no way to https://example.com/thing"), "{shown}");
+        let cause = error.source().unwrap();
+        assert_eq!((cause.to_string(), cause.is::<Telling>()), ("outer".to_owned(), is_told));
+        assert!(cause.source().unwrap().to_string().contains("no way"));
+    }
+}
+
+#[tokio::test]
+async fn a_redirect_does_not_repeat_a_key() {
+    for location in [
+        "https://evil.example/a%2Fkey%7ewith-signs/x",
+        "https://a/%61/key~with-signs",
+        "/x/a%2fkey~with-signs?q=a/key",
+    ] {
+        let error =
+            error_of("a/key~with-signs", ScriptedReply::status(307).header("location", location), 9).await;
+        assert!(!everything(&error).contains("with-sig"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn the_place_in_an_answer_is_short() {
+    let mut answer = "1".to_owned();
+    for level in 0..120 {
+        answer = format!("{{\"{level}{}\":{answer}}}", "ü".repeat(90));
+    }
+    let error = error_of("a-key-of-mine", ScriptedReply::json(200, format!("{{\"a\":{answer}}}")), 9).await;
+    assert!(everything(&error).len() < 4_000);
+    let broken = answer.replace(":1}", ":nul}");
+    let names = generated_client_runtime::json::from_slice::<Value>(broken.as_bytes()).unwrap_err();
+    assert!(names.to_string().len() < 1_500 && names.to_string().contains("/…/"), "{names}");
+}
