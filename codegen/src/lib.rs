@@ -53,7 +53,10 @@ fn write(description: &Description, options: &Options, diagnostics: &mut Diagnos
     let document = document::read_document(&description.root, diagnostics);
     document::check_whole(&document, &description.root, diagnostics);
     document::advise(&description.root, diagnostics);
-    let lowering = lower::LowerOptions { name: options.title.clone() };
+    let lowering = lower::LowerOptions {
+        name: options.title.clone(),
+        overlaid_variables: description.overlaid_variables(),
+    };
     let api = lower::lower_api(&document, &description.root, &lowering, diagnostics);
     let names = names::allocate_names(&api, diagnostics);
     let context = emit::Context { api: &api, names: &names, tests: options.tests };

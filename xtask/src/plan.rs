@@ -9,7 +9,7 @@ use codegen::emit::{GivenRequests, RuntimeSource};
 use codegen::load::Budgets;
 use codegen::output::FileMap;
 use codegen::{Counts, Options};
-use semver::VersionReq;
+use semver::{Op, VersionReq};
 
 use crate::arguments::{Input, Target};
 use crate::drift::{self, Drift, Tree, is_owned};
@@ -17,7 +17,7 @@ use crate::failure::{Failure, Verdict};
 use crate::findings::{Judged, Policy};
 use crate::project::Project;
 use crate::sources::{Sources, absolute, relative};
-use crate::{pipeline, place, requests};
+use crate::{pipeline, place, requests, terminal};
 
 /// The crate that generated code stands on.
 const RUNTIME: &str = "generated-client-runtime";
@@ -113,7 +113,20 @@ fn order(project: &Project, target: &Target, folder: &Utf8Path, own: bool) -> Re
         check_name(name)?;
     }
     let runtime = match target.runtime.as_deref() {
-        Some(named) => runtime(named, folder)?,
+        Some(named) => {
+            let source = runtime(named, folder)?;
+            if let RuntimeSource::Version(version) = &source
+                && is_open(version)
+            {
+                terminal::note(&format!(
+                    "warning: `--runtime {version}` takes every version of `{RUNTIME}` that will ever be published, also \
+                     those that this client does not compile with\n  = help: name the version that the client is \
+                     generated for: `--runtime ={}`",
+                    env!("CARGO_PKG_VERSION")
+                ));
+            }
+            source
+        }
         None => RuntimeSource::Path(relative(&project.runtime(), folder)),
     };
     let title = if own { project.settings.title.clone() } else { None };
@@ -133,6 +146,13 @@ fn runtime(named: &str, folder: &Utf8Path) -> Result<RuntimeSource, Failure> {
     Err(Failure::usage(format!(
         "`{named}` is neither a version (`0.1`, `=1.2.3`) nor a folder with the Cargo.toml of `{RUNTIME}`"
     )))
+}
+
+/// Whether a requirement takes versions that break what older ones promise, without end.
+fn is_open(version: &str) -> bool {
+    let Ok(requirement) = VersionReq::parse(version) else { return false };
+    let ends = |op: &Op| !matches!(op, Op::Greater | Op::GreaterEq);
+    !requirement.comparators.iter().any(|comparator| ends(&comparator.op))
 }
 
 /// What Cargo accepts as the name of a package, so that the refusal comes before the work.
@@ -185,6 +205,16 @@ mod tests {
         assert!(matches!(source(place.as_str()), Ok(RuntimeSource::Path(_))));
         for bad in ["abc", "/nonexist", "1.x.y.z", ""] {
             assert!(source(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn requirements_without_an_end() {
+        for open in ["*", ">=0.1", ">0"] {
+            assert!(is_open(open), "{open}");
+        }
+        for closed in ["0.1", "=1.2.3", ">=1, <2", "0.*", "~1", "^1", "/a/folder"] {
+            assert!(!is_open(closed), "{closed}");
         }
     }
 

@@ -65,7 +65,9 @@ mod whereabouts;
 #[cfg(test)]
 mod tests;
 
-use crate::diag::Diagnostics;
+use std::collections::BTreeSet;
+
+use crate::diag::{Diagnostics, Pointer};
 use crate::document::{Document, OperationSpec};
 use crate::ir::{self, Api, Docs, Operation, OperationId, Resource};
 use crate::load::Node;
@@ -79,6 +81,8 @@ use self::security::Credentials;
 pub struct LowerOptions {
     /// The name of the API, where it is not to be `info.title`.
     pub name: Option<String>,
+    /// The security schemes whose environment variable the user chose, by an overlay.
+    pub overlaid_variables: BTreeSet<Pointer>,
 }
 
 /// Lowers a description. What cannot be lowered as it is costs only itself and is reported.
@@ -101,6 +105,7 @@ pub fn lower_api(
     let (mut operations, mut variants, specs) =
         lower_operations(&mut lowering, document, &places, &credentials, &mut resources);
     lowering.report_unsaid_security(document, &operations, credentials.list.len());
+    lowering.report_plain_servers(document, &operations, credentials.list.len());
     let preferred = security::preferred(security.as_deref(), &operations, credentials.list.len());
     operations.append(&mut variants);
     lowering.lower_reserved();

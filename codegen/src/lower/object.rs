@@ -21,6 +21,7 @@ use super::literal::json_text;
 use super::naming::{member_words, value_words};
 use super::nullability::is_silent;
 use super::schema::Lowered;
+use super::split::split_words;
 use super::title::thing_title;
 
 /// Members that a structure can require; a builder says which of them are set, once for each. See W516.
@@ -131,21 +132,24 @@ impl Lowering<'_> {
         } else {
             self.lower_schema(schema, &inner_words)
         };
+        let is_secret = self.is_marked(schema, |part| part.write_only) && says_secret(name);
+        let constant = if lowered.nullable { None } else { self.constant_of(schema) };
+        let value = if is_secret && constant.is_none() { hidden(lowered.value) } else { lowered.value };
         // Any value includes null, and the value itself can say so.
-        let nullable = lowered.nullable && lowered.value != Type::Any;
+        let nullable = lowered.nullable && value != Type::Any;
         let written = schema.as_object();
         Field {
             pointer: schema.pointer().clone(),
             wire: name.to_owned(),
             words: Words::one(written.and_then(given_name).unwrap_or(name)),
-            value: lowered.value,
+            value,
             presence: match (required, nullable) {
                 (true, false) => Presence::Required,
                 (true, true) => Presence::RequiredNullable,
                 (false, false) => Presence::Optional,
                 (false, true) => Presence::OptionalNullable,
             },
-            constant: if nullable { None } else { self.constant_of(schema) },
+            constant,
             read_only: self.is_marked(schema, |part| part.read_only),
             demanded: false,
             docs: written.map(docs_of).unwrap_or_default(),
@@ -247,6 +251,38 @@ enum RestOfObject {
 /// A base that tells its children apart by a member holds members of theirs where a place is typed as the base.
 fn is_base_of_others(object: &SchemaObject) -> bool {
     object.discriminator.is_some() && object.one_of.is_empty() && object.any_of.is_empty()
+}
+
+/// Whether a member of this name holds what nobody may see in a log.
+fn says_secret(name: &str) -> bool {
+    const WHOLE: [&str; 9] = ["auth", "authorization", "cvc", "cvv", "otp", "passcode", "pin", "pwd", "totp"];
+    const PARTS: [&str; 7] = ["apikey", "credential", "passphrase", "passwd", "password", "secret", "token"];
+    let words = split_words(name);
+    let is_key = words.iter().any(|word| word == "key") && !words.iter().any(|word| word == "public");
+    is_key
+        || words
+            .iter()
+            .any(|word| WHOLE.contains(&word.as_str()) || PARTS.iter().any(|part| word.contains(part)))
+}
+
+/// The same type, with texts that `Debug` does not show; what is no text has no such form.
+fn hidden(value: Type) -> Type {
+    match value {
+        Type::Scalar(
+            Scalar::String
+            | Scalar::Base64
+            | Scalar::Date
+            | Scalar::DateTime
+            | Scalar::Time
+            | Scalar::Uri
+            | Scalar::Uuid,
+        ) => Type::Scalar(Scalar::Secret),
+        Type::List(inner) => Type::List(Box::new(hidden(*inner))),
+        Type::Map(inner) => Type::Map(Box::new(hidden(*inner))),
+        Type::Nullable(inner) => Type::Nullable(Box::new(hidden(*inner))),
+        Type::Tuple(places) => Type::Tuple(places.into_iter().map(hidden).collect()),
+        other => other,
+    }
 }
 
 /// The name that the description wants in clients.

@@ -61,20 +61,25 @@ impl Lowering<'_> {
     fn name_variables(&mut self, document: &Document, credentials: &mut [Credential]) {
         let mut variables = Variables { prefix: self.env_prefix(document), taken: BTreeSet::new() };
         let everywhere = document.security.as_deref().unwrap_or_default();
-        let rank = |credential: &Credential| {
-            let is_asked = asked_variables(&document.security_schemes[&credential.wire]).is_empty();
+        let asked: Vec<Vec<String>> = credentials
+            .iter()
+            .map(|credential| {
+                self.asked_variables(&document.security_schemes[&credential.wire], &variables.prefix)
+            })
+            .collect();
+        let rank = |(index, credential): (usize, &Credential)| {
+            let is_asked = asked[index].is_empty();
             let (short, long) = variables.made(&credential.wire, &credential.kind);
             let is_rare = !everywhere.iter().any(|needed| needed.contains_key(&credential.wire));
-            (is_asked, short != long, is_rare)
+            ((is_asked, short != long, is_rare), index)
         };
-        let mut ranked: Vec<_> =
-            credentials.iter().enumerate().map(|(index, credential)| (rank(credential), index)).collect();
+        let mut ranked: Vec<_> = credentials.iter().enumerate().map(rank).collect();
         ranked.sort_unstable();
         for (_, index) in ranked {
             let credential = &mut credentials[index];
-            let asked = asked_variables(&document.security_schemes[&credential.wire]);
-            let is_shared = !asked.is_empty() && !variables.are_free(&asked);
-            credential.env = variables.take(&asked, &credential.wire, &credential.kind);
+            let asked = &asked[index];
+            let is_shared = !asked.is_empty() && !variables.are_free(asked);
+            credential.env = variables.take(asked, &credential.wire, &credential.kind);
             if is_shared {
                 let message = format!(
                     "`{}` asks for the environment variable `{}`, which is taken; it is read from `{}`",
@@ -85,6 +90,25 @@ impl Lowering<'_> {
                 self.report(&codes::W531, &credential.pointer.key("x-env"), message);
             }
         }
+    }
+
+    /// What `x-env` asks for. What it names is read on the user's machine and sent to the servers of the description, so
+    /// the description itself may only name what is called like its API: any other name, the user has to write.
+    fn asked_variables(&mut self, scheme: &SecurityScheme, prefix: &str) -> Vec<String> {
+        let asked = asked_variables(scheme);
+        let is_own = |name: &&String| {
+            let rest = name.to_ascii_uppercase();
+            !prefix.is_empty() && rest.strip_prefix(prefix).is_some_and(|rest| rest.starts_with('_'))
+        };
+        let Some(foreign) = asked.iter().find(|name| !is_own(name)) else { return asked };
+        if self.options.overlaid_variables.contains(&scheme.pointer) {
+            return asked;
+        }
+        let message = format!(
+            "the description asks for the environment variable `{foreign}`, which is not one of this API; it is not read"
+        );
+        self.report(&codes::W581, &scheme.pointer.key("x-env"), message);
+        Vec::new()
     }
 
     /// What calls need unless they say otherwise; `None` where the description does not say.
@@ -258,7 +282,7 @@ fn are_names(names: &[String]) -> bool {
     names.iter().all(|name| name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_'))
 }
 
-/// What `x-env` says.
+/// What `x-env` says, whoever wrote it.
 fn asked_variables(scheme: &SecurityScheme) -> Vec<String> {
     match scheme.extensions.get("x-env") {
         Some(Node::String(one)) => vec![one.clone()],

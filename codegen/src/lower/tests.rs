@@ -22,10 +22,16 @@ use super::{LowerOptions, lower_api};
 /// The client of a description, and its findings as `code pointer`.
 #[track_caller]
 pub(super) fn lowered(yaml: &str) -> (Api, Vec<String>) {
+    lowered_with(yaml, &LowerOptions::default())
+}
+
+/// The same with what the caller decides.
+#[track_caller]
+pub(super) fn lowered_with(yaml: &str, options: &LowerOptions) -> (Api, Vec<String>) {
     let root = node(yaml);
     let mut diagnostics = Diagnostics::new();
     let document = read_document(&root, &mut diagnostics);
-    let api = lower_api(&document, &root, &LowerOptions::default(), &mut diagnostics);
+    let api = lower_api(&document, &root, options, &mut diagnostics);
     let broken = ir::broken_invariants(&api);
     assert!(broken.is_empty(), "{broken:?}");
     let found = diagnostics.as_slice().iter().map(|found| format!("{} {}", found.code.id, found.pointer));

@@ -86,6 +86,7 @@ pub(super) const CLIENT_METHODS: &[&str] = &["builder", "from_env", "inner", "re
 /// Methods that the runtime gives the client's builder; a credential of this name would hide one.
 pub(super) const CLIENT_BUILDER_METHODS: &[&str] = &[
     "allow_missing_credentials",
+    "allow_plain_http",
     "anonymous",
     "base_url",
     "build",

@@ -37,7 +37,7 @@ pub use locate::place_findings;
 pub use origins::Origins;
 pub(crate) use swagger2::COLLECTION_FORMAT;
 
-use crate::diag::{Diagnostics, FileId};
+use crate::diag::{Diagnostics, FileId, Pointer};
 use crate::load::{Budgets, Files, Loaded, Node, Page, Source};
 
 /// Reads a file that a description refers to, by its display path; `None` if there is none.
@@ -61,6 +61,26 @@ pub struct Description {
     pub origins: Origins,
     /// SHA-256 of everything that was read, in hexadecimal.
     pub digest: String,
+    /// The overlays: what they say, the user says.
+    overlays: BTreeSet<FileId>,
+}
+
+impl Description {
+    /// The security schemes whose environment variable (`x-env`) an overlay chose, all of it.
+    #[must_use]
+    pub fn overlaid_variables(&self) -> BTreeSet<Pointer> {
+        let place = Pointer::root().key("components").key("securitySchemes");
+        let schemes = self.root.at(&place).and_then(Node::as_map).into_iter().flatten();
+        let is_overlaid = |pointer: &Pointer| {
+            self.origins.place(pointer).is_some_and(|place| self.overlays.contains(&place.file))
+        };
+        let said = schemes.filter(|(name, scheme)| {
+            let variables = place.key(name).key("x-env");
+            let names = scheme.get("x-env").and_then(Node::as_list).map_or(0, <[Node]>::len);
+            is_overlaid(&variables) && (0..names).all(|index| is_overlaid(&variables.index(index)))
+        });
+        said.map(|(name, _)| place.key(name)).collect()
+    }
 }
 
 /// A description on its way.
@@ -137,7 +157,8 @@ pub fn normalize_sources(
     dialect::normalize_dialect(&mut merged, diagnostics);
     credentials::normalize_credentials(&mut merged, diagnostics);
     order::normalize_order(&mut merged.root);
-    Some(Description { root: merged.root, origins: merged.origins, digest: digest(files) })
+    let overlays = overlays.iter().map(|overlay| overlay.file).collect();
+    Some(Description { root: merged.root, origins: merged.origins, digest: digest(files), overlays })
 }
 
 /// Applies the corrections that speak of a document as it is written, and says which they were. For a document of

@@ -165,3 +165,18 @@ fn lines_that_end_as_on_windows_are_shown_without_their_end() {
         found.iter().filter_map(|found| Some(found.spot.as_ref()?.excerpt.text.as_str())).collect();
     assert_eq!(lines, ["a: text", "b:"]);
 }
+
+#[test]
+fn what_an_overlay_names_is_told_from_what_a_description_names() {
+    let schemes = "components: {securitySchemes: {a: {x-env: A}, b: {x-env: B}, c: {x-env: [C]}, d: {x-env: [D, E]}, f: {x-env: F}}}";
+    let text = format!("openapi: 3.1.0\ninfo: {{title: T, version: '1'}}\npaths: {{}}\n{schemes}\n");
+    let overlay = "overlay: 1.1.0\ninfo: {title: o, version: 1.0.0}\nactions:\n- target: $.components.securitySchemes\n  update:\n    \
+                   {b: {x-env: B}, c: {x-env: [OVER]}, new: {x-env: [N, M]}, f: {type: http}}\n\
+                   - target: $.components.securitySchemes.d['x-env']\n  remove: true\n\
+                   - target: $.components.securitySchemes.d\n  update: {x-env: [P, Q]}\n";
+    let (description, _, _) = normalize(&[("a.yaml", &text)], &[("o.yaml", overlay)]);
+    let overlaid = description.unwrap().overlaid_variables();
+    let names: Vec<&str> =
+        overlaid.iter().filter_map(|pointer| pointer.as_str().rsplit('/').next()).collect();
+    assert_eq!(names, ["b", "d", "new"]);
+}

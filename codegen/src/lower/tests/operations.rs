@@ -1,6 +1,10 @@
 //! Operations: names, parameters, bodies, responses, security, pages.
 
-use super::{dumped_paths, lowered};
+use std::collections::BTreeSet;
+
+use super::{dumped_paths, lowered, lowered_with};
+use crate::diag::Pointer;
+use crate::lower::LowerOptions;
 
 #[test]
 fn names_come_from_extensions_tags_ids_or_paths() {
@@ -169,7 +173,7 @@ paths:
   /c: { get: { operationId: c, security: [{ token: [read] }, { digest: [] }], responses: {} } }
 components:
   securitySchemes:
-    key: { type: apiKey, in: header, name: xi-api-key, x-env: MY_KEY }
+    key: { type: apiKey, in: header, name: xi-api-key, x-env: PET_STORE_MY_KEY }
     user: { type: http, scheme: basic }
     token: { type: oauth2, flows: {} }
     otherKey: { type: apiKey, in: query, name: k }
@@ -261,6 +265,62 @@ fn no_two_credentials_read_one_variable() {
         "TOYS_B_USERNAME_2+TOYS_B_PASSWORD_2",
     ];
     assert_eq!(variables(login), (own(&expected), 0));
+}
+
+#[test]
+fn a_description_names_only_variables_of_its_api() {
+    let variables = |title: &str, asked: &str, overlaid: bool| {
+        let text = format!(
+            "openapi: 3.1.0\ninfo: {{ title: {title}, version: '1' }}\npaths: {{}}\ncomponents: {{ securitySchemes: {{ \
+             login: {{ type: http, scheme: basic, x-env: {asked} }} }} }}"
+        );
+        let scheme = Pointer::from_escaped("/components/securitySchemes/login");
+        let options = LowerOptions {
+            overlaid_variables: if overlaid { [scheme].into() } else { BTreeSet::new() },
+            ..LowerOptions::default()
+        };
+        let (api, diagnostics) = lowered_with(&text, &options);
+        let warns = diagnostics.iter().any(|found| found.starts_with("W581 "));
+        (api.credentials[0].env.join("+"), warns)
+    };
+    let made = ("TOYS_USERNAME+TOYS_PASSWORD".to_owned(), true);
+    for asked in [
+        "[AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY]",
+        "[TOYS_USER, HOME]",
+        "[TOYSHOP_USER, TOYS_PASS]",
+        "[TOYS, TOYS_P]",
+    ] {
+        assert_eq!(variables("Toys API", asked, false), made, "{asked}");
+    }
+    let own = ("Toys_User+TOYS_PASS".to_owned(), false);
+    assert_eq!(variables("Toys API", "[Toys_User, TOYS_PASS]", false), own);
+    let (read, warns) = variables("API", "[_USER, _PASS]", false);
+    assert!(warns && !read.starts_with('_'), "{read}");
+    let said = ("AWS_ACCESS_KEY_ID+AWS_SECRET_ACCESS_KEY".to_owned(), false);
+    assert_eq!(variables("Toys API", "[AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY]", true), said);
+}
+
+#[test]
+fn credentials_without_tls_are_told() {
+    let told = |servers: &str, schemes: &str| {
+        let text = format!(
+            "openapi: 3.1.0\ninfo: {{ title: T, version: '1' }}\nservers: {servers}\npaths: {{ /a: {{ get: {{ servers: [{{ \
+             url: 'http://files.example.com' }}], responses: {{}} }} }} }}\ncomponents: {{ securitySchemes: {schemes} }}"
+        );
+        lowered(&text).1.into_iter().find(|found| found.starts_with("W582 "))
+    };
+    let key = "{ key: { type: apiKey, in: header, name: k } }";
+    let variable = "[{ url: '{scheme}://a.example.com', variables: { scheme: { default: http, enum: [http, https] } } }]";
+    for (servers, place) in [
+        ("[{ url: 'http://a.example.com' }]", "/servers/0/url"),
+        ("[{ url: 'http://localhost:1' }, { url: 'HTTP://a.example.com/' }]", "/servers/1/url"),
+        ("[{ url: 'https://a.example.com' }]", "/paths/~1a/get/servers/0/url"),
+        (variable, "/servers/0/url"),
+    ] {
+        let told = told(servers, key).unwrap_or_else(|| panic!("{servers}"));
+        assert!(told.contains(place), "{told}");
+    }
+    assert_eq!(told("[{ url: 'http://a.example.com' }]", "{}"), None);
 }
 
 #[test]

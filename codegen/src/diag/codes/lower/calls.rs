@@ -43,6 +43,45 @@ Give each security scheme an `x-env` of its own.
 ",
 };
 
+/// The description names an environment variable of something else.
+pub static W581: Code = Code {
+    id: "W581",
+    title: "a description asks for an environment variable that is not of its API",
+    severity: Severity::Warning,
+    fault: Fault::Advice,
+    remedy: "if the variable is meant, say `x-env` in an overlay; what an overlay says is taken",
+    explanation: "\
+`x-env` names the environment variable that a credential is read from. Its value is sent to the servers that the description
+names, so a description could ask for the key of another service. It may only name variables that begin with the name of its
+API; any other name is left out, and the credential is read from a variable with a name made from the API's.
+
+```yaml
+info: { title: Pets API }
+components:
+  securitySchemes:
+    key: { type: apiKey, in: header, name: X-Key, x-env: AWS_SECRET_ACCESS_KEY } # read from PETS_API_KEY
+```
+
+If the variable is meant, say `x-env` in an overlay.
+",
+};
+
+/// Credentials would be sent without TLS.
+pub static W582: Code = Code {
+    id: "W582",
+    title: "credentials would be sent without TLS",
+    severity: Severity::Warning,
+    fault: Fault::Advice,
+    remedy: "correct the scheme of the URL to `https` in an overlay, or call `.allow_plain_http(true)` on the client's builder",
+    explanation: "\
+A server of the description is reached by plain `http`, and the client holds credentials, which everybody on the way could
+read. A client with a credential is not built for such a server, and calls to it fail, unless its builder is told to by
+`.allow_plain_http(true)`. Servers on the same machine (`localhost`, `127.0.0.1`, `[::1]`) are left alone.
+
+Correct the scheme of the URL to `https` in an overlay, if the server has that, too.
+",
+};
+
 /// A body has several media types.
 pub static W554: Code = Code {
     id: "W554",
