@@ -13,7 +13,7 @@ pub struct Account {
     /// The member `name`.
     pub name: String,
     /// Only sent, never received.
-    pub password: Option<String>,
+    pub password: Option<runtime::Secret>,
 }
 
 runtime::object! {
@@ -46,7 +46,7 @@ impl<const NAME: bool, const PASSWORD: bool> AccountBuilder<NAME, PASSWORD> {
     }
 
     /// Sets the member `password`.
-    pub fn password(mut self, value: impl Into<String>) -> AccountBuilder<NAME, true> {
+    pub fn password(mut self, value: impl Into<runtime::Secret>) -> AccountBuilder<NAME, true> {
         runtime::setter::set_some(&mut self.value.password, value);
         AccountBuilder {
             value: self.value,
