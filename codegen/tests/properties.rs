@@ -6,7 +6,8 @@ use std::cell::Cell;
 use std::path::Path;
 
 use codegen_properties::{
-    check_emit, check_gzip, check_load, check_lower, check_names, check_order, check_order_of, check_path_encode, check_redaction, check_server_variables,
+    check_emit, check_gzip, check_load, check_lower, check_names, check_order, check_order_of,
+    check_path_encode, check_redaction, check_server_variables,
 };
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
