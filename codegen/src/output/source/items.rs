@@ -40,10 +40,11 @@ impl Marks {
             }
             let short = is_short(item);
             self.inside(item);
-            if (place > 0 || follows) && !(short && was_short) {
-                if let Some(attributes) = attributes(item) {
-                    attributes.insert(0, self.empty.clone());
-                }
+            if (place > 0 || follows)
+                && !(short && was_short)
+                && let Some(attributes) = attributes(item)
+            {
+                attributes.insert(0, self.empty.clone());
             }
             was_short = short;
         }
