@@ -6,6 +6,7 @@ use crate::diag::code_table::normalize as codes;
 use crate::load::{Map, Node};
 
 pub(super) const JSON: &str = "application/json";
+pub(super) const LINES: &str = "application/x-ndjson";
 pub(super) const BYTES: &str = "application/octet-stream";
 pub(super) const FORM: &str = "application/x-www-form-urlencoded";
 pub(super) const MULTIPART: &str = "multipart/form-data";

@@ -2,7 +2,7 @@
 
 use super::bodies::SMALL;
 use super::context::Conversion;
-use super::media::{BYTES, JSON, MediaList, essence, holds_structure, is_json};
+use super::media::{BYTES, JSON, LINES, MediaList, essence, holds_structure, is_json};
 use super::parameters::value_schema;
 use crate::diag::Pointer;
 use crate::diag::code_table::normalize as codes;
@@ -123,6 +123,13 @@ impl<'n> Conversion<'n> {
         if !self.is_structured(schema) {
             return list;
         }
+        if is_success && is_gateway_stream(schema) {
+            let lines =
+                |(kind, place): (String, _)| (if is_json(&kind) { LINES.to_owned() } else { kind }, place);
+            let mut list: MediaList = list.into_iter().map(lines).collect();
+            list.dedup_by(|one, other| one.0 == other.0);
+            return list;
+        }
         if !is_success && !list.iter().any(|(kind, _)| is_json(kind)) {
             // An operation lists what its success is; its errors are what those of the others are.
             let usual =
@@ -192,4 +199,11 @@ impl<'n> Conversion<'n> {
         });
         Node::Map(converted.collect())
     }
+}
+
+/// Whether a gateway to gRPC sends many of these, one on each line, though it says JSON: this is how it writes so.
+fn is_gateway_stream(schema: &Node) -> bool {
+    let title = schema.get("title").and_then(Node::as_str).unwrap_or_default();
+    let member = |name: &str| schema.get("properties").and_then(|properties| properties.get(name)).is_some();
+    title.starts_with("Stream result of ") && member("result") && member("error")
 }

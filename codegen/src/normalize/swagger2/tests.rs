@@ -260,6 +260,21 @@ fn errors_of_an_operation_are_those_of_the_document() {
 }
 
 #[test]
+fn what_a_gateway_calls_a_stream_is_one() {
+    let schema = "{type: object, title: Stream result of Event, properties: {result: {type: object}, error: {type: object}}}";
+    check(
+        &format!(
+            "produces: [application/json]\npaths: {{/a: {{get: {{responses: {{200: {{schema: {schema}}}, default: {{schema: {schema}}}}}}}}}}}\n"
+        ),
+        "/paths/~1a/get/responses",
+        &format!(
+            "200: {{content: {{application/x-ndjson: {{schema: {schema}}}}}}}\ndefault: {{content: {{application/json: {{schema: {schema}}}}}}}\n"
+        ),
+        &[],
+    );
+}
+
+#[test]
 fn a_shared_file_is_of_the_media_type_of_its_operation() {
     let yaml = "produces: [a/b]\nresponses: {F: {description: f, schema: {type: file}}}\npaths: {/a: {get: {produces: [image/png], responses: {200: {$ref: '#/responses/F'}}}, put: {responses: {200: {$ref: '#/responses/F'}}}}}\n";
     check(
