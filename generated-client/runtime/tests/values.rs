@@ -19,7 +19,7 @@ pub(crate) struct Sparse {
     pub(crate) rest: Object,
 }
 
-object! { Sparse { one "one", two "two", three "three", next "next" } rest rest }
+object! { Sparse { one, two, three, next, ..rest } }
 
 /// Text that is or is not listed.
 pub(crate) enum Word {
@@ -27,7 +27,7 @@ pub(crate) enum Word {
     Unknown(String),
 }
 
-generated_client_runtime::text_enum! { Word { Listed "listed" } }
+generated_client_runtime::text_enum! { Word { Listed: "listed" } }
 
 /// A value of one of two kinds of objects, or of any other.
 #[derive(Clone)]

@@ -34,7 +34,7 @@ pub(crate) struct Sparse {
     pub(crate) next: Option<Box<Sparse>>,
     pub(crate) rest: Object,
 }
-object! { Sparse { name "name", tags "tags", counts "counts", one "one", two "two", next "next" } rest rest }
+object! { Sparse { name, tags, counts, one, two, next, ..rest } }
 
 /// A page as services send it.
 pub(crate) struct Page {
@@ -45,14 +45,14 @@ pub(crate) struct Page {
     pub(crate) summary: Option<String>,
     pub(crate) tags: Option<Vec<Word>>,
 }
-object! { Page { id "id", agent "agent", at "at", rating "rating", summary "summary", tags "tags" } }
+object! { Page { id, agent, at, rating, summary, tags } }
 
 /// A text that may be listed.
 pub(crate) enum Word {
     Support,
     Unknown(String),
 }
-text_enum! { Word { Support "support" } }
+text_enum! { Word { Support: "support" } }
 
 /// One of several kinds.
 #[derive(Clone)]

@@ -40,7 +40,8 @@ impl Reader<'_> {
     /// Counts a piece of the heap.
     #[inline]
     pub(crate) fn take_piece(&mut self, bytes: usize) -> Result<(), DecodeError> {
-        self.take(if bytes == 0 { 0 } else { bytes + PIECE })
+        // The smallest piece that allocators give has room for more than a byte.
+        self.take(if bytes == 0 { 0 } else { bytes.max(8) + PIECE })
     }
 
     /// Counts a text and makes it last.

@@ -194,8 +194,16 @@ impl Lines {
             return None;
         };
         let end = self.seen + found;
-        let line = self.buffer[self.start..end].to_vec();
         self.after_return = self.buffer[end] == b'\r';
+        if self.start == 0 && end >= LARGE {
+            // A large line is taken as it is; what stands behind it came with its last piece.
+            let rest = self.buffer.split_off(end + 1);
+            let mut line = std::mem::replace(&mut self.buffer, rest);
+            line.truncate(end);
+            self.seen = 0;
+            return Some(line);
+        }
+        let line = self.buffer[self.start..end].to_vec();
         self.start = end + 1;
         self.seen = self.start;
         Some(line)

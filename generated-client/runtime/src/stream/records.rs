@@ -50,25 +50,29 @@ impl Records {
                 return Some(record);
             }
             let line = self.lines.next()?;
-            self.take(&line, true);
+            self.take(line, true);
         }
     }
 
     /// Nothing more comes. `is_complete`: whether it is certain that nothing was cut.
     pub(crate) fn end(&mut self, is_complete: bool) {
         let rest = self.lines.rest();
-        self.take(&rest, is_complete);
+        self.take(rest, is_complete);
         self.close(is_complete);
     }
 
     /// Takes a line; `is_ended`: whether its end is there.
-    fn take(&mut self, line: &[u8], is_ended: bool) {
+    fn take(&mut self, line: Vec<u8>, is_ended: bool) {
+        // Lines are mostly values, and large ones are not copied.
+        if self.open.is_none() && !line.contains(&SEPARATOR) {
+            return self.found(line, is_ended);
+        }
         let mut pieces = line.split(|byte| *byte == SEPARATOR).peekable();
         while let Some(piece) = pieces.next() {
             let is_last = pieces.peek().is_none();
             match &mut self.open {
                 Some(open) => open.add(piece),
-                None => self.found(piece, is_last && is_ended),
+                None => self.found(piece.to_vec(), is_last && is_ended),
             }
             if !is_last {
                 // A record that the next one ends lacks its line feed, and perhaps more.
@@ -87,17 +91,19 @@ impl Records {
     fn close(&mut self, is_ended: bool) {
         if let Some(open) = self.open.take() {
             let is_ended = is_ended || open.text.last().is_some_and(u8::is_ascii_whitespace);
-            self.found(&open.text, is_ended);
+            self.found(open.text, is_ended);
         }
     }
 
     /// A value, unless it is nothing but space. Brackets and quotes close themselves, numbers and words do not.
-    fn found(&mut self, text: &[u8], is_ended: bool) {
-        let text = text.trim_ascii();
+    fn found(&mut self, line: Vec<u8>, is_ended: bool) {
+        let text = line.trim_ascii();
         let is_closed = matches!(text.last(), Some(b'}' | b']' | b'"'));
         if !text.is_empty() {
             let record = if is_ended || is_closed { Record::Whole } else { Record::Cut };
-            self.ready.push_back(record(text.to_vec()));
+            let is_trimmed = text.len() < line.len();
+            let text = if is_trimmed { text.to_vec() } else { line };
+            self.ready.push_back(record(text));
         }
     }
 }
