@@ -73,6 +73,7 @@ fn budgets(sources: &[Source]) -> Budgets {
         "bytes" => budgets.bytes = number,
         "depth" => budgets.depth = number,
         "nodes" => budgets.nodes = number,
+        "width" => budgets.width = number,
         "scalar" => budgets.scalar = number,
         "output" => budgets.output = number,
         other => panic!("{other} is no limit"),

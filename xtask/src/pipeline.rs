@@ -29,11 +29,12 @@ pub(crate) fn budgets(changes: &[String]) -> Result<Budgets, Failure> {
             "depth" => &mut budgets.depth,
             "nodes" => &mut budgets.nodes,
             "alias-nodes" => &mut budgets.alias_nodes,
+            "width" => &mut budgets.width,
             "scalar" => &mut budgets.scalar,
             "output" => &mut budgets.output,
             _ => {
                 return Err(Failure::usage(format!(
-                    "there is no limit `{name}`; the limits are bytes, depth, nodes, alias-nodes, scalar and output"
+                    "there is no limit `{name}`; the limits are bytes, depth, nodes, alias-nodes, width, scalar and output"
                 )));
             }
         };

@@ -3,6 +3,8 @@
 //! In: lists of parameters and a path. Out: distinct parameters, one for each variable of the path.
 //! Must never know: what a single parameter looks like.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use indexmap::IndexMap;
 
 use crate::diag::code_table::document as codes;
@@ -15,10 +17,14 @@ use super::template::{PathTemplate, QueryValue};
 /// Headers that the specification forbids to describe as parameters: bodies and credentials bring them.
 const RESERVED: [&str; 3] = ["accept", "content-type", "authorization"];
 
+/// How many variables without a parameter are compared with parameters without a variable.
+const MOST_MISSPELT: usize = 100;
+
 impl<'n> Reader<'n, '_> {
     /// The list under `parameters`, each name and place once.
     pub(super) fn parameters(&mut self, holder: &Spot<'n>) -> Vec<ParameterSpec> {
         let mut read: Vec<ParameterSpec> = Vec::new();
+        let mut known = BTreeMap::new();
         for spot in self.list_member(holder, "parameters") {
             let written = spot.at.clone();
             let Some(parameter) = self.parameter(spot) else { continue };
@@ -28,7 +34,7 @@ impl<'n> Reader<'n, '_> {
                     parameter.name
                 );
                 self.report(&codes::N315, &written, message);
-            } else if let Some(first) = read.iter().find(|known| same(known, &parameter)) {
+            } else if let Some(first) = known.get(&identity(&parameter)).map(|at: &usize| &read[*at]) {
                 let message =
                     format!("the {} parameter `{}` is declared twice", first.place.word(), first.name);
                 let first = first.pointer.clone();
@@ -37,6 +43,7 @@ impl<'n> Reader<'n, '_> {
                     .with_related(&first, "the first");
                 self.diagnostics.push(found);
             } else {
+                known.insert(identity(&parameter), read.len());
                 read.push(parameter);
             }
         }
@@ -53,10 +60,15 @@ impl<'n> Reader<'n, '_> {
         own: Vec<ParameterSpec>,
     ) -> Vec<ParameterSpec> {
         let mut merged = shared.to_vec();
+        let mut known: BTreeMap<_, usize> =
+            merged.iter().enumerate().map(|(at, known)| (identity(known), at)).collect();
         for parameter in own {
-            match merged.iter_mut().find(|known| same(known, &parameter)) {
-                Some(known) => *known = parameter,
-                None => merged.push(parameter),
+            match known.get(&identity(&parameter)) {
+                Some(known) => merged[*known] = parameter,
+                None => {
+                    known.insert(identity(&parameter), merged.len());
+                    merged.push(parameter);
+                }
             }
         }
         let template = PathTemplate::of(path);
@@ -117,38 +129,29 @@ impl<'n> Reader<'n, '_> {
         parameters: &mut Vec<ParameterSpec>,
     ) {
         let variables = template.variables();
-        let in_path = |parameter: &&mut ParameterSpec| parameter.place == ParameterPlace::Path;
-        let mut missing: Vec<&str> = variables
-            .iter()
-            .copied()
-            .filter(|variable| {
-                !parameters.iter().any(|known| known.place == ParameterPlace::Path && known.name == *variable)
-            })
-            .collect();
-        let mut orphans = Vec::new();
-        for orphan in parameters.iter_mut().filter(in_path) {
-            if !variables.contains(&orphan.name.as_str()) {
-                match self.variable_of(orphan, &missing) {
-                    Some(variable) => {
-                        missing.retain(|other| *other != variable);
-                        variable.clone_into(&mut orphan.name);
-                    }
-                    None => orphans.push(orphan.name.clone()),
-                }
+        let known: BTreeSet<&str> = variables.iter().copied().collect();
+        let in_path = |parameter: &ParameterSpec| parameter.place == ParameterPlace::Path;
+        let declared: BTreeSet<String> =
+            parameters.iter().filter(|known| in_path(known)).map(|known| known.name.clone()).collect();
+        let mut missing: Vec<&str> =
+            variables.iter().copied().filter(|variable| !declared.contains(*variable)).collect();
+        for orphan in parameters.iter_mut().filter(|parameter| in_path(parameter)) {
+            if !known.contains(orphan.name.as_str())
+                && let Some(variable) = self.variable_of(orphan, &missing)
+            {
+                missing.retain(|other| *other != variable);
+                variable.clone_into(&mut orphan.name);
             }
         }
-        for orphan in orphans {
-            let found = parameters
-                .iter()
-                .position(|known| known.place == ParameterPlace::Path && known.name == orphan);
-            if let Some(position) = found {
-                let dropped = parameters.remove(position);
-                let message =
-                    format!("the path `{path}` has no variable `{{{orphan}}}`; the parameter is left out");
-                let help =
-                    format!("write `{{{orphan}}}` into the path, or put the parameter elsewhere with `in`");
-                self.advise(&codes::W314, &dropped.pointer, message, help);
-            }
+        let is_orphan =
+            |parameter: &ParameterSpec| in_path(parameter) && !known.contains(parameter.name.as_str());
+        for dropped in parameters.extract_if(.., |parameter| is_orphan(parameter)) {
+            let orphan = &dropped.name;
+            let message =
+                format!("the path `{path}` has no variable `{{{orphan}}}`; the parameter is left out");
+            let help =
+                format!("write `{{{orphan}}}` into the path, or put the parameter elsewhere with `in`");
+            self.advise(&codes::W314, &dropped.pointer, message, help);
         }
         for variable in missing {
             self.undeclared.push((variable.to_owned(), ParameterPlace::Path, at.clone()));
@@ -160,8 +163,12 @@ impl<'n> Reader<'n, '_> {
     /// not.
     pub(super) fn report_undeclared(&mut self, path: &str, at: &Pointer, operations: usize) {
         let undeclared = std::mem::take(&mut self.undeclared);
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for (variable, ..) in &undeclared {
+            *counts.entry(variable).or_default() += 1;
+        }
         for (variable, place, operation) in &undeclared {
-            let everywhere = undeclared.iter().filter(|(other, ..)| other == variable).count() == operations;
+            let everywhere = counts.get(variable.as_str()) == Some(&operations);
             let message =
                 format!("nothing declares the variable `{{{variable}}}` of the path `{path}`; it is text");
             let help = format!("declare a parameter `{variable}` with `in: {}`", place.word());
@@ -172,6 +179,8 @@ impl<'n> Reader<'n, '_> {
 
     /// The variable that a parameter of another spelling is meant for: `{petId}` and `pet_id`, `{rest+}` and `rest`.
     fn variable_of<'v>(&mut self, parameter: &ParameterSpec, missing: &[&'v str]) -> Option<&'v str> {
+        // Where so many are missing, nobody has misspelt them.
+        let missing = if missing.len() > MOST_MISSPELT { &[] } else { missing };
         let bare = missing.iter().find(|variable| bare(variable) == parameter.name);
         if let Some(variable) = bare {
             return Some(variable);
@@ -187,10 +196,12 @@ impl<'n> Reader<'n, '_> {
 }
 
 /// A parameter is known by its name and place; header names have no case.
-fn same(left: &ParameterSpec, right: &ParameterSpec) -> bool {
-    left.place == right.place
-        && (left.name == right.name
-            || left.place == ParameterPlace::Header && left.name.eq_ignore_ascii_case(&right.name))
+fn identity(parameter: &ParameterSpec) -> (ParameterPlace, String) {
+    let name = match parameter.place {
+        ParameterPlace::Header => parameter.name.to_ascii_lowercase(),
+        _ => parameter.name.clone(),
+    };
+    (parameter.place, name)
 }
 
 fn is_reserved(parameter: &ParameterSpec) -> bool {

@@ -89,11 +89,7 @@ pub(super) fn emit_getter(
 
 /// The resources right below one, in their order.
 pub(super) fn children(context: &Context<'_>, id: ResourceId) -> Vec<ResourceId> {
-    let resources = context.api.resources.iter().enumerate();
-    resources
-        .filter(|(_, resource)| resource.parent == Some(id))
-        .map(|(index, _)| ResourceId(index))
-        .collect()
+    context.names.below.get(id.0).cloned().unwrap_or_default()
 }
 
 /// The feature of a resource right below the client; those further down are inside of it.

@@ -18,6 +18,7 @@ pub(super) struct Watch {
     nodes_left: Cell<usize>,
     depth: usize,
     scalar: usize,
+    width: usize,
     /// A budget that stopped the reading.
     pub(super) exceeded: Cell<Option<Exceeded>>,
     /// Whether a map has a key twice; the first one is kept.
@@ -31,6 +32,7 @@ pub(super) struct Watch {
 pub(super) enum Exceeded {
     Depth,
     Nodes,
+    Width,
     /// A text of this many bytes.
     Scalar(usize),
 }
@@ -41,6 +43,7 @@ impl Watch {
             nodes_left: Cell::new(budgets.nodes),
             depth: budgets.depth(),
             scalar: budgets.scalar,
+            width: budgets.width,
             exceeded: Cell::new(None),
             has_duplicates: Cell::new(false),
             has_huge_numbers: Cell::new(false),
@@ -65,6 +68,14 @@ impl NodeSeed<'_> {
         if text.len() > self.watch.scalar {
             self.watch.exceeded.set(Some(Exceeded::Scalar(text.len())));
             return Err(E::custom("a text is too long"));
+        }
+        Ok(())
+    }
+
+    fn check_width<E: Error>(self, count: usize) -> Result<(), E> {
+        if count > self.watch.width {
+            self.watch.exceeded.set(Some(Exceeded::Width));
+            return Err(E::custom("too many values in one list or map"));
         }
         Ok(())
     }
@@ -167,6 +178,7 @@ impl<'de> Visitor<'de> for NodeSeed<'_> {
         let mut list = Vec::new();
         while let Some(member) = access.next_element_seed(inner)? {
             list.push(member);
+            self.check_width(list.len())?;
         }
         Ok(Node::List(list))
     }
@@ -176,6 +188,7 @@ impl<'de> Visitor<'de> for NodeSeed<'_> {
         let mut map = Map::new();
         while let Some(key) = access.next_key_seed(KeySeed)? {
             let value = access.next_value_seed(inner)?;
+            self.check_width(map.len() + 1)?;
             match map.entry(key) {
                 indexmap::map::Entry::Vacant(place) => {
                     place.insert(value);

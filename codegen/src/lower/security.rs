@@ -59,8 +59,10 @@ impl Lowering<'_> {
     /// Gives each credential its environment variables. Who asks for one gets it; the plain name goes to the scheme whose
     /// own name says no more than it (`ApiKeyAuth`, not `AdminApiKeyAuth`), else to one that all calls need.
     fn name_variables(&mut self, document: &Document, credentials: &mut [Credential]) {
-        let mut variables = Variables { prefix: self.env_prefix(document), taken: BTreeSet::new() };
+        let mut variables =
+            Variables { prefix: self.env_prefix(document), taken: BTreeSet::new(), numbers: BTreeMap::new() };
         let everywhere = document.security.as_deref().unwrap_or_default();
+        let everywhere: BTreeSet<&String> = everywhere.iter().flat_map(|needed| needed.keys()).collect();
         let asked: Vec<Vec<String>> = credentials
             .iter()
             .map(|credential| {
@@ -70,7 +72,7 @@ impl Lowering<'_> {
         let rank = |(index, credential): (usize, &Credential)| {
             let is_asked = asked[index].is_empty();
             let (short, long) = variables.made(&credential.wire, &credential.kind);
-            let is_rare = !everywhere.iter().any(|needed| needed.contains_key(&credential.wire));
+            let is_rare = !everywhere.contains(&credential.wire);
             ((is_asked, short != long, is_rare), index)
         };
         let mut ranked: Vec<_> = credentials.iter().enumerate().map(rank).collect();
@@ -165,6 +167,8 @@ impl Lowering<'_> {
         credentials: &Credentials,
     ) -> Vec<Requirement> {
         let mut lowered: Vec<Requirement> = Vec::new();
+        let mut seen = BTreeSet::new();
+        let mut missing = BTreeSet::new();
         let mut left_out = false;
         for alternative in alternatives {
             let mut needed = Vec::new();
@@ -175,25 +179,41 @@ impl Lowering<'_> {
                 } else {
                     served = false;
                     if !document.security_schemes.contains_key(name) {
-                        self.report_missing_scheme(name, place);
+                        missing.insert(name.as_str());
                     }
                 }
             }
             left_out |= !served;
-            if served && !lowered.contains(&needed) {
+            if served && seen.insert(needed.clone()) {
                 lowered.push(needed);
             }
         }
+        self.report_missing_schemes(missing, place);
         // When only schemes that cannot be served would do, calls go out as they are; the caller adds headers.
         if lowered.is_empty() && left_out { vec![Vec::new()] } else { lowered }
     }
 
-    fn report_missing_scheme(&mut self, name: &str, requirements: &Pointer) {
+    /// Each at the first alternative that names it.
+    fn report_missing_schemes(&mut self, mut missing: BTreeSet<&str>, requirements: &Pointer) {
         let list = self.root.at(requirements).and_then(Node::as_list).unwrap_or_default();
-        let index = list.iter().position(|alternative| alternative.get(name).is_some());
-        let place = index.map_or_else(|| requirements.clone(), |index| requirements.index(index).key(name));
-        let message = format!("`{name}` is required, but no such security scheme could be read");
-        self.diagnostics.push(Diagnostic::new(&codes::W512, &place, message).at_key());
+        let named = list.iter().enumerate().flat_map(|(index, alternative)| {
+            alternative
+                .as_map()
+                .into_iter()
+                .flat_map(|map| map.keys())
+                .map(move |name| (index, name.as_str()))
+        });
+        let mut places: Vec<(&str, Pointer)> = Vec::new();
+        for (index, name) in named {
+            if missing.remove(name) {
+                places.push((name, requirements.index(index).key(name)));
+            }
+        }
+        places.extend(missing.into_iter().map(|name| (name, requirements.clone())));
+        for (name, place) in places {
+            let message = format!("`{name}` is required, but no such security scheme could be read");
+            self.diagnostics.push(Diagnostic::new(&codes::W512, &place, message).at_key());
+        }
     }
 
     fn env_prefix(&self, document: &Document) -> String {
@@ -242,6 +262,8 @@ struct Variables {
     prefix: String,
     /// In upper case, as some systems do not tell cases apart.
     taken: BTreeSet<String>,
+    /// The number that is tried next, for names that many want.
+    numbers: BTreeMap<Vec<String>, usize>,
 }
 
 impl Variables {
@@ -253,14 +275,26 @@ impl Variables {
     /// scheme's own words, then numbered.
     fn take(&mut self, asked: &[String], scheme: &str, kind: &CredentialKind) -> Vec<String> {
         let (short, long) = self.made(scheme, kind);
-        let numbered_of = if are_names(&long) { &long } else { &short };
-        let numbered =
-            (2..).map(|number| numbered_of.iter().map(|name| format!("{name}_{number}")).collect());
         let asked = Some(asked.to_vec()).filter(|asked| asked.len() == short.len());
-        let mut choices = asked.into_iter().chain([short.clone(), long.clone()]).chain(numbered);
-        let names = choices.find(|names| self.are_free(names)).unwrap_or_default();
+        let numbered_of = if are_names(&long) { long.clone() } else { short.clone() };
+        let mut choices = asked.into_iter().chain([short, long]);
+        let names = choices.find(|names| self.are_free(names));
+        let names = names.unwrap_or_else(|| self.numbered(numbered_of));
         self.taken.extend(names.iter().map(|name| name.to_ascii_uppercase()));
         names
+    }
+
+    /// The first free ones of these names with a number.
+    fn numbered(&mut self, wanted: Vec<String>) -> Vec<String> {
+        let from = self.numbers.get(&wanted).copied().unwrap_or(2);
+        for number in from.. {
+            let names: Vec<String> = wanted.iter().map(|name| format!("{name}_{number}")).collect();
+            if self.are_free(&names) || !are_names(&names) {
+                self.numbers.insert(wanted, number + 1);
+                return names;
+            }
+        }
+        Vec::new()
     }
 
     /// Names made from the API's name and the kind, and the same with the scheme's own words.

@@ -41,5 +41,6 @@ pub fn allocate_names(api: &Api, diagnostics: &mut Diagnostics) -> Names {
     let operations = operations::allocate_operations(api, &types, &resources, diagnostics);
     let credentials = resources::allocate_credentials(api, diagnostics);
     let required = operations::allocate_required(&types, &operations);
-    Names { types, resources: resources.names, operations, credentials, required }
+    let below = resources::resources_below(api);
+    Names { types, resources: resources.names, below, operations, credentials, required }
 }

@@ -4,15 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Diagnostics, Pointer};
 use crate::ir::{
-    Api, BodyContent, Definition, Operation, Place, Response, Setter, SetterSource, StatusMatch, Success,
-    Words,
+    Api, BodyContent, Definition, Operation, Place, ResourceId, Response, Setter, SetterSource, StatusMatch,
+    Success, Words,
 };
 
 use super::case::Case;
 use super::gather::Gathering;
 use super::ident::RustIdent;
 use super::reserved::{CALL_METHODS, PRELUDE};
-use super::resources::ResourceTable;
+use super::resources::{ResourceTable, resources_below};
 use super::table::{OperationNames, TypeNames};
 use super::types::allocate_flags;
 
@@ -24,10 +24,12 @@ pub(super) fn allocate_operations(
     diagnostics: &mut Diagnostics,
 ) -> Vec<OperationNames> {
     let mut names: Vec<Option<OperationNames>> = vec![None; api.operations.len()];
+    let all_below = resources_below(api);
     for (index, resource) in api.resources.iter().enumerate() {
         let operations: Vec<usize> =
             resource.operations.iter().map(|id| id.0).filter(|&id| id < api.operations.len()).collect();
-        let module = name_module(api, index, &operations, resources, diagnostics);
+        let below = all_below[index].as_slice();
+        let module = name_module(api, (index, below), &operations, resources, diagnostics);
         for (position, &operation) in operations.iter().enumerate() {
             names[operation] =
                 Some(name_operation(api, &api.operations[operation], position, &module, diagnostics));
@@ -46,24 +48,22 @@ struct Module {
     methods: Vec<RustIdent>,
     calls: Vec<RustIdent>,
     statics: Vec<RustIdent>,
+    /// The same, as names that others do not get.
+    static_names: BTreeSet<String>,
     by_status: BTreeMap<usize, RustIdent>,
     taken: BTreeSet<String>,
 }
 
 fn name_module(
     api: &Api,
-    resource: usize,
+    (resource, below): (usize, &[ResourceId]),
     operations: &[usize],
     resources: &ResourceTable,
     diagnostics: &mut Diagnostics,
 ) -> Module {
     let mut taken: BTreeSet<String> = PRELUDE.iter().map(|name| (*name).to_owned()).collect();
     taken.insert(resources.names[resource].ident.as_str().to_owned());
-    for (child, names) in api.resources.iter().zip(&resources.names) {
-        if child.parent.is_some_and(|parent| parent.0 == resource) {
-            taken.insert(names.ident.as_str().to_owned());
-        }
-    }
+    taken.extend(below.iter().map(|child| resources.names[child.0].ident.as_str().to_owned()));
     let methods: Vec<RustIdent> =
         operations.iter().filter_map(|&operation| resources.methods[operation].clone()).collect();
     let words: Vec<Words> = methods.iter().map(|method| Words::one(method.as_str())).collect();
@@ -83,7 +83,9 @@ fn name_module(
     let mut calls = items.name(diagnostics);
     taken.extend(calls.iter().map(|call| call.as_str().to_owned()));
     let by_status = enums.into_iter().zip(calls.split_off(operations.len())).collect();
-    Module { methods, calls, statics: statics.name(diagnostics), by_status, taken }
+    let statics = statics.name(diagnostics);
+    let static_names = statics.iter().map(|name| name.as_str().to_owned()).collect();
+    Module { methods, calls, statics, static_names, by_status, taken }
 }
 
 fn name_operation(
@@ -93,7 +95,7 @@ fn name_operation(
     module: &Module,
     diagnostics: &mut Diagnostics,
 ) -> OperationNames {
-    let arguments = name_arguments(operation, &module.statics, diagnostics);
+    let arguments = name_arguments(operation, &module.static_names, diagnostics);
     let setters = name_setters(api, operation, diagnostics);
     let asked: Vec<bool> =
         operation.setters.iter().map(|setter| operation.asks_for(setter, &api.types)).collect();
@@ -119,11 +121,10 @@ fn name_operation(
 /// a static that is in sight.
 fn name_arguments(
     operation: &Operation,
-    statics: &[RustIdent],
+    statics: &BTreeSet<String>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<RustIdent> {
-    let mut scope =
-        Gathering::new(Case::Snake, "arguments", "value").taking(statics.iter().map(RustIdent::as_str));
+    let mut scope = Gathering::new(Case::Snake, "arguments", "value").beside(statics);
     for parameter in &operation.parameters {
         scope.add(
             &parameter.words,

@@ -31,14 +31,23 @@ pub(super) fn allocate_resources(api: &Api, diagnostics: &mut Diagnostics) -> Re
     let mut table =
         ResourceTable { names: vec![root; api.resources.len()], methods: vec![None; api.operations.len()] };
     // Parents stand before their children, so that a child's scope knows its parent's name.
-    for parent in 0..api.resources.len() {
-        let children: Vec<usize> = (0..api.resources.len())
-            .filter(|&child| api.resources[child].parent == Some(ResourceId(parent)))
-            .collect();
+    for (parent, children) in resources_below(api).into_iter().enumerate() {
+        let children: Vec<usize> = children.into_iter().map(|child| child.0).collect();
         name_methods(api, parent, &children, &pointers, &mut table, diagnostics);
         name_children(api, parent, &children, &pointers, &mut table, diagnostics);
     }
     table
+}
+
+/// The resources right below each one, in their order.
+pub(super) fn resources_below(api: &Api) -> Vec<Vec<ResourceId>> {
+    let mut below = vec![Vec::new(); api.resources.len()];
+    for (child, resource) in api.resources.iter().enumerate() {
+        if let Some(of_parent) = resource.parent.and_then(|parent| below.get_mut(parent.0)) {
+            of_parent.push(ResourceId(child));
+        }
+    }
+    below
 }
 
 fn name_methods(

@@ -3,14 +3,17 @@
 use std::collections::BTreeMap;
 
 use super::ident::RustIdent;
+use crate::ir::ResourceId;
 
 /// What everything is called, by the indices of the IR.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     /// By [`TypeId`](crate::ir::TypeId).
     pub types: Vec<TypeNames>,
-    /// By [`ResourceId`](crate::ir::ResourceId).
+    /// By [`ResourceId`].
     pub resources: Vec<ResourceNames>,
+    /// The resources right below each, in their order, so that not all have to be asked for their parent.
+    pub below: Vec<Vec<ResourceId>>,
     /// By [`OperationId`](crate::ir::OperationId).
     pub operations: Vec<OperationNames>,
     /// By index into [`Api::credentials`](crate::ir::Api::credentials).

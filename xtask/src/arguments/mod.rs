@@ -99,7 +99,7 @@ pub(crate) struct Input {
     /// Shows notes too.
     #[arg(long)]
     pub(crate) notes: bool,
-    /// Raises or lowers a limit: bytes, depth, nodes, alias-nodes or scalar of what is read, output of what is written.
+    /// Raises or lowers a limit: bytes, depth, nodes, alias-nodes, width or scalar of what is read, output of what is written.
     #[arg(long, value_name = "LIMIT=NUMBER")]
     pub(crate) budget: Vec<String>,
     /// Prints only what is wrong.
@@ -247,7 +247,7 @@ pub(crate) struct Mock {
     /// Prints the bodies of requests too.
     #[arg(long)]
     pub(crate) bodies: bool,
-    /// Raises or lowers a limit: bytes, depth, nodes, alias-nodes or scalar.
+    /// Raises or lowers a limit: bytes, depth, nodes, alias-nodes, width or scalar.
     #[arg(long, value_name = "LIMIT=NUMBER")]
     pub(crate) budget: Vec<String>,
 }

@@ -142,6 +142,19 @@ pub static E114: Code = invalid(
      ```yaml\n[a, b]: x      # wrong\n'[a, b]': x    # right\n```",
 );
 
+/// Too many values in one place.
+pub static E115: Code = too_much(
+    "E115",
+    "a list or a map with too many values",
+    "link to a list of that length instead, or raise the limit with `--budget width=NUMBER`",
+    "Each value of a list and each member of a map becomes something of its own in the client: a variant, a field, a \
+     method. Their number in one place is limited to more than thirty times what large public descriptions have, as a \
+     compiler is not done with more, and as a stranger's file must not take all memory.\n\n\
+     Describe such a value as text and link to the list. If the description is yours and really that wide, raise the \
+     limit.",
+);
+
 /// The codes of this room, in the order of their numbers.
-pub const ALL: &[&Code] =
-    &[&E101, &E102, &E103, &E104, &E105, &E106, &E107, &E108, &E109, &E110, &E111, &E112, &E113, &E114];
+pub const ALL: &[&Code] = &[
+    &E101, &E102, &E103, &E104, &E105, &E106, &E107, &E108, &E109, &E110, &E111, &E112, &E113, &E114, &E115,
+];

@@ -7,8 +7,10 @@ mod json;
 mod text;
 mod yaml;
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::rc::Rc;
 
 pub(super) use text::CharOffsets;
 pub use text::{Lines, Position};
@@ -41,6 +43,16 @@ pub struct Outline<'text> {
     lines: Lines<'text>,
     /// All values, each before what it holds.
     entries: Vec<Entry>,
+    /// What was looked into so far: with a finding at each of many members, looking through all for each takes hours.
+    members: RefCell<BTreeMap<usize, Rc<Members>>>,
+}
+
+/// What a list or a map holds, by the numbers of the entries.
+#[derive(Debug)]
+struct Members {
+    in_order: Vec<usize>,
+    /// The same of a map, sorted by key; of a key that stands twice, the first comes first.
+    by_key: Vec<usize>,
 }
 
 /// One value.
@@ -88,7 +100,7 @@ impl<'text> Outline<'text> {
                 }
             }
         }
-        Self { lines: Lines::of(text), entries }
+        Self { lines: Lines::of(text), entries, members: RefCell::default() }
     }
 
     /// Where `pointer` stands, or the nearest place around it that exists.
@@ -125,11 +137,8 @@ impl<'text> Outline<'text> {
     fn child(&self, at: usize, token: &str, merges: usize) -> Option<usize> {
         let at = self.target(at);
         match self.entries.get(at)?.kind {
-            Kind::List => self.children(at).nth(token.parse().ok()?),
-            Kind::Map => {
-                let own = self.children(at).find(|child| self.key(*child) == Some(token));
-                own.or_else(|| self.merged(at, token, merges))
-            }
+            Kind::List => self.members(at).in_order.get(token.parse::<usize>().ok()?).copied(),
+            Kind::Map => self.member(at, token).or_else(|| self.merged(at, token, merges)),
             _ => None,
         }
     }
@@ -139,12 +148,34 @@ impl<'text> Outline<'text> {
         if merges >= MOST_MERGES {
             return None;
         }
-        let merge = self.target(self.children(at).find(|child| self.key(*child) == Some("<<"))?);
+        let merge = self.target(self.member(at, "<<")?);
         match self.entries.get(merge)?.kind {
             Kind::Map => self.child(merge, token, merges + 1),
             Kind::List => self.children(merge).find_map(|member| self.child(member, token, merges + 1)),
             _ => None,
         }
+    }
+
+    /// The member of a map itself.
+    fn member(&self, at: usize, token: &str) -> Option<usize> {
+        let members = self.members(at);
+        let found = members.by_key.partition_point(|child| self.key(*child) < Some(token));
+        members.by_key.get(found).copied().filter(|child| self.key(*child) == Some(token))
+    }
+
+    fn members(&self, at: usize) -> Rc<Members> {
+        if let Some(known) = self.members.borrow().get(&at) {
+            return Rc::clone(known);
+        }
+        let in_order: Vec<usize> = self.children(at).collect();
+        let mut by_key = Vec::new();
+        if self.entries.get(at).is_some_and(|entry| entry.kind == Kind::Map) {
+            by_key.clone_from(&in_order);
+            by_key.sort_by_key(|child| self.key(*child));
+        }
+        let members = Rc::new(Members { in_order, by_key });
+        self.members.borrow_mut().insert(at, Rc::clone(&members));
+        members
     }
 
     fn target(&self, at: usize) -> usize {
@@ -193,11 +224,13 @@ impl<'text> Outline<'text> {
         let mut pointer = Pointer::root();
         let mut at = 0;
         while at != wanted {
-            let step = self.children(at).enumerate().find(|(_, child)| {
-                let end = self.entries.get(*child).map_or(0, |entry| entry.end as usize);
-                (*child..end).contains(&wanted)
-            });
-            let Some((index, child)) = step else { break };
+            let members = self.members(at);
+            let index = members.in_order.partition_point(|child| *child <= wanted).checked_sub(1);
+            let step = index.and_then(|index| Some((index, *members.in_order.get(index)?)));
+            let within = |child: usize| {
+                self.entries.get(child).is_some_and(|entry| (child..entry.end as usize).contains(&wanted))
+            };
+            let Some((index, child)) = step.filter(|(_, child)| within(*child)) else { break };
             pointer = self.key(child).map_or_else(|| pointer.index(index), |key| pointer.key(key));
             at = child;
         }

@@ -130,6 +130,9 @@ fn is_indented_by_tab(text: &str, offset: usize) -> bool {
     indent.contains('\t') || text.get(offset..).is_some_and(|rest| rest.starts_with('\t'))
 }
 
+/// What to do about a list or a map that is too wide.
+const RAISE_WIDTH: &str = "link to a list of that length instead, or raise the limit with `--budget width=NUMBER` if the description is yours";
+
 /// The diagnostic for a description that is too deep or too large.
 pub(super) fn over_budget(exceeded: Exceeded, place: Place, budgets: &Budgets) -> Diagnostic {
     match exceeded {
@@ -145,6 +148,12 @@ pub(super) fn over_budget(exceeded: Exceeded, place: Place, budgets: &Budgets) -
             format!("the description holds more than {} values", budgets.nodes),
         )
         .with_help(scan::RAISE_NODES),
+        Exceeded::Width => Diagnostic::in_file(
+            &codes::E115,
+            place,
+            format!("a list or a map holds more than {} values", budgets.width),
+        )
+        .with_help(RAISE_WIDTH),
         Exceeded::Scalar(length) => Diagnostic::in_file(
             &codes::E111,
             place,
