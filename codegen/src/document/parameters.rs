@@ -63,12 +63,12 @@ impl<'n> Reader<'n, '_> {
         let mut known: BTreeMap<_, usize> =
             merged.iter().enumerate().map(|(at, known)| (identity(known), at)).collect();
         for parameter in own {
-            match known.get(&identity(&parameter)) {
-                Some(known) => merged[*known] = parameter,
-                None => {
-                    known.insert(identity(&parameter), merged.len());
-                    merged.push(parameter);
-                }
+            let identity = identity(&parameter);
+            if let Some(known) = known.get(&identity) {
+                merged[*known] = parameter;
+            } else {
+                known.insert(identity, merged.len());
+                merged.push(parameter);
             }
         }
         let template = PathTemplate::of(path);
