@@ -25,7 +25,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .first_message("Hello, this is the pharmacy. Your order is ready.")
         // Null is sent and means "not the agent's own"; leaving a setter out sends nothing.
         .language(Null)
-        .prompt(PromptAgentApiModelOverride::builder().llm(Llm::Gpt41Mini).prompt("Be brief."));
+        .prompt(PromptAgentApiModelOverride::builder().llm(Llm::Gpt4_1Mini).prompt("Be brief."));
     let data = ConversationInitiationClientDataRequestInput::builder()
         .conversation_config_override(
             ConversationConfigClientOverrideInput::builder()

@@ -18,13 +18,13 @@ pub(super) enum Case {
     Screaming,
 }
 
-/// The words as one name. Between two digits stands nothing in Pascal case (`Gpt41`), or `_` where `apart`.
-pub(super) fn join(words: &[String], case: Case, apart: bool) -> String {
+/// The words as one name. Between two digits stands `_` in Pascal case too (`Gpt4_1`): `gpt-4.1` is not `gpt-41`, and
+/// dates can be read.
+pub(super) fn join(words: &[String], case: Case) -> String {
     let mut name = String::with_capacity(words.iter().map(|word| word.len() + 1).sum());
     for word in words {
         if case == Case::Pascal {
-            let digits = apart && name.ends_with(char::is_numeric) && word.starts_with(char::is_numeric);
-            if digits {
+            if name.ends_with(char::is_numeric) && word.starts_with(char::is_numeric) {
                 name.push('_');
             }
             push_capitalised(&mut name, word);
@@ -81,11 +81,10 @@ mod tests {
     #[test]
     fn every_case() {
         let words: Vec<String> = ["gpt", "4", "1", "mini", "LLM"].map(str::to_owned).to_vec();
-        assert_eq!(join(&words, Case::Pascal, false), "Gpt41MiniLlm");
-        assert_eq!(join(&words, Case::Pascal, true), "Gpt4_1MiniLlm");
-        assert_eq!(join(&words, Case::Snake, false), "gpt_4_1_mini_llm");
-        assert_eq!(join(&words, Case::File, false), "gpt_4_1_mini_llm");
-        assert_eq!(join(&words, Case::Screaming, false), "GPT_4_1_MINI_LLM");
+        assert_eq!(join(&words, Case::Pascal), "Gpt4_1MiniLlm");
+        assert_eq!(join(&words, Case::Snake), "gpt_4_1_mini_llm");
+        assert_eq!(join(&words, Case::File), "gpt_4_1_mini_llm");
+        assert_eq!(join(&words, Case::Screaming), "GPT_4_1_MINI_LLM");
     }
 
     #[test]
@@ -101,7 +100,7 @@ mod tests {
             ("〇", "n0"),
             ("\u{301}", "n"),
         ] {
-            assert_eq!(join(&[text.to_owned()], Case::File, false), name, "{text}");
+            assert_eq!(join(&[text.to_owned()], Case::File), name, "{text}");
         }
     }
 }

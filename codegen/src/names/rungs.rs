@@ -27,7 +27,7 @@ pub(super) fn rungs(candidate: &Candidate<'_>, scope: &Scope<'_>) -> Vec<RustIde
     }
     let letters = words_of(candidate.words.parts(), Detail::Letters);
     let mut names = Rungs { candidate, case, done: Vec::with_capacity(8) };
-    let plain = join(&prefixed(&letters, "N"), case, false);
+    let plain = join(&prefixed(&letters, "N"), case);
     names.push(&plain);
     if case == Case::Snake && is_unrawable(&plain) {
         // The same wherever a value is called so: `self_` is the member, its setter and the parameter.
@@ -38,29 +38,28 @@ pub(super) fn rungs(candidate: &Candidate<'_>, scope: &Scope<'_>) -> Vec<RustIde
         names.again();
     }
     if let Choices::First(words) = candidate.choices {
-        names.push(&join(&prefixed(&words_of(words.parts(), Detail::Letters), "N"), case, false));
+        names.push(&join(&prefixed(&words_of(words.parts(), Detail::Letters), "N"), case));
     }
-    names.push(&join(&prefixed(&letters, "N"), case, true));
     if letters.first().is_some_and(|word| !word.starts_with(is_xid_start)) {
         let mut spelled = vec!["Number".to_owned()];
         spelled.extend(letters.iter().cloned());
-        names.push(&join(&spelled, case, true));
+        names.push(&join(&spelled, case));
     } else {
         names.again();
     }
     if let Some(place) = candidate.place {
         let mut placed = letters.clone();
         placed.push(place.to_owned());
-        names.push(&join(&prefixed(&placed, "N"), case, true));
+        names.push(&join(&prefixed(&placed, "N"), case));
     } else {
         names.again();
     }
     let symbols = words_of(candidate.words.parts(), Detail::Symbols);
-    names.push(&join(&prefixed(&symbols, "N"), case, true));
+    names.push(&join(&prefixed(&symbols, "N"), case));
     if let Some(mark) = case_mark(candidate.words.parts()) {
         let mut marked = symbols;
         marked.push(mark.to_owned());
-        names.push(&join(&prefixed(&marked, "N"), case, true));
+        names.push(&join(&prefixed(&marked, "N"), case));
     } else {
         names.again();
     }
@@ -68,14 +67,14 @@ pub(super) fn rungs(candidate: &Candidate<'_>, scope: &Scope<'_>) -> Vec<RustIde
         names.push(&as_written(candidate.words.parts()));
     }
     if let Some(text) = candidate.wire {
-        names.push(&join(&prefixed(&split_or_empty(text, Detail::Letters), "N"), case, true));
-        names.push(&join(&prefixed(&split_or_empty(text, Detail::Symbols), "N"), case, true));
+        names.push(&join(&prefixed(&split_or_empty(text, Detail::Letters), "N"), case));
+        names.push(&join(&prefixed(&split_or_empty(text, Detail::Symbols), "N"), case));
     } else {
         names.again();
         names.again();
     }
     let context: Vec<String> = candidate.pointer.tokens().filter(|token| !is_structure(token)).collect();
-    names.push(&join(&prefixed(&words_of(&context, Detail::Letters), "N"), case, true));
+    names.push(&join(&prefixed(&words_of(&context, Detail::Letters), "N"), case));
     names.push_digests(&letters);
     names.done
 }
@@ -85,12 +84,11 @@ pub(super) fn rungs(candidate: &Candidate<'_>, scope: &Scope<'_>) -> Vec<RustIde
 fn standing_rungs(candidate: &Candidate<'_>, scope: &Scope<'_>) -> Vec<RustIdent> {
     let case = scope.case;
     let mut names = Rungs { candidate, case, done: Vec::with_capacity(16) };
-    let spelled =
-        |parts: &[String], apart| join(&prefixed(&words_of(parts, Detail::Letters), "N"), case, apart);
-    let whole = spelled(&candidate.words.whole(), false);
+    let spelled = |parts: &[String]| join(&prefixed(&words_of(parts, Detail::Letters), "N"), case);
+    let whole = spelled(&candidate.words.whole());
     let with_suffix = suffixed(&whole, scope.suffix, case);
-    for choice in choices(candidate.words, |parts| spelled(parts, false).chars().count()) {
-        let name = spelled(&choice, false);
+    for choice in choices(candidate.words, |parts| spelled(parts).chars().count()) {
+        let name = spelled(&choice);
         if !scope.is_taken(&name) {
             names.push(&name);
         }
@@ -99,12 +97,12 @@ fn standing_rungs(candidate: &Candidate<'_>, scope: &Scope<'_>) -> Vec<RustIdent
         }
     }
     names.push(&with_suffix);
-    names.push(&spelled(candidate.words.parts(), true));
+    names.push(&spelled(candidate.words.parts()));
     let digest = candidate.digest();
     for length in [8, 64] {
         let mut marked = words_of(&shortest(candidate.words), Detail::Letters);
         marked.push(format!("x{}", digest.get(..length).unwrap_or(&digest)));
-        names.push_cut(&join(&prefixed(&marked, "N"), case, true), length + 1);
+        names.push_cut(&join(&prefixed(&marked, "N"), case), length + 1);
     }
     names.done
 }
@@ -123,7 +121,7 @@ pub(super) fn first_rung(candidate: &Candidate<'_>, scope: &Scope<'_>) -> Option
         }
     }
     let letters = words_of(candidate.words.parts(), Detail::Letters);
-    let name = join(&prefixed(&letters, "N"), scope.case, false);
+    let name = join(&prefixed(&letters, "N"), scope.case);
     let by_place = matches!(candidate.choices, Choices::Place);
     if by_place && scope.is_taken(&name) {
         return None;
@@ -153,7 +151,7 @@ impl Rungs<'_> {
             let digest = self.candidate.digest();
             let mut marked = letters.to_vec();
             marked.push(format!("x{}", digest.get(..length).unwrap_or(&digest)));
-            let name = join(&prefixed(&marked, "N"), self.case, true);
+            let name = join(&prefixed(&marked, "N"), self.case);
             self.push_cut(&name, length + 1);
         }
     }

@@ -35,7 +35,12 @@ fn variants_read_like_names() {
         &[
             "gpt-4o-mini",
             "gpt-4.1-mini",
+            "gpt-4.1-mini-2025-04-14",
             "claude-3-5-sonnet@20240620",
+            "claude-sonnet-4-5@20250929",
+            "gpt-5.1",
+            "gpt-51",
+            "qwen3-30b-a3b",
             "en_US",
             "application/json",
             "3d",
@@ -44,8 +49,13 @@ fn variants_read_like_names() {
         ],
         &[
             "Gpt4oMini",
-            "Gpt41Mini",
-            "Claude35Sonnet20240620",
+            "Gpt4_1Mini",
+            "Gpt4_1Mini2025_04_14",
+            "Claude3_5Sonnet20240620",
+            "ClaudeSonnet4_5_20250929",
+            "Gpt5_1",
+            "Gpt51",
+            "Qwen3_30bA3b",
             "EnUs",
             "ApplicationJson",
             "N3d",
@@ -130,7 +140,7 @@ fn a_text_that_looks_like_another_value_says_that_it_is_text() {
         let (names, _) = allocate_members(definition, &mut Diagnostics::new());
         names.iter().map(|name| name.as_str().to_owned()).collect()
     };
-    let expected = ["N1", "Text1", "True", "TextTrue", "Minus1", "TextMinus1", "N15", "Text15", "Other"];
+    let expected = ["N1", "Text1", "True", "TextTrue", "Minus1", "TextMinus1", "N1_5", "Text1_5", "Other"];
     assert_eq!(names(&definition), expected);
     if let Definition::Enumeration(enumeration) = &mut definition.definition {
         enumeration.members.reverse();
