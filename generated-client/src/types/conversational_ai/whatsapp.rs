@@ -751,53 +751,53 @@ pub enum Llm {
     /// `gpt-4-turbo`
     Gpt4Turbo,
     /// `gpt-4.1`
-    Gpt41,
+    Gpt4_1,
     /// `gpt-4.1-mini`
-    Gpt41Mini,
+    Gpt4_1Mini,
     /// `gpt-4.1-nano`
-    Gpt41Nano,
+    Gpt4_1Nano,
     /// `gpt-5`
     Gpt5,
     /// `gpt-5.1`
-    Gpt51,
+    Gpt5_1,
     /// `gpt-5.2`
-    Gpt52,
+    Gpt5_2,
     /// `gpt-5.2-chat-latest`
-    Gpt52ChatLatest,
+    Gpt5_2ChatLatest,
     /// `gpt-5-mini`
     Gpt5Mini,
     /// `gpt-5-nano`
     Gpt5Nano,
     /// `gpt-3.5-turbo`
-    Gpt35Turbo,
+    Gpt3_5Turbo,
     /// `gemini-1.5-pro`
-    Gemini15Pro,
+    Gemini1_5Pro,
     /// `gemini-1.5-flash`
-    Gemini15Flash,
+    Gemini1_5Flash,
     /// `gemini-2.0-flash`
-    Gemini20Flash,
+    Gemini2_0Flash,
     /// `gemini-2.0-flash-lite`
-    Gemini20FlashLite,
+    Gemini2_0FlashLite,
     /// `gemini-2.5-flash-lite`
-    Gemini25FlashLite,
+    Gemini2_5FlashLite,
     /// `gemini-2.5-flash`
-    Gemini25Flash,
+    Gemini2_5Flash,
     /// `gemini-3-pro-preview`
     Gemini3ProPreview,
     /// `gemini-3-flash-preview`
     Gemini3FlashPreview,
     /// `claude-sonnet-4-5`
-    ClaudeSonnet45,
+    ClaudeSonnet4_5,
     /// `claude-sonnet-4`
     ClaudeSonnet4,
     /// `claude-haiku-4-5`
-    ClaudeHaiku45,
+    ClaudeHaiku4_5,
     /// `claude-3-7-sonnet`
-    Claude37Sonnet,
+    Claude3_7Sonnet,
     /// `claude-3-5-sonnet`
-    Claude35Sonnet,
+    Claude3_5Sonnet,
     /// `claude-3-5-sonnet-v1`
-    Claude35SonnetV1,
+    Claude3_5SonnetV1,
     /// `claude-3-haiku`
     Claude3Haiku,
     /// `grok-beta`
@@ -805,9 +805,9 @@ pub enum Llm {
     /// `custom-llm`
     CustomLlm,
     /// `qwen3-4b`
-    Qwen34b,
+    Qwen3_4b,
     /// `qwen3-30b-a3b`
-    Qwen330bA3b,
+    Qwen3_30bA3b,
     /// `gpt-oss-20b`
     GptOss20b,
     /// `gpt-oss-120b`
@@ -815,75 +815,75 @@ pub enum Llm {
     /// `glm-45-air-fp8`
     Glm45AirFp8,
     /// `gemini-2.5-flash-preview-09-2025`
-    Gemini25FlashPreview092025,
+    Gemini2_5FlashPreview09_2025,
     /// `gemini-2.5-flash-lite-preview-09-2025`
-    Gemini25FlashLitePreview092025,
+    Gemini2_5FlashLitePreview09_2025,
     /// `gemini-2.5-flash-preview-05-20`
-    Gemini25FlashPreview0520,
+    Gemini2_5FlashPreview05_20,
     /// `gemini-2.5-flash-preview-04-17`
-    Gemini25FlashPreview0417,
+    Gemini2_5FlashPreview04_17,
     /// `gemini-2.5-flash-lite-preview-06-17`
-    Gemini25FlashLitePreview0617,
+    Gemini2_5FlashLitePreview06_17,
     /// `gemini-2.0-flash-lite-001`
-    Gemini20FlashLite001,
+    Gemini2_0FlashLite001,
     /// `gemini-2.0-flash-001`
-    Gemini20Flash001,
+    Gemini2_0Flash001,
     /// `gemini-1.5-flash-002`
-    Gemini15Flash002,
+    Gemini1_5Flash002,
     /// `gemini-1.5-flash-001`
-    Gemini15Flash001,
+    Gemini1_5Flash001,
     /// `gemini-1.5-pro-002`
-    Gemini15Pro002,
+    Gemini1_5Pro002,
     /// `gemini-1.5-pro-001`
-    Gemini15Pro001,
+    Gemini1_5Pro001,
     /// `claude-sonnet-4@20250514`
-    ClaudeSonnet420250514,
+    ClaudeSonnet4_20250514,
     /// `claude-sonnet-4-5@20250929`
-    ClaudeSonnet4520250929,
+    ClaudeSonnet4_5_20250929,
     /// `claude-haiku-4-5@20251001`
-    ClaudeHaiku4520251001,
+    ClaudeHaiku4_5_20251001,
     /// `claude-3-7-sonnet@20250219`
-    Claude37Sonnet20250219,
+    Claude3_7Sonnet20250219,
     /// `claude-3-5-sonnet@20240620`
-    Claude35Sonnet20240620,
+    Claude3_5Sonnet20240620,
     /// `claude-3-5-sonnet-v2@20241022`
-    Claude35SonnetV220241022,
+    Claude3_5SonnetV2_20241022,
     /// `claude-3-haiku@20240307`
     Claude3Haiku20240307,
     /// `gpt-5-2025-08-07`
-    Gpt520250807,
+    Gpt5_2025_08_07,
     /// `gpt-5.1-2025-11-13`
-    Gpt5120251113,
+    Gpt5_1_2025_11_13,
     /// `gpt-5.2-2025-12-11`
-    Gpt5220251211,
+    Gpt5_2_2025_12_11,
     /// `gpt-5-mini-2025-08-07`
-    Gpt5Mini20250807,
+    Gpt5Mini2025_08_07,
     /// `gpt-5-nano-2025-08-07`
-    Gpt5Nano20250807,
+    Gpt5Nano2025_08_07,
     /// `gpt-4.1-2025-04-14`
-    Gpt4120250414,
+    Gpt4_1_2025_04_14,
     /// `gpt-4.1-mini-2025-04-14`
-    Gpt41Mini20250414,
+    Gpt4_1Mini2025_04_14,
     /// `gpt-4.1-nano-2025-04-14`
-    Gpt41Nano20250414,
+    Gpt4_1Nano2025_04_14,
     /// `gpt-4o-mini-2024-07-18`
-    Gpt4oMini20240718,
+    Gpt4oMini2024_07_18,
     /// `gpt-4o-2024-11-20`
-    Gpt4o20241120,
+    Gpt4o2024_11_20,
     /// `gpt-4o-2024-08-06`
-    Gpt4o20240806,
+    Gpt4o2024_08_06,
     /// `gpt-4o-2024-05-13`
-    Gpt4o20240513,
+    Gpt4o2024_05_13,
     /// `gpt-4-0613`
-    Gpt40613,
+    Gpt4_0613,
     /// `gpt-4-0314`
-    Gpt40314,
+    Gpt4_0314,
     /// `gpt-4-turbo-2024-04-09`
-    Gpt4Turbo20240409,
+    Gpt4Turbo2024_04_09,
     /// `gpt-3.5-turbo-0125`
-    Gpt35Turbo0125,
+    Gpt3_5Turbo0125,
     /// `gpt-3.5-turbo-1106`
-    Gpt35Turbo1106,
+    Gpt3_5Turbo1106,
     /// `watt-tool-8b`
     WattTool8b,
     /// `watt-tool-70b`
@@ -898,73 +898,73 @@ runtime::text_enum! {
         Gpt4o: "gpt-4o",
         Gpt4: "gpt-4",
         Gpt4Turbo: "gpt-4-turbo",
-        Gpt41: "gpt-4.1",
-        Gpt41Mini: "gpt-4.1-mini",
-        Gpt41Nano: "gpt-4.1-nano",
+        Gpt4_1: "gpt-4.1",
+        Gpt4_1Mini: "gpt-4.1-mini",
+        Gpt4_1Nano: "gpt-4.1-nano",
         Gpt5: "gpt-5",
-        Gpt51: "gpt-5.1",
-        Gpt52: "gpt-5.2",
-        Gpt52ChatLatest: "gpt-5.2-chat-latest",
+        Gpt5_1: "gpt-5.1",
+        Gpt5_2: "gpt-5.2",
+        Gpt5_2ChatLatest: "gpt-5.2-chat-latest",
         Gpt5Mini: "gpt-5-mini",
         Gpt5Nano: "gpt-5-nano",
-        Gpt35Turbo: "gpt-3.5-turbo",
-        Gemini15Pro: "gemini-1.5-pro",
-        Gemini15Flash: "gemini-1.5-flash",
-        Gemini20Flash: "gemini-2.0-flash",
-        Gemini20FlashLite: "gemini-2.0-flash-lite",
-        Gemini25FlashLite: "gemini-2.5-flash-lite",
-        Gemini25Flash: "gemini-2.5-flash",
+        Gpt3_5Turbo: "gpt-3.5-turbo",
+        Gemini1_5Pro: "gemini-1.5-pro",
+        Gemini1_5Flash: "gemini-1.5-flash",
+        Gemini2_0Flash: "gemini-2.0-flash",
+        Gemini2_0FlashLite: "gemini-2.0-flash-lite",
+        Gemini2_5FlashLite: "gemini-2.5-flash-lite",
+        Gemini2_5Flash: "gemini-2.5-flash",
         Gemini3ProPreview: "gemini-3-pro-preview",
         Gemini3FlashPreview: "gemini-3-flash-preview",
-        ClaudeSonnet45: "claude-sonnet-4-5",
+        ClaudeSonnet4_5: "claude-sonnet-4-5",
         ClaudeSonnet4: "claude-sonnet-4",
-        ClaudeHaiku45: "claude-haiku-4-5",
-        Claude37Sonnet: "claude-3-7-sonnet",
-        Claude35Sonnet: "claude-3-5-sonnet",
-        Claude35SonnetV1: "claude-3-5-sonnet-v1",
+        ClaudeHaiku4_5: "claude-haiku-4-5",
+        Claude3_7Sonnet: "claude-3-7-sonnet",
+        Claude3_5Sonnet: "claude-3-5-sonnet",
+        Claude3_5SonnetV1: "claude-3-5-sonnet-v1",
         Claude3Haiku: "claude-3-haiku",
         GrokBeta: "grok-beta",
         CustomLlm: "custom-llm",
-        Qwen34b: "qwen3-4b",
-        Qwen330bA3b: "qwen3-30b-a3b",
+        Qwen3_4b: "qwen3-4b",
+        Qwen3_30bA3b: "qwen3-30b-a3b",
         GptOss20b: "gpt-oss-20b",
         GptOss120b: "gpt-oss-120b",
         Glm45AirFp8: "glm-45-air-fp8",
-        Gemini25FlashPreview092025: "gemini-2.5-flash-preview-09-2025",
-        Gemini25FlashLitePreview092025: "gemini-2.5-flash-lite-preview-09-2025",
-        Gemini25FlashPreview0520: "gemini-2.5-flash-preview-05-20",
-        Gemini25FlashPreview0417: "gemini-2.5-flash-preview-04-17",
-        Gemini25FlashLitePreview0617: "gemini-2.5-flash-lite-preview-06-17",
-        Gemini20FlashLite001: "gemini-2.0-flash-lite-001",
-        Gemini20Flash001: "gemini-2.0-flash-001",
-        Gemini15Flash002: "gemini-1.5-flash-002",
-        Gemini15Flash001: "gemini-1.5-flash-001",
-        Gemini15Pro002: "gemini-1.5-pro-002",
-        Gemini15Pro001: "gemini-1.5-pro-001",
-        ClaudeSonnet420250514: "claude-sonnet-4@20250514",
-        ClaudeSonnet4520250929: "claude-sonnet-4-5@20250929",
-        ClaudeHaiku4520251001: "claude-haiku-4-5@20251001",
-        Claude37Sonnet20250219: "claude-3-7-sonnet@20250219",
-        Claude35Sonnet20240620: "claude-3-5-sonnet@20240620",
-        Claude35SonnetV220241022: "claude-3-5-sonnet-v2@20241022",
+        Gemini2_5FlashPreview09_2025: "gemini-2.5-flash-preview-09-2025",
+        Gemini2_5FlashLitePreview09_2025: "gemini-2.5-flash-lite-preview-09-2025",
+        Gemini2_5FlashPreview05_20: "gemini-2.5-flash-preview-05-20",
+        Gemini2_5FlashPreview04_17: "gemini-2.5-flash-preview-04-17",
+        Gemini2_5FlashLitePreview06_17: "gemini-2.5-flash-lite-preview-06-17",
+        Gemini2_0FlashLite001: "gemini-2.0-flash-lite-001",
+        Gemini2_0Flash001: "gemini-2.0-flash-001",
+        Gemini1_5Flash002: "gemini-1.5-flash-002",
+        Gemini1_5Flash001: "gemini-1.5-flash-001",
+        Gemini1_5Pro002: "gemini-1.5-pro-002",
+        Gemini1_5Pro001: "gemini-1.5-pro-001",
+        ClaudeSonnet4_20250514: "claude-sonnet-4@20250514",
+        ClaudeSonnet4_5_20250929: "claude-sonnet-4-5@20250929",
+        ClaudeHaiku4_5_20251001: "claude-haiku-4-5@20251001",
+        Claude3_7Sonnet20250219: "claude-3-7-sonnet@20250219",
+        Claude3_5Sonnet20240620: "claude-3-5-sonnet@20240620",
+        Claude3_5SonnetV2_20241022: "claude-3-5-sonnet-v2@20241022",
         Claude3Haiku20240307: "claude-3-haiku@20240307",
-        Gpt520250807: "gpt-5-2025-08-07",
-        Gpt5120251113: "gpt-5.1-2025-11-13",
-        Gpt5220251211: "gpt-5.2-2025-12-11",
-        Gpt5Mini20250807: "gpt-5-mini-2025-08-07",
-        Gpt5Nano20250807: "gpt-5-nano-2025-08-07",
-        Gpt4120250414: "gpt-4.1-2025-04-14",
-        Gpt41Mini20250414: "gpt-4.1-mini-2025-04-14",
-        Gpt41Nano20250414: "gpt-4.1-nano-2025-04-14",
-        Gpt4oMini20240718: "gpt-4o-mini-2024-07-18",
-        Gpt4o20241120: "gpt-4o-2024-11-20",
-        Gpt4o20240806: "gpt-4o-2024-08-06",
-        Gpt4o20240513: "gpt-4o-2024-05-13",
-        Gpt40613: "gpt-4-0613",
-        Gpt40314: "gpt-4-0314",
-        Gpt4Turbo20240409: "gpt-4-turbo-2024-04-09",
-        Gpt35Turbo0125: "gpt-3.5-turbo-0125",
-        Gpt35Turbo1106: "gpt-3.5-turbo-1106",
+        Gpt5_2025_08_07: "gpt-5-2025-08-07",
+        Gpt5_1_2025_11_13: "gpt-5.1-2025-11-13",
+        Gpt5_2_2025_12_11: "gpt-5.2-2025-12-11",
+        Gpt5Mini2025_08_07: "gpt-5-mini-2025-08-07",
+        Gpt5Nano2025_08_07: "gpt-5-nano-2025-08-07",
+        Gpt4_1_2025_04_14: "gpt-4.1-2025-04-14",
+        Gpt4_1Mini2025_04_14: "gpt-4.1-mini-2025-04-14",
+        Gpt4_1Nano2025_04_14: "gpt-4.1-nano-2025-04-14",
+        Gpt4oMini2024_07_18: "gpt-4o-mini-2024-07-18",
+        Gpt4o2024_11_20: "gpt-4o-2024-11-20",
+        Gpt4o2024_08_06: "gpt-4o-2024-08-06",
+        Gpt4o2024_05_13: "gpt-4o-2024-05-13",
+        Gpt4_0613: "gpt-4-0613",
+        Gpt4_0314: "gpt-4-0314",
+        Gpt4Turbo2024_04_09: "gpt-4-turbo-2024-04-09",
+        Gpt3_5Turbo0125: "gpt-3.5-turbo-0125",
+        Gpt3_5Turbo1106: "gpt-3.5-turbo-1106",
         WattTool8b: "watt-tool-8b",
         WattTool70b: "watt-tool-70b",
     }

@@ -4678,14 +4678,14 @@ impl From<PatchBuilder> for Patch {
 #[non_exhaustive]
 pub enum WritesConstantsVersion {
     /// `2026-01-01`
-    N20260101,
+    N2026_01_01,
     /// A value that the description does not list.
     Unknown(String),
 }
 
 runtime::text_enum! {
     WritesConstantsVersion {
-        N20260101: "2026-01-01",
+        N2026_01_01: "2026-01-01",
     }
 }
 
@@ -4731,7 +4731,7 @@ impl WritesConstantsRequest {
         WritesConstantsRequestBuilder {
             value: Self {
                 r#type: String::from("note"),
-                scale: WritesConstantsRequestScale::N25,
+                scale: WritesConstantsRequestScale::N2_5,
                 ..runtime::blank()
             },
         }
@@ -4781,14 +4781,14 @@ where
 #[non_exhaustive]
 pub enum WritesConstantsRequestScale {
     /// `2.5`
-    N25,
+    N2_5,
     /// A value that the description does not list.
     Unknown(runtime::Value),
 }
 
 runtime::value_enum! {
     WritesConstantsRequestScale {
-        N25: "2.5",
+        N2_5: "2.5",
     }
 }
 
