@@ -1,6 +1,6 @@
 //! No text of an error holds a piece of a key, however a server spells what it repeats.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::error::Error as _;
 use std::fmt::Write as _;
 
@@ -37,7 +37,7 @@ pub fn check_redaction(bytes: &[u8]) {
         .expect("a key and a transport suffice");
     let Err(error) = finished(Request::new(&client, &CALL).json::<Vec<Value>>()) else { return };
     let shown = everything(&error);
-    let pieces: HashSet<&[u8]> = shown.as_bytes().windows(TELLS).collect();
+    let pieces: BTreeSet<&[u8]> = shown.as_bytes().windows(TELLS).collect();
     let seen = key.as_bytes().windows(TELLS).find(|piece| pieces.contains(piece));
     assert!(
         seen.is_none(),

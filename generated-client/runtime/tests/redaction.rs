@@ -4,7 +4,7 @@
 mod support;
 
 use std::{
-    collections::{BTreeMap, HashSet},
+    collections::{BTreeMap, BTreeSet},
     error::Error as StdError,
     fmt,
 };
@@ -121,7 +121,7 @@ async fn error_of(key: &str, reply: ScriptedReply, kept: u64) -> Error {
 
 fn assert_clean(key: &str, shown: &str) -> Result<(), TestCaseError> {
     let decoded = percent_decode_str(shown).collect::<Vec<u8>>();
-    let pieces: HashSet<&[u8]> = shown.as_bytes().windows(TELLS).chain(decoded.windows(TELLS)).collect();
+    let pieces: BTreeSet<&[u8]> = shown.as_bytes().windows(TELLS).chain(decoded.windows(TELLS)).collect();
     match key.as_bytes().windows(TELLS).find(|piece| pieces.contains(piece)) {
         Some(piece) => Err(TestCaseError::fail(format!("{} of {key:?}: {shown}", piece.escape_ascii()))),
         None => Ok(()),

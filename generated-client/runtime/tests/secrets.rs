@@ -129,6 +129,9 @@ async fn no_failure_to_connect_shows_a_credential() {
 
 #[tokio::test]
 async fn no_credential_goes_to_another_machine_without_tls() {
+    static ELSEWHERE: Api = Api::new("Test API", "test-client/1.0")
+        .credentials(&[Credential::bearer("token", &[])])
+        .servers(&[generated_client_runtime::Server::new("https://127.0.0.1:1")]);
     static FILES: Endpoint =
         Endpoint::new("files", "GET", "/files").servers(&["http://files.example.com"]).security(&[&[4]]);
     let at = |url: &str| Client::builder(&EVERYWHERE).base_url(url).allow_missing_credentials(true);
@@ -166,9 +169,6 @@ async fn no_credential_goes_to_another_machine_without_tls() {
         assert!(at(url).bearer(4, CANARY).header("x-api-key", "abc").build().is_ok(), "{url}");
     }
     // An operation that lives elsewhere is looked at when it is called.
-    static ELSEWHERE: Api = Api::new("Test API", "test-client/1.0")
-        .credentials(&[Credential::bearer("token", &[])])
-        .servers(&[generated_client_runtime::Server::new("https://127.0.0.1:1")]);
     let builder = || Client::builder(&ELSEWHERE).bearer(0, CANARY).max_retries(0);
     let error = Request::new(&builder().build().unwrap(), &FILES).json::<Value>().await.unwrap_err();
     assert_eq!(error.kind(), generated_client_runtime::ErrorKind::InvalidRequest, "{error}");

@@ -3,7 +3,7 @@
 //! In: secrets, and texts that others wrote. Out: the texts without any piece of a secret that tells.
 //! Must never know: where a secret came from, or what a text is for.
 
-use std::{collections::HashSet, ops::Range};
+use std::{collections::BTreeSet, ops::Range};
 
 use super::spelling::{Escape, Spelt};
 
@@ -19,9 +19,9 @@ const LONGEST: usize = 64 * 1024;
 /// What is looked for: every piece of a secret that is as long as its shortest one that tells. Pieces are kept as
 /// digests.
 pub(crate) struct Finder {
-    pieces: HashSet<(usize, u64)>,
+    pieces: BTreeSet<(usize, u64)>,
     /// Pairs of bytes that stand beside each other in a secret: with most texts, a look at those is all.
-    pairs: HashSet<(u8, u8)>,
+    pairs: BTreeSet<(u8, u8)>,
     firsts: [bool; 256],
     longest: usize,
 }
@@ -40,7 +40,7 @@ impl Finder {
     /// Looks for secrets, each with the length of its shortest piece that tells.
     pub(super) fn new<'a>(secrets: impl Iterator<Item = (&'a str, usize)>) -> Self {
         let mut finder =
-            Self { pieces: HashSet::new(), pairs: HashSet::new(), firsts: [false; 256], longest: 0 };
+            Self { pieces: BTreeSet::new(), pairs: BTreeSet::new(), firsts: [false; 256], longest: 0 };
         for (secret, least) in secrets {
             let least = least.min(secret.len()).max(1);
             finder.longest = finder.longest.max(least);
@@ -88,7 +88,9 @@ impl Finder {
         if self.longest > 0 {
             let mut spellings = vec![Spelt::new(text)];
             for layer in 1..=LAYERS {
-                spellings.iter().for_each(|spelt| self.find_in(spelt, &mut places));
+                for spelt in &spellings {
+                    self.find_in(spelt, &mut places);
+                }
                 if layer < LAYERS {
                     spellings = spellings.iter().flat_map(Spelt::decoded).collect();
                 }

@@ -97,7 +97,7 @@ pub(super) fn capped(pointer: &str) -> String {
         let mut room = LONGEST_POINTER / 2;
         let fits = |name: &&&str| {
             let length = name.chars().count() + 1;
-            room = room.checked_sub(length).unwrap_or_default();
+            room = room.saturating_sub(length);
             room > 0
         };
         names.take_while(fits).count()
