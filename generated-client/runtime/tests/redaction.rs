@@ -11,7 +11,7 @@ use std::{
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use generated_client_runtime::{
-    Api, BoxFuture, Client, Credential, Endpoint, Error, Request, Script, ScriptedReply, Transport,
+    Api, ApiError, BoxFuture, Client, Credential, Endpoint, Error, Request, Script, ScriptedReply, Transport,
     TransportError, TransportRequest, TransportResponse, Value,
 };
 use percent_encoding::percent_decode_str;
@@ -61,25 +61,26 @@ enum Place {
 fn spelt(text: &str, spelling: Spelling, dice: &[u8]) -> String {
     let mut spelt = String::new();
     for (at, character) in text.chars().enumerate() {
-        let die = dice[at % dice.len()];
+        let chance = dice[at % dice.len()] % 4;
         let code = u32::from(character);
-        spelt += &match spelling {
-            Spelling::Percent if die % 4 == 0 => format!("%{code:02x}"),
-            Spelling::Percent if die % 4 == 1 => format!("%{code:02X}"),
+        let written = match spelling {
+            Spelling::Percent if chance == 0 => format!("%{code:02x}"),
+            Spelling::Percent if chance == 1 => format!("%{code:02X}"),
             Spelling::Percent if character == ' ' => "+".to_owned(),
             Spelling::Percent if "%+~&".contains(character) => format!("%{code:02X}"),
             Spelling::Twice => format!("%25{code:02x}"),
             Spelling::Html if character == '<' => "&lt;".to_owned(),
             Spelling::Html if character == '&' => "&amp;".to_owned(),
             Spelling::Html if character == '"' => "&quot;".to_owned(),
-            Spelling::Html if die % 4 == 0 || character == '\'' => format!("&#{code};"),
-            Spelling::Html if die % 4 == 1 => format!("&#x{code:X};"),
+            Spelling::Html if chance == 0 || character == '\'' => format!("&#{code};"),
+            Spelling::Html if chance == 1 => format!("&#x{code:X};"),
             Spelling::Json if "\"\\".contains(character) => format!("\\{character}"),
-            Spelling::Json if character == '/' && die % 2 == 0 => "\\/".to_owned(),
-            Spelling::Json if die % 4 == 0 => format!("\\u{code:04x}"),
+            Spelling::Json if character == '/' && chance < 2 => "\\/".to_owned(),
+            Spelling::Json if chance == 0 => format!("\\u{code:04x}"),
             Spelling::Numbers => format!("\\u{code:04X}"),
             _ => character.to_string(),
         };
+        spelt.push_str(&written);
     }
     spelt
 }
@@ -168,7 +169,7 @@ proptest! {
         let shown = everything(&error);
         assert_clean(&key, &shown)?;
         assert_clean(&encoded, &shown)?;
-        if let Some(Err(error)) = error.api().map(|answer| answer.decode::<Numbers>()) {
+        if let Some(Err(error)) = error.api().map(ApiError::decode::<Numbers>) {
             assert_clean(&key, &format!("{error} {error:?}"))?;
         }
         prop_assert!(shown.len() < 20_000, "{} bytes", shown.len());
