@@ -14,7 +14,11 @@ mod native {
     use std::{
         cell::Cell,
         panic,
-        sync::{Arc, Mutex, PoisonError, mpsc},
+        sync::{
+            Arc, Mutex, PoisonError,
+            atomic::{AtomicBool, Ordering},
+            mpsc,
+        },
         thread,
         time::Duration,
     };
@@ -24,6 +28,8 @@ mod native {
     /// What is known of runtimes; those that were asked about last.
     static KNOWN: Mutex<Vec<(Id, bool)>> = Mutex::new(Vec::new());
     const MOST_KNOWN: usize = 64;
+    /// Whether the hook is ours for good.
+    static HELD: AtomicBool = AtomicBool::new(false);
 
     thread_local! {
         /// The runtime with timers that this thread was in last.
@@ -65,17 +71,19 @@ mod native {
         if thread::panicking() {
             return true;
         }
-        let hook = Arc::new(panic::take_hook());
-        let others = hook.clone();
-        panic::set_hook(Box::new(move |panic| match TRIED_FOR.take() {
-            None => others(panic),
-            Some(asker) => {
-                let _ = asker.send(false);
-                while cfg!(panic = "abort") {
-                    thread::park();
+        let is_held = HELD.load(Ordering::Relaxed);
+        let hook = (!is_held).then(|| Arc::new(panic::take_hook()));
+        if let Some(others) = hook.clone() {
+            panic::set_hook(Box::new(move |panic| match TRIED_FOR.take() {
+                None => others(panic),
+                Some(asker) => {
+                    let _ = asker.send(false);
+                    while cfg!(panic = "abort") {
+                        thread::park();
+                    }
                 }
-            }
-        }));
+            }));
+        }
         let (tell, told) = mpsc::channel();
         let trying = thread::Builder::new().name("api-client-timers".to_owned()).spawn(move || {
             TRIED_FOR.set(Some(tell.clone()));
@@ -86,9 +94,14 @@ mod native {
         });
         // Where no thread can be made, calls have other worries.
         let has_timers = trying.is_err() || told.recv().unwrap_or(true);
-        drop(panic::take_hook());
-        if let Ok(hook) = Arc::try_unwrap(hook) {
-            panic::set_hook(hook);
+        if cfg!(panic = "abort") && !has_timers {
+            // A hook that never returns cannot be taken back; ours stays, and hands everything on.
+            HELD.store(true, Ordering::Relaxed);
+        } else if let Some(hook) = hook {
+            drop(panic::take_hook());
+            if let Ok(hook) = Arc::try_unwrap(hook) {
+                panic::set_hook(hook);
+            }
         }
         has_timers
     }
