@@ -46,7 +46,10 @@ impl<const NAME: bool, const PASSWORD: bool> AccountBuilder<NAME, PASSWORD> {
     }
 
     /// Sets the member `password`.
-    pub fn password(mut self, value: impl Into<runtime::Secret>) -> AccountBuilder<NAME, true> {
+    pub fn password(
+        mut self,
+        value: impl Into<runtime::Secret>,
+    ) -> AccountBuilder<NAME, true> {
         runtime::setter::set_some(&mut self.value.password, value);
         AccountBuilder {
             value: self.value,
