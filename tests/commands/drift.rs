@@ -31,6 +31,28 @@ fn an_edited_enum_member_is_drift_that_names_the_file() {
 }
 
 #[test]
+fn a_word_changes_the_files_that_hold_it_and_the_cause_is_named() {
+    let checkout = Checkout::new();
+    let before = checkout.tree("generated-client");
+    checkout.edit(SPEC, "- value: gpt-4o-mini\n", "- value: gpt-6o-mini\n");
+    let checked = checkout.run(&["check"]);
+    assert!(checked.printed.contains("the description has changed"), "{}", checked.printed);
+    assert_eq!(checkout.run(&["regenerate"]).code, 0);
+    let after = checkout.tree("generated-client");
+    let changed = after.iter().filter(|file| !before.contains(file)).map(|(path, _)| path);
+    let changed: Vec<_> = changed.collect();
+    // The types, and the front, which holds the digest.
+    assert!(changed.len() <= 2, "{changed:?}");
+
+    checkout.edit("generated-client/src/client.rs", "pub ", "pub  ");
+    let edited = checkout.run(&["check", "--format", "json"]);
+    assert!(edited.printed.contains("\"cause\": \"files\""), "{}", edited.printed);
+    checkout.edit("generated-client/src/lib.rs", "// version of the generator: ", "// version of the generator: 0.0.");
+    let older = checkout.run(&["check"]);
+    assert!(older.printed.contains("the generator has another version"), "{}", older.printed);
+}
+
+#[test]
 fn an_edited_a_deleted_and_an_extra_file_are_drift() {
     let checkout = Checkout::new();
     checkout.edit("generated-client/src/lib.rs", "pub mod", "/* by hand */ pub mod");

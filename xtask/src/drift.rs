@@ -5,6 +5,7 @@
 
 use camino::{Utf8Path, Utf8PathBuf};
 use codegen::diag::{github_message, github_property, visible_line};
+use codegen::output::{FRONT, Origin};
 use serde::Serialize;
 use similar::TextDiff;
 
@@ -35,6 +36,29 @@ pub(crate) struct Drift {
     actual: Tree,
     /// How many files are as they should be.
     pub(crate) unchanged: usize,
+}
+
+/// Why a crate is not as it should be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Cause {
+    /// Another description was read than the one that the crate was made from.
+    Description,
+    /// The same description, and a generator of another version.
+    Generator,
+    /// The same description and the same version: only the files can be others.
+    Files,
+}
+
+impl Cause {
+    /// The cause in a sentence.
+    pub(crate) fn explain(self) -> &'static str {
+        match self {
+            Self::Description => "the description has changed since the client was written",
+            Self::Generator => "the description is the same; the generator has another version",
+            Self::Files => "the description and the generator's version are the same: the files were edited",
+        }
+    }
 }
 
 /// One file of the difference, for tools.
@@ -124,6 +148,22 @@ impl Drift {
     /// Whether the crate is as it should be.
     pub(crate) fn is_clean(&self) -> bool {
         self.found.is_clean()
+    }
+
+    /// Why the crate is not as it should be, where it is there and says what it was made from.
+    pub(crate) fn cause(&self, expected: &Tree) -> Option<Cause> {
+        let front = format!("{OWNED}/{FRONT}");
+        let wanted = Origin::of(expected.get(&front)?)?;
+        let found = Origin::of(self.actual.get(&front)?)?;
+        if self.is_clean() {
+            None
+        } else if wanted.description != found.description {
+            Some(Cause::Description)
+        } else if wanted.generator != found.generator {
+            Some(Cause::Generator)
+        } else {
+            Some(Cause::Files)
+        }
     }
 
     /// How many files would be written.

@@ -11,7 +11,7 @@ mod report;
 mod source;
 
 pub use compare::{Difference, Drift, compare};
-pub use header::Header;
+pub use header::{FRONT, Header, Origin};
 pub use render::{FileMap, render_files};
 
 pub(crate) use assemble::assemble;

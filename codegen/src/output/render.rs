@@ -37,9 +37,9 @@ pub fn render_files(
         return FileMap::new();
     };
     let mut texts = texts.into_iter();
-    let top = header.rust();
     let mut files = FileMap::new();
     for plan in plans {
+        let top = header.rust(&plan.path);
         let mut text = top.clone();
         for piece in &plan.pieces {
             match texts.next().unwrap_or_else(|| Err("the piece was not emitted".to_owned())) {

@@ -40,7 +40,8 @@ fn render(plan: &Plan, made: &Made, arguments: &Check, paint: Paint) -> String {
         Format::Json => {
             let findings: serde_json::Value = serde_json::from_str(&findings).unwrap_or_default();
             let clean = entries.is_empty();
-            format!("{:#}\n", json!({ "clean": clean, "drift": entries, "findings": findings }))
+            let cause = made.drift.cause(&made.files);
+            format!("{:#}\n", json!({ "clean": clean, "cause": cause, "drift": entries, "findings": findings }))
         }
         Format::Github => findings + &drift::render_github(&entries, &plan.shown_folder, &remedy(arguments)),
         Format::Sarif => findings,
@@ -52,6 +53,9 @@ fn render(plan: &Plan, made: &Made, arguments: &Check, paint: Paint) -> String {
                     plan.shown_folder, made.drift.unchanged
                 ));
             } else if !entries.is_empty() {
+                if let Some(cause) = made.drift.cause(&made.files) {
+                    text.push_str(&format!("{}\n", cause.explain()));
+                }
                 text.push_str(&format!(
                     "{} files differ from what the description makes them; run `{}`\n",
                     entries.len(),
