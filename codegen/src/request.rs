@@ -38,6 +38,8 @@ pub struct Options {
     pub package: Option<String>,
     /// Where the runtime comes from; a version by default.
     pub runtime: Option<RuntimeSource>,
+    /// Whether a workspace of Cargo is around the crate, so that it must not be one of its own.
+    pub is_member: bool,
     /// Whether the crate gets a test that reads and writes every example of the description.
     pub tests: bool,
     /// The requests of the program that makes every call of the client once; without any, there is no program.
@@ -59,6 +61,7 @@ impl Options {
             runtime: self.runtime.clone().unwrap_or_else(|| {
                 RuntimeSource::Version(concat!("=", env!("CARGO_PKG_VERSION")).to_owned())
             }),
+            is_member: self.is_member,
         }
     }
 }

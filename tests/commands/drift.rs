@@ -47,7 +47,11 @@ fn a_word_changes_the_files_that_hold_it_and_the_cause_is_named() {
     checkout.edit("generated-client/src/client.rs", "pub ", "pub  ");
     let edited = checkout.run(&["check", "--format", "json"]);
     assert!(edited.printed.contains("\"cause\": \"files\""), "{}", edited.printed);
-    checkout.edit("generated-client/src/lib.rs", "// version of the generator: ", "// version of the generator: 0.0.");
+    checkout.edit(
+        "generated-client/src/lib.rs",
+        "// version of the generator: ",
+        "// version of the generator: 0.0.",
+    );
     let older = checkout.run(&["check"]);
     assert!(older.printed.contains("the generator has another version"), "{}", older.printed);
 }

@@ -26,6 +26,7 @@ mod sources;
 mod staging;
 mod terminal;
 mod workers;
+mod workspace;
 mod written;
 
 use std::process::ExitCode;

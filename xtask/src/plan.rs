@@ -17,7 +17,7 @@ use crate::failure::{Failure, Verdict};
 use crate::findings::{Judged, Policy};
 use crate::project::Project;
 use crate::sources::{Sources, absolute, relative};
-use crate::{pipeline, place, requests, terminal};
+use crate::{pipeline, place, requests, terminal, workspace};
 
 /// The crate that generated code stands on.
 const RUNTIME: &str = "generated-client-runtime";
@@ -131,7 +131,8 @@ fn order(project: &Project, target: &Target, folder: &Utf8Path, own: bool) -> Re
     };
     let title = if own { project.settings.title.clone() } else { None };
     let tests = own || target.tests;
-    Ok(Options { package: name, title, runtime: Some(runtime), tests, ..Options::default() })
+    let is_member = workspace::encloses(folder);
+    Ok(Options { package: name, title, runtime: Some(runtime), is_member, tests, ..Options::default() })
 }
 
 /// A version, or the folder of a crate, that the command line names as the runtime.

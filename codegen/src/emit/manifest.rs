@@ -23,6 +23,8 @@ pub struct Manifest {
     pub name: String,
     /// Where the runtime comes from.
     pub runtime: RuntimeSource,
+    /// Whether the crate can be a member of a workspace around it; otherwise it is one of its own.
+    pub is_member: bool,
 }
 
 /// Features of the runtime that every crate passes through, and what they add. `names` keeps resources away from them.
@@ -40,7 +42,7 @@ pub(super) const PASSED_THROUGH: [(&str, &str); 11] = [
     ("uuid", "conversions of identifiers to `uuid`"),
 ];
 
-/// The whole manifest of a crate that stands by itself.
+/// The whole manifest of a crate.
 #[must_use]
 pub fn render_manifest(context: &Context<'_>, manifest: &Manifest) -> String {
     let runtime = match &manifest.runtime {
@@ -65,7 +67,9 @@ pub fn render_manifest(context: &Context<'_>, manifest: &Manifest) -> String {
         "runtime = {{ package = \"generated-client-runtime\", {runtime}, default-features = false }}"
     );
     text.push_str("\n[lints.rust]\nunsafe_code = \"forbid\"\nmissing_docs = \"warn\"\n");
-    text.push_str("\n# The crate is built by itself, wherever it stands.\n[workspace]\n");
+    if !manifest.is_member {
+        text.push_str("\n# The crate is built by itself, wherever it stands.\n[workspace]\n");
+    }
     text
 }
 

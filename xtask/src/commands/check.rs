@@ -41,7 +41,10 @@ fn render(plan: &Plan, made: &Made, arguments: &Check, paint: Paint) -> String {
             let findings: serde_json::Value = serde_json::from_str(&findings).unwrap_or_default();
             let clean = entries.is_empty();
             let cause = made.drift.cause(&made.files);
-            format!("{:#}\n", json!({ "clean": clean, "cause": cause, "drift": entries, "findings": findings }))
+            format!(
+                "{:#}\n",
+                json!({ "clean": clean, "cause": cause, "drift": entries, "findings": findings })
+            )
         }
         Format::Github => findings + &drift::render_github(&entries, &plan.shown_folder, &remedy(arguments)),
         Format::Sarif => findings,
