@@ -57,11 +57,12 @@ fn key_of(bytes: &[u8]) -> String {
 /// A character as a server may write it; `die` says whether this one is written otherwise.
 fn spelt(character: char, spelling: usize, die: u8) -> String {
     let code = u32::from(character);
+    let is_even = die.is_multiple_of(2);
     match spelling {
-        1 if die % 2 == 0 || "%+".contains(character) => format!("%{code:02X}"),
-        2 if die % 2 == 0 || "%+".contains(character) => format!("%{code:02x}"),
-        3 if die % 2 == 0 || "<>&\"".contains(character) => format!("&#{code};"),
-        4 if die % 2 == 0 || "\"\\".contains(character) => format!("\\u{code:04x}"),
+        1 if is_even || "%+".contains(character) => format!("%{code:02X}"),
+        2 if is_even || "%+".contains(character) => format!("%{code:02x}"),
+        3 if is_even || "<>&\"".contains(character) => format!("&#{code};"),
+        4 if is_even || "\"\\".contains(character) => format!("\\u{code:04x}"),
         5 => format!("%25{code:02X}"),
         _ => character.to_string(),
     }

@@ -1,5 +1,7 @@
 //! The first lines of a generated file.
 
+use std::fmt::Write as _;
+
 use crate::diag::Pointer;
 
 /// Where a client came from: nothing that differs between two machines.
@@ -26,8 +28,8 @@ impl Header {
     pub fn rust(&self, path: &str) -> String {
         let mut text = self.mark();
         if path == FRONT {
-            text.push_str(&format!("{DESCRIPTION}{}\n", line(&self.digest)));
-            text.push_str(&format!("{GENERATOR}{}\n", env!("CARGO_PKG_VERSION")));
+            let _ = writeln!(text, "{DESCRIPTION}{}", line(&self.digest));
+            let _ = writeln!(text, "{GENERATOR}{}", env!("CARGO_PKG_VERSION"));
         }
         text.push_str("\n#![cfg_attr(rustfmt, rustfmt_skip)]\n\n");
         text

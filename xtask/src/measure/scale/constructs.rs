@@ -2,7 +2,6 @@
 //!
 //! In: how often. Out: the files of a description in which one construct stands so often.
 //! Must never know: what is measured.
-#![allow(clippy::needless_pass_by_value, reason = "pieces are made where they are given, and nowhere else")]
 
 use std::fmt::Write as _;
 
