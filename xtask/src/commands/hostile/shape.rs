@@ -60,6 +60,10 @@ impl Built {
                 tokens.next();
                 continue;
             }
+            // Where a table is broken into lines, a comma stands behind its last row.
+            if matches!(&token, TokenTree::Punct(mark) if mark.as_char() == ',') && tokens.peek().is_none() {
+                continue;
+            }
             self.shape.tokens += 1;
             match token {
                 TokenTree::Group(group) => self.count_tokens(group.stream()),
@@ -185,6 +189,7 @@ mod tests {
         assert_eq!(named.shape, built("x! { A { c } }").shape);
         assert_ne!(named.shape, built("x! { A { b: c } }").shape);
         assert!(named.literals.contains("c"));
+        assert_eq!(named.shape, built("x! { A { b: \"c\", } }").shape);
     }
 
     #[test]
