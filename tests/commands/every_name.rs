@@ -36,19 +36,22 @@ fn every_name_compiles_in_every_role() {
     let folder = checkout.path("described");
     std::fs::create_dir(&folder).expect("a new folder");
     std::fs::write(folder.join("names.json"), description(&words).to_string()).expect("a new file");
+    // Beside the checkout: inside it, the crate would be a member of its workspace.
+    let apart = tempfile::tempdir().expect("a new folder");
+    let crate_folder = apart.path().join("crate");
     let ended = checkout.run(&[
         "regenerate",
         "--spec",
         "described/names.json",
         "--out",
-        "crate",
+        crate_folder.to_str().expect("a UTF-8 path"),
         "--name",
         "every-name",
         "--runtime",
         project_root().join("generated-client/runtime").to_str().expect("a UTF-8 path"),
     ]);
     assert_eq!(ended.code, 0, "{}", ended.printed);
-    check(&checkout.path("crate"));
+    check(&crate_folder);
 }
 
 /// Lets the compiler look at the crate, beside what the corpus has built already.
