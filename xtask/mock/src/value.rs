@@ -183,7 +183,13 @@ pub(crate) struct Unreadable {
 /// JSON, every number exact.
 pub(crate) fn json(bytes: &[u8]) -> Result<Node, Unreadable> {
     let source = Source::new("body.json", bytes);
-    let budgets = Budgets { bytes: usize::MAX, nodes: MOST_VALUES, scalar: usize::MAX, ..Budgets::default() };
+    let budgets = Budgets {
+        bytes: usize::MAX,
+        nodes: MOST_VALUES,
+        scalar: usize::MAX,
+        width: usize::MAX,
+        ..Budgets::default()
+    };
     let mut diagnostics = Diagnostics::new();
     let loaded = load_source(&source, &budgets, &mut Files::default(), &mut diagnostics);
     loaded.into_iter().next().map(|loaded| loaded.root).ok_or_else(|| match diagnostics.as_slice().first() {
