@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Literal, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Literal, TokenStream, TokenTree};
 use syn::visit::Visit;
 
 /// Languages of blocks that `cargo test` leaves alone.
@@ -44,6 +44,7 @@ impl Built {
 
     fn count_tokens(&mut self, tokens: TokenStream) {
         let mut tokens = tokens.into_iter().peekable();
+        let mut follows_arrow = false;
         while let Some(token) = tokens.next() {
             let documents = matches!(&token, TokenTree::Punct(mark) if mark.as_char() == '#')
                 && matches!(tokens.peek(), Some(TokenTree::Group(group)) if is_documentation(group.stream()));
@@ -60,9 +61,17 @@ impl Built {
                 tokens.next();
                 continue;
             }
-            // Where a table is broken into lines, a comma stands behind its last row.
-            if matches!(&token, TokenTree::Punct(mark) if mark.as_char() == ',') && tokens.peek().is_none() {
-                continue;
+            // Where a line is too long, a comma stands behind the last row, and braces around what an arrow leads to
+            // instead of the comma behind it.
+            let is_arrow = std::mem::take(&mut follows_arrow);
+            match &token {
+                TokenTree::Punct(mark) if mark.as_char() == ',' => continue,
+                TokenTree::Punct(mark) => follows_arrow = mark.as_char() == '>',
+                TokenTree::Group(group) if is_arrow && group.delimiter() == Delimiter::Brace => {
+                    self.count_tokens(group.stream());
+                    continue;
+                }
+                _ => {}
             }
             self.shape.tokens += 1;
             match token {
@@ -190,6 +199,10 @@ mod tests {
         assert_ne!(named.shape, built("x! { A { b: c } }").shape);
         assert!(named.literals.contains("c"));
         assert_eq!(named.shape, built("x! { A { b: \"c\", } }").shape);
+        let arms = built("x! { match a { b => c(), d => e(\"f\"), } }");
+        assert_eq!(arms.shape, built("x! { match a { b => c(), d => { e(\"f\") } } }").shape);
+        assert_eq!(arms.shape, built("x! { match a { b => { c() } d => e(\"f\"), } }").shape);
+        assert_ne!(arms.shape, built("x! { match a { b => { c(); c() } d => e(\"f\"), } }").shape);
     }
 
     #[test]
