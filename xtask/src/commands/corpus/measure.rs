@@ -95,8 +95,11 @@ fn wait(child: &mut Child, deadline: Instant) -> std::io::Result<(Option<ExitSta
         if let Some(status) = child.try_wait()? {
             return Ok((Some(status), seen));
         }
-        // A process that dies cannot say how much it held, so it is asked from outside while it lives.
-        seen.peak_kib = seen.peak_kib.max(peak_kib(child.id()));
+        // A process that dies cannot say how much it held, so it is asked from outside while it lives. Until it has begun
+        // its own program, it has the memory of this one.
+        if arguments(&child.id().to_string()) != arguments("self") {
+            seen.peak_kib = seen.peak_kib.max(peak_kib(child.id()));
+        }
         seen.sockets = seen.sockets.max(sockets(child.id()));
         if Instant::now() > deadline {
             child.kill()?;
@@ -133,6 +136,11 @@ pub(super) fn peak_kib(process: u32) -> u64 {
     let Ok(status) = std::fs::read_to_string(format!("/proc/{process}/status")) else { return 0 };
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     line.and_then(|rest| rest.split_whitespace().next()?.parse().ok()).unwrap_or(0)
+}
+
+/// What a process was started with; nothing where the system does not say.
+fn arguments(process: &str) -> Vec<u8> {
+    std::fs::read(format!("/proc/{process}/cmdline")).unwrap_or_default()
 }
 
 fn text_of(file: &mut File) -> String {
