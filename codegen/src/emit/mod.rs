@@ -25,6 +25,7 @@ mod literal;
 mod manifest;
 mod operation;
 mod operation_docs;
+mod origin;
 mod page;
 mod plan;
 mod program;

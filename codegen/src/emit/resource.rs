@@ -26,8 +26,11 @@ pub(super) fn emit_resource(context: &Context<'_>, id: ResourceId) -> TokenStrea
         };
     }
     let ident = &names.ident;
-    let docs =
-        Doc::of(&resource.docs, &format!("Calls of {}.", code(&resource.words.parts().join(" ")))).tokens();
+    let docs = Doc::of(
+        &resource.docs,
+        &format!("Operations of the {} resource.", code(&resource.words.parts().join(" "))),
+    )
+    .tokens();
     let children: Vec<ResourceId> = children(context, id);
     let modules = children.iter().map(|child| emit_module(context, *child));
     let getters =
@@ -52,8 +55,8 @@ pub(super) fn emit_resource(context: &Context<'_>, id: ResourceId) -> TokenStrea
 pub(super) fn emit_module(context: &Context<'_>, id: ResourceId) -> TokenStream {
     let names = context.resource_names(id);
     let (module, ident) = (&names.module, &names.ident);
-    let docs = format!(" Calls of [`{}`].", ident.as_str());
-    let docs = if ident.as_str().is_ascii() { docs } else { " Calls of a resource.".to_owned() };
+    let docs = format!(" The [`{}`] resource and its operations.", ident.as_str());
+    let docs = if ident.as_str().is_ascii() { docs } else { " A resource and its operations.".to_owned() };
     let gate = gate(context, id);
     quote! {
         #[doc = #docs]
@@ -74,8 +77,11 @@ pub(super) fn emit_getter(
     let names = context.resource_names(id);
     let (method, ident) = (&names.method, &names.ident);
     let resource = &context.api.resources[id.0];
-    let docs = Doc::brief(&resource.docs, &format!("Calls of {}.", code(&resource.words.parts().join(" "))))
-        .tokens();
+    let docs = Doc::brief(
+        &resource.docs,
+        &format!("Returns the {} resource.", code(&resource.words.parts().join(" "))),
+    )
+    .tokens();
     let gate = gate(context, id);
     quote! {
         #docs

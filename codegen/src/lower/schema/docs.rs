@@ -38,10 +38,10 @@ fn facts_of(object: &SchemaObject) -> Vec<String> {
         }
     }
     if object.read_only {
-        facts.push("set by the server".to_owned());
+        facts.push("read-only".to_owned());
     }
     if object.write_only {
-        facts.push("only sent, never received".to_owned());
+        facts.push("write-only".to_owned());
     }
     facts
 }
@@ -76,12 +76,18 @@ fn limit_facts(limits: &Limits) -> Vec<String> {
     fact(limits.pattern.as_ref().map(|pattern| format!("matches `{pattern}`")));
     fact(counted("at least", limits.min_items.filter(|limit| *limit > 0), "item"));
     fact(counted("at most", limits.max_items, "item"));
-    fact(limits.unique_items.then(|| "no item twice".to_owned()));
-    fact(counted("at least", limits.min_properties.filter(|limit| *limit > 0), "member"));
-    fact(counted("at most", limits.max_properties, "member"));
+    fact(limits.unique_items.then(|| "unique items".to_owned()));
+    fact(counted("at least", limits.min_properties.filter(|limit| *limit > 0), "property"));
+    fact(counted("at most", limits.max_properties, "property"));
     facts
 }
 
 fn counted(bound: &str, limit: Option<u64>, noun: &str) -> Option<String> {
-    limit.map(|limit| format!("{bound} {limit} {noun}{}", if limit == 1 { "" } else { "s" }))
+    limit.map(|limit| {
+        let plural = match noun.strip_suffix('y') {
+            Some(stem) => format!("{stem}ies"),
+            None => format!("{noun}s"),
+        };
+        format!("{bound} {limit} {}", if limit == 1 { noun } else { &plural })
+    })
 }

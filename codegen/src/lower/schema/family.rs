@@ -129,9 +129,7 @@ impl Lowering<'_> {
             tags: Vec::new(),
             shape: Shape::default(),
             docs: Docs {
-                description: Some(
-                    "What names none of the others: the members that all of them have.".to_owned(),
-                ),
+                description: Some("Any other value: only the fields that all variants share.".to_owned()),
                 ..Docs::default()
             },
         });
