@@ -4,7 +4,7 @@
 
 use crate::{required, types};
 
-/// `AgentConfigOverride-Input` of the description.
+/// Schema `AgentConfigOverride-Input`.
 #[non_exhaustive]
 pub struct AgentConfigOverrideInput {
     /// If non-empty, the first message the agent will say. If empty, the agent waits for the user to start the
@@ -31,7 +31,7 @@ impl Default for AgentConfigOverrideInput {
 }
 
 impl AgentConfigOverrideInput {
-    /// Builds a [`AgentConfigOverrideInput`].
+    /// Creates a builder for [`AgentConfigOverrideInput`].
     #[must_use]
     pub fn builder() -> AgentConfigOverrideInputBuilder {
         AgentConfigOverrideInputBuilder {
@@ -40,14 +40,14 @@ impl AgentConfigOverrideInput {
     }
 }
 
-/// Builds a [`AgentConfigOverrideInput`]: see [`AgentConfigOverrideInput::builder`].
+/// Builder for [`AgentConfigOverrideInput`], created by [`AgentConfigOverrideInput::builder`].
 #[must_use]
 pub struct AgentConfigOverrideInputBuilder {
     value: AgentConfigOverrideInput,
 }
 
 impl AgentConfigOverrideInputBuilder {
-    /// Sets the member `first_message`.
+    /// Sets the `first_message` field.
     pub fn first_message<M>(
         mut self,
         value: impl runtime::IntoNullable<String, M>,
@@ -71,7 +71,7 @@ impl AgentConfigOverrideInputBuilder {
         self
     }
 
-    /// The finished [`AgentConfigOverrideInput`].
+    /// Returns the built [`AgentConfigOverrideInput`].
     #[must_use]
     pub fn build(self) -> AgentConfigOverrideInput {
         self.value
@@ -84,20 +84,20 @@ impl From<AgentConfigOverrideInputBuilder> for AgentConfigOverrideInput {
     }
 }
 
-/// `whatsapp outbound_call request` of the description.
+/// Schema `Body_Make_an_outbound_call_via_WhatsApp_v1_convai_whatsapp_outbound_call_post`.
 #[non_exhaustive]
 pub struct WhatsappOutboundCallRequest {
-    /// The member `whatsapp_phone_number_id`.
+    /// The `whatsapp_phone_number_id` field.
     pub whatsapp_phone_number_id: String,
-    /// The member `whatsapp_user_id`.
+    /// The `whatsapp_user_id` field.
     pub whatsapp_user_id: String,
-    /// The member `whatsapp_call_permission_request_template_name`.
+    /// The `whatsapp_call_permission_request_template_name` field.
     pub whatsapp_call_permission_request_template_name: String,
-    /// The member `whatsapp_call_permission_request_template_language_code`.
+    /// The `whatsapp_call_permission_request_template_language_code` field.
     pub whatsapp_call_permission_request_template_language_code: String,
-    /// The member `agent_id`.
+    /// The `agent_id` field.
     pub agent_id: String,
-    /// The member `conversation_initiation_client_data`.
+    /// The `conversation_initiation_client_data` field.
     pub conversation_initiation_client_data: runtime::Nullable<
         ConversationInitiationClientDataRequestInput,
     >,
@@ -115,7 +115,7 @@ runtime::object! {
 }
 
 impl WhatsappOutboundCallRequest {
-    /// Builds a [`WhatsappOutboundCallRequest`].
+    /// Creates a builder for [`WhatsappOutboundCallRequest`].
     #[must_use]
     pub fn builder() -> WhatsappOutboundCallRequestBuilder {
         WhatsappOutboundCallRequestBuilder {
@@ -124,7 +124,7 @@ impl WhatsappOutboundCallRequest {
     }
 }
 
-/// Builds a [`WhatsappOutboundCallRequest`]: see [`WhatsappOutboundCallRequest::builder`].
+/// Builder for [`WhatsappOutboundCallRequest`], created by [`WhatsappOutboundCallRequest::builder`].
 #[must_use]
 pub struct WhatsappOutboundCallRequestBuilder<
     const WHATSAPP_PHONE_NUMBER_ID: bool = false,
@@ -149,7 +149,7 @@ impl<
     WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE,
     AGENT_ID,
 > {
-    /// Sets the member `whatsapp_phone_number_id`.
+    /// Sets the `whatsapp_phone_number_id` field.
     pub fn whatsapp_phone_number_id(
         mut self,
         value: impl Into<String>,
@@ -166,7 +166,7 @@ impl<
         }
     }
 
-    /// Sets the member `whatsapp_user_id`.
+    /// Sets the `whatsapp_user_id` field.
     pub fn whatsapp_user_id(
         mut self,
         value: impl Into<String>,
@@ -183,7 +183,7 @@ impl<
         }
     }
 
-    /// Sets the member `whatsapp_call_permission_request_template_name`.
+    /// Sets the `whatsapp_call_permission_request_template_name` field.
     pub fn whatsapp_call_permission_request_template_name(
         mut self,
         value: impl Into<String>,
@@ -203,7 +203,7 @@ impl<
         }
     }
 
-    /// Sets the member `whatsapp_call_permission_request_template_language_code`.
+    /// Sets the `whatsapp_call_permission_request_template_language_code` field.
     pub fn whatsapp_call_permission_request_template_language_code(
         mut self,
         value: impl Into<String>,
@@ -223,7 +223,7 @@ impl<
         }
     }
 
-    /// Sets the member `agent_id`.
+    /// Sets the `agent_id` field.
     pub fn agent_id(
         mut self,
         value: impl Into<String>,
@@ -240,7 +240,7 @@ impl<
         }
     }
 
-    /// Sets the member `conversation_initiation_client_data`.
+    /// Sets the `conversation_initiation_client_data` field.
     pub fn conversation_initiation_client_data<M>(
         mut self,
         value: impl runtime::IntoNullable<
@@ -255,7 +255,7 @@ impl<
         self
     }
 
-    /// The finished [`WhatsappOutboundCallRequest`].
+    /// Returns the built [`WhatsappOutboundCallRequest`].
     #[must_use]
     pub fn build(self) -> WhatsappOutboundCallRequest
     where
@@ -312,7 +312,7 @@ where
     }
 }
 
-/// `ConversationConfigClientOverride-Input` of the description.
+/// Schema `ConversationConfigClientOverride-Input`.
 #[non_exhaustive]
 pub struct ConversationConfigClientOverrideInput {
     /// Configuration for turn detection
@@ -341,7 +341,7 @@ impl Default for ConversationConfigClientOverrideInput {
 }
 
 impl ConversationConfigClientOverrideInput {
-    /// Builds a [`ConversationConfigClientOverrideInput`].
+    /// Creates a builder for [`ConversationConfigClientOverrideInput`].
     #[must_use]
     pub fn builder() -> ConversationConfigClientOverrideInputBuilder {
         ConversationConfigClientOverrideInputBuilder {
@@ -350,7 +350,7 @@ impl ConversationConfigClientOverrideInput {
     }
 }
 
-/// Builds a [`ConversationConfigClientOverrideInput`]: see [`ConversationConfigClientOverrideInput::builder`].
+/// Builder for [`ConversationConfigClientOverrideInput`], created by [`ConversationConfigClientOverrideInput::builder`].
 #[must_use]
 pub struct ConversationConfigClientOverrideInputBuilder {
     value: ConversationConfigClientOverrideInput,
@@ -393,7 +393,7 @@ impl ConversationConfigClientOverrideInputBuilder {
         self
     }
 
-    /// The finished [`ConversationConfigClientOverrideInput`].
+    /// Returns the built [`ConversationConfigClientOverrideInput`].
     #[must_use]
     pub fn build(self) -> ConversationConfigClientOverrideInput {
         self.value
@@ -407,7 +407,7 @@ for ConversationConfigClientOverrideInput {
     }
 }
 
-/// `ConversationConfigOverride` of the description.
+/// Schema `ConversationConfigOverride`.
 #[non_exhaustive]
 pub struct ConversationConfigOverride {
     /// If enabled audio will not be processed and only text will be used, use to avoid audio pricing.
@@ -427,7 +427,7 @@ impl Default for ConversationConfigOverride {
 }
 
 impl ConversationConfigOverride {
-    /// Builds a [`ConversationConfigOverride`].
+    /// Creates a builder for [`ConversationConfigOverride`].
     #[must_use]
     pub fn builder() -> ConversationConfigOverrideBuilder {
         ConversationConfigOverrideBuilder {
@@ -436,7 +436,7 @@ impl ConversationConfigOverride {
     }
 }
 
-/// Builds a [`ConversationConfigOverride`]: see [`ConversationConfigOverride::builder`].
+/// Builder for [`ConversationConfigOverride`], created by [`ConversationConfigOverride::builder`].
 #[must_use]
 pub struct ConversationConfigOverrideBuilder {
     value: ConversationConfigOverride,
@@ -449,7 +449,7 @@ impl ConversationConfigOverrideBuilder {
         self
     }
 
-    /// The finished [`ConversationConfigOverride`].
+    /// Returns the built [`ConversationConfigOverride`].
     #[must_use]
     pub fn build(self) -> ConversationConfigOverride {
         self.value
@@ -462,20 +462,20 @@ impl From<ConversationConfigOverrideBuilder> for ConversationConfigOverride {
     }
 }
 
-/// `ConversationInitiationClientDataRequest-Input` of the description.
+/// Schema `ConversationInitiationClientDataRequest-Input`.
 #[non_exhaustive]
 pub struct ConversationInitiationClientDataRequestInput {
-    /// The member `conversation_config_override`.
+    /// The `conversation_config_override` field.
     pub conversation_config_override: Option<ConversationConfigClientOverrideInput>,
-    /// The member `custom_llm_extra_body`.
+    /// The `custom_llm_extra_body` field.
     pub custom_llm_extra_body: Option<
         ConversationInitiationClientDataRequestInputCustomLlmExtraBody,
     >,
     /// ID of the end user participating in this conversation (for agent owner's user identification)
     pub user_id: runtime::Nullable<String>,
-    /// The member `source_info`.
+    /// The `source_info` field.
     pub source_info: Option<ConversationInitiationSourceInfo>,
-    /// The member `dynamic_variables`.
+    /// The `dynamic_variables` field.
     pub dynamic_variables: Option<
         std::collections::BTreeMap<
             String,
@@ -501,7 +501,7 @@ impl Default for ConversationInitiationClientDataRequestInput {
 }
 
 impl ConversationInitiationClientDataRequestInput {
-    /// Builds a [`ConversationInitiationClientDataRequestInput`].
+    /// Creates a builder for [`ConversationInitiationClientDataRequestInput`].
     #[must_use]
     pub fn builder() -> ConversationInitiationClientDataRequestInputBuilder {
         ConversationInitiationClientDataRequestInputBuilder {
@@ -510,14 +510,14 @@ impl ConversationInitiationClientDataRequestInput {
     }
 }
 
-/// Builds a [`ConversationInitiationClientDataRequestInput`]: see [`ConversationInitiationClientDataRequestInput::builder`].
+/// Builder for [`ConversationInitiationClientDataRequestInput`], created by [`ConversationInitiationClientDataRequestInput::builder`].
 #[must_use]
 pub struct ConversationInitiationClientDataRequestInputBuilder {
     value: ConversationInitiationClientDataRequestInput,
 }
 
 impl ConversationInitiationClientDataRequestInputBuilder {
-    /// Sets the member `conversation_config_override`.
+    /// Sets the `conversation_config_override` field.
     pub fn conversation_config_override(
         mut self,
         value: impl Into<ConversationConfigClientOverrideInput>,
@@ -526,7 +526,7 @@ impl ConversationInitiationClientDataRequestInputBuilder {
         self
     }
 
-    /// Sets the member `custom_llm_extra_body`.
+    /// Sets the `custom_llm_extra_body` field.
     pub fn custom_llm_extra_body<M>(
         mut self,
         value: impl runtime::Members<runtime::Value, M>,
@@ -541,7 +541,7 @@ impl ConversationInitiationClientDataRequestInputBuilder {
         self
     }
 
-    /// Sets the member `source_info`.
+    /// Sets the `source_info` field.
     pub fn source_info(
         mut self,
         value: impl Into<ConversationInitiationSourceInfo>,
@@ -550,7 +550,7 @@ impl ConversationInitiationClientDataRequestInputBuilder {
         self
     }
 
-    /// Sets the member `dynamic_variables`.
+    /// Sets the `dynamic_variables` field.
     pub fn dynamic_variables<M>(
         mut self,
         value: impl runtime::MembersOrNull<
@@ -562,7 +562,7 @@ impl ConversationInitiationClientDataRequestInputBuilder {
         self
     }
 
-    /// The finished [`ConversationInitiationClientDataRequestInput`].
+    /// Returns the built [`ConversationInitiationClientDataRequestInput`].
     #[must_use]
     pub fn build(self) -> ConversationInitiationClientDataRequestInput {
         self.value
@@ -576,22 +576,22 @@ for ConversationInitiationClientDataRequestInput {
     }
 }
 
-/// `ConversationInitiationClientDataRequestInputCustomLlmExtraBody` of the description.
+/// Schema `ConversationInitiationClientDataRequestInputCustomLlmExtraBody`.
 pub type ConversationInitiationClientDataRequestInputCustomLlmExtraBody = runtime::Object;
 
-/// `ConversationInitiationClientDataRequestInputDynamicVariables` of the description.
+/// Schema `ConversationInitiationClientDataRequestInputDynamicVariables`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ConversationInitiationClientDataRequestInputDynamicVariables {
-    /// The case `String`.
+    /// The `String` variant.
     String(String),
-    /// The case `Number`.
+    /// The `Number` variant.
     Number(f64),
-    /// The case `Integer`.
+    /// The `Integer` variant.
     Integer(i64),
-    /// The case `Boolean`.
+    /// The `Boolean` variant.
     Boolean(bool),
-    /// A value that fits no case that the description lists.
+    /// A value that matches none of the other variants.
     Unknown(runtime::Value),
 }
 
@@ -617,7 +617,7 @@ runtime::conversions! {
 
 runtime::from_json!(ConversationInitiationClientDataRequestInputDynamicVariables);
 
-/// `ConversationInitiationSource` of the description.
+/// Schema `ConversationInitiationSource`.
 #[non_exhaustive]
 pub enum ConversationInitiationSource {
     /// `unknown`
@@ -648,7 +648,7 @@ pub enum ConversationInitiationSource {
     Whatsapp,
     /// `flutter_sdk`
     FlutterSdk,
-    /// A value that the description does not list.
+    /// A value that the API description does not list.
     Unknown(String),
 }
 
@@ -671,7 +671,7 @@ runtime::text_enum! {
     }
 }
 
-/// `ConversationInitiationSourceInfo` of the description.
+/// Schema `ConversationInitiationSourceInfo`.
 #[non_exhaustive]
 pub struct ConversationInitiationSourceInfo {
     /// Source of the conversation initiation
@@ -694,7 +694,7 @@ impl Default for ConversationInitiationSourceInfo {
 }
 
 impl ConversationInitiationSourceInfo {
-    /// Builds a [`ConversationInitiationSourceInfo`].
+    /// Creates a builder for [`ConversationInitiationSourceInfo`].
     #[must_use]
     pub fn builder() -> ConversationInitiationSourceInfoBuilder {
         ConversationInitiationSourceInfoBuilder {
@@ -703,7 +703,7 @@ impl ConversationInitiationSourceInfo {
     }
 }
 
-/// Builds a [`ConversationInitiationSourceInfo`]: see [`ConversationInitiationSourceInfo::builder`].
+/// Builder for [`ConversationInitiationSourceInfo`], created by [`ConversationInitiationSourceInfo::builder`].
 #[must_use]
 pub struct ConversationInitiationSourceInfoBuilder {
     value: ConversationInitiationSourceInfo,
@@ -725,7 +725,7 @@ impl ConversationInitiationSourceInfoBuilder {
         self
     }
 
-    /// The finished [`ConversationInitiationSourceInfo`].
+    /// Returns the built [`ConversationInitiationSourceInfo`].
     #[must_use]
     pub fn build(self) -> ConversationInitiationSourceInfo {
         self.value
@@ -738,7 +738,7 @@ impl From<ConversationInitiationSourceInfoBuilder> for ConversationInitiationSou
     }
 }
 
-/// `LLM` of the description.
+/// Schema `LLM`.
 #[non_exhaustive]
 pub enum Llm {
     /// `gpt-4o-mini`
@@ -887,7 +887,7 @@ pub enum Llm {
     WattTool8b,
     /// `watt-tool-70b`
     WattTool70b,
-    /// A value that the description does not list.
+    /// A value that the API description does not list.
     Unknown(String),
 }
 
@@ -969,7 +969,7 @@ runtime::text_enum! {
     }
 }
 
-/// `PromptAgentAPIModelOverride` of the description.
+/// Schema `PromptAgentAPIModelOverride`.
 #[non_exhaustive]
 pub struct PromptAgentApiModelOverride {
     /// The prompt for the agent
@@ -996,7 +996,7 @@ impl Default for PromptAgentApiModelOverride {
 }
 
 impl PromptAgentApiModelOverride {
-    /// Builds a [`PromptAgentApiModelOverride`].
+    /// Creates a builder for [`PromptAgentApiModelOverride`].
     #[must_use]
     pub fn builder() -> PromptAgentApiModelOverrideBuilder {
         PromptAgentApiModelOverrideBuilder {
@@ -1005,7 +1005,7 @@ impl PromptAgentApiModelOverride {
     }
 }
 
-/// Builds a [`PromptAgentApiModelOverride`]: see [`PromptAgentApiModelOverride::builder`].
+/// Builder for [`PromptAgentApiModelOverride`], created by [`PromptAgentApiModelOverride::builder`].
 #[must_use]
 pub struct PromptAgentApiModelOverrideBuilder {
     value: PromptAgentApiModelOverride,
@@ -1018,7 +1018,7 @@ impl PromptAgentApiModelOverrideBuilder {
         self
     }
 
-    /// Sets the member `llm`.
+    /// Sets the `llm` field.
     pub fn llm<M>(mut self, value: impl runtime::IntoNullable<Llm, M>) -> Self {
         runtime::setter::set_nullable(&mut self.value.llm, value);
         self
@@ -1037,7 +1037,7 @@ impl PromptAgentApiModelOverrideBuilder {
         self
     }
 
-    /// The finished [`PromptAgentApiModelOverride`].
+    /// Returns the built [`PromptAgentApiModelOverride`].
     #[must_use]
     pub fn build(self) -> PromptAgentApiModelOverride {
         self.value
@@ -1050,7 +1050,7 @@ impl From<PromptAgentApiModelOverrideBuilder> for PromptAgentApiModelOverride {
     }
 }
 
-/// `SoftTimeoutConfigOverride` of the description.
+/// Schema `SoftTimeoutConfigOverride`.
 #[non_exhaustive]
 pub struct SoftTimeoutConfigOverride {
     /// Message to show when soft timeout is reached while waiting for LLM response
@@ -1070,7 +1070,7 @@ impl Default for SoftTimeoutConfigOverride {
 }
 
 impl SoftTimeoutConfigOverride {
-    /// Builds a [`SoftTimeoutConfigOverride`].
+    /// Creates a builder for [`SoftTimeoutConfigOverride`].
     #[must_use]
     pub fn builder() -> SoftTimeoutConfigOverrideBuilder {
         SoftTimeoutConfigOverrideBuilder {
@@ -1079,7 +1079,7 @@ impl SoftTimeoutConfigOverride {
     }
 }
 
-/// Builds a [`SoftTimeoutConfigOverride`]: see [`SoftTimeoutConfigOverride::builder`].
+/// Builder for [`SoftTimeoutConfigOverride`], created by [`SoftTimeoutConfigOverride::builder`].
 #[must_use]
 pub struct SoftTimeoutConfigOverrideBuilder {
     value: SoftTimeoutConfigOverride,
@@ -1092,7 +1092,7 @@ impl SoftTimeoutConfigOverrideBuilder {
         self
     }
 
-    /// The finished [`SoftTimeoutConfigOverride`].
+    /// Returns the built [`SoftTimeoutConfigOverride`].
     #[must_use]
     pub fn build(self) -> SoftTimeoutConfigOverride {
         self.value
@@ -1105,7 +1105,7 @@ impl From<SoftTimeoutConfigOverrideBuilder> for SoftTimeoutConfigOverride {
     }
 }
 
-/// `TTSConversationalConfigOverride` of the description.
+/// Schema `TTSConversationalConfigOverride`.
 #[non_exhaustive]
 pub struct TtsConversationalConfigOverride {
     /// The voice ID to use for TTS
@@ -1134,7 +1134,7 @@ impl Default for TtsConversationalConfigOverride {
 }
 
 impl TtsConversationalConfigOverride {
-    /// Builds a [`TtsConversationalConfigOverride`].
+    /// Creates a builder for [`TtsConversationalConfigOverride`].
     #[must_use]
     pub fn builder() -> TtsConversationalConfigOverrideBuilder {
         TtsConversationalConfigOverrideBuilder {
@@ -1143,7 +1143,7 @@ impl TtsConversationalConfigOverride {
     }
 }
 
-/// Builds a [`TtsConversationalConfigOverride`]: see [`TtsConversationalConfigOverride::builder`].
+/// Builder for [`TtsConversationalConfigOverride`], created by [`TtsConversationalConfigOverride::builder`].
 #[must_use]
 pub struct TtsConversationalConfigOverrideBuilder {
     value: TtsConversationalConfigOverride,
@@ -1174,7 +1174,7 @@ impl TtsConversationalConfigOverrideBuilder {
         self
     }
 
-    /// The finished [`TtsConversationalConfigOverride`].
+    /// Returns the built [`TtsConversationalConfigOverride`].
     #[must_use]
     pub fn build(self) -> TtsConversationalConfigOverride {
         self.value
@@ -1187,7 +1187,7 @@ impl From<TtsConversationalConfigOverrideBuilder> for TtsConversationalConfigOve
     }
 }
 
-/// `TurnConfigOverride` of the description.
+/// Schema `TurnConfigOverride`.
 #[non_exhaustive]
 pub struct TurnConfigOverride {
     /// Configuration for soft timeout functionality. Provides immediate feedback during longer LLM responses.
@@ -1207,7 +1207,7 @@ impl Default for TurnConfigOverride {
 }
 
 impl TurnConfigOverride {
-    /// Builds a [`TurnConfigOverride`].
+    /// Creates a builder for [`TurnConfigOverride`].
     #[must_use]
     pub fn builder() -> TurnConfigOverrideBuilder {
         TurnConfigOverrideBuilder {
@@ -1216,7 +1216,7 @@ impl TurnConfigOverride {
     }
 }
 
-/// Builds a [`TurnConfigOverride`]: see [`TurnConfigOverride::builder`].
+/// Builder for [`TurnConfigOverride`], created by [`TurnConfigOverride::builder`].
 #[must_use]
 pub struct TurnConfigOverrideBuilder {
     value: TurnConfigOverride,
@@ -1232,7 +1232,7 @@ impl TurnConfigOverrideBuilder {
         self
     }
 
-    /// The finished [`TurnConfigOverride`].
+    /// Returns the built [`TurnConfigOverride`].
     #[must_use]
     pub fn build(self) -> TurnConfigOverride {
         self.value
@@ -1245,14 +1245,14 @@ impl From<TurnConfigOverrideBuilder> for TurnConfigOverride {
     }
 }
 
-/// `WhatsAppOutboundCallResponse` of the description.
+/// Schema `WhatsAppOutboundCallResponse`.
 #[non_exhaustive]
 pub struct WhatsAppOutboundCallResponse {
-    /// The member `success`.
+    /// The `success` field.
     pub success: bool,
-    /// The member `message`.
+    /// The `message` field.
     pub message: String,
-    /// The member `conversation_id`.
+    /// The `conversation_id` field.
     pub conversation_id: Option<String>,
 }
 

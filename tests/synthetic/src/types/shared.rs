@@ -4,12 +4,12 @@
 
 use crate::{required, types};
 
-/// `Form` of the description.
+/// Schema `Form`.
 #[non_exhaustive]
 pub struct Form {
-    /// The member `text`.
+    /// The `text` field.
     pub text: String,
-    /// The member `list`.
+    /// The `list` field.
     pub list: Option<Vec<String>>,
 }
 
@@ -17,12 +17,12 @@ runtime::object! {
     Form { text, list }
 }
 
-/// `Point` of the description.
+/// Schema `Point`.
 #[non_exhaustive]
 pub struct Point {
-    /// The member `x`.
+    /// The `x` field.
     pub x: String,
-    /// The member `y`.
+    /// The `y` field.
     pub y: Option<String>,
 }
 
@@ -31,7 +31,7 @@ runtime::object! {
 }
 
 impl Point {
-    /// Builds a [`Point`].
+    /// Creates a builder for [`Point`].
     #[must_use]
     pub fn builder() -> PointBuilder {
         PointBuilder {
@@ -40,26 +40,26 @@ impl Point {
     }
 }
 
-/// Builds a [`Point`]: see [`Point::builder`].
+/// Builder for [`Point`], created by [`Point::builder`].
 #[must_use]
 pub struct PointBuilder<const X_IS_SET: bool = false> {
     value: Point,
 }
 
 impl<const X_IS_SET: bool> PointBuilder<X_IS_SET> {
-    /// Sets the member `x`.
+    /// Sets the `x` field.
     pub fn x(mut self, value: impl Into<String>) -> PointBuilder<true> {
         runtime::setter::set(&mut self.value.x, value);
         PointBuilder { value: self.value }
     }
 
-    /// Sets the member `y`.
+    /// Sets the `y` field.
     pub fn y(mut self, value: impl Into<String>) -> Self {
         runtime::setter::set_some(&mut self.value.y, value);
         self
     }
 
-    /// The finished [`Point`].
+    /// Returns the built [`Point`].
     #[must_use]
     pub fn build(self) -> Point
     where
@@ -78,10 +78,10 @@ where
     }
 }
 
-/// `Thing` of the description.
+/// Schema `Thing`.
 #[non_exhaustive]
 pub struct Thing {
-    /// The member `text`.
+    /// The `text` field.
     pub text: String,
 }
 
@@ -90,7 +90,7 @@ runtime::object! {
 }
 
 impl Thing {
-    /// Builds a [`Thing`].
+    /// Creates a builder for [`Thing`].
     #[must_use]
     pub fn builder() -> ThingBuilder {
         ThingBuilder {
@@ -99,20 +99,20 @@ impl Thing {
     }
 }
 
-/// Builds a [`Thing`]: see [`Thing::builder`].
+/// Builder for [`Thing`], created by [`Thing::builder`].
 #[must_use]
 pub struct ThingBuilder<const TEXT: bool = false> {
     value: Thing,
 }
 
 impl<const TEXT: bool> ThingBuilder<TEXT> {
-    /// Sets the member `text`.
+    /// Sets the `text` field.
     pub fn text(mut self, value: impl Into<String>) -> ThingBuilder<true> {
         runtime::setter::set(&mut self.value.text, value);
         ThingBuilder { value: self.value }
     }
 
-    /// The finished [`Thing`].
+    /// Returns the built [`Thing`].
     #[must_use]
     pub fn build(self) -> Thing
     where
@@ -131,16 +131,16 @@ where
     }
 }
 
-/// `Upload` of the description.
+/// Schema `Upload`.
 #[non_exhaustive]
 pub struct Upload {
     /// Format: `binary`.
     pub file: String,
-    /// The member `files`.
+    /// The `files` field.
     pub files: Option<Vec<String>>,
-    /// The member `text`.
+    /// The `text` field.
     pub text: Option<String>,
-    /// The member `point`.
+    /// The `point` field.
     pub point: Option<Point>,
 }
 

@@ -4,14 +4,14 @@
 
 use crate::{required, types};
 
-/// `Account` of the description.
+/// Schema `Account`.
 #[non_exhaustive]
 pub struct Account {
-    /// Set by the server.
+    /// Read-only.
     pub id: Option<i64>,
-    /// The member `name`.
+    /// The `name` field.
     pub name: String,
-    /// Only sent, never received.
+    /// Write-only.
     pub password: Option<runtime::Secret>,
 }
 
@@ -20,7 +20,7 @@ runtime::object! {
 }
 
 impl Account {
-    /// Builds a [`Account`].
+    /// Creates a builder for [`Account`].
     #[must_use]
     pub fn builder() -> AccountBuilder {
         AccountBuilder {
@@ -29,14 +29,14 @@ impl Account {
     }
 }
 
-/// Builds a [`Account`]: see [`Account::builder`].
+/// Builder for [`Account`], created by [`Account::builder`].
 #[must_use]
 pub struct AccountBuilder<const NAME: bool = false, const PASSWORD: bool = false> {
     value: Account,
 }
 
 impl<const NAME: bool, const PASSWORD: bool> AccountBuilder<NAME, PASSWORD> {
-    /// Sets the member `name`.
+    /// Sets the `name` field.
     pub fn name(mut self, value: impl Into<String>) -> AccountBuilder<true, PASSWORD> {
         runtime::setter::set(&mut self.value.name, value);
         AccountBuilder {
@@ -44,7 +44,7 @@ impl<const NAME: bool, const PASSWORD: bool> AccountBuilder<NAME, PASSWORD> {
         }
     }
 
-    /// Sets the member `password`.
+    /// Sets the `password` field.
     pub fn password(
         mut self,
         value: impl Into<runtime::Secret>,
@@ -55,7 +55,7 @@ impl<const NAME: bool, const PASSWORD: bool> AccountBuilder<NAME, PASSWORD> {
         }
     }
 
-    /// The finished [`Account`].
+    /// Returns the built [`Account`].
     #[must_use]
     pub fn build(self) -> Account
     where
@@ -77,15 +77,15 @@ where
     }
 }
 
-/// `Animal` of the description.
+/// Schema `Animal`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Animal {
-    /// The case `ByAge`.
+    /// The `ByAge` variant.
     ByAge(ByAge),
-    /// The case `ByType`.
+    /// The `ByType` variant.
     ByType(ByType),
-    /// A value that fits no case that the description lists.
+    /// A value that matches none of the other variants.
     Unknown(runtime::Value),
 }
 
@@ -125,14 +125,14 @@ where
     }
 }
 
-/// `ByAge` of the description.
+/// Schema `ByAge`.
 #[non_exhaustive]
 pub struct ByAge {
-    /// The member `age`.
+    /// The `age` field.
     pub age: i64,
-    /// The member `nick`.
+    /// The `nick` field.
     pub nick: Option<String>,
-    /// Members that the description does not name.
+    /// Fields that the API description does not define.
     pub extra: std::collections::BTreeMap<String, runtime::Value>,
 }
 
@@ -141,7 +141,7 @@ runtime::object! {
 }
 
 impl ByAge {
-    /// Builds a [`ByAge`].
+    /// Creates a builder for [`ByAge`].
     #[must_use]
     pub fn builder() -> ByAgeBuilder {
         ByAgeBuilder {
@@ -150,32 +150,32 @@ impl ByAge {
     }
 }
 
-/// Builds a [`ByAge`]: see [`ByAge::builder`].
+/// Builder for [`ByAge`], created by [`ByAge::builder`].
 #[must_use]
 pub struct ByAgeBuilder<const AGE: bool = false> {
     value: ByAge,
 }
 
 impl<const AGE: bool> ByAgeBuilder<AGE> {
-    /// Sets the member `age`.
+    /// Sets the `age` field.
     pub fn age(mut self, value: i64) -> ByAgeBuilder<true> {
         self.value.age = value;
         ByAgeBuilder { value: self.value }
     }
 
-    /// Sets the member `nick`.
+    /// Sets the `nick` field.
     pub fn nick(mut self, value: impl Into<String>) -> Self {
         runtime::setter::set_some(&mut self.value.nick, value);
         self
     }
 
-    /// Sets members that the description does not name.
+    /// Sets fields that the API description does not define.
     pub fn extra<M>(mut self, value: impl runtime::Members<runtime::Value, M>) -> Self {
         self.value.extra = value.into_members();
         self
     }
 
-    /// The finished [`ByAge`].
+    /// Returns the built [`ByAge`].
     #[must_use]
     pub fn build(self) -> ByAge
     where
@@ -194,14 +194,14 @@ where
     }
 }
 
-/// `ByType` of the description.
+/// Schema `ByType`.
 #[non_exhaustive]
 pub struct ByType {
-    /// The member `sort`.
+    /// The `sort` field.
     pub sort: ByTypeSort,
-    /// The member `hunts`.
+    /// The `hunts` field.
     pub hunts: Option<bool>,
-    /// Members that the description does not name.
+    /// Fields that the API description does not define.
     pub extra: std::collections::BTreeMap<String, runtime::Value>,
 }
 
@@ -210,7 +210,7 @@ runtime::object! {
 }
 
 impl ByType {
-    /// Builds a [`ByType`].
+    /// Creates a builder for [`ByType`].
     #[must_use]
     pub fn builder() -> ByTypeBuilder {
         ByTypeBuilder {
@@ -219,32 +219,32 @@ impl ByType {
     }
 }
 
-/// Builds a [`ByType`]: see [`ByType::builder`].
+/// Builder for [`ByType`], created by [`ByType::builder`].
 #[must_use]
 pub struct ByTypeBuilder<const SORT: bool = false> {
     value: ByType,
 }
 
 impl<const SORT: bool> ByTypeBuilder<SORT> {
-    /// Sets the member `sort`.
+    /// Sets the `sort` field.
     pub fn sort(mut self, value: impl Into<ByTypeSort>) -> ByTypeBuilder<true> {
         runtime::setter::set(&mut self.value.sort, value);
         ByTypeBuilder { value: self.value }
     }
 
-    /// Sets the member `hunts`.
+    /// Sets the `hunts` field.
     pub fn hunts(mut self, value: bool) -> Self {
         self.value.hunts = Some(value);
         self
     }
 
-    /// Sets members that the description does not name.
+    /// Sets fields that the API description does not define.
     pub fn extra<M>(mut self, value: impl runtime::Members<runtime::Value, M>) -> Self {
         self.value.extra = value.into_members();
         self
     }
 
-    /// The finished [`ByType`].
+    /// Returns the built [`ByType`].
     #[must_use]
     pub fn build(self) -> ByType
     where
@@ -263,15 +263,15 @@ where
     }
 }
 
-/// `Connection` of the description.
+/// Schema `Connection`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Connection {
-    /// The case `Token`.
+    /// The `Token` variant.
     Token(TokenConnection),
-    /// The case `Server`.
+    /// The `Server` variant.
     Server(ServerConnection),
-    /// A value that fits no case that the description lists.
+    /// A value that matches none of the other variants.
     Unknown(runtime::Value),
 }
 
@@ -321,14 +321,14 @@ where
     }
 }
 
-/// `Creation` of the description.
+/// Schema `Creation`.
 #[non_exhaustive]
 pub struct Creation {
-    /// The member `kind`.
+    /// The `kind` field.
     pub kind: String,
-    /// The member `at`.
+    /// The `at` field.
     pub at: Option<String>,
-    /// The member `by`.
+    /// The `by` field.
     pub by: String,
 }
 
@@ -337,7 +337,7 @@ runtime::object! {
 }
 
 impl Creation {
-    /// Builds a [`Creation`].
+    /// Creates a builder for [`Creation`].
     #[must_use]
     pub fn builder() -> CreationBuilder {
         CreationBuilder {
@@ -346,14 +346,14 @@ impl Creation {
     }
 }
 
-/// Builds a [`Creation`]: see [`Creation::builder`].
+/// Builder for [`Creation`], created by [`Creation::builder`].
 #[must_use]
 pub struct CreationBuilder<const KIND: bool = false, const BY: bool = false> {
     value: Creation,
 }
 
 impl<const KIND: bool, const BY: bool> CreationBuilder<KIND, BY> {
-    /// Sets the member `kind`.
+    /// Sets the `kind` field.
     pub fn kind(mut self, value: impl Into<String>) -> CreationBuilder<true, BY> {
         runtime::setter::set(&mut self.value.kind, value);
         CreationBuilder {
@@ -361,13 +361,13 @@ impl<const KIND: bool, const BY: bool> CreationBuilder<KIND, BY> {
         }
     }
 
-    /// Sets the member `at`.
+    /// Sets the `at` field.
     pub fn at(mut self, value: impl Into<String>) -> Self {
         runtime::setter::set_some(&mut self.value.at, value);
         self
     }
 
-    /// Sets the member `by`.
+    /// Sets the `by` field.
     pub fn by(mut self, value: impl Into<String>) -> CreationBuilder<KIND, true> {
         runtime::setter::set(&mut self.value.by, value);
         CreationBuilder {
@@ -375,7 +375,7 @@ impl<const KIND: bool, const BY: bool> CreationBuilder<KIND, BY> {
         }
     }
 
-    /// The finished [`Creation`].
+    /// Returns the built [`Creation`].
     #[must_use]
     pub fn build(self) -> Creation
     where
@@ -396,12 +396,12 @@ where
     }
 }
 
-/// `Deletion` of the description.
+/// Schema `Deletion`.
 #[non_exhaustive]
 pub struct Deletion {
-    /// The member `kind`.
+    /// The `kind` field.
     pub kind: String,
-    /// The member `at`.
+    /// The `at` field.
     pub at: Option<String>,
 }
 
@@ -410,7 +410,7 @@ runtime::object! {
 }
 
 impl Deletion {
-    /// Builds a [`Deletion`].
+    /// Creates a builder for [`Deletion`].
     #[must_use]
     pub fn builder() -> DeletionBuilder {
         DeletionBuilder {
@@ -419,14 +419,14 @@ impl Deletion {
     }
 }
 
-/// Builds a [`Deletion`]: see [`Deletion::builder`].
+/// Builder for [`Deletion`], created by [`Deletion::builder`].
 #[must_use]
 pub struct DeletionBuilder<const KIND: bool = false> {
     value: Deletion,
 }
 
 impl<const KIND: bool> DeletionBuilder<KIND> {
-    /// Sets the member `kind`.
+    /// Sets the `kind` field.
     pub fn kind(mut self, value: impl Into<String>) -> DeletionBuilder<true> {
         runtime::setter::set(&mut self.value.kind, value);
         DeletionBuilder {
@@ -434,13 +434,13 @@ impl<const KIND: bool> DeletionBuilder<KIND> {
         }
     }
 
-    /// Sets the member `at`.
+    /// Sets the `at` field.
     pub fn at(mut self, value: impl Into<String>) -> Self {
         runtime::setter::set_some(&mut self.value.at, value);
         self
     }
 
-    /// The finished [`Deletion`].
+    /// Returns the built [`Deletion`].
     #[must_use]
     pub fn build(self) -> Deletion
     where
@@ -459,18 +459,18 @@ where
     }
 }
 
-/// `Import` of the description.
+/// Schema `Import`.
 #[non_exhaustive]
 pub struct Import {
-    /// The member `kind`.
+    /// The `kind` field.
     pub kind: String,
-    /// The member `at`.
+    /// The `at` field.
     pub at: Option<String>,
-    /// The member `by`.
+    /// The `by` field.
     pub by: String,
-    /// The member `from`.
+    /// The `from` field.
     pub from: Option<String>,
-    /// The member `cause`.
+    /// The `cause` field.
     pub cause: Option<Occurrence>,
 }
 
@@ -485,7 +485,7 @@ runtime::object! {
 }
 
 impl Import {
-    /// Builds a [`Import`].
+    /// Creates a builder for [`Import`].
     #[must_use]
     pub fn builder() -> ImportBuilder {
         ImportBuilder {
@@ -494,44 +494,44 @@ impl Import {
     }
 }
 
-/// Builds a [`Import`]: see [`Import::builder`].
+/// Builder for [`Import`], created by [`Import::builder`].
 #[must_use]
 pub struct ImportBuilder<const KIND: bool = false, const BY: bool = false> {
     value: Import,
 }
 
 impl<const KIND: bool, const BY: bool> ImportBuilder<KIND, BY> {
-    /// Sets the member `kind`.
+    /// Sets the `kind` field.
     pub fn kind(mut self, value: impl Into<String>) -> ImportBuilder<true, BY> {
         runtime::setter::set(&mut self.value.kind, value);
         ImportBuilder { value: self.value }
     }
 
-    /// Sets the member `at`.
+    /// Sets the `at` field.
     pub fn at(mut self, value: impl Into<String>) -> Self {
         runtime::setter::set_some(&mut self.value.at, value);
         self
     }
 
-    /// Sets the member `by`.
+    /// Sets the `by` field.
     pub fn by(mut self, value: impl Into<String>) -> ImportBuilder<KIND, true> {
         runtime::setter::set(&mut self.value.by, value);
         ImportBuilder { value: self.value }
     }
 
-    /// Sets the member `from`.
+    /// Sets the `from` field.
     pub fn from(mut self, value: impl Into<String>) -> Self {
         runtime::setter::set_some(&mut self.value.from, value);
         self
     }
 
-    /// Sets the member `cause`.
+    /// Sets the `cause` field.
     pub fn cause(mut self, value: impl Into<Occurrence>) -> Self {
         runtime::setter::set_some(&mut self.value.cause, value);
         self
     }
 
-    /// The finished [`Import`].
+    /// Returns the built [`Import`].
     #[must_use]
     pub fn build(self) -> Import
     where
@@ -552,15 +552,15 @@ where
     }
 }
 
-/// `Lists` of the description.
+/// Schema `Lists`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Lists {
-    /// The case `StringList`.
+    /// The `StringList` variant.
     StringList(Vec<String>),
-    /// The case `IntegerList`.
+    /// The `IntegerList` variant.
     IntegerList(Vec<i64>),
-    /// A value that fits no case that the description lists.
+    /// A value that matches none of the other variants.
     Unknown(runtime::Value),
 }
 
@@ -581,19 +581,19 @@ runtime::conversions! {
 
 runtime::from_json!(Lists);
 
-/// `Occurrence` of the description.
+/// Schema `Occurrence`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Occurrence {
-    /// The case `Creation`.
+    /// The `Creation` variant.
     Creation(Creation),
-    /// The case `Deletion`.
+    /// The `Deletion` variant.
     Deletion(Deletion),
-    /// The case `Import`.
+    /// The `Import` variant.
     Import(Box<Import>),
-    /// What names none of the others: the members that all of them have.
+    /// Any other value: only the fields that all variants share.
     Base(OccurrenceBase),
-    /// A value that fits no case that the description lists.
+    /// A value that matches none of the other variants.
     Unknown(runtime::Value),
 }
 
@@ -661,21 +661,21 @@ where
 }
 
 impl Occurrence {
-    /// The case `Creation` with its `by`, the one value that it needs.
+    /// Creates the `Creation` variant from its only required field, `by`.
     #[must_use]
     #[inline]
     pub fn creation(by: impl Into<String>) -> Self {
         Self::Creation(Creation::builder().kind("made").by(by).build().into())
     }
 
-    /// The case `Deletion`, with nothing but what it must have.
+    /// Creates the `Deletion` variant with its required fields only.
     #[must_use]
     #[inline]
     pub fn deletion() -> Self {
         Self::Deletion(Deletion::builder().kind("Deletion").build().into())
     }
 
-    /// The case `Import` with its `by`, the one value that it needs.
+    /// Creates the `Import` variant from its only required field, `by`.
     #[must_use]
     #[inline]
     pub fn import(by: impl Into<String>) -> Self {
@@ -683,10 +683,10 @@ impl Occurrence {
     }
 }
 
-/// `ServerConnection` of the description.
+/// Schema `ServerConnection`.
 #[non_exhaustive]
 pub struct ServerConnection {
-    /// The member `profile`.
+    /// The `profile` field.
     pub profile: ServerProfile,
 }
 
@@ -695,7 +695,7 @@ runtime::object! {
 }
 
 impl ServerConnection {
-    /// Builds a [`ServerConnection`].
+    /// Creates a builder for [`ServerConnection`].
     #[must_use]
     pub fn builder() -> ServerConnectionBuilder {
         ServerConnectionBuilder {
@@ -704,14 +704,14 @@ impl ServerConnection {
     }
 }
 
-/// Builds a [`ServerConnection`]: see [`ServerConnection::builder`].
+/// Builder for [`ServerConnection`], created by [`ServerConnection::builder`].
 #[must_use]
 pub struct ServerConnectionBuilder<const PROFILE: bool = false> {
     value: ServerConnection,
 }
 
 impl<const PROFILE: bool> ServerConnectionBuilder<PROFILE> {
-    /// Sets the member `profile`.
+    /// Sets the `profile` field.
     pub fn profile(
         mut self,
         value: impl Into<ServerProfile>,
@@ -722,7 +722,7 @@ impl<const PROFILE: bool> ServerConnectionBuilder<PROFILE> {
         }
     }
 
-    /// The finished [`ServerConnection`].
+    /// Returns the built [`ServerConnection`].
     #[must_use]
     pub fn build(self) -> ServerConnection
     where
@@ -741,12 +741,12 @@ where
     }
 }
 
-/// `ServerProfile` of the description.
+/// Schema `ServerProfile`.
 #[non_exhaustive]
 pub struct ServerProfile {
-    /// The member `scheme`.
+    /// The `scheme` field.
     pub scheme: ServerProfileScheme,
-    /// The member `settings`.
+    /// The `settings` field.
     pub settings: Option<std::collections::BTreeMap<String, String>>,
 }
 
@@ -755,7 +755,7 @@ runtime::object! {
 }
 
 impl ServerProfile {
-    /// Builds a [`ServerProfile`].
+    /// Creates a builder for [`ServerProfile`].
     #[must_use]
     pub fn builder() -> ServerProfileBuilder {
         ServerProfileBuilder {
@@ -764,14 +764,14 @@ impl ServerProfile {
     }
 }
 
-/// Builds a [`ServerProfile`]: see [`ServerProfile::builder`].
+/// Builder for [`ServerProfile`], created by [`ServerProfile::builder`].
 #[must_use]
 pub struct ServerProfileBuilder<const SCHEME: bool = false> {
     value: ServerProfile,
 }
 
 impl<const SCHEME: bool> ServerProfileBuilder<SCHEME> {
-    /// Sets the member `scheme`.
+    /// Sets the `scheme` field.
     pub fn scheme(
         mut self,
         value: impl Into<ServerProfileScheme>,
@@ -782,7 +782,7 @@ impl<const SCHEME: bool> ServerProfileBuilder<SCHEME> {
         }
     }
 
-    /// Sets the member `settings`.
+    /// Sets the `settings` field.
     pub fn settings(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -793,7 +793,7 @@ impl<const SCHEME: bool> ServerProfileBuilder<SCHEME> {
         self
     }
 
-    /// The finished [`ServerProfile`].
+    /// Returns the built [`ServerProfile`].
     #[must_use]
     pub fn build(self) -> ServerProfile
     where
@@ -812,12 +812,12 @@ where
     }
 }
 
-/// `TokenConnection` of the description.
+/// Schema `TokenConnection`.
 #[non_exhaustive]
 pub struct TokenConnection {
-    /// The member `base`.
+    /// The `base` field.
     pub base: Option<String>,
-    /// The member `profile`.
+    /// The `profile` field.
     pub profile: TokenProfile,
 }
 
@@ -826,7 +826,7 @@ runtime::object! {
 }
 
 impl TokenConnection {
-    /// Builds a [`TokenConnection`].
+    /// Creates a builder for [`TokenConnection`].
     #[must_use]
     pub fn builder() -> TokenConnectionBuilder {
         TokenConnectionBuilder {
@@ -835,20 +835,20 @@ impl TokenConnection {
     }
 }
 
-/// Builds a [`TokenConnection`]: see [`TokenConnection::builder`].
+/// Builder for [`TokenConnection`], created by [`TokenConnection::builder`].
 #[must_use]
 pub struct TokenConnectionBuilder<const PROFILE: bool = false> {
     value: TokenConnection,
 }
 
 impl<const PROFILE: bool> TokenConnectionBuilder<PROFILE> {
-    /// Sets the member `base`.
+    /// Sets the `base` field.
     pub fn base(mut self, value: impl Into<String>) -> Self {
         runtime::setter::set_some(&mut self.value.base, value);
         self
     }
 
-    /// Sets the member `profile`.
+    /// Sets the `profile` field.
     pub fn profile(
         mut self,
         value: impl Into<TokenProfile>,
@@ -859,7 +859,7 @@ impl<const PROFILE: bool> TokenConnectionBuilder<PROFILE> {
         }
     }
 
-    /// The finished [`TokenConnection`].
+    /// Returns the built [`TokenConnection`].
     #[must_use]
     pub fn build(self) -> TokenConnection
     where
@@ -878,12 +878,12 @@ where
     }
 }
 
-/// `TokenProfile` of the description.
+/// Schema `TokenProfile`.
 #[non_exhaustive]
 pub struct TokenProfile {
-    /// The member `scheme`.
+    /// The `scheme` field.
     pub scheme: TokenProfileScheme,
-    /// The member `token`.
+    /// The `token` field.
     pub token: Option<String>,
 }
 
@@ -892,7 +892,7 @@ runtime::object! {
 }
 
 impl TokenProfile {
-    /// Builds a [`TokenProfile`].
+    /// Creates a builder for [`TokenProfile`].
     #[must_use]
     pub fn builder() -> TokenProfileBuilder {
         TokenProfileBuilder {
@@ -901,14 +901,14 @@ impl TokenProfile {
     }
 }
 
-/// Builds a [`TokenProfile`]: see [`TokenProfile::builder`].
+/// Builder for [`TokenProfile`], created by [`TokenProfile::builder`].
 #[must_use]
 pub struct TokenProfileBuilder<const SCHEME: bool = false> {
     value: TokenProfile,
 }
 
 impl<const SCHEME: bool> TokenProfileBuilder<SCHEME> {
-    /// Sets the member `scheme`.
+    /// Sets the `scheme` field.
     pub fn scheme(
         mut self,
         value: impl Into<TokenProfileScheme>,
@@ -919,13 +919,13 @@ impl<const SCHEME: bool> TokenProfileBuilder<SCHEME> {
         }
     }
 
-    /// Sets the member `token`.
+    /// Sets the `token` field.
     pub fn token(mut self, value: impl Into<String>) -> Self {
         runtime::setter::set_some(&mut self.value.token, value);
         self
     }
 
-    /// The finished [`TokenProfile`].
+    /// Returns the built [`TokenProfile`].
     #[must_use]
     pub fn build(self) -> TokenProfile
     where
@@ -944,7 +944,7 @@ where
     }
 }
 
-/// `Transcript` of the description.
+/// Schema `Transcript`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Transcript {
@@ -954,7 +954,7 @@ pub enum Transcript {
     Parted(TranscriptParted),
     /// Verbose
     Verbose(TranscriptVerbose),
-    /// A value that fits no case that the description lists.
+    /// A value that matches none of the other variants.
     Unknown(runtime::Value),
 }
 
@@ -1021,28 +1021,28 @@ where
     }
 }
 
-/// `Unions` of the description.
+/// Schema `Unions`.
 #[non_exhaustive]
 pub struct Unions {
-    /// The member `animal`.
+    /// The `animal` field.
     pub animal: Option<Animal>,
-    /// The member `connection`.
+    /// The `connection` field.
     pub connection: Option<Connection>,
-    /// The member `transcript`.
+    /// The `transcript` field.
     pub transcript: Option<Transcript>,
-    /// The member `lists`.
+    /// The `lists` field.
     pub lists: Option<Lists>,
     /// At least 2 items.
     pub position: Option<Vec<f64>>,
-    /// The member `row`.
+    /// The `row` field.
     pub row: Option<Vec<UnionsRowItem>>,
     /// At least 2 items; at most 2 items.
     pub pair: Option<(String, i64)>,
-    /// The member `data`.
+    /// The `data` field.
     pub data: Option<UnionsData>,
-    /// The member `occurrence`.
+    /// The `occurrence` field.
     pub occurrence: Option<Occurrence>,
-    /// The member `account`.
+    /// The `account` field.
     pub account: Option<Account>,
 }
 
@@ -1068,7 +1068,7 @@ impl Default for Unions {
 }
 
 impl Unions {
-    /// Builds a [`Unions`].
+    /// Creates a builder for [`Unions`].
     #[must_use]
     pub fn builder() -> UnionsBuilder {
         UnionsBuilder {
@@ -1077,44 +1077,44 @@ impl Unions {
     }
 }
 
-/// Builds a [`Unions`]: see [`Unions::builder`].
+/// Builder for [`Unions`], created by [`Unions::builder`].
 #[must_use]
 pub struct UnionsBuilder {
     value: Unions,
 }
 
 impl UnionsBuilder {
-    /// Sets the member `animal`.
+    /// Sets the `animal` field.
     pub fn animal(mut self, value: impl Into<Animal>) -> Self {
         runtime::setter::set_some(&mut self.value.animal, value);
         self
     }
 
-    /// Sets the member `connection`.
+    /// Sets the `connection` field.
     pub fn connection(mut self, value: impl Into<Connection>) -> Self {
         runtime::setter::set_some(&mut self.value.connection, value);
         self
     }
 
-    /// Sets the member `transcript`.
+    /// Sets the `transcript` field.
     pub fn transcript(mut self, value: impl Into<Transcript>) -> Self {
         runtime::setter::set_some(&mut self.value.transcript, value);
         self
     }
 
-    /// Sets the member `lists`.
+    /// Sets the `lists` field.
     pub fn lists(mut self, value: impl Into<Lists>) -> Self {
         runtime::setter::set_some(&mut self.value.lists, value);
         self
     }
 
-    /// Sets the member `position`.
+    /// Sets the `position` field.
     pub fn position(mut self, value: impl IntoIterator<Item = f64>) -> Self {
         self.value.position = Some(value.into_iter().collect());
         self
     }
 
-    /// Sets the member `row`.
+    /// Sets the `row` field.
     pub fn row(
         mut self,
         value: impl IntoIterator<Item = impl Into<UnionsRowItem>>,
@@ -1123,31 +1123,31 @@ impl UnionsBuilder {
         self
     }
 
-    /// Sets the member `pair`.
+    /// Sets the `pair` field.
     pub fn pair(mut self, value: (String, i64)) -> Self {
         self.value.pair = Some(value);
         self
     }
 
-    /// Sets the member `data`.
+    /// Sets the `data` field.
     pub fn data(mut self, value: impl Into<UnionsData>) -> Self {
         runtime::setter::set_some(&mut self.value.data, value);
         self
     }
 
-    /// Sets the member `occurrence`.
+    /// Sets the `occurrence` field.
     pub fn occurrence(mut self, value: impl Into<Occurrence>) -> Self {
         runtime::setter::set_some(&mut self.value.occurrence, value);
         self
     }
 
-    /// Sets the member `account`.
+    /// Sets the `account` field.
     pub fn account(mut self, value: impl Into<Account>) -> Self {
         runtime::setter::set_some(&mut self.value.account, value);
         self
     }
 
-    /// The finished [`Unions`].
+    /// Returns the built [`Unions`].
     #[must_use]
     pub fn build(self) -> Unions {
         self.value
@@ -1160,14 +1160,14 @@ impl From<UnionsBuilder> for Unions {
     }
 }
 
-/// `ByType sort` of the description.
+/// `sort` in schema `ByType`.
 #[non_exhaustive]
 pub enum ByTypeSort {
     /// `cat`
     Cat,
     /// `dog`
     Dog,
-    /// A value that the description does not list.
+    /// A value that the API description does not list.
     Unknown(String),
 }
 
@@ -1178,14 +1178,14 @@ runtime::text_enum! {
     }
 }
 
-/// `Occurrence base` of the description.
+/// Schema `Occurrence`.
 #[non_exhaustive]
 pub struct OccurrenceBase {
-    /// The member `kind`.
+    /// The `kind` field.
     pub kind: String,
-    /// The member `at`.
+    /// The `at` field.
     pub at: Option<String>,
-    /// Members that the description does not name.
+    /// Fields that the API description does not define.
     pub extra: std::collections::BTreeMap<String, runtime::Value>,
 }
 
@@ -1198,7 +1198,7 @@ runtime::object! {
 }
 
 impl OccurrenceBase {
-    /// Builds a [`OccurrenceBase`].
+    /// Creates a builder for [`OccurrenceBase`].
     #[must_use]
     pub fn builder() -> OccurrenceBaseBuilder {
         OccurrenceBaseBuilder {
@@ -1207,14 +1207,14 @@ impl OccurrenceBase {
     }
 }
 
-/// Builds a [`OccurrenceBase`]: see [`OccurrenceBase::builder`].
+/// Builder for [`OccurrenceBase`], created by [`OccurrenceBase::builder`].
 #[must_use]
 pub struct OccurrenceBaseBuilder<const KIND: bool = false> {
     value: OccurrenceBase,
 }
 
 impl<const KIND: bool> OccurrenceBaseBuilder<KIND> {
-    /// Sets the member `kind`.
+    /// Sets the `kind` field.
     pub fn kind(mut self, value: impl Into<String>) -> OccurrenceBaseBuilder<true> {
         runtime::setter::set(&mut self.value.kind, value);
         OccurrenceBaseBuilder {
@@ -1222,19 +1222,19 @@ impl<const KIND: bool> OccurrenceBaseBuilder<KIND> {
         }
     }
 
-    /// Sets the member `at`.
+    /// Sets the `at` field.
     pub fn at(mut self, value: impl Into<String>) -> Self {
         runtime::setter::set_some(&mut self.value.at, value);
         self
     }
 
-    /// Sets members that the description does not name.
+    /// Sets fields that the API description does not define.
     pub fn extra<M>(mut self, value: impl runtime::Members<runtime::Value, M>) -> Self {
         self.value.extra = value.into_members();
         self
     }
 
-    /// The finished [`OccurrenceBase`].
+    /// Returns the built [`OccurrenceBase`].
     #[must_use]
     pub fn build(self) -> OccurrenceBase
     where
@@ -1253,14 +1253,14 @@ where
     }
 }
 
-/// `ServerProfile scheme` of the description.
+/// `scheme` in schema `ServerProfile`.
 #[non_exhaustive]
 pub enum ServerProfileScheme {
     /// `SERVER`
     Server,
     /// `OTHER`
     Other,
-    /// A value that the description does not list.
+    /// A value that the API description does not list.
     Unknown(String),
 }
 
@@ -1271,14 +1271,14 @@ runtime::text_enum! {
     }
 }
 
-/// `TokenProfile scheme` of the description.
+/// `scheme` in schema `TokenProfile`.
 #[non_exhaustive]
 pub enum TokenProfileScheme {
     /// `TOKEN`
     Token,
     /// `OTHER`
     Other,
-    /// A value that the description does not list.
+    /// A value that the API description does not list.
     Unknown(String),
 }
 
@@ -1292,7 +1292,7 @@ runtime::text_enum! {
 /// Plain
 #[non_exhaustive]
 pub struct TranscriptPlain {
-    /// The member `text`.
+    /// The `text` field.
     pub text: String,
 }
 
@@ -1301,7 +1301,7 @@ runtime::object! {
 }
 
 impl TranscriptPlain {
-    /// Builds a [`TranscriptPlain`].
+    /// Creates a builder for [`TranscriptPlain`].
     #[must_use]
     pub fn builder() -> TranscriptPlainBuilder {
         TranscriptPlainBuilder {
@@ -1310,14 +1310,14 @@ impl TranscriptPlain {
     }
 }
 
-/// Builds a [`TranscriptPlain`]: see [`TranscriptPlain::builder`].
+/// Builder for [`TranscriptPlain`], created by [`TranscriptPlain::builder`].
 #[must_use]
 pub struct TranscriptPlainBuilder<const TEXT: bool = false> {
     value: TranscriptPlain,
 }
 
 impl<const TEXT: bool> TranscriptPlainBuilder<TEXT> {
-    /// Sets the member `text`.
+    /// Sets the `text` field.
     pub fn text(mut self, value: impl Into<String>) -> TranscriptPlainBuilder<true> {
         runtime::setter::set(&mut self.value.text, value);
         TranscriptPlainBuilder {
@@ -1325,7 +1325,7 @@ impl<const TEXT: bool> TranscriptPlainBuilder<TEXT> {
         }
     }
 
-    /// The finished [`TranscriptPlain`].
+    /// Returns the built [`TranscriptPlain`].
     #[must_use]
     pub fn build(self) -> TranscriptPlain
     where
@@ -1347,13 +1347,13 @@ where
 /// Parted
 #[non_exhaustive]
 pub struct TranscriptParted {
-    /// The member `task`.
+    /// The `task` field.
     ///
     /// Always `transcribe`.
     pub task: String,
-    /// The member `text`.
+    /// The `text` field.
     pub text: String,
-    /// The member `parts`.
+    /// The `parts` field.
     pub parts: Vec<String>,
 }
 
@@ -1366,7 +1366,7 @@ runtime::object! {
 }
 
 impl TranscriptParted {
-    /// Builds a [`TranscriptParted`].
+    /// Creates a builder for [`TranscriptParted`].
     #[must_use]
     pub fn builder() -> TranscriptPartedBuilder {
         TranscriptPartedBuilder {
@@ -1378,14 +1378,14 @@ impl TranscriptParted {
     }
 }
 
-/// Builds a [`TranscriptParted`]: see [`TranscriptParted::builder`].
+/// Builder for [`TranscriptParted`], created by [`TranscriptParted::builder`].
 #[must_use]
 pub struct TranscriptPartedBuilder<const TEXT: bool = false, const PARTS: bool = false> {
     value: TranscriptParted,
 }
 
 impl<const TEXT: bool, const PARTS: bool> TranscriptPartedBuilder<TEXT, PARTS> {
-    /// Sets the member `text`.
+    /// Sets the `text` field.
     pub fn text(
         mut self,
         value: impl Into<String>,
@@ -1396,7 +1396,7 @@ impl<const TEXT: bool, const PARTS: bool> TranscriptPartedBuilder<TEXT, PARTS> {
         }
     }
 
-    /// Sets the member `parts`.
+    /// Sets the `parts` field.
     pub fn parts(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -1407,7 +1407,7 @@ impl<const TEXT: bool, const PARTS: bool> TranscriptPartedBuilder<TEXT, PARTS> {
         }
     }
 
-    /// The finished [`TranscriptParted`].
+    /// Returns the built [`TranscriptParted`].
     #[must_use]
     pub fn build(self) -> TranscriptParted
     where
@@ -1432,15 +1432,15 @@ where
 /// Verbose
 #[non_exhaustive]
 pub struct TranscriptVerbose {
-    /// The member `language`.
+    /// The `language` field.
     pub language: String,
-    /// The member `length`.
+    /// The `length` field.
     pub length: Option<f64>,
-    /// The member `text`.
+    /// The `text` field.
     pub text: String,
-    /// The member `parts`.
+    /// The `parts` field.
     pub parts: Option<Vec<String>>,
-    /// The member `words`.
+    /// The `words` field.
     pub words: Option<Vec<String>>,
 }
 
@@ -1455,7 +1455,7 @@ runtime::object! {
 }
 
 impl TranscriptVerbose {
-    /// Builds a [`TranscriptVerbose`].
+    /// Creates a builder for [`TranscriptVerbose`].
     #[must_use]
     pub fn builder() -> TranscriptVerboseBuilder {
         TranscriptVerboseBuilder {
@@ -1464,7 +1464,7 @@ impl TranscriptVerbose {
     }
 }
 
-/// Builds a [`TranscriptVerbose`]: see [`TranscriptVerbose::builder`].
+/// Builder for [`TranscriptVerbose`], created by [`TranscriptVerbose::builder`].
 #[must_use]
 pub struct TranscriptVerboseBuilder<
     const LANGUAGE: bool = false,
@@ -1474,7 +1474,7 @@ pub struct TranscriptVerboseBuilder<
 }
 
 impl<const LANGUAGE: bool, const TEXT: bool> TranscriptVerboseBuilder<LANGUAGE, TEXT> {
-    /// Sets the member `language`.
+    /// Sets the `language` field.
     pub fn language(
         mut self,
         value: impl Into<String>,
@@ -1485,13 +1485,13 @@ impl<const LANGUAGE: bool, const TEXT: bool> TranscriptVerboseBuilder<LANGUAGE, 
         }
     }
 
-    /// Sets the member `length`.
+    /// Sets the `length` field.
     pub fn length(mut self, value: f64) -> Self {
         self.value.length = Some(value);
         self
     }
 
-    /// Sets the member `text`.
+    /// Sets the `text` field.
     pub fn text(
         mut self,
         value: impl Into<String>,
@@ -1502,19 +1502,19 @@ impl<const LANGUAGE: bool, const TEXT: bool> TranscriptVerboseBuilder<LANGUAGE, 
         }
     }
 
-    /// Sets the member `parts`.
+    /// Sets the `parts` field.
     pub fn parts(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         runtime::setter::set_some_list(&mut self.value.parts, value);
         self
     }
 
-    /// Sets the member `words`.
+    /// Sets the `words` field.
     pub fn words(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         runtime::setter::set_some_list(&mut self.value.words, value);
         self
     }
 
-    /// The finished [`TranscriptVerbose`].
+    /// Returns the built [`TranscriptVerbose`].
     #[must_use]
     pub fn build(self) -> TranscriptVerbose
     where
@@ -1538,15 +1538,15 @@ where
     }
 }
 
-/// `Unions row item` of the description.
+/// `row` in schema `Unions`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum UnionsRowItem {
-    /// The case `String`.
+    /// The `String` variant.
     String(String),
-    /// The case `Integer`.
+    /// The `Integer` variant.
     Integer(i64),
-    /// A value that fits no case that the description lists.
+    /// A value that matches none of the other variants.
     Unknown(runtime::Value),
 }
 
@@ -1568,13 +1568,13 @@ runtime::conversions! {
 
 runtime::from_json!(UnionsRowItem);
 
-/// `Unions data` of the description.
+/// `data` in schema `Unions`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum UnionsData {
-    /// The case `List`.
+    /// The `List` variant.
     List(Vec<ByAge>),
-    /// A value that fits no case that the description lists.
+    /// A value that matches none of the other variants.
     Unknown(runtime::Value),
 }
 

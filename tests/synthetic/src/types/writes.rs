@@ -4,20 +4,20 @@
 
 use crate::{required, types};
 
-/// `Hand` of the description.
+/// Schema `Hand`.
 #[non_exhaustive]
 pub struct Hand {
-    /// The member `required`.
+    /// The `required` field.
     pub required: Option<Box<HandRequired>>,
-    /// The member `optional`.
+    /// The `optional` field.
     pub optional: Option<Box<HandOptional>>,
-    /// The member `required_nullable`.
+    /// The `required_nullable` field.
     pub required_nullable: Option<Box<HandRequiredNullable>>,
-    /// The member `optional_nullable`.
+    /// The `optional_nullable` field.
     pub optional_nullable: Option<Box<HandOptionalNullable>>,
-    /// The member `shape`.
+    /// The `shape` field.
     pub shape: Option<HandShape>,
-    /// The member `keywords`.
+    /// The `keywords` field.
     pub keywords: Option<HandKeywords>,
 }
 
@@ -39,7 +39,7 @@ impl Default for Hand {
 }
 
 impl Hand {
-    /// Builds a [`Hand`].
+    /// Creates a builder for [`Hand`].
     #[must_use]
     pub fn builder() -> HandBuilder {
         HandBuilder {
@@ -48,50 +48,50 @@ impl Hand {
     }
 }
 
-/// Builds a [`Hand`]: see [`Hand::builder`].
+/// Builder for [`Hand`], created by [`Hand::builder`].
 #[must_use]
 pub struct HandBuilder {
     value: Hand,
 }
 
 impl HandBuilder {
-    /// Sets the member `required`.
+    /// Sets the `required` field.
     pub fn required(mut self, value: impl Into<HandRequired>) -> Self {
         self.value.required = Some(Box::new(value.into()));
         self
     }
 
-    /// Sets the member `optional`.
+    /// Sets the `optional` field.
     pub fn optional(mut self, value: impl Into<HandOptional>) -> Self {
         self.value.optional = Some(Box::new(value.into()));
         self
     }
 
-    /// Sets the member `required_nullable`.
+    /// Sets the `required_nullable` field.
     pub fn required_nullable(mut self, value: impl Into<HandRequiredNullable>) -> Self {
         self.value.required_nullable = Some(Box::new(value.into()));
         self
     }
 
-    /// Sets the member `optional_nullable`.
+    /// Sets the `optional_nullable` field.
     pub fn optional_nullable(mut self, value: impl Into<HandOptionalNullable>) -> Self {
         self.value.optional_nullable = Some(Box::new(value.into()));
         self
     }
 
-    /// Sets the member `shape`.
+    /// Sets the `shape` field.
     pub fn shape(mut self, value: impl Into<HandShape>) -> Self {
         runtime::setter::set_some(&mut self.value.shape, value);
         self
     }
 
-    /// Sets the member `keywords`.
+    /// Sets the `keywords` field.
     pub fn keywords(mut self, value: impl Into<HandKeywords>) -> Self {
         runtime::setter::set_some(&mut self.value.keywords, value);
         self
     }
 
-    /// The finished [`Hand`].
+    /// Returns the built [`Hand`].
     #[must_use]
     pub fn build(self) -> Hand {
         self.value
@@ -104,12 +104,12 @@ impl From<HandBuilder> for Hand {
     }
 }
 
-/// `HandCircle` of the description.
+/// Schema `HandCircle`.
 #[non_exhaustive]
 pub struct HandCircle {
-    /// The member `type`.
+    /// The `type` field.
     pub r#type: String,
-    /// The member `radius`.
+    /// The `radius` field.
     pub radius: f64,
 }
 
@@ -121,7 +121,7 @@ runtime::object! {
 }
 
 impl HandCircle {
-    /// Builds a [`HandCircle`].
+    /// Creates a builder for [`HandCircle`].
     #[must_use]
     pub fn builder() -> HandCircleBuilder {
         HandCircleBuilder {
@@ -130,14 +130,14 @@ impl HandCircle {
     }
 }
 
-/// Builds a [`HandCircle`]: see [`HandCircle::builder`].
+/// Builder for [`HandCircle`], created by [`HandCircle::builder`].
 #[must_use]
 pub struct HandCircleBuilder<const TYPE: bool = false, const RADIUS: bool = false> {
     value: HandCircle,
 }
 
 impl<const TYPE: bool, const RADIUS: bool> HandCircleBuilder<TYPE, RADIUS> {
-    /// Sets the member `type`.
+    /// Sets the `type` field.
     pub fn r#type(
         mut self,
         value: impl Into<String>,
@@ -148,7 +148,7 @@ impl<const TYPE: bool, const RADIUS: bool> HandCircleBuilder<TYPE, RADIUS> {
         }
     }
 
-    /// Sets the member `radius`.
+    /// Sets the `radius` field.
     pub fn radius(mut self, value: f64) -> HandCircleBuilder<TYPE, true> {
         self.value.radius = value;
         HandCircleBuilder {
@@ -156,7 +156,7 @@ impl<const TYPE: bool, const RADIUS: bool> HandCircleBuilder<TYPE, RADIUS> {
         }
     }
 
-    /// The finished [`HandCircle`].
+    /// Returns the built [`HandCircle`].
     #[must_use]
     pub fn build(self) -> HandCircle
     where
@@ -178,15 +178,15 @@ where
     }
 }
 
-/// `HandContent` of the description.
+/// Schema `HandContent`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum HandContent {
-    /// The case `String`.
+    /// The `String` variant.
     String(String),
-    /// The case `PartList`.
+    /// The `PartList` variant.
     PartList(Vec<HandPart>),
-    /// A value that fits no case that the description lists.
+    /// A value that matches none of the other variants.
     Unknown(runtime::Value),
 }
 
@@ -215,14 +215,14 @@ runtime::conversions! {
 
 runtime::from_json!(HandContent);
 
-/// `HandEmptyMessage` of the description.
+/// Schema `HandEmptyMessage`.
 #[non_exhaustive]
 pub struct HandEmptyMessage {
-    /// The member `role`.
+    /// The `role` field.
     ///
     /// Always `empty`.
     pub role: String,
-    /// The member `name`.
+    /// The `name` field.
     pub name: Option<String>,
 }
 
@@ -231,7 +231,7 @@ runtime::object! {
 }
 
 impl HandEmptyMessage {
-    /// Builds a [`HandEmptyMessage`].
+    /// Creates a builder for [`HandEmptyMessage`].
     #[must_use]
     pub fn builder() -> HandEmptyMessageBuilder {
         HandEmptyMessageBuilder {
@@ -243,20 +243,20 @@ impl HandEmptyMessage {
     }
 }
 
-/// Builds a [`HandEmptyMessage`]: see [`HandEmptyMessage::builder`].
+/// Builder for [`HandEmptyMessage`], created by [`HandEmptyMessage::builder`].
 #[must_use]
 pub struct HandEmptyMessageBuilder {
     value: HandEmptyMessage,
 }
 
 impl HandEmptyMessageBuilder {
-    /// Sets the member `name`.
+    /// Sets the `name` field.
     pub fn name(mut self, value: impl Into<String>) -> Self {
         runtime::setter::set_some(&mut self.value.name, value);
         self
     }
 
-    /// The finished [`HandEmptyMessage`].
+    /// Returns the built [`HandEmptyMessage`].
     #[must_use]
     pub fn build(self) -> HandEmptyMessage {
         self.value
@@ -269,14 +269,14 @@ impl From<HandEmptyMessageBuilder> for HandEmptyMessage {
     }
 }
 
-/// `HandFromMessage` of the description.
+/// Schema `HandFromMessage`.
 #[non_exhaustive]
 pub struct HandFromMessage {
-    /// The member `role`.
+    /// The `role` field.
     ///
     /// Always `from`.
     pub role: String,
-    /// The member `from`.
+    /// The `from` field.
     pub from: String,
 }
 
@@ -285,7 +285,7 @@ runtime::object! {
 }
 
 impl HandFromMessage {
-    /// Builds a [`HandFromMessage`].
+    /// Creates a builder for [`HandFromMessage`].
     #[must_use]
     pub fn builder() -> HandFromMessageBuilder {
         HandFromMessageBuilder {
@@ -297,14 +297,14 @@ impl HandFromMessage {
     }
 }
 
-/// Builds a [`HandFromMessage`]: see [`HandFromMessage::builder`].
+/// Builder for [`HandFromMessage`], created by [`HandFromMessage::builder`].
 #[must_use]
 pub struct HandFromMessageBuilder<const FROM: bool = false> {
     value: HandFromMessage,
 }
 
 impl<const FROM: bool> HandFromMessageBuilder<FROM> {
-    /// Sets the member `from`.
+    /// Sets the `from` field.
     pub fn from(mut self, value: impl Into<String>) -> HandFromMessageBuilder<true> {
         runtime::setter::set(&mut self.value.from, value);
         HandFromMessageBuilder {
@@ -312,7 +312,7 @@ impl<const FROM: bool> HandFromMessageBuilder<FROM> {
         }
     }
 
-    /// The finished [`HandFromMessage`].
+    /// Returns the built [`HandFromMessage`].
     #[must_use]
     pub fn build(self) -> HandFromMessage
     where
@@ -331,12 +331,12 @@ where
     }
 }
 
-/// `HandKeywords` of the description.
+/// Schema `HandKeywords`.
 #[non_exhaustive]
 pub struct HandKeywords {
-    /// The member `type`.
+    /// The `type` field.
     pub r#type: String,
-    /// The member `move`.
+    /// The `move` field.
     pub r#move: bool,
 }
 
@@ -348,7 +348,7 @@ runtime::object! {
 }
 
 impl HandKeywords {
-    /// Builds a [`HandKeywords`].
+    /// Creates a builder for [`HandKeywords`].
     #[must_use]
     pub fn builder() -> HandKeywordsBuilder {
         HandKeywordsBuilder {
@@ -357,14 +357,14 @@ impl HandKeywords {
     }
 }
 
-/// Builds a [`HandKeywords`]: see [`HandKeywords::builder`].
+/// Builder for [`HandKeywords`], created by [`HandKeywords::builder`].
 #[must_use]
 pub struct HandKeywordsBuilder<const TYPE: bool = false, const MOVE: bool = false> {
     value: HandKeywords,
 }
 
 impl<const TYPE: bool, const MOVE: bool> HandKeywordsBuilder<TYPE, MOVE> {
-    /// Sets the member `type`.
+    /// Sets the `type` field.
     pub fn r#type(
         mut self,
         value: impl Into<String>,
@@ -375,7 +375,7 @@ impl<const TYPE: bool, const MOVE: bool> HandKeywordsBuilder<TYPE, MOVE> {
         }
     }
 
-    /// Sets the member `move`.
+    /// Sets the `move` field.
     pub fn r#move(mut self, value: bool) -> HandKeywordsBuilder<TYPE, true> {
         self.value.r#move = value;
         HandKeywordsBuilder {
@@ -383,7 +383,7 @@ impl<const TYPE: bool, const MOVE: bool> HandKeywordsBuilder<TYPE, MOVE> {
         }
     }
 
-    /// The finished [`HandKeywords`].
+    /// Returns the built [`HandKeywords`].
     #[must_use]
     pub fn build(self) -> HandKeywords
     where
@@ -405,15 +405,15 @@ where
     }
 }
 
-/// `HandLabels` of the description.
+/// Schema `HandLabels`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum HandLabels {
-    /// The case `Map`.
+    /// The `Map` variant.
     Map(std::collections::BTreeMap<String, String>),
-    /// The case `Empty`.
+    /// The `Empty` variant.
     Empty(HandLabelsValue),
-    /// A value that fits no case that the description lists.
+    /// A value that matches none of the other variants.
     Unknown(runtime::Value),
 }
 
@@ -435,14 +435,14 @@ runtime::conversions! {
 runtime::from_json!(HandLabels);
 runtime::from_text!(HandLabels);
 
-/// `HandLevel` of the description.
+/// Schema `HandLevel`.
 #[non_exhaustive]
 pub enum HandLevel {
     /// `low`
     Low,
     /// `high`
     High,
-    /// A value that the description does not list.
+    /// A value that the API description does not list.
     Unknown(String),
 }
 
@@ -453,19 +453,19 @@ runtime::text_enum! {
     }
 }
 
-/// `HandMessage` of the description.
+/// Schema `HandMessage`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum HandMessage {
-    /// The case `User`.
+    /// The `User` variant.
     User(HandUserMessage),
-    /// The case `Tool`.
+    /// The `Tool` variant.
     Tool(HandMessageToolMessage),
-    /// The case `Empty`.
+    /// The `Empty` variant.
     Empty(HandEmptyMessage),
-    /// The case `From`.
+    /// The `From` variant.
     From(HandFromMessage),
-    /// A value that fits no case that the description lists.
+    /// A value that matches none of the other variants.
     Unknown(runtime::Value),
 }
 
@@ -532,21 +532,21 @@ where
 }
 
 impl HandMessage {
-    /// The case `User` with its `content`, the one value that it needs.
+    /// Creates the `User` variant from its only required field, `content`.
     #[must_use]
     #[inline]
     pub fn user(content: impl Into<HandContent>) -> Self {
         Self::User(HandUserMessage::builder().content(content).build().into())
     }
 
-    /// The case `Empty`, with nothing but what it must have.
+    /// Creates the `Empty` variant with its required fields only.
     #[must_use]
     #[inline]
     pub fn empty() -> Self {
         Self::Empty(HandEmptyMessage::builder().build().into())
     }
 
-    /// The case `From` with its `from`, the one value that it needs.
+    /// Creates the `From` variant from its only required field, `from`.
     #[must_use]
     #[inline]
     pub fn from_case(from: impl Into<String>) -> Self {
@@ -554,16 +554,16 @@ impl HandMessage {
     }
 }
 
-/// `HandMessageToolMessage` of the description.
+/// Schema `HandMessageToolMessage`.
 #[non_exhaustive]
 pub struct HandMessageToolMessage {
-    /// The member `role`.
+    /// The `role` field.
     ///
     /// Always `tool`.
     pub role: String,
-    /// The member `content`.
+    /// The `content` field.
     pub content: String,
-    /// The member `call`.
+    /// The `call` field.
     pub call: String,
 }
 
@@ -576,7 +576,7 @@ runtime::object! {
 }
 
 impl HandMessageToolMessage {
-    /// Builds a [`HandMessageToolMessage`].
+    /// Creates a builder for [`HandMessageToolMessage`].
     #[must_use]
     pub fn builder() -> HandMessageToolMessageBuilder {
         HandMessageToolMessageBuilder {
@@ -588,7 +588,7 @@ impl HandMessageToolMessage {
     }
 }
 
-/// Builds a [`HandMessageToolMessage`]: see [`HandMessageToolMessage::builder`].
+/// Builder for [`HandMessageToolMessage`], created by [`HandMessageToolMessage::builder`].
 #[must_use]
 pub struct HandMessageToolMessageBuilder<
     const CONTENT: bool = false,
@@ -601,7 +601,7 @@ impl<
     const CONTENT: bool,
     const CALL: bool,
 > HandMessageToolMessageBuilder<CONTENT, CALL> {
-    /// Sets the member `content`.
+    /// Sets the `content` field.
     pub fn content(
         mut self,
         value: impl Into<String>,
@@ -612,7 +612,7 @@ impl<
         }
     }
 
-    /// Sets the member `call`.
+    /// Sets the `call` field.
     pub fn call(
         mut self,
         value: impl Into<String>,
@@ -623,7 +623,7 @@ impl<
         }
     }
 
-    /// The finished [`HandMessageToolMessage`].
+    /// Returns the built [`HandMessageToolMessage`].
     #[must_use]
     pub fn build(self) -> HandMessageToolMessage
     where
@@ -647,54 +647,54 @@ where
     }
 }
 
-/// `HandOptional` of the description.
+/// Schema `HandOptional`.
 #[non_exhaustive]
 pub struct HandOptional {
-    /// The member `text`.
+    /// The `text` field.
     pub text: Option<String>,
-    /// The member `moment`.
+    /// The `moment` field.
     pub moment: Option<runtime::DateTime>,
-    /// The member `level`.
+    /// The `level` field.
     pub level: Option<HandLevel>,
-    /// The member `whole`.
+    /// The `whole` field.
     pub whole: Option<i64>,
-    /// The member `fraction`.
+    /// The `fraction` field.
     pub fraction: Option<f64>,
-    /// The member `truth`.
+    /// The `truth` field.
     pub truth: Option<bool>,
-    /// The member `point`.
+    /// The `point` field.
     pub point: Option<HandPoint>,
-    /// The member `tree`.
+    /// The `tree` field.
     pub tree: Option<HandTree>,
-    /// The member `message`.
+    /// The `message` field.
     pub message: Option<HandMessage>,
-    /// The member `voice`.
+    /// The `voice` field.
     pub voice: Option<HandVoice>,
-    /// The member `stop`.
+    /// The `stop` field.
     pub stop: Option<HandStop>,
-    /// The member `labels`.
+    /// The `labels` field.
     pub labels: Option<HandLabels>,
-    /// The member `texts`.
+    /// The `texts` field.
     pub texts: Option<Vec<String>>,
-    /// The member `wholes`.
+    /// The `wholes` field.
     pub wholes: Option<Vec<i64>>,
-    /// The member `messages`.
+    /// The `messages` field.
     pub messages: Option<Vec<HandMessage>>,
-    /// The member `rows`.
+    /// The `rows` field.
     pub rows: Option<Vec<Vec<String>>>,
-    /// The member `objects`.
+    /// The `objects` field.
     pub objects: Option<Vec<runtime::Object>>,
-    /// The member `names`.
+    /// The `names` field.
     pub names: Option<std::collections::BTreeMap<String, String>>,
-    /// The member `numbers`.
+    /// The `numbers` field.
     pub numbers: Option<std::collections::BTreeMap<String, f64>>,
-    /// The member `lists`.
+    /// The `lists` field.
     pub lists: Option<std::collections::BTreeMap<String, Vec<String>>>,
-    /// The member `variables`.
+    /// The `variables` field.
     pub variables: Option<std::collections::BTreeMap<String, HandVariable>>,
-    /// The member `or_null`.
+    /// The `or_null` field.
     pub or_null: Option<std::collections::BTreeMap<String, Option<HandVariable>>>,
-    /// The member `open`.
+    /// The `open` field.
     pub open: Option<runtime::Object>,
     /// Anything.
     pub any: Option<runtime::Value>,
@@ -739,7 +739,7 @@ impl Default for HandOptional {
 }
 
 impl HandOptional {
-    /// Builds a [`HandOptional`].
+    /// Creates a builder for [`HandOptional`].
     #[must_use]
     pub fn builder() -> HandOptionalBuilder {
         HandOptionalBuilder {
@@ -748,98 +748,98 @@ impl HandOptional {
     }
 }
 
-/// Builds a [`HandOptional`]: see [`HandOptional::builder`].
+/// Builder for [`HandOptional`], created by [`HandOptional::builder`].
 #[must_use]
 pub struct HandOptionalBuilder {
     value: Box<HandOptional>,
 }
 
 impl HandOptionalBuilder {
-    /// Sets the member `text`.
+    /// Sets the `text` field.
     pub fn text(mut self, value: impl Into<String>) -> Self {
         runtime::setter::set_some(&mut self.value.text, value);
         self
     }
 
-    /// Sets the member `moment`.
+    /// Sets the `moment` field.
     pub fn moment(mut self, value: impl Into<runtime::DateTime>) -> Self {
         runtime::setter::set_some(&mut self.value.moment, value);
         self
     }
 
-    /// Sets the member `level`.
+    /// Sets the `level` field.
     pub fn level(mut self, value: impl Into<HandLevel>) -> Self {
         runtime::setter::set_some(&mut self.value.level, value);
         self
     }
 
-    /// Sets the member `whole`.
+    /// Sets the `whole` field.
     pub fn whole(mut self, value: i64) -> Self {
         self.value.whole = Some(value);
         self
     }
 
-    /// Sets the member `fraction`.
+    /// Sets the `fraction` field.
     pub fn fraction(mut self, value: f64) -> Self {
         self.value.fraction = Some(value);
         self
     }
 
-    /// Sets the member `truth`.
+    /// Sets the `truth` field.
     pub fn truth(mut self, value: bool) -> Self {
         self.value.truth = Some(value);
         self
     }
 
-    /// Sets the member `point`.
+    /// Sets the `point` field.
     pub fn point(mut self, value: impl Into<HandPoint>) -> Self {
         runtime::setter::set_some(&mut self.value.point, value);
         self
     }
 
-    /// Sets the member `tree`.
+    /// Sets the `tree` field.
     pub fn tree(mut self, value: impl Into<HandTree>) -> Self {
         runtime::setter::set_some(&mut self.value.tree, value);
         self
     }
 
-    /// Sets the member `message`.
+    /// Sets the `message` field.
     pub fn message(mut self, value: impl Into<HandMessage>) -> Self {
         runtime::setter::set_some(&mut self.value.message, value);
         self
     }
 
-    /// Sets the member `voice`.
+    /// Sets the `voice` field.
     pub fn voice(mut self, value: impl Into<HandVoice>) -> Self {
         runtime::setter::set_some(&mut self.value.voice, value);
         self
     }
 
-    /// Sets the member `stop`.
+    /// Sets the `stop` field.
     pub fn stop(mut self, value: impl Into<HandStop>) -> Self {
         runtime::setter::set_some(&mut self.value.stop, value);
         self
     }
 
-    /// Sets the member `labels`.
+    /// Sets the `labels` field.
     pub fn labels(mut self, value: impl Into<HandLabels>) -> Self {
         runtime::setter::set_some(&mut self.value.labels, value);
         self
     }
 
-    /// Sets the member `texts`.
+    /// Sets the `texts` field.
     pub fn texts(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         runtime::setter::set_some_list(&mut self.value.texts, value);
         self
     }
 
-    /// Sets the member `wholes`.
+    /// Sets the `wholes` field.
     pub fn wholes(mut self, value: impl IntoIterator<Item = i64>) -> Self {
         self.value.wholes = Some(value.into_iter().collect());
         self
     }
 
-    /// Sets the member `messages`.
+    /// Sets the `messages` field.
     pub fn messages(
         mut self,
         value: impl IntoIterator<Item = impl Into<HandMessage>>,
@@ -848,7 +848,7 @@ impl HandOptionalBuilder {
         self
     }
 
-    /// Sets the member `rows`.
+    /// Sets the `rows` field.
     pub fn rows(
         mut self,
         value: impl IntoIterator<Item = impl IntoIterator<Item = impl Into<String>>>,
@@ -862,7 +862,7 @@ impl HandOptionalBuilder {
         self
     }
 
-    /// Sets the member `objects`.
+    /// Sets the `objects` field.
     pub fn objects<M>(
         mut self,
         value: impl IntoIterator<Item = impl runtime::Members<runtime::Value, M>>,
@@ -873,7 +873,7 @@ impl HandOptionalBuilder {
         self
     }
 
-    /// Sets the member `names`.
+    /// Sets the `names` field.
     pub fn names(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -884,7 +884,7 @@ impl HandOptionalBuilder {
         self
     }
 
-    /// Sets the member `numbers`.
+    /// Sets the `numbers` field.
     pub fn numbers(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, f64)>,
@@ -895,7 +895,7 @@ impl HandOptionalBuilder {
         self
     }
 
-    /// Sets the member `lists`.
+    /// Sets the `lists` field.
     pub fn lists(
         mut self,
         value: impl IntoIterator<
@@ -914,7 +914,7 @@ impl HandOptionalBuilder {
         self
     }
 
-    /// Sets the member `variables`.
+    /// Sets the `variables` field.
     pub fn variables<M>(
         mut self,
         value: impl runtime::Members<HandVariable, M>,
@@ -923,7 +923,7 @@ impl HandOptionalBuilder {
         self
     }
 
-    /// Sets the member `or_null`.
+    /// Sets the `or_null` field.
     pub fn or_null<M>(
         mut self,
         value: impl runtime::MembersOrNull<HandVariable, M>,
@@ -932,7 +932,7 @@ impl HandOptionalBuilder {
         self
     }
 
-    /// Sets the member `open`.
+    /// Sets the `open` field.
     pub fn open<M>(mut self, value: impl runtime::Members<runtime::Value, M>) -> Self {
         self.value.open = Some(value.into_members());
         self
@@ -944,13 +944,13 @@ impl HandOptionalBuilder {
         self
     }
 
-    /// Sets the member `place`.
+    /// Sets the `place` field.
     pub fn place(mut self, value: (f64, f64)) -> Self {
         self.value.place = Some(value);
         self
     }
 
-    /// The finished [`HandOptional`].
+    /// Returns the built [`HandOptional`].
     #[must_use]
     pub fn build(self) -> HandOptional {
         *self.value
@@ -963,60 +963,60 @@ impl From<HandOptionalBuilder> for HandOptional {
     }
 }
 
-/// `HandOptionalNullable` of the description.
+/// Schema `HandOptionalNullable`.
 #[non_exhaustive]
 pub struct HandOptionalNullable {
-    /// The member `text`.
+    /// The `text` field.
     pub text: runtime::Nullable<String>,
-    /// The member `moment`.
+    /// The `moment` field.
     pub moment: runtime::Nullable<runtime::DateTime>,
-    /// The member `level`.
+    /// The `level` field.
     pub level: runtime::Nullable<HandLevel>,
-    /// The member `whole`.
+    /// The `whole` field.
     pub whole: runtime::Nullable<i64>,
-    /// The member `fraction`.
+    /// The `fraction` field.
     pub fraction: runtime::Nullable<f64>,
-    /// The member `truth`.
+    /// The `truth` field.
     pub truth: runtime::Nullable<bool>,
-    /// The member `point`.
+    /// The `point` field.
     pub point: runtime::Nullable<HandPoint>,
-    /// The member `tree`.
+    /// The `tree` field.
     pub tree: runtime::Nullable<HandTree>,
-    /// The member `message`.
+    /// The `message` field.
     pub message: runtime::Nullable<HandMessage>,
-    /// The member `voice`.
+    /// The `voice` field.
     pub voice: runtime::Nullable<HandVoice>,
-    /// The member `stop`.
+    /// The `stop` field.
     pub stop: runtime::Nullable<HandStop>,
-    /// The member `labels`.
+    /// The `labels` field.
     pub labels: runtime::Nullable<HandLabels>,
-    /// The member `texts`.
+    /// The `texts` field.
     pub texts: runtime::Nullable<Vec<String>>,
-    /// The member `wholes`.
+    /// The `wholes` field.
     pub wholes: runtime::Nullable<Vec<i64>>,
-    /// The member `messages`.
+    /// The `messages` field.
     pub messages: runtime::Nullable<Vec<HandMessage>>,
-    /// The member `rows`.
+    /// The `rows` field.
     pub rows: runtime::Nullable<Vec<Vec<String>>>,
-    /// The member `objects`.
+    /// The `objects` field.
     pub objects: runtime::Nullable<Vec<runtime::Object>>,
-    /// The member `names`.
+    /// The `names` field.
     pub names: runtime::Nullable<std::collections::BTreeMap<String, String>>,
-    /// The member `numbers`.
+    /// The `numbers` field.
     pub numbers: runtime::Nullable<std::collections::BTreeMap<String, f64>>,
-    /// The member `lists`.
+    /// The `lists` field.
     pub lists: runtime::Nullable<std::collections::BTreeMap<String, Vec<String>>>,
-    /// The member `variables`.
+    /// The `variables` field.
     pub variables: runtime::Nullable<std::collections::BTreeMap<String, HandVariable>>,
-    /// The member `or_null`.
+    /// The `or_null` field.
     pub or_null: runtime::Nullable<
         std::collections::BTreeMap<String, Option<HandVariable>>,
     >,
-    /// The member `open`.
+    /// The `open` field.
     pub open: runtime::Nullable<runtime::Object>,
     /// Anything.
     pub any: Option<runtime::Value>,
-    /// The member `place`.
+    /// The `place` field.
     pub place: runtime::Nullable<(f64, f64)>,
 }
 
@@ -1057,7 +1057,7 @@ impl Default for HandOptionalNullable {
 }
 
 impl HandOptionalNullable {
-    /// Builds a [`HandOptionalNullable`].
+    /// Creates a builder for [`HandOptionalNullable`].
     #[must_use]
     pub fn builder() -> HandOptionalNullableBuilder {
         HandOptionalNullableBuilder {
@@ -1066,20 +1066,20 @@ impl HandOptionalNullable {
     }
 }
 
-/// Builds a [`HandOptionalNullable`]: see [`HandOptionalNullable::builder`].
+/// Builder for [`HandOptionalNullable`], created by [`HandOptionalNullable::builder`].
 #[must_use]
 pub struct HandOptionalNullableBuilder {
     value: Box<HandOptionalNullable>,
 }
 
 impl HandOptionalNullableBuilder {
-    /// Sets the member `text`.
+    /// Sets the `text` field.
     pub fn text<M>(mut self, value: impl runtime::IntoNullable<String, M>) -> Self {
         runtime::setter::set_nullable(&mut self.value.text, value);
         self
     }
 
-    /// Sets the member `moment`.
+    /// Sets the `moment` field.
     pub fn moment<M>(
         mut self,
         value: impl runtime::IntoNullable<runtime::DateTime, M>,
@@ -1088,43 +1088,43 @@ impl HandOptionalNullableBuilder {
         self
     }
 
-    /// Sets the member `level`.
+    /// Sets the `level` field.
     pub fn level<M>(mut self, value: impl runtime::IntoNullable<HandLevel, M>) -> Self {
         runtime::setter::set_nullable(&mut self.value.level, value);
         self
     }
 
-    /// Sets the member `whole`.
+    /// Sets the `whole` field.
     pub fn whole(mut self, value: impl Into<runtime::Nullable<i64>>) -> Self {
         runtime::setter::set(&mut self.value.whole, value);
         self
     }
 
-    /// Sets the member `fraction`.
+    /// Sets the `fraction` field.
     pub fn fraction(mut self, value: impl Into<runtime::Nullable<f64>>) -> Self {
         runtime::setter::set(&mut self.value.fraction, value);
         self
     }
 
-    /// Sets the member `truth`.
+    /// Sets the `truth` field.
     pub fn truth(mut self, value: impl Into<runtime::Nullable<bool>>) -> Self {
         runtime::setter::set(&mut self.value.truth, value);
         self
     }
 
-    /// Sets the member `point`.
+    /// Sets the `point` field.
     pub fn point<M>(mut self, value: impl runtime::IntoNullable<HandPoint, M>) -> Self {
         runtime::setter::set_nullable(&mut self.value.point, value);
         self
     }
 
-    /// Sets the member `tree`.
+    /// Sets the `tree` field.
     pub fn tree<M>(mut self, value: impl runtime::IntoNullable<HandTree, M>) -> Self {
         runtime::setter::set_nullable(&mut self.value.tree, value);
         self
     }
 
-    /// Sets the member `message`.
+    /// Sets the `message` field.
     pub fn message<M>(
         mut self,
         value: impl runtime::IntoNullable<HandMessage, M>,
@@ -1133,19 +1133,19 @@ impl HandOptionalNullableBuilder {
         self
     }
 
-    /// Sets the member `voice`.
+    /// Sets the `voice` field.
     pub fn voice<M>(mut self, value: impl runtime::IntoNullable<HandVoice, M>) -> Self {
         runtime::setter::set_nullable(&mut self.value.voice, value);
         self
     }
 
-    /// Sets the member `stop`.
+    /// Sets the `stop` field.
     pub fn stop<M>(mut self, value: impl runtime::IntoNullable<HandStop, M>) -> Self {
         runtime::setter::set_nullable(&mut self.value.stop, value);
         self
     }
 
-    /// Sets the member `labels`.
+    /// Sets the `labels` field.
     pub fn labels<M>(
         mut self,
         value: impl runtime::IntoNullable<HandLabels, M>,
@@ -1154,7 +1154,7 @@ impl HandOptionalNullableBuilder {
         self
     }
 
-    /// Sets the member `texts`.
+    /// Sets the `texts` field.
     pub fn texts<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -1167,7 +1167,7 @@ impl HandOptionalNullableBuilder {
         self
     }
 
-    /// Sets the member `wholes`.
+    /// Sets the `wholes` field.
     pub fn wholes<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -1180,7 +1180,7 @@ impl HandOptionalNullableBuilder {
         self
     }
 
-    /// Sets the member `messages`.
+    /// Sets the `messages` field.
     pub fn messages<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -1193,7 +1193,7 @@ impl HandOptionalNullableBuilder {
         self
     }
 
-    /// Sets the member `rows`.
+    /// Sets the `rows` field.
     pub fn rows<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -1206,7 +1206,7 @@ impl HandOptionalNullableBuilder {
         self
     }
 
-    /// Sets the member `objects`.
+    /// Sets the `objects` field.
     pub fn objects<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -1219,7 +1219,7 @@ impl HandOptionalNullableBuilder {
         self
     }
 
-    /// Sets the member `names`.
+    /// Sets the `names` field.
     pub fn names<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -1232,7 +1232,7 @@ impl HandOptionalNullableBuilder {
         self
     }
 
-    /// Sets the member `numbers`.
+    /// Sets the `numbers` field.
     pub fn numbers<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -1245,7 +1245,7 @@ impl HandOptionalNullableBuilder {
         self
     }
 
-    /// Sets the member `lists`.
+    /// Sets the `lists` field.
     pub fn lists<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -1258,7 +1258,7 @@ impl HandOptionalNullableBuilder {
         self
     }
 
-    /// Sets the member `variables`.
+    /// Sets the `variables` field.
     pub fn variables<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -1271,7 +1271,7 @@ impl HandOptionalNullableBuilder {
         self
     }
 
-    /// Sets the member `or_null`.
+    /// Sets the `or_null` field.
     pub fn or_null<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -1284,7 +1284,7 @@ impl HandOptionalNullableBuilder {
         self
     }
 
-    /// Sets the member `open`.
+    /// Sets the `open` field.
     pub fn open<M>(
         mut self,
         value: impl runtime::GivenOrNull<runtime::Object, runtime::form::Members, M>,
@@ -1299,7 +1299,7 @@ impl HandOptionalNullableBuilder {
         self
     }
 
-    /// Sets the member `place`.
+    /// Sets the `place` field.
     pub fn place<M>(
         mut self,
         value: impl runtime::GivenOrNull<(f64, f64), runtime::form::Own, M>,
@@ -1308,7 +1308,7 @@ impl HandOptionalNullableBuilder {
         self
     }
 
-    /// The finished [`HandOptionalNullable`].
+    /// Returns the built [`HandOptionalNullable`].
     #[must_use]
     pub fn build(self) -> HandOptionalNullable {
         *self.value
@@ -1321,15 +1321,15 @@ impl From<HandOptionalNullableBuilder> for HandOptionalNullable {
     }
 }
 
-/// `HandPart` of the description.
+/// Schema `HandPart`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum HandPart {
-    /// The case `Text`.
+    /// The `Text` variant.
     Text(HandTextPart),
-    /// The case `Url`.
+    /// The `Url` variant.
     Url(HandUrlPart),
-    /// A value that fits no case that the description lists.
+    /// A value that matches none of the other variants.
     Unknown(runtime::Value),
 }
 
@@ -1371,14 +1371,14 @@ where
 }
 
 impl HandPart {
-    /// The case `Text` with its `text`, the one value that it needs.
+    /// Creates the `Text` variant from its only required field, `text`.
     #[must_use]
     #[inline]
     pub fn text(text: impl Into<String>) -> Self {
         Self::Text(HandTextPart::builder().text(text).build().into())
     }
 
-    /// The case `Url` with its `url`, the one value that it needs.
+    /// Creates the `Url` variant from its only required field, `url`.
     #[must_use]
     #[inline]
     pub fn url(url: impl Into<runtime::Uri>) -> Self {
@@ -1386,12 +1386,12 @@ impl HandPart {
     }
 }
 
-/// `HandPoint` of the description.
+/// Schema `HandPoint`.
 #[non_exhaustive]
 pub struct HandPoint {
-    /// The member `x`.
+    /// The `x` field.
     pub x: f64,
-    /// The member `y`.
+    /// The `y` field.
     pub y: Option<f64>,
 }
 
@@ -1400,7 +1400,7 @@ runtime::object! {
 }
 
 impl HandPoint {
-    /// Builds a [`HandPoint`].
+    /// Creates a builder for [`HandPoint`].
     #[must_use]
     pub fn builder() -> HandPointBuilder {
         HandPointBuilder {
@@ -1409,14 +1409,14 @@ impl HandPoint {
     }
 }
 
-/// Builds a [`HandPoint`]: see [`HandPoint::builder`].
+/// Builder for [`HandPoint`], created by [`HandPoint::builder`].
 #[must_use]
 pub struct HandPointBuilder<const X_IS_SET: bool = false> {
     value: HandPoint,
 }
 
 impl<const X_IS_SET: bool> HandPointBuilder<X_IS_SET> {
-    /// Sets the member `x`.
+    /// Sets the `x` field.
     pub fn x(mut self, value: f64) -> HandPointBuilder<true> {
         self.value.x = value;
         HandPointBuilder {
@@ -1424,13 +1424,13 @@ impl<const X_IS_SET: bool> HandPointBuilder<X_IS_SET> {
         }
     }
 
-    /// Sets the member `y`.
+    /// Sets the `y` field.
     pub fn y(mut self, value: f64) -> Self {
         self.value.y = Some(value);
         self
     }
 
-    /// The finished [`HandPoint`].
+    /// Returns the built [`HandPoint`].
     #[must_use]
     pub fn build(self) -> HandPoint
     where
@@ -1449,54 +1449,54 @@ where
     }
 }
 
-/// `HandRequired` of the description.
+/// Schema `HandRequired`.
 #[non_exhaustive]
 pub struct HandRequired {
-    /// The member `text`.
+    /// The `text` field.
     pub text: String,
-    /// The member `moment`.
+    /// The `moment` field.
     pub moment: runtime::DateTime,
-    /// The member `level`.
+    /// The `level` field.
     pub level: HandLevel,
-    /// The member `whole`.
+    /// The `whole` field.
     pub whole: i64,
-    /// The member `fraction`.
+    /// The `fraction` field.
     pub fraction: f64,
-    /// The member `truth`.
+    /// The `truth` field.
     pub truth: bool,
-    /// The member `point`.
+    /// The `point` field.
     pub point: HandPoint,
-    /// The member `tree`.
+    /// The `tree` field.
     pub tree: HandTree,
-    /// The member `message`.
+    /// The `message` field.
     pub message: HandMessage,
-    /// The member `voice`.
+    /// The `voice` field.
     pub voice: HandVoice,
-    /// The member `stop`.
+    /// The `stop` field.
     pub stop: HandStop,
-    /// The member `labels`.
+    /// The `labels` field.
     pub labels: HandLabels,
-    /// The member `texts`.
+    /// The `texts` field.
     pub texts: Vec<String>,
-    /// The member `wholes`.
+    /// The `wholes` field.
     pub wholes: Vec<i64>,
-    /// The member `messages`.
+    /// The `messages` field.
     pub messages: Vec<HandMessage>,
-    /// The member `rows`.
+    /// The `rows` field.
     pub rows: Vec<Vec<String>>,
-    /// The member `objects`.
+    /// The `objects` field.
     pub objects: Vec<runtime::Object>,
-    /// The member `names`.
+    /// The `names` field.
     pub names: std::collections::BTreeMap<String, String>,
-    /// The member `numbers`.
+    /// The `numbers` field.
     pub numbers: std::collections::BTreeMap<String, f64>,
-    /// The member `lists`.
+    /// The `lists` field.
     pub lists: std::collections::BTreeMap<String, Vec<String>>,
-    /// The member `variables`.
+    /// The `variables` field.
     pub variables: std::collections::BTreeMap<String, HandVariable>,
-    /// The member `or_null`.
+    /// The `or_null` field.
     pub or_null: std::collections::BTreeMap<String, Option<HandVariable>>,
-    /// The member `open`.
+    /// The `open` field.
     pub open: runtime::Object,
     /// Anything.
     pub any: runtime::Value,
@@ -1535,7 +1535,7 @@ runtime::object! {
 }
 
 impl HandRequired {
-    /// Builds a [`HandRequired`].
+    /// Creates a builder for [`HandRequired`].
     #[must_use]
     pub fn builder() -> HandRequiredBuilder {
         HandRequiredBuilder {
@@ -1544,7 +1544,7 @@ impl HandRequired {
     }
 }
 
-/// Builds a [`HandRequired`]: see [`HandRequired::builder`].
+/// Builder for [`HandRequired`], created by [`HandRequired::builder`].
 #[must_use]
 pub struct HandRequiredBuilder<
     const TEXT: bool = false,
@@ -1629,7 +1629,7 @@ impl<
     ANY,
     PLACE,
 > {
-    /// Sets the member `text`.
+    /// Sets the `text` field.
     pub fn text(
         mut self,
         value: impl Into<String>,
@@ -1666,7 +1666,7 @@ impl<
         }
     }
 
-    /// Sets the member `moment`.
+    /// Sets the `moment` field.
     pub fn moment(
         mut self,
         value: impl Into<runtime::DateTime>,
@@ -1703,7 +1703,7 @@ impl<
         }
     }
 
-    /// Sets the member `level`.
+    /// Sets the `level` field.
     pub fn level(
         mut self,
         value: impl Into<HandLevel>,
@@ -1740,7 +1740,7 @@ impl<
         }
     }
 
-    /// Sets the member `whole`.
+    /// Sets the `whole` field.
     pub fn whole(
         mut self,
         value: i64,
@@ -1777,7 +1777,7 @@ impl<
         }
     }
 
-    /// Sets the member `fraction`.
+    /// Sets the `fraction` field.
     pub fn fraction(
         mut self,
         value: f64,
@@ -1814,7 +1814,7 @@ impl<
         }
     }
 
-    /// Sets the member `truth`.
+    /// Sets the `truth` field.
     pub fn truth(
         mut self,
         value: bool,
@@ -1851,7 +1851,7 @@ impl<
         }
     }
 
-    /// Sets the member `point`.
+    /// Sets the `point` field.
     pub fn point(
         mut self,
         value: impl Into<HandPoint>,
@@ -1888,7 +1888,7 @@ impl<
         }
     }
 
-    /// Sets the member `tree`.
+    /// Sets the `tree` field.
     pub fn tree(
         mut self,
         value: impl Into<HandTree>,
@@ -1925,7 +1925,7 @@ impl<
         }
     }
 
-    /// Sets the member `message`.
+    /// Sets the `message` field.
     pub fn message(
         mut self,
         value: impl Into<HandMessage>,
@@ -1962,7 +1962,7 @@ impl<
         }
     }
 
-    /// Sets the member `voice`.
+    /// Sets the `voice` field.
     pub fn voice(
         mut self,
         value: impl Into<HandVoice>,
@@ -1999,7 +1999,7 @@ impl<
         }
     }
 
-    /// Sets the member `stop`.
+    /// Sets the `stop` field.
     pub fn stop(
         mut self,
         value: impl Into<HandStop>,
@@ -2036,7 +2036,7 @@ impl<
         }
     }
 
-    /// Sets the member `labels`.
+    /// Sets the `labels` field.
     pub fn labels(
         mut self,
         value: impl Into<HandLabels>,
@@ -2073,7 +2073,7 @@ impl<
         }
     }
 
-    /// Sets the member `texts`.
+    /// Sets the `texts` field.
     pub fn texts(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -2110,7 +2110,7 @@ impl<
         }
     }
 
-    /// Sets the member `wholes`.
+    /// Sets the `wholes` field.
     pub fn wholes(
         mut self,
         value: impl IntoIterator<Item = i64>,
@@ -2147,7 +2147,7 @@ impl<
         }
     }
 
-    /// Sets the member `messages`.
+    /// Sets the `messages` field.
     pub fn messages(
         mut self,
         value: impl IntoIterator<Item = impl Into<HandMessage>>,
@@ -2184,7 +2184,7 @@ impl<
         }
     }
 
-    /// Sets the member `rows`.
+    /// Sets the `rows` field.
     pub fn rows(
         mut self,
         value: impl IntoIterator<Item = impl IntoIterator<Item = impl Into<String>>>,
@@ -2224,7 +2224,7 @@ impl<
         }
     }
 
-    /// Sets the member `objects`.
+    /// Sets the `objects` field.
     pub fn objects<M>(
         mut self,
         value: impl IntoIterator<Item = impl runtime::Members<runtime::Value, M>>,
@@ -2261,7 +2261,7 @@ impl<
         }
     }
 
-    /// Sets the member `names`.
+    /// Sets the `names` field.
     pub fn names(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -2301,7 +2301,7 @@ impl<
         }
     }
 
-    /// Sets the member `numbers`.
+    /// Sets the `numbers` field.
     pub fn numbers(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, f64)>,
@@ -2341,7 +2341,7 @@ impl<
         }
     }
 
-    /// Sets the member `lists`.
+    /// Sets the `lists` field.
     pub fn lists(
         mut self,
         value: impl IntoIterator<
@@ -2386,7 +2386,7 @@ impl<
         }
     }
 
-    /// Sets the member `variables`.
+    /// Sets the `variables` field.
     pub fn variables<M>(
         mut self,
         value: impl runtime::Members<HandVariable, M>,
@@ -2423,7 +2423,7 @@ impl<
         }
     }
 
-    /// Sets the member `or_null`.
+    /// Sets the `or_null` field.
     pub fn or_null<M>(
         mut self,
         value: impl runtime::MembersOrNull<HandVariable, M>,
@@ -2460,7 +2460,7 @@ impl<
         }
     }
 
-    /// Sets the member `open`.
+    /// Sets the `open` field.
     pub fn open<M>(
         mut self,
         value: impl runtime::Members<runtime::Value, M>,
@@ -2534,7 +2534,7 @@ impl<
         }
     }
 
-    /// Sets the member `place`.
+    /// Sets the `place` field.
     pub fn place(
         mut self,
         value: (f64, f64),
@@ -2571,7 +2571,7 @@ impl<
         }
     }
 
-    /// The finished [`HandRequired`].
+    /// Returns the built [`HandRequired`].
     #[must_use]
     pub fn build(self) -> HandRequired
     where
@@ -2720,58 +2720,58 @@ where
     }
 }
 
-/// `HandRequiredNullable` of the description.
+/// Schema `HandRequiredNullable`.
 #[non_exhaustive]
 pub struct HandRequiredNullable {
-    /// The member `text`.
+    /// The `text` field.
     pub text: Option<String>,
-    /// The member `moment`.
+    /// The `moment` field.
     pub moment: Option<runtime::DateTime>,
-    /// The member `level`.
+    /// The `level` field.
     pub level: Option<HandLevel>,
-    /// The member `whole`.
+    /// The `whole` field.
     pub whole: Option<i64>,
-    /// The member `fraction`.
+    /// The `fraction` field.
     pub fraction: Option<f64>,
-    /// The member `truth`.
+    /// The `truth` field.
     pub truth: Option<bool>,
-    /// The member `point`.
+    /// The `point` field.
     pub point: Option<HandPoint>,
-    /// The member `tree`.
+    /// The `tree` field.
     pub tree: Option<HandTree>,
-    /// The member `message`.
+    /// The `message` field.
     pub message: Option<HandMessage>,
-    /// The member `voice`.
+    /// The `voice` field.
     pub voice: Option<HandVoice>,
-    /// The member `stop`.
+    /// The `stop` field.
     pub stop: Option<HandStop>,
-    /// The member `labels`.
+    /// The `labels` field.
     pub labels: Option<HandLabels>,
-    /// The member `texts`.
+    /// The `texts` field.
     pub texts: Option<Vec<String>>,
-    /// The member `wholes`.
+    /// The `wholes` field.
     pub wholes: Option<Vec<i64>>,
-    /// The member `messages`.
+    /// The `messages` field.
     pub messages: Option<Vec<HandMessage>>,
-    /// The member `rows`.
+    /// The `rows` field.
     pub rows: Option<Vec<Vec<String>>>,
-    /// The member `objects`.
+    /// The `objects` field.
     pub objects: Option<Vec<runtime::Object>>,
-    /// The member `names`.
+    /// The `names` field.
     pub names: Option<std::collections::BTreeMap<String, String>>,
-    /// The member `numbers`.
+    /// The `numbers` field.
     pub numbers: Option<std::collections::BTreeMap<String, f64>>,
-    /// The member `lists`.
+    /// The `lists` field.
     pub lists: Option<std::collections::BTreeMap<String, Vec<String>>>,
-    /// The member `variables`.
+    /// The `variables` field.
     pub variables: Option<std::collections::BTreeMap<String, HandVariable>>,
-    /// The member `or_null`.
+    /// The `or_null` field.
     pub or_null: Option<std::collections::BTreeMap<String, Option<HandVariable>>>,
-    /// The member `open`.
+    /// The `open` field.
     pub open: Option<runtime::Object>,
     /// Anything.
     pub any: runtime::Value,
-    /// The member `place`.
+    /// The `place` field.
     pub place: Option<(f64, f64)>,
 }
 
@@ -2832,7 +2832,7 @@ runtime::object! {
 }
 
 impl HandRequiredNullable {
-    /// Builds a [`HandRequiredNullable`].
+    /// Creates a builder for [`HandRequiredNullable`].
     #[must_use]
     pub fn builder() -> HandRequiredNullableBuilder {
         HandRequiredNullableBuilder {
@@ -2841,7 +2841,7 @@ impl HandRequiredNullable {
     }
 }
 
-/// Builds a [`HandRequiredNullable`]: see [`HandRequiredNullable::builder`].
+/// Builder for [`HandRequiredNullable`], created by [`HandRequiredNullable::builder`].
 #[must_use]
 pub struct HandRequiredNullableBuilder<
     const TEXT: bool = false,
@@ -2926,7 +2926,7 @@ impl<
     ANY,
     PLACE,
 > {
-    /// Sets the member `text`.
+    /// Sets the `text` field.
     pub fn text<M>(
         mut self,
         value: impl runtime::IntoNullable<String, M>,
@@ -2963,7 +2963,7 @@ impl<
         }
     }
 
-    /// Sets the member `moment`.
+    /// Sets the `moment` field.
     pub fn moment<M>(
         mut self,
         value: impl runtime::IntoNullable<runtime::DateTime, M>,
@@ -3000,7 +3000,7 @@ impl<
         }
     }
 
-    /// Sets the member `level`.
+    /// Sets the `level` field.
     pub fn level<M>(
         mut self,
         value: impl runtime::IntoNullable<HandLevel, M>,
@@ -3037,7 +3037,7 @@ impl<
         }
     }
 
-    /// Sets the member `whole`.
+    /// Sets the `whole` field.
     pub fn whole(
         mut self,
         value: impl Into<runtime::Nullable<i64>>,
@@ -3074,7 +3074,7 @@ impl<
         }
     }
 
-    /// Sets the member `fraction`.
+    /// Sets the `fraction` field.
     pub fn fraction(
         mut self,
         value: impl Into<runtime::Nullable<f64>>,
@@ -3111,7 +3111,7 @@ impl<
         }
     }
 
-    /// Sets the member `truth`.
+    /// Sets the `truth` field.
     pub fn truth(
         mut self,
         value: impl Into<runtime::Nullable<bool>>,
@@ -3148,7 +3148,7 @@ impl<
         }
     }
 
-    /// Sets the member `point`.
+    /// Sets the `point` field.
     pub fn point<M>(
         mut self,
         value: impl runtime::IntoNullable<HandPoint, M>,
@@ -3185,7 +3185,7 @@ impl<
         }
     }
 
-    /// Sets the member `tree`.
+    /// Sets the `tree` field.
     pub fn tree<M>(
         mut self,
         value: impl runtime::IntoNullable<HandTree, M>,
@@ -3222,7 +3222,7 @@ impl<
         }
     }
 
-    /// Sets the member `message`.
+    /// Sets the `message` field.
     pub fn message<M>(
         mut self,
         value: impl runtime::IntoNullable<HandMessage, M>,
@@ -3259,7 +3259,7 @@ impl<
         }
     }
 
-    /// Sets the member `voice`.
+    /// Sets the `voice` field.
     pub fn voice<M>(
         mut self,
         value: impl runtime::IntoNullable<HandVoice, M>,
@@ -3296,7 +3296,7 @@ impl<
         }
     }
 
-    /// Sets the member `stop`.
+    /// Sets the `stop` field.
     pub fn stop<M>(
         mut self,
         value: impl runtime::IntoNullable<HandStop, M>,
@@ -3333,7 +3333,7 @@ impl<
         }
     }
 
-    /// Sets the member `labels`.
+    /// Sets the `labels` field.
     pub fn labels<M>(
         mut self,
         value: impl runtime::IntoNullable<HandLabels, M>,
@@ -3370,7 +3370,7 @@ impl<
         }
     }
 
-    /// Sets the member `texts`.
+    /// Sets the `texts` field.
     pub fn texts<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -3411,7 +3411,7 @@ impl<
         }
     }
 
-    /// Sets the member `wholes`.
+    /// Sets the `wholes` field.
     pub fn wholes<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -3452,7 +3452,7 @@ impl<
         }
     }
 
-    /// Sets the member `messages`.
+    /// Sets the `messages` field.
     pub fn messages<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -3493,7 +3493,7 @@ impl<
         }
     }
 
-    /// Sets the member `rows`.
+    /// Sets the `rows` field.
     pub fn rows<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -3534,7 +3534,7 @@ impl<
         }
     }
 
-    /// Sets the member `objects`.
+    /// Sets the `objects` field.
     pub fn objects<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -3575,7 +3575,7 @@ impl<
         }
     }
 
-    /// Sets the member `names`.
+    /// Sets the `names` field.
     pub fn names<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -3616,7 +3616,7 @@ impl<
         }
     }
 
-    /// Sets the member `numbers`.
+    /// Sets the `numbers` field.
     pub fn numbers<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -3657,7 +3657,7 @@ impl<
         }
     }
 
-    /// Sets the member `lists`.
+    /// Sets the `lists` field.
     pub fn lists<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -3698,7 +3698,7 @@ impl<
         }
     }
 
-    /// Sets the member `variables`.
+    /// Sets the `variables` field.
     pub fn variables<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -3739,7 +3739,7 @@ impl<
         }
     }
 
-    /// Sets the member `or_null`.
+    /// Sets the `or_null` field.
     pub fn or_null<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -3780,7 +3780,7 @@ impl<
         }
     }
 
-    /// Sets the member `open`.
+    /// Sets the `open` field.
     pub fn open<M>(
         mut self,
         value: impl runtime::GivenOrNull<runtime::Object, runtime::form::Members, M>,
@@ -3854,7 +3854,7 @@ impl<
         }
     }
 
-    /// Sets the member `place`.
+    /// Sets the `place` field.
     pub fn place<M>(
         mut self,
         value: impl runtime::GivenOrNull<(f64, f64), runtime::form::Own, M>,
@@ -3891,7 +3891,7 @@ impl<
         }
     }
 
-    /// The finished [`HandRequiredNullable`].
+    /// Returns the built [`HandRequiredNullable`].
     #[must_use]
     pub fn build(self) -> HandRequiredNullable
     where
@@ -4040,15 +4040,15 @@ where
     }
 }
 
-/// `HandShape` of the description.
+/// Schema `HandShape`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum HandShape {
-    /// The case `Circle`.
+    /// The `Circle` variant.
     Circle(HandCircle),
-    /// The case `Square`.
+    /// The `Square` variant.
     Square(HandSquare),
-    /// A value that fits no case that the description lists.
+    /// A value that matches none of the other variants.
     Unknown(runtime::Value),
 }
 
@@ -4094,7 +4094,7 @@ where
 }
 
 impl HandShape {
-    /// The case `Circle` with its `radius`, the one value that it needs.
+    /// Creates the `Circle` variant from its only required field, `radius`.
     #[must_use]
     #[inline]
     pub fn circle(radius: f64) -> Self {
@@ -4103,7 +4103,7 @@ impl HandShape {
         )
     }
 
-    /// The case `Square` with its `side`, the one value that it needs.
+    /// Creates the `Square` variant from its only required field, `side`.
     #[must_use]
     #[inline]
     pub fn square(side: f64) -> Self {
@@ -4111,12 +4111,12 @@ impl HandShape {
     }
 }
 
-/// `HandSquare` of the description.
+/// Schema `HandSquare`.
 #[non_exhaustive]
 pub struct HandSquare {
-    /// The member `type`.
+    /// The `type` field.
     pub r#type: String,
-    /// The member `side`.
+    /// The `side` field.
     pub side: f64,
 }
 
@@ -4125,7 +4125,7 @@ runtime::object! {
 }
 
 impl HandSquare {
-    /// Builds a [`HandSquare`].
+    /// Creates a builder for [`HandSquare`].
     #[must_use]
     pub fn builder() -> HandSquareBuilder {
         HandSquareBuilder {
@@ -4134,14 +4134,14 @@ impl HandSquare {
     }
 }
 
-/// Builds a [`HandSquare`]: see [`HandSquare::builder`].
+/// Builder for [`HandSquare`], created by [`HandSquare::builder`].
 #[must_use]
 pub struct HandSquareBuilder<const TYPE: bool = false, const SIDE: bool = false> {
     value: HandSquare,
 }
 
 impl<const TYPE: bool, const SIDE: bool> HandSquareBuilder<TYPE, SIDE> {
-    /// Sets the member `type`.
+    /// Sets the `type` field.
     pub fn r#type(mut self, value: impl Into<String>) -> HandSquareBuilder<true, SIDE> {
         runtime::setter::set(&mut self.value.r#type, value);
         HandSquareBuilder {
@@ -4149,7 +4149,7 @@ impl<const TYPE: bool, const SIDE: bool> HandSquareBuilder<TYPE, SIDE> {
         }
     }
 
-    /// Sets the member `side`.
+    /// Sets the `side` field.
     pub fn side(mut self, value: f64) -> HandSquareBuilder<TYPE, true> {
         self.value.side = value;
         HandSquareBuilder {
@@ -4157,7 +4157,7 @@ impl<const TYPE: bool, const SIDE: bool> HandSquareBuilder<TYPE, SIDE> {
         }
     }
 
-    /// The finished [`HandSquare`].
+    /// Returns the built [`HandSquare`].
     #[must_use]
     pub fn build(self) -> HandSquare
     where
@@ -4179,17 +4179,17 @@ where
     }
 }
 
-/// `HandStop` of the description.
+/// Schema `HandStop`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum HandStop {
-    /// The case `String`.
+    /// The `String` variant.
     String(String),
-    /// The case `StringList`.
+    /// The `StringList` variant.
     StringList(Vec<String>),
-    /// The case `IntegerList`.
+    /// The `IntegerList` variant.
     IntegerList(Vec<i64>),
-    /// A value that fits no case that the description lists.
+    /// A value that matches none of the other variants.
     Unknown(runtime::Value),
 }
 
@@ -4213,14 +4213,14 @@ runtime::conversions! {
 
 runtime::from_json!(HandStop);
 
-/// `HandTextPart` of the description.
+/// Schema `HandTextPart`.
 #[non_exhaustive]
 pub struct HandTextPart {
-    /// The member `type`.
+    /// The `type` field.
     ///
     /// Always `text`.
     pub r#type: String,
-    /// The member `text`.
+    /// The `text` field.
     pub text: String,
 }
 
@@ -4232,7 +4232,7 @@ runtime::object! {
 }
 
 impl HandTextPart {
-    /// Builds a [`HandTextPart`].
+    /// Creates a builder for [`HandTextPart`].
     #[must_use]
     pub fn builder() -> HandTextPartBuilder {
         HandTextPartBuilder {
@@ -4244,14 +4244,14 @@ impl HandTextPart {
     }
 }
 
-/// Builds a [`HandTextPart`]: see [`HandTextPart::builder`].
+/// Builder for [`HandTextPart`], created by [`HandTextPart::builder`].
 #[must_use]
 pub struct HandTextPartBuilder<const TEXT: bool = false> {
     value: HandTextPart,
 }
 
 impl<const TEXT: bool> HandTextPartBuilder<TEXT> {
-    /// Sets the member `text`.
+    /// Sets the `text` field.
     pub fn text(mut self, value: impl Into<String>) -> HandTextPartBuilder<true> {
         runtime::setter::set(&mut self.value.text, value);
         HandTextPartBuilder {
@@ -4259,7 +4259,7 @@ impl<const TEXT: bool> HandTextPartBuilder<TEXT> {
         }
     }
 
-    /// The finished [`HandTextPart`].
+    /// Returns the built [`HandTextPart`].
     #[must_use]
     pub fn build(self) -> HandTextPart
     where
@@ -4278,14 +4278,14 @@ where
     }
 }
 
-/// `HandTree` of the description.
+/// Schema `HandTree`.
 #[non_exhaustive]
 pub struct HandTree {
-    /// The member `name`.
+    /// The `name` field.
     pub name: String,
-    /// The member `child`.
+    /// The `child` field.
     pub child: Option<Box<HandTree>>,
-    /// The member `next`.
+    /// The `next` field.
     pub next: runtime::Nullable<Box<HandTree>>,
 }
 
@@ -4294,7 +4294,7 @@ runtime::object! {
 }
 
 impl HandTree {
-    /// Builds a [`HandTree`].
+    /// Creates a builder for [`HandTree`].
     #[must_use]
     pub fn builder() -> HandTreeBuilder {
         HandTreeBuilder {
@@ -4303,14 +4303,14 @@ impl HandTree {
     }
 }
 
-/// Builds a [`HandTree`]: see [`HandTree::builder`].
+/// Builder for [`HandTree`], created by [`HandTree::builder`].
 #[must_use]
 pub struct HandTreeBuilder<const NAME: bool = false> {
     value: HandTree,
 }
 
 impl<const NAME: bool> HandTreeBuilder<NAME> {
-    /// Sets the member `name`.
+    /// Sets the `name` field.
     pub fn name(mut self, value: impl Into<String>) -> HandTreeBuilder<true> {
         runtime::setter::set(&mut self.value.name, value);
         HandTreeBuilder {
@@ -4318,19 +4318,19 @@ impl<const NAME: bool> HandTreeBuilder<NAME> {
         }
     }
 
-    /// Sets the member `child`.
+    /// Sets the `child` field.
     pub fn child(mut self, value: impl Into<HandTree>) -> Self {
         self.value.child = Some(Box::new(value.into()));
         self
     }
 
-    /// Sets the member `next`.
+    /// Sets the `next` field.
     pub fn next<M>(mut self, value: impl runtime::IntoNullable<HandTree, M>) -> Self {
         self.value.next = value.into_nullable().map(Box::new);
         self
     }
 
-    /// The finished [`HandTree`].
+    /// Returns the built [`HandTree`].
     #[must_use]
     pub fn build(self) -> HandTree
     where
@@ -4349,14 +4349,14 @@ where
     }
 }
 
-/// `HandUrlPart` of the description.
+/// Schema `HandUrlPart`.
 #[non_exhaustive]
 pub struct HandUrlPart {
-    /// The member `type`.
+    /// The `type` field.
     ///
     /// Always `url`.
     pub r#type: String,
-    /// The member `url`.
+    /// The `url` field.
     pub url: runtime::Uri,
 }
 
@@ -4365,7 +4365,7 @@ runtime::object! {
 }
 
 impl HandUrlPart {
-    /// Builds a [`HandUrlPart`].
+    /// Creates a builder for [`HandUrlPart`].
     #[must_use]
     pub fn builder() -> HandUrlPartBuilder {
         HandUrlPartBuilder {
@@ -4377,14 +4377,14 @@ impl HandUrlPart {
     }
 }
 
-/// Builds a [`HandUrlPart`]: see [`HandUrlPart::builder`].
+/// Builder for [`HandUrlPart`], created by [`HandUrlPart::builder`].
 #[must_use]
 pub struct HandUrlPartBuilder<const URL: bool = false> {
     value: HandUrlPart,
 }
 
 impl<const URL: bool> HandUrlPartBuilder<URL> {
-    /// Sets the member `url`.
+    /// Sets the `url` field.
     pub fn url(mut self, value: impl Into<runtime::Uri>) -> HandUrlPartBuilder<true> {
         runtime::setter::set(&mut self.value.url, value);
         HandUrlPartBuilder {
@@ -4392,7 +4392,7 @@ impl<const URL: bool> HandUrlPartBuilder<URL> {
         }
     }
 
-    /// The finished [`HandUrlPart`].
+    /// Returns the built [`HandUrlPart`].
     #[must_use]
     pub fn build(self) -> HandUrlPart
     where
@@ -4411,16 +4411,16 @@ where
     }
 }
 
-/// `HandUserMessage` of the description.
+/// Schema `HandUserMessage`.
 #[non_exhaustive]
 pub struct HandUserMessage {
-    /// The member `role`.
+    /// The `role` field.
     ///
     /// Always `user`.
     pub role: String,
-    /// The member `content`.
+    /// The `content` field.
     pub content: HandContent,
-    /// The member `name`.
+    /// The `name` field.
     pub name: Option<String>,
 }
 
@@ -4433,7 +4433,7 @@ runtime::object! {
 }
 
 impl HandUserMessage {
-    /// Builds a [`HandUserMessage`].
+    /// Creates a builder for [`HandUserMessage`].
     #[must_use]
     pub fn builder() -> HandUserMessageBuilder {
         HandUserMessageBuilder {
@@ -4445,14 +4445,14 @@ impl HandUserMessage {
     }
 }
 
-/// Builds a [`HandUserMessage`]: see [`HandUserMessage::builder`].
+/// Builder for [`HandUserMessage`], created by [`HandUserMessage::builder`].
 #[must_use]
 pub struct HandUserMessageBuilder<const CONTENT: bool = false> {
     value: HandUserMessage,
 }
 
 impl<const CONTENT: bool> HandUserMessageBuilder<CONTENT> {
-    /// Sets the member `content`.
+    /// Sets the `content` field.
     pub fn content(
         mut self,
         value: impl Into<HandContent>,
@@ -4463,13 +4463,13 @@ impl<const CONTENT: bool> HandUserMessageBuilder<CONTENT> {
         }
     }
 
-    /// Sets the member `name`.
+    /// Sets the `name` field.
     pub fn name(mut self, value: impl Into<String>) -> Self {
         runtime::setter::set_some(&mut self.value.name, value);
         self
     }
 
-    /// The finished [`HandUserMessage`].
+    /// Returns the built [`HandUserMessage`].
     #[must_use]
     pub fn build(self) -> HandUserMessage
     where
@@ -4488,19 +4488,19 @@ where
     }
 }
 
-/// `HandVariable` of the description.
+/// Schema `HandVariable`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum HandVariable {
-    /// The case `String`.
+    /// The `String` variant.
     String(String),
-    /// The case `Number`.
+    /// The `Number` variant.
     Number(f64),
-    /// The case `Integer`.
+    /// The `Integer` variant.
     Integer(i64),
-    /// The case `Boolean`.
+    /// The `Boolean` variant.
     Boolean(bool),
-    /// A value that fits no case that the description lists.
+    /// A value that matches none of the other variants.
     Unknown(runtime::Value),
 }
 
@@ -4526,15 +4526,15 @@ runtime::conversions! {
 
 runtime::from_json!(HandVariable);
 
-/// `HandVoice` of the description.
+/// Schema `HandVoice`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum HandVoice {
-    /// The case `Text`.
+    /// The `Text` variant.
     Text(HandVoiceText),
-    /// The case `ById`.
+    /// The `ById` variant.
     ById(HandVoiceById),
-    /// A value that fits no case that the description lists.
+    /// A value that matches none of the other variants.
     Unknown(runtime::Value),
 }
 
@@ -4565,10 +4565,10 @@ where
     }
 }
 
-/// `HandVoiceById` of the description.
+/// Schema `HandVoiceById`.
 #[non_exhaustive]
 pub struct HandVoiceById {
-    /// The member `id`.
+    /// The `id` field.
     pub id: String,
 }
 
@@ -4577,7 +4577,7 @@ runtime::object! {
 }
 
 impl HandVoiceById {
-    /// Builds a [`HandVoiceById`].
+    /// Creates a builder for [`HandVoiceById`].
     #[must_use]
     pub fn builder() -> HandVoiceByIdBuilder {
         HandVoiceByIdBuilder {
@@ -4586,14 +4586,14 @@ impl HandVoiceById {
     }
 }
 
-/// Builds a [`HandVoiceById`]: see [`HandVoiceById::builder`].
+/// Builder for [`HandVoiceById`], created by [`HandVoiceById::builder`].
 #[must_use]
 pub struct HandVoiceByIdBuilder<const ID: bool = false> {
     value: HandVoiceById,
 }
 
 impl<const ID: bool> HandVoiceByIdBuilder<ID> {
-    /// Sets the member `id`.
+    /// Sets the `id` field.
     pub fn id(mut self, value: impl Into<String>) -> HandVoiceByIdBuilder<true> {
         runtime::setter::set(&mut self.value.id, value);
         HandVoiceByIdBuilder {
@@ -4601,7 +4601,7 @@ impl<const ID: bool> HandVoiceByIdBuilder<ID> {
         }
     }
 
-    /// The finished [`HandVoiceById`].
+    /// Returns the built [`HandVoiceById`].
     #[must_use]
     pub fn build(self) -> HandVoiceById
     where
@@ -4620,10 +4620,10 @@ where
     }
 }
 
-/// `Patch` of the description.
+/// Schema `Patch`.
 #[non_exhaustive]
 pub struct Patch {
-    /// The member `text`.
+    /// The `text` field.
     pub text: runtime::Nullable<String>,
 }
 
@@ -4638,7 +4638,7 @@ impl Default for Patch {
 }
 
 impl Patch {
-    /// Builds a [`Patch`].
+    /// Creates a builder for [`Patch`].
     #[must_use]
     pub fn builder() -> PatchBuilder {
         PatchBuilder {
@@ -4647,20 +4647,20 @@ impl Patch {
     }
 }
 
-/// Builds a [`Patch`]: see [`Patch::builder`].
+/// Builder for [`Patch`], created by [`Patch::builder`].
 #[must_use]
 pub struct PatchBuilder {
     value: Patch,
 }
 
 impl PatchBuilder {
-    /// Sets the member `text`.
+    /// Sets the `text` field.
     pub fn text<M>(mut self, value: impl runtime::IntoNullable<String, M>) -> Self {
         runtime::setter::set_nullable(&mut self.value.text, value);
         self
     }
 
-    /// The finished [`Patch`].
+    /// Returns the built [`Patch`].
     #[must_use]
     pub fn build(self) -> Patch {
         self.value
@@ -4673,12 +4673,12 @@ impl From<PatchBuilder> for Patch {
     }
 }
 
-/// `writes constants version` of the description.
+/// Parameter of `POST /constants`.
 #[non_exhaustive]
 pub enum WritesConstantsVersion {
     /// `2026-01-01`
     N2026_01_01,
-    /// A value that the description does not list.
+    /// A value that the API description does not list.
     Unknown(String),
 }
 
@@ -4688,13 +4688,13 @@ runtime::text_enum! {
     }
 }
 
-/// `writes constants X-Level` of the description.
+/// Parameter of `POST /constants`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WritesConstantsXLevel {
     /// `3`
     N3,
-    /// A value that the description does not list.
+    /// A value that the API description does not list.
     Unknown(i64),
 }
 
@@ -4702,16 +4702,16 @@ runtime::integer_enum! {
     WritesConstantsXLevel { N3: 3 }
 }
 
-/// `writes constants request` of the description.
+/// Request body of `POST /constants`.
 #[non_exhaustive]
 pub struct WritesConstantsRequest {
-    /// The member `type`.
+    /// The `type` field.
     ///
     /// Always `note`.
     pub r#type: String,
-    /// The member `scale`.
+    /// The `scale` field.
     pub scale: WritesConstantsRequestScale,
-    /// The member `text`.
+    /// The `text` field.
     pub text: String,
 }
 
@@ -4724,7 +4724,7 @@ runtime::object! {
 }
 
 impl WritesConstantsRequest {
-    /// Builds a [`WritesConstantsRequest`].
+    /// Creates a builder for [`WritesConstantsRequest`].
     #[must_use]
     pub fn builder() -> WritesConstantsRequestBuilder {
         WritesConstantsRequestBuilder {
@@ -4737,14 +4737,14 @@ impl WritesConstantsRequest {
     }
 }
 
-/// Builds a [`WritesConstantsRequest`]: see [`WritesConstantsRequest::builder`].
+/// Builder for [`WritesConstantsRequest`], created by [`WritesConstantsRequest::builder`].
 #[must_use]
 pub struct WritesConstantsRequestBuilder<const TEXT: bool = false> {
     value: WritesConstantsRequest,
 }
 
 impl<const TEXT: bool> WritesConstantsRequestBuilder<TEXT> {
-    /// Sets the member `text`.
+    /// Sets the `text` field.
     pub fn text(
         mut self,
         value: impl Into<String>,
@@ -4755,7 +4755,7 @@ impl<const TEXT: bool> WritesConstantsRequestBuilder<TEXT> {
         }
     }
 
-    /// The finished [`WritesConstantsRequest`].
+    /// Returns the built [`WritesConstantsRequest`].
     #[must_use]
     pub fn build(self) -> WritesConstantsRequest
     where
@@ -4775,13 +4775,13 @@ where
     }
 }
 
-/// `writes constants request scale` of the description.
+/// `scale` in the request body of `POST /constants`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum WritesConstantsRequestScale {
     /// `2.5`
     N2_5,
-    /// A value that the description does not list.
+    /// A value that the API description does not list.
     Unknown(runtime::Value),
 }
 
@@ -4791,12 +4791,12 @@ runtime::value_enum! {
     }
 }
 
-/// `writes constants form request grant_type` of the description.
+/// `grant_type` in the request body of `POST /constants/form`.
 #[non_exhaustive]
 pub enum WritesConstantsFormRequestGrantType {
     /// `client_credentials`
     ClientCredentials,
-    /// A value that the description does not list.
+    /// A value that the API description does not list.
     Unknown(String),
 }
 
@@ -4806,12 +4806,12 @@ runtime::text_enum! {
     }
 }
 
-/// `HandLabels` of the description.
+/// Schema `HandLabels`.
 #[non_exhaustive]
 pub enum HandLabelsValue {
     /// `(empty)`
     Empty,
-    /// A value that the description does not list.
+    /// A value that the API description does not list.
     Unknown(String),
 }
 
@@ -4819,14 +4819,14 @@ runtime::text_enum! {
     HandLabelsValue { Empty: "" }
 }
 
-/// `HandVoice text` of the description.
+/// Schema `HandVoice`.
 #[non_exhaustive]
 pub enum HandVoiceText {
     /// `alloy`
     Alloy,
     /// `echo`
     Echo,
-    /// A value that the description does not list.
+    /// A value that the API description does not list.
     Unknown(String),
 }
 
