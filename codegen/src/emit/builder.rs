@@ -15,7 +15,6 @@ use super::docs::{Doc, deprecated};
 use super::flags::Flags;
 use super::harmless::code;
 use super::literal::typed_literal;
-use super::structure::has_default;
 
 /// A value of more members is not moved from setter to setter.
 const MOST_MOVED: usize = 16;
@@ -89,7 +88,7 @@ impl Builder<'_> {
 
     /// Constants are there already, what is required has a value that nobody sees.
     fn blank(&self) -> TokenStream {
-        if has_default(self.structure) {
+        if self.structure.has_default() {
             return quote!(Self::default());
         }
         let types = self.context.types();

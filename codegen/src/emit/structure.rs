@@ -64,7 +64,7 @@ pub(super) fn emit_structure(context: &Context<'_>, id: TypeId, structure: &Stru
 
 /// `Default`, where every member can be left out: a blank value is that already.
 fn emit_default(ident: &RustIdent, structure: &Structure) -> TokenStream {
-    if !has_default(structure) {
+    if !structure.has_default() {
         return TokenStream::new();
     }
     quote! {
@@ -74,13 +74,6 @@ fn emit_default(ident: &RustIdent, structure: &Structure) -> TokenStream {
             }
         }
     }
-}
-
-/// Whether every member can be left out, of requests as well.
-pub(super) fn has_default(structure: &Structure) -> bool {
-    structure.fields.iter().all(|field| {
-        !field.demanded && matches!(field.presence, Presence::Optional | Presence::OptionalNullable)
-    })
 }
 
 /// The documentation of a type; without any, where the description has it.
