@@ -14,18 +14,21 @@
 //!
 //! `NAME` is a query parameter or a member of the body (`$request.body.NAME` is nothing else), at whatever depth.
 
+mod place;
+mod reading;
+
 use std::collections::BTreeSet;
 
 use crate::diag::code_table::lower as codes;
 use crate::diag::{Diagnostic, Diagnostics, Pointer, closest};
 use crate::document::OperationSpec;
-use crate::ir::{
-    BodyContent, Field, Operation, Page, PageEnd, PageKind, PageParameter, Parameter, Place, Type, Types,
-};
+use crate::ir::{Operation, Page, PageEnd, PageKind, PageParameter, Type, Types};
 use crate::load::{Node, Number};
 
-use super::member::{inner_structure, is_truth, item_type, list_of, member_at, result_type};
-use super::{count, first_page, url};
+use super::count::{end_of, first_page};
+use super::member::{inner_structure, is_truth, item_type, list_of, result_type};
+use super::url;
+use reading::{KEYS, Reading, START, listed};
 
 /// The names of the extension; the first that is there and can be used holds.
 const NAMES: [&str; 2] = ["x-pagination", "x-fern-pagination"];
@@ -33,29 +36,6 @@ const NAMES: [&str; 2] = ["x-pagination", "x-fern-pagination"];
 const URLS: [&str; 3] = ["next_url", "next_uri", "next_path"];
 /// What says whether there is another page.
 const MORE: [&str; 2] = ["has_more", "has-next-page"];
-/// Keys of the other spelling, each behind what it is called here.
-const OTHERS: [(&str, &str); 6] = [
-    ("cursor", "cursorParam"),
-    ("next_cursor", "cursorPath"),
-    ("offset", "pageOffsetParam"),
-    ("offset", "pageParam"),
-    ("step", "limitParam"),
-    ("results", "resultsPath"),
-];
-/// Where pages of the other spelling begin.
-const START: &str = "pageStart";
-const KEYS: [&str; 10] = [
-    "cursor",
-    "next_cursor",
-    "offset",
-    "step",
-    "results",
-    "has_more",
-    "has-next-page",
-    "next_url",
-    "next_uri",
-    "next_path",
-];
 
 /// What is said.
 pub(super) enum Said {
@@ -113,24 +93,13 @@ pub(super) fn report_misplaced(root: &Node, specs: &[OperationSpec], diagnostics
     }
 }
 
-struct Reading<'a> {
-    root: &'a Node,
-    spec: &'a OperationSpec,
-    operation: &'a Operation,
-    types: &'a Types,
-    extension: &'a Node,
-    pointer: Pointer,
-    found: Vec<Diagnostic>,
-}
-
 impl<'a> Reading<'a> {
     fn page(&mut self) -> Option<Page> {
         let Some(members) = self.extension.as_map() else {
             return self.refuse(None, "it is neither `false` nor a map of what asks for a page", None);
         };
-        let is_other = |key: &str| key == START || OTHERS.iter().any(|(_, other)| *other == key);
         let unknown =
-            |key: &&String| !KEYS.contains(&key.as_str()) && !key.starts_with("x-") && !is_other(key);
+            |key: &&String| !KEYS.contains(&key.as_str()) && !key.starts_with("x-") && !Self::is_other(key);
         for key in members.keys().filter(unknown) {
             let help = closest(key, KEYS).map(|meant| format!("did you mean `{meant}`?"));
             let help = help.unwrap_or_else(|| format!("the keys are {}", listed(&KEYS)));
@@ -141,7 +110,7 @@ impl<'a> Reading<'a> {
         let kind = kind?;
         let end = match kind {
             PageKind::Number { .. } | PageKind::Offset { .. } => {
-                count::end_of(self.spec, self.operation, self.types)
+                end_of(self.spec, self.operation, self.types)
             }
             _ => PageEnd::default(),
         };
@@ -252,129 +221,4 @@ impl<'a> Reading<'a> {
             None => self.refuse(Some("results"), &format!("`{}` is not a list", path.join(".")), None),
         }
     }
-
-    /// The member of the response that a key names.
-    fn member(&mut self, key: &str) -> Option<(Vec<String>, &'a Field)> {
-        let text = self.expression(key, "$response.")?;
-        let (operation, types): (&'a Operation, &'a Types) = (self.operation, self.types);
-        let Some(value) = result_type(operation) else {
-            return self.refuse(Some(key), "the call does not answer with JSON of one kind", None);
-        };
-        let found = member_at(value, text, types);
-        if found.is_none() {
-            let fields = inner_structure(value, types).map(|structure| structure.fields.as_slice());
-            let names: Vec<&str> =
-                fields.unwrap_or_default().iter().map(|field| field.wire.as_str()).collect();
-            let help = help_of(text, &names, "members of the response");
-            return self.refuse(Some(key), &format!("the response has no member `{text}`"), help);
-        }
-        found
-    }
-
-    /// Where the request says what a key names.
-    fn parameter(&mut self, key: &str, beside: &str) -> Option<PageParameter> {
-        if self.spelt(key).is_none() {
-            return self.refuse(None, &format!("it has `{beside}` and no `{key}`"), None);
-        }
-        let text = self.expression(key, "$request.")?;
-        let (operation, types) = (self.operation, self.types);
-        let named = |name: &str| operation.parameters.iter().position(|known| known.wire == name);
-        let query = |name: &str| {
-            let is_it = |known: &Parameter| known.place == Place::Query && known.wire == name;
-            operation.parameters.iter().position(is_it).map(PageParameter::Query)
-        };
-        let body = |name: &str| body_member(operation, name, types).map(PageParameter::Body);
-        let found = query(text)
-            .or_else(|| body(text))
-            .or_else(|| query(text.strip_prefix("query.")?))
-            .or_else(|| body(text.strip_prefix("body.")?));
-        if found.is_some() {
-            return found;
-        }
-        if named(text).is_some() {
-            let message = format!("`{text}` is neither a query parameter nor a member of the body");
-            return self.refuse(Some(key), &message, None);
-        }
-        let in_query = operation.parameters.iter().filter(|known| known.place == Place::Query);
-        let mut known: Vec<&str> = in_query.map(|known| known.wire.as_str()).collect();
-        known.extend(body_names(operation, types));
-        let help = help_of(text, &known, "query parameters and members of the body");
-        let message = format!("the request has neither a query parameter nor a member of the body `{text}`");
-        self.refuse(Some(key), &message, help)
-    }
-
-    /// What stands behind `prefix` in the value of a key.
-    fn expression(&mut self, key: &str, prefix: &str) -> Option<&'a str> {
-        let extension: &'a Node = self.extension;
-        let spelt = self.spelt(key).unwrap_or_default();
-        let text = extension.get(spelt).and_then(Node::as_str);
-        if let (true, Some(text)) = (spelt != key, text) {
-            return Some(text);
-        }
-        // The whole response is `$response`, without a dot.
-        let rest = text.and_then(|text| text.strip_prefix(prefix));
-        let rest = rest.filter(|rest| prefix.ends_with('.') || rest.is_empty() || rest.starts_with('.'));
-        if let Some(rest) = rest {
-            return Some(rest.strip_prefix('.').unwrap_or(rest));
-        }
-        let message = format!("`{key}` is not an expression that begins with `{prefix}`");
-        self.refuse(Some(key), &message, None)
-    }
-
-    /// The key that is there for a key.
-    fn spelt(&self, key: &str) -> Option<&'static str> {
-        let own = KEYS.into_iter().filter(|known| *known == key);
-        let others = OTHERS.iter().filter(|(known, _)| *known == key).map(|(_, other)| *other);
-        own.chain(others).find(|known| self.extension.get(known).is_some())
-    }
-
-    /// Reports what cannot be used.
-    fn refuse<T>(&mut self, key: Option<&str>, message: &str, help: Option<String>) -> Option<T> {
-        let name = self.pointer.tokens().last().unwrap_or_default();
-        let place = match key {
-            Some(key) => self.pointer.key(self.spelt(key).unwrap_or(key)),
-            None => self.pointer.clone(),
-        };
-        let found = Diagnostic::new(&codes::W591, &place, format!("`{name}`: {message}"));
-        self.found.push(match help {
-            Some(help) => found.with_help(help),
-            None => found,
-        });
-        None
-    }
-}
-
-/// The path of the member of a body that asks for a page. A form has its fields, which have no members of their own.
-fn body_member(operation: &Operation, name: &str, types: &Types) -> Option<Vec<String>> {
-    match &operation.body.as_ref()?.content {
-        BodyContent::Json { value, .. } => member_at(value, name, types).map(|(path, _)| path),
-        BodyContent::Form(fields) => {
-            fields.iter().find(|field| field.wire == name).map(|field| vec![field.wire.clone()])
-        }
-        BodyContent::Multipart(_) | BodyContent::Text | BodyContent::Bytes => None,
-    }
-}
-
-fn body_names<'o>(operation: &'o Operation, types: &'o Types) -> Vec<&'o str> {
-    match operation.body.as_ref().map(|body| &body.content) {
-        Some(BodyContent::Json { value, .. }) => inner_structure(value, types)
-            .map(|structure| structure.fields.iter().map(|field| field.wire.as_str()).collect())
-            .unwrap_or_default(),
-        Some(BodyContent::Form(fields)) => fields.iter().map(|field| field.wire.as_str()).collect(),
-        _ => Vec::new(),
-    }
-}
-
-fn help_of(text: &str, names: &[&str], what: &str) -> Option<String> {
-    if let Some(meant) = closest(text, names.iter().copied()) {
-        return Some(format!("did you mean `{meant}`?"));
-    }
-    (!names.is_empty()).then(|| format!("the {what} are {}", listed(names)))
-}
-
-/// The first names of a list.
-fn listed(names: &[&str]) -> String {
-    let shown: Vec<String> = names.iter().take(12).map(|name| format!("`{name}`")).collect();
-    let rest = if names.len() > shown.len() { " …" } else { "" };
-    format!("{}{rest}", shown.join(", "))
 }
