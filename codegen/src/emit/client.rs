@@ -9,7 +9,8 @@ use super::context::Context;
 use super::docs::Doc;
 use super::endpoint::security_tokens;
 use super::harmless::code;
-use super::resource::{children, emit_getter};
+use super::paths::children;
+use super::resource::emit_getter;
 
 /// The whole of `client.rs`.
 pub(super) fn emit_client(context: &Context<'_>) -> TokenStream {

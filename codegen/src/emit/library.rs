@@ -9,7 +9,8 @@ use super::context::Context;
 use super::docs::Doc;
 use super::example::has_examples;
 use super::harmless::code;
-use super::resource::{children, emit_module};
+use super::paths::children;
+use super::resource::emit_module;
 
 /// `lib.rs`
 pub(super) fn emit_library(context: &Context<'_>) -> TokenStream {

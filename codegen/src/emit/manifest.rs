@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::ir::ResourceId;
 
 use super::context::Context;
-use super::resource::children;
+use super::paths::children;
 
 /// Where the runtime comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]

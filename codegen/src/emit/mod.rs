@@ -27,6 +27,7 @@ mod operation;
 mod operation_docs;
 mod origin;
 mod page;
+mod paths;
 mod plan;
 mod program;
 mod readme;
@@ -42,6 +43,7 @@ mod tests;
 
 pub use context::Context;
 pub use manifest::{Manifest, RuntimeSource, render_features, render_manifest};
-pub use plan::{FilePlan, Piece, emit_piece, plan_files, rust_path_of_operation, rust_path_of_type};
-pub use program::{GivenBody, GivenRequest, GivenRequests, plan_program};
+pub use paths::{rust_path_of_operation, rust_path_of_type};
+pub use plan::{FilePlan, Piece, emit_piece, plan_files, plan_program};
+pub use program::{GivenBody, GivenRequest, GivenRequests};
 pub use readme::render_readme;

@@ -2,11 +2,12 @@
 
 use std::fmt::Write as _;
 
-use crate::ir::{Media, Operation, OperationId, PathPart, Place, StatusMatch, Success};
+use crate::ir::{Media, Operation, OperationId, Place, StatusMatch, Success};
 
 use super::context::Context;
 use super::docs::Doc;
 use super::harmless::code;
+use super::paths::path_template;
 
 /// What the call does, the request line, what it needs, what can go wrong.
 pub(super) fn operation_docs(context: &Context<'_>, id: OperationId) -> Doc {
@@ -118,16 +119,4 @@ fn push_errors(doc: &mut Doc, operation: &Operation) {
 /// The first line of a text that has something to say.
 fn first_line(text: &str) -> String {
     text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or("an error").to_owned()
-}
-
-/// The path with its parameters between braces.
-pub(super) fn path_template(operation: &Operation) -> String {
-    operation
-        .path
-        .iter()
-        .map(|part| match part {
-            PathPart::Literal(text) => text.clone(),
-            PathPart::Parameter(name) => format!("{{{name}}}"),
-        })
-        .collect()
 }

@@ -11,7 +11,7 @@ use crate::names::RustIdent;
 
 use super::context::{Context, Site};
 use super::docs::Doc;
-use super::plan::rust_path_of_operation;
+use super::paths::rust_path_of_operation;
 use super::step::style_tokens;
 
 /// `by_page` and `by_item`, where the operation's results come in pages; `value` is what the call sets before it is

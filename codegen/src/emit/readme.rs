@@ -8,7 +8,7 @@ use super::context::Context;
 use super::docs::Doc;
 use super::harmless::code;
 use super::manifest::{PASSED_THROUGH, package_name};
-use super::plan::rust_path_of_operation;
+use super::paths::{path_template, rust_path_of_operation};
 
 /// What the crate is, how a call is made, what there is to call.
 #[must_use]
@@ -63,7 +63,7 @@ pub fn render_readme(context: &Context<'_>, name: &str) -> String {
     for index in 0..api.operations.len() {
         let id = OperationId(index);
         let operation = &api.operations[index];
-        let request = format!("{} {}", operation.method, super::operation_docs::path_template(operation));
+        let request = format!("{} {}", operation.method, path_template(operation));
         let _ = writeln!(text, "- `{}`: {}", rust_path_of_operation(context, id), code(&request));
     }
     text.push_str("\n## Features\n\nOne for each resource, all of them by default, and:\n\n");

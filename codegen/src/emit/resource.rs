@@ -3,12 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{OperationId, ResourceId};
+use crate::ir::ResourceId;
 
 use super::context::Context;
 use super::docs::Doc;
 use super::harmless::code;
 use super::operation::emit_method;
+use super::paths::children;
 
 /// The struct of a resource with its methods, and the modules below it. For the client, its own operations only.
 pub(super) fn emit_resource(context: &Context<'_>, id: ResourceId) -> TokenStream {
@@ -93,11 +94,6 @@ pub(super) fn emit_getter(
     }
 }
 
-/// The resources right below one, in their order.
-pub(super) fn children(context: &Context<'_>, id: ResourceId) -> Vec<ResourceId> {
-    context.names.below.get(id.0).cloned().unwrap_or_default()
-}
-
 /// The feature of a resource right below the client; those further down are inside of it.
 fn gate(context: &Context<'_>, id: ResourceId) -> TokenStream {
     if context.api.resources[id.0].parent != Some(ResourceId(0)) {
@@ -105,10 +101,4 @@ fn gate(context: &Context<'_>, id: ResourceId) -> TokenStream {
     }
     let feature = &context.resource_names(id).feature;
     quote!(#[cfg(feature = #feature)])
-}
-
-/// The operations of a resource that take part in the client.
-pub(super) fn operations(context: &Context<'_>, id: ResourceId) -> Vec<OperationId> {
-    let count = context.api.operations.len();
-    context.api.resources[id.0].operations.iter().copied().filter(|operation| operation.0 < count).collect()
 }
