@@ -93,7 +93,7 @@ pub(super) fn report_misplaced(root: &Node, specs: &[OperationSpec], diagnostics
     }
 }
 
-impl<'a> Reading<'a> {
+impl Reading<'_> {
     fn page(&mut self) -> Option<Page> {
         let Some(members) = self.extension.as_map() else {
             return self.refuse(None, "it is neither `false` nor a map of what asks for a page", None);
