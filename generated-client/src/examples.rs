@@ -2,7 +2,8 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-//! Reads and writes every valid example of the API description, and checks that nothing is lost.
+//! Every example of the description that is valid against its own schema: reading it and writing it again loses
+//! nothing.
 
 use crate::types;
 

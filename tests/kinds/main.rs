@@ -2,7 +2,7 @@
 //! place for it, every kind of body and of answer, and every method.
 
 // The loopback server of the runtime's own tests names the runtime by its whole name.
-extern crate runtime as generated_client_runtime;
+extern crate runtime as callwright_runtime;
 
 mod cancellation;
 mod complete;

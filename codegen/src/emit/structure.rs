@@ -9,7 +9,6 @@ use crate::names::RustIdent;
 use super::context::{Context, Site};
 use super::docs::{Doc, deprecated};
 use super::harmless::code;
-use super::origin::origin;
 
 /// The struct, how it is read and written, and its builder where a request can hold it.
 pub(super) fn emit_structure(context: &Context<'_>, id: TypeId, structure: &Structure) -> TokenStream {
@@ -39,7 +38,7 @@ pub(super) fn emit_structure(context: &Context<'_>, id: TypeId, structure: &Stru
             let values = context.type_tokens(values, site);
             (
                 quote! {
-                    /// Fields that the API description does not define.
+                    /// Members that the description does not name.
                     pub #rest: std::collections::BTreeMap<String, #values>,
                 },
                 quote!(..#rest),
@@ -64,7 +63,7 @@ pub(super) fn emit_structure(context: &Context<'_>, id: TypeId, structure: &Stru
 
 /// `Default`, where every member can be left out: a blank value is that already.
 fn emit_default(ident: &RustIdent, structure: &Structure) -> TokenStream {
-    if !structure.has_default() {
+    if !has_default(structure) {
         return TokenStream::new();
     }
     quote! {
@@ -76,13 +75,21 @@ fn emit_default(ident: &RustIdent, structure: &Structure) -> TokenStream {
     }
 }
 
-/// The documentation of a type; without any, where the description has it.
+/// Whether every member can be left out, of requests as well.
+pub(super) fn has_default(structure: &Structure) -> bool {
+    structure.fields.iter().all(|field| {
+        !field.demanded && matches!(field.presence, Presence::Optional | Presence::OptionalNullable)
+    })
+}
+
+/// The documentation of a type; without any, what the description calls it.
 pub(super) fn type_docs(definition: &TypeDefinition) -> Doc {
-    Doc::of(&definition.docs, &origin(definition))
+    let name = code(&definition.words.parts().join(" "));
+    Doc::of(&definition.docs, &format!("{name} of the description."))
 }
 
 fn emit_field(context: &Context<'_>, field: &Field, name: &RustIdent, site: Site) -> TokenStream {
-    let docs = field_docs(field, &format!("The {} field.", code(&field.wire))).tokens();
+    let docs = field_docs(field).tokens();
     let deprecation = deprecated(&field.docs);
     let ty = field_type(context, field, site);
     quote! {
@@ -92,9 +99,9 @@ fn emit_field(context: &Context<'_>, field: &Field, name: &RustIdent, site: Site
     }
 }
 
-/// The documentation of a field, `otherwise` where the description has none. The type does not show a constant string.
-pub(super) fn field_docs(field: &Field, otherwise: &str) -> Doc {
-    let mut docs = Doc::of(&field.docs, otherwise);
+/// The documentation of a member; its type does not show a text that never changes.
+pub(super) fn field_docs(field: &Field) -> Doc {
+    let mut docs = Doc::of(&field.docs, &format!("The member {}.", code(&field.wire)));
     if let (Some(Literal::String(text)), Type::Scalar(_)) = (&field.constant, &field.value) {
         docs.own(&format!("Always {}.", code(text)));
     }

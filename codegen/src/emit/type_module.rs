@@ -8,7 +8,7 @@ use quote::quote;
 use crate::ir::{ResourceId, TypeId};
 
 use super::context::Context;
-use super::paths::children;
+use super::resource::children;
 
 /// Which types stand in which module, in their order; the shared ones first. A module that only holds others has none.
 pub(super) type TypeModules = BTreeMap<Option<ResourceId>, Vec<TypeId>>;

@@ -7,8 +7,8 @@
 
 use std::{collections::BTreeMap, hint::black_box};
 
+use callwright_runtime::{Value, json};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use generated_client_runtime::{Value, json};
 
 const REQUEST: &str = r#"{"whatsapp_phone_number_id":"123456789012345","whatsapp_user_id":"987654321098765","whatsapp_call_permission_request_template_name":"call_permission_request_v1","whatsapp_call_permission_request_template_language_code":"en_US","agent_id":"agent_42","conversation_initiation_client_data":{"conversation_config_override":{"turn":{"soft_timeout_config":{"message":"Un moment…"}},"tts":{"voice_id":"v1","stability":0.5,"speed":1.25,"similarity_boost":0.75},"conversation":{"text_only":false},"agent":{"first_message":"Héllo \"q\" \\ /","language":"fr","prompt":{"prompt":"Be brief\nplease","llm":"gpt-4.1-mini","native_mcp_server_ids":["m1","m2"]}}},"custom_llm_extra_body":{"temperature":0.1,"nested":{"a":[1,null,true]}},"user_id":"user_1","source_info":{"source":"python_sdk","version":"2.0.0"},"dynamic_variables":{"s":"str","i":42,"f":1.5,"b":true,"n":null,"big":9007199254740993,"neg":-7,"empty":""}}}"#;
 const RESPONSE: &str =
@@ -22,7 +22,7 @@ macro_rules! shapes {
             pub use super::{Llm, Variable};
             $(
                 pub struct $name { $(pub $field: $type),* }
-                generated_client_runtime::object! { $name { $($field: $wire),* } }
+                callwright_runtime::object! { $name { $($field: $wire),* } }
             )*
         }
         mod derived {
@@ -110,7 +110,7 @@ pub enum Llm {
     Gpt41Mini,
     Unknown(String),
 }
-generated_client_runtime::text_enum! { Llm { Gpt4o: "gpt-4o", Gpt41Mini: "gpt-4.1-mini" } }
+callwright_runtime::text_enum! { Llm { Gpt4o: "gpt-4o", Gpt41Mini: "gpt-4.1-mini" } }
 
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub enum DerivedLlm {
@@ -130,7 +130,7 @@ pub enum Variable {
     Boolean(bool),
     Unknown(Value),
 }
-generated_client_runtime::union! { Variable {
+callwright_runtime::union! { Variable {
     String: [string],
     Integer: [integer],
     Number: [integer | fraction],

@@ -10,7 +10,7 @@ use std::{
     time::Duration,
 };
 
-use generated_client_runtime::{
+use callwright_runtime::{
     Api, Client, ClientBuilder, Credential, Endpoint, ErrorKind, Request, Token, Value,
 };
 use support::{Act, Server, json};
@@ -44,10 +44,7 @@ async fn server() -> Server {
     Server::start(vec![Act::Answer(json("200 OK", "{}"))]).await
 }
 
-async fn call(
-    client: &Client,
-    endpoint: &'static Endpoint,
-) -> Result<Value, generated_client_runtime::Error> {
+async fn call(client: &Client, endpoint: &'static Endpoint) -> Result<Value, callwright_runtime::Error> {
     Request::new(client, endpoint).json::<Value>().await
 }
 

@@ -5,7 +5,7 @@ mod support;
 
 use std::time::{Duration, Instant};
 
-use generated_client_runtime::{Error, ErrorKind, Request, Value};
+use callwright_runtime::{Error, ErrorKind, Request, Value};
 use support::{Act, GET, POST, Server, answer, builder, client, json};
 
 /// A server that runs on a runtime of its own.

@@ -2,7 +2,7 @@
 
 mod support;
 
-use generated_client_runtime::{Endpoint, ErrorKind, Nullable, Request, Style, Value, path_segment};
+use callwright_runtime::{Endpoint, ErrorKind, Nullable, Request, Style, Value, path_segment};
 use support::{
     Act, FORM, GET, HOSTILE_IN_LINES, HOSTILE_IN_PATHS, LIST, POST, Server, builder, client, json,
 };

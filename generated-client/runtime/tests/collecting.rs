@@ -3,9 +3,7 @@
 
 use std::collections::VecDeque;
 
-use generated_client_runtime::{
-    Api, Client, Endpoint, ErrorKind, Event, Request, Script, ScriptedReply, Value,
-};
+use callwright_runtime::{Api, Client, Endpoint, ErrorKind, Event, Request, Script, ScriptedReply, Value};
 use serde_json::json;
 
 static API: Api = Api::new("Collecting", "collecting/1.0");

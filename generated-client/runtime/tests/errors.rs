@@ -4,10 +4,10 @@ mod support;
 
 use std::collections::BTreeMap;
 
-use generated_client_runtime::{ByStatus, ErrorKind, RawBody, Request, Value, by_status};
+use callwright_runtime::{ByStatus, ErrorKind, RawBody, Request, Value, by_status};
 use support::{Act, GET, POST, Server, answer, client, json};
 
-async fn get(act: Act) -> Result<Value, generated_client_runtime::Error> {
+async fn get(act: Act) -> Result<Value, callwright_runtime::Error> {
     let server = Server::start(vec![act]).await;
     Request::new(&client(&server.url), &GET).path("id", &"1").json::<Value>().max_retries(0).await
 }
@@ -111,7 +111,7 @@ async fn values_by_status() {
     async fn call<T: ByStatus + Send + 'static>(
         status: &str,
         body: &str,
-    ) -> Result<T, generated_client_runtime::Error> {
+    ) -> Result<T, callwright_runtime::Error> {
         let server = Server::start(vec![Act::Answer(json(status, body))]).await;
         Request::new(&client(&server.url), &POST).field("a", &1_i64).by_status::<T>().await
     }
@@ -153,7 +153,7 @@ async fn a_call_is_small_and_can_cross_threads() {
     let client = client("http://127.0.0.1:1");
     assert!(check(&Request::new(&client, &GET)) == size_of::<usize>());
     assert!(check(&Request::new(&client, &GET).json::<Value>()) <= 64);
-    assert!(size_of::<generated_client_runtime::Error>() == size_of::<usize>());
+    assert!(size_of::<callwright_runtime::Error>() == size_of::<usize>());
 }
 
 #[tokio::test]

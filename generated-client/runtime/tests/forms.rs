@@ -2,7 +2,7 @@
 
 mod support;
 
-use generated_client_runtime::{Endpoint, ErrorKind, Part, Payload, Request, Style, Value};
+use callwright_runtime::{Endpoint, ErrorKind, Part, Payload, Request, Style, Value};
 use serde_json::json as value;
 use support::{Act, Server, client, json};
 

@@ -2,7 +2,7 @@
 
 mod support;
 
-use generated_client_runtime::{Api, Client, ClientBuilder, Credential, Endpoint, ErrorKind, Request, Value};
+use callwright_runtime::{Api, Client, ClientBuilder, Credential, Endpoint, ErrorKind, Request, Value};
 use support::{Act, Server, json};
 
 /// Security stands at operations only.
@@ -109,10 +109,10 @@ async fn a_server_that_needs_no_key() {
 #[cfg(feature = "test-util")]
 #[tokio::test]
 async fn no_key_goes_to_another_origin() {
-    use generated_client_runtime::{Script, ScriptedReply};
+    use callwright_runtime::{Script, ScriptedReply};
 
     static API: Api = Api::new("Some API", "test-client/1.0")
-        .servers(&[generated_client_runtime::Server::new("https://one.test/base")])
+        .servers(&[callwright_runtime::Server::new("https://one.test/base")])
         .credentials(&[Credential::header_key("X-Key", "key", &[])])
         .security_unsaid();
     static ELSEWHERE: Endpoint = Endpoint::new("elsewhere", "GET", "/x").servers(&["https://two.test/"]);

@@ -4,8 +4,8 @@ mod support;
 
 use std::io::Write;
 
+use callwright_runtime::{Bytes, Error, ErrorKind, Request};
 use flate2::{Compression, GzBuilder, write::GzEncoder};
-use generated_client_runtime::{Bytes, Error, ErrorKind, Request};
 use support::{Act, GET, POST, Server, answer, builder, client};
 
 /// One member.

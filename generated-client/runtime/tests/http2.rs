@@ -8,7 +8,7 @@ use std::sync::{
     atomic::{AtomicUsize, Ordering},
 };
 
-use generated_client_runtime::{Error, ErrorKind, Request};
+use callwright_runtime::{Error, ErrorKind, Request};
 use support::{POST, builder};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -85,7 +85,7 @@ async fn a_refused_stream_was_not_sent() {
     ] {
         let (url, seen) = server(code, resets).await;
         let client = builder(&url)
-            .configure_http(generated_client_runtime::reqwest::ClientBuilder::http2_prior_knowledge)
+            .configure_http(callwright_runtime::reqwest::ClientBuilder::http2_prior_knowledge)
             .max_retries(retries)
             .build()
             .unwrap();

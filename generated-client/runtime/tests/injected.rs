@@ -2,7 +2,7 @@
 
 mod support;
 
-use generated_client_runtime::{Request, Value, http_client_builder};
+use callwright_runtime::{Request, Value, http_client_builder};
 use support::{Act, GET, Server, answer, builder, json};
 
 #[tokio::test]

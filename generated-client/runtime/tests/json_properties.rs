@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use generated_client_runtime::{Nullable, Value, conversions, json, object, union};
+use callwright_runtime::{Nullable, Value, conversions, json, object, union};
 use proptest::{collection, prelude::*};
 
 /// Any JSON value, with numbers of every size.

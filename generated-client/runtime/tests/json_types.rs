@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use generated_client_runtime::{
+use callwright_runtime::{
     Null, Nullable, Value, conversions, integer_enum, json, newtype, object, tagged, text_enum, union,
     value_enum,
 };

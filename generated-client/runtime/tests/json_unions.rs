@@ -4,7 +4,7 @@
 
 use std::time::Instant;
 
-use generated_client_runtime::{Object, Value, conversions, json, object, tagged, text_enum, union};
+use callwright_runtime::{Object, Value, conversions, json, object, tagged, text_enum, union};
 
 /// How somebody is known.
 #[non_exhaustive]

@@ -7,8 +7,8 @@ use std::{
     time::{Duration, Instant},
 };
 
+use callwright_runtime::{ErrorKind, Request, Value};
 use flate2::{Compression, write::GzEncoder};
-use generated_client_runtime::{ErrorKind, Request, Value};
 use support::{Act, GET, POST, Server, answer, builder, client, json};
 
 /// The largest resident size of this process so far, in bytes.
@@ -221,7 +221,7 @@ async fn the_body_of_an_error_may_pause_as_long_as_the_call_says() {
     let call = Request::new(&client(&server.url), &GET).path("id", &"1").json::<Value>();
     let start = Instant::now();
     let error = call.idle_timeout(Duration::from_millis(150)).await.unwrap_err();
-    assert!(error.api().is_some_and(generated_client_runtime::ApiError::is_truncated), "{error}");
+    assert!(error.api().is_some_and(callwright_runtime::ApiError::is_truncated), "{error}");
     assert!(start.elapsed() < Duration::from_secs(1), "{:?}", start.elapsed());
 }
 

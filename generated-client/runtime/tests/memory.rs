@@ -5,8 +5,8 @@ mod support;
 
 use std::io::Write;
 
+use callwright_runtime::{ErrorKind, Request, Value};
 use flate2::{Compression, write::GzEncoder};
-use generated_client_runtime::{ErrorKind, Request, Value};
 use support::{Act, GET, Server, answer, builder, client};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},

@@ -1,7 +1,7 @@
 //! Results whose pages name the URL of the next one.
 #![cfg(all(feature = "stream", feature = "test-util"))]
 
-use generated_client_runtime::{
+use callwright_runtime::{
     Api, Client, Credential, Cursor, Endpoint, Error, ErrorKind, Pages, Paging, Request, Script,
     ScriptedReply, Server, Style, Value,
 };

@@ -3,11 +3,11 @@
 
 use std::{pin::Pin, task::Poll, time::Duration};
 
-use futures_core::Stream;
-use generated_client_runtime::{
+use callwright_runtime::{
     Api, Client, Cursor, Endpoint, Error, ErrorKind, Items, Pages, Paging, Recorded, Request, Script,
     ScriptedReply, Server, Style, Value,
 };
+use futures_core::Stream;
 use serde_json::json;
 
 static API: Api = Api::new("Paged", "paged/1.0").servers(&[Server::new("https://api.example.com")]);

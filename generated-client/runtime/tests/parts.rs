@@ -2,7 +2,7 @@
 
 mod support;
 
-use generated_client_runtime::{Client, ErrorKind, Part, Payload, Request, Style, Value};
+use callwright_runtime::{Client, ErrorKind, Part, Payload, Request, Style, Value};
 use support::{Act, HOSTILE_IN_LINES, Server, UPLOAD, client, json};
 
 async fn server() -> Server {

@@ -10,7 +10,7 @@ use std::{
 };
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use generated_client_runtime::{
+use callwright_runtime::{
     Api, ApiError, BoxFuture, Client, Credential, Endpoint, Error, Request, Script, ScriptedReply, Transport,
     TransportError, TransportRequest, TransportResponse, Value,
 };
@@ -268,6 +268,6 @@ async fn the_place_in_an_answer_is_short() {
     let error = error_of("a-key-of-mine", ScriptedReply::json(200, format!("{{\"a\":{answer}}}")), 9).await;
     assert!(everything(&error).len() < 4_000);
     let broken = answer.replace(":1}", ":nul}");
-    let names = generated_client_runtime::json::from_slice::<Value>(broken.as_bytes()).unwrap_err();
+    let names = callwright_runtime::json::from_slice::<Value>(broken.as_bytes()).unwrap_err();
     assert!(names.to_string().len() < 1_500 && names.to_string().contains("/…/"), "{names}");
 }

@@ -7,7 +7,7 @@ use std::sync::{
     atomic::{AtomicUsize, Ordering},
 };
 
-use generated_client_runtime::{
+use callwright_runtime::{
     Api, BoxFuture, Client, Credential, Endpoint, ErrorKind, Part, Request, Transport, TransportError,
     TransportRequest, TransportResponse, Value,
     http::{HeaderMap, HeaderValue, StatusCode},
@@ -97,11 +97,11 @@ async fn an_injected_client_is_told_about() {
     assert!(client.unenforced().is_empty());
 }
 
-fn reqwest_client() -> generated_client_runtime::reqwest::Client {
+fn reqwest_client() -> callwright_runtime::reqwest::Client {
     // As many programs do; without a process-wide TLS provider, it would panic.
     #[cfg(feature = "rustls")]
     let _ = rustls::crypto::ring::default_provider().install_default();
-    generated_client_runtime::reqwest::Client::new()
+    callwright_runtime::reqwest::Client::new()
 }
 
 /// Redirects with 307 at first; what comes after that finds no server. A file can be made to vanish in between.
@@ -122,10 +122,10 @@ impl Transport for Moved {
                 std::fs::remove_file(file).unwrap();
             }
             let headers = HeaderMap::from_iter([(
-                generated_client_runtime::http::header::LOCATION,
+                callwright_runtime::http::header::LOCATION,
                 HeaderValue::from_static("/v2"),
             )]);
-            let body = generated_client_runtime::Body::empty();
+            let body = callwright_runtime::Body::empty();
             Ok(TransportResponse::new(StatusCode::TEMPORARY_REDIRECT, headers, body))
         })
     }

@@ -4,7 +4,7 @@ mod support;
 
 use std::time::{Duration, Instant};
 
-use generated_client_runtime::{Call, Client, ErrorKind, Request, Value};
+use callwright_runtime::{Call, Client, ErrorKind, Request, Value};
 use support::{Act, GET, POST, PUT, Server, answer, builder, client, json};
 
 fn post(client: &Client) -> Call<Value> {

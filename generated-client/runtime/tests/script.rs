@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-use generated_client_runtime::{
+use callwright_runtime::{
     Api, BoxFuture, Credential, Endpoint, ErrorKind, Request, Script, ScriptedReply, Server, ServerVariable,
     Transport, TransportError, TransportRequest, TransportResponse, Value, client,
 };
@@ -52,10 +52,7 @@ fn scripted(script: &Script) -> ClientBuilder {
         .retry_delay(Duration::from_millis(1), Duration::from_millis(1))
 }
 
-async fn call(
-    client: &Client,
-    endpoint: &'static Endpoint,
-) -> Result<Value, generated_client_runtime::Error> {
+async fn call(client: &Client, endpoint: &'static Endpoint) -> Result<Value, callwright_runtime::Error> {
     Request::new(client.inner(), endpoint).json::<Value>().await
 }
 
@@ -98,7 +95,7 @@ async fn servers_and_their_variables() {
         async move {
             let client = builder.build()?;
             call(&client, &THINGS).await?;
-            Ok::<_, generated_client_runtime::Error>(script.last_request().unwrap().url.to_string())
+            Ok::<_, callwright_runtime::Error>(script.last_request().unwrap().url.to_string())
         }
     };
     assert_eq!(at(scripted(&script)).await.unwrap(), "https://api.example.com/v1/things");
@@ -159,7 +156,7 @@ struct Counting<T>(T, Arc<AtomicUsize>);
 impl<T: Transport> Transport for Counting<T> {
     fn send(&self, mut request: TransportRequest) -> BoxFuture<Result<TransportResponse, TransportError>> {
         self.1.fetch_add(1, Ordering::SeqCst);
-        request.headers.insert("x-seen", generated_client_runtime::http::HeaderValue::from_static("yes"));
+        request.headers.insert("x-seen", callwright_runtime::http::HeaderValue::from_static("yes"));
         self.0.send(request)
     }
 }
@@ -216,7 +213,7 @@ fn options_that_contradict_each_other_are_told() {
     let injected = || {
         #[cfg(feature = "rustls")]
         let _ = rustls::crypto::ring::default_provider().install_default();
-        Client::builder().api_key("k-123456").http_client(generated_client_runtime::reqwest::Client::new())
+        Client::builder().api_key("k-123456").http_client(callwright_runtime::reqwest::Client::new())
     };
     for (builder, names) in [
         (scripted(&script).connect_timeout(None), ["connect_timeout", "transport"]),
@@ -251,7 +248,7 @@ async fn a_file_that_vanishes_between_attempts_was_sent_before() {
     std::fs::write(&file, "x").unwrap();
     let script = Script::new().reply(ScriptedReply::status(503).delay(Duration::from_millis(50)));
     let client = scripted(&script).build().unwrap();
-    let part = generated_client_runtime::Part::path(&file);
+    let part = callwright_runtime::Part::path(&file);
     let call = Request::new(client.inner(), &UPLOAD).part("file", part).unit().repeatable(true);
     let call = tokio::spawn(call);
     while script.requests().is_empty() {

@@ -4,7 +4,7 @@ mod support;
 
 use std::time::Duration;
 
-use generated_client_runtime::{Api, Client, Credential, Endpoint, Request, Style, Token, Value};
+use callwright_runtime::{Api, Client, Credential, Endpoint, Request, Style, Token, Value};
 use support::{Act, CANARY, GET, POST, Server, answer, builder, everything, json};
 
 static EVERYWHERE: Api = Api::new("Test API", "test-client/1.0")
@@ -131,7 +131,7 @@ async fn no_failure_to_connect_shows_a_credential() {
 async fn no_credential_goes_to_another_machine_without_tls() {
     static ELSEWHERE: Api = Api::new("Test API", "test-client/1.0")
         .credentials(&[Credential::bearer("token", &[])])
-        .servers(&[generated_client_runtime::Server::new("https://127.0.0.1:1")]);
+        .servers(&[callwright_runtime::Server::new("https://127.0.0.1:1")]);
     static FILES: Endpoint =
         Endpoint::new("files", "GET", "/files").servers(&["http://files.example.com"]).security(&[&[4]]);
     let at = |url: &str| Client::builder(&EVERYWHERE).base_url(url).allow_missing_credentials(true);
@@ -149,7 +149,7 @@ async fn no_credential_goes_to_another_machine_without_tls() {
             [at(url).bearer(4, CANARY), at(url).key(1, CANARY), at(url).header("authorization", "Bearer abc")]
         {
             let error = builder.build().unwrap_err();
-            assert_eq!(error.kind(), generated_client_runtime::ErrorKind::Build);
+            assert_eq!(error.kind(), callwright_runtime::ErrorKind::Build);
             assert!(
                 error.message().contains("allow_plain_http") && !everything(&error).contains(CANARY),
                 "{error}"
@@ -171,7 +171,7 @@ async fn no_credential_goes_to_another_machine_without_tls() {
     // An operation that lives elsewhere is looked at when it is called.
     let builder = || Client::builder(&ELSEWHERE).bearer(0, CANARY).max_retries(0);
     let error = Request::new(&builder().build().unwrap(), &FILES).json::<Value>().await.unwrap_err();
-    assert_eq!(error.kind(), generated_client_runtime::ErrorKind::InvalidRequest, "{error}");
+    assert_eq!(error.kind(), callwright_runtime::ErrorKind::InvalidRequest, "{error}");
     assert!(!error.may_have_been_sent() && error.message().contains("allow_plain_http"), "{error}");
 }
 
@@ -182,15 +182,11 @@ async fn what_belongs_to_the_connection_is_refused() {
     for name in ["Expect", "expect", "connection", "Transfer-Encoding"] {
         assert!(builder(&server.url).header(name, "100-continue").build().is_err(), "{name}");
         let call = Request::new(&client, &GET).path("id", &"1").json::<Value>().header(name, "100-continue");
-        assert_eq!(
-            call.await.unwrap_err().kind(),
-            generated_client_runtime::ErrorKind::InvalidRequest,
-            "{name}"
-        );
+        assert_eq!(call.await.unwrap_err().kind(), callwright_runtime::ErrorKind::InvalidRequest, "{name}");
     }
     for method in ["CONNECT", "connect", "Connect"] {
         let error = client.request(method, "/v1/things").send().await.unwrap_err();
-        assert_eq!(error.kind(), generated_client_runtime::ErrorKind::InvalidRequest, "{method}");
+        assert_eq!(error.kind(), callwright_runtime::ErrorKind::InvalidRequest, "{method}");
     }
     assert_eq!(server.count(), 0);
 }
@@ -221,11 +217,11 @@ async fn a_missing_credential_sends_nothing() {
     let server = Server::start(vec![Act::Answer(json("200 OK", "{}"))]).await;
     let bare = || Client::builder(&support::API).base_url(&server.url);
     let error = bare().build().unwrap_err();
-    assert_eq!(error.kind(), generated_client_runtime::ErrorKind::MissingCredential);
+    assert_eq!(error.kind(), callwright_runtime::ErrorKind::MissingCredential);
     assert!(error.to_string().contains("api_key") && error.to_string().contains("TEST_API_KEY"), "{error}");
     let client = bare().allow_missing_credentials(true).build().unwrap();
     let error = Request::new(&client, &GET).path("id", &"1").json::<Value>().await.unwrap_err();
-    assert_eq!(error.kind(), generated_client_runtime::ErrorKind::MissingCredential);
+    assert_eq!(error.kind(), callwright_runtime::ErrorKind::MissingCredential);
     let error = Request::new(&client, &POST).field("a", &1_i64).json::<Value>().await.unwrap_err();
     assert!(!error.may_have_been_sent());
     assert_eq!(server.count(), 0);
@@ -266,7 +262,7 @@ async fn no_secret_of_a_call_is_repeated() {
         assert!(!shown.contains(secret), "{secret}: {shown}");
     }
     assert_eq!(error.request_id(), Some("id-of-[redacted]"));
-    assert_eq!(error.api().and_then(generated_client_runtime::ApiError::request_id), error.request_id());
+    assert_eq!(error.api().and_then(callwright_runtime::ApiError::request_id), error.request_id());
     // What a description declares and no name betrays is explained in the server's own words.
     let call =
         Request::new(&client, &BASIC).header("x-version", &"2023-06-01", Style::SIMPLE).json::<Value>();

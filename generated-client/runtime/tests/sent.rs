@@ -3,10 +3,10 @@
 
 mod support;
 
-use generated_client_runtime::{ErrorKind, Request, Script, ScriptedReply, Value};
+use callwright_runtime::{ErrorKind, Request, Script, ScriptedReply, Value};
 use support::{GET, POST, builder};
 
-fn scripted(script: &Script) -> generated_client_runtime::Client {
+fn scripted(script: &Script) -> callwright_runtime::Client {
     builder("http://127.0.0.1:9").transport(script.clone()).same_origin_redirects(true).build().unwrap()
 }
 

@@ -1,7 +1,7 @@
 //! Keys go to the host that the server's URL names, whatever its variables are given.
 #![cfg(feature = "test-util")]
 
-use generated_client_runtime::{
+use callwright_runtime::{
     Api, Client, Credential, Error, ErrorKind, Script, ScriptedReply, Server, ServerVariable,
 };
 use proptest::prelude::*;

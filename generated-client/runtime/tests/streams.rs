@@ -5,7 +5,7 @@ mod support;
 
 use std::time::{Duration, Instant};
 
-use generated_client_runtime::{ErrorKind, Request, Value};
+use callwright_runtime::{ErrorKind, Request, Value};
 use support::{Act, GET, POST, Server, answer, builder, client};
 use tokio::io::AsyncReadExt;
 
@@ -189,7 +189,7 @@ async fn errors_before_a_stream_are_errors_of_the_call() {
 #[tokio::test]
 async fn a_write_whose_stream_breaks_has_an_unknown_outcome() {
     let one = chunk("one");
-    let post = |client: &generated_client_runtime::Client| Request::new(client, &POST).field("a", &"b");
+    let post = |client: &callwright_runtime::Client| Request::new(client, &POST).field("a", &"b");
     let server = Server::start(vec![drip(&[HEAD, &one], 10)]).await;
     let mut stream = post(&client(&server.url)).byte_stream().await.unwrap();
     assert!(stream.next().await.unwrap().is_ok());

@@ -5,7 +5,7 @@ mod support;
 
 use std::fmt::Debug;
 
-use generated_client_runtime::{Date, DateTime, Request, Style, Time, Value, WriteJson, json};
+use callwright_runtime::{Date, DateTime, Request, Style, Time, Value, WriteJson, json};
 use support::{LIST, POST, Server, client};
 
 /// Reads a text as a type, owned and borrowed, and gives the text that goes out, owned and borrowed.

@@ -5,7 +5,7 @@ mod support;
 
 use std::time::Duration;
 
-use generated_client_runtime::{Endpoint, ErrorKind, ErrorShape, Request, Value, json, object};
+use callwright_runtime::{Endpoint, ErrorKind, ErrorShape, Request, Value, json, object};
 use support::{Act, Server, answer, client};
 
 /// An item that needs a member.

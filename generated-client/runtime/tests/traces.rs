@@ -9,7 +9,7 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use generated_client_runtime::{Request, Style, Value};
+use callwright_runtime::{Request, Style, Value};
 use tracing::{Metadata, span};
 
 use support::{Act, CANARY, LIST, Server, answer, client, json};
@@ -77,7 +77,7 @@ impl tracing::field::Visit for Fields<'_> {
 
 impl tracing::Subscriber for Records {
     fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-        metadata.target().starts_with("generated_client_runtime") && metadata.name() != self.hidden
+        metadata.target().starts_with("callwright_runtime") && metadata.name() != self.hidden
     }
 
     fn new_span(&self, attributes: &span::Attributes<'_>) -> span::Id {

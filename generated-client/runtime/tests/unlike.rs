@@ -4,7 +4,7 @@ mod support;
 
 use std::collections::BTreeMap;
 
-use generated_client_runtime::{
+use callwright_runtime::{
     Api, Client, Date, Endpoint, Error, ErrorKind, Object, Request, Value, by_status, json, newtype, object,
 };
 use support::{Act, GET, POST, Server, answer, builder, client};

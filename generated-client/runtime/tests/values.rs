@@ -7,7 +7,7 @@ use std::{
     thread::{self, ThreadId},
 };
 
-use generated_client_runtime::{DecodeError, ErrorKind, Object, ReadJson, Request, Value, json, object};
+use callwright_runtime::{DecodeError, ErrorKind, Object, ReadJson, Request, Value, json, object};
 use support::{Act, GET, POST, Server, builder, client};
 
 /// An object whose members may all be missing.
@@ -27,7 +27,7 @@ pub(crate) enum Word {
     Unknown(String),
 }
 
-generated_client_runtime::text_enum! { Word { Listed: "listed" } }
+callwright_runtime::text_enum! { Word { Listed: "listed" } }
 
 /// A value of one of two kinds of objects, or of any other.
 #[derive(Clone)]
@@ -37,7 +37,7 @@ pub(crate) enum Either {
     Unknown(Value),
 }
 
-generated_client_runtime::union! { Either { Sparse: [object], List: [array] } }
+callwright_runtime::union! { Either { Sparse: [object], List: [array] } }
 
 fn list(item: &str, times: usize) -> String {
     format!("[{}]", vec![item; times].join(","))
@@ -216,7 +216,7 @@ async fn large_items_of_streams_are_read_on_another_thread() {
     let lines: Vec<Reader> = stream.collect_all().await.unwrap();
     let server = Server::start(vec![Act::Answer(support::answer("200 OK", &[], events.as_bytes()))]).await;
     let stream = Request::new(&client(&server.url), &GET).path("id", &"1").events::<Reader>().await.unwrap();
-    let events: Vec<generated_client_runtime::Event<Reader>> = stream.collect_all().await.unwrap();
+    let events: Vec<callwright_runtime::Event<Reader>> = stream.collect_all().await.unwrap();
     let events = events.into_iter().map(|event| event.data);
     for read in [lines, events.collect()] {
         let is_here: Vec<bool> = read.iter().map(|read| read.0 == here).collect();

@@ -4,19 +4,19 @@
 
 use crate::{required, types};
 
-/// The [`Whatsapp`] resource and its operations.
+/// Calls of [`Whatsapp`].
 pub mod whatsapp;
 
 pub use whatsapp::Whatsapp;
 
-/// Operations of the `conversationalAi` resource.
+/// Calls of `conversationalAi`.
 #[derive(Clone, Debug)]
 pub struct ConversationalAi {
     pub(crate) client: runtime::Client,
 }
 
 impl ConversationalAi {
-    /// Returns the `whatsapp` resource.
+    /// Calls of `whatsapp`.
     #[must_use]
     pub fn whatsapp(&self) -> Whatsapp {
         Whatsapp {

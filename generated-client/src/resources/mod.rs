@@ -2,7 +2,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-/// The [`ConversationalAi`] resource and its operations.
+/// Calls of [`ConversationalAi`].
 #[cfg(feature = "conversational_ai")]
 pub mod conversational_ai;
 

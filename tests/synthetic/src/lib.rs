@@ -4,9 +4,9 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-//! Client for `All kinds`.
+//! A client of `All kinds`.
 //!
-//! Start with [`Client::from_env`] or [`Client::builder`]; resources and operations are methods of [`Client`].
+//! Start with [`Client::from_env`] or [`Client::builder`]; every call begins at a method of [`Client`].
 
 #![allow(
     clippy::all,
@@ -20,17 +20,17 @@
     mixed_script_confusables,
     confusable_idents,
     uncommon_codepoints,
-    reason = "generated from the names and texts of an API description"
+    reason = "written by a generator from names and texts of the API's description"
 )]
 
 mod client;
 #[doc(hidden)]
 pub mod required;
 
-/// API resources, one module each.
+/// What leads to calls, one module a resource.
 pub mod resources;
 
-/// Request and response types.
+/// What goes out and what comes back.
 pub mod types;
 
 pub use client::{Client, ClientBuilder};

@@ -1,302 +1,48 @@
-//! What the command line accepts.
+//! What the command line of this project accepts: the commands that users have, and tasks of the project.
 //!
 //! In: the arguments of the program. Out: one value per command.
 //! Must never know: what a command does with them.
 
 mod measure;
 
+use callwright::arguments::{Command, EXIT_CODES, TableFormat};
 use camino::Utf8PathBuf;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
 
-use crate::terminal::Form;
 pub(crate) use measure::{Measure, Measurement, Scale, Speed, SyntheticSize, Weight};
 
-const EXIT_CODES: &str = "\
-Exit codes:
-  0  fine
-  1  drift, or findings that count
-  2  usage: wrong arguments, or a file that cannot be read or written
-  3  the description is refused; nothing was written
-  130  stopped by Ctrl-C";
-
-const MOCK_HELP: &str = "\
-Requests:
-  A path that is not described is answered with 404, a method with 405, a missing credential with 401 (any will do),
-  a media type with 415, an unreadable body with 400, a body over 64 MiB with 413. What the schemas do not allow is
-  answered with 422 and a list of violations, each with a JSON pointer, as application/problem+json.
-
-Answers:
-  The first declared success, in the media type that `Accept` prefers. These headers choose another one:
-    Prefer: code=404        the response declared for this status
-    Prefer: example=NAME    the example of this name
-    Prefer: dynamic=true    made-up values even where there are examples
-
-Exit codes:
-  0  stopped: Ctrl-C, --stop-after, or the end of standard input
-  2  usage: wrong arguments, a file that cannot be read, or a port that is taken
-  3  the description is refused; nothing was served";
-
-/// Turns API descriptions into Rust clients.
+/// Turns API descriptions into Rust clients, and looks after this project.
 #[derive(Debug, Parser)]
-#[command(name = "cargo xtask", bin_name = "cargo xtask", version, about, after_help = EXIT_CODES)]
+#[command(version, about, after_help = EXIT_CODES)]
 pub(crate) struct Arguments {
     /// What to do.
     #[command(subcommand)]
-    pub(crate) command: Command,
+    pub(crate) task: Task,
 }
 
 /// The commands, one module each.
 #[derive(Debug, Subcommand)]
-pub(crate) enum Command {
-    /// Takes documentation pages or descriptions over into `spec/`.
-    Import(Import),
-    /// Writes the client anew from the description.
-    Regenerate(Regenerate),
-    /// Says whether the client is what the description makes it; writes nothing.
-    Check(Check),
+pub(crate) enum Task {
+    /// What people have who install the command.
+    #[command(flatten)]
+    Installed(Command),
     /// Checks the rules of the project itself: sizes, imports of rooms, documentation of codes.
     Tidy(Tidy),
-    /// Explains a diagnostic code.
-    Explain(Explain),
-    /// Runs every description below some folders and says what the generator makes of each.
-    Corpus(Corpus),
     /// Runs descriptions that mean harm and says whether any of them did.
     Hostile(Hostile),
     /// Puts single faults into good descriptions and says whether each is survived or reported at its place.
     Mutate(Mutate),
-    /// Prints the description after overlays and normalising, as OpenAPI 3.1 JSON.
-    Normalize(Normalize),
-    /// Serves the description on 127.0.0.1: judges requests by it, answers with its examples or made-up values.
-    #[command(after_long_help = MOCK_HELP)]
-    Mock(Mock),
     /// Measures what emitted code costs and how fast it is made.
     Measure(Measure),
-    /// One description of `corpus`, in a process of its own.
-    #[command(hide = true)]
-    CorpusOne(CorpusOne),
     /// One description of `mutate`, in a process of its own.
     #[command(hide = true)]
     MutateOne(MutateOne),
-}
-
-/// Flags of every command that reads a description.
-#[derive(Args, Clone, Debug, Default)]
-pub(crate) struct Input {
-    /// A description, a documentation page, an overlay, or a folder of them; `-` is standard input [default: spec/].
-    ///
-    /// Overlays apply in the order in which they are named here, those of a folder in the order of their paths.
-    #[arg(long, value_name = "PATH", num_args = 1..)]
-    pub(crate) spec: Vec<Utf8PathBuf>,
-    /// How findings are printed.
-    #[arg(long, value_enum, default_value_t)]
-    pub(crate) format: Format,
-    /// A code whose findings make the command fail; `warnings` means all warnings.
-    #[arg(long, value_name = "CODE")]
-    pub(crate) deny: Vec<String>,
-    /// A code whose findings are not shown; no error can be allowed.
-    #[arg(long, value_name = "CODE")]
-    pub(crate) allow: Vec<String>,
-    /// Shows notes too.
-    #[arg(long)]
-    pub(crate) notes: bool,
-    /// Raises or lowers a limit: bytes, depth, nodes, alias-nodes, width or scalar of what is read, output of what is written.
-    #[arg(long, value_name = "LIMIT=NUMBER")]
-    pub(crate) budget: Vec<String>,
-    /// Prints only what is wrong.
-    #[arg(long, short)]
-    pub(crate) quiet: bool,
-}
-
-/// How findings are printed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    /// For people, with the source line and a caret.
-    #[default]
-    Text,
-    /// One JSON value.
-    Json,
-    /// Annotations for GitHub Actions.
-    Github,
-    /// SARIF 2.1.0 for code scanning.
-    Sarif,
-}
-
-impl Format {
-    /// What findings are to whoever reads them.
-    pub(crate) fn form(self) -> Form {
-        match self {
-            Self::Text => Form::Text,
-            Self::Json | Self::Sarif => Form::Json,
-            Self::Github => Form::Commands,
-        }
-    }
-}
-
-/// Arguments of `import`.
-#[derive(Args, Debug)]
-pub(crate) struct Import {
-    /// Documentation pages, descriptions, or folders of them.
-    #[arg(required = true, value_name = "PATH")]
-    pub(crate) inputs: Vec<Utf8PathBuf>,
-    /// Where they go [default: spec/].
-    #[arg(long, value_name = "DIR")]
-    pub(crate) into: Option<Utf8PathBuf>,
-    /// Says what would happen and writes nothing.
-    #[arg(long)]
-    pub(crate) dry_run: bool,
-    /// Prints only what is wrong.
-    #[arg(long, short)]
-    pub(crate) quiet: bool,
-}
-
-/// What is generated, and where to.
-#[derive(Args, Clone, Debug, Default)]
-pub(crate) struct Target {
-    /// The crate's folder; `regenerate` makes it if need be [default: generated-client/, its src/ only].
-    #[arg(long, value_name = "DIR")]
-    pub(crate) out: Option<Utf8PathBuf>,
-    /// The name of the crate [default: the one it has, else from the title of the description].
-    #[arg(long, value_name = "NAME", requires = "out")]
-    pub(crate) name: Option<String>,
-    /// The runtime that the crate depends on: a folder or a version [default: this project's].
-    #[arg(long, value_name = "PATH|VERSION", requires = "out")]
-    pub(crate) runtime: Option<String>,
-    /// Adds a test that reads and writes every example of the description; this project's own client always has it.
-    #[arg(long)]
-    pub(crate) tests: bool,
-}
-
-/// Arguments of `regenerate`.
-#[derive(Args, Debug)]
-pub(crate) struct Regenerate {
-    #[command(flatten)]
-    pub(crate) input: Input,
-    #[command(flatten)]
-    pub(crate) target: Target,
-    /// Writes into a folder that holds other files and none with the generator's mark; what is in its src/ is removed.
-    #[arg(long, requires = "out")]
-    pub(crate) force: bool,
-    /// Says what would be written and writes nothing.
-    #[arg(long)]
-    pub(crate) dry_run: bool,
-    /// Writes what became of every operation and component to this file, as JSON; with --dry-run, too.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) report: Option<Utf8PathBuf>,
-    /// Lists every place that holds any JSON value.
-    #[arg(long)]
-    pub(crate) report_untyped: bool,
-}
-
-/// Arguments of `check`.
-#[derive(Args, Debug)]
-pub(crate) struct Check {
-    #[command(flatten)]
-    pub(crate) input: Input,
-    #[command(flatten)]
-    pub(crate) target: Target,
 }
 
 /// Arguments of `tidy`.
 #[derive(Args, Debug)]
 pub(crate) struct Tidy {
     /// Prints only what is wrong.
-    #[arg(long, short)]
-    pub(crate) quiet: bool,
-}
-
-/// Arguments of `explain`.
-#[derive(Args, Debug)]
-pub(crate) struct Explain {
-    /// The code, as `W505`; without one, all codes are listed.
-    pub(crate) code: Option<String>,
-    /// Prints the page of all codes as Markdown.
-    #[arg(long, conflicts_with = "code")]
-    pub(crate) markdown: bool,
-}
-
-/// Arguments of `normalize`.
-#[derive(Args, Debug)]
-pub(crate) struct Normalize {
-    #[command(flatten)]
-    pub(crate) input: Input,
-    /// Writes to this file instead of standard output.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) output: Option<Utf8PathBuf>,
-}
-
-/// Arguments of `mock`.
-#[derive(Args, Debug)]
-pub(crate) struct Mock {
-    /// A description, a documentation page, an overlay, or a folder of them; `-` is standard input [default: spec/].
-    ///
-    /// Overlays apply in the order in which they are named here, those of a folder in the order of their paths.
-    #[arg(long, value_name = "PATH", num_args = 1..)]
-    pub(crate) spec: Vec<Utf8PathBuf>,
-    /// The port on 127.0.0.1; 0 takes any that is free, and the first line of the output names it.
-    #[arg(long, value_name = "PORT", default_value_t = 4010)]
-    pub(crate) port: u16,
-    /// Decides between made-up values; the same number gives the same answers.
-    #[arg(long, value_name = "NUMBER", default_value_t = 0)]
-    pub(crate) seed: u64,
-    /// Stops by itself after so many seconds.
-    #[arg(long, value_name = "SECONDS")]
-    pub(crate) stop_after: Option<u64>,
-    /// Stops when standard input ends, as it does when the program that started the server is gone.
-    #[arg(long)]
-    pub(crate) until_stdin_closes: bool,
-    /// Prints the bodies of requests too.
-    #[arg(long)]
-    pub(crate) bodies: bool,
-    /// Raises or lowers a limit: bytes, depth, nodes, alias-nodes, width or scalar.
-    #[arg(long, value_name = "LIMIT=NUMBER")]
-    pub(crate) budget: Vec<String>,
-}
-
-/// Arguments of `corpus`.
-#[derive(Args, Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
-pub(crate) struct Corpus {
-    /// Folders with descriptions.
-    #[arg(required = true, value_name = "DIR")]
-    pub(crate) folders: Vec<Utf8PathBuf>,
-    /// Also checks each crate with `cargo check` under `-D warnings`.
-    #[arg(long)]
-    pub(crate) compile: bool,
-    /// How many descriptions at once [default: one per core].
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
-    pub(crate) jobs: Option<u16>,
-    /// Only descriptions whose path contains this text.
-    #[arg(long, value_name = "TEXT")]
-    pub(crate) filter: Vec<String>,
-    /// With `--compile`: gives each crate the test of its examples, and runs it.
-    #[arg(long, requires = "compile")]
-    pub(crate) tests: bool,
-    /// With `--compile`: only part K of N, so that a rotation covers all (`2/10`).
-    #[arg(long, value_name = "K/N", requires = "compile")]
-    pub(crate) compile_part: Option<String>,
-    /// Also builds a program for each crate that sends the smallest request of every operation to the mock server, on a
-    /// stack of 2 MiB, and uses up what comes back; it fails on a type that is too large, too.
-    #[arg(long)]
-    pub(crate) run: bool,
-    /// With `--run`: only part K of N, so that a rotation covers all (`2/10`).
-    #[arg(long, value_name = "K/N", requires = "run")]
-    pub(crate) run_part: Option<String>,
-    /// With `--run`: how many bytes a type may have; one with many members may have 40 for each.
-    #[arg(long, value_name = "BYTES", requires = "run", default_value_t = 4096)]
-    pub(crate) size: usize,
-    /// How the result is printed.
-    #[arg(long, value_enum, default_value_t)]
-    pub(crate) format: TableFormat,
-    /// Address space of each process, in MiB.
-    #[arg(long, value_name = "MIB", default_value_t = 2048)]
-    pub(crate) memory: u64,
-    /// Time for each description and each program, in seconds.
-    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
-    pub(crate) time: u64,
-    /// Keeps the crates in this folder.
-    #[arg(long, value_name = "DIR")]
-    pub(crate) keep: Option<Utf8PathBuf>,
-    /// Prints only totals.
     #[arg(long, short)]
     pub(crate) quiet: bool,
 }
@@ -377,42 +123,4 @@ pub(crate) struct MutateOne {
     /// Seconds after which no further fault is tried.
     #[arg(long)]
     pub(crate) time: u64,
-}
-
-/// How the result of `corpus` is printed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum TableFormat {
-    /// For people.
-    #[default]
-    Table,
-    /// One JSON value.
-    Json,
-}
-
-/// Arguments of the hidden `corpus-one`.
-#[derive(Args, Debug)]
-pub(crate) struct CorpusOne {
-    /// The description or folder.
-    pub(crate) unit: Utf8PathBuf,
-    /// Where the crate goes, if it is wanted.
-    #[arg(long)]
-    pub(crate) out: Option<Utf8PathBuf>,
-    /// Adds the test of the examples.
-    #[arg(long)]
-    pub(crate) tests: bool,
-    /// Where the program goes that makes every call, if it is wanted.
-    #[arg(long)]
-    pub(crate) program: Option<Utf8PathBuf>,
-    /// The name of the crate.
-    #[arg(long, default_value = "corpus-client")]
-    pub(crate) name: String,
-    /// Address space in MiB; 0 for no limit.
-    #[arg(long, default_value_t = 0)]
-    pub(crate) memory: u64,
-    /// Stack in MiB; 0 for what the system gives.
-    #[arg(long, default_value_t = 0)]
-    pub(crate) stack: u64,
-    /// Time of the processor in seconds; 0 for any.
-    #[arg(long, default_value_t = 0)]
-    pub(crate) seconds: u64,
 }

@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use wait4::Wait4;
 
-use crate::failure::Failure;
+use callwright::failure::Failure;
 
 /// What a process took.
 #[derive(Clone, Copy, Debug)]

@@ -10,8 +10,8 @@ mod synthetic;
 mod weight;
 
 use crate::arguments::{Measure, Measurement};
-use crate::failure::{Failure, Verdict};
-use crate::project::Project;
+use callwright::failure::{Failure, Verdict};
+use callwright::project::Project;
 
 /// Runs the measurement and prints its table.
 pub(crate) fn run(arguments: &Measure) -> Result<Verdict, Failure> {

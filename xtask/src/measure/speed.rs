@@ -11,9 +11,9 @@ use super::child::{Taken, measure};
 use super::median;
 use super::synthetic::{self, Size};
 use crate::arguments::Speed;
-use crate::failure::{Failure, Verdict};
-use crate::project::Project;
-use crate::terminal;
+use callwright::failure::{Failure, Verdict};
+use callwright::project::Project;
+use callwright::terminal;
 
 /// A generator to time: its name and how it is called on a description, with an empty folder to write to.
 struct Contender {

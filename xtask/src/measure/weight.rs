@@ -13,10 +13,10 @@ use super::child::{Taken, measure};
 use super::median;
 use super::synthetic::{self, Size};
 use crate::arguments::{SyntheticSize, Weight};
-use crate::failure::{Failure, Verdict};
-use crate::project::Project;
-use crate::sources::absolute;
-use crate::terminal;
+use callwright::failure::{Failure, Verdict};
+use callwright::project::Project;
+use callwright::sources::absolute;
+use callwright::terminal;
 
 /// All features of an emitted crate but `native-tls`, which wants headers of the system.
 const FEATURES: &str = "stream,blocking,types,tracing,test-util";

@@ -3,7 +3,7 @@
 
 use std::{hint::black_box, time::Duration};
 
-use generated_client_runtime::{Api, Client, Credential, Endpoint, Request, object, reqwest};
+use callwright_runtime::{Api, Client, Credential, Endpoint, Request, object, reqwest};
 use http::{
     HeaderMap, HeaderValue,
     header::{ACCEPT, CONTENT_TYPE},

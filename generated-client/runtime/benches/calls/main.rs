@@ -1,5 +1,5 @@
 //! Calls through this crate beside the same calls written by hand with `reqwest` and `serde`, on one machine, against
-//! one loopback server. Run with `cargo bench -p generated-client-runtime --bench calls`.
+//! one loopback server. Run with `cargo bench -p callwright-runtime --bench calls`.
 //!
 //! Prints a line for each aim. Allocations are the same on every machine, so more of them than the aim make it fail;
 //! times are for people, because other programs change them, the processor's time least of all. What a ratio of times is

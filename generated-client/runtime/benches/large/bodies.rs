@@ -7,7 +7,7 @@ use std::{
     thread,
 };
 
-use generated_client_runtime::{Object, Request, Value, object, text_enum, union};
+use callwright_runtime::{Object, Request, Value, object, text_enum, union};
 
 use crate::call::{Read, json, lines};
 

@@ -8,7 +8,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use generated_client_runtime::{Api, Client, Endpoint, Error, ReadJson, Request};
+use callwright_runtime::{Api, Client, Endpoint, Error, ReadJson, Request};
 
 use crate::bodies::{CASES, Case, SIZE};
 

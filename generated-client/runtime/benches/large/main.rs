@@ -1,6 +1,6 @@
 //! Answers of 64 MiB, of every kind of JSON that is small as text and large as values, with the limits that clients have by
 //! default: what they take of memory at the peak, and how long they keep a thread that others wait for. Run with
-//! `cargo bench -p generated-client-runtime --bench large`.
+//! `cargo bench -p callwright-runtime --bench large`.
 //!
 //! Each case is a process of its own, because the peak of a process never falls; the server is this one. More memory than the
 //! aim makes it fail. Times are for people: what a poll took of the processor is its own doing, and what it took by the clock

@@ -56,7 +56,7 @@ impl fmt::Debug for Token {
 ///
 /// ```
 /// use std::time::Duration;
-/// use generated_client_runtime::{Token, TokenProvider};
+/// use callwright_runtime::{Token, TokenProvider};
 ///
 /// fn provider() -> impl TokenProvider {
 ///     || async { Ok(Token::new("from your identity server").expires_in(Duration::from_secs(3600))) }

@@ -39,7 +39,7 @@ pub(crate) use wait::{block_on, only_thread};
 ///
 /// ```no_run
 /// # use std::time::Duration;
-/// # async fn example(client: generated_client_runtime::Client) -> Result<(), generated_client_runtime::Error> {
+/// # async fn example(client: callwright_runtime::Client) -> Result<(), callwright_runtime::Error> {
 /// let call = client.request("GET", "/v1/agents/agent_42").send();
 /// let answer = call.timeout(Duration::from_secs(5)).max_retries(1).await?;
 /// # Ok(())

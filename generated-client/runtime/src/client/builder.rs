@@ -235,7 +235,7 @@ impl ClientBuilder {
     ///
     /// ```
     /// use std::sync::Arc;
-    /// use generated_client_runtime::{
+    /// use callwright_runtime::{
     ///     Api, BoxFuture, Client, Transport, TransportError, TransportRequest, TransportResponse,
     /// };
     ///
@@ -256,7 +256,7 @@ impl ClientBuilder {
     /// static API: Api = Api::new("Example", "example/1.0");
     /// let builder = Client::builder(&API).base_url("https://api.example.com");
     /// let client = builder.middleware(|inner| Arc::new(Timed(inner))).build()?;
-    /// # Ok::<(), generated_client_runtime::Error>(())
+    /// # Ok::<(), callwright_runtime::Error>(())
     /// ```
     pub fn middleware(
         mut self,

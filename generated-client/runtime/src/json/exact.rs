@@ -25,7 +25,7 @@ const DIGITS_OF_FLOATS: usize = 17;
 /// all, and they are sent as they were received.
 ///
 /// ```
-/// use generated_client_runtime::{Value, json};
+/// use callwright_runtime::{Value, json};
 ///
 /// let value: Value = json::from_slice(b"123456789012345678901234567890").unwrap();
 /// assert_eq!(json::number_text(&value).unwrap(), "123456789012345678901234567890");
@@ -43,7 +43,7 @@ pub fn number_text(value: &Value) -> Option<String> {
 /// A number with exactly these digits, as a value to send; `None` for what is not a JSON number.
 ///
 /// ```
-/// use generated_client_runtime::json;
+/// use callwright_runtime::json;
 ///
 /// let value = json::number_of("1e400").unwrap();
 /// assert_eq!(json::to_vec(&value).unwrap(), b"1e400");

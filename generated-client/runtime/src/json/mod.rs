@@ -80,7 +80,7 @@ pub const MAX_DEPTH: usize = 128;
 /// Reads a document: one value and nothing behind it.
 ///
 /// ```
-/// use generated_client_runtime::json;
+/// use callwright_runtime::json;
 ///
 /// assert_eq!(json::from_slice::<Vec<i64>>(b"[1, 2.0, 3e2]").unwrap(), [1, 2, 300]);
 /// let error = json::from_slice::<Vec<i64>>(b"[1, true]").unwrap_err();

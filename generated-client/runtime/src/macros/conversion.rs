@@ -29,7 +29,7 @@ pub fn union_of_value<T: ReadJson>(value: Value, unknown: fn(Value) -> T) -> T {
 /// Makes texts convert into a union of which several cases take some: the case is the one that would be read.
 ///
 /// ```
-/// use generated_client_runtime::{Value, from_text, text_enum, union};
+/// use callwright_runtime::{Value, from_text, text_enum, union};
 ///
 /// /// A voice that is always there.
 /// #[non_exhaustive]
@@ -82,7 +82,7 @@ macro_rules! from_text {
 /// Makes what `json!` gives convert into a union. Objects and arrays are sent exactly as they were given.
 ///
 /// ```
-/// use generated_client_runtime::{Value, from_json, union};
+/// use callwright_runtime::{Value, from_json, union};
 /// use serde_json::json;
 ///
 /// /// A limit.
@@ -130,7 +130,7 @@ macro_rules! from_json {
 ///
 /// ```
 /// use std::collections::BTreeMap;
-/// use generated_client_runtime::{Value, conversions, from_text, union};
+/// use callwright_runtime::{Value, conversions, from_text, union};
 ///
 /// /// Where to stop.
 /// #[derive(Clone)]

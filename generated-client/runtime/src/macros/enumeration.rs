@@ -12,7 +12,7 @@
 /// and serde. A text that is not listed is kept and sent as it is.
 ///
 /// ```
-/// use generated_client_runtime::{json, text_enum};
+/// use callwright_runtime::{json, text_enum};
 ///
 /// /// A model.
 /// #[non_exhaustive]
@@ -155,7 +155,7 @@ macro_rules! text_enum {
 /// ```
 ///
 /// ```
-/// use generated_client_runtime::{integer_enum, json};
+/// use callwright_runtime::{integer_enum, json};
 ///
 /// /// A level.
 /// #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -258,7 +258,7 @@ macro_rules! integer_enum {
 /// ```
 ///
 /// ```
-/// use generated_client_runtime::{Value, json, value_enum};
+/// use callwright_runtime::{Value, json, value_enum};
 ///
 /// /// On, off, or automatic.
 /// #[derive(Clone, Debug, PartialEq)]

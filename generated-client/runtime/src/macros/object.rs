@@ -22,7 +22,7 @@
 /// [`Object`](crate::Object). Without it they are skipped. When it is written, members that the table names are left out.
 ///
 /// ```
-/// use generated_client_runtime::{Nullable, Object, json, object};
+/// use callwright_runtime::{Nullable, Object, json, object};
 ///
 /// /// A user.
 /// #[non_exhaustive]
@@ -135,7 +135,7 @@ macro_rules! names {
 /// ```
 ///
 /// ```
-/// use generated_client_runtime::{json, newtype};
+/// use callwright_runtime::{json, newtype};
 ///
 /// /// A tree.
 /// #[derive(Clone, Debug, PartialEq)]

@@ -25,7 +25,7 @@
 /// it. What converts into a union is said by [`conversions!`](crate::conversions).
 ///
 /// ```
-/// use generated_client_runtime::{Value, json, union};
+/// use callwright_runtime::{Value, json, union};
 ///
 /// /// A variable.
 /// #[derive(Clone)]
@@ -180,7 +180,7 @@ macro_rules! shape {
 /// When a case is written that does not write the tag itself, the tag is added, with the first of its values.
 ///
 /// ```
-/// use generated_client_runtime::{Value, json, object, tagged};
+/// use callwright_runtime::{Value, json, object, tagged};
 ///
 /// /// A cat.
 /// #[non_exhaustive]

@@ -18,7 +18,7 @@ use crate::{error::Error, platform::MaybeSend};
 /// Its options are those of a [`Call`](crate::Call) and hold for every page. An error ends it.
 ///
 /// ```no_run
-/// # use generated_client_runtime::{Error, Items, Value};
+/// # use callwright_runtime::{Error, Items, Value};
 /// # async fn example(mut items: Items<Value, Value>) -> Result<(), Error> {
 /// while let Some(item) = items.next().await {
 ///     println!("{}", item?);

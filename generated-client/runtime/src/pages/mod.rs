@@ -40,7 +40,7 @@ use crate::{
 /// error.
 ///
 /// ```no_run
-/// # use generated_client_runtime::{Error, Pages, Value};
+/// # use callwright_runtime::{Error, Pages, Value};
 /// # async fn example(pages: Pages<Value>) -> Result<(), Error> {
 /// let mut pages = pages.max_pages(10);
 /// while let Some(page) = pages.next().await {

@@ -18,9 +18,9 @@ pub(crate) fn parameter(name: &str, json: &[u8], style: Style) -> Result<String,
 /// ([`Client::request`](crate::Client::request)).
 ///
 /// ```
-/// use generated_client_runtime::path_segment;
+/// use callwright_runtime::path_segment;
 ///
-/// # fn main() -> Result<(), generated_client_runtime::Error> {
+/// # fn main() -> Result<(), callwright_runtime::Error> {
 /// let path = format!("/v1/users/{}", path_segment("a/b c@d")?);
 /// assert_eq!(path, "/v1/users/a%2Fb%20c%40d");
 /// # Ok(())

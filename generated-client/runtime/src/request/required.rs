@@ -4,7 +4,7 @@
 /// Whether something was set, at the level of types.
 ///
 /// ```
-/// use generated_client_runtime::Provided;
+/// use callwright_runtime::Provided;
 ///
 /// #[diagnostic::on_unimplemented(message = "the required `id` is not set", label = "call `.id(…)` first")]
 /// trait Id {}

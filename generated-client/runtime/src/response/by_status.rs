@@ -17,7 +17,7 @@ pub trait ByStatus: Sized {
 /// Says how an enum is read by status. Codes come first, then hundreds by their first digit, then `_`.
 ///
 /// ```
-/// use generated_client_runtime::{RawBody, by_status};
+/// use callwright_runtime::{RawBody, by_status};
 ///
 /// /// What came of it.
 /// #[derive(Debug)]

@@ -37,7 +37,7 @@ use crate::platform::BoxFuture;
 ///
 /// ```
 /// use std::sync::Arc;
-/// use generated_client_runtime::{BoxFuture, Transport, TransportError, TransportRequest, TransportResponse};
+/// use callwright_runtime::{BoxFuture, Transport, TransportError, TransportRequest, TransportResponse};
 ///
 /// struct Counting {
 ///     inner: Arc<dyn Transport>,

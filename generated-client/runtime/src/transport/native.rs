@@ -66,11 +66,11 @@ impl Recipe {
 /// set, too (no redirects, no repetition, no `Referer`), as long as it is not set anew.
 ///
 /// ```
-/// # use generated_client_runtime::{Api, Client, http_client_builder};
+/// # use callwright_runtime::{Api, Client, http_client_builder};
 /// # static API: Api = Api::new("Example", "example/1.0");
 /// let http = http_client_builder()?.pool_max_idle_per_host(4).build().expect("an HTTP client");
 /// let client = Client::builder(&API).base_url("https://api.example.com").http_client(http).build()?;
-/// # Ok::<(), generated_client_runtime::Error>(())
+/// # Ok::<(), callwright_runtime::Error>(())
 /// ```
 ///
 /// # Errors

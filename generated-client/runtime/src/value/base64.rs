@@ -22,7 +22,7 @@ text_type! {
     /// Bytes as Base64 text.
     ///
     /// ```
-    /// use generated_client_runtime::Base64;
+    /// use callwright_runtime::Base64;
     ///
     /// let sound = Base64::encode(b"\x00\xff");
     /// assert_eq!((sound.as_str(), sound.decode().unwrap()), ("AP8=", vec![0, 255]));

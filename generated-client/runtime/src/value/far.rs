@@ -22,7 +22,7 @@ use crate::json::{self, DecodeError, Member, ReadJson, Reader, WriteJson, Writer
 /// at when the value was put in.
 ///
 /// ```
-/// use generated_client_runtime::{Far, json, object, private};
+/// use callwright_runtime::{Far, json, object, private};
 ///
 /// /// The end of a chain.
 /// pub struct End {

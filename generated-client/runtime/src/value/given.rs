@@ -28,7 +28,7 @@ use super::nullable::{IntoNullable, Null, Nullable, marker};
 ///
 /// ```
 /// use std::collections::BTreeMap;
-/// use generated_client_runtime::{Members, Object, Value};
+/// use callwright_runtime::{Members, Object, Value};
 /// use serde_json::json;
 ///
 /// fn set<M>(variables: impl Members<Value, M>) -> Object {

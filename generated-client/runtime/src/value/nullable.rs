@@ -13,7 +13,7 @@ use crate::{
 /// An optional member that may be null: absent, null and a value are three different things to the server.
 ///
 /// ```
-/// use generated_client_runtime::{Null, Nullable};
+/// use callwright_runtime::{Null, Nullable};
 ///
 /// let mut name: Nullable<String> = "Ada".to_owned().into();
 /// assert_eq!(name.as_deref(), Some("Ada"));
@@ -231,7 +231,7 @@ impl<'de> Deserialize<'de> for Null {
 /// `M` tells the four apart and is always inferred.
 ///
 /// ```
-/// use generated_client_runtime::{IntoNullable, Null, Nullable};
+/// use callwright_runtime::{IntoNullable, Null, Nullable};
 ///
 /// fn set<M>(name: impl IntoNullable<String, M>) -> Nullable<String> {
 ///     name.into_nullable()

@@ -9,7 +9,7 @@ use crate::json::{DecodeError, ReadJson, Reader, WriteJson, Writer};
 /// Text that no `Debug` shows. It is sent like any other text, and cannot be displayed by accident.
 ///
 /// ```
-/// use generated_client_runtime::Secret;
+/// use callwright_runtime::Secret;
 ///
 /// let password = Secret::from("correct horse");
 /// assert_eq!(format!("{password:?}"), "Secret(…)");

@@ -173,7 +173,7 @@ text_type! {
     /// A text without an offset is read as it stands.
     ///
     /// ```
-    /// # use generated_client_runtime::Time;
+    /// # use callwright_runtime::Time;
     /// # #[cfg(feature = "chrono")] {
     /// let opens = Time::from("13:41:00Z");
     /// let read = chrono::NaiveTime::try_from(&opens).unwrap();

@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-use generated_client_runtime::{Api, Client, ClientBuilder, Credential, Endpoint};
+use callwright_runtime::{Api, Client, ClientBuilder, Credential, Endpoint};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::{TcpListener, TcpStream},
@@ -292,7 +292,7 @@ pub(crate) fn json(status: &str, body: &str) -> Vec<u8> {
 }
 
 /// Every text that an error shows: `Display`, `Debug`, and the same of its causes.
-pub(crate) fn everything(error: &generated_client_runtime::Error) -> String {
+pub(crate) fn everything(error: &callwright_runtime::Error) -> String {
     use std::{error::Error as _, fmt::Write as _};
 
     let mut text = format!("{error} {error:?} {error:#?}");

@@ -4,7 +4,7 @@
 
 use crate::{required, types};
 
-/// Schema `AgentConfigOverride-Input`.
+/// `AgentConfigOverride-Input` of the description.
 #[non_exhaustive]
 pub struct AgentConfigOverrideInput {
     /// If non-empty, the first message the agent will say. If empty, the agent waits for the user to start the
@@ -31,7 +31,7 @@ impl Default for AgentConfigOverrideInput {
 }
 
 impl AgentConfigOverrideInput {
-    /// Creates a builder for [`AgentConfigOverrideInput`].
+    /// Builds a [`AgentConfigOverrideInput`].
     #[must_use]
     pub fn builder() -> AgentConfigOverrideInputBuilder {
         AgentConfigOverrideInputBuilder {
@@ -40,14 +40,14 @@ impl AgentConfigOverrideInput {
     }
 }
 
-/// Builder for [`AgentConfigOverrideInput`], created by [`AgentConfigOverrideInput::builder`].
+/// Builds a [`AgentConfigOverrideInput`]: see [`AgentConfigOverrideInput::builder`].
 #[must_use]
 pub struct AgentConfigOverrideInputBuilder {
     value: AgentConfigOverrideInput,
 }
 
 impl AgentConfigOverrideInputBuilder {
-    /// Sets the `first_message` field.
+    /// Sets the member `first_message`.
     pub fn first_message<M>(
         mut self,
         value: impl runtime::IntoNullable<String, M>,
@@ -71,7 +71,7 @@ impl AgentConfigOverrideInputBuilder {
         self
     }
 
-    /// Returns the built [`AgentConfigOverrideInput`].
+    /// The finished [`AgentConfigOverrideInput`].
     #[must_use]
     pub fn build(self) -> AgentConfigOverrideInput {
         self.value
@@ -84,20 +84,20 @@ impl From<AgentConfigOverrideInputBuilder> for AgentConfigOverrideInput {
     }
 }
 
-/// Schema `Body_Make_an_outbound_call_via_WhatsApp_v1_convai_whatsapp_outbound_call_post`.
+/// `whatsapp outbound_call request` of the description.
 #[non_exhaustive]
 pub struct WhatsappOutboundCallRequest {
-    /// The `whatsapp_phone_number_id` field.
+    /// The member `whatsapp_phone_number_id`.
     pub whatsapp_phone_number_id: String,
-    /// The `whatsapp_user_id` field.
+    /// The member `whatsapp_user_id`.
     pub whatsapp_user_id: String,
-    /// The `whatsapp_call_permission_request_template_name` field.
+    /// The member `whatsapp_call_permission_request_template_name`.
     pub whatsapp_call_permission_request_template_name: String,
-    /// The `whatsapp_call_permission_request_template_language_code` field.
+    /// The member `whatsapp_call_permission_request_template_language_code`.
     pub whatsapp_call_permission_request_template_language_code: String,
-    /// The `agent_id` field.
+    /// The member `agent_id`.
     pub agent_id: String,
-    /// The `conversation_initiation_client_data` field.
+    /// The member `conversation_initiation_client_data`.
     pub conversation_initiation_client_data: runtime::Nullable<
         ConversationInitiationClientDataRequestInput,
     >,
@@ -115,7 +115,7 @@ runtime::object! {
 }
 
 impl WhatsappOutboundCallRequest {
-    /// Creates a builder for [`WhatsappOutboundCallRequest`].
+    /// Builds a [`WhatsappOutboundCallRequest`].
     #[must_use]
     pub fn builder() -> WhatsappOutboundCallRequestBuilder {
         WhatsappOutboundCallRequestBuilder {
@@ -124,7 +124,7 @@ impl WhatsappOutboundCallRequest {
     }
 }
 
-/// Builder for [`WhatsappOutboundCallRequest`], created by [`WhatsappOutboundCallRequest::builder`].
+/// Builds a [`WhatsappOutboundCallRequest`]: see [`WhatsappOutboundCallRequest::builder`].
 #[must_use]
 pub struct WhatsappOutboundCallRequestBuilder<
     const WHATSAPP_PHONE_NUMBER_ID: bool = false,
@@ -149,7 +149,7 @@ impl<
     WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE,
     AGENT_ID,
 > {
-    /// Sets the `whatsapp_phone_number_id` field.
+    /// Sets the member `whatsapp_phone_number_id`.
     pub fn whatsapp_phone_number_id(
         mut self,
         value: impl Into<String>,
@@ -166,7 +166,7 @@ impl<
         }
     }
 
-    /// Sets the `whatsapp_user_id` field.
+    /// Sets the member `whatsapp_user_id`.
     pub fn whatsapp_user_id(
         mut self,
         value: impl Into<String>,
@@ -183,7 +183,7 @@ impl<
         }
     }
 
-    /// Sets the `whatsapp_call_permission_request_template_name` field.
+    /// Sets the member `whatsapp_call_permission_request_template_name`.
     pub fn whatsapp_call_permission_request_template_name(
         mut self,
         value: impl Into<String>,
@@ -203,7 +203,7 @@ impl<
         }
     }
 
-    /// Sets the `whatsapp_call_permission_request_template_language_code` field.
+    /// Sets the member `whatsapp_call_permission_request_template_language_code`.
     pub fn whatsapp_call_permission_request_template_language_code(
         mut self,
         value: impl Into<String>,
@@ -223,7 +223,7 @@ impl<
         }
     }
 
-    /// Sets the `agent_id` field.
+    /// Sets the member `agent_id`.
     pub fn agent_id(
         mut self,
         value: impl Into<String>,
@@ -240,7 +240,7 @@ impl<
         }
     }
 
-    /// Sets the `conversation_initiation_client_data` field.
+    /// Sets the member `conversation_initiation_client_data`.
     pub fn conversation_initiation_client_data<M>(
         mut self,
         value: impl runtime::IntoNullable<
@@ -255,7 +255,7 @@ impl<
         self
     }
 
-    /// Returns the built [`WhatsappOutboundCallRequest`].
+    /// The finished [`WhatsappOutboundCallRequest`].
     #[must_use]
     pub fn build(self) -> WhatsappOutboundCallRequest
     where
@@ -312,7 +312,7 @@ where
     }
 }
 
-/// Schema `ConversationConfigClientOverride-Input`.
+/// `ConversationConfigClientOverride-Input` of the description.
 #[non_exhaustive]
 pub struct ConversationConfigClientOverrideInput {
     /// Configuration for turn detection
@@ -341,7 +341,7 @@ impl Default for ConversationConfigClientOverrideInput {
 }
 
 impl ConversationConfigClientOverrideInput {
-    /// Creates a builder for [`ConversationConfigClientOverrideInput`].
+    /// Builds a [`ConversationConfigClientOverrideInput`].
     #[must_use]
     pub fn builder() -> ConversationConfigClientOverrideInputBuilder {
         ConversationConfigClientOverrideInputBuilder {
@@ -350,7 +350,7 @@ impl ConversationConfigClientOverrideInput {
     }
 }
 
-/// Builder for [`ConversationConfigClientOverrideInput`], created by [`ConversationConfigClientOverrideInput::builder`].
+/// Builds a [`ConversationConfigClientOverrideInput`]: see [`ConversationConfigClientOverrideInput::builder`].
 #[must_use]
 pub struct ConversationConfigClientOverrideInputBuilder {
     value: ConversationConfigClientOverrideInput,
@@ -393,7 +393,7 @@ impl ConversationConfigClientOverrideInputBuilder {
         self
     }
 
-    /// Returns the built [`ConversationConfigClientOverrideInput`].
+    /// The finished [`ConversationConfigClientOverrideInput`].
     #[must_use]
     pub fn build(self) -> ConversationConfigClientOverrideInput {
         self.value
@@ -407,7 +407,7 @@ for ConversationConfigClientOverrideInput {
     }
 }
 
-/// Schema `ConversationConfigOverride`.
+/// `ConversationConfigOverride` of the description.
 #[non_exhaustive]
 pub struct ConversationConfigOverride {
     /// If enabled audio will not be processed and only text will be used, use to avoid audio pricing.
@@ -427,7 +427,7 @@ impl Default for ConversationConfigOverride {
 }
 
 impl ConversationConfigOverride {
-    /// Creates a builder for [`ConversationConfigOverride`].
+    /// Builds a [`ConversationConfigOverride`].
     #[must_use]
     pub fn builder() -> ConversationConfigOverrideBuilder {
         ConversationConfigOverrideBuilder {
@@ -436,7 +436,7 @@ impl ConversationConfigOverride {
     }
 }
 
-/// Builder for [`ConversationConfigOverride`], created by [`ConversationConfigOverride::builder`].
+/// Builds a [`ConversationConfigOverride`]: see [`ConversationConfigOverride::builder`].
 #[must_use]
 pub struct ConversationConfigOverrideBuilder {
     value: ConversationConfigOverride,
@@ -449,7 +449,7 @@ impl ConversationConfigOverrideBuilder {
         self
     }
 
-    /// Returns the built [`ConversationConfigOverride`].
+    /// The finished [`ConversationConfigOverride`].
     #[must_use]
     pub fn build(self) -> ConversationConfigOverride {
         self.value
@@ -462,20 +462,20 @@ impl From<ConversationConfigOverrideBuilder> for ConversationConfigOverride {
     }
 }
 
-/// Schema `ConversationInitiationClientDataRequest-Input`.
+/// `ConversationInitiationClientDataRequest-Input` of the description.
 #[non_exhaustive]
 pub struct ConversationInitiationClientDataRequestInput {
-    /// The `conversation_config_override` field.
+    /// The member `conversation_config_override`.
     pub conversation_config_override: Option<ConversationConfigClientOverrideInput>,
-    /// The `custom_llm_extra_body` field.
+    /// The member `custom_llm_extra_body`.
     pub custom_llm_extra_body: Option<
         ConversationInitiationClientDataRequestInputCustomLlmExtraBody,
     >,
     /// ID of the end user participating in this conversation (for agent owner's user identification)
     pub user_id: runtime::Nullable<String>,
-    /// The `source_info` field.
+    /// The member `source_info`.
     pub source_info: Option<ConversationInitiationSourceInfo>,
-    /// The `dynamic_variables` field.
+    /// The member `dynamic_variables`.
     pub dynamic_variables: Option<
         std::collections::BTreeMap<
             String,
@@ -501,7 +501,7 @@ impl Default for ConversationInitiationClientDataRequestInput {
 }
 
 impl ConversationInitiationClientDataRequestInput {
-    /// Creates a builder for [`ConversationInitiationClientDataRequestInput`].
+    /// Builds a [`ConversationInitiationClientDataRequestInput`].
     #[must_use]
     pub fn builder() -> ConversationInitiationClientDataRequestInputBuilder {
         ConversationInitiationClientDataRequestInputBuilder {
@@ -510,14 +510,14 @@ impl ConversationInitiationClientDataRequestInput {
     }
 }
 
-/// Builder for [`ConversationInitiationClientDataRequestInput`], created by [`ConversationInitiationClientDataRequestInput::builder`].
+/// Builds a [`ConversationInitiationClientDataRequestInput`]: see [`ConversationInitiationClientDataRequestInput::builder`].
 #[must_use]
 pub struct ConversationInitiationClientDataRequestInputBuilder {
     value: ConversationInitiationClientDataRequestInput,
 }
 
 impl ConversationInitiationClientDataRequestInputBuilder {
-    /// Sets the `conversation_config_override` field.
+    /// Sets the member `conversation_config_override`.
     pub fn conversation_config_override(
         mut self,
         value: impl Into<ConversationConfigClientOverrideInput>,
@@ -526,7 +526,7 @@ impl ConversationInitiationClientDataRequestInputBuilder {
         self
     }
 
-    /// Sets the `custom_llm_extra_body` field.
+    /// Sets the member `custom_llm_extra_body`.
     pub fn custom_llm_extra_body<M>(
         mut self,
         value: impl runtime::Members<runtime::Value, M>,
@@ -541,7 +541,7 @@ impl ConversationInitiationClientDataRequestInputBuilder {
         self
     }
 
-    /// Sets the `source_info` field.
+    /// Sets the member `source_info`.
     pub fn source_info(
         mut self,
         value: impl Into<ConversationInitiationSourceInfo>,
@@ -550,7 +550,7 @@ impl ConversationInitiationClientDataRequestInputBuilder {
         self
     }
 
-    /// Sets the `dynamic_variables` field.
+    /// Sets the member `dynamic_variables`.
     pub fn dynamic_variables<M>(
         mut self,
         value: impl runtime::MembersOrNull<
@@ -562,7 +562,7 @@ impl ConversationInitiationClientDataRequestInputBuilder {
         self
     }
 
-    /// Returns the built [`ConversationInitiationClientDataRequestInput`].
+    /// The finished [`ConversationInitiationClientDataRequestInput`].
     #[must_use]
     pub fn build(self) -> ConversationInitiationClientDataRequestInput {
         self.value
@@ -576,22 +576,22 @@ for ConversationInitiationClientDataRequestInput {
     }
 }
 
-/// Schema `ConversationInitiationClientDataRequestInputCustomLlmExtraBody`.
+/// `ConversationInitiationClientDataRequestInputCustomLlmExtraBody` of the description.
 pub type ConversationInitiationClientDataRequestInputCustomLlmExtraBody = runtime::Object;
 
-/// Schema `ConversationInitiationClientDataRequestInputDynamicVariables`.
+/// `ConversationInitiationClientDataRequestInputDynamicVariables` of the description.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ConversationInitiationClientDataRequestInputDynamicVariables {
-    /// The `String` variant.
+    /// The case `String`.
     String(String),
-    /// The `Number` variant.
+    /// The case `Number`.
     Number(f64),
-    /// The `Integer` variant.
+    /// The case `Integer`.
     Integer(i64),
-    /// The `Boolean` variant.
+    /// The case `Boolean`.
     Boolean(bool),
-    /// A value that matches none of the other variants.
+    /// A value that fits no case that the description lists.
     Unknown(runtime::Value),
 }
 
@@ -617,7 +617,7 @@ runtime::conversions! {
 
 runtime::from_json!(ConversationInitiationClientDataRequestInputDynamicVariables);
 
-/// Schema `ConversationInitiationSource`.
+/// `ConversationInitiationSource` of the description.
 #[non_exhaustive]
 pub enum ConversationInitiationSource {
     /// `unknown`
@@ -648,7 +648,7 @@ pub enum ConversationInitiationSource {
     Whatsapp,
     /// `flutter_sdk`
     FlutterSdk,
-    /// A value that the API description does not list.
+    /// A value that the description does not list.
     Unknown(String),
 }
 
@@ -671,7 +671,7 @@ runtime::text_enum! {
     }
 }
 
-/// Schema `ConversationInitiationSourceInfo`.
+/// `ConversationInitiationSourceInfo` of the description.
 #[non_exhaustive]
 pub struct ConversationInitiationSourceInfo {
     /// Source of the conversation initiation
@@ -694,7 +694,7 @@ impl Default for ConversationInitiationSourceInfo {
 }
 
 impl ConversationInitiationSourceInfo {
-    /// Creates a builder for [`ConversationInitiationSourceInfo`].
+    /// Builds a [`ConversationInitiationSourceInfo`].
     #[must_use]
     pub fn builder() -> ConversationInitiationSourceInfoBuilder {
         ConversationInitiationSourceInfoBuilder {
@@ -703,7 +703,7 @@ impl ConversationInitiationSourceInfo {
     }
 }
 
-/// Builder for [`ConversationInitiationSourceInfo`], created by [`ConversationInitiationSourceInfo::builder`].
+/// Builds a [`ConversationInitiationSourceInfo`]: see [`ConversationInitiationSourceInfo::builder`].
 #[must_use]
 pub struct ConversationInitiationSourceInfoBuilder {
     value: ConversationInitiationSourceInfo,
@@ -725,7 +725,7 @@ impl ConversationInitiationSourceInfoBuilder {
         self
     }
 
-    /// Returns the built [`ConversationInitiationSourceInfo`].
+    /// The finished [`ConversationInitiationSourceInfo`].
     #[must_use]
     pub fn build(self) -> ConversationInitiationSourceInfo {
         self.value
@@ -738,7 +738,7 @@ impl From<ConversationInitiationSourceInfoBuilder> for ConversationInitiationSou
     }
 }
 
-/// Schema `LLM`.
+/// `LLM` of the description.
 #[non_exhaustive]
 pub enum Llm {
     /// `gpt-4o-mini`
@@ -887,7 +887,7 @@ pub enum Llm {
     WattTool8b,
     /// `watt-tool-70b`
     WattTool70b,
-    /// A value that the API description does not list.
+    /// A value that the description does not list.
     Unknown(String),
 }
 
@@ -969,7 +969,7 @@ runtime::text_enum! {
     }
 }
 
-/// Schema `PromptAgentAPIModelOverride`.
+/// `PromptAgentAPIModelOverride` of the description.
 #[non_exhaustive]
 pub struct PromptAgentApiModelOverride {
     /// The prompt for the agent
@@ -996,7 +996,7 @@ impl Default for PromptAgentApiModelOverride {
 }
 
 impl PromptAgentApiModelOverride {
-    /// Creates a builder for [`PromptAgentApiModelOverride`].
+    /// Builds a [`PromptAgentApiModelOverride`].
     #[must_use]
     pub fn builder() -> PromptAgentApiModelOverrideBuilder {
         PromptAgentApiModelOverrideBuilder {
@@ -1005,7 +1005,7 @@ impl PromptAgentApiModelOverride {
     }
 }
 
-/// Builder for [`PromptAgentApiModelOverride`], created by [`PromptAgentApiModelOverride::builder`].
+/// Builds a [`PromptAgentApiModelOverride`]: see [`PromptAgentApiModelOverride::builder`].
 #[must_use]
 pub struct PromptAgentApiModelOverrideBuilder {
     value: PromptAgentApiModelOverride,
@@ -1018,7 +1018,7 @@ impl PromptAgentApiModelOverrideBuilder {
         self
     }
 
-    /// Sets the `llm` field.
+    /// Sets the member `llm`.
     pub fn llm<M>(mut self, value: impl runtime::IntoNullable<Llm, M>) -> Self {
         runtime::setter::set_nullable(&mut self.value.llm, value);
         self
@@ -1037,7 +1037,7 @@ impl PromptAgentApiModelOverrideBuilder {
         self
     }
 
-    /// Returns the built [`PromptAgentApiModelOverride`].
+    /// The finished [`PromptAgentApiModelOverride`].
     #[must_use]
     pub fn build(self) -> PromptAgentApiModelOverride {
         self.value
@@ -1050,7 +1050,7 @@ impl From<PromptAgentApiModelOverrideBuilder> for PromptAgentApiModelOverride {
     }
 }
 
-/// Schema `SoftTimeoutConfigOverride`.
+/// `SoftTimeoutConfigOverride` of the description.
 #[non_exhaustive]
 pub struct SoftTimeoutConfigOverride {
     /// Message to show when soft timeout is reached while waiting for LLM response
@@ -1070,7 +1070,7 @@ impl Default for SoftTimeoutConfigOverride {
 }
 
 impl SoftTimeoutConfigOverride {
-    /// Creates a builder for [`SoftTimeoutConfigOverride`].
+    /// Builds a [`SoftTimeoutConfigOverride`].
     #[must_use]
     pub fn builder() -> SoftTimeoutConfigOverrideBuilder {
         SoftTimeoutConfigOverrideBuilder {
@@ -1079,7 +1079,7 @@ impl SoftTimeoutConfigOverride {
     }
 }
 
-/// Builder for [`SoftTimeoutConfigOverride`], created by [`SoftTimeoutConfigOverride::builder`].
+/// Builds a [`SoftTimeoutConfigOverride`]: see [`SoftTimeoutConfigOverride::builder`].
 #[must_use]
 pub struct SoftTimeoutConfigOverrideBuilder {
     value: SoftTimeoutConfigOverride,
@@ -1092,7 +1092,7 @@ impl SoftTimeoutConfigOverrideBuilder {
         self
     }
 
-    /// Returns the built [`SoftTimeoutConfigOverride`].
+    /// The finished [`SoftTimeoutConfigOverride`].
     #[must_use]
     pub fn build(self) -> SoftTimeoutConfigOverride {
         self.value
@@ -1105,7 +1105,7 @@ impl From<SoftTimeoutConfigOverrideBuilder> for SoftTimeoutConfigOverride {
     }
 }
 
-/// Schema `TTSConversationalConfigOverride`.
+/// `TTSConversationalConfigOverride` of the description.
 #[non_exhaustive]
 pub struct TtsConversationalConfigOverride {
     /// The voice ID to use for TTS
@@ -1134,7 +1134,7 @@ impl Default for TtsConversationalConfigOverride {
 }
 
 impl TtsConversationalConfigOverride {
-    /// Creates a builder for [`TtsConversationalConfigOverride`].
+    /// Builds a [`TtsConversationalConfigOverride`].
     #[must_use]
     pub fn builder() -> TtsConversationalConfigOverrideBuilder {
         TtsConversationalConfigOverrideBuilder {
@@ -1143,7 +1143,7 @@ impl TtsConversationalConfigOverride {
     }
 }
 
-/// Builder for [`TtsConversationalConfigOverride`], created by [`TtsConversationalConfigOverride::builder`].
+/// Builds a [`TtsConversationalConfigOverride`]: see [`TtsConversationalConfigOverride::builder`].
 #[must_use]
 pub struct TtsConversationalConfigOverrideBuilder {
     value: TtsConversationalConfigOverride,
@@ -1174,7 +1174,7 @@ impl TtsConversationalConfigOverrideBuilder {
         self
     }
 
-    /// Returns the built [`TtsConversationalConfigOverride`].
+    /// The finished [`TtsConversationalConfigOverride`].
     #[must_use]
     pub fn build(self) -> TtsConversationalConfigOverride {
         self.value
@@ -1187,7 +1187,7 @@ impl From<TtsConversationalConfigOverrideBuilder> for TtsConversationalConfigOve
     }
 }
 
-/// Schema `TurnConfigOverride`.
+/// `TurnConfigOverride` of the description.
 #[non_exhaustive]
 pub struct TurnConfigOverride {
     /// Configuration for soft timeout functionality. Provides immediate feedback during longer LLM responses.
@@ -1207,7 +1207,7 @@ impl Default for TurnConfigOverride {
 }
 
 impl TurnConfigOverride {
-    /// Creates a builder for [`TurnConfigOverride`].
+    /// Builds a [`TurnConfigOverride`].
     #[must_use]
     pub fn builder() -> TurnConfigOverrideBuilder {
         TurnConfigOverrideBuilder {
@@ -1216,7 +1216,7 @@ impl TurnConfigOverride {
     }
 }
 
-/// Builder for [`TurnConfigOverride`], created by [`TurnConfigOverride::builder`].
+/// Builds a [`TurnConfigOverride`]: see [`TurnConfigOverride::builder`].
 #[must_use]
 pub struct TurnConfigOverrideBuilder {
     value: TurnConfigOverride,
@@ -1232,7 +1232,7 @@ impl TurnConfigOverrideBuilder {
         self
     }
 
-    /// Returns the built [`TurnConfigOverride`].
+    /// The finished [`TurnConfigOverride`].
     #[must_use]
     pub fn build(self) -> TurnConfigOverride {
         self.value
@@ -1245,14 +1245,14 @@ impl From<TurnConfigOverrideBuilder> for TurnConfigOverride {
     }
 }
 
-/// Schema `WhatsAppOutboundCallResponse`.
+/// `WhatsAppOutboundCallResponse` of the description.
 #[non_exhaustive]
 pub struct WhatsAppOutboundCallResponse {
-    /// The `success` field.
+    /// The member `success`.
     pub success: bool,
-    /// The `message` field.
+    /// The member `message`.
     pub message: String,
-    /// The `conversation_id` field.
+    /// The member `conversation_id`.
     pub conversation_id: Option<String>,
 }
 

@@ -2,42 +2,42 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-/// The [`Answers`] resource and its operations.
+/// Calls of [`Answers`].
 #[cfg(feature = "answers")]
 pub mod answers;
 
 #[cfg(feature = "answers")]
 pub use answers::Answers;
 
-/// The [`Values`] resource and its operations.
+/// Calls of [`Values`].
 #[cfg(feature = "values")]
 pub mod values;
 
 #[cfg(feature = "values")]
 pub use values::Values;
 
-/// The [`Writes`] resource and its operations.
+/// Calls of [`Writes`].
 #[cfg(feature = "writes")]
 pub mod writes;
 
 #[cfg(feature = "writes")]
 pub use writes::Writes;
 
-/// The [`Paths`] resource and its operations.
+/// Calls of [`Paths`].
 #[cfg(feature = "paths")]
 pub mod paths;
 
 #[cfg(feature = "paths")]
 pub use paths::Paths;
 
-/// A resource and its operations.
+/// Calls of a resource.
 #[cfg(feature = "grosse")]
 pub mod grosse;
 
 #[cfg(feature = "grosse")]
 pub use grosse::Größe;
 
-/// The [`Pages`] resource and its operations.
+/// Calls of [`Pages`].
 #[cfg(feature = "pages")]
 pub mod pages;
 

@@ -4,42 +4,42 @@
 
 use crate::{required, types};
 
-/// Operations of the `pages` resource.
+/// Calls of `pages`.
 #[derive(Clone, Debug)]
 pub struct Pages {
     pub(crate) client: runtime::Client,
 }
 
 impl Pages {
-    /// Sends a `GET /pages/links` request.
+    /// Calls `GET /pages/links`.
     ///
     /// `GET /pages/links`
     ///
-    /// Returns one page; `by_page` and `by_item` iterate over all of them.
+    /// Gives one page; `by_page` and `by_item` give them all.
     pub fn by_link(&self) -> ByLink {
         ByLink {
             request: runtime::Request::new(&self.client, &BY_LINK),
         }
     }
 
-    /// Sends a `POST /pages/search` request.
+    /// Calls `POST /pages/search`.
     ///
     /// `POST /pages/search`
     ///
     /// Required: `text`.
     ///
-    /// Returns one page; `by_page` and `by_item` iterate over all of them.
+    /// Gives one page; `by_page` and `by_item` give them all.
     pub fn search(&self) -> Search {
         Search {
             request: runtime::Request::new(&self.client, &SEARCH),
         }
     }
 
-    /// Sends a `GET /pages/urls` request.
+    /// Calls `GET /pages/urls`.
     ///
     /// `GET /pages/urls`
     ///
-    /// Returns one page; `by_page` and `by_item` iterate over all of them.
+    /// Gives one page; `by_page` and `by_item` give them all.
     pub fn by_url(&self) -> ByUrl {
         ByUrl {
             request: runtime::Request::new(&self.client, &BY_URL),
@@ -54,28 +54,28 @@ static BY_LINK: runtime::Endpoint = runtime::Endpoint::new(
     )
     .accept("application/json");
 
-/// Request builder for `by_link`. Nothing is sent until the future returned by `send` is awaited.
+/// A call of `by_link`; nothing is sent before what `send` gives is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent until `send` is called and awaited"]
+#[must_use = "nothing is sent before `send` is called and awaited"]
 pub struct ByLink {
     request: runtime::Request,
 }
 
 impl ByLink {
-    /// Sets the `text` query parameter.
+    /// The parameter `text`.
     pub fn text(self, value: impl Into<String>) -> Self {
         Self {
             request: self.request.query_of::<String>("text", value, runtime::Style::FORM),
         }
     }
 
-    /// Sends the request and returns the response body.
+    /// Sends the call when awaited; gives the value.
     #[inline]
     pub fn send(self) -> runtime::Call<types::PagesByLinkResponse> {
         self.request.json()
     }
 
-    /// Sends the request and returns the response body with status, headers and request id.
+    /// Sends the call when awaited; gives the value with status, headers and request id.
     #[inline]
     pub fn send_with_response(
         self,
@@ -83,13 +83,13 @@ impl ByLink {
         self.send().with_response()
     }
 
-    /// Sends the request and returns the response body as it arrived, whatever its content type.
+    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
     #[inline]
     pub fn send_raw(self) -> runtime::Call<runtime::RawBody> {
         self.request.raw()
     }
 
-    /// Returns a stream of pages; each page is fetched when the stream is polled for it.
+    /// Fetches the results page by page, each when it is asked for.
     ///
     /// ```ignore
     /// let mut pages = client.pages().by_link().by_page();
@@ -103,7 +103,7 @@ impl ByLink {
         self.request.pages(runtime::Paging::link())
     }
 
-    /// Returns a stream of items; the next page is fetched when its first item is needed.
+    /// Fetches the results item by item, and the next page when it is needed.
     ///
     /// ```ignore
     /// let mut items = client.pages().by_link().by_item();
@@ -126,22 +126,22 @@ static SEARCH: runtime::Endpoint = runtime::Endpoint::new(
     .accept("application/json")
     .json_body("application/json");
 
-/// Request builder for `search`. Nothing is sent until the future returned by `send` is awaited.
+/// A call of `search`; nothing is sent before what `send` gives is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent until `send` is called and awaited"]
+#[must_use = "nothing is sent before `send` is called and awaited"]
 pub struct Search<const TEXT: bool = false> {
     request: runtime::Request,
 }
 
 impl<const TEXT: bool> Search<TEXT> {
-    /// Sets the `text` field of the request body.
+    /// The member `text`.
     pub fn text(self, value: impl Into<String>) -> Search<true> {
         Search {
             request: self.request.field_of::<String>("text", value),
         }
     }
 
-    /// Sets the `page` field of the request body.
+    /// The member `page`.
     pub fn page(self, value: impl Into<types::PagesSearchRequestPage>) -> Self {
         Self {
             request: self
@@ -150,14 +150,14 @@ impl<const TEXT: bool> Search<TEXT> {
         }
     }
 
-    /// Sets the entire request body.
+    /// The whole body.
     pub fn body(self, value: impl Into<types::PagesSearchRequest>) -> Search<true> {
         Search {
             request: self.request.body_of::<types::PagesSearchRequest>(value),
         }
     }
 
-    /// Sends the request and returns the response body.
+    /// Sends the call when awaited; gives the value.
     #[inline]
     pub fn send(self) -> runtime::Call<types::PagesSearchResponse>
     where
@@ -166,7 +166,7 @@ impl<const TEXT: bool> Search<TEXT> {
         self.request.json()
     }
 
-    /// Sends the request and returns the response body with status, headers and request id.
+    /// Sends the call when awaited; gives the value with status, headers and request id.
     #[inline]
     pub fn send_with_response(
         self,
@@ -177,7 +177,7 @@ impl<const TEXT: bool> Search<TEXT> {
         self.send().with_response()
     }
 
-    /// Sends the request and returns the response body as it arrived, whatever its content type.
+    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
     #[inline]
     pub fn send_raw(self) -> runtime::Call<runtime::RawBody>
     where
@@ -186,7 +186,7 @@ impl<const TEXT: bool> Search<TEXT> {
         self.request.raw()
     }
 
-    /// Returns a stream of pages; each page is fetched when the stream is polled for it.
+    /// Fetches the results page by page, each when it is asked for.
     ///
     /// ```ignore
     /// let mut pages = client.pages().search().by_page();
@@ -213,7 +213,7 @@ impl<const TEXT: bool> Search<TEXT> {
             )
     }
 
-    /// Returns a stream of items; the next page is fetched when its first item is needed.
+    /// Fetches the results item by item, and the next page when it is needed.
     ///
     /// ```ignore
     /// let mut items = client.pages().search().by_item();
@@ -238,40 +238,40 @@ static BY_URL: runtime::Endpoint = runtime::Endpoint::new(
     )
     .accept("application/json");
 
-/// Request builder for `by_url`. Nothing is sent until the future returned by `send` is awaited.
+/// A call of `by_url`; nothing is sent before what `send` gives is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent until `send` is called and awaited"]
+#[must_use = "nothing is sent before `send` is called and awaited"]
 pub struct ByUrl {
     request: runtime::Request,
 }
 
 impl ByUrl {
-    /// Sets the `text` query parameter.
+    /// The parameter `text`.
     pub fn text(self, value: impl Into<String>) -> Self {
         Self {
             request: self.request.query_of::<String>("text", value, runtime::Style::FORM),
         }
     }
 
-    /// Sends the request and returns the response body.
+    /// Sends the call when awaited; gives the value.
     #[inline]
     pub fn send(self) -> runtime::Call<types::Page> {
         self.request.json()
     }
 
-    /// Sends the request and returns the response body with status, headers and request id.
+    /// Sends the call when awaited; gives the value with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Page>> {
         self.send().with_response()
     }
 
-    /// Sends the request and returns the response body as it arrived, whatever its content type.
+    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
     #[inline]
     pub fn send_raw(self) -> runtime::Call<runtime::RawBody> {
         self.request.raw()
     }
 
-    /// Returns a stream of pages; each page is fetched when the stream is polled for it.
+    /// Fetches the results page by page, each when it is asked for.
     ///
     /// ```ignore
     /// let mut pages = client.pages().by_url().by_page();
@@ -290,7 +290,7 @@ impl ByUrl {
             )
     }
 
-    /// Returns a stream of items; the next page is fetched when its first item is needed.
+    /// Fetches the results item by item, and the next page when it is needed.
     ///
     /// ```ignore
     /// let mut items = client.pages().by_url().by_item();

@@ -4,10 +4,10 @@
 
 use crate::{required, types};
 
-/// Schema `Refusal`.
+/// `Refusal` of the description.
 #[non_exhaustive]
 pub struct Refusal {
-    /// The `why` field.
+    /// The member `why`.
     pub why: String,
 }
 

@@ -4,12 +4,12 @@
 
 use crate::{required, types};
 
-/// Response body of `GET /größe`.
+/// `Größe lesen response` of the description.
 #[non_exhaustive]
 pub struct GrößeLesenResponse {
-    /// The `länge` field.
+    /// The member `länge`.
     pub länge: Option<f64>,
-    /// The `単位` field.
+    /// The member `単位`.
     ///
     /// Always `米`.
     pub 単位: Option<String>,

@@ -4,12 +4,12 @@
 
 use crate::{required, types};
 
-/// Schema `Page`.
+/// `Page` of the description.
 #[non_exhaustive]
 pub struct Page {
-    /// The `items` field.
+    /// The member `items`.
     pub items: Option<Vec<String>>,
-    /// The `next_url` field.
+    /// The member `next_url`.
     pub next_url: runtime::Nullable<String>,
 }
 
@@ -23,10 +23,10 @@ impl Default for Page {
     }
 }
 
-/// Response body of `GET /pages/links`.
+/// `pages by link response` of the description.
 #[non_exhaustive]
 pub struct PagesByLinkResponse {
-    /// The `items` field.
+    /// The member `items`.
     pub items: Option<Vec<String>>,
 }
 
@@ -40,12 +40,12 @@ impl Default for PagesByLinkResponse {
     }
 }
 
-/// Request body of `POST /pages/search`.
+/// `pages search request` of the description.
 #[non_exhaustive]
 pub struct PagesSearchRequest {
-    /// The `text` field.
+    /// The member `text`.
     pub text: String,
-    /// The `page` field.
+    /// The member `page`.
     pub page: Option<PagesSearchRequestPage>,
 }
 
@@ -54,7 +54,7 @@ runtime::object! {
 }
 
 impl PagesSearchRequest {
-    /// Creates a builder for [`PagesSearchRequest`].
+    /// Builds a [`PagesSearchRequest`].
     #[must_use]
     pub fn builder() -> PagesSearchRequestBuilder {
         PagesSearchRequestBuilder {
@@ -63,14 +63,14 @@ impl PagesSearchRequest {
     }
 }
 
-/// Builder for [`PagesSearchRequest`], created by [`PagesSearchRequest::builder`].
+/// Builds a [`PagesSearchRequest`]: see [`PagesSearchRequest::builder`].
 #[must_use]
 pub struct PagesSearchRequestBuilder<const TEXT: bool = false> {
     value: PagesSearchRequest,
 }
 
 impl<const TEXT: bool> PagesSearchRequestBuilder<TEXT> {
-    /// Sets the `text` field.
+    /// Sets the member `text`.
     pub fn text(mut self, value: impl Into<String>) -> PagesSearchRequestBuilder<true> {
         runtime::setter::set(&mut self.value.text, value);
         PagesSearchRequestBuilder {
@@ -78,13 +78,13 @@ impl<const TEXT: bool> PagesSearchRequestBuilder<TEXT> {
         }
     }
 
-    /// Sets the `page` field.
+    /// Sets the member `page`.
     pub fn page(mut self, value: impl Into<PagesSearchRequestPage>) -> Self {
         runtime::setter::set_some(&mut self.value.page, value);
         self
     }
 
-    /// Returns the built [`PagesSearchRequest`].
+    /// The finished [`PagesSearchRequest`].
     #[must_use]
     pub fn build(self) -> PagesSearchRequest
     where
@@ -103,12 +103,12 @@ where
     }
 }
 
-/// `page` in the request body of `POST /pages/search`.
+/// `pages search request page` of the description.
 #[non_exhaustive]
 pub struct PagesSearchRequestPage {
-    /// The `limit` field.
+    /// The member `limit`.
     pub limit: Option<i64>,
-    /// The `cursor` field.
+    /// The member `cursor`.
     pub cursor: runtime::Nullable<String>,
 }
 
@@ -126,7 +126,7 @@ impl Default for PagesSearchRequestPage {
 }
 
 impl PagesSearchRequestPage {
-    /// Creates a builder for [`PagesSearchRequestPage`].
+    /// Builds a [`PagesSearchRequestPage`].
     #[must_use]
     pub fn builder() -> PagesSearchRequestPageBuilder {
         PagesSearchRequestPageBuilder {
@@ -135,26 +135,26 @@ impl PagesSearchRequestPage {
     }
 }
 
-/// Builder for [`PagesSearchRequestPage`], created by [`PagesSearchRequestPage::builder`].
+/// Builds a [`PagesSearchRequestPage`]: see [`PagesSearchRequestPage::builder`].
 #[must_use]
 pub struct PagesSearchRequestPageBuilder {
     value: PagesSearchRequestPage,
 }
 
 impl PagesSearchRequestPageBuilder {
-    /// Sets the `limit` field.
+    /// Sets the member `limit`.
     pub fn limit(mut self, value: i64) -> Self {
         self.value.limit = Some(value);
         self
     }
 
-    /// Sets the `cursor` field.
+    /// Sets the member `cursor`.
     pub fn cursor<M>(mut self, value: impl runtime::IntoNullable<String, M>) -> Self {
         runtime::setter::set_nullable(&mut self.value.cursor, value);
         self
     }
 
-    /// Returns the built [`PagesSearchRequestPage`].
+    /// The finished [`PagesSearchRequestPage`].
     #[must_use]
     pub fn build(self) -> PagesSearchRequestPage {
         self.value
@@ -167,12 +167,12 @@ impl From<PagesSearchRequestPageBuilder> for PagesSearchRequestPage {
     }
 }
 
-/// Response body of `POST /pages/search`.
+/// `pages search response` of the description.
 #[non_exhaustive]
 pub struct PagesSearchResponse {
-    /// The `items` field.
+    /// The member `items`.
     pub items: Option<Vec<String>>,
-    /// The `next_cursor` field.
+    /// The member `next_cursor`.
     pub next_cursor: runtime::Nullable<String>,
 }
 

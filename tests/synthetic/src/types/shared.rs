@@ -4,12 +4,12 @@
 
 use crate::{required, types};
 
-/// Schema `Form`.
+/// `Form` of the description.
 #[non_exhaustive]
 pub struct Form {
-    /// The `text` field.
+    /// The member `text`.
     pub text: String,
-    /// The `list` field.
+    /// The member `list`.
     pub list: Option<Vec<String>>,
 }
 
@@ -17,12 +17,12 @@ runtime::object! {
     Form { text, list }
 }
 
-/// Schema `Point`.
+/// `Point` of the description.
 #[non_exhaustive]
 pub struct Point {
-    /// The `x` field.
+    /// The member `x`.
     pub x: String,
-    /// The `y` field.
+    /// The member `y`.
     pub y: Option<String>,
 }
 
@@ -31,7 +31,7 @@ runtime::object! {
 }
 
 impl Point {
-    /// Creates a builder for [`Point`].
+    /// Builds a [`Point`].
     #[must_use]
     pub fn builder() -> PointBuilder {
         PointBuilder {
@@ -40,26 +40,26 @@ impl Point {
     }
 }
 
-/// Builder for [`Point`], created by [`Point::builder`].
+/// Builds a [`Point`]: see [`Point::builder`].
 #[must_use]
 pub struct PointBuilder<const X_IS_SET: bool = false> {
     value: Point,
 }
 
 impl<const X_IS_SET: bool> PointBuilder<X_IS_SET> {
-    /// Sets the `x` field.
+    /// Sets the member `x`.
     pub fn x(mut self, value: impl Into<String>) -> PointBuilder<true> {
         runtime::setter::set(&mut self.value.x, value);
         PointBuilder { value: self.value }
     }
 
-    /// Sets the `y` field.
+    /// Sets the member `y`.
     pub fn y(mut self, value: impl Into<String>) -> Self {
         runtime::setter::set_some(&mut self.value.y, value);
         self
     }
 
-    /// Returns the built [`Point`].
+    /// The finished [`Point`].
     #[must_use]
     pub fn build(self) -> Point
     where
@@ -78,10 +78,10 @@ where
     }
 }
 
-/// Schema `Thing`.
+/// `Thing` of the description.
 #[non_exhaustive]
 pub struct Thing {
-    /// The `text` field.
+    /// The member `text`.
     pub text: String,
 }
 
@@ -90,7 +90,7 @@ runtime::object! {
 }
 
 impl Thing {
-    /// Creates a builder for [`Thing`].
+    /// Builds a [`Thing`].
     #[must_use]
     pub fn builder() -> ThingBuilder {
         ThingBuilder {
@@ -99,20 +99,20 @@ impl Thing {
     }
 }
 
-/// Builder for [`Thing`], created by [`Thing::builder`].
+/// Builds a [`Thing`]: see [`Thing::builder`].
 #[must_use]
 pub struct ThingBuilder<const TEXT: bool = false> {
     value: Thing,
 }
 
 impl<const TEXT: bool> ThingBuilder<TEXT> {
-    /// Sets the `text` field.
+    /// Sets the member `text`.
     pub fn text(mut self, value: impl Into<String>) -> ThingBuilder<true> {
         runtime::setter::set(&mut self.value.text, value);
         ThingBuilder { value: self.value }
     }
 
-    /// Returns the built [`Thing`].
+    /// The finished [`Thing`].
     #[must_use]
     pub fn build(self) -> Thing
     where
@@ -131,16 +131,16 @@ where
     }
 }
 
-/// Schema `Upload`.
+/// `Upload` of the description.
 #[non_exhaustive]
 pub struct Upload {
     /// Format: `binary`.
     pub file: String,
-    /// The `files` field.
+    /// The member `files`.
     pub files: Option<Vec<String>>,
-    /// The `text` field.
+    /// The member `text`.
     pub text: Option<String>,
-    /// The `point` field.
+    /// The member `point`.
     pub point: Option<Point>,
 }
 

@@ -4,14 +4,14 @@
 
 use crate::{required, types};
 
-/// Schema `Account`.
+/// `Account` of the description.
 #[non_exhaustive]
 pub struct Account {
-    /// Read-only.
+    /// Set by the server.
     pub id: Option<i64>,
-    /// The `name` field.
+    /// The member `name`.
     pub name: String,
-    /// Write-only.
+    /// Only sent, never received.
     pub password: Option<runtime::Secret>,
 }
 
@@ -20,7 +20,7 @@ runtime::object! {
 }
 
 impl Account {
-    /// Creates a builder for [`Account`].
+    /// Builds a [`Account`].
     #[must_use]
     pub fn builder() -> AccountBuilder {
         AccountBuilder {
@@ -29,14 +29,14 @@ impl Account {
     }
 }
 
-/// Builder for [`Account`], created by [`Account::builder`].
+/// Builds a [`Account`]: see [`Account::builder`].
 #[must_use]
 pub struct AccountBuilder<const NAME: bool = false, const PASSWORD: bool = false> {
     value: Account,
 }
 
 impl<const NAME: bool, const PASSWORD: bool> AccountBuilder<NAME, PASSWORD> {
-    /// Sets the `name` field.
+    /// Sets the member `name`.
     pub fn name(mut self, value: impl Into<String>) -> AccountBuilder<true, PASSWORD> {
         runtime::setter::set(&mut self.value.name, value);
         AccountBuilder {
@@ -44,7 +44,7 @@ impl<const NAME: bool, const PASSWORD: bool> AccountBuilder<NAME, PASSWORD> {
         }
     }
 
-    /// Sets the `password` field.
+    /// Sets the member `password`.
     pub fn password(
         mut self,
         value: impl Into<runtime::Secret>,
@@ -55,7 +55,7 @@ impl<const NAME: bool, const PASSWORD: bool> AccountBuilder<NAME, PASSWORD> {
         }
     }
 
-    /// Returns the built [`Account`].
+    /// The finished [`Account`].
     #[must_use]
     pub fn build(self) -> Account
     where
@@ -77,15 +77,15 @@ where
     }
 }
 
-/// Schema `Animal`.
+/// `Animal` of the description.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Animal {
-    /// The `ByAge` variant.
+    /// The case `ByAge`.
     ByAge(ByAge),
-    /// The `ByType` variant.
+    /// The case `ByType`.
     ByType(ByType),
-    /// A value that matches none of the other variants.
+    /// A value that fits no case that the description lists.
     Unknown(runtime::Value),
 }
 
@@ -125,14 +125,14 @@ where
     }
 }
 
-/// Schema `ByAge`.
+/// `ByAge` of the description.
 #[non_exhaustive]
 pub struct ByAge {
-    /// The `age` field.
+    /// The member `age`.
     pub age: i64,
-    /// The `nick` field.
+    /// The member `nick`.
     pub nick: Option<String>,
-    /// Fields that the API description does not define.
+    /// Members that the description does not name.
     pub extra: std::collections::BTreeMap<String, runtime::Value>,
 }
 
@@ -141,7 +141,7 @@ runtime::object! {
 }
 
 impl ByAge {
-    /// Creates a builder for [`ByAge`].
+    /// Builds a [`ByAge`].
     #[must_use]
     pub fn builder() -> ByAgeBuilder {
         ByAgeBuilder {
@@ -150,32 +150,32 @@ impl ByAge {
     }
 }
 
-/// Builder for [`ByAge`], created by [`ByAge::builder`].
+/// Builds a [`ByAge`]: see [`ByAge::builder`].
 #[must_use]
 pub struct ByAgeBuilder<const AGE: bool = false> {
     value: ByAge,
 }
 
 impl<const AGE: bool> ByAgeBuilder<AGE> {
-    /// Sets the `age` field.
+    /// Sets the member `age`.
     pub fn age(mut self, value: i64) -> ByAgeBuilder<true> {
         self.value.age = value;
         ByAgeBuilder { value: self.value }
     }
 
-    /// Sets the `nick` field.
+    /// Sets the member `nick`.
     pub fn nick(mut self, value: impl Into<String>) -> Self {
         runtime::setter::set_some(&mut self.value.nick, value);
         self
     }
 
-    /// Sets fields that the API description does not define.
+    /// Sets members that the description does not name.
     pub fn extra<M>(mut self, value: impl runtime::Members<runtime::Value, M>) -> Self {
         self.value.extra = value.into_members();
         self
     }
 
-    /// Returns the built [`ByAge`].
+    /// The finished [`ByAge`].
     #[must_use]
     pub fn build(self) -> ByAge
     where
@@ -194,14 +194,14 @@ where
     }
 }
 
-/// Schema `ByType`.
+/// `ByType` of the description.
 #[non_exhaustive]
 pub struct ByType {
-    /// The `sort` field.
+    /// The member `sort`.
     pub sort: ByTypeSort,
-    /// The `hunts` field.
+    /// The member `hunts`.
     pub hunts: Option<bool>,
-    /// Fields that the API description does not define.
+    /// Members that the description does not name.
     pub extra: std::collections::BTreeMap<String, runtime::Value>,
 }
 
@@ -210,7 +210,7 @@ runtime::object! {
 }
 
 impl ByType {
-    /// Creates a builder for [`ByType`].
+    /// Builds a [`ByType`].
     #[must_use]
     pub fn builder() -> ByTypeBuilder {
         ByTypeBuilder {
@@ -219,32 +219,32 @@ impl ByType {
     }
 }
 
-/// Builder for [`ByType`], created by [`ByType::builder`].
+/// Builds a [`ByType`]: see [`ByType::builder`].
 #[must_use]
 pub struct ByTypeBuilder<const SORT: bool = false> {
     value: ByType,
 }
 
 impl<const SORT: bool> ByTypeBuilder<SORT> {
-    /// Sets the `sort` field.
+    /// Sets the member `sort`.
     pub fn sort(mut self, value: impl Into<ByTypeSort>) -> ByTypeBuilder<true> {
         runtime::setter::set(&mut self.value.sort, value);
         ByTypeBuilder { value: self.value }
     }
 
-    /// Sets the `hunts` field.
+    /// Sets the member `hunts`.
     pub fn hunts(mut self, value: bool) -> Self {
         self.value.hunts = Some(value);
         self
     }
 
-    /// Sets fields that the API description does not define.
+    /// Sets members that the description does not name.
     pub fn extra<M>(mut self, value: impl runtime::Members<runtime::Value, M>) -> Self {
         self.value.extra = value.into_members();
         self
     }
 
-    /// Returns the built [`ByType`].
+    /// The finished [`ByType`].
     #[must_use]
     pub fn build(self) -> ByType
     where
@@ -263,15 +263,15 @@ where
     }
 }
 
-/// Schema `Connection`.
+/// `Connection` of the description.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Connection {
-    /// The `Token` variant.
+    /// The case `Token`.
     Token(TokenConnection),
-    /// The `Server` variant.
+    /// The case `Server`.
     Server(ServerConnection),
-    /// A value that matches none of the other variants.
+    /// A value that fits no case that the description lists.
     Unknown(runtime::Value),
 }
 
@@ -321,14 +321,14 @@ where
     }
 }
 
-/// Schema `Creation`.
+/// `Creation` of the description.
 #[non_exhaustive]
 pub struct Creation {
-    /// The `kind` field.
+    /// The member `kind`.
     pub kind: String,
-    /// The `at` field.
+    /// The member `at`.
     pub at: Option<String>,
-    /// The `by` field.
+    /// The member `by`.
     pub by: String,
 }
 
@@ -337,7 +337,7 @@ runtime::object! {
 }
 
 impl Creation {
-    /// Creates a builder for [`Creation`].
+    /// Builds a [`Creation`].
     #[must_use]
     pub fn builder() -> CreationBuilder {
         CreationBuilder {
@@ -346,14 +346,14 @@ impl Creation {
     }
 }
 
-/// Builder for [`Creation`], created by [`Creation::builder`].
+/// Builds a [`Creation`]: see [`Creation::builder`].
 #[must_use]
 pub struct CreationBuilder<const KIND: bool = false, const BY: bool = false> {
     value: Creation,
 }
 
 impl<const KIND: bool, const BY: bool> CreationBuilder<KIND, BY> {
-    /// Sets the `kind` field.
+    /// Sets the member `kind`.
     pub fn kind(mut self, value: impl Into<String>) -> CreationBuilder<true, BY> {
         runtime::setter::set(&mut self.value.kind, value);
         CreationBuilder {
@@ -361,13 +361,13 @@ impl<const KIND: bool, const BY: bool> CreationBuilder<KIND, BY> {
         }
     }
 
-    /// Sets the `at` field.
+    /// Sets the member `at`.
     pub fn at(mut self, value: impl Into<String>) -> Self {
         runtime::setter::set_some(&mut self.value.at, value);
         self
     }
 
-    /// Sets the `by` field.
+    /// Sets the member `by`.
     pub fn by(mut self, value: impl Into<String>) -> CreationBuilder<KIND, true> {
         runtime::setter::set(&mut self.value.by, value);
         CreationBuilder {
@@ -375,7 +375,7 @@ impl<const KIND: bool, const BY: bool> CreationBuilder<KIND, BY> {
         }
     }
 
-    /// Returns the built [`Creation`].
+    /// The finished [`Creation`].
     #[must_use]
     pub fn build(self) -> Creation
     where
@@ -396,12 +396,12 @@ where
     }
 }
 
-/// Schema `Deletion`.
+/// `Deletion` of the description.
 #[non_exhaustive]
 pub struct Deletion {
-    /// The `kind` field.
+    /// The member `kind`.
     pub kind: String,
-    /// The `at` field.
+    /// The member `at`.
     pub at: Option<String>,
 }
 
@@ -410,7 +410,7 @@ runtime::object! {
 }
 
 impl Deletion {
-    /// Creates a builder for [`Deletion`].
+    /// Builds a [`Deletion`].
     #[must_use]
     pub fn builder() -> DeletionBuilder {
         DeletionBuilder {
@@ -419,14 +419,14 @@ impl Deletion {
     }
 }
 
-/// Builder for [`Deletion`], created by [`Deletion::builder`].
+/// Builds a [`Deletion`]: see [`Deletion::builder`].
 #[must_use]
 pub struct DeletionBuilder<const KIND: bool = false> {
     value: Deletion,
 }
 
 impl<const KIND: bool> DeletionBuilder<KIND> {
-    /// Sets the `kind` field.
+    /// Sets the member `kind`.
     pub fn kind(mut self, value: impl Into<String>) -> DeletionBuilder<true> {
         runtime::setter::set(&mut self.value.kind, value);
         DeletionBuilder {
@@ -434,13 +434,13 @@ impl<const KIND: bool> DeletionBuilder<KIND> {
         }
     }
 
-    /// Sets the `at` field.
+    /// Sets the member `at`.
     pub fn at(mut self, value: impl Into<String>) -> Self {
         runtime::setter::set_some(&mut self.value.at, value);
         self
     }
 
-    /// Returns the built [`Deletion`].
+    /// The finished [`Deletion`].
     #[must_use]
     pub fn build(self) -> Deletion
     where
@@ -459,18 +459,18 @@ where
     }
 }
 
-/// Schema `Import`.
+/// `Import` of the description.
 #[non_exhaustive]
 pub struct Import {
-    /// The `kind` field.
+    /// The member `kind`.
     pub kind: String,
-    /// The `at` field.
+    /// The member `at`.
     pub at: Option<String>,
-    /// The `by` field.
+    /// The member `by`.
     pub by: String,
-    /// The `from` field.
+    /// The member `from`.
     pub from: Option<String>,
-    /// The `cause` field.
+    /// The member `cause`.
     pub cause: Option<Occurrence>,
 }
 
@@ -485,7 +485,7 @@ runtime::object! {
 }
 
 impl Import {
-    /// Creates a builder for [`Import`].
+    /// Builds a [`Import`].
     #[must_use]
     pub fn builder() -> ImportBuilder {
         ImportBuilder {
@@ -494,44 +494,44 @@ impl Import {
     }
 }
 
-/// Builder for [`Import`], created by [`Import::builder`].
+/// Builds a [`Import`]: see [`Import::builder`].
 #[must_use]
 pub struct ImportBuilder<const KIND: bool = false, const BY: bool = false> {
     value: Import,
 }
 
 impl<const KIND: bool, const BY: bool> ImportBuilder<KIND, BY> {
-    /// Sets the `kind` field.
+    /// Sets the member `kind`.
     pub fn kind(mut self, value: impl Into<String>) -> ImportBuilder<true, BY> {
         runtime::setter::set(&mut self.value.kind, value);
         ImportBuilder { value: self.value }
     }
 
-    /// Sets the `at` field.
+    /// Sets the member `at`.
     pub fn at(mut self, value: impl Into<String>) -> Self {
         runtime::setter::set_some(&mut self.value.at, value);
         self
     }
 
-    /// Sets the `by` field.
+    /// Sets the member `by`.
     pub fn by(mut self, value: impl Into<String>) -> ImportBuilder<KIND, true> {
         runtime::setter::set(&mut self.value.by, value);
         ImportBuilder { value: self.value }
     }
 
-    /// Sets the `from` field.
+    /// Sets the member `from`.
     pub fn from(mut self, value: impl Into<String>) -> Self {
         runtime::setter::set_some(&mut self.value.from, value);
         self
     }
 
-    /// Sets the `cause` field.
+    /// Sets the member `cause`.
     pub fn cause(mut self, value: impl Into<Occurrence>) -> Self {
         runtime::setter::set_some(&mut self.value.cause, value);
         self
     }
 
-    /// Returns the built [`Import`].
+    /// The finished [`Import`].
     #[must_use]
     pub fn build(self) -> Import
     where
@@ -552,15 +552,15 @@ where
     }
 }
 
-/// Schema `Lists`.
+/// `Lists` of the description.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Lists {
-    /// The `StringList` variant.
+    /// The case `StringList`.
     StringList(Vec<String>),
-    /// The `IntegerList` variant.
+    /// The case `IntegerList`.
     IntegerList(Vec<i64>),
-    /// A value that matches none of the other variants.
+    /// A value that fits no case that the description lists.
     Unknown(runtime::Value),
 }
 
@@ -581,19 +581,19 @@ runtime::conversions! {
 
 runtime::from_json!(Lists);
 
-/// Schema `Occurrence`.
+/// `Occurrence` of the description.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Occurrence {
-    /// The `Creation` variant.
+    /// The case `Creation`.
     Creation(Creation),
-    /// The `Deletion` variant.
+    /// The case `Deletion`.
     Deletion(Deletion),
-    /// The `Import` variant.
+    /// The case `Import`.
     Import(Box<Import>),
-    /// Any other value: only the fields that all variants share.
+    /// What names none of the others: the members that all of them have.
     Base(OccurrenceBase),
-    /// A value that matches none of the other variants.
+    /// A value that fits no case that the description lists.
     Unknown(runtime::Value),
 }
 
@@ -661,21 +661,21 @@ where
 }
 
 impl Occurrence {
-    /// Creates the `Creation` variant from its only required field, `by`.
+    /// The case `Creation` with its `by`, the one value that it needs.
     #[must_use]
     #[inline]
     pub fn creation(by: impl Into<String>) -> Self {
         Self::Creation(Creation::builder().kind("made").by(by).build().into())
     }
 
-    /// Creates the `Deletion` variant with its required fields only.
+    /// The case `Deletion`, with nothing but what it must have.
     #[must_use]
     #[inline]
     pub fn deletion() -> Self {
         Self::Deletion(Deletion::builder().kind("Deletion").build().into())
     }
 
-    /// Creates the `Import` variant from its only required field, `by`.
+    /// The case `Import` with its `by`, the one value that it needs.
     #[must_use]
     #[inline]
     pub fn import(by: impl Into<String>) -> Self {
@@ -683,10 +683,10 @@ impl Occurrence {
     }
 }
 
-/// Schema `ServerConnection`.
+/// `ServerConnection` of the description.
 #[non_exhaustive]
 pub struct ServerConnection {
-    /// The `profile` field.
+    /// The member `profile`.
     pub profile: ServerProfile,
 }
 
@@ -695,7 +695,7 @@ runtime::object! {
 }
 
 impl ServerConnection {
-    /// Creates a builder for [`ServerConnection`].
+    /// Builds a [`ServerConnection`].
     #[must_use]
     pub fn builder() -> ServerConnectionBuilder {
         ServerConnectionBuilder {
@@ -704,14 +704,14 @@ impl ServerConnection {
     }
 }
 
-/// Builder for [`ServerConnection`], created by [`ServerConnection::builder`].
+/// Builds a [`ServerConnection`]: see [`ServerConnection::builder`].
 #[must_use]
 pub struct ServerConnectionBuilder<const PROFILE: bool = false> {
     value: ServerConnection,
 }
 
 impl<const PROFILE: bool> ServerConnectionBuilder<PROFILE> {
-    /// Sets the `profile` field.
+    /// Sets the member `profile`.
     pub fn profile(
         mut self,
         value: impl Into<ServerProfile>,
@@ -722,7 +722,7 @@ impl<const PROFILE: bool> ServerConnectionBuilder<PROFILE> {
         }
     }
 
-    /// Returns the built [`ServerConnection`].
+    /// The finished [`ServerConnection`].
     #[must_use]
     pub fn build(self) -> ServerConnection
     where
@@ -741,12 +741,12 @@ where
     }
 }
 
-/// Schema `ServerProfile`.
+/// `ServerProfile` of the description.
 #[non_exhaustive]
 pub struct ServerProfile {
-    /// The `scheme` field.
+    /// The member `scheme`.
     pub scheme: ServerProfileScheme,
-    /// The `settings` field.
+    /// The member `settings`.
     pub settings: Option<std::collections::BTreeMap<String, String>>,
 }
 
@@ -755,7 +755,7 @@ runtime::object! {
 }
 
 impl ServerProfile {
-    /// Creates a builder for [`ServerProfile`].
+    /// Builds a [`ServerProfile`].
     #[must_use]
     pub fn builder() -> ServerProfileBuilder {
         ServerProfileBuilder {
@@ -764,14 +764,14 @@ impl ServerProfile {
     }
 }
 
-/// Builder for [`ServerProfile`], created by [`ServerProfile::builder`].
+/// Builds a [`ServerProfile`]: see [`ServerProfile::builder`].
 #[must_use]
 pub struct ServerProfileBuilder<const SCHEME: bool = false> {
     value: ServerProfile,
 }
 
 impl<const SCHEME: bool> ServerProfileBuilder<SCHEME> {
-    /// Sets the `scheme` field.
+    /// Sets the member `scheme`.
     pub fn scheme(
         mut self,
         value: impl Into<ServerProfileScheme>,
@@ -782,7 +782,7 @@ impl<const SCHEME: bool> ServerProfileBuilder<SCHEME> {
         }
     }
 
-    /// Sets the `settings` field.
+    /// Sets the member `settings`.
     pub fn settings(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -793,7 +793,7 @@ impl<const SCHEME: bool> ServerProfileBuilder<SCHEME> {
         self
     }
 
-    /// Returns the built [`ServerProfile`].
+    /// The finished [`ServerProfile`].
     #[must_use]
     pub fn build(self) -> ServerProfile
     where
@@ -812,12 +812,12 @@ where
     }
 }
 
-/// Schema `TokenConnection`.
+/// `TokenConnection` of the description.
 #[non_exhaustive]
 pub struct TokenConnection {
-    /// The `base` field.
+    /// The member `base`.
     pub base: Option<String>,
-    /// The `profile` field.
+    /// The member `profile`.
     pub profile: TokenProfile,
 }
 
@@ -826,7 +826,7 @@ runtime::object! {
 }
 
 impl TokenConnection {
-    /// Creates a builder for [`TokenConnection`].
+    /// Builds a [`TokenConnection`].
     #[must_use]
     pub fn builder() -> TokenConnectionBuilder {
         TokenConnectionBuilder {
@@ -835,20 +835,20 @@ impl TokenConnection {
     }
 }
 
-/// Builder for [`TokenConnection`], created by [`TokenConnection::builder`].
+/// Builds a [`TokenConnection`]: see [`TokenConnection::builder`].
 #[must_use]
 pub struct TokenConnectionBuilder<const PROFILE: bool = false> {
     value: TokenConnection,
 }
 
 impl<const PROFILE: bool> TokenConnectionBuilder<PROFILE> {
-    /// Sets the `base` field.
+    /// Sets the member `base`.
     pub fn base(mut self, value: impl Into<String>) -> Self {
         runtime::setter::set_some(&mut self.value.base, value);
         self
     }
 
-    /// Sets the `profile` field.
+    /// Sets the member `profile`.
     pub fn profile(
         mut self,
         value: impl Into<TokenProfile>,
@@ -859,7 +859,7 @@ impl<const PROFILE: bool> TokenConnectionBuilder<PROFILE> {
         }
     }
 
-    /// Returns the built [`TokenConnection`].
+    /// The finished [`TokenConnection`].
     #[must_use]
     pub fn build(self) -> TokenConnection
     where
@@ -878,12 +878,12 @@ where
     }
 }
 
-/// Schema `TokenProfile`.
+/// `TokenProfile` of the description.
 #[non_exhaustive]
 pub struct TokenProfile {
-    /// The `scheme` field.
+    /// The member `scheme`.
     pub scheme: TokenProfileScheme,
-    /// The `token` field.
+    /// The member `token`.
     pub token: Option<String>,
 }
 
@@ -892,7 +892,7 @@ runtime::object! {
 }
 
 impl TokenProfile {
-    /// Creates a builder for [`TokenProfile`].
+    /// Builds a [`TokenProfile`].
     #[must_use]
     pub fn builder() -> TokenProfileBuilder {
         TokenProfileBuilder {
@@ -901,14 +901,14 @@ impl TokenProfile {
     }
 }
 
-/// Builder for [`TokenProfile`], created by [`TokenProfile::builder`].
+/// Builds a [`TokenProfile`]: see [`TokenProfile::builder`].
 #[must_use]
 pub struct TokenProfileBuilder<const SCHEME: bool = false> {
     value: TokenProfile,
 }
 
 impl<const SCHEME: bool> TokenProfileBuilder<SCHEME> {
-    /// Sets the `scheme` field.
+    /// Sets the member `scheme`.
     pub fn scheme(
         mut self,
         value: impl Into<TokenProfileScheme>,
@@ -919,13 +919,13 @@ impl<const SCHEME: bool> TokenProfileBuilder<SCHEME> {
         }
     }
 
-    /// Sets the `token` field.
+    /// Sets the member `token`.
     pub fn token(mut self, value: impl Into<String>) -> Self {
         runtime::setter::set_some(&mut self.value.token, value);
         self
     }
 
-    /// Returns the built [`TokenProfile`].
+    /// The finished [`TokenProfile`].
     #[must_use]
     pub fn build(self) -> TokenProfile
     where
@@ -944,7 +944,7 @@ where
     }
 }
 
-/// Schema `Transcript`.
+/// `Transcript` of the description.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Transcript {
@@ -954,7 +954,7 @@ pub enum Transcript {
     Parted(TranscriptParted),
     /// Verbose
     Verbose(TranscriptVerbose),
-    /// A value that matches none of the other variants.
+    /// A value that fits no case that the description lists.
     Unknown(runtime::Value),
 }
 
@@ -1021,28 +1021,28 @@ where
     }
 }
 
-/// Schema `Unions`.
+/// `Unions` of the description.
 #[non_exhaustive]
 pub struct Unions {
-    /// The `animal` field.
+    /// The member `animal`.
     pub animal: Option<Animal>,
-    /// The `connection` field.
+    /// The member `connection`.
     pub connection: Option<Connection>,
-    /// The `transcript` field.
+    /// The member `transcript`.
     pub transcript: Option<Transcript>,
-    /// The `lists` field.
+    /// The member `lists`.
     pub lists: Option<Lists>,
     /// At least 2 items.
     pub position: Option<Vec<f64>>,
-    /// The `row` field.
+    /// The member `row`.
     pub row: Option<Vec<UnionsRowItem>>,
     /// At least 2 items; at most 2 items.
     pub pair: Option<(String, i64)>,
-    /// The `data` field.
+    /// The member `data`.
     pub data: Option<UnionsData>,
-    /// The `occurrence` field.
+    /// The member `occurrence`.
     pub occurrence: Option<Occurrence>,
-    /// The `account` field.
+    /// The member `account`.
     pub account: Option<Account>,
 }
 
@@ -1068,7 +1068,7 @@ impl Default for Unions {
 }
 
 impl Unions {
-    /// Creates a builder for [`Unions`].
+    /// Builds a [`Unions`].
     #[must_use]
     pub fn builder() -> UnionsBuilder {
         UnionsBuilder {
@@ -1077,44 +1077,44 @@ impl Unions {
     }
 }
 
-/// Builder for [`Unions`], created by [`Unions::builder`].
+/// Builds a [`Unions`]: see [`Unions::builder`].
 #[must_use]
 pub struct UnionsBuilder {
     value: Unions,
 }
 
 impl UnionsBuilder {
-    /// Sets the `animal` field.
+    /// Sets the member `animal`.
     pub fn animal(mut self, value: impl Into<Animal>) -> Self {
         runtime::setter::set_some(&mut self.value.animal, value);
         self
     }
 
-    /// Sets the `connection` field.
+    /// Sets the member `connection`.
     pub fn connection(mut self, value: impl Into<Connection>) -> Self {
         runtime::setter::set_some(&mut self.value.connection, value);
         self
     }
 
-    /// Sets the `transcript` field.
+    /// Sets the member `transcript`.
     pub fn transcript(mut self, value: impl Into<Transcript>) -> Self {
         runtime::setter::set_some(&mut self.value.transcript, value);
         self
     }
 
-    /// Sets the `lists` field.
+    /// Sets the member `lists`.
     pub fn lists(mut self, value: impl Into<Lists>) -> Self {
         runtime::setter::set_some(&mut self.value.lists, value);
         self
     }
 
-    /// Sets the `position` field.
+    /// Sets the member `position`.
     pub fn position(mut self, value: impl IntoIterator<Item = f64>) -> Self {
         self.value.position = Some(value.into_iter().collect());
         self
     }
 
-    /// Sets the `row` field.
+    /// Sets the member `row`.
     pub fn row(
         mut self,
         value: impl IntoIterator<Item = impl Into<UnionsRowItem>>,
@@ -1123,31 +1123,31 @@ impl UnionsBuilder {
         self
     }
 
-    /// Sets the `pair` field.
+    /// Sets the member `pair`.
     pub fn pair(mut self, value: (String, i64)) -> Self {
         self.value.pair = Some(value);
         self
     }
 
-    /// Sets the `data` field.
+    /// Sets the member `data`.
     pub fn data(mut self, value: impl Into<UnionsData>) -> Self {
         runtime::setter::set_some(&mut self.value.data, value);
         self
     }
 
-    /// Sets the `occurrence` field.
+    /// Sets the member `occurrence`.
     pub fn occurrence(mut self, value: impl Into<Occurrence>) -> Self {
         runtime::setter::set_some(&mut self.value.occurrence, value);
         self
     }
 
-    /// Sets the `account` field.
+    /// Sets the member `account`.
     pub fn account(mut self, value: impl Into<Account>) -> Self {
         runtime::setter::set_some(&mut self.value.account, value);
         self
     }
 
-    /// Returns the built [`Unions`].
+    /// The finished [`Unions`].
     #[must_use]
     pub fn build(self) -> Unions {
         self.value
@@ -1160,14 +1160,14 @@ impl From<UnionsBuilder> for Unions {
     }
 }
 
-/// `sort` in schema `ByType`.
+/// `ByType sort` of the description.
 #[non_exhaustive]
 pub enum ByTypeSort {
     /// `cat`
     Cat,
     /// `dog`
     Dog,
-    /// A value that the API description does not list.
+    /// A value that the description does not list.
     Unknown(String),
 }
 
@@ -1178,14 +1178,14 @@ runtime::text_enum! {
     }
 }
 
-/// Schema `Occurrence`.
+/// `Occurrence base` of the description.
 #[non_exhaustive]
 pub struct OccurrenceBase {
-    /// The `kind` field.
+    /// The member `kind`.
     pub kind: String,
-    /// The `at` field.
+    /// The member `at`.
     pub at: Option<String>,
-    /// Fields that the API description does not define.
+    /// Members that the description does not name.
     pub extra: std::collections::BTreeMap<String, runtime::Value>,
 }
 
@@ -1198,7 +1198,7 @@ runtime::object! {
 }
 
 impl OccurrenceBase {
-    /// Creates a builder for [`OccurrenceBase`].
+    /// Builds a [`OccurrenceBase`].
     #[must_use]
     pub fn builder() -> OccurrenceBaseBuilder {
         OccurrenceBaseBuilder {
@@ -1207,14 +1207,14 @@ impl OccurrenceBase {
     }
 }
 
-/// Builder for [`OccurrenceBase`], created by [`OccurrenceBase::builder`].
+/// Builds a [`OccurrenceBase`]: see [`OccurrenceBase::builder`].
 #[must_use]
 pub struct OccurrenceBaseBuilder<const KIND: bool = false> {
     value: OccurrenceBase,
 }
 
 impl<const KIND: bool> OccurrenceBaseBuilder<KIND> {
-    /// Sets the `kind` field.
+    /// Sets the member `kind`.
     pub fn kind(mut self, value: impl Into<String>) -> OccurrenceBaseBuilder<true> {
         runtime::setter::set(&mut self.value.kind, value);
         OccurrenceBaseBuilder {
@@ -1222,19 +1222,19 @@ impl<const KIND: bool> OccurrenceBaseBuilder<KIND> {
         }
     }
 
-    /// Sets the `at` field.
+    /// Sets the member `at`.
     pub fn at(mut self, value: impl Into<String>) -> Self {
         runtime::setter::set_some(&mut self.value.at, value);
         self
     }
 
-    /// Sets fields that the API description does not define.
+    /// Sets members that the description does not name.
     pub fn extra<M>(mut self, value: impl runtime::Members<runtime::Value, M>) -> Self {
         self.value.extra = value.into_members();
         self
     }
 
-    /// Returns the built [`OccurrenceBase`].
+    /// The finished [`OccurrenceBase`].
     #[must_use]
     pub fn build(self) -> OccurrenceBase
     where
@@ -1253,14 +1253,14 @@ where
     }
 }
 
-/// `scheme` in schema `ServerProfile`.
+/// `ServerProfile scheme` of the description.
 #[non_exhaustive]
 pub enum ServerProfileScheme {
     /// `SERVER`
     Server,
     /// `OTHER`
     Other,
-    /// A value that the API description does not list.
+    /// A value that the description does not list.
     Unknown(String),
 }
 
@@ -1271,14 +1271,14 @@ runtime::text_enum! {
     }
 }
 
-/// `scheme` in schema `TokenProfile`.
+/// `TokenProfile scheme` of the description.
 #[non_exhaustive]
 pub enum TokenProfileScheme {
     /// `TOKEN`
     Token,
     /// `OTHER`
     Other,
-    /// A value that the API description does not list.
+    /// A value that the description does not list.
     Unknown(String),
 }
 
@@ -1292,7 +1292,7 @@ runtime::text_enum! {
 /// Plain
 #[non_exhaustive]
 pub struct TranscriptPlain {
-    /// The `text` field.
+    /// The member `text`.
     pub text: String,
 }
 
@@ -1301,7 +1301,7 @@ runtime::object! {
 }
 
 impl TranscriptPlain {
-    /// Creates a builder for [`TranscriptPlain`].
+    /// Builds a [`TranscriptPlain`].
     #[must_use]
     pub fn builder() -> TranscriptPlainBuilder {
         TranscriptPlainBuilder {
@@ -1310,14 +1310,14 @@ impl TranscriptPlain {
     }
 }
 
-/// Builder for [`TranscriptPlain`], created by [`TranscriptPlain::builder`].
+/// Builds a [`TranscriptPlain`]: see [`TranscriptPlain::builder`].
 #[must_use]
 pub struct TranscriptPlainBuilder<const TEXT: bool = false> {
     value: TranscriptPlain,
 }
 
 impl<const TEXT: bool> TranscriptPlainBuilder<TEXT> {
-    /// Sets the `text` field.
+    /// Sets the member `text`.
     pub fn text(mut self, value: impl Into<String>) -> TranscriptPlainBuilder<true> {
         runtime::setter::set(&mut self.value.text, value);
         TranscriptPlainBuilder {
@@ -1325,7 +1325,7 @@ impl<const TEXT: bool> TranscriptPlainBuilder<TEXT> {
         }
     }
 
-    /// Returns the built [`TranscriptPlain`].
+    /// The finished [`TranscriptPlain`].
     #[must_use]
     pub fn build(self) -> TranscriptPlain
     where
@@ -1347,13 +1347,13 @@ where
 /// Parted
 #[non_exhaustive]
 pub struct TranscriptParted {
-    /// The `task` field.
+    /// The member `task`.
     ///
     /// Always `transcribe`.
     pub task: String,
-    /// The `text` field.
+    /// The member `text`.
     pub text: String,
-    /// The `parts` field.
+    /// The member `parts`.
     pub parts: Vec<String>,
 }
 
@@ -1366,7 +1366,7 @@ runtime::object! {
 }
 
 impl TranscriptParted {
-    /// Creates a builder for [`TranscriptParted`].
+    /// Builds a [`TranscriptParted`].
     #[must_use]
     pub fn builder() -> TranscriptPartedBuilder {
         TranscriptPartedBuilder {
@@ -1378,14 +1378,14 @@ impl TranscriptParted {
     }
 }
 
-/// Builder for [`TranscriptParted`], created by [`TranscriptParted::builder`].
+/// Builds a [`TranscriptParted`]: see [`TranscriptParted::builder`].
 #[must_use]
 pub struct TranscriptPartedBuilder<const TEXT: bool = false, const PARTS: bool = false> {
     value: TranscriptParted,
 }
 
 impl<const TEXT: bool, const PARTS: bool> TranscriptPartedBuilder<TEXT, PARTS> {
-    /// Sets the `text` field.
+    /// Sets the member `text`.
     pub fn text(
         mut self,
         value: impl Into<String>,
@@ -1396,7 +1396,7 @@ impl<const TEXT: bool, const PARTS: bool> TranscriptPartedBuilder<TEXT, PARTS> {
         }
     }
 
-    /// Sets the `parts` field.
+    /// Sets the member `parts`.
     pub fn parts(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -1407,7 +1407,7 @@ impl<const TEXT: bool, const PARTS: bool> TranscriptPartedBuilder<TEXT, PARTS> {
         }
     }
 
-    /// Returns the built [`TranscriptParted`].
+    /// The finished [`TranscriptParted`].
     #[must_use]
     pub fn build(self) -> TranscriptParted
     where
@@ -1432,15 +1432,15 @@ where
 /// Verbose
 #[non_exhaustive]
 pub struct TranscriptVerbose {
-    /// The `language` field.
+    /// The member `language`.
     pub language: String,
-    /// The `length` field.
+    /// The member `length`.
     pub length: Option<f64>,
-    /// The `text` field.
+    /// The member `text`.
     pub text: String,
-    /// The `parts` field.
+    /// The member `parts`.
     pub parts: Option<Vec<String>>,
-    /// The `words` field.
+    /// The member `words`.
     pub words: Option<Vec<String>>,
 }
 
@@ -1455,7 +1455,7 @@ runtime::object! {
 }
 
 impl TranscriptVerbose {
-    /// Creates a builder for [`TranscriptVerbose`].
+    /// Builds a [`TranscriptVerbose`].
     #[must_use]
     pub fn builder() -> TranscriptVerboseBuilder {
         TranscriptVerboseBuilder {
@@ -1464,7 +1464,7 @@ impl TranscriptVerbose {
     }
 }
 
-/// Builder for [`TranscriptVerbose`], created by [`TranscriptVerbose::builder`].
+/// Builds a [`TranscriptVerbose`]: see [`TranscriptVerbose::builder`].
 #[must_use]
 pub struct TranscriptVerboseBuilder<
     const LANGUAGE: bool = false,
@@ -1474,7 +1474,7 @@ pub struct TranscriptVerboseBuilder<
 }
 
 impl<const LANGUAGE: bool, const TEXT: bool> TranscriptVerboseBuilder<LANGUAGE, TEXT> {
-    /// Sets the `language` field.
+    /// Sets the member `language`.
     pub fn language(
         mut self,
         value: impl Into<String>,
@@ -1485,13 +1485,13 @@ impl<const LANGUAGE: bool, const TEXT: bool> TranscriptVerboseBuilder<LANGUAGE, 
         }
     }
 
-    /// Sets the `length` field.
+    /// Sets the member `length`.
     pub fn length(mut self, value: f64) -> Self {
         self.value.length = Some(value);
         self
     }
 
-    /// Sets the `text` field.
+    /// Sets the member `text`.
     pub fn text(
         mut self,
         value: impl Into<String>,
@@ -1502,19 +1502,19 @@ impl<const LANGUAGE: bool, const TEXT: bool> TranscriptVerboseBuilder<LANGUAGE, 
         }
     }
 
-    /// Sets the `parts` field.
+    /// Sets the member `parts`.
     pub fn parts(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         runtime::setter::set_some_list(&mut self.value.parts, value);
         self
     }
 
-    /// Sets the `words` field.
+    /// Sets the member `words`.
     pub fn words(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         runtime::setter::set_some_list(&mut self.value.words, value);
         self
     }
 
-    /// Returns the built [`TranscriptVerbose`].
+    /// The finished [`TranscriptVerbose`].
     #[must_use]
     pub fn build(self) -> TranscriptVerbose
     where
@@ -1538,15 +1538,15 @@ where
     }
 }
 
-/// `row` in schema `Unions`.
+/// `Unions row item` of the description.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum UnionsRowItem {
-    /// The `String` variant.
+    /// The case `String`.
     String(String),
-    /// The `Integer` variant.
+    /// The case `Integer`.
     Integer(i64),
-    /// A value that matches none of the other variants.
+    /// A value that fits no case that the description lists.
     Unknown(runtime::Value),
 }
 
@@ -1568,13 +1568,13 @@ runtime::conversions! {
 
 runtime::from_json!(UnionsRowItem);
 
-/// `data` in schema `Unions`.
+/// `Unions data` of the description.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum UnionsData {
-    /// The `List` variant.
+    /// The case `List`.
     List(Vec<ByAge>),
-    /// A value that matches none of the other variants.
+    /// A value that fits no case that the description lists.
     Unknown(runtime::Value),
 }
 

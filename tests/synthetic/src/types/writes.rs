@@ -4,20 +4,20 @@
 
 use crate::{required, types};
 
-/// Schema `Hand`.
+/// `Hand` of the description.
 #[non_exhaustive]
 pub struct Hand {
-    /// The `required` field.
+    /// The member `required`.
     pub required: Option<Box<HandRequired>>,
-    /// The `optional` field.
+    /// The member `optional`.
     pub optional: Option<Box<HandOptional>>,
-    /// The `required_nullable` field.
+    /// The member `required_nullable`.
     pub required_nullable: Option<Box<HandRequiredNullable>>,
-    /// The `optional_nullable` field.
+    /// The member `optional_nullable`.
     pub optional_nullable: Option<Box<HandOptionalNullable>>,
-    /// The `shape` field.
+    /// The member `shape`.
     pub shape: Option<HandShape>,
-    /// The `keywords` field.
+    /// The member `keywords`.
     pub keywords: Option<HandKeywords>,
 }
 
@@ -39,7 +39,7 @@ impl Default for Hand {
 }
 
 impl Hand {
-    /// Creates a builder for [`Hand`].
+    /// Builds a [`Hand`].
     #[must_use]
     pub fn builder() -> HandBuilder {
         HandBuilder {
@@ -48,50 +48,50 @@ impl Hand {
     }
 }
 
-/// Builder for [`Hand`], created by [`Hand::builder`].
+/// Builds a [`Hand`]: see [`Hand::builder`].
 #[must_use]
 pub struct HandBuilder {
     value: Hand,
 }
 
 impl HandBuilder {
-    /// Sets the `required` field.
+    /// Sets the member `required`.
     pub fn required(mut self, value: impl Into<HandRequired>) -> Self {
         self.value.required = Some(Box::new(value.into()));
         self
     }
 
-    /// Sets the `optional` field.
+    /// Sets the member `optional`.
     pub fn optional(mut self, value: impl Into<HandOptional>) -> Self {
         self.value.optional = Some(Box::new(value.into()));
         self
     }
 
-    /// Sets the `required_nullable` field.
+    /// Sets the member `required_nullable`.
     pub fn required_nullable(mut self, value: impl Into<HandRequiredNullable>) -> Self {
         self.value.required_nullable = Some(Box::new(value.into()));
         self
     }
 
-    /// Sets the `optional_nullable` field.
+    /// Sets the member `optional_nullable`.
     pub fn optional_nullable(mut self, value: impl Into<HandOptionalNullable>) -> Self {
         self.value.optional_nullable = Some(Box::new(value.into()));
         self
     }
 
-    /// Sets the `shape` field.
+    /// Sets the member `shape`.
     pub fn shape(mut self, value: impl Into<HandShape>) -> Self {
         runtime::setter::set_some(&mut self.value.shape, value);
         self
     }
 
-    /// Sets the `keywords` field.
+    /// Sets the member `keywords`.
     pub fn keywords(mut self, value: impl Into<HandKeywords>) -> Self {
         runtime::setter::set_some(&mut self.value.keywords, value);
         self
     }
 
-    /// Returns the built [`Hand`].
+    /// The finished [`Hand`].
     #[must_use]
     pub fn build(self) -> Hand {
         self.value
@@ -104,12 +104,12 @@ impl From<HandBuilder> for Hand {
     }
 }
 
-/// Schema `HandCircle`.
+/// `HandCircle` of the description.
 #[non_exhaustive]
 pub struct HandCircle {
-    /// The `type` field.
+    /// The member `type`.
     pub r#type: String,
-    /// The `radius` field.
+    /// The member `radius`.
     pub radius: f64,
 }
 
@@ -121,7 +121,7 @@ runtime::object! {
 }
 
 impl HandCircle {
-    /// Creates a builder for [`HandCircle`].
+    /// Builds a [`HandCircle`].
     #[must_use]
     pub fn builder() -> HandCircleBuilder {
         HandCircleBuilder {
@@ -130,14 +130,14 @@ impl HandCircle {
     }
 }
 
-/// Builder for [`HandCircle`], created by [`HandCircle::builder`].
+/// Builds a [`HandCircle`]: see [`HandCircle::builder`].
 #[must_use]
 pub struct HandCircleBuilder<const TYPE: bool = false, const RADIUS: bool = false> {
     value: HandCircle,
 }
 
 impl<const TYPE: bool, const RADIUS: bool> HandCircleBuilder<TYPE, RADIUS> {
-    /// Sets the `type` field.
+    /// Sets the member `type`.
     pub fn r#type(
         mut self,
         value: impl Into<String>,
@@ -148,7 +148,7 @@ impl<const TYPE: bool, const RADIUS: bool> HandCircleBuilder<TYPE, RADIUS> {
         }
     }
 
-    /// Sets the `radius` field.
+    /// Sets the member `radius`.
     pub fn radius(mut self, value: f64) -> HandCircleBuilder<TYPE, true> {
         self.value.radius = value;
         HandCircleBuilder {
@@ -156,7 +156,7 @@ impl<const TYPE: bool, const RADIUS: bool> HandCircleBuilder<TYPE, RADIUS> {
         }
     }
 
-    /// Returns the built [`HandCircle`].
+    /// The finished [`HandCircle`].
     #[must_use]
     pub fn build(self) -> HandCircle
     where
@@ -178,15 +178,15 @@ where
     }
 }
 
-/// Schema `HandContent`.
+/// `HandContent` of the description.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum HandContent {
-    /// The `String` variant.
+    /// The case `String`.
     String(String),
-    /// The `PartList` variant.
+    /// The case `PartList`.
     PartList(Vec<HandPart>),
-    /// A value that matches none of the other variants.
+    /// A value that fits no case that the description lists.
     Unknown(runtime::Value),
 }
 
@@ -215,14 +215,14 @@ runtime::conversions! {
 
 runtime::from_json!(HandContent);
 
-/// Schema `HandEmptyMessage`.
+/// `HandEmptyMessage` of the description.
 #[non_exhaustive]
 pub struct HandEmptyMessage {
-    /// The `role` field.
+    /// The member `role`.
     ///
     /// Always `empty`.
     pub role: String,
-    /// The `name` field.
+    /// The member `name`.
     pub name: Option<String>,
 }
 
@@ -231,7 +231,7 @@ runtime::object! {
 }
 
 impl HandEmptyMessage {
-    /// Creates a builder for [`HandEmptyMessage`].
+    /// Builds a [`HandEmptyMessage`].
     #[must_use]
     pub fn builder() -> HandEmptyMessageBuilder {
         HandEmptyMessageBuilder {
@@ -243,20 +243,20 @@ impl HandEmptyMessage {
     }
 }
 
-/// Builder for [`HandEmptyMessage`], created by [`HandEmptyMessage::builder`].
+/// Builds a [`HandEmptyMessage`]: see [`HandEmptyMessage::builder`].
 #[must_use]
 pub struct HandEmptyMessageBuilder {
     value: HandEmptyMessage,
 }
 
 impl HandEmptyMessageBuilder {
-    /// Sets the `name` field.
+    /// Sets the member `name`.
     pub fn name(mut self, value: impl Into<String>) -> Self {
         runtime::setter::set_some(&mut self.value.name, value);
         self
     }
 
-    /// Returns the built [`HandEmptyMessage`].
+    /// The finished [`HandEmptyMessage`].
     #[must_use]
     pub fn build(self) -> HandEmptyMessage {
         self.value
@@ -269,14 +269,14 @@ impl From<HandEmptyMessageBuilder> for HandEmptyMessage {
     }
 }
 
-/// Schema `HandFromMessage`.
+/// `HandFromMessage` of the description.
 #[non_exhaustive]
 pub struct HandFromMessage {
-    /// The `role` field.
+    /// The member `role`.
     ///
     /// Always `from`.
     pub role: String,
-    /// The `from` field.
+    /// The member `from`.
     pub from: String,
 }
 
@@ -285,7 +285,7 @@ runtime::object! {
 }
 
 impl HandFromMessage {
-    /// Creates a builder for [`HandFromMessage`].
+    /// Builds a [`HandFromMessage`].
     #[must_use]
     pub fn builder() -> HandFromMessageBuilder {
         HandFromMessageBuilder {
@@ -297,14 +297,14 @@ impl HandFromMessage {
     }
 }
 
-/// Builder for [`HandFromMessage`], created by [`HandFromMessage::builder`].
+/// Builds a [`HandFromMessage`]: see [`HandFromMessage::builder`].
 #[must_use]
 pub struct HandFromMessageBuilder<const FROM: bool = false> {
     value: HandFromMessage,
 }
 
 impl<const FROM: bool> HandFromMessageBuilder<FROM> {
-    /// Sets the `from` field.
+    /// Sets the member `from`.
     pub fn from(mut self, value: impl Into<String>) -> HandFromMessageBuilder<true> {
         runtime::setter::set(&mut self.value.from, value);
         HandFromMessageBuilder {
@@ -312,7 +312,7 @@ impl<const FROM: bool> HandFromMessageBuilder<FROM> {
         }
     }
 
-    /// Returns the built [`HandFromMessage`].
+    /// The finished [`HandFromMessage`].
     #[must_use]
     pub fn build(self) -> HandFromMessage
     where
@@ -331,12 +331,12 @@ where
     }
 }
 
-/// Schema `HandKeywords`.
+/// `HandKeywords` of the description.
 #[non_exhaustive]
 pub struct HandKeywords {
-    /// The `type` field.
+    /// The member `type`.
     pub r#type: String,
-    /// The `move` field.
+    /// The member `move`.
     pub r#move: bool,
 }
 
@@ -348,7 +348,7 @@ runtime::object! {
 }
 
 impl HandKeywords {
-    /// Creates a builder for [`HandKeywords`].
+    /// Builds a [`HandKeywords`].
     #[must_use]
     pub fn builder() -> HandKeywordsBuilder {
         HandKeywordsBuilder {
@@ -357,14 +357,14 @@ impl HandKeywords {
     }
 }
 
-/// Builder for [`HandKeywords`], created by [`HandKeywords::builder`].
+/// Builds a [`HandKeywords`]: see [`HandKeywords::builder`].
 #[must_use]
 pub struct HandKeywordsBuilder<const TYPE: bool = false, const MOVE: bool = false> {
     value: HandKeywords,
 }
 
 impl<const TYPE: bool, const MOVE: bool> HandKeywordsBuilder<TYPE, MOVE> {
-    /// Sets the `type` field.
+    /// Sets the member `type`.
     pub fn r#type(
         mut self,
         value: impl Into<String>,
@@ -375,7 +375,7 @@ impl<const TYPE: bool, const MOVE: bool> HandKeywordsBuilder<TYPE, MOVE> {
         }
     }
 
-    /// Sets the `move` field.
+    /// Sets the member `move`.
     pub fn r#move(mut self, value: bool) -> HandKeywordsBuilder<TYPE, true> {
         self.value.r#move = value;
         HandKeywordsBuilder {
@@ -383,7 +383,7 @@ impl<const TYPE: bool, const MOVE: bool> HandKeywordsBuilder<TYPE, MOVE> {
         }
     }
 
-    /// Returns the built [`HandKeywords`].
+    /// The finished [`HandKeywords`].
     #[must_use]
     pub fn build(self) -> HandKeywords
     where
@@ -405,15 +405,15 @@ where
     }
 }
 
-/// Schema `HandLabels`.
+/// `HandLabels` of the description.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum HandLabels {
-    /// The `Map` variant.
+    /// The case `Map`.
     Map(std::collections::BTreeMap<String, String>),
-    /// The `Empty` variant.
+    /// The case `Empty`.
     Empty(HandLabelsValue),
-    /// A value that matches none of the other variants.
+    /// A value that fits no case that the description lists.
     Unknown(runtime::Value),
 }
 
@@ -435,14 +435,14 @@ runtime::conversions! {
 runtime::from_json!(HandLabels);
 runtime::from_text!(HandLabels);
 
-/// Schema `HandLevel`.
+/// `HandLevel` of the description.
 #[non_exhaustive]
 pub enum HandLevel {
     /// `low`
     Low,
     /// `high`
     High,
-    /// A value that the API description does not list.
+    /// A value that the description does not list.
     Unknown(String),
 }
 
@@ -453,19 +453,19 @@ runtime::text_enum! {
     }
 }
 
-/// Schema `HandMessage`.
+/// `HandMessage` of the description.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum HandMessage {
-    /// The `User` variant.
+    /// The case `User`.
     User(HandUserMessage),
-    /// The `Tool` variant.
+    /// The case `Tool`.
     Tool(HandMessageToolMessage),
-    /// The `Empty` variant.
+    /// The case `Empty`.
     Empty(HandEmptyMessage),
-    /// The `From` variant.
+    /// The case `From`.
     From(HandFromMessage),
-    /// A value that matches none of the other variants.
+    /// A value that fits no case that the description lists.
     Unknown(runtime::Value),
 }
 
@@ -532,21 +532,21 @@ where
 }
 
 impl HandMessage {
-    /// Creates the `User` variant from its only required field, `content`.
+    /// The case `User` with its `content`, the one value that it needs.
     #[must_use]
     #[inline]
     pub fn user(content: impl Into<HandContent>) -> Self {
         Self::User(HandUserMessage::builder().content(content).build().into())
     }
 
-    /// Creates the `Empty` variant with its required fields only.
+    /// The case `Empty`, with nothing but what it must have.
     #[must_use]
     #[inline]
     pub fn empty() -> Self {
         Self::Empty(HandEmptyMessage::builder().build().into())
     }
 
-    /// Creates the `From` variant from its only required field, `from`.
+    /// The case `From` with its `from`, the one value that it needs.
     #[must_use]
     #[inline]
     pub fn from_case(from: impl Into<String>) -> Self {
@@ -554,16 +554,16 @@ impl HandMessage {
     }
 }
 
-/// Schema `HandMessageToolMessage`.
+/// `HandMessageToolMessage` of the description.
 #[non_exhaustive]
 pub struct HandMessageToolMessage {
-    /// The `role` field.
+    /// The member `role`.
     ///
     /// Always `tool`.
     pub role: String,
-    /// The `content` field.
+    /// The member `content`.
     pub content: String,
-    /// The `call` field.
+    /// The member `call`.
     pub call: String,
 }
 
@@ -576,7 +576,7 @@ runtime::object! {
 }
 
 impl HandMessageToolMessage {
-    /// Creates a builder for [`HandMessageToolMessage`].
+    /// Builds a [`HandMessageToolMessage`].
     #[must_use]
     pub fn builder() -> HandMessageToolMessageBuilder {
         HandMessageToolMessageBuilder {
@@ -588,7 +588,7 @@ impl HandMessageToolMessage {
     }
 }
 
-/// Builder for [`HandMessageToolMessage`], created by [`HandMessageToolMessage::builder`].
+/// Builds a [`HandMessageToolMessage`]: see [`HandMessageToolMessage::builder`].
 #[must_use]
 pub struct HandMessageToolMessageBuilder<
     const CONTENT: bool = false,
@@ -601,7 +601,7 @@ impl<
     const CONTENT: bool,
     const CALL: bool,
 > HandMessageToolMessageBuilder<CONTENT, CALL> {
-    /// Sets the `content` field.
+    /// Sets the member `content`.
     pub fn content(
         mut self,
         value: impl Into<String>,
@@ -612,7 +612,7 @@ impl<
         }
     }
 
-    /// Sets the `call` field.
+    /// Sets the member `call`.
     pub fn call(
         mut self,
         value: impl Into<String>,
@@ -623,7 +623,7 @@ impl<
         }
     }
 
-    /// Returns the built [`HandMessageToolMessage`].
+    /// The finished [`HandMessageToolMessage`].
     #[must_use]
     pub fn build(self) -> HandMessageToolMessage
     where
@@ -647,54 +647,54 @@ where
     }
 }
 
-/// Schema `HandOptional`.
+/// `HandOptional` of the description.
 #[non_exhaustive]
 pub struct HandOptional {
-    /// The `text` field.
+    /// The member `text`.
     pub text: Option<String>,
-    /// The `moment` field.
+    /// The member `moment`.
     pub moment: Option<runtime::DateTime>,
-    /// The `level` field.
+    /// The member `level`.
     pub level: Option<HandLevel>,
-    /// The `whole` field.
+    /// The member `whole`.
     pub whole: Option<i64>,
-    /// The `fraction` field.
+    /// The member `fraction`.
     pub fraction: Option<f64>,
-    /// The `truth` field.
+    /// The member `truth`.
     pub truth: Option<bool>,
-    /// The `point` field.
+    /// The member `point`.
     pub point: Option<HandPoint>,
-    /// The `tree` field.
+    /// The member `tree`.
     pub tree: Option<HandTree>,
-    /// The `message` field.
+    /// The member `message`.
     pub message: Option<HandMessage>,
-    /// The `voice` field.
+    /// The member `voice`.
     pub voice: Option<HandVoice>,
-    /// The `stop` field.
+    /// The member `stop`.
     pub stop: Option<HandStop>,
-    /// The `labels` field.
+    /// The member `labels`.
     pub labels: Option<HandLabels>,
-    /// The `texts` field.
+    /// The member `texts`.
     pub texts: Option<Vec<String>>,
-    /// The `wholes` field.
+    /// The member `wholes`.
     pub wholes: Option<Vec<i64>>,
-    /// The `messages` field.
+    /// The member `messages`.
     pub messages: Option<Vec<HandMessage>>,
-    /// The `rows` field.
+    /// The member `rows`.
     pub rows: Option<Vec<Vec<String>>>,
-    /// The `objects` field.
+    /// The member `objects`.
     pub objects: Option<Vec<runtime::Object>>,
-    /// The `names` field.
+    /// The member `names`.
     pub names: Option<std::collections::BTreeMap<String, String>>,
-    /// The `numbers` field.
+    /// The member `numbers`.
     pub numbers: Option<std::collections::BTreeMap<String, f64>>,
-    /// The `lists` field.
+    /// The member `lists`.
     pub lists: Option<std::collections::BTreeMap<String, Vec<String>>>,
-    /// The `variables` field.
+    /// The member `variables`.
     pub variables: Option<std::collections::BTreeMap<String, HandVariable>>,
-    /// The `or_null` field.
+    /// The member `or_null`.
     pub or_null: Option<std::collections::BTreeMap<String, Option<HandVariable>>>,
-    /// The `open` field.
+    /// The member `open`.
     pub open: Option<runtime::Object>,
     /// Anything.
     pub any: Option<runtime::Value>,
@@ -739,7 +739,7 @@ impl Default for HandOptional {
 }
 
 impl HandOptional {
-    /// Creates a builder for [`HandOptional`].
+    /// Builds a [`HandOptional`].
     #[must_use]
     pub fn builder() -> HandOptionalBuilder {
         HandOptionalBuilder {
@@ -748,98 +748,98 @@ impl HandOptional {
     }
 }
 
-/// Builder for [`HandOptional`], created by [`HandOptional::builder`].
+/// Builds a [`HandOptional`]: see [`HandOptional::builder`].
 #[must_use]
 pub struct HandOptionalBuilder {
     value: Box<HandOptional>,
 }
 
 impl HandOptionalBuilder {
-    /// Sets the `text` field.
+    /// Sets the member `text`.
     pub fn text(mut self, value: impl Into<String>) -> Self {
         runtime::setter::set_some(&mut self.value.text, value);
         self
     }
 
-    /// Sets the `moment` field.
+    /// Sets the member `moment`.
     pub fn moment(mut self, value: impl Into<runtime::DateTime>) -> Self {
         runtime::setter::set_some(&mut self.value.moment, value);
         self
     }
 
-    /// Sets the `level` field.
+    /// Sets the member `level`.
     pub fn level(mut self, value: impl Into<HandLevel>) -> Self {
         runtime::setter::set_some(&mut self.value.level, value);
         self
     }
 
-    /// Sets the `whole` field.
+    /// Sets the member `whole`.
     pub fn whole(mut self, value: i64) -> Self {
         self.value.whole = Some(value);
         self
     }
 
-    /// Sets the `fraction` field.
+    /// Sets the member `fraction`.
     pub fn fraction(mut self, value: f64) -> Self {
         self.value.fraction = Some(value);
         self
     }
 
-    /// Sets the `truth` field.
+    /// Sets the member `truth`.
     pub fn truth(mut self, value: bool) -> Self {
         self.value.truth = Some(value);
         self
     }
 
-    /// Sets the `point` field.
+    /// Sets the member `point`.
     pub fn point(mut self, value: impl Into<HandPoint>) -> Self {
         runtime::setter::set_some(&mut self.value.point, value);
         self
     }
 
-    /// Sets the `tree` field.
+    /// Sets the member `tree`.
     pub fn tree(mut self, value: impl Into<HandTree>) -> Self {
         runtime::setter::set_some(&mut self.value.tree, value);
         self
     }
 
-    /// Sets the `message` field.
+    /// Sets the member `message`.
     pub fn message(mut self, value: impl Into<HandMessage>) -> Self {
         runtime::setter::set_some(&mut self.value.message, value);
         self
     }
 
-    /// Sets the `voice` field.
+    /// Sets the member `voice`.
     pub fn voice(mut self, value: impl Into<HandVoice>) -> Self {
         runtime::setter::set_some(&mut self.value.voice, value);
         self
     }
 
-    /// Sets the `stop` field.
+    /// Sets the member `stop`.
     pub fn stop(mut self, value: impl Into<HandStop>) -> Self {
         runtime::setter::set_some(&mut self.value.stop, value);
         self
     }
 
-    /// Sets the `labels` field.
+    /// Sets the member `labels`.
     pub fn labels(mut self, value: impl Into<HandLabels>) -> Self {
         runtime::setter::set_some(&mut self.value.labels, value);
         self
     }
 
-    /// Sets the `texts` field.
+    /// Sets the member `texts`.
     pub fn texts(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         runtime::setter::set_some_list(&mut self.value.texts, value);
         self
     }
 
-    /// Sets the `wholes` field.
+    /// Sets the member `wholes`.
     pub fn wholes(mut self, value: impl IntoIterator<Item = i64>) -> Self {
         self.value.wholes = Some(value.into_iter().collect());
         self
     }
 
-    /// Sets the `messages` field.
+    /// Sets the member `messages`.
     pub fn messages(
         mut self,
         value: impl IntoIterator<Item = impl Into<HandMessage>>,
@@ -848,7 +848,7 @@ impl HandOptionalBuilder {
         self
     }
 
-    /// Sets the `rows` field.
+    /// Sets the member `rows`.
     pub fn rows(
         mut self,
         value: impl IntoIterator<Item = impl IntoIterator<Item = impl Into<String>>>,
@@ -862,7 +862,7 @@ impl HandOptionalBuilder {
         self
     }
 
-    /// Sets the `objects` field.
+    /// Sets the member `objects`.
     pub fn objects<M>(
         mut self,
         value: impl IntoIterator<Item = impl runtime::Members<runtime::Value, M>>,
@@ -873,7 +873,7 @@ impl HandOptionalBuilder {
         self
     }
 
-    /// Sets the `names` field.
+    /// Sets the member `names`.
     pub fn names(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -884,7 +884,7 @@ impl HandOptionalBuilder {
         self
     }
 
-    /// Sets the `numbers` field.
+    /// Sets the member `numbers`.
     pub fn numbers(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, f64)>,
@@ -895,7 +895,7 @@ impl HandOptionalBuilder {
         self
     }
 
-    /// Sets the `lists` field.
+    /// Sets the member `lists`.
     pub fn lists(
         mut self,
         value: impl IntoIterator<
@@ -914,7 +914,7 @@ impl HandOptionalBuilder {
         self
     }
 
-    /// Sets the `variables` field.
+    /// Sets the member `variables`.
     pub fn variables<M>(
         mut self,
         value: impl runtime::Members<HandVariable, M>,
@@ -923,7 +923,7 @@ impl HandOptionalBuilder {
         self
     }
 
-    /// Sets the `or_null` field.
+    /// Sets the member `or_null`.
     pub fn or_null<M>(
         mut self,
         value: impl runtime::MembersOrNull<HandVariable, M>,
@@ -932,7 +932,7 @@ impl HandOptionalBuilder {
         self
     }
 
-    /// Sets the `open` field.
+    /// Sets the member `open`.
     pub fn open<M>(mut self, value: impl runtime::Members<runtime::Value, M>) -> Self {
         self.value.open = Some(value.into_members());
         self
@@ -944,13 +944,13 @@ impl HandOptionalBuilder {
         self
     }
 
-    /// Sets the `place` field.
+    /// Sets the member `place`.
     pub fn place(mut self, value: (f64, f64)) -> Self {
         self.value.place = Some(value);
         self
     }
 
-    /// Returns the built [`HandOptional`].
+    /// The finished [`HandOptional`].
     #[must_use]
     pub fn build(self) -> HandOptional {
         *self.value
@@ -963,60 +963,60 @@ impl From<HandOptionalBuilder> for HandOptional {
     }
 }
 
-/// Schema `HandOptionalNullable`.
+/// `HandOptionalNullable` of the description.
 #[non_exhaustive]
 pub struct HandOptionalNullable {
-    /// The `text` field.
+    /// The member `text`.
     pub text: runtime::Nullable<String>,
-    /// The `moment` field.
+    /// The member `moment`.
     pub moment: runtime::Nullable<runtime::DateTime>,
-    /// The `level` field.
+    /// The member `level`.
     pub level: runtime::Nullable<HandLevel>,
-    /// The `whole` field.
+    /// The member `whole`.
     pub whole: runtime::Nullable<i64>,
-    /// The `fraction` field.
+    /// The member `fraction`.
     pub fraction: runtime::Nullable<f64>,
-    /// The `truth` field.
+    /// The member `truth`.
     pub truth: runtime::Nullable<bool>,
-    /// The `point` field.
+    /// The member `point`.
     pub point: runtime::Nullable<HandPoint>,
-    /// The `tree` field.
+    /// The member `tree`.
     pub tree: runtime::Nullable<HandTree>,
-    /// The `message` field.
+    /// The member `message`.
     pub message: runtime::Nullable<HandMessage>,
-    /// The `voice` field.
+    /// The member `voice`.
     pub voice: runtime::Nullable<HandVoice>,
-    /// The `stop` field.
+    /// The member `stop`.
     pub stop: runtime::Nullable<HandStop>,
-    /// The `labels` field.
+    /// The member `labels`.
     pub labels: runtime::Nullable<HandLabels>,
-    /// The `texts` field.
+    /// The member `texts`.
     pub texts: runtime::Nullable<Vec<String>>,
-    /// The `wholes` field.
+    /// The member `wholes`.
     pub wholes: runtime::Nullable<Vec<i64>>,
-    /// The `messages` field.
+    /// The member `messages`.
     pub messages: runtime::Nullable<Vec<HandMessage>>,
-    /// The `rows` field.
+    /// The member `rows`.
     pub rows: runtime::Nullable<Vec<Vec<String>>>,
-    /// The `objects` field.
+    /// The member `objects`.
     pub objects: runtime::Nullable<Vec<runtime::Object>>,
-    /// The `names` field.
+    /// The member `names`.
     pub names: runtime::Nullable<std::collections::BTreeMap<String, String>>,
-    /// The `numbers` field.
+    /// The member `numbers`.
     pub numbers: runtime::Nullable<std::collections::BTreeMap<String, f64>>,
-    /// The `lists` field.
+    /// The member `lists`.
     pub lists: runtime::Nullable<std::collections::BTreeMap<String, Vec<String>>>,
-    /// The `variables` field.
+    /// The member `variables`.
     pub variables: runtime::Nullable<std::collections::BTreeMap<String, HandVariable>>,
-    /// The `or_null` field.
+    /// The member `or_null`.
     pub or_null: runtime::Nullable<
         std::collections::BTreeMap<String, Option<HandVariable>>,
     >,
-    /// The `open` field.
+    /// The member `open`.
     pub open: runtime::Nullable<runtime::Object>,
     /// Anything.
     pub any: Option<runtime::Value>,
-    /// The `place` field.
+    /// The member `place`.
     pub place: runtime::Nullable<(f64, f64)>,
 }
 
@@ -1057,7 +1057,7 @@ impl Default for HandOptionalNullable {
 }
 
 impl HandOptionalNullable {
-    /// Creates a builder for [`HandOptionalNullable`].
+    /// Builds a [`HandOptionalNullable`].
     #[must_use]
     pub fn builder() -> HandOptionalNullableBuilder {
         HandOptionalNullableBuilder {
@@ -1066,20 +1066,20 @@ impl HandOptionalNullable {
     }
 }
 
-/// Builder for [`HandOptionalNullable`], created by [`HandOptionalNullable::builder`].
+/// Builds a [`HandOptionalNullable`]: see [`HandOptionalNullable::builder`].
 #[must_use]
 pub struct HandOptionalNullableBuilder {
     value: Box<HandOptionalNullable>,
 }
 
 impl HandOptionalNullableBuilder {
-    /// Sets the `text` field.
+    /// Sets the member `text`.
     pub fn text<M>(mut self, value: impl runtime::IntoNullable<String, M>) -> Self {
         runtime::setter::set_nullable(&mut self.value.text, value);
         self
     }
 
-    /// Sets the `moment` field.
+    /// Sets the member `moment`.
     pub fn moment<M>(
         mut self,
         value: impl runtime::IntoNullable<runtime::DateTime, M>,
@@ -1088,43 +1088,43 @@ impl HandOptionalNullableBuilder {
         self
     }
 
-    /// Sets the `level` field.
+    /// Sets the member `level`.
     pub fn level<M>(mut self, value: impl runtime::IntoNullable<HandLevel, M>) -> Self {
         runtime::setter::set_nullable(&mut self.value.level, value);
         self
     }
 
-    /// Sets the `whole` field.
+    /// Sets the member `whole`.
     pub fn whole(mut self, value: impl Into<runtime::Nullable<i64>>) -> Self {
         runtime::setter::set(&mut self.value.whole, value);
         self
     }
 
-    /// Sets the `fraction` field.
+    /// Sets the member `fraction`.
     pub fn fraction(mut self, value: impl Into<runtime::Nullable<f64>>) -> Self {
         runtime::setter::set(&mut self.value.fraction, value);
         self
     }
 
-    /// Sets the `truth` field.
+    /// Sets the member `truth`.
     pub fn truth(mut self, value: impl Into<runtime::Nullable<bool>>) -> Self {
         runtime::setter::set(&mut self.value.truth, value);
         self
     }
 
-    /// Sets the `point` field.
+    /// Sets the member `point`.
     pub fn point<M>(mut self, value: impl runtime::IntoNullable<HandPoint, M>) -> Self {
         runtime::setter::set_nullable(&mut self.value.point, value);
         self
     }
 
-    /// Sets the `tree` field.
+    /// Sets the member `tree`.
     pub fn tree<M>(mut self, value: impl runtime::IntoNullable<HandTree, M>) -> Self {
         runtime::setter::set_nullable(&mut self.value.tree, value);
         self
     }
 
-    /// Sets the `message` field.
+    /// Sets the member `message`.
     pub fn message<M>(
         mut self,
         value: impl runtime::IntoNullable<HandMessage, M>,
@@ -1133,19 +1133,19 @@ impl HandOptionalNullableBuilder {
         self
     }
 
-    /// Sets the `voice` field.
+    /// Sets the member `voice`.
     pub fn voice<M>(mut self, value: impl runtime::IntoNullable<HandVoice, M>) -> Self {
         runtime::setter::set_nullable(&mut self.value.voice, value);
         self
     }
 
-    /// Sets the `stop` field.
+    /// Sets the member `stop`.
     pub fn stop<M>(mut self, value: impl runtime::IntoNullable<HandStop, M>) -> Self {
         runtime::setter::set_nullable(&mut self.value.stop, value);
         self
     }
 
-    /// Sets the `labels` field.
+    /// Sets the member `labels`.
     pub fn labels<M>(
         mut self,
         value: impl runtime::IntoNullable<HandLabels, M>,
@@ -1154,7 +1154,7 @@ impl HandOptionalNullableBuilder {
         self
     }
 
-    /// Sets the `texts` field.
+    /// Sets the member `texts`.
     pub fn texts<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -1167,7 +1167,7 @@ impl HandOptionalNullableBuilder {
         self
     }
 
-    /// Sets the `wholes` field.
+    /// Sets the member `wholes`.
     pub fn wholes<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -1180,7 +1180,7 @@ impl HandOptionalNullableBuilder {
         self
     }
 
-    /// Sets the `messages` field.
+    /// Sets the member `messages`.
     pub fn messages<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -1193,7 +1193,7 @@ impl HandOptionalNullableBuilder {
         self
     }
 
-    /// Sets the `rows` field.
+    /// Sets the member `rows`.
     pub fn rows<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -1206,7 +1206,7 @@ impl HandOptionalNullableBuilder {
         self
     }
 
-    /// Sets the `objects` field.
+    /// Sets the member `objects`.
     pub fn objects<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -1219,7 +1219,7 @@ impl HandOptionalNullableBuilder {
         self
     }
 
-    /// Sets the `names` field.
+    /// Sets the member `names`.
     pub fn names<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -1232,7 +1232,7 @@ impl HandOptionalNullableBuilder {
         self
     }
 
-    /// Sets the `numbers` field.
+    /// Sets the member `numbers`.
     pub fn numbers<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -1245,7 +1245,7 @@ impl HandOptionalNullableBuilder {
         self
     }
 
-    /// Sets the `lists` field.
+    /// Sets the member `lists`.
     pub fn lists<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -1258,7 +1258,7 @@ impl HandOptionalNullableBuilder {
         self
     }
 
-    /// Sets the `variables` field.
+    /// Sets the member `variables`.
     pub fn variables<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -1271,7 +1271,7 @@ impl HandOptionalNullableBuilder {
         self
     }
 
-    /// Sets the `or_null` field.
+    /// Sets the member `or_null`.
     pub fn or_null<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -1284,7 +1284,7 @@ impl HandOptionalNullableBuilder {
         self
     }
 
-    /// Sets the `open` field.
+    /// Sets the member `open`.
     pub fn open<M>(
         mut self,
         value: impl runtime::GivenOrNull<runtime::Object, runtime::form::Members, M>,
@@ -1299,7 +1299,7 @@ impl HandOptionalNullableBuilder {
         self
     }
 
-    /// Sets the `place` field.
+    /// Sets the member `place`.
     pub fn place<M>(
         mut self,
         value: impl runtime::GivenOrNull<(f64, f64), runtime::form::Own, M>,
@@ -1308,7 +1308,7 @@ impl HandOptionalNullableBuilder {
         self
     }
 
-    /// Returns the built [`HandOptionalNullable`].
+    /// The finished [`HandOptionalNullable`].
     #[must_use]
     pub fn build(self) -> HandOptionalNullable {
         *self.value
@@ -1321,15 +1321,15 @@ impl From<HandOptionalNullableBuilder> for HandOptionalNullable {
     }
 }
 
-/// Schema `HandPart`.
+/// `HandPart` of the description.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum HandPart {
-    /// The `Text` variant.
+    /// The case `Text`.
     Text(HandTextPart),
-    /// The `Url` variant.
+    /// The case `Url`.
     Url(HandUrlPart),
-    /// A value that matches none of the other variants.
+    /// A value that fits no case that the description lists.
     Unknown(runtime::Value),
 }
 
@@ -1371,14 +1371,14 @@ where
 }
 
 impl HandPart {
-    /// Creates the `Text` variant from its only required field, `text`.
+    /// The case `Text` with its `text`, the one value that it needs.
     #[must_use]
     #[inline]
     pub fn text(text: impl Into<String>) -> Self {
         Self::Text(HandTextPart::builder().text(text).build().into())
     }
 
-    /// Creates the `Url` variant from its only required field, `url`.
+    /// The case `Url` with its `url`, the one value that it needs.
     #[must_use]
     #[inline]
     pub fn url(url: impl Into<runtime::Uri>) -> Self {
@@ -1386,12 +1386,12 @@ impl HandPart {
     }
 }
 
-/// Schema `HandPoint`.
+/// `HandPoint` of the description.
 #[non_exhaustive]
 pub struct HandPoint {
-    /// The `x` field.
+    /// The member `x`.
     pub x: f64,
-    /// The `y` field.
+    /// The member `y`.
     pub y: Option<f64>,
 }
 
@@ -1400,7 +1400,7 @@ runtime::object! {
 }
 
 impl HandPoint {
-    /// Creates a builder for [`HandPoint`].
+    /// Builds a [`HandPoint`].
     #[must_use]
     pub fn builder() -> HandPointBuilder {
         HandPointBuilder {
@@ -1409,14 +1409,14 @@ impl HandPoint {
     }
 }
 
-/// Builder for [`HandPoint`], created by [`HandPoint::builder`].
+/// Builds a [`HandPoint`]: see [`HandPoint::builder`].
 #[must_use]
 pub struct HandPointBuilder<const X_IS_SET: bool = false> {
     value: HandPoint,
 }
 
 impl<const X_IS_SET: bool> HandPointBuilder<X_IS_SET> {
-    /// Sets the `x` field.
+    /// Sets the member `x`.
     pub fn x(mut self, value: f64) -> HandPointBuilder<true> {
         self.value.x = value;
         HandPointBuilder {
@@ -1424,13 +1424,13 @@ impl<const X_IS_SET: bool> HandPointBuilder<X_IS_SET> {
         }
     }
 
-    /// Sets the `y` field.
+    /// Sets the member `y`.
     pub fn y(mut self, value: f64) -> Self {
         self.value.y = Some(value);
         self
     }
 
-    /// Returns the built [`HandPoint`].
+    /// The finished [`HandPoint`].
     #[must_use]
     pub fn build(self) -> HandPoint
     where
@@ -1449,54 +1449,54 @@ where
     }
 }
 
-/// Schema `HandRequired`.
+/// `HandRequired` of the description.
 #[non_exhaustive]
 pub struct HandRequired {
-    /// The `text` field.
+    /// The member `text`.
     pub text: String,
-    /// The `moment` field.
+    /// The member `moment`.
     pub moment: runtime::DateTime,
-    /// The `level` field.
+    /// The member `level`.
     pub level: HandLevel,
-    /// The `whole` field.
+    /// The member `whole`.
     pub whole: i64,
-    /// The `fraction` field.
+    /// The member `fraction`.
     pub fraction: f64,
-    /// The `truth` field.
+    /// The member `truth`.
     pub truth: bool,
-    /// The `point` field.
+    /// The member `point`.
     pub point: HandPoint,
-    /// The `tree` field.
+    /// The member `tree`.
     pub tree: HandTree,
-    /// The `message` field.
+    /// The member `message`.
     pub message: HandMessage,
-    /// The `voice` field.
+    /// The member `voice`.
     pub voice: HandVoice,
-    /// The `stop` field.
+    /// The member `stop`.
     pub stop: HandStop,
-    /// The `labels` field.
+    /// The member `labels`.
     pub labels: HandLabels,
-    /// The `texts` field.
+    /// The member `texts`.
     pub texts: Vec<String>,
-    /// The `wholes` field.
+    /// The member `wholes`.
     pub wholes: Vec<i64>,
-    /// The `messages` field.
+    /// The member `messages`.
     pub messages: Vec<HandMessage>,
-    /// The `rows` field.
+    /// The member `rows`.
     pub rows: Vec<Vec<String>>,
-    /// The `objects` field.
+    /// The member `objects`.
     pub objects: Vec<runtime::Object>,
-    /// The `names` field.
+    /// The member `names`.
     pub names: std::collections::BTreeMap<String, String>,
-    /// The `numbers` field.
+    /// The member `numbers`.
     pub numbers: std::collections::BTreeMap<String, f64>,
-    /// The `lists` field.
+    /// The member `lists`.
     pub lists: std::collections::BTreeMap<String, Vec<String>>,
-    /// The `variables` field.
+    /// The member `variables`.
     pub variables: std::collections::BTreeMap<String, HandVariable>,
-    /// The `or_null` field.
+    /// The member `or_null`.
     pub or_null: std::collections::BTreeMap<String, Option<HandVariable>>,
-    /// The `open` field.
+    /// The member `open`.
     pub open: runtime::Object,
     /// Anything.
     pub any: runtime::Value,
@@ -1535,7 +1535,7 @@ runtime::object! {
 }
 
 impl HandRequired {
-    /// Creates a builder for [`HandRequired`].
+    /// Builds a [`HandRequired`].
     #[must_use]
     pub fn builder() -> HandRequiredBuilder {
         HandRequiredBuilder {
@@ -1544,7 +1544,7 @@ impl HandRequired {
     }
 }
 
-/// Builder for [`HandRequired`], created by [`HandRequired::builder`].
+/// Builds a [`HandRequired`]: see [`HandRequired::builder`].
 #[must_use]
 pub struct HandRequiredBuilder<
     const TEXT: bool = false,
@@ -1629,7 +1629,7 @@ impl<
     ANY,
     PLACE,
 > {
-    /// Sets the `text` field.
+    /// Sets the member `text`.
     pub fn text(
         mut self,
         value: impl Into<String>,
@@ -1666,7 +1666,7 @@ impl<
         }
     }
 
-    /// Sets the `moment` field.
+    /// Sets the member `moment`.
     pub fn moment(
         mut self,
         value: impl Into<runtime::DateTime>,
@@ -1703,7 +1703,7 @@ impl<
         }
     }
 
-    /// Sets the `level` field.
+    /// Sets the member `level`.
     pub fn level(
         mut self,
         value: impl Into<HandLevel>,
@@ -1740,7 +1740,7 @@ impl<
         }
     }
 
-    /// Sets the `whole` field.
+    /// Sets the member `whole`.
     pub fn whole(
         mut self,
         value: i64,
@@ -1777,7 +1777,7 @@ impl<
         }
     }
 
-    /// Sets the `fraction` field.
+    /// Sets the member `fraction`.
     pub fn fraction(
         mut self,
         value: f64,
@@ -1814,7 +1814,7 @@ impl<
         }
     }
 
-    /// Sets the `truth` field.
+    /// Sets the member `truth`.
     pub fn truth(
         mut self,
         value: bool,
@@ -1851,7 +1851,7 @@ impl<
         }
     }
 
-    /// Sets the `point` field.
+    /// Sets the member `point`.
     pub fn point(
         mut self,
         value: impl Into<HandPoint>,
@@ -1888,7 +1888,7 @@ impl<
         }
     }
 
-    /// Sets the `tree` field.
+    /// Sets the member `tree`.
     pub fn tree(
         mut self,
         value: impl Into<HandTree>,
@@ -1925,7 +1925,7 @@ impl<
         }
     }
 
-    /// Sets the `message` field.
+    /// Sets the member `message`.
     pub fn message(
         mut self,
         value: impl Into<HandMessage>,
@@ -1962,7 +1962,7 @@ impl<
         }
     }
 
-    /// Sets the `voice` field.
+    /// Sets the member `voice`.
     pub fn voice(
         mut self,
         value: impl Into<HandVoice>,
@@ -1999,7 +1999,7 @@ impl<
         }
     }
 
-    /// Sets the `stop` field.
+    /// Sets the member `stop`.
     pub fn stop(
         mut self,
         value: impl Into<HandStop>,
@@ -2036,7 +2036,7 @@ impl<
         }
     }
 
-    /// Sets the `labels` field.
+    /// Sets the member `labels`.
     pub fn labels(
         mut self,
         value: impl Into<HandLabels>,
@@ -2073,7 +2073,7 @@ impl<
         }
     }
 
-    /// Sets the `texts` field.
+    /// Sets the member `texts`.
     pub fn texts(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -2110,7 +2110,7 @@ impl<
         }
     }
 
-    /// Sets the `wholes` field.
+    /// Sets the member `wholes`.
     pub fn wholes(
         mut self,
         value: impl IntoIterator<Item = i64>,
@@ -2147,7 +2147,7 @@ impl<
         }
     }
 
-    /// Sets the `messages` field.
+    /// Sets the member `messages`.
     pub fn messages(
         mut self,
         value: impl IntoIterator<Item = impl Into<HandMessage>>,
@@ -2184,7 +2184,7 @@ impl<
         }
     }
 
-    /// Sets the `rows` field.
+    /// Sets the member `rows`.
     pub fn rows(
         mut self,
         value: impl IntoIterator<Item = impl IntoIterator<Item = impl Into<String>>>,
@@ -2224,7 +2224,7 @@ impl<
         }
     }
 
-    /// Sets the `objects` field.
+    /// Sets the member `objects`.
     pub fn objects<M>(
         mut self,
         value: impl IntoIterator<Item = impl runtime::Members<runtime::Value, M>>,
@@ -2261,7 +2261,7 @@ impl<
         }
     }
 
-    /// Sets the `names` field.
+    /// Sets the member `names`.
     pub fn names(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -2301,7 +2301,7 @@ impl<
         }
     }
 
-    /// Sets the `numbers` field.
+    /// Sets the member `numbers`.
     pub fn numbers(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, f64)>,
@@ -2341,7 +2341,7 @@ impl<
         }
     }
 
-    /// Sets the `lists` field.
+    /// Sets the member `lists`.
     pub fn lists(
         mut self,
         value: impl IntoIterator<
@@ -2386,7 +2386,7 @@ impl<
         }
     }
 
-    /// Sets the `variables` field.
+    /// Sets the member `variables`.
     pub fn variables<M>(
         mut self,
         value: impl runtime::Members<HandVariable, M>,
@@ -2423,7 +2423,7 @@ impl<
         }
     }
 
-    /// Sets the `or_null` field.
+    /// Sets the member `or_null`.
     pub fn or_null<M>(
         mut self,
         value: impl runtime::MembersOrNull<HandVariable, M>,
@@ -2460,7 +2460,7 @@ impl<
         }
     }
 
-    /// Sets the `open` field.
+    /// Sets the member `open`.
     pub fn open<M>(
         mut self,
         value: impl runtime::Members<runtime::Value, M>,
@@ -2534,7 +2534,7 @@ impl<
         }
     }
 
-    /// Sets the `place` field.
+    /// Sets the member `place`.
     pub fn place(
         mut self,
         value: (f64, f64),
@@ -2571,7 +2571,7 @@ impl<
         }
     }
 
-    /// Returns the built [`HandRequired`].
+    /// The finished [`HandRequired`].
     #[must_use]
     pub fn build(self) -> HandRequired
     where
@@ -2720,58 +2720,58 @@ where
     }
 }
 
-/// Schema `HandRequiredNullable`.
+/// `HandRequiredNullable` of the description.
 #[non_exhaustive]
 pub struct HandRequiredNullable {
-    /// The `text` field.
+    /// The member `text`.
     pub text: Option<String>,
-    /// The `moment` field.
+    /// The member `moment`.
     pub moment: Option<runtime::DateTime>,
-    /// The `level` field.
+    /// The member `level`.
     pub level: Option<HandLevel>,
-    /// The `whole` field.
+    /// The member `whole`.
     pub whole: Option<i64>,
-    /// The `fraction` field.
+    /// The member `fraction`.
     pub fraction: Option<f64>,
-    /// The `truth` field.
+    /// The member `truth`.
     pub truth: Option<bool>,
-    /// The `point` field.
+    /// The member `point`.
     pub point: Option<HandPoint>,
-    /// The `tree` field.
+    /// The member `tree`.
     pub tree: Option<HandTree>,
-    /// The `message` field.
+    /// The member `message`.
     pub message: Option<HandMessage>,
-    /// The `voice` field.
+    /// The member `voice`.
     pub voice: Option<HandVoice>,
-    /// The `stop` field.
+    /// The member `stop`.
     pub stop: Option<HandStop>,
-    /// The `labels` field.
+    /// The member `labels`.
     pub labels: Option<HandLabels>,
-    /// The `texts` field.
+    /// The member `texts`.
     pub texts: Option<Vec<String>>,
-    /// The `wholes` field.
+    /// The member `wholes`.
     pub wholes: Option<Vec<i64>>,
-    /// The `messages` field.
+    /// The member `messages`.
     pub messages: Option<Vec<HandMessage>>,
-    /// The `rows` field.
+    /// The member `rows`.
     pub rows: Option<Vec<Vec<String>>>,
-    /// The `objects` field.
+    /// The member `objects`.
     pub objects: Option<Vec<runtime::Object>>,
-    /// The `names` field.
+    /// The member `names`.
     pub names: Option<std::collections::BTreeMap<String, String>>,
-    /// The `numbers` field.
+    /// The member `numbers`.
     pub numbers: Option<std::collections::BTreeMap<String, f64>>,
-    /// The `lists` field.
+    /// The member `lists`.
     pub lists: Option<std::collections::BTreeMap<String, Vec<String>>>,
-    /// The `variables` field.
+    /// The member `variables`.
     pub variables: Option<std::collections::BTreeMap<String, HandVariable>>,
-    /// The `or_null` field.
+    /// The member `or_null`.
     pub or_null: Option<std::collections::BTreeMap<String, Option<HandVariable>>>,
-    /// The `open` field.
+    /// The member `open`.
     pub open: Option<runtime::Object>,
     /// Anything.
     pub any: runtime::Value,
-    /// The `place` field.
+    /// The member `place`.
     pub place: Option<(f64, f64)>,
 }
 
@@ -2832,7 +2832,7 @@ runtime::object! {
 }
 
 impl HandRequiredNullable {
-    /// Creates a builder for [`HandRequiredNullable`].
+    /// Builds a [`HandRequiredNullable`].
     #[must_use]
     pub fn builder() -> HandRequiredNullableBuilder {
         HandRequiredNullableBuilder {
@@ -2841,7 +2841,7 @@ impl HandRequiredNullable {
     }
 }
 
-/// Builder for [`HandRequiredNullable`], created by [`HandRequiredNullable::builder`].
+/// Builds a [`HandRequiredNullable`]: see [`HandRequiredNullable::builder`].
 #[must_use]
 pub struct HandRequiredNullableBuilder<
     const TEXT: bool = false,
@@ -2926,7 +2926,7 @@ impl<
     ANY,
     PLACE,
 > {
-    /// Sets the `text` field.
+    /// Sets the member `text`.
     pub fn text<M>(
         mut self,
         value: impl runtime::IntoNullable<String, M>,
@@ -2963,7 +2963,7 @@ impl<
         }
     }
 
-    /// Sets the `moment` field.
+    /// Sets the member `moment`.
     pub fn moment<M>(
         mut self,
         value: impl runtime::IntoNullable<runtime::DateTime, M>,
@@ -3000,7 +3000,7 @@ impl<
         }
     }
 
-    /// Sets the `level` field.
+    /// Sets the member `level`.
     pub fn level<M>(
         mut self,
         value: impl runtime::IntoNullable<HandLevel, M>,
@@ -3037,7 +3037,7 @@ impl<
         }
     }
 
-    /// Sets the `whole` field.
+    /// Sets the member `whole`.
     pub fn whole(
         mut self,
         value: impl Into<runtime::Nullable<i64>>,
@@ -3074,7 +3074,7 @@ impl<
         }
     }
 
-    /// Sets the `fraction` field.
+    /// Sets the member `fraction`.
     pub fn fraction(
         mut self,
         value: impl Into<runtime::Nullable<f64>>,
@@ -3111,7 +3111,7 @@ impl<
         }
     }
 
-    /// Sets the `truth` field.
+    /// Sets the member `truth`.
     pub fn truth(
         mut self,
         value: impl Into<runtime::Nullable<bool>>,
@@ -3148,7 +3148,7 @@ impl<
         }
     }
 
-    /// Sets the `point` field.
+    /// Sets the member `point`.
     pub fn point<M>(
         mut self,
         value: impl runtime::IntoNullable<HandPoint, M>,
@@ -3185,7 +3185,7 @@ impl<
         }
     }
 
-    /// Sets the `tree` field.
+    /// Sets the member `tree`.
     pub fn tree<M>(
         mut self,
         value: impl runtime::IntoNullable<HandTree, M>,
@@ -3222,7 +3222,7 @@ impl<
         }
     }
 
-    /// Sets the `message` field.
+    /// Sets the member `message`.
     pub fn message<M>(
         mut self,
         value: impl runtime::IntoNullable<HandMessage, M>,
@@ -3259,7 +3259,7 @@ impl<
         }
     }
 
-    /// Sets the `voice` field.
+    /// Sets the member `voice`.
     pub fn voice<M>(
         mut self,
         value: impl runtime::IntoNullable<HandVoice, M>,
@@ -3296,7 +3296,7 @@ impl<
         }
     }
 
-    /// Sets the `stop` field.
+    /// Sets the member `stop`.
     pub fn stop<M>(
         mut self,
         value: impl runtime::IntoNullable<HandStop, M>,
@@ -3333,7 +3333,7 @@ impl<
         }
     }
 
-    /// Sets the `labels` field.
+    /// Sets the member `labels`.
     pub fn labels<M>(
         mut self,
         value: impl runtime::IntoNullable<HandLabels, M>,
@@ -3370,7 +3370,7 @@ impl<
         }
     }
 
-    /// Sets the `texts` field.
+    /// Sets the member `texts`.
     pub fn texts<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -3411,7 +3411,7 @@ impl<
         }
     }
 
-    /// Sets the `wholes` field.
+    /// Sets the member `wholes`.
     pub fn wholes<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -3452,7 +3452,7 @@ impl<
         }
     }
 
-    /// Sets the `messages` field.
+    /// Sets the member `messages`.
     pub fn messages<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -3493,7 +3493,7 @@ impl<
         }
     }
 
-    /// Sets the `rows` field.
+    /// Sets the member `rows`.
     pub fn rows<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -3534,7 +3534,7 @@ impl<
         }
     }
 
-    /// Sets the `objects` field.
+    /// Sets the member `objects`.
     pub fn objects<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -3575,7 +3575,7 @@ impl<
         }
     }
 
-    /// Sets the `names` field.
+    /// Sets the member `names`.
     pub fn names<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -3616,7 +3616,7 @@ impl<
         }
     }
 
-    /// Sets the `numbers` field.
+    /// Sets the member `numbers`.
     pub fn numbers<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -3657,7 +3657,7 @@ impl<
         }
     }
 
-    /// Sets the `lists` field.
+    /// Sets the member `lists`.
     pub fn lists<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -3698,7 +3698,7 @@ impl<
         }
     }
 
-    /// Sets the `variables` field.
+    /// Sets the member `variables`.
     pub fn variables<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -3739,7 +3739,7 @@ impl<
         }
     }
 
-    /// Sets the `or_null` field.
+    /// Sets the member `or_null`.
     pub fn or_null<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -3780,7 +3780,7 @@ impl<
         }
     }
 
-    /// Sets the `open` field.
+    /// Sets the member `open`.
     pub fn open<M>(
         mut self,
         value: impl runtime::GivenOrNull<runtime::Object, runtime::form::Members, M>,
@@ -3854,7 +3854,7 @@ impl<
         }
     }
 
-    /// Sets the `place` field.
+    /// Sets the member `place`.
     pub fn place<M>(
         mut self,
         value: impl runtime::GivenOrNull<(f64, f64), runtime::form::Own, M>,
@@ -3891,7 +3891,7 @@ impl<
         }
     }
 
-    /// Returns the built [`HandRequiredNullable`].
+    /// The finished [`HandRequiredNullable`].
     #[must_use]
     pub fn build(self) -> HandRequiredNullable
     where
@@ -4040,15 +4040,15 @@ where
     }
 }
 
-/// Schema `HandShape`.
+/// `HandShape` of the description.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum HandShape {
-    /// The `Circle` variant.
+    /// The case `Circle`.
     Circle(HandCircle),
-    /// The `Square` variant.
+    /// The case `Square`.
     Square(HandSquare),
-    /// A value that matches none of the other variants.
+    /// A value that fits no case that the description lists.
     Unknown(runtime::Value),
 }
 
@@ -4094,7 +4094,7 @@ where
 }
 
 impl HandShape {
-    /// Creates the `Circle` variant from its only required field, `radius`.
+    /// The case `Circle` with its `radius`, the one value that it needs.
     #[must_use]
     #[inline]
     pub fn circle(radius: f64) -> Self {
@@ -4103,7 +4103,7 @@ impl HandShape {
         )
     }
 
-    /// Creates the `Square` variant from its only required field, `side`.
+    /// The case `Square` with its `side`, the one value that it needs.
     #[must_use]
     #[inline]
     pub fn square(side: f64) -> Self {
@@ -4111,12 +4111,12 @@ impl HandShape {
     }
 }
 
-/// Schema `HandSquare`.
+/// `HandSquare` of the description.
 #[non_exhaustive]
 pub struct HandSquare {
-    /// The `type` field.
+    /// The member `type`.
     pub r#type: String,
-    /// The `side` field.
+    /// The member `side`.
     pub side: f64,
 }
 
@@ -4125,7 +4125,7 @@ runtime::object! {
 }
 
 impl HandSquare {
-    /// Creates a builder for [`HandSquare`].
+    /// Builds a [`HandSquare`].
     #[must_use]
     pub fn builder() -> HandSquareBuilder {
         HandSquareBuilder {
@@ -4134,14 +4134,14 @@ impl HandSquare {
     }
 }
 
-/// Builder for [`HandSquare`], created by [`HandSquare::builder`].
+/// Builds a [`HandSquare`]: see [`HandSquare::builder`].
 #[must_use]
 pub struct HandSquareBuilder<const TYPE: bool = false, const SIDE: bool = false> {
     value: HandSquare,
 }
 
 impl<const TYPE: bool, const SIDE: bool> HandSquareBuilder<TYPE, SIDE> {
-    /// Sets the `type` field.
+    /// Sets the member `type`.
     pub fn r#type(mut self, value: impl Into<String>) -> HandSquareBuilder<true, SIDE> {
         runtime::setter::set(&mut self.value.r#type, value);
         HandSquareBuilder {
@@ -4149,7 +4149,7 @@ impl<const TYPE: bool, const SIDE: bool> HandSquareBuilder<TYPE, SIDE> {
         }
     }
 
-    /// Sets the `side` field.
+    /// Sets the member `side`.
     pub fn side(mut self, value: f64) -> HandSquareBuilder<TYPE, true> {
         self.value.side = value;
         HandSquareBuilder {
@@ -4157,7 +4157,7 @@ impl<const TYPE: bool, const SIDE: bool> HandSquareBuilder<TYPE, SIDE> {
         }
     }
 
-    /// Returns the built [`HandSquare`].
+    /// The finished [`HandSquare`].
     #[must_use]
     pub fn build(self) -> HandSquare
     where
@@ -4179,17 +4179,17 @@ where
     }
 }
 
-/// Schema `HandStop`.
+/// `HandStop` of the description.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum HandStop {
-    /// The `String` variant.
+    /// The case `String`.
     String(String),
-    /// The `StringList` variant.
+    /// The case `StringList`.
     StringList(Vec<String>),
-    /// The `IntegerList` variant.
+    /// The case `IntegerList`.
     IntegerList(Vec<i64>),
-    /// A value that matches none of the other variants.
+    /// A value that fits no case that the description lists.
     Unknown(runtime::Value),
 }
 
@@ -4213,14 +4213,14 @@ runtime::conversions! {
 
 runtime::from_json!(HandStop);
 
-/// Schema `HandTextPart`.
+/// `HandTextPart` of the description.
 #[non_exhaustive]
 pub struct HandTextPart {
-    /// The `type` field.
+    /// The member `type`.
     ///
     /// Always `text`.
     pub r#type: String,
-    /// The `text` field.
+    /// The member `text`.
     pub text: String,
 }
 
@@ -4232,7 +4232,7 @@ runtime::object! {
 }
 
 impl HandTextPart {
-    /// Creates a builder for [`HandTextPart`].
+    /// Builds a [`HandTextPart`].
     #[must_use]
     pub fn builder() -> HandTextPartBuilder {
         HandTextPartBuilder {
@@ -4244,14 +4244,14 @@ impl HandTextPart {
     }
 }
 
-/// Builder for [`HandTextPart`], created by [`HandTextPart::builder`].
+/// Builds a [`HandTextPart`]: see [`HandTextPart::builder`].
 #[must_use]
 pub struct HandTextPartBuilder<const TEXT: bool = false> {
     value: HandTextPart,
 }
 
 impl<const TEXT: bool> HandTextPartBuilder<TEXT> {
-    /// Sets the `text` field.
+    /// Sets the member `text`.
     pub fn text(mut self, value: impl Into<String>) -> HandTextPartBuilder<true> {
         runtime::setter::set(&mut self.value.text, value);
         HandTextPartBuilder {
@@ -4259,7 +4259,7 @@ impl<const TEXT: bool> HandTextPartBuilder<TEXT> {
         }
     }
 
-    /// Returns the built [`HandTextPart`].
+    /// The finished [`HandTextPart`].
     #[must_use]
     pub fn build(self) -> HandTextPart
     where
@@ -4278,14 +4278,14 @@ where
     }
 }
 
-/// Schema `HandTree`.
+/// `HandTree` of the description.
 #[non_exhaustive]
 pub struct HandTree {
-    /// The `name` field.
+    /// The member `name`.
     pub name: String,
-    /// The `child` field.
+    /// The member `child`.
     pub child: Option<Box<HandTree>>,
-    /// The `next` field.
+    /// The member `next`.
     pub next: runtime::Nullable<Box<HandTree>>,
 }
 
@@ -4294,7 +4294,7 @@ runtime::object! {
 }
 
 impl HandTree {
-    /// Creates a builder for [`HandTree`].
+    /// Builds a [`HandTree`].
     #[must_use]
     pub fn builder() -> HandTreeBuilder {
         HandTreeBuilder {
@@ -4303,14 +4303,14 @@ impl HandTree {
     }
 }
 
-/// Builder for [`HandTree`], created by [`HandTree::builder`].
+/// Builds a [`HandTree`]: see [`HandTree::builder`].
 #[must_use]
 pub struct HandTreeBuilder<const NAME: bool = false> {
     value: HandTree,
 }
 
 impl<const NAME: bool> HandTreeBuilder<NAME> {
-    /// Sets the `name` field.
+    /// Sets the member `name`.
     pub fn name(mut self, value: impl Into<String>) -> HandTreeBuilder<true> {
         runtime::setter::set(&mut self.value.name, value);
         HandTreeBuilder {
@@ -4318,19 +4318,19 @@ impl<const NAME: bool> HandTreeBuilder<NAME> {
         }
     }
 
-    /// Sets the `child` field.
+    /// Sets the member `child`.
     pub fn child(mut self, value: impl Into<HandTree>) -> Self {
         self.value.child = Some(Box::new(value.into()));
         self
     }
 
-    /// Sets the `next` field.
+    /// Sets the member `next`.
     pub fn next<M>(mut self, value: impl runtime::IntoNullable<HandTree, M>) -> Self {
         self.value.next = value.into_nullable().map(Box::new);
         self
     }
 
-    /// Returns the built [`HandTree`].
+    /// The finished [`HandTree`].
     #[must_use]
     pub fn build(self) -> HandTree
     where
@@ -4349,14 +4349,14 @@ where
     }
 }
 
-/// Schema `HandUrlPart`.
+/// `HandUrlPart` of the description.
 #[non_exhaustive]
 pub struct HandUrlPart {
-    /// The `type` field.
+    /// The member `type`.
     ///
     /// Always `url`.
     pub r#type: String,
-    /// The `url` field.
+    /// The member `url`.
     pub url: runtime::Uri,
 }
 
@@ -4365,7 +4365,7 @@ runtime::object! {
 }
 
 impl HandUrlPart {
-    /// Creates a builder for [`HandUrlPart`].
+    /// Builds a [`HandUrlPart`].
     #[must_use]
     pub fn builder() -> HandUrlPartBuilder {
         HandUrlPartBuilder {
@@ -4377,14 +4377,14 @@ impl HandUrlPart {
     }
 }
 
-/// Builder for [`HandUrlPart`], created by [`HandUrlPart::builder`].
+/// Builds a [`HandUrlPart`]: see [`HandUrlPart::builder`].
 #[must_use]
 pub struct HandUrlPartBuilder<const URL: bool = false> {
     value: HandUrlPart,
 }
 
 impl<const URL: bool> HandUrlPartBuilder<URL> {
-    /// Sets the `url` field.
+    /// Sets the member `url`.
     pub fn url(mut self, value: impl Into<runtime::Uri>) -> HandUrlPartBuilder<true> {
         runtime::setter::set(&mut self.value.url, value);
         HandUrlPartBuilder {
@@ -4392,7 +4392,7 @@ impl<const URL: bool> HandUrlPartBuilder<URL> {
         }
     }
 
-    /// Returns the built [`HandUrlPart`].
+    /// The finished [`HandUrlPart`].
     #[must_use]
     pub fn build(self) -> HandUrlPart
     where
@@ -4411,16 +4411,16 @@ where
     }
 }
 
-/// Schema `HandUserMessage`.
+/// `HandUserMessage` of the description.
 #[non_exhaustive]
 pub struct HandUserMessage {
-    /// The `role` field.
+    /// The member `role`.
     ///
     /// Always `user`.
     pub role: String,
-    /// The `content` field.
+    /// The member `content`.
     pub content: HandContent,
-    /// The `name` field.
+    /// The member `name`.
     pub name: Option<String>,
 }
 
@@ -4433,7 +4433,7 @@ runtime::object! {
 }
 
 impl HandUserMessage {
-    /// Creates a builder for [`HandUserMessage`].
+    /// Builds a [`HandUserMessage`].
     #[must_use]
     pub fn builder() -> HandUserMessageBuilder {
         HandUserMessageBuilder {
@@ -4445,14 +4445,14 @@ impl HandUserMessage {
     }
 }
 
-/// Builder for [`HandUserMessage`], created by [`HandUserMessage::builder`].
+/// Builds a [`HandUserMessage`]: see [`HandUserMessage::builder`].
 #[must_use]
 pub struct HandUserMessageBuilder<const CONTENT: bool = false> {
     value: HandUserMessage,
 }
 
 impl<const CONTENT: bool> HandUserMessageBuilder<CONTENT> {
-    /// Sets the `content` field.
+    /// Sets the member `content`.
     pub fn content(
         mut self,
         value: impl Into<HandContent>,
@@ -4463,13 +4463,13 @@ impl<const CONTENT: bool> HandUserMessageBuilder<CONTENT> {
         }
     }
 
-    /// Sets the `name` field.
+    /// Sets the member `name`.
     pub fn name(mut self, value: impl Into<String>) -> Self {
         runtime::setter::set_some(&mut self.value.name, value);
         self
     }
 
-    /// Returns the built [`HandUserMessage`].
+    /// The finished [`HandUserMessage`].
     #[must_use]
     pub fn build(self) -> HandUserMessage
     where
@@ -4488,19 +4488,19 @@ where
     }
 }
 
-/// Schema `HandVariable`.
+/// `HandVariable` of the description.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum HandVariable {
-    /// The `String` variant.
+    /// The case `String`.
     String(String),
-    /// The `Number` variant.
+    /// The case `Number`.
     Number(f64),
-    /// The `Integer` variant.
+    /// The case `Integer`.
     Integer(i64),
-    /// The `Boolean` variant.
+    /// The case `Boolean`.
     Boolean(bool),
-    /// A value that matches none of the other variants.
+    /// A value that fits no case that the description lists.
     Unknown(runtime::Value),
 }
 
@@ -4526,15 +4526,15 @@ runtime::conversions! {
 
 runtime::from_json!(HandVariable);
 
-/// Schema `HandVoice`.
+/// `HandVoice` of the description.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum HandVoice {
-    /// The `Text` variant.
+    /// The case `Text`.
     Text(HandVoiceText),
-    /// The `ById` variant.
+    /// The case `ById`.
     ById(HandVoiceById),
-    /// A value that matches none of the other variants.
+    /// A value that fits no case that the description lists.
     Unknown(runtime::Value),
 }
 
@@ -4565,10 +4565,10 @@ where
     }
 }
 
-/// Schema `HandVoiceById`.
+/// `HandVoiceById` of the description.
 #[non_exhaustive]
 pub struct HandVoiceById {
-    /// The `id` field.
+    /// The member `id`.
     pub id: String,
 }
 
@@ -4577,7 +4577,7 @@ runtime::object! {
 }
 
 impl HandVoiceById {
-    /// Creates a builder for [`HandVoiceById`].
+    /// Builds a [`HandVoiceById`].
     #[must_use]
     pub fn builder() -> HandVoiceByIdBuilder {
         HandVoiceByIdBuilder {
@@ -4586,14 +4586,14 @@ impl HandVoiceById {
     }
 }
 
-/// Builder for [`HandVoiceById`], created by [`HandVoiceById::builder`].
+/// Builds a [`HandVoiceById`]: see [`HandVoiceById::builder`].
 #[must_use]
 pub struct HandVoiceByIdBuilder<const ID: bool = false> {
     value: HandVoiceById,
 }
 
 impl<const ID: bool> HandVoiceByIdBuilder<ID> {
-    /// Sets the `id` field.
+    /// Sets the member `id`.
     pub fn id(mut self, value: impl Into<String>) -> HandVoiceByIdBuilder<true> {
         runtime::setter::set(&mut self.value.id, value);
         HandVoiceByIdBuilder {
@@ -4601,7 +4601,7 @@ impl<const ID: bool> HandVoiceByIdBuilder<ID> {
         }
     }
 
-    /// Returns the built [`HandVoiceById`].
+    /// The finished [`HandVoiceById`].
     #[must_use]
     pub fn build(self) -> HandVoiceById
     where
@@ -4620,10 +4620,10 @@ where
     }
 }
 
-/// Schema `Patch`.
+/// `Patch` of the description.
 #[non_exhaustive]
 pub struct Patch {
-    /// The `text` field.
+    /// The member `text`.
     pub text: runtime::Nullable<String>,
 }
 
@@ -4638,7 +4638,7 @@ impl Default for Patch {
 }
 
 impl Patch {
-    /// Creates a builder for [`Patch`].
+    /// Builds a [`Patch`].
     #[must_use]
     pub fn builder() -> PatchBuilder {
         PatchBuilder {
@@ -4647,20 +4647,20 @@ impl Patch {
     }
 }
 
-/// Builder for [`Patch`], created by [`Patch::builder`].
+/// Builds a [`Patch`]: see [`Patch::builder`].
 #[must_use]
 pub struct PatchBuilder {
     value: Patch,
 }
 
 impl PatchBuilder {
-    /// Sets the `text` field.
+    /// Sets the member `text`.
     pub fn text<M>(mut self, value: impl runtime::IntoNullable<String, M>) -> Self {
         runtime::setter::set_nullable(&mut self.value.text, value);
         self
     }
 
-    /// Returns the built [`Patch`].
+    /// The finished [`Patch`].
     #[must_use]
     pub fn build(self) -> Patch {
         self.value
@@ -4673,12 +4673,12 @@ impl From<PatchBuilder> for Patch {
     }
 }
 
-/// Parameter of `POST /constants`.
+/// `writes constants version` of the description.
 #[non_exhaustive]
 pub enum WritesConstantsVersion {
     /// `2026-01-01`
     N2026_01_01,
-    /// A value that the API description does not list.
+    /// A value that the description does not list.
     Unknown(String),
 }
 
@@ -4688,13 +4688,13 @@ runtime::text_enum! {
     }
 }
 
-/// Parameter of `POST /constants`.
+/// `writes constants X-Level` of the description.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WritesConstantsXLevel {
     /// `3`
     N3,
-    /// A value that the API description does not list.
+    /// A value that the description does not list.
     Unknown(i64),
 }
 
@@ -4702,16 +4702,16 @@ runtime::integer_enum! {
     WritesConstantsXLevel { N3: 3 }
 }
 
-/// Request body of `POST /constants`.
+/// `writes constants request` of the description.
 #[non_exhaustive]
 pub struct WritesConstantsRequest {
-    /// The `type` field.
+    /// The member `type`.
     ///
     /// Always `note`.
     pub r#type: String,
-    /// The `scale` field.
+    /// The member `scale`.
     pub scale: WritesConstantsRequestScale,
-    /// The `text` field.
+    /// The member `text`.
     pub text: String,
 }
 
@@ -4724,7 +4724,7 @@ runtime::object! {
 }
 
 impl WritesConstantsRequest {
-    /// Creates a builder for [`WritesConstantsRequest`].
+    /// Builds a [`WritesConstantsRequest`].
     #[must_use]
     pub fn builder() -> WritesConstantsRequestBuilder {
         WritesConstantsRequestBuilder {
@@ -4737,14 +4737,14 @@ impl WritesConstantsRequest {
     }
 }
 
-/// Builder for [`WritesConstantsRequest`], created by [`WritesConstantsRequest::builder`].
+/// Builds a [`WritesConstantsRequest`]: see [`WritesConstantsRequest::builder`].
 #[must_use]
 pub struct WritesConstantsRequestBuilder<const TEXT: bool = false> {
     value: WritesConstantsRequest,
 }
 
 impl<const TEXT: bool> WritesConstantsRequestBuilder<TEXT> {
-    /// Sets the `text` field.
+    /// Sets the member `text`.
     pub fn text(
         mut self,
         value: impl Into<String>,
@@ -4755,7 +4755,7 @@ impl<const TEXT: bool> WritesConstantsRequestBuilder<TEXT> {
         }
     }
 
-    /// Returns the built [`WritesConstantsRequest`].
+    /// The finished [`WritesConstantsRequest`].
     #[must_use]
     pub fn build(self) -> WritesConstantsRequest
     where
@@ -4775,13 +4775,13 @@ where
     }
 }
 
-/// `scale` in the request body of `POST /constants`.
+/// `writes constants request scale` of the description.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum WritesConstantsRequestScale {
     /// `2.5`
     N2_5,
-    /// A value that the API description does not list.
+    /// A value that the description does not list.
     Unknown(runtime::Value),
 }
 
@@ -4791,12 +4791,12 @@ runtime::value_enum! {
     }
 }
 
-/// `grant_type` in the request body of `POST /constants/form`.
+/// `writes constants form request grant_type` of the description.
 #[non_exhaustive]
 pub enum WritesConstantsFormRequestGrantType {
     /// `client_credentials`
     ClientCredentials,
-    /// A value that the API description does not list.
+    /// A value that the description does not list.
     Unknown(String),
 }
 
@@ -4806,12 +4806,12 @@ runtime::text_enum! {
     }
 }
 
-/// Schema `HandLabels`.
+/// `HandLabels` of the description.
 #[non_exhaustive]
 pub enum HandLabelsValue {
     /// `(empty)`
     Empty,
-    /// A value that the API description does not list.
+    /// A value that the description does not list.
     Unknown(String),
 }
 
@@ -4819,14 +4819,14 @@ runtime::text_enum! {
     HandLabelsValue { Empty: "" }
 }
 
-/// Schema `HandVoice`.
+/// `HandVoice text` of the description.
 #[non_exhaustive]
 pub enum HandVoiceText {
     /// `alloy`
     Alloy,
     /// `echo`
     Echo,
-    /// A value that the API description does not list.
+    /// A value that the description does not list.
     Unknown(String),
 }
 

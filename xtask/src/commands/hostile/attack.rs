@@ -9,7 +9,7 @@ use std::fs;
 use camino::{Utf8Path, Utf8PathBuf};
 use serde::Deserialize;
 
-use crate::failure::Failure;
+use callwright::failure::Failure;
 
 /// The attacks, and the word that stands in files outside of their folders.
 #[derive(Debug, Deserialize)]

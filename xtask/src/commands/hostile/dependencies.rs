@@ -7,8 +7,8 @@ use std::process::{Command, Stdio};
 
 use camino::Utf8Path;
 
-use crate::failure::Failure;
-use crate::project::Project;
+use callwright::failure::Failure;
+use callwright::project::Project;
 
 /// Crates through which Rust programs open connections. Whoever speaks HTTP or TLS stands on one of them.
 const NETWORK: [&str; 18] = [
@@ -35,7 +35,7 @@ const NETWORK: [&str; 18] = [
 /// The crates below the generator that can open sockets. The command line has some, for its mock server; which sockets a
 /// process has open is looked at besides, while it runs.
 pub(super) fn network(project: &Project) -> Result<Vec<String>, Failure> {
-    let below = dependencies(&project.root, "codegen")?;
+    let below = dependencies(&project.root, "callwright-codegen")?;
     let network = below.into_iter().filter(|name| NETWORK.contains(&name.as_str()));
     Ok(network.map(|name| format!("codegen depends on {name}")).collect())
 }

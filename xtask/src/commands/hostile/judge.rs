@@ -12,10 +12,10 @@ use super::attack::Suite;
 use super::place::{DIALECTS, Twins};
 use super::shape::Shape;
 use super::{Case, CaseKind, LIMITS, Row, twin};
-use crate::commands::corpus::Ending;
-use crate::commands::corpus::measure::{self, Wanted};
-use crate::commands::corpus::units::Unit;
-use crate::failure::Failure;
+use callwright::commands::corpus::Ending;
+use callwright::commands::corpus::measure::{self, Wanted};
+use callwright::commands::corpus::units::Unit;
+use callwright::failure::Failure;
 
 /// How the clients of the harmless description are built, by dialect.
 pub(super) struct Harmless {
@@ -131,7 +131,7 @@ pub(super) fn run(
     })
 }
 
-fn judge_ending(ran: &crate::commands::corpus::Row, findings: &mut Vec<String>) {
+fn judge_ending(ran: &callwright::commands::corpus::Row, findings: &mut Vec<String>) {
     match ran.ending {
         Ending::Generated => {}
         Ending::Refused if ran.figures.codes.keys().any(|code| code.starts_with('E')) => {}

@@ -17,13 +17,14 @@ use std::time::Duration;
 use camino::{Utf8Path, Utf8PathBuf};
 use serde::Serialize;
 
-use super::corpus::Ending;
-use super::corpus::measure::Limits;
-use crate::arguments::{Hostile, TableFormat};
-use crate::failure::{Failure, Verdict};
-use crate::project::Project;
-use crate::terminal::Form;
-use crate::{interrupt, terminal, workers};
+use crate::arguments::Hostile;
+use callwright::arguments::TableFormat;
+use callwright::commands::corpus::Ending;
+use callwright::commands::corpus::measure::Limits;
+use callwright::failure::{Failure, Verdict};
+use callwright::project::Project;
+use callwright::terminal::Form;
+use callwright::{interrupt, terminal, workers};
 
 /// Where the suite is.
 const SUITE: &str = "tests/fixtures/hostile";

@@ -11,7 +11,7 @@ use codegen::diag::{Diagnostics, Pointer};
 use codegen::load::{Budgets, Files, Node, Source, load_source};
 use serde::Deserialize;
 
-use crate::failure::Failure;
+use callwright::failure::Failure;
 
 /// The versions in which cases are written.
 pub(super) const DIALECTS: [&str; 3] = ["3.1.0", "3.0.3", "2.0"];

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::Row;
-use crate::commands::corpus::Ending;
+use callwright::commands::corpus::Ending;
 
 /// The rows and totals as JSON.
 pub(super) fn json(rows: &[Row], network: &[String]) -> Value {

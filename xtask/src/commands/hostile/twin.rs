@@ -8,7 +8,7 @@ use std::fs;
 use camino::{Utf8Path, Utf8PathBuf};
 
 use super::shape::{Built, doctest, misleading};
-use crate::failure::Failure;
+use callwright::failure::Failure;
 
 /// Reads a crate and looks at every file of it.
 pub(super) fn read(folder: &Utf8Path, findings: &mut Vec<String>) -> Result<Built, Failure> {

@@ -16,11 +16,12 @@ use camino::Utf8Path;
 use serde::Serialize;
 use serde_json::json;
 
-use super::corpus::units::{self, Unit};
-use crate::arguments::{Mutate, TableFormat};
-use crate::failure::{Failure, Verdict};
-use crate::terminal::Form;
-use crate::{interrupt, terminal, workers};
+use crate::arguments::Mutate;
+use callwright::arguments::TableFormat;
+use callwright::commands::corpus::units::{self, Unit};
+use callwright::failure::{Failure, Verdict};
+use callwright::terminal::Form;
+use callwright::{interrupt, terminal, workers};
 use one::Figures;
 use progress::Progress;
 

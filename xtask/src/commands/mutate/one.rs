@@ -14,9 +14,9 @@ use serde::{Deserialize, Serialize};
 use super::fault::{Fault, KINDS, Places, Random};
 use super::place::{Where, where_is};
 use crate::arguments::MutateOne;
-use crate::failure::{Failure, Verdict};
-use crate::reading::read_file;
-use crate::terminal;
+use callwright::failure::{Failure, Verdict};
+use callwright::reading::read_file;
+use callwright::terminal;
 
 /// How a line on standard error begins that names the fault under way.
 pub(super) const UNDER_WAY: &str = "fault: ";

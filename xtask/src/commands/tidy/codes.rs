@@ -10,7 +10,7 @@ use camino::Utf8Path;
 use codegen::diag::{Code, Severity, all_codes, code_table, find_code};
 
 use super::Problem;
-use crate::failure::Failure;
+use callwright::failure::Failure;
 
 /// Where the negative fixtures are: `E101.yaml`, `E101-in-a-list.json`, or a folder `W205` of several files.
 const FIXTURES: &str = "tests/fixtures/negative";
@@ -50,7 +50,7 @@ fn check_page(root: &Utf8Path, problems: &mut Vec<Problem>) -> Result<(), Failur
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
         Err(error) => return Err(Failure::file("read", &place)(error)),
     };
-    let wanted = crate::commands::explain::page();
+    let wanted = callwright::commands::explain::page();
     if found != wanted {
         let line = found.lines().zip(wanted.lines()).take_while(|(a, b)| a == b).count() + 1;
         let message = format!("differs from the codes; run `cargo xtask explain --markdown > {PAGE}`");

@@ -7,7 +7,7 @@ use camino::Utf8Path;
 use toml::{Table, Value};
 
 use super::Problem;
-use crate::failure::Failure;
+use callwright::failure::Failure;
 
 /// Checks the manifests of all members.
 pub(super) fn check(root: &Utf8Path, problems: &mut Vec<Problem>) -> Result<(), Failure> {

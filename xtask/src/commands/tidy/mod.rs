@@ -15,10 +15,10 @@ use std::fs;
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::arguments::Tidy;
-use crate::drift::MARKER;
-use crate::failure::{Failure, Verdict};
-use crate::project::Project;
-use crate::terminal::{self, Paint};
+use callwright::drift::MARKER;
+use callwright::failure::{Failure, Verdict};
+use callwright::project::Project;
+use callwright::terminal::{self, Paint};
 
 /// Something that breaks a rule.
 #[derive(Debug)]

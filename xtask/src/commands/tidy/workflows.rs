@@ -8,14 +8,14 @@ use std::collections::BTreeSet;
 use camino::Utf8Path;
 
 use super::Problem;
-use crate::failure::Failure;
+use callwright::failure::Failure;
 
 /// Checks the workflows, if there are some.
 pub(super) fn check(root: &Utf8Path, problems: &mut Vec<Problem>) -> Result<(), Failure> {
     let folder = root.join(".github/workflows");
     let mut found = BTreeSet::new();
     if folder.is_dir() {
-        crate::sources::list(&folder, &mut found)?;
+        callwright::sources::list(&folder, &mut found)?;
     }
     for path in found {
         let text = std::fs::read_to_string(&path).map_err(Failure::file("read", &path))?;

@@ -17,8 +17,8 @@ use std::fs;
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::arguments::Scale;
-use crate::failure::{Failure, Verdict};
-use crate::{interrupt, terminal, workers};
+use callwright::failure::{Failure, Verdict};
+use callwright::{interrupt, terminal, workers};
 use constructs::Construct;
 use process::{Ended, Ran};
 

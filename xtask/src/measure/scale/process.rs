@@ -13,7 +13,7 @@ use camino::Utf8Path;
 use serde::Deserialize;
 use wait4::Wait4;
 
-use crate::failure::Failure;
+use callwright::failure::Failure;
 
 /// Address space in MB.
 const MEMORY: u64 = 1000;

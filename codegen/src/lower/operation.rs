@@ -1,0 +1,80 @@
+//! Operations.
+//!
+//! In: an [`OperationSpec`] and its place. Out: an [`Operation`] without setters and pages.
+//! Must never know: other operations.
+
+use crate::document::{Document, OperationSpec};
+use crate::ir::{self, Docs, Operation};
+use crate::load::Node;
+
+use super::context::Lowering;
+use super::path::lower_path;
+use super::resource::Place;
+use super::security::Credentials;
+use super::server::lower_servers;
+use super::variant::Variant;
+
+impl Lowering<'_> {
+    /// Lowers one operation; and the other bodies that it can be called with.
+    pub(super) fn lower_operation(
+        &mut self,
+        document: &Document,
+        spec: &OperationSpec,
+        place: &Place,
+        credentials: &Credentials,
+    ) -> (Operation, Vec<Variant>) {
+        let path = lower_path(&spec.path);
+        let mut parameters = self.lower_parameters(spec, &path.parts, &place.types);
+        let required = parameters.iter().filter(|parameter| parameter.required).count();
+        if self.has_too_many_required(required, "parameters", &spec.pointer) {
+            let outside_of_path =
+                parameters.iter_mut().filter(|parameter| parameter.place != ir::Place::Path);
+            outside_of_path.for_each(|parameter| parameter.required = false);
+        }
+        let lowered = spec.body.as_ref().and_then(|body| self.lower_body(body, &place.types));
+        let (body, variants) = lowered.map_or((None, Vec::new()), |(body, variants)| (Some(body), variants));
+        let answers = self.lower_responses(spec, body.as_ref(), &place.types);
+        self.doubt_downloads(spec);
+        let security = spec.security.as_ref().map(|alternatives| {
+            self.lower_requirements(alternatives, &spec.pointer.key("security"), document, credentials)
+        });
+        let operation = Operation {
+            pointer: spec.pointer.clone(),
+            wire_id: spec.operation_id.clone(),
+            words: place.method.clone(),
+            resource: place.resource,
+            method: spec.method.clone(),
+            path: path.parts,
+            fixed_query: path.query,
+            parameters,
+            body,
+            setters: Vec::new(),
+            success: answers.success,
+            accept: answers.accept,
+            stream: answers.stream,
+            errors: answers.errors,
+            page: None,
+            security,
+            servers: lower_servers(&spec.servers),
+            undescribed: answers.undescribed,
+            lenient: spec.extensions.get("x-lenient").and_then(Node::as_bool),
+            idempotent: idempotence(spec),
+            variant_of: None,
+            variants: Vec::new(),
+            docs: Docs {
+                summary: spec.summary.clone().filter(|text| !text.trim().is_empty()),
+                description: spec.description.clone().filter(|text| !text.trim().is_empty()),
+                facts: Vec::new(),
+                link: spec.external_docs.clone(),
+                deprecated: spec.deprecated,
+            },
+        };
+        (operation, variants)
+    }
+}
+
+/// Fern's `x-fern-idempotent` says something else: that the operation takes a header with a key, and without that key,
+/// which nobody sends here, a repeated write is a second one.
+fn idempotence(spec: &OperationSpec) -> Option<bool> {
+    spec.extensions.get("x-idempotent").and_then(Node::as_bool)
+}

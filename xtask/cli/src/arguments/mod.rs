@@ -1,0 +1,329 @@
+//! What the command line accepts.
+//!
+//! In: the arguments of the program. Out: one value per command.
+//! Must never know: what a command does with them.
+
+use camino::Utf8PathBuf;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::terminal::Form;
+
+/// What the numbers mean with which a command ends.
+pub const EXIT_CODES: &str = "\
+Exit codes:
+  0  fine
+  1  drift, or findings that count
+  2  usage: wrong arguments, or a file that cannot be read or written
+  3  the description is refused; nothing was written
+  130  stopped by Ctrl-C";
+
+const MOCK_HELP: &str = "\
+Requests:
+  A path that is not described is answered with 404, a method with 405, a missing credential with 401 (any will do),
+  a media type with 415, an unreadable body with 400, a body over 64 MiB with 413. What the schemas do not allow is
+  answered with 422 and a list of violations, each with a JSON pointer, as application/problem+json.
+
+Answers:
+  The first declared success, in the media type that `Accept` prefers. These headers choose another one:
+    Prefer: code=404        the response declared for this status
+    Prefer: example=NAME    the example of this name
+    Prefer: dynamic=true    made-up values even where there are examples
+
+Exit codes:
+  0  stopped: Ctrl-C, --stop-after, or the end of standard input
+  2  usage: wrong arguments, a file that cannot be read, or a port that is taken
+  3  the description is refused; nothing was served";
+
+/// Turns API descriptions into Rust clients.
+#[derive(Debug, Parser)]
+#[command(version, about, after_help = EXIT_CODES)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands, one module each.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Takes documentation pages or descriptions over into `spec/`.
+    Import(Import),
+    /// Writes the client anew from the description.
+    Regenerate(Regenerate),
+    /// Says whether the client is what the description makes it; writes nothing.
+    Check(Check),
+    /// Explains a diagnostic code.
+    Explain(Explain),
+    /// Runs every description below some folders and says what the generator makes of each.
+    Corpus(Corpus),
+    /// Prints the description after overlays and normalising, as OpenAPI 3.1 JSON.
+    Normalize(Normalize),
+    /// Serves the description on 127.0.0.1: judges requests by it, answers with its examples or made-up values.
+    #[command(after_long_help = MOCK_HELP)]
+    Mock(Mock),
+    /// Prints a script that lets a shell complete the commands and their flags.
+    Completions(Completions),
+    /// One description of `corpus`, in a process of its own.
+    #[command(hide = true)]
+    CorpusOne(CorpusOne),
+}
+
+/// Flags of every command that reads a description.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Input {
+    /// A description, a documentation page, an overlay, or a folder of them; `-` is standard input [default: spec/].
+    ///
+    /// Overlays apply in the order in which they are named here, those of a folder in the order of their paths.
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    pub spec: Vec<Utf8PathBuf>,
+    /// How findings are printed.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+    /// A code whose findings make the command fail; `warnings` means all warnings.
+    #[arg(long, value_name = "CODE")]
+    pub deny: Vec<String>,
+    /// A code whose findings are not shown; no error can be allowed.
+    #[arg(long, value_name = "CODE")]
+    pub allow: Vec<String>,
+    /// Shows notes too.
+    #[arg(long)]
+    pub notes: bool,
+    /// Raises or lowers a limit: bytes, depth, nodes, alias-nodes, width or scalar of what is read, output of what is written.
+    #[arg(long, value_name = "LIMIT=NUMBER")]
+    pub budget: Vec<String>,
+    /// Prints only what is wrong.
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+/// How findings are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people, with the source line and a caret.
+    #[default]
+    Text,
+    /// One JSON value.
+    Json,
+    /// Annotations for GitHub Actions.
+    Github,
+    /// SARIF 2.1.0 for code scanning.
+    Sarif,
+}
+
+impl Format {
+    /// What findings are to whoever reads them.
+    pub fn form(self) -> Form {
+        match self {
+            Self::Text => Form::Text,
+            Self::Json | Self::Sarif => Form::Json,
+            Self::Github => Form::Commands,
+        }
+    }
+}
+
+/// Arguments of `import`.
+#[derive(Args, Debug)]
+pub struct Import {
+    /// Documentation pages, descriptions, or folders of them.
+    #[arg(required = true, value_name = "PATH")]
+    pub inputs: Vec<Utf8PathBuf>,
+    /// Where they go [default: spec/].
+    #[arg(long, value_name = "DIR")]
+    pub into: Option<Utf8PathBuf>,
+    /// Says what would happen and writes nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Prints only what is wrong.
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+/// What is generated, and where to.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Target {
+    /// The crate's folder; `regenerate` makes it if need be [default: generated-client/, its src/ only].
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<Utf8PathBuf>,
+    /// The name of the crate [default: the one it has, else from the title of the description].
+    #[arg(long, value_name = "NAME", requires = "out")]
+    pub name: Option<String>,
+    /// The runtime that the crate depends on: a folder or a version [default: this project's].
+    #[arg(long, value_name = "PATH|VERSION", requires = "out")]
+    pub runtime: Option<String>,
+    /// Adds a test that reads and writes every example of the description; this project's own client always has it.
+    #[arg(long)]
+    pub tests: bool,
+}
+
+/// Arguments of `regenerate`.
+#[derive(Args, Debug)]
+pub struct Regenerate {
+    #[command(flatten)]
+    pub input: Input,
+    #[command(flatten)]
+    pub target: Target,
+    /// Writes into a folder that holds other files and none with the generator's mark; what is in its src/ is removed.
+    #[arg(long, requires = "out")]
+    pub force: bool,
+    /// Says what would be written and writes nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Writes what became of every operation and component to this file, as JSON; with --dry-run, too.
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<Utf8PathBuf>,
+    /// Lists every place that holds any JSON value.
+    #[arg(long)]
+    pub report_untyped: bool,
+}
+
+/// Arguments of `check`.
+#[derive(Args, Debug)]
+pub struct Check {
+    #[command(flatten)]
+    pub input: Input,
+    #[command(flatten)]
+    pub target: Target,
+}
+
+/// Arguments of `explain`.
+#[derive(Args, Debug)]
+pub struct Explain {
+    /// The code, as `W505`; without one, all codes are listed.
+    pub code: Option<String>,
+    /// Prints the page of all codes as Markdown.
+    #[arg(long, conflicts_with = "code")]
+    pub markdown: bool,
+}
+
+/// Arguments of `completions`.
+#[derive(Args, Debug)]
+pub struct Completions {
+    /// The shell.
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+/// Arguments of `normalize`.
+#[derive(Args, Debug)]
+pub struct Normalize {
+    #[command(flatten)]
+    pub input: Input,
+    /// Writes to this file instead of standard output.
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<Utf8PathBuf>,
+}
+
+/// Arguments of `mock`.
+#[derive(Args, Debug)]
+pub struct Mock {
+    /// A description, a documentation page, an overlay, or a folder of them; `-` is standard input [default: spec/].
+    ///
+    /// Overlays apply in the order in which they are named here, those of a folder in the order of their paths.
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    pub spec: Vec<Utf8PathBuf>,
+    /// The port on 127.0.0.1; 0 takes any that is free, and the first line of the output names it.
+    #[arg(long, value_name = "PORT", default_value_t = 4010)]
+    pub port: u16,
+    /// Decides between made-up values; the same number gives the same answers.
+    #[arg(long, value_name = "NUMBER", default_value_t = 0)]
+    pub seed: u64,
+    /// Stops by itself after so many seconds.
+    #[arg(long, value_name = "SECONDS")]
+    pub stop_after: Option<u64>,
+    /// Stops when standard input ends, as it does when the program that started the server is gone.
+    #[arg(long)]
+    pub until_stdin_closes: bool,
+    /// Prints the bodies of requests too.
+    #[arg(long)]
+    pub bodies: bool,
+    /// Raises or lowers a limit: bytes, depth, nodes, alias-nodes, width or scalar.
+    #[arg(long, value_name = "LIMIT=NUMBER")]
+    pub budget: Vec<String>,
+}
+
+/// Arguments of `corpus`.
+#[derive(Args, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
+pub struct Corpus {
+    /// Folders with descriptions.
+    #[arg(required = true, value_name = "DIR")]
+    pub folders: Vec<Utf8PathBuf>,
+    /// Also checks each crate with `cargo check` under `-D warnings`.
+    #[arg(long)]
+    pub compile: bool,
+    /// How many descriptions at once [default: one per core].
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub jobs: Option<u16>,
+    /// Only descriptions whose path contains this text.
+    #[arg(long, value_name = "TEXT")]
+    pub filter: Vec<String>,
+    /// With `--compile`: gives each crate the test of its examples, and runs it.
+    #[arg(long, requires = "compile")]
+    pub tests: bool,
+    /// With `--compile`: only part K of N, so that a rotation covers all (`2/10`).
+    #[arg(long, value_name = "K/N", requires = "compile")]
+    pub compile_part: Option<String>,
+    /// Also builds a program for each crate that sends the smallest request of every operation to the mock server, on a
+    /// stack of 2 MiB, and uses up what comes back; it fails on a type that is too large, too.
+    #[arg(long)]
+    pub run: bool,
+    /// With `--run`: only part K of N, so that a rotation covers all (`2/10`).
+    #[arg(long, value_name = "K/N", requires = "run")]
+    pub run_part: Option<String>,
+    /// With `--run`: how many bytes a type may have; one with many members may have 40 for each.
+    #[arg(long, value_name = "BYTES", requires = "run", default_value_t = 4096)]
+    pub size: usize,
+    /// How the result is printed.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: TableFormat,
+    /// Address space of each process, in MiB.
+    #[arg(long, value_name = "MIB", default_value_t = 2048)]
+    pub memory: u64,
+    /// Time for each description and each program, in seconds.
+    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
+    pub time: u64,
+    /// Keeps the crates in this folder.
+    #[arg(long, value_name = "DIR")]
+    pub keep: Option<Utf8PathBuf>,
+    /// Prints only totals.
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+/// How the result of `corpus` is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum TableFormat {
+    /// For people.
+    #[default]
+    Table,
+    /// One JSON value.
+    Json,
+}
+
+/// Arguments of the hidden `corpus-one`.
+#[derive(Args, Debug)]
+pub struct CorpusOne {
+    /// The description or folder.
+    pub unit: Utf8PathBuf,
+    /// Where the crate goes, if it is wanted.
+    #[arg(long)]
+    pub out: Option<Utf8PathBuf>,
+    /// Adds the test of the examples.
+    #[arg(long)]
+    pub tests: bool,
+    /// Where the program goes that makes every call, if it is wanted.
+    #[arg(long)]
+    pub program: Option<Utf8PathBuf>,
+    /// The name of the crate.
+    #[arg(long, default_value = "corpus-client")]
+    pub name: String,
+    /// Address space in MiB; 0 for no limit.
+    #[arg(long, default_value_t = 0)]
+    pub memory: u64,
+    /// Stack in MiB; 0 for what the system gives.
+    #[arg(long, default_value_t = 0)]
+    pub stack: u64,
+    /// Time of the processor in seconds; 0 for any.
+    #[arg(long, default_value_t = 0)]
+    pub seconds: u64,
+}

@@ -1,0 +1,145 @@
+//! The one place where the command line calls the generator.
+//!
+//! In: sources and what the crate is to be called. Out: what the generator answers.
+//! Must never know: what becomes of the answer.
+
+use camino::Utf8PathBuf;
+use codegen::diag::{Diagnostics, Located, Severity};
+use codegen::load::{Budgets, Files, Source, extract_pages, is_page};
+use codegen::normalize::{Description, export_normalized, place_findings};
+use codegen::{Input, Options, Outcome};
+use serde_json::Value;
+
+use crate::called;
+use crate::failure::Failure;
+use crate::project::Project;
+use crate::sources::{SourceFile, Sources};
+
+/// The limits with those that the command line changes.
+pub(crate) fn budgets(changes: &[String]) -> Result<Budgets, Failure> {
+    let mut budgets = Budgets::default();
+    for change in changes {
+        let Some((name, number)) = change.split_once('=') else {
+            return Err(Failure::usage(format!("`{change}` sets no limit; write for example nodes=5000000")));
+        };
+        let limit = match name {
+            "bytes" => &mut budgets.bytes,
+            "depth" => &mut budgets.depth,
+            "nodes" => &mut budgets.nodes,
+            "alias-nodes" => &mut budgets.alias_nodes,
+            "width" => &mut budgets.width,
+            "scalar" => &mut budgets.scalar,
+            "output" => &mut budgets.output,
+            _ => {
+                return Err(Failure::usage(format!(
+                    "there is no limit `{name}`; the limits are bytes, depth, nodes, alias-nodes, width, scalar and output"
+                )));
+            }
+        };
+        *limit = number.replace('_', "").parse().map_err(|_| {
+            Failure::usage(format!(
+                "`{number}` is no number for the limit `{name}`; write for example {name}=5000000"
+            ))
+        })?;
+    }
+    Ok(budgets)
+}
+
+/// Reads what the command line names, by default the project's own description. A folder in which there is nothing to
+/// read is no API without operations, but the wrong folder.
+pub(crate) fn read(named: &[Utf8PathBuf], project: &Project, budgets: &Budgets) -> Result<Sources, Failure> {
+    let paths = if named.is_empty() { vec![project.spec()] } else { named.to_vec() };
+    let sources = Sources::read(&paths, &project.root, budgets.bytes)?;
+    if described(&sources).next().is_none() {
+        return Err(Failure::usage(format!(
+            "there is no description in {}; files that end in .yaml, .yml or .json are looked for, and .md pages with an \
+             OpenAPI block, in all folders below that are not hidden",
+            listed(&paths)
+        )));
+    }
+    Ok(sources)
+}
+
+fn listed(paths: &[Utf8PathBuf]) -> String {
+    paths.iter().map(|path| format!("`{path}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// Refuses a run that made nothing and found nothing wrong: there are overlays alone.
+fn refuse_silence(found: &[Located], made: bool, sources: &Sources) -> Result<(), Failure> {
+    if made || found.iter().any(|finding| finding.severity == Severity::Error) {
+        return Ok(());
+    }
+    let names: Vec<Utf8PathBuf> =
+        sources.files.iter().map(|file| Utf8PathBuf::from(sources.shown(&file.source.name))).collect();
+    Err(Failure::usage(format!(
+        "there are only overlays in {}; name the description that they correct, too",
+        listed(&names)
+    )))
+}
+
+/// Loads and normalises, and exports the result as OpenAPI 3.1.
+pub(crate) fn normalize(
+    sources: &Sources,
+    budgets: Budgets,
+) -> Result<(Option<Value>, Vec<Located>), Failure> {
+    let (description, found) = describe(sources, budgets)?;
+    Ok((description.as_ref().map(export_normalized), found))
+}
+
+/// Loads and normalises; no description where it is refused.
+pub(crate) fn describe(
+    sources: &Sources,
+    budgets: Budgets,
+) -> Result<(Option<Description>, Vec<Located>), Failure> {
+    let (mut files, mut diagnostics) = (Files::default(), Diagnostics::new());
+    let options = Options {
+        budgets,
+        folder: Some(sources.folder.clone()),
+        overlays: sources.order.clone(),
+        ..Options::default()
+    };
+    let read = descriptions(sources);
+    let reader = |name: &str| sources.read_referred(name);
+    let input = Input { sources: &read, reader: &reader, options: &options };
+    let description = codegen::describe(&input, &mut files, &mut diagnostics);
+    let origins = description.as_ref().map(|description| &description.origins);
+    let found = place_findings(diagnostics.as_slice(), &files, origins);
+    refuse_silence(&found, description.is_some(), sources)?;
+    Ok((description.filter(|_| !diagnostics.refused()), found))
+}
+
+/// Generates a crate. Where the sources lie and what headers say is filled in here.
+pub(crate) fn generate(sources: &Sources, order: Options) -> Result<Outcome, Failure> {
+    let options = Options {
+        folder: Some(sources.folder.clone()),
+        overlays: sources.order.clone(),
+        command: format!("{} regenerate", called::written()),
+        source: sources.title(),
+        ..order
+    };
+    let read = descriptions(sources);
+    let reader = |name: &str| sources.read_referred(name);
+    let outcome = codegen::generate(&Input { sources: &read, reader: &reader, options: &options });
+    refuse_silence(&outcome.findings, outcome.client.is_some(), sources)?;
+    Ok(outcome)
+}
+
+/// What the generator reads.
+fn descriptions(sources: &Sources) -> Vec<Source> {
+    described(sources).map(|file| file.source.clone()).collect()
+}
+
+/// The files without those that only happen to stand in a folder: a `README.md`, an index of pages.
+fn described(sources: &Sources) -> impl Iterator<Item = &SourceFile> {
+    sources.files.iter().filter(|file| file.named || !is_prose(&file.source))
+}
+
+/// Whether a file is Markdown without a description.
+fn is_prose(source: &Source) -> bool {
+    let is_markdown = source.name.to_ascii_lowercase().ends_with(".md");
+    let starts = |line: &str| ["openapi:", "swagger:", "overlay:"].iter().any(|key| line.starts_with(key));
+    let is_raw = |text: &str| text.trim_start().starts_with('{') || text.lines().any(starts);
+    is_markdown
+        && std::str::from_utf8(&source.text)
+            .is_ok_and(|text| extract_pages(text).is_empty() && (is_page(text) || !is_raw(text)))
+}
