@@ -15,7 +15,7 @@ pub(super) fn emit_alias(context: &Context<'_>, id: TypeId, value: &Type) -> Tok
     let ident = &context.type_names(id).ident;
     let docs = type_docs(definition).tokens();
     let deprecation = deprecated(&definition.docs);
-    let value = context.type_tokens(value, Site::Types(context.home(id)));
+    let value = context.type_tokens(value, Site::Types(id));
     quote! {
         #docs
         #deprecation
@@ -29,7 +29,7 @@ pub(super) fn emit_newtype(context: &Context<'_>, id: TypeId, value: &Type) -> T
     let ident = &context.type_names(id).ident;
     let docs = type_docs(definition).tokens();
     let deprecation = deprecated(&definition.docs);
-    let value = context.type_tokens(value, Site::Types(context.home(id)));
+    let value = context.type_tokens(value, Site::Types(id));
     quote! {
         #docs
         #deprecation

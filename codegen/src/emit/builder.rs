@@ -24,7 +24,7 @@ const MOST_MOVED: usize = 16;
 pub(super) fn emit_builder(context: &Context<'_>, id: TypeId, structure: &Structure) -> TokenStream {
     let names = context.type_names(id);
     let Some(builder) = &names.builder else { return TokenStream::new() };
-    Builder { context, structure, names, own: builder, site: Site::Types(context.home(id)) }.emit()
+    Builder { context, structure, names, own: builder, site: Site::Types(id) }.emit()
 }
 
 struct Builder<'a> {

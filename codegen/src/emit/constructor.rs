@@ -20,7 +20,7 @@ pub(super) fn emit_constructors(context: &Context<'_>, id: TypeId, union: &Union
         .zip(&names.constructors)
         .filter_map(|((case, variant), name)| {
             let name = name.as_ref()?;
-            emit_constructor(context, union, (case, variant, name), Site::Types(context.home(id)))
+            emit_constructor(context, union, (case, variant, name), Site::Types(id))
         })
         .collect();
     if functions.is_empty() {

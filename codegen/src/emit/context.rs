@@ -20,8 +20,8 @@ pub struct Context<'a> {
 /// Where a type is written down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Site {
-    /// In the module of types of this resource; `None` for the shared ones.
-    Types(Option<ResourceId>),
+    /// In the module of this type.
+    Types(TypeId),
     /// In a module of calls.
     Resource,
 }
@@ -47,20 +47,9 @@ impl<'a> Context<'a> {
         &self.names.resources[id.0]
     }
 
-    /// The resource whose module of types holds the definition.
-    pub(super) fn home(&self, id: TypeId) -> Option<ResourceId> {
-        self.definition(id).resource.filter(|resource| resource.0 != 0)
-    }
-
-    /// The feature that gates the definition, where one does: that of the resource right below the client.
+    /// The feature that gates the definition, where one does.
     pub(super) fn gate(&self, id: TypeId) -> Option<&'a str> {
-        let mut resource = self.home(id)?;
-        while let Some(parent) =
-            self.api.resources[resource.0].parent.filter(|parent| parent.0 != 0 && *parent < resource)
-        {
-            resource = parent;
-        }
-        Some(&self.resource_names(resource).feature)
+        self.api.gate(id).map(|resource| self.resource_names(resource).feature.as_str())
     }
 
     /// The trait that says that the setter was called.
@@ -108,16 +97,17 @@ impl<'a> Context<'a> {
     /// The builder of a type, as it is written at `site`.
     pub(super) fn builder_path(&self, id: TypeId, site: Site) -> Option<TokenStream> {
         let ident = &self.type_names(id).builder.as_ref()?.ident;
-        Some(match site {
-            Site::Types(home) if home == self.home(id) => quote!(#ident),
-            Site::Resource | Site::Types(_) => quote!(types::#ident),
-        })
+        Some(self.named(ident, id, site))
     }
 
     fn path(&self, id: TypeId, site: Site) -> TokenStream {
-        let ident = &self.type_names(id).ident;
+        self.named(&self.type_names(id).ident, id, site)
+    }
+
+    /// A name of the module of a type, as it is written at `site`.
+    fn named(&self, ident: &RustIdent, id: TypeId, site: Site) -> TokenStream {
         match site {
-            Site::Types(home) if home == self.home(id) => quote!(#ident),
+            Site::Types(here) if self.type_names(here).module == self.type_names(id).module => quote!(#ident),
             Site::Resource | Site::Types(_) => quote!(types::#ident),
         }
     }

@@ -39,7 +39,7 @@ impl<'a> Conversions<'a> {
         variants: &'a [RustIdent],
     ) -> Option<Self> {
         let payloads = union.cases.iter().map(|case| payload(&case.value, context.types())).collect();
-        let site = Site::Types(context.home(id));
+        let site = Site::Types(id);
         let usage = context.definition(id).usage;
         usage.request.then_some(Self { context, id, union, variants, site, payloads })
     }

@@ -46,10 +46,6 @@ fn emit_example(context: &Context<'_>, example: &Example) -> TokenStream {
 fn gates(context: &Context<'_>, example: &Example) -> Vec<TokenStream> {
     let mut named: Vec<TypeId> = Vec::new();
     crate::ir::named_in(&example.value, &mut named);
-    let features: BTreeSet<&str> = named
-        .into_iter()
-        .filter_map(|id| context.home(id))
-        .map(|home| context.resource_names(home).feature.as_str())
-        .collect();
+    let features: BTreeSet<&str> = named.into_iter().filter_map(|id| context.gate(id)).collect();
     features.into_iter().map(|feature| quote!(#[cfg(any(feature = #feature, feature = "types"))])).collect()
 }

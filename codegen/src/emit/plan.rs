@@ -11,7 +11,7 @@ use super::example::{emit_examples, has_examples};
 use super::library::{emit_library, emit_required, emit_resources_root};
 use super::program::{GivenRequest, emit_calls, emit_program, emit_sizes};
 use super::resource::{emit_resource, operations};
-use super::type_module::{emit_types_module, emit_types_root, modules_inside, type_modules};
+use super::type_module::{emit_types_root, type_modules};
 
 /// How much goes into one piece: enough to be worth a thread's while, little enough to share the work evenly.
 const TYPES_A_PIECE: usize = 12;
@@ -43,8 +43,6 @@ pub enum Piece {
     Resource(ResourceId),
     /// Calls.
     Operations(Vec<OperationId>),
-    /// The modules inside a module of types, of these resources.
-    TypeModules(Vec<ResourceId>),
     /// What types need.
     TypesHead,
     /// Types.
@@ -86,14 +84,10 @@ pub fn plan_files(context: &Context<'_>) -> Vec<FilePlan> {
     if has_examples(context) {
         files.push(one("examples.rs", Piece::Examples));
     }
-    let modules = type_modules(context);
-    for (home, types) in &modules {
-        let path = home.map_or_else(|| "shared".to_owned(), |home| module_path(context, home));
-        let inner = home.map_or_else(Vec::new, |home| modules_inside(context, &modules, home));
-        let mut pieces = vec![Piece::TypeModules(inner)];
-        pieces.extend((!types.is_empty()).then_some(Piece::TypesHead));
+    for (module, types) in type_modules(context) {
+        let mut pieces = vec![Piece::TypesHead];
         pieces.extend(types.chunks(TYPES_A_PIECE).map(|chunk| Piece::Types(chunk.to_vec())));
-        files.push(FilePlan { path: format!("types/{path}.rs"), pieces });
+        files.push(FilePlan { path: format!("types/{}.rs", module.as_str()), pieces });
     }
     files
 }
@@ -116,9 +110,6 @@ pub fn emit_piece(context: &Context<'_>, piece: &Piece) -> TokenStream {
         }
         Piece::Operations(operations) => {
             operations.iter().map(|id| super::operation::emit_operation(context, *id)).collect()
-        }
-        Piece::TypeModules(inner) => {
-            inner.iter().map(|resource| emit_types_module(context, *resource)).collect()
         }
         Piece::TypesHead => quote!(
             use crate::{required, types};

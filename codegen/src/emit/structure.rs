@@ -14,7 +14,7 @@ use super::harmless::code;
 pub(super) fn emit_structure(context: &Context<'_>, id: TypeId, structure: &Structure) -> TokenStream {
     let definition = context.definition(id);
     let names = context.type_names(id);
-    let site = Site::Types(context.home(id));
+    let site = Site::Types(id);
     let ident = &names.ident;
     let docs = type_docs(definition).tokens();
     let deprecation = deprecated(&definition.docs);

@@ -198,7 +198,9 @@ fn text(names: &Names, api: &Api, path: &str) -> String {
 fn every_construct_has_its_form() {
     let api = api();
     let names = allocate_names(&api, &mut Diagnostics::new());
-    insta::assert_snapshot!("types", text(&names, &api, "types/calls.rs"));
+    let types =
+        ["call_request", "llm", "variable"].map(|name| text(&names, &api, &format!("types/{name}.rs")));
+    insta::assert_snapshot!("types", types.concat());
     insta::assert_snapshot!("resource", text(&names, &api, "resources/calls.rs"));
     insta::assert_snapshot!("client", text(&names, &api, "client.rs"));
 }

@@ -16,7 +16,7 @@ use super::structure::type_docs;
 pub(super) fn emit_union(context: &Context<'_>, id: TypeId, union: &Union) -> TokenStream {
     let definition = context.definition(id);
     let names = context.type_names(id);
-    let site = Site::Types(context.home(id));
+    let site = Site::Types(id);
     let ident = &names.ident;
     let docs = type_docs(definition).tokens();
     let deprecation = deprecated(&definition.docs);

@@ -36,6 +36,20 @@ pub struct Api {
     pub examples: Vec<Example>,
 }
 
+impl Api {
+    /// What carries a definition: the resource right below the client that has all its uses. Its feature does.
+    #[must_use]
+    pub fn gate(&self, id: TypeId) -> Option<ResourceId> {
+        let mut resource = self.types[id.0].resource.filter(|resource| resource.0 != 0)?;
+        while let Some(parent) =
+            self.resources[resource.0].parent.filter(|parent| parent.0 != 0 && *parent < resource)
+        {
+            resource = parent;
+        }
+        Some(resource)
+    }
+}
+
 /// An example of the description: reading it as its type and writing it again gives the same JSON value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Example {

@@ -21,6 +21,7 @@ mod scope;
 mod shorten;
 mod split;
 mod table;
+mod type_modules;
 mod types;
 
 #[cfg(test)]

@@ -27,6 +27,8 @@ pub struct Names {
 pub struct TypeNames {
     /// The type.
     pub ident: RustIdent,
+    /// The module that it stands in, and its file.
+    pub module: RustIdent,
     /// Fields of a structure, variants of an enumeration or union, in their order.
     pub members: Vec<RustIdent>,
     /// The field that keeps members without a name.

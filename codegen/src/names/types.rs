@@ -12,6 +12,7 @@ use super::ident::RustIdent;
 use super::members::allocate_members;
 use super::reserved::{BUILDER_METHODS, PRELUDE};
 use super::table::{BuilderNames, TypeNames};
+use super::type_modules::allocate_type_modules;
 
 /// Names all types: one flat scope, with their builders.
 pub(super) fn allocate_types(api: &Api, diagnostics: &mut Diagnostics) -> Vec<TypeNames> {
@@ -28,8 +29,9 @@ pub(super) fn allocate_types(api: &Api, diagnostics: &mut Diagnostics) -> Vec<Ty
     taken.extend(PRELUDE.iter().map(|name| (*name).to_owned()));
     let builders = allocate_builder_idents(api, &idents, &taken);
     taken.extend(builders.iter().flatten().map(|ident| ident.as_str().to_owned()));
+    let modules = allocate_type_modules(api, &idents);
     let mut names = Vec::with_capacity(idents.len());
-    for (index, (definition, ident)) in api.types.iter().zip(idents).enumerate() {
+    for (index, ((definition, ident), module)) in api.types.iter().zip(idents).zip(modules).enumerate() {
         let (members, rest) = allocate_members(definition, diagnostics);
         let builder = builders[index]
             .as_ref()
@@ -38,7 +40,7 @@ pub(super) fn allocate_types(api: &Api, diagnostics: &mut Diagnostics) -> Vec<Ty
             Definition::Union(union) => allocate_constructors(definition, union, &members, &api.types),
             _ => Vec::new(),
         };
-        names.push(TypeNames { ident, members, rest, builder, constructors });
+        names.push(TypeNames { ident, module, members, rest, builder, constructors });
     }
     names
 }

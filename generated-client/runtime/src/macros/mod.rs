@@ -5,6 +5,7 @@
 
 mod conversion;
 mod enumeration;
+mod modules;
 mod object;
 mod union;
 
