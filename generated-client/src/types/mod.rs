@@ -2,7 +2,23 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
+//! A type is in the file named after it, and so is every type that is written inside of its schema and has no name of its own.
+
 #[cfg(any(feature = "conversational_ai", feature = "types"))]
-mod conversational_ai;
-#[cfg(any(feature = "conversational_ai", feature = "types"))]
-pub use conversational_ai::*;
+runtime::modules! {
+    agent_config_override_input;
+    conversation_config_client_override_input;
+    conversation_config_override;
+    conversation_initiation_client_data_request_input;
+    conversation_initiation_client_data_request_input_custom_llm_extra_body;
+    conversation_initiation_client_data_request_input_dynamic_variables;
+    conversation_initiation_source;
+    conversation_initiation_source_info;
+    llm;
+    prompt_agent_api_model_override;
+    soft_timeout_config_override;
+    tts_conversational_config_override;
+    turn_config_override;
+    whats_app_outbound_call_response;
+    whatsapp_outbound_call_request;
+}

@@ -2,25 +2,84 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-mod shared;
-pub use shared::*;
+//! A type is in the file named after it, and so is every type that is written inside of its schema and has no name of its own.
+
+runtime::modules! {
+    form;
+    point;
+    thing;
+    upload;
+}
+
 #[cfg(any(feature = "answers", feature = "types"))]
-mod answers;
-#[cfg(any(feature = "answers", feature = "types"))]
-pub use answers::*;
-#[cfg(any(feature = "values", feature = "types"))]
-mod values;
-#[cfg(any(feature = "values", feature = "types"))]
-pub use values::*;
-#[cfg(any(feature = "writes", feature = "types"))]
-mod writes;
-#[cfg(any(feature = "writes", feature = "types"))]
-pub use writes::*;
+runtime::modules! {
+    refusal;
+}
+
 #[cfg(any(feature = "grosse", feature = "types"))]
-mod grosse;
-#[cfg(any(feature = "grosse", feature = "types"))]
-pub use grosse::*;
+runtime::modules! {
+    grosse_lesen_response;
+}
+
 #[cfg(any(feature = "pages", feature = "types"))]
-mod pages;
-#[cfg(any(feature = "pages", feature = "types"))]
-pub use pages::*;
+runtime::modules! {
+    page;
+    pages_by_link_response;
+    pages_search_request;
+    pages_search_response;
+}
+
+#[cfg(any(feature = "values", feature = "types"))]
+runtime::modules! {
+    account;
+    animal;
+    by_age;
+    by_type;
+    connection;
+    creation;
+    deletion;
+    import;
+    lists;
+    occurrence;
+    server_connection;
+    server_profile;
+    token_connection;
+    token_profile;
+    transcript;
+    unions;
+}
+
+#[cfg(any(feature = "writes", feature = "types"))]
+runtime::modules! {
+    hand;
+    hand_circle;
+    hand_content;
+    hand_empty_message;
+    hand_from_message;
+    hand_keywords;
+    hand_labels;
+    hand_level;
+    hand_message;
+    hand_message_tool_message;
+    hand_optional;
+    hand_optional_nullable;
+    hand_part;
+    hand_point;
+    hand_required;
+    hand_required_nullable;
+    hand_shape;
+    hand_square;
+    hand_stop;
+    hand_text_part;
+    hand_tree;
+    hand_url_part;
+    hand_user_message;
+    hand_variable;
+    hand_voice;
+    hand_voice_by_id;
+    patch;
+    writes_constants_form_request_grant_type;
+    writes_constants_request;
+    writes_constants_version;
+    writes_constants_x_level;
+}

@@ -4,42 +4,6 @@
 
 use crate::{required, types};
 
-/// `Page` of the description.
-#[non_exhaustive]
-pub struct Page {
-    /// The member `items`.
-    pub items: Option<Vec<String>>,
-    /// The member `next_url`.
-    pub next_url: runtime::Nullable<String>,
-}
-
-runtime::object! {
-    Page { items, next_url }
-}
-
-impl Default for Page {
-    fn default() -> Self {
-        runtime::blank()
-    }
-}
-
-/// `pages by link response` of the description.
-#[non_exhaustive]
-pub struct PagesByLinkResponse {
-    /// The member `items`.
-    pub items: Option<Vec<String>>,
-}
-
-runtime::object! {
-    PagesByLinkResponse { items }
-}
-
-impl Default for PagesByLinkResponse {
-    fn default() -> Self {
-        runtime::blank()
-    }
-}
-
 /// `pages search request` of the description.
 #[non_exhaustive]
 pub struct PagesSearchRequest {
@@ -164,27 +128,5 @@ impl PagesSearchRequestPageBuilder {
 impl From<PagesSearchRequestPageBuilder> for PagesSearchRequestPage {
     fn from(builder: PagesSearchRequestPageBuilder) -> Self {
         builder.value
-    }
-}
-
-/// `pages search response` of the description.
-#[non_exhaustive]
-pub struct PagesSearchResponse {
-    /// The member `items`.
-    pub items: Option<Vec<String>>,
-    /// The member `next_cursor`.
-    pub next_cursor: runtime::Nullable<String>,
-}
-
-runtime::object! {
-    PagesSearchResponse {
-        items,
-        next_cursor,
-    }
-}
-
-impl Default for PagesSearchResponse {
-    fn default() -> Self {
-        runtime::blank()
     }
 }
