@@ -29,19 +29,19 @@ static API: runtime::Api = runtime::Api::new(
     .security(&[&[0]]);
 
 runtime::client! {
-    /// The client of `ElevenLabs`. Cheap to clone; clones share connections and settings.
+    /// Client for `ElevenLabs`. Cheap to clone; clones share connections and settings.
     pub struct Client {
         api: API,
         builder: ClientBuilder,
         /// The key of an ElevenLabs account.
         ///
-        /// `Client::from_env` takes it from `ELEVENLABS_API_KEY`.
+        /// `Client::from_env` reads it from `ELEVENLABS_API_KEY`.
         api_key: key<0>,
     }
 }
 
 impl Client {
-    /// Calls of `conversationalAi`.
+    /// Returns the `conversationalAi` resource.
     #[cfg(feature = "conversational_ai")]
     #[must_use]
     pub fn conversational_ai(&self) -> crate::resources::ConversationalAi {

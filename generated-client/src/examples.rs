@@ -2,8 +2,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-//! Every example of the description that is valid against its own schema: reading it and writing it again loses
-//! nothing.
+//! Reads and writes every valid example of the API description, and checks that nothing is lost.
 
 use crate::types;
 

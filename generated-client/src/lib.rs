@@ -4,9 +4,9 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-//! A client of `ElevenLabs`.
+//! Client for `ElevenLabs`.
 //!
-//! Start with [`Client::from_env`] or [`Client::builder`]; every call begins at a method of [`Client`].
+//! Start with [`Client::from_env`] or [`Client::builder`]; resources and operations are methods of [`Client`].
 
 #![allow(
     clippy::all,
@@ -20,7 +20,7 @@
     mixed_script_confusables,
     confusable_idents,
     uncommon_codepoints,
-    reason = "written by a generator from names and texts of the API's description"
+    reason = "generated from the names and texts of an API description"
 )]
 
 mod client;
@@ -29,10 +29,10 @@ mod examples;
 #[doc(hidden)]
 pub mod required;
 
-/// What leads to calls, one module a resource.
+/// API resources, one module each.
 pub mod resources;
 
-/// What goes out and what comes back.
+/// Request and response types.
 pub mod types;
 
 pub use client::{Client, ClientBuilder};

@@ -2,7 +2,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-/// Holds where `agent_id` is set.
+/// Implemented once `agent_id` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `agent_id` is not set",
     label = "call `.agent_id(…)` first"
@@ -11,7 +11,7 @@ pub trait AgentId {}
 
 impl AgentId for runtime::Provided<true> {}
 
-/// Holds where `whatsapp_call_permission_request_template_language_code` is set.
+/// Implemented once `whatsapp_call_permission_request_template_language_code` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `whatsapp_call_permission_request_template_language_code` is not set",
     label = "call `.whatsapp_call_permission_request_template_language_code(…)` first"
@@ -20,7 +20,7 @@ pub trait WhatsappCallPermissionRequestTemplateLanguageCode {}
 
 impl WhatsappCallPermissionRequestTemplateLanguageCode for runtime::Provided<true> {}
 
-/// Holds where `whatsapp_call_permission_request_template_name` is set.
+/// Implemented once `whatsapp_call_permission_request_template_name` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `whatsapp_call_permission_request_template_name` is not set",
     label = "call `.whatsapp_call_permission_request_template_name(…)` first"
@@ -29,7 +29,7 @@ pub trait WhatsappCallPermissionRequestTemplateName {}
 
 impl WhatsappCallPermissionRequestTemplateName for runtime::Provided<true> {}
 
-/// Holds where `whatsapp_phone_number_id` is set.
+/// Implemented once `whatsapp_phone_number_id` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `whatsapp_phone_number_id` is not set",
     label = "call `.whatsapp_phone_number_id(…)` first"
@@ -38,7 +38,7 @@ pub trait WhatsappPhoneNumberId {}
 
 impl WhatsappPhoneNumberId for runtime::Provided<true> {}
 
-/// Holds where `whatsapp_user_id` is set.
+/// Implemented once `whatsapp_user_id` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `whatsapp_user_id` is not set",
     label = "call `.whatsapp_user_id(…)` first"

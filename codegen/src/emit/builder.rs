@@ -15,7 +15,6 @@ use super::docs::{Doc, deprecated};
 use super::flags::Flags;
 use super::harmless::code;
 use super::literal::typed_literal;
-use super::structure::has_default;
 
 /// A value of more members is not moved from setter to setter.
 const MOST_MOVED: usize = 16;
@@ -89,7 +88,7 @@ impl Builder<'_> {
 
     /// Constants are there already, what is required has a value that nobody sees.
     fn blank(&self) -> TokenStream {
-        if has_default(self.structure) {
+        if self.structure.has_default() {
             return quote!(Self::default());
         }
         let types = self.context.types();
@@ -115,9 +114,9 @@ impl Builder<'_> {
     fn docs(&self) -> (String, String, String) {
         let name = self.names.ident.as_str();
         (
-            format!(" Builds a [`{name}`]."),
-            format!(" Builds a [`{name}`]: see [`{name}::builder`]."),
-            format!(" The finished [`{name}`]."),
+            format!(" Creates a builder for [`{name}`]."),
+            format!(" Builder for [`{name}`], created by [`{name}::builder`]."),
+            format!(" Returns the built [`{name}`]."),
         )
     }
 
@@ -136,7 +135,7 @@ impl Builder<'_> {
         let fields = self.settable().map(|(index, field, member)| {
             let argument = argument(self.context, &field.value, field.presence, self.site);
             let stored = stored(member, field.presence, &argument);
-            let otherwise = format!("Sets the member {}.", code(&field.wire));
+            let otherwise = format!("Sets the {} field.", code(&field.wire));
             // The field has the whole story; the setter has it too only where it is short.
             let docs = Doc::line(&field.docs, &otherwise).tokens();
             let deprecation = deprecated(&field.docs);
@@ -160,7 +159,7 @@ impl Builder<'_> {
         let map = crate::ir::Type::Map(Box::new(values.clone()));
         let argument = argument(self.context, &map, Presence::Required, self.site);
         let stored = stored(member, Presence::Required, &argument);
-        let docs = quote!(#[doc = " Sets members that the description does not name."]);
+        let docs = quote!(#[doc = " Sets fields that the API description does not define."]);
         Some(Setter { docs, name, argument, stored, field: None })
     }
 }

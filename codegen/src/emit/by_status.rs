@@ -18,7 +18,7 @@ pub(super) fn emit_by_status(context: &Context<'_>, id: OperationId) -> TokenStr
     else {
         return TokenStream::new();
     };
-    let docs = format!(" What `{}` gives, by status.", names.method.as_str());
+    let docs = format!(" Response body of `{}`, by status code.", names.method.as_str());
     let items =
         responses.iter().zip(variants).map(|(response, variant)| emit_variant(context, response, variant));
     let cases = responses.iter().zip(variants).map(|(response, variant)| {
@@ -56,7 +56,7 @@ fn emit_variant(context: &Context<'_>, response: &Response, variant: &RustIdent)
     let status = match response.status {
         StatusMatch::Code(code) => format!("Status {code}."),
         StatusMatch::Range(digit) => format!("Status {digit}XX."),
-        StatusMatch::Default => "Any other status of success.".to_owned(),
+        StatusMatch::Default => "Any other successful status.".to_owned(),
     };
     let mut docs = Doc::of(&response.docs, &status);
     docs.own(&status);

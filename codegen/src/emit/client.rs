@@ -9,23 +9,24 @@ use super::context::Context;
 use super::docs::Doc;
 use super::endpoint::security_tokens;
 use super::harmless::code;
-use super::resource::{children, emit_getter};
+use super::paths::children;
+use super::resource::emit_getter;
 
 /// The whole of `client.rs`.
 pub(super) fn emit_client(context: &Context<'_>) -> TokenStream {
     let api = emit_api(context);
     let name = code(&context.api.title);
-    let docs = format!(" The client of {name}. Cheap to clone; clones share connections and settings.");
+    let docs = format!(" Client for {name}. Cheap to clone; clones share connections and settings.");
     let credentials = context.api.credentials.iter().zip(&context.names.credentials).enumerate().map(
         |(index, (credential, names))| {
             let place = match &credential.kind {
-                CredentialKind::Key { name, .. } => format!("The credential {}.", code(name)),
-                CredentialKind::Basic => "User name and password.".to_owned(),
-                CredentialKind::Bearer => "The access token.".to_owned(),
+                CredentialKind::Key { name, .. } => format!("Sets the {} API key.", code(name)),
+                CredentialKind::Basic => "Sets the user name and password.".to_owned(),
+                CredentialKind::Bearer => "Sets the access token.".to_owned(),
             };
             let mut docs = Doc::of(&credential.docs, &place);
             let variables: Vec<String> = credential.env.iter().map(|name| code(name)).collect();
-            docs.own(&format!("`Client::from_env` takes it from {}.", variables.join(" and ")));
+            docs.own(&format!("`Client::from_env` reads it from {}.", variables.join(" and ")));
             let docs = docs.tokens();
             let setter = &names.setter;
             let index = proc_macro2::Literal::usize_unsuffixed(index);

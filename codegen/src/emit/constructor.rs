@@ -48,7 +48,7 @@ fn emit_constructor(
     });
     let shown = format!("`{}`", variant.as_str());
     let Some(index) = needs.given else {
-        let docs = format!(" The case {shown}, with nothing but what it must have.");
+        let docs = format!(" Creates the {shown} variant with its required fields only.");
         return Some(quote! {
             #[doc = #docs]
             #[must_use]
@@ -60,7 +60,7 @@ fn emit_constructor(
     };
     let (field, setter) = (structure.fields.get(index)?, builder.setters.get(index)?);
     let Argument { generics, accepts, .. } = argument(context, &field.value, field.presence, site);
-    let docs = format!(" The case {shown} with its {}, the one value that it needs.", code(&field.wire));
+    let docs = format!(" Creates the {shown} variant from its only required field, {}.", code(&field.wire));
     Some(quote! {
         #[doc = #docs]
         #[must_use]

@@ -4,12 +4,12 @@ use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
 use crate::ir::{
-    BodyContent, Definition, Field, Media, Operation, OperationId, Presence, Requirement, ResourceId, Server,
-    Structure, Type,
+    BodyContent, Definition, Field, Media, Operation, OperationId, Presence, Requirement, Server, Structure,
+    Type,
 };
 
 use super::context::Context;
-use super::operation_docs::path_template;
+use super::paths::{operation_path, path_template};
 
 /// The static that describes the operation.
 pub(super) fn emit_endpoint(context: &Context<'_>, id: OperationId) -> TokenStream {
@@ -113,27 +113,4 @@ pub(super) fn security_tokens(security: &[Requirement]) -> TokenStream {
         quote!(&[#(#credentials),*])
     });
     quote!(&[#(#alternatives),*])
-}
-
-/// The way to the method: `conversational_ai.whatsapp.outbound_call`.
-pub(super) fn operation_path(context: &Context<'_>, id: OperationId) -> String {
-    let mut parts = resource_path(context, context.api.operations[id.0].resource);
-    parts.push(context.operation_names(id).method.as_str().to_owned());
-    parts.join(".")
-}
-
-/// The methods from the client down to a resource.
-pub(super) fn resource_path(context: &Context<'_>, id: ResourceId) -> Vec<String> {
-    let mut parts = Vec::new();
-    let mut current = id;
-    while current.0 != 0 {
-        parts.push(context.resource_names(current).method.as_str().to_owned());
-        // Parents stand before their children, so that this ends at the client.
-        match context.api.resources.get(current.0).and_then(|resource| resource.parent) {
-            Some(parent) if parent.0 < current.0 => current = parent,
-            _ => break,
-        }
-    }
-    parts.reverse();
-    parts
 }

@@ -46,7 +46,7 @@ pub(super) fn emit_enumeration(context: &Context<'_>, id: TypeId, enumeration: &
         #[non_exhaustive]
         pub enum #ident {
             #(#variants)*
-            /// A value that the description does not list.
+            /// A value that the API description does not list.
             Unknown(#unknown),
         }
         runtime::#name! { #ident { #(#values),* } }

@@ -13,8 +13,7 @@ use super::context::{Context, Site};
 pub(super) fn emit_examples(context: &Context<'_>) -> TokenStream {
     let examples = context.api.examples.iter().map(|example| emit_example(context, example));
     quote! {
-        //! Every example of the description that is valid against its own schema: reading it and writing it again loses
-        //! nothing.
+        //! Reads and writes every valid example of the API description, and checks that nothing is lost.
 
         use crate::types;
 

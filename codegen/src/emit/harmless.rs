@@ -6,6 +6,8 @@
 
 use std::fmt::Write as _;
 
+use crate::diag::is_hidden;
+
 /// Lines are broken before a word that would end beyond this column.
 const WIDTH: usize = 108;
 
@@ -56,9 +58,7 @@ pub(super) fn code(text: &str) -> String {
 /// An absolute URL between angle brackets; `None` where the text is none.
 pub(super) fn autolink(url: &str) -> Option<String> {
     let ok = (url.starts_with("https://") || url.starts_with("http://"))
-        && url
-            .chars()
-            .all(|c| !c.is_whitespace() && !matches!(c, '<' | '>' | '\\' | '`') && !is_invisible(c));
+        && url.chars().all(|c| !c.is_whitespace() && !matches!(c, '<' | '>' | '\\' | '`') && !is_hidden(c));
     ok.then(|| format!("<{url}>"))
 }
 
@@ -253,30 +253,13 @@ fn visible(text: &str) -> String {
             }
             '\n' => out.push('\n'),
             '\t' => out.push_str("    "),
-            other if is_invisible(other) => {
+            other if is_hidden(other) => {
                 let _ = write!(out, "U+{:04X}", u32::from(other));
             }
             other => out.push(other),
         }
     }
     out
-}
-
-/// Characters that have no glyph or that change how others are shown.
-fn is_invisible(character: char) -> bool {
-    character.is_control()
-        || matches!(
-            character,
-            '\u{ad}'
-                | '\u{61c}'
-                | '\u{180e}'
-                | '\u{200b}'..='\u{200f}'
-                | '\u{2028}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}'
-                | '\u{feff}'
-                | '\u{fff9}'..='\u{fffb}'
-                | '\u{e0000}'..='\u{e007f}'
-        )
 }
 
 #[cfg(test)]

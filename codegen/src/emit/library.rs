@@ -9,17 +9,18 @@ use super::context::Context;
 use super::docs::Doc;
 use super::example::has_examples;
 use super::harmless::code;
-use super::resource::{children, emit_module};
+use super::paths::children;
+use super::resource::emit_module;
 
 /// `lib.rs`
 pub(super) fn emit_library(context: &Context<'_>) -> TokenStream {
     let api = context.api;
     let mut docs = Doc::default();
-    docs.own(&format!("A client of {}.", code(&api.title)));
+    docs.own(&format!("Client for {}.", code(&api.title)));
     for text in [&api.docs.summary, &api.docs.description].into_iter().flatten() {
         docs.foreign(text);
     }
-    docs.own("Start with [`Client::from_env`] or [`Client::builder`]; every call begins at a method of [`Client`].");
+    docs.own("Start with [`Client::from_env`] or [`Client::builder`]; resources and operations are methods of [`Client`].");
     let docs = docs.inner_tokens();
     let examples = has_examples(context).then(|| {
         quote! {
@@ -41,16 +42,16 @@ pub(super) fn emit_library(context: &Context<'_>) -> TokenStream {
             mixed_script_confusables,
             confusable_idents,
             uncommon_codepoints,
-            reason = "written by a generator from names and texts of the API's description"
+            reason = "generated from the names and texts of an API description"
         )]
 
         mod client;
         #examples
         #[doc(hidden)]
         pub mod required;
-        /// What leads to calls, one module a resource.
+        /// API resources, one module each.
         pub mod resources;
-        /// What goes out and what comes back.
+        /// Request and response types.
         pub mod types;
 
         pub use client::{Client, ClientBuilder};
@@ -68,7 +69,7 @@ pub(super) fn emit_resources_root(context: &Context<'_>) -> TokenStream {
     let modules = children(context, ResourceId(0)).into_iter().map(|child| emit_module(context, child));
     let root = if context.api.resources.first().is_some_and(|root| !root.operations.is_empty()) {
         quote! {
-            /// Calls of the client itself.
+            /// Operations of the client itself.
             pub mod root;
         }
     } else {
@@ -83,7 +84,7 @@ pub(super) fn emit_required(context: &Context<'_>) -> TokenStream {
         let message = format!("the required `{}` is not set", setter.as_str());
         // As it must be written: a keyword is raw.
         let label = format!("call `.{}(…)` first", setter.to_token_stream());
-        let docs = format!(" Holds where `{}` is set.", setter.as_str());
+        let docs = format!(" Implemented once `{}` is set.", setter.as_str());
         quote! {
             #[doc = #docs]
             #[diagnostic::on_unimplemented(message = #message, label = #label)]

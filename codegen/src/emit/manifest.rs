@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::ir::ResourceId;
 
 use super::context::Context;
-use super::resource::children;
+use super::paths::children;
 
 /// Where the runtime comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,13 +29,13 @@ pub struct Manifest {
 
 /// Features of the runtime that every crate passes through, and what they add. `names` keeps resources away from them.
 pub(super) const PASSED_THROUGH: [(&str, &str); 11] = [
-    ("rustls", "TLS in Rust, trusting what the operating system trusts (by default)"),
-    ("native-tls", "TLS by the operating system"),
-    ("http2", "HTTP/2 where the server speaks it"),
-    ("stream", "answers that are read while they arrive, and results that come in pages"),
-    ("blocking", "`.wait()` in place of `.await`"),
-    ("tracing", "a span for each call; no arguments, bodies or keys"),
-    ("test-util", "a transport for tests that answers from a script"),
+    ("rustls", "TLS by `rustls`, with the root certificates of the operating system (default)"),
+    ("native-tls", "TLS by the library of the operating system"),
+    ("http2", "HTTP/2 where the server supports it"),
+    ("stream", "streaming response bodies and paginated results"),
+    ("blocking", "blocking calls: `.wait()` instead of `.await`"),
+    ("tracing", "a `tracing` span for each call, without arguments, bodies or credentials"),
+    ("test-util", "a scripted transport for tests without a network"),
     ("chrono", "conversions of dates and times to `chrono`"),
     ("jiff", "conversions of dates and times to `jiff`"),
     ("time", "conversions of dates and times to `time`"),
@@ -52,14 +52,11 @@ pub fn render_manifest(context: &Context<'_>, manifest: &Manifest) -> String {
     let mut text = String::new();
     let _ = writeln!(text, "[package]");
     let _ = writeln!(text, "name = {}", toml_string(&package_name(&manifest.name)));
-    let _ = writeln!(
-        text,
-        "description = {}",
-        toml_string(&format!("A client of {}.", context.api.title.trim()))
-    );
+    let _ =
+        writeln!(text, "description = {}", toml_string(&format!("Client for {}.", context.api.title.trim())));
     text.push_str("version = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"1.88\"\n");
     text.push_str("readme = \"README.md\"\npublish = false\n\n");
-    text.push_str("# What a client needs is one choice of TLS and the resources that it calls.\n");
+    text.push_str("# A client needs one TLS feature and the resources that it calls.\n");
     text.push_str(&render_features(context));
     text.push_str("\n[dependencies]\n");
     let _ = writeln!(

@@ -98,7 +98,7 @@ impl<'a> Call<'a> {
     fn emit(&self) -> TokenStream {
         let call = &self.names.call;
         let docs = format!(
-            " A call of `{}`; nothing is sent before what `send` gives is awaited.",
+            " Request builder for `{}`. Nothing is sent until the future returned by `send` is awaited.",
             self.names.method.as_str()
         );
         let (declared, used, defaulted) = (self.flags.declared(), self.flags.used(), self.flags.defaulted());
@@ -108,7 +108,7 @@ impl<'a> Call<'a> {
         quote! {
             #[doc = #docs]
             #[derive(Debug)]
-            #[must_use = "nothing is sent before `send` is called and awaited"]
+            #[must_use = "nothing is sent until `send` is called and awaited"]
             pub struct #call #defaulted {
                 request: runtime::Request,
             }
@@ -178,15 +178,23 @@ impl<'a> Call<'a> {
         let value = self.switch_off();
         let raw = self.emit_raw(&bounds, &value);
         let pages = super::page::emit_pages(self.context, self.id, &bounds, &value);
+        let sends = match &self.operation.success {
+            Success::Empty => "Sends the request",
+            Success::Stream => "Sends the request and returns the response body as a stream",
+            _ => "Sends the request and returns the response body",
+        };
+        let with = if self.operation.success == Success::Empty { " and returns" } else { " with" };
+        let sends_with_response = format!(" {sends}{with} status, headers and request id.");
+        let sends = format!(" {sends}.");
         quote! {
             // Inlined, so that only a program that sends the call has it and the types of its answer built.
-            /// Sends the call when awaited; gives the value.
+            #[doc = #sends]
             #gate
             #[inline]
             pub fn send(self) -> runtime::Call<#result> #bounds {
                 self.request #value #finish
             }
-            /// Sends the call when awaited; gives the value with status, headers and request id.
+            #[doc = #sends_with_response]
             #gate
             #[inline]
             pub fn send_with_response(self) -> runtime::Call<runtime::Response<#result>> #bounds {
@@ -249,7 +257,7 @@ impl<'a> Call<'a> {
         let anything = self.operation.stream.is_none() && self.operation.gives_anything();
         let accept = anything.then(|| quote!(.accept("*/*")));
         quote! {
-            /// Sends the call when awaited; gives what comes back bit by bit.
+            /// Sends the request and returns the response body as a stream.
             #[cfg(feature = "stream")]
             #[inline]
             pub fn stream(self) -> runtime::Call<#result> #bounds {
@@ -265,7 +273,7 @@ impl<'a> Call<'a> {
             return TokenStream::new();
         }
         quote! {
-            /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+            /// Sends the request and returns the response body as it arrived, whatever its content type.
             #[inline]
             pub fn send_raw(self) -> runtime::Call<runtime::RawBody> #bounds {
                 self.request #value .raw()

@@ -2,18 +2,19 @@
 
 use std::fmt::Write as _;
 
-use crate::ir::{Media, Operation, OperationId, PathPart, Place, StatusMatch, Success};
+use crate::ir::{Media, Operation, OperationId, Place, StatusMatch, Success};
 
 use super::context::Context;
 use super::docs::Doc;
 use super::harmless::code;
+use super::paths::path_template;
 
 /// What the call does, the request line, what it needs, what can go wrong.
 pub(super) fn operation_docs(context: &Context<'_>, id: OperationId) -> Doc {
     let operation = &context.api.operations[id.0];
     let names = context.operation_names(id);
     let request = format!("{} {}", operation.method, path_template(operation));
-    let mut doc = Doc::of(&operation.docs, &format!("Calls {}.", code(&request)));
+    let mut doc = Doc::of(&operation.docs, &format!("Sends a {} request.", code(&request)));
     doc.own(&code(&request));
     let arguments = operation.parameters.iter().zip(&names.arguments);
     for (parameter, name) in arguments.filter(|(parameter, _)| parameter.place == Place::Path) {
@@ -35,7 +36,7 @@ pub(super) fn operation_docs(context: &Context<'_>, id: OperationId) -> Doc {
     push_variants(&mut doc, context, operation);
     push_success(&mut doc, operation);
     if super::page::is_paged(context, id) {
-        doc.own("Gives one page; `by_page` and `by_item` give them all.");
+        doc.own("Returns one page; `by_page` and `by_item` iterate over all of them.");
     }
     push_errors(&mut doc, operation);
     doc
@@ -79,18 +80,18 @@ fn push_variants(doc: &mut Doc, context: &Context<'_>, operation: &Operation) {
             Some(format!("`{method}` sends {}", sends(&context.api.operations[id.0])?))
         })
         .collect();
-    doc.own(&format!("Sends the body as {sent}; {}.", others.join(", ")));
+    doc.own(&format!("Sends the request body as {sent}; {}.", others.join(", ")));
 }
 
 fn push_success(doc: &mut Doc, operation: &Operation) {
     let said = match &operation.success {
         Success::One(Media::Bytes) | Success::Optional(Media::Bytes) => {
-            "Gives bytes; `stream` gives them as they arrive."
+            "Returns the response body as bytes; `stream` yields them as they arrive."
         }
         _ if operation.gives_anything() => {
-            "The description does not say what comes back: `send_raw` and `stream` give it whatever it is."
+            "The API description does not define a response body: `send_raw` and `stream` return whatever arrives."
         }
-        Success::Optional(_) => "Gives nothing where the answer has no body.",
+        Success::Optional(_) => "Returns `None` if the response has no body.",
         _ => return,
     };
     doc.own(said);
@@ -106,7 +107,7 @@ fn push_errors(doc: &mut Doc, operation: &Operation) {
         let status = match response.status {
             StatusMatch::Code(code) => code.to_string(),
             StatusMatch::Range(digit) => format!("{digit}XX"),
-            StatusMatch::Default => "otherwise".to_owned(),
+            StatusMatch::Default => "any other status".to_owned(),
         };
         let said = response.docs.summary.as_ref().or(response.docs.description.as_ref());
         let said = said.map_or_else(|| "an error".to_owned(), |said| first_line(said));
@@ -118,16 +119,4 @@ fn push_errors(doc: &mut Doc, operation: &Operation) {
 /// The first line of a text that has something to say.
 fn first_line(text: &str) -> String {
     text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or("an error").to_owned()
-}
-
-/// The path with its parameters between braces.
-pub(super) fn path_template(operation: &Operation) -> String {
-    operation
-        .path
-        .iter()
-        .map(|part| match part {
-            PathPart::Literal(text) => text.clone(),
-            PathPart::Parameter(name) => format!("{{{name}}}"),
-        })
-        .collect()
 }

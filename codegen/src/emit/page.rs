@@ -11,7 +11,7 @@ use crate::names::RustIdent;
 
 use super::context::{Context, Site};
 use super::docs::Doc;
-use super::plan::rust_path_of_operation;
+use super::paths::rust_path_of_operation;
 use super::step::style_tokens;
 
 /// `by_page` and `by_item`, where the operation's results come in pages; `value` is what the call sets before it is
@@ -28,9 +28,16 @@ pub(super) fn emit_pages(
     let page = context.type_tokens(paged.page, Site::Resource);
     let item = context.type_tokens(paged.item, Site::Resource);
     let path = rust_path_of_operation(context, id);
-    let by_page = docs(&path, "page", "Fetches the results page by page, each when it is asked for.");
-    let by_item =
-        docs(&path, "item", "Fetches the results item by item, and the next page when it is needed.");
+    let by_page = docs(
+        &path,
+        "page",
+        "Returns a stream of pages; each page is fetched when the stream is polled for it.",
+    );
+    let by_item = docs(
+        &path,
+        "item",
+        "Returns a stream of items; the next page is fetched when its first item is needed.",
+    );
     quote! {
         #by_page
         #[cfg(feature = "stream")]

@@ -6,16 +6,18 @@ use quote::quote;
 use crate::ir::{Definition, OperationId, ResourceId, TypeId};
 
 use super::context::Context;
-use super::endpoint::{operation_path, resource_path};
 use super::example::{emit_examples, has_examples};
 use super::library::{emit_library, emit_required, emit_resources_root};
-use super::program::{GivenRequest, emit_calls, emit_program, emit_sizes};
-use super::resource::{emit_resource, operations};
+use super::paths::{operations, resource_file};
+use super::program::{GivenRequest, GivenRequests, emit_calls, emit_program, emit_sizes};
+use super::resource::emit_resource;
 use super::type_module::{emit_types_root, type_modules};
 
 /// How much goes into one piece: enough to be worth a thread's while, little enough to share the work evenly.
 const TYPES_A_PIECE: usize = 12;
 const OPERATIONS_A_PIECE: usize = 4;
+/// How many operations stand in a module of the program: the compiler shares its work by modules.
+const CALLS_A_MODULE: usize = 8;
 
 /// A file of the client.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,6 +94,36 @@ pub fn plan_files(context: &Context<'_>) -> Vec<FilePlan> {
     files
 }
 
+/// All files of the program, below its `src`. What no request is given for is called without one, and says so.
+#[must_use]
+pub fn plan_program(context: &Context<'_>, requests: &GivenRequests) -> Vec<FilePlan> {
+    let one = |path: String, piece: Piece| FilePlan { path, pieces: vec![piece] };
+    let operations: Vec<(OperationId, GivenRequest)> = context
+        .api
+        .operations
+        .iter()
+        .enumerate()
+        .map(|(index, operation)| {
+            // Another way to call an operation is described where that is.
+            let described = operation.variant_of.and_then(|id| context.api.operations.get(id.0));
+            let pointer = &described.unwrap_or(operation).pointer;
+            (OperationId(index), requests.get(pointer.as_str()).cloned().unwrap_or_default())
+        })
+        .collect();
+    let modules: Vec<&[(OperationId, GivenRequest)]> = operations.chunks(CALLS_A_MODULE).collect();
+    let mut files = vec![
+        one("main.rs".to_owned(), Piece::Program { modules: modules.len() }),
+        one("sizes.rs".to_owned(), Piece::Sizes),
+    ];
+    files.extend(
+        modules
+            .iter()
+            .enumerate()
+            .map(|(number, calls)| one(format!("calls_{number}.rs"), Piece::Calls(calls.to_vec()))),
+    );
+    files
+}
+
 /// The tokens of a piece.
 #[must_use]
 pub fn emit_piece(context: &Context<'_>, piece: &Piece) -> TokenStream {
@@ -138,48 +170,4 @@ fn emit_type(context: &Context<'_>, id: TypeId) -> TokenStream {
         Definition::Alias(value) => super::alias::emit_alias(context, id, value),
         Definition::Newtype(value) => super::alias::emit_newtype(context, id, value),
     }
-}
-
-fn resource_file(context: &Context<'_>, id: ResourceId) -> String {
-    if id.0 == 0 {
-        return "resources/root.rs".to_owned();
-    }
-    format!("resources/{}.rs", module_path(context, id))
-}
-
-/// The modules that lead to a resource, with `/` between them.
-fn module_path(context: &Context<'_>, id: ResourceId) -> String {
-    let mut parts = Vec::new();
-    let mut current = id;
-    while current.0 != 0 {
-        parts.push(context.resource_names(current).module.as_str().to_owned());
-        match context.api.resources[current.0].parent {
-            Some(parent) if parent.0 < current.0 => current = parent,
-            _ => break,
-        }
-    }
-    parts.reverse();
-    parts.join("/")
-}
-
-/// How a user reaches an operation: `client.conversational_ai().whatsapp().outbound_call()`.
-#[must_use]
-pub fn rust_path_of_operation(context: &Context<'_>, id: OperationId) -> String {
-    let mut path = String::from("client");
-    for part in resource_path(context, context.api.operations[id.0].resource) {
-        path.push('.');
-        path.push_str(&part);
-        path.push_str("()");
-    }
-    let full = operation_path(context, id);
-    path.push('.');
-    path.push_str(full.rsplit('.').next().unwrap_or(&full));
-    path.push_str("()");
-    path
-}
-
-/// How a user names a type: `types::Llm`.
-#[must_use]
-pub fn rust_path_of_type(context: &Context<'_>, id: TypeId) -> String {
-    format!("types::{}", context.type_names(id).ident.as_str())
 }

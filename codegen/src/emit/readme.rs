@@ -8,7 +8,7 @@ use super::context::Context;
 use super::docs::Doc;
 use super::harmless::code;
 use super::manifest::{PASSED_THROUGH, package_name};
-use super::plan::rust_path_of_operation;
+use super::paths::{path_template, rust_path_of_operation};
 
 /// What the crate is, how a call is made, what there is to call.
 #[must_use]
@@ -21,12 +21,12 @@ pub fn render_readme(context: &Context<'_>, name: &str) -> String {
     for said in [&api.docs.summary, &api.docs.description].into_iter().flatten() {
         docs.foreign(said);
     }
-    let _ = writeln!(text, "# {}\n\nA client of {}.\n", code(name), code(&api.title));
+    let _ = writeln!(text, "# {}\n\nRust client for {}.\n", code(name), code(&api.title));
     for line in docs.lines() {
         text.push_str(line);
         text.push('\n');
     }
-    text.push_str("\n## A call\n\n");
+    text.push_str("\n## Usage\n\n");
     let library = name.replace('-', "_");
     if let Some(operation) = simplest(context) {
         let names = context.operation_names(operation);
@@ -43,14 +43,14 @@ pub fn render_readme(context: &Context<'_>, name: &str) -> String {
     }
     text.push_str("## Credentials\n\n");
     if api.credentials.is_empty() {
-        text.push_str("The description names none.\n");
+        text.push_str("The API description defines none.\n");
     }
     for (credential, names) in api.credentials.iter().zip(&context.names.credentials) {
         let variables: Vec<String> = credential.env.iter().map(|name| code(name)).collect();
         let kind = match &credential.kind {
-            CredentialKind::Key { name, .. } => format!("the key {}", code(name)),
+            CredentialKind::Key { name, .. } => format!("API key {}", code(name)),
             CredentialKind::Basic => "user name and password".to_owned(),
-            CredentialKind::Bearer => "an access token".to_owned(),
+            CredentialKind::Bearer => "access token".to_owned(),
         };
         let _ = writeln!(
             text,
@@ -59,11 +59,11 @@ pub fn render_readme(context: &Context<'_>, name: &str) -> String {
             variables.join(" and ")
         );
     }
-    text.push_str("\n## Calls\n\n");
+    text.push_str("\n## Operations\n\n");
     for index in 0..api.operations.len() {
         let id = OperationId(index);
         let operation = &api.operations[index];
-        let request = format!("{} {}", operation.method, super::operation_docs::path_template(operation));
+        let request = format!("{} {}", operation.method, path_template(operation));
         let _ = writeln!(text, "- `{}`: {}", rust_path_of_operation(context, id), code(&request));
     }
     text.push_str("\n## Features\n\nOne for each resource, all of them by default, and:\n\n");

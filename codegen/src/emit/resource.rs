@@ -3,12 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{OperationId, ResourceId};
+use crate::ir::ResourceId;
 
 use super::context::Context;
 use super::docs::Doc;
 use super::harmless::code;
 use super::operation::emit_method;
+use super::paths::children;
 
 /// The struct of a resource with its methods, and the modules below it. For the client, its own operations only.
 pub(super) fn emit_resource(context: &Context<'_>, id: ResourceId) -> TokenStream {
@@ -26,8 +27,11 @@ pub(super) fn emit_resource(context: &Context<'_>, id: ResourceId) -> TokenStrea
         };
     }
     let ident = &names.ident;
-    let docs =
-        Doc::of(&resource.docs, &format!("Calls of {}.", code(&resource.words.parts().join(" ")))).tokens();
+    let docs = Doc::of(
+        &resource.docs,
+        &format!("Operations of the {} resource.", code(&resource.words.parts().join(" "))),
+    )
+    .tokens();
     let children: Vec<ResourceId> = children(context, id);
     let modules = children.iter().map(|child| emit_module(context, *child));
     let getters =
@@ -52,8 +56,8 @@ pub(super) fn emit_resource(context: &Context<'_>, id: ResourceId) -> TokenStrea
 pub(super) fn emit_module(context: &Context<'_>, id: ResourceId) -> TokenStream {
     let names = context.resource_names(id);
     let (module, ident) = (&names.module, &names.ident);
-    let docs = format!(" Calls of [`{}`].", ident.as_str());
-    let docs = if ident.as_str().is_ascii() { docs } else { " Calls of a resource.".to_owned() };
+    let docs = format!(" The [`{}`] resource and its operations.", ident.as_str());
+    let docs = if ident.as_str().is_ascii() { docs } else { " A resource and its operations.".to_owned() };
     let gate = gate(context, id);
     quote! {
         #[doc = #docs]
@@ -74,8 +78,11 @@ pub(super) fn emit_getter(
     let names = context.resource_names(id);
     let (method, ident) = (&names.method, &names.ident);
     let resource = &context.api.resources[id.0];
-    let docs = Doc::brief(&resource.docs, &format!("Calls of {}.", code(&resource.words.parts().join(" "))))
-        .tokens();
+    let docs = Doc::brief(
+        &resource.docs,
+        &format!("Returns the {} resource.", code(&resource.words.parts().join(" "))),
+    )
+    .tokens();
     let gate = gate(context, id);
     quote! {
         #docs
@@ -87,11 +94,6 @@ pub(super) fn emit_getter(
     }
 }
 
-/// The resources right below one, in their order.
-pub(super) fn children(context: &Context<'_>, id: ResourceId) -> Vec<ResourceId> {
-    context.names.below.get(id.0).cloned().unwrap_or_default()
-}
-
 /// The feature of a resource right below the client; those further down are inside of it.
 fn gate(context: &Context<'_>, id: ResourceId) -> TokenStream {
     if context.api.resources[id.0].parent != Some(ResourceId(0)) {
@@ -99,10 +101,4 @@ fn gate(context: &Context<'_>, id: ResourceId) -> TokenStream {
     }
     let feature = &context.resource_names(id).feature;
     quote!(#[cfg(feature = #feature)])
-}
-
-/// The operations of a resource that take part in the client.
-pub(super) fn operations(context: &Context<'_>, id: ResourceId) -> Vec<OperationId> {
-    let count = context.api.operations.len();
-    context.api.resources[id.0].operations.iter().copied().filter(|operation| operation.0 < count).collect()
 }

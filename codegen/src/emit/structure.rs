@@ -9,6 +9,7 @@ use crate::names::RustIdent;
 use super::context::{Context, Site};
 use super::docs::{Doc, deprecated};
 use super::harmless::code;
+use super::origin::origin;
 
 /// The struct, how it is read and written, and its builder where a request can hold it.
 pub(super) fn emit_structure(context: &Context<'_>, id: TypeId, structure: &Structure) -> TokenStream {
@@ -38,7 +39,7 @@ pub(super) fn emit_structure(context: &Context<'_>, id: TypeId, structure: &Stru
             let values = context.type_tokens(values, site);
             (
                 quote! {
-                    /// Members that the description does not name.
+                    /// Fields that the API description does not define.
                     pub #rest: std::collections::BTreeMap<String, #values>,
                 },
                 quote!(..#rest),
@@ -63,7 +64,7 @@ pub(super) fn emit_structure(context: &Context<'_>, id: TypeId, structure: &Stru
 
 /// `Default`, where every member can be left out: a blank value is that already.
 fn emit_default(ident: &RustIdent, structure: &Structure) -> TokenStream {
-    if !has_default(structure) {
+    if !structure.has_default() {
         return TokenStream::new();
     }
     quote! {
@@ -75,21 +76,13 @@ fn emit_default(ident: &RustIdent, structure: &Structure) -> TokenStream {
     }
 }
 
-/// Whether every member can be left out, of requests as well.
-pub(super) fn has_default(structure: &Structure) -> bool {
-    structure.fields.iter().all(|field| {
-        !field.demanded && matches!(field.presence, Presence::Optional | Presence::OptionalNullable)
-    })
-}
-
-/// The documentation of a type; without any, what the description calls it.
+/// The documentation of a type; without any, where the description has it.
 pub(super) fn type_docs(definition: &TypeDefinition) -> Doc {
-    let name = code(&definition.words.parts().join(" "));
-    Doc::of(&definition.docs, &format!("{name} of the description."))
+    Doc::of(&definition.docs, &origin(definition))
 }
 
 fn emit_field(context: &Context<'_>, field: &Field, name: &RustIdent, site: Site) -> TokenStream {
-    let docs = field_docs(field).tokens();
+    let docs = field_docs(field, &format!("The {} field.", code(&field.wire))).tokens();
     let deprecation = deprecated(&field.docs);
     let ty = field_type(context, field, site);
     quote! {
@@ -99,9 +92,9 @@ fn emit_field(context: &Context<'_>, field: &Field, name: &RustIdent, site: Site
     }
 }
 
-/// The documentation of a member; its type does not show a text that never changes.
-pub(super) fn field_docs(field: &Field) -> Doc {
-    let mut docs = Doc::of(&field.docs, &format!("The member {}.", code(&field.wire)));
+/// The documentation of a field, `otherwise` where the description has none. The type does not show a constant string.
+pub(super) fn field_docs(field: &Field, otherwise: &str) -> Doc {
+    let mut docs = Doc::of(&field.docs, otherwise);
     if let (Some(Literal::String(text)), Type::Scalar(_)) = (&field.constant, &field.value) {
         docs.own(&format!("Always {}.", code(text)));
     }

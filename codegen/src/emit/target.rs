@@ -62,25 +62,38 @@ impl<'a> Target<'a> {
     pub(super) fn docs(&self) -> Doc {
         match self {
             Self::Parameter(parameter) => {
-                Doc::of(&parameter.docs, &format!("The parameter {}.", code(&parameter.wire)))
+                let place = match parameter.place {
+                    Place::Path => "path parameter",
+                    Place::Query => "query parameter",
+                    Place::Header => "header",
+                    Place::Cookie => "cookie",
+                };
+                Doc::of(&parameter.docs, &format!("Sets the {} {place}.", code(&parameter.wire)))
             }
-            Self::Field(field) => super::structure::field_docs(field),
-            Self::Form(field, _) => Doc::of(&field.docs, &format!("The member {}.", code(&field.wire))),
+            Self::Field(field) => {
+                let said = format!("Sets the {} field of the request body.", code(&field.wire));
+                super::structure::field_docs(field, &said)
+            }
+            Self::Form(field, multipart) => {
+                let what = if *multipart { "part of the multipart form" } else { "field of the form" };
+                Doc::of(&field.docs, &format!("Sets the {} {what}.", code(&field.wire)))
+            }
             Self::Header(field, header) => {
-                let said = format!("The header {} of the part {}.", code(&header.wire), code(&field.wire));
+                let said =
+                    format!("Sets the {} header of the {} part.", code(&header.wire), code(&field.wire));
                 Doc::of(&header.docs, &said)
             }
             Self::Part => {
                 let mut doc = Doc::default();
-                doc.own("Adds a part by its name: the description does not say which there are.");
+                doc.own("Adds a part to the multipart form; the API description does not define which parts exist.");
                 doc
             }
             Self::Body(body) => {
-                let mut doc = Doc::of(&body.docs, "The whole body.");
+                let mut doc = Doc::of(&body.docs, "Sets the entire request body.");
                 if !body.alternatives.is_empty() {
                     let others: Vec<String> = body.alternatives.iter().map(|other| code(other)).collect();
                     doc.own(&format!(
-                        "Sent as {}; the API takes {} too.",
+                        "Sent as {}; the API also accepts {}.",
                         code(&body.media_type),
                         others.join(", ")
                     ));

@@ -21,7 +21,7 @@ pub(super) fn emit_union(context: &Context<'_>, id: TypeId, union: &Union) -> To
     let docs = type_docs(definition).tokens();
     let deprecation = deprecated(&definition.docs);
     let variants = union.cases.iter().zip(&names.members).map(|(case, variant)| {
-        let otherwise = format!("The case `{}`.", variant.as_str());
+        let otherwise = format!("The `{}` variant.", variant.as_str());
         let docs = Doc::brief(&case.docs, &otherwise).tokens();
         let deprecation = deprecated(&case.docs);
         let value = context.type_tokens(&case.value, site);
@@ -53,7 +53,7 @@ pub(super) fn emit_union(context: &Context<'_>, id: TypeId, union: &Union) -> To
         #[non_exhaustive]
         pub enum #ident {
             #(#variants)*
-            /// A value that fits no case that the description lists.
+            /// A value that matches none of the other variants.
             Unknown(runtime::Value),
         }
         #reading

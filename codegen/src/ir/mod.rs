@@ -11,12 +11,19 @@ mod api;
 mod boxing;
 mod builder;
 mod check;
+mod credential;
+mod docs;
 mod dump;
 mod endless;
 mod far;
 mod graph;
+mod ids;
 mod large;
 mod operation;
+mod page;
+mod request;
+mod response;
+mod server;
 mod sharing;
 mod size;
 mod types;
@@ -36,17 +43,20 @@ pub use sharing::{Marks, forget_usage, share_equal};
 pub use usage::{adjust_presence, assign_resources, mark_usage};
 pub use walk::{named_by, named_in, types_in, types_of_operation};
 
-pub use api::{
-    Api, Credential, CredentialKind, Docs, Example, KeyPlace, Requirement, Resource, ResourceId, Server,
-    ServerVariable,
+pub use api::{Api, Example, Resource};
+pub use credential::{Credential, CredentialKind, KeyPlace, Requirement};
+pub use docs::Docs;
+pub use ids::{OperationId, ResourceId, TypeId};
+pub use operation::{Operation, PathPart};
+pub use page::{Page, PageEnd, PageKind, PageParameter};
+pub use request::{
+    Body, BodyContent, FormField, FormFieldKind, Parameter, ParameterStyle, PartHeader, Place, Setter,
+    SetterSource,
 };
-pub use operation::{
-    Body, BodyContent, FormField, FormFieldKind, Media, Operation, OperationId, Page, PageEnd, PageKind,
-    PageParameter, Parameter, ParameterStyle, PartHeader, PathPart, Place, Response, ResponseHeader, Setter,
-    SetterSource, StatusMatch, StreamItem, StreamKind, Success, Switch,
-};
+pub use response::{Media, Response, ResponseHeader, StatusMatch, StreamItem, StreamKind, Success, Switch};
+pub use server::{Server, ServerVariable};
 pub use types::{
     Case, Definition, Enumeration, Field, Literal, Member, Presence, Rest, Scalar, Shape, ShapeKinds,
-    Structure, Type, TypeDefinition, TypeId, Types, Union, Usage,
+    Structure, Type, TypeDefinition, Types, Union, Usage,
 };
 pub use words::Words;

@@ -2,11 +2,7 @@
 
 use crate::diag::Pointer;
 
-use super::{Docs, Words};
-
-/// Index into [`Types`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TypeId(pub usize);
+use super::{Docs, ResourceId, TypeId, Words};
 
 /// All definitions, indexed by [`TypeId`].
 pub type Types = Vec<TypeDefinition>;
@@ -94,7 +90,7 @@ pub struct TypeDefinition {
     pub usage: Usage,
     /// The innermost resource that holds all operations that reach it: its module of types holds the definition, and its
     /// feature carries it. `None` where nothing but the client itself holds them all, and where nothing reaches it.
-    pub resource: Option<super::ResourceId>,
+    pub resource: Option<ResourceId>,
 }
 
 /// Who reaches a definition.
@@ -135,6 +131,14 @@ impl Structure {
     #[must_use]
     pub fn places(&self) -> usize {
         self.fields.len() + usize::from(self.rest != Rest::Ignored)
+    }
+
+    /// Whether every member can be left out, of requests as well.
+    #[must_use]
+    pub fn has_default(&self) -> bool {
+        self.fields.iter().all(|field| {
+            !field.demanded && matches!(field.presence, Presence::Optional | Presence::OptionalNullable)
+        })
     }
 }
 

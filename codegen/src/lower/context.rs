@@ -13,7 +13,7 @@ use crate::schema::{Schema, SchemaObject, read_schema, resolve_step};
 
 use super::LowerOptions;
 use super::example::Found;
-use super::family::Families;
+use super::schema::family::Families;
 
 /// Schemas written inside one another (also by merging) are followed to this depth; see W502.
 pub(super) const MOST_NESTED: usize = 48;

@@ -7,60 +7,13 @@
 //! resolves to. References never recurse; they reserve a definition and put it into a queue, so only schemas written
 //! inside one another deepen the stack, and those to a limit.
 
-mod all_of;
-mod array;
-mod at_once;
-mod body;
-mod branch;
-mod collapse;
-mod component;
 mod context;
-mod discriminator;
-mod docs;
-mod doubt;
-mod enumeration;
 mod example;
-mod family;
-mod form;
-mod form_style;
-mod hidden;
-mod judge;
-mod keeping;
-mod literal;
-mod made_id;
-mod media_type;
-mod merge;
-mod method;
+mod finish;
 mod naming;
-mod nullability;
-mod object;
 mod operation;
-mod operation_id;
 mod page;
-mod parameter;
-mod path;
-mod path_method;
-mod resource;
-mod response;
-mod sameness;
-mod scalar;
 mod schema;
-mod security;
-mod server;
-mod setter;
-mod shape;
-mod share;
-mod shorten;
-mod split;
-mod stream;
-mod tell_apart;
-mod telling;
-mod title;
-mod union;
-mod variant;
-mod verb;
-mod view;
-mod whereabouts;
 
 #[cfg(test)]
 mod tests;
@@ -73,8 +26,8 @@ use crate::ir::{self, Api, Docs, Operation, OperationId, Resource};
 use crate::load::Node;
 
 use self::context::Lowering;
-use self::resource::Place;
-use self::security::Credentials;
+use self::naming::resource::Place;
+use self::operation::security::Credentials;
 
 /// What the caller may decide.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -92,8 +45,8 @@ pub fn lower_api(
     options: &LowerOptions,
     diagnostics: &mut Diagnostics,
 ) -> Api {
-    operation_id::note_hashes(document, diagnostics);
-    let (mut resources, places) = resource::lower_resources(document);
+    naming::operation_id::note_hashes(document, diagnostics);
+    let (mut resources, places) = naming::resource::lower_resources(document);
     let mut lowering = Lowering::new(root, options, diagnostics);
     lowering.name_places(document, &places);
     lowering.find_families(document);
@@ -106,7 +59,7 @@ pub fn lower_api(
         lower_operations(&mut lowering, document, &places, &credentials, &mut resources);
     lowering.report_unsaid_security(document, &operations, credentials.list.len());
     lowering.report_plain_servers(document, &operations, credentials.list.len());
-    let preferred = security::preferred(security.as_deref(), &operations, credentials.list.len());
+    let preferred = operation::security::preferred(security.as_deref(), &operations, credentials.list.len());
     operations.append(&mut variants);
     lowering.lower_reserved();
     let types = lowering.take_types();
@@ -121,7 +74,7 @@ pub fn lower_api(
             link: document.external_docs.clone(),
             ..Docs::default()
         },
-        servers: server::lower_servers(&document.servers),
+        servers: operation::server::lower_servers(&document.servers),
         credentials: credentials.list,
         security,
         preferred,
@@ -133,10 +86,10 @@ pub fn lower_api(
         examples: Vec::new(),
     };
     let within_examples = examples.values_mut().flatten().map(|found| &mut found.value);
-    share::share_types(&mut api, root, &homes, &mut marks, within_examples.collect());
+    finish::share::share_types(&mut api, root, &homes, &mut marks, within_examples.collect());
     ir::break_alias_cycles(&mut api.types, diagnostics);
     for (spec, operation) in specs.into_iter().zip(&mut api.operations) {
-        setter::lower_setters(operation, &api.types);
+        finish::setter::lower_setters(operation, &api.types);
         operation.page = page::lower_page(root, spec, operation, &api.types, diagnostics);
     }
     page::report_misplaced(root, &document.operations, diagnostics);
@@ -145,10 +98,10 @@ pub fn lower_api(
     ir::break_endless(&mut api.types, diagnostics);
     // Presence decides what a setter demands, so setters are made once more.
     for operation in &mut api.operations {
-        setter::lower_setters(operation, &api.types);
+        finish::setter::lower_setters(operation, &api.types);
     }
-    at_once::keep_members(&mut api.types, &marks.at_once, &marks.closed, diagnostics);
-    shape::fill_shapes(&mut api.types, &marks.closed, diagnostics);
+    finish::at_once::keep_members(&mut api.types, &marks.at_once, &marks.closed, diagnostics);
+    finish::shape::fill_shapes(&mut api.types, &marks.closed, diagnostics);
     ir::box_types(&mut api);
     api.examples = example::kept_examples(examples, &api.types, diagnostics);
     ir::assign_resources(&mut api);

@@ -4,19 +4,19 @@
 
 use crate::{required, types};
 
-/// Calls of [`Whatsapp`].
+/// The [`Whatsapp`] resource and its operations.
 pub mod whatsapp;
 
 pub use whatsapp::Whatsapp;
 
-/// Calls of `conversationalAi`.
+/// Operations of the `conversationalAi` resource.
 #[derive(Clone, Debug)]
 pub struct ConversationalAi {
     pub(crate) client: runtime::Client,
 }
 
 impl ConversationalAi {
-    /// Calls of `whatsapp`.
+    /// Returns the `whatsapp` resource.
     #[must_use]
     pub fn whatsapp(&self) -> Whatsapp {
         Whatsapp {

@@ -2,7 +2,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-/// Calls of [`ConversationalAi`].
+/// The [`ConversationalAi`] resource and its operations.
 #[cfg(feature = "conversational_ai")]
 pub mod conversational_ai;
 

@@ -35,35 +35,35 @@ static API: runtime::Api = runtime::Api::new(
     .preferred(&[1, 2, 4, 0, 3]);
 
 runtime::client! {
-    /// The client of `All kinds`. Cheap to clone; clones share connections and settings.
+    /// Client for `All kinds`. Cheap to clone; clones share connections and settings.
     pub struct Client {
         api: API,
         builder: ClientBuilder,
-        /// The access token.
+        /// Sets the access token.
         ///
-        /// `Client::from_env` takes it from `ALL_KINDS_TOKEN`.
+        /// `Client::from_env` reads it from `ALL_KINDS_TOKEN`.
         bearer: bearer<0, bearer_provider>,
-        /// The credential `session`.
+        /// Sets the `session` API key.
         ///
-        /// `Client::from_env` takes it from `ALL_KINDS_API_KEY`.
+        /// `Client::from_env` reads it from `ALL_KINDS_API_KEY`.
         cookie_key: key<1>,
-        /// The credential `X-Api-Key`.
+        /// Sets the `X-Api-Key` API key.
         ///
-        /// `Client::from_env` takes it from `ALL_KINDS_HEADER_KEY_API_KEY`.
+        /// `Client::from_env` reads it from `ALL_KINDS_HEADER_KEY_API_KEY`.
         header_key: key<2>,
-        /// User name and password.
+        /// Sets the user name and password.
         ///
-        /// `Client::from_env` takes it from `ALL_KINDS_USERNAME` and `ALL_KINDS_PASSWORD`.
+        /// `Client::from_env` reads it from `ALL_KINDS_USERNAME` and `ALL_KINDS_PASSWORD`.
         login: basic<3>,
-        /// The credential `api_key`.
+        /// Sets the `api_key` API key.
         ///
-        /// `Client::from_env` takes it from `ALL_KINDS_QUERY_KEY_API_KEY`.
+        /// `Client::from_env` reads it from `ALL_KINDS_QUERY_KEY_API_KEY`.
         query_key: key<4>,
     }
 }
 
 impl Client {
-    /// Calls of `answers`.
+    /// Returns the `answers` resource.
     #[cfg(feature = "answers")]
     #[must_use]
     pub fn answers(&self) -> crate::resources::Answers {
@@ -72,7 +72,7 @@ impl Client {
         }
     }
 
-    /// Calls of `values`.
+    /// Returns the `values` resource.
     #[cfg(feature = "values")]
     #[must_use]
     pub fn values(&self) -> crate::resources::Values {
@@ -81,7 +81,7 @@ impl Client {
         }
     }
 
-    /// Calls of `writes`.
+    /// Returns the `writes` resource.
     #[cfg(feature = "writes")]
     #[must_use]
     pub fn writes(&self) -> crate::resources::Writes {
@@ -90,7 +90,7 @@ impl Client {
         }
     }
 
-    /// Calls of `paths`.
+    /// Returns the `paths` resource.
     #[cfg(feature = "paths")]
     #[must_use]
     pub fn paths(&self) -> crate::resources::Paths {
@@ -99,7 +99,7 @@ impl Client {
         }
     }
 
-    /// Calls of `Größe`.
+    /// Returns the `Größe` resource.
     #[cfg(feature = "grosse")]
     #[must_use]
     pub fn größe(&self) -> crate::resources::Größe {
@@ -108,7 +108,7 @@ impl Client {
         }
     }
 
-    /// Calls of `pages`.
+    /// Returns the `pages` resource.
     #[cfg(feature = "pages")]
     #[must_use]
     pub fn pages(&self) -> crate::resources::Pages {

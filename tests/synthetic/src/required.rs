@@ -2,7 +2,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-/// Holds where `age` is set.
+/// Implemented once `age` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `age` is not set",
     label = "call `.age(…)` first"
@@ -11,7 +11,7 @@ pub trait Age {}
 
 impl Age for runtime::Provided<true> {}
 
-/// Holds where `any` is set.
+/// Implemented once `any` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `any` is not set",
     label = "call `.any(…)` first"
@@ -20,7 +20,7 @@ pub trait Any {}
 
 impl Any for runtime::Provided<true> {}
 
-/// Holds where `body` is set.
+/// Implemented once `body` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `body` is not set",
     label = "call `.body(…)` first"
@@ -29,7 +29,7 @@ pub trait Body {}
 
 impl Body for runtime::Provided<true> {}
 
-/// Holds where `by` is set.
+/// Implemented once `by` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `by` is not set",
     label = "call `.by(…)` first"
@@ -38,7 +38,7 @@ pub trait By {}
 
 impl By for runtime::Provided<true> {}
 
-/// Holds where `call` is set.
+/// Implemented once `call` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `call` is not set",
     label = "call `.call(…)` first"
@@ -47,7 +47,7 @@ pub trait Call {}
 
 impl Call for runtime::Provided<true> {}
 
-/// Holds where `content` is set.
+/// Implemented once `content` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `content` is not set",
     label = "call `.content(…)` first"
@@ -56,7 +56,7 @@ pub trait Content {}
 
 impl Content for runtime::Provided<true> {}
 
-/// Holds where `deep` is set.
+/// Implemented once `deep` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `deep` is not set",
     label = "call `.deep(…)` first"
@@ -65,7 +65,7 @@ pub trait Deep {}
 
 impl Deep for runtime::Provided<true> {}
 
-/// Holds where `file` is set.
+/// Implemented once `file` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `file` is not set",
     label = "call `.file(…)` first"
@@ -74,7 +74,7 @@ pub trait File {}
 
 impl File for runtime::Provided<true> {}
 
-/// Holds where `fraction` is set.
+/// Implemented once `fraction` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `fraction` is not set",
     label = "call `.fraction(…)` first"
@@ -83,7 +83,7 @@ pub trait Fraction {}
 
 impl Fraction for runtime::Provided<true> {}
 
-/// Holds where `from` is set.
+/// Implemented once `from` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `from` is not set",
     label = "call `.from(…)` first"
@@ -92,7 +92,7 @@ pub trait From {}
 
 impl From for runtime::Provided<true> {}
 
-/// Holds where `id` is set.
+/// Implemented once `id` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `id` is not set",
     label = "call `.id(…)` first"
@@ -101,7 +101,7 @@ pub trait Id {}
 
 impl Id for runtime::Provided<true> {}
 
-/// Holds where `image` is set.
+/// Implemented once `image` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `image` is not set",
     label = "call `.image(…)` first"
@@ -110,7 +110,7 @@ pub trait Image {}
 
 impl Image for runtime::Provided<true> {}
 
-/// Holds where `joined` is set.
+/// Implemented once `joined` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `joined` is not set",
     label = "call `.joined(…)` first"
@@ -119,7 +119,7 @@ pub trait Joined {}
 
 impl Joined for runtime::Provided<true> {}
 
-/// Holds where `json` is set.
+/// Implemented once `json` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `json` is not set",
     label = "call `.json(…)` first"
@@ -128,7 +128,7 @@ pub trait Json {}
 
 impl Json for runtime::Provided<true> {}
 
-/// Holds where `kind` is set.
+/// Implemented once `kind` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `kind` is not set",
     label = "call `.kind(…)` first"
@@ -137,7 +137,7 @@ pub trait Kind {}
 
 impl Kind for runtime::Provided<true> {}
 
-/// Holds where `labels` is set.
+/// Implemented once `labels` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `labels` is not set",
     label = "call `.labels(…)` first"
@@ -146,7 +146,7 @@ pub trait Labels {}
 
 impl Labels for runtime::Provided<true> {}
 
-/// Holds where `language` is set.
+/// Implemented once `language` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `language` is not set",
     label = "call `.language(…)` first"
@@ -155,7 +155,7 @@ pub trait Language {}
 
 impl Language for runtime::Provided<true> {}
 
-/// Holds where `level` is set.
+/// Implemented once `level` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `level` is not set",
     label = "call `.level(…)` first"
@@ -164,7 +164,7 @@ pub trait Level {}
 
 impl Level for runtime::Provided<true> {}
 
-/// Holds where `lists` is set.
+/// Implemented once `lists` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `lists` is not set",
     label = "call `.lists(…)` first"
@@ -173,7 +173,7 @@ pub trait Lists {}
 
 impl Lists for runtime::Provided<true> {}
 
-/// Holds where `message` is set.
+/// Implemented once `message` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `message` is not set",
     label = "call `.message(…)` first"
@@ -182,7 +182,7 @@ pub trait Message {}
 
 impl Message for runtime::Provided<true> {}
 
-/// Holds where `messages` is set.
+/// Implemented once `messages` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `messages` is not set",
     label = "call `.messages(…)` first"
@@ -191,7 +191,7 @@ pub trait Messages {}
 
 impl Messages for runtime::Provided<true> {}
 
-/// Holds where `moment` is set.
+/// Implemented once `moment` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `moment` is not set",
     label = "call `.moment(…)` first"
@@ -200,7 +200,7 @@ pub trait Moment {}
 
 impl Moment for runtime::Provided<true> {}
 
-/// Holds where `move` is set.
+/// Implemented once `move` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `move` is not set",
     label = "call `.r#move(…)` first"
@@ -209,7 +209,7 @@ pub trait Move {}
 
 impl Move for runtime::Provided<true> {}
 
-/// Holds where `name` is set.
+/// Implemented once `name` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `name` is not set",
     label = "call `.name(…)` first"
@@ -218,7 +218,7 @@ pub trait Name {}
 
 impl Name for runtime::Provided<true> {}
 
-/// Holds where `names` is set.
+/// Implemented once `names` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `names` is not set",
     label = "call `.names(…)` first"
@@ -227,7 +227,7 @@ pub trait Names {}
 
 impl Names for runtime::Provided<true> {}
 
-/// Holds where `numbers` is set.
+/// Implemented once `numbers` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `numbers` is not set",
     label = "call `.numbers(…)` first"
@@ -236,7 +236,7 @@ pub trait Numbers {}
 
 impl Numbers for runtime::Provided<true> {}
 
-/// Holds where `objects` is set.
+/// Implemented once `objects` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `objects` is not set",
     label = "call `.objects(…)` first"
@@ -245,7 +245,7 @@ pub trait Objects {}
 
 impl Objects for runtime::Provided<true> {}
 
-/// Holds where `open` is set.
+/// Implemented once `open` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `open` is not set",
     label = "call `.open(…)` first"
@@ -254,7 +254,7 @@ pub trait Open {}
 
 impl Open for runtime::Provided<true> {}
 
-/// Holds where `or_null` is set.
+/// Implemented once `or_null` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `or_null` is not set",
     label = "call `.or_null(…)` first"
@@ -263,7 +263,7 @@ pub trait OrNull {}
 
 impl OrNull for runtime::Provided<true> {}
 
-/// Holds where `parts` is set.
+/// Implemented once `parts` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `parts` is not set",
     label = "call `.parts(…)` first"
@@ -272,7 +272,7 @@ pub trait Parts {}
 
 impl Parts for runtime::Provided<true> {}
 
-/// Holds where `password` is set.
+/// Implemented once `password` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `password` is not set",
     label = "call `.password(…)` first"
@@ -281,7 +281,7 @@ pub trait Password {}
 
 impl Password for runtime::Provided<true> {}
 
-/// Holds where `place` is set.
+/// Implemented once `place` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `place` is not set",
     label = "call `.place(…)` first"
@@ -290,7 +290,7 @@ pub trait Place {}
 
 impl Place for runtime::Provided<true> {}
 
-/// Holds where `point` is set.
+/// Implemented once `point` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `point` is not set",
     label = "call `.point(…)` first"
@@ -299,7 +299,7 @@ pub trait Point {}
 
 impl Point for runtime::Provided<true> {}
 
-/// Holds where `profile` is set.
+/// Implemented once `profile` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `profile` is not set",
     label = "call `.profile(…)` first"
@@ -308,7 +308,7 @@ pub trait Profile {}
 
 impl Profile for runtime::Provided<true> {}
 
-/// Holds where `radius` is set.
+/// Implemented once `radius` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `radius` is not set",
     label = "call `.radius(…)` first"
@@ -317,7 +317,7 @@ pub trait Radius {}
 
 impl Radius for runtime::Provided<true> {}
 
-/// Holds where `rows` is set.
+/// Implemented once `rows` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `rows` is not set",
     label = "call `.rows(…)` first"
@@ -326,7 +326,7 @@ pub trait Rows {}
 
 impl Rows for runtime::Provided<true> {}
 
-/// Holds where `scheme` is set.
+/// Implemented once `scheme` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `scheme` is not set",
     label = "call `.scheme(…)` first"
@@ -335,7 +335,7 @@ pub trait Scheme {}
 
 impl Scheme for runtime::Provided<true> {}
 
-/// Holds where `side` is set.
+/// Implemented once `side` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `side` is not set",
     label = "call `.side(…)` first"
@@ -344,7 +344,7 @@ pub trait Side {}
 
 impl Side for runtime::Provided<true> {}
 
-/// Holds where `sort` is set.
+/// Implemented once `sort` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `sort` is not set",
     label = "call `.sort(…)` first"
@@ -353,7 +353,7 @@ pub trait Sort {}
 
 impl Sort for runtime::Provided<true> {}
 
-/// Holds where `stop` is set.
+/// Implemented once `stop` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `stop` is not set",
     label = "call `.stop(…)` first"
@@ -362,7 +362,7 @@ pub trait Stop {}
 
 impl Stop for runtime::Provided<true> {}
 
-/// Holds where `text` is set.
+/// Implemented once `text` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `text` is not set",
     label = "call `.text(…)` first"
@@ -371,7 +371,7 @@ pub trait Text {}
 
 impl Text for runtime::Provided<true> {}
 
-/// Holds where `texts` is set.
+/// Implemented once `texts` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `texts` is not set",
     label = "call `.texts(…)` first"
@@ -380,7 +380,7 @@ pub trait Texts {}
 
 impl Texts for runtime::Provided<true> {}
 
-/// Holds where `tree` is set.
+/// Implemented once `tree` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `tree` is not set",
     label = "call `.tree(…)` first"
@@ -389,7 +389,7 @@ pub trait Tree {}
 
 impl Tree for runtime::Provided<true> {}
 
-/// Holds where `truth` is set.
+/// Implemented once `truth` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `truth` is not set",
     label = "call `.truth(…)` first"
@@ -398,7 +398,7 @@ pub trait Truth {}
 
 impl Truth for runtime::Provided<true> {}
 
-/// Holds where `type` is set.
+/// Implemented once `type` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `type` is not set",
     label = "call `.r#type(…)` first"
@@ -407,7 +407,7 @@ pub trait Type {}
 
 impl Type for runtime::Provided<true> {}
 
-/// Holds where `url` is set.
+/// Implemented once `url` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `url` is not set",
     label = "call `.url(…)` first"
@@ -416,7 +416,7 @@ pub trait Url {}
 
 impl Url for runtime::Provided<true> {}
 
-/// Holds where `variables` is set.
+/// Implemented once `variables` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `variables` is not set",
     label = "call `.variables(…)` first"
@@ -425,7 +425,7 @@ pub trait Variables {}
 
 impl Variables for runtime::Provided<true> {}
 
-/// Holds where `voice` is set.
+/// Implemented once `voice` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `voice` is not set",
     label = "call `.voice(…)` first"
@@ -434,7 +434,7 @@ pub trait Voice {}
 
 impl Voice for runtime::Provided<true> {}
 
-/// Holds where `whole` is set.
+/// Implemented once `whole` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `whole` is not set",
     label = "call `.whole(…)` first"
@@ -443,7 +443,7 @@ pub trait Whole {}
 
 impl Whole for runtime::Provided<true> {}
 
-/// Holds where `wholes` is set.
+/// Implemented once `wholes` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `wholes` is not set",
     label = "call `.wholes(…)` first"
@@ -452,7 +452,7 @@ pub trait Wholes {}
 
 impl Wholes for runtime::Provided<true> {}
 
-/// Holds where `x` is set.
+/// Implemented once `x` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `x` is not set",
     label = "call `.x(…)` first"

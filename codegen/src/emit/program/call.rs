@@ -4,9 +4,9 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::emit::context::Context;
-use crate::emit::endpoint::operation_path;
 use crate::emit::operation::streams_too;
 use crate::emit::page::is_paged;
+use crate::emit::paths::operation_path;
 use crate::ir::{Media, OperationId, StreamKind, Success};
 
 use super::requests::GivenRequest;

@@ -13,48 +13,14 @@ mod start;
 use proc_macro2::{Literal as Token, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::ir::{CredentialKind, OperationId};
+use crate::ir::CredentialKind;
 
 use super::context::Context;
-use super::plan::{FilePlan, Piece};
 
 pub use requests::{GivenBody, GivenRequest, GivenRequests};
 
 pub(super) use call::emit_calls;
 pub(super) use sizes::emit_sizes;
-
-/// How many operations stand in a module: the compiler shares its work by modules.
-const OPERATIONS_A_MODULE: usize = 8;
-
-/// All files of the program, below its `src`. What no request is given for is called without one, and says so.
-#[must_use]
-pub fn plan_program(context: &Context<'_>, requests: &GivenRequests) -> Vec<FilePlan> {
-    let one = |path: String, piece: Piece| FilePlan { path, pieces: vec![piece] };
-    let operations: Vec<(OperationId, GivenRequest)> = context
-        .api
-        .operations
-        .iter()
-        .enumerate()
-        .map(|(index, operation)| {
-            // Another way to call an operation is described where that is.
-            let described = operation.variant_of.and_then(|id| context.api.operations.get(id.0));
-            let pointer = &described.unwrap_or(operation).pointer;
-            (OperationId(index), requests.get(pointer.as_str()).cloned().unwrap_or_default())
-        })
-        .collect();
-    let modules: Vec<&[(OperationId, GivenRequest)]> = operations.chunks(OPERATIONS_A_MODULE).collect();
-    let mut files = vec![
-        one("main.rs".to_owned(), Piece::Program { modules: modules.len() }),
-        one("sizes.rs".to_owned(), Piece::Sizes),
-    ];
-    files.extend(
-        modules
-            .iter()
-            .enumerate()
-            .map(|(number, calls)| one(format!("calls_{number}.rs"), Piece::Calls(calls.to_vec()))),
-    );
-    files
-}
 
 /// `main.rs`: the client, and what is done with it.
 pub(super) fn emit_program(context: &Context<'_>, modules: usize) -> TokenStream {

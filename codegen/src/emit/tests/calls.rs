@@ -120,7 +120,7 @@ fn what_is_not_described_can_be_read_all_the_same() {
             "{responses}: {text}"
         );
         assert!(text.contains(".accept(\"*/*\").byte_stream()"), "{responses}: {text}");
-        assert!(text.contains("`send_raw` and `stream` give it"), "{responses}: {text}");
+        assert!(text.contains("`send_raw` and `stream` return whatever arrives"), "{responses}: {text}");
     }
     let described =
         of("'200': { description: ok, content: { application/json: { schema: { type: integer } } } }");

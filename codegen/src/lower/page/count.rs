@@ -13,12 +13,15 @@
 
 use crate::document::OperationSpec;
 use crate::ir::{
-    Field, Operation, Page, PageEnd, PageKind, PageParameter, Scalar, StatusMatch, Structure, Type, Types,
+    Field, Operation, Page, PageEnd, PageKind, PageParameter, Parameter, Scalar, StatusMatch, Structure,
+    Type, Types,
 };
-use crate::load::Node;
+use crate::load::{Node, Number};
 
-use super::member::{find_inside, find_member, is_text, is_truth, list_of, query_parameter, result_of};
-use super::{MORE, NUMBERS, first_page};
+use super::member::{MORE, find_inside, find_member, is_text, is_truth, list_of, query_parameter, result_of};
+
+/// Parameters that take the number of a page.
+pub(super) const NUMBERS: [&str; 4] = ["page", "page_number", "pageNumber", "page_num"];
 
 const OFFSETS: [&str; 3] = ["offset", "skip", "start_index"];
 /// Parameters that say how many items a page has.
@@ -159,4 +162,16 @@ fn is_whole(field: &Field) -> bool {
 
 fn is_count(value: &Type) -> bool {
     matches!(value, Type::Scalar(Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64))
+}
+
+/// The number of the first page. A guess would lose a page, so the description has to say it.
+pub(super) fn first_page(root: &Node, spec: &OperationSpec, parameter: &Parameter) -> Option<i64> {
+    let found = spec.parameters.iter().find(|found| found.name == parameter.wire)?;
+    let schema = root.at(found.schema.as_ref()?)?;
+    match schema.get("default").or_else(|| schema.get("minimum"))? {
+        Node::Number(Number::Integer(first)) => {
+            i64::try_from(*first).ok().filter(|first| (0..=1).contains(first))
+        }
+        _ => None,
+    }
 }

@@ -4,9 +4,12 @@
 //! Must never know: what a page is asked for by.
 
 use crate::ir::{Definition, Field, Media, Operation, Place, Scalar, Structure, Success, Type, Types};
+use crate::lower::finish::setter::structure_of;
 
-use super::structure_of;
-
+/// Members that say whether there is another page.
+pub(super) const MORE: [&str; 6] =
+    ["has_more", "hasMore", "has_next", "hasNext", "has_next_page", "hasNextPage"];
+/// Members that hold the items of a page.
 const LISTS: [&str; 4] = ["data", "items", "results", "records"];
 /// Objects in which responses keep what they say about pages.
 const ENVELOPES: [&str; 6] = ["pagination", "meta", "metadata", "paging", "page_info", "response_metadata"];

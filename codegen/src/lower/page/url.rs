@@ -11,8 +11,7 @@ use crate::document::{HeaderSpec, OperationSpec};
 use crate::ir::{Field, Operation, Page, PageEnd, PageKind, Scalar, Type, Types};
 use crate::load::Node;
 
-use super::MORE;
-use super::member::{find_inside, find_member, is_text, is_truth, list_of, only_list, result_of};
+use super::member::{MORE, find_inside, find_member, is_text, is_truth, list_of, only_list, result_of};
 
 /// Members whose name says that they hold the URL of the next page.
 const URLS: [&str; 15] = [

@@ -23,22 +23,22 @@ macro_rules! client {
         }
 
         impl $client {
-            /// Begins a client.
+            /// Creates a client builder.
             pub fn builder() -> $builder {
                 $builder { inner: $crate::Client::builder(&$api) }
             }
 
-            /// A client with the default server and the credentials of the environment variables.
+            /// Creates a client for the default server, with credentials from environment variables.
             ///
             /// # Errors
             ///
-            /// When a credential that calls need is not there, or the API names no server.
+            /// When a required credential is missing, or the API description names no server.
             pub fn from_env() -> ::core::result::Result<Self, $crate::Error> {
                 Self::builder().credentials_from_env().build()
             }
 
-            /// Begins a call that the description does not have, with the same credentials, retries and errors. The
-            /// path is appended to the base URL.
+            /// Creates a request that the API description does not define, with the same credentials, retries and
+            /// errors. The path is appended to the base URL.
             pub fn request(&self, method: &str, path: &str) -> $crate::RawRequest {
                 self.inner.request(method, path)
             }
@@ -58,7 +58,7 @@ macro_rules! client {
             }
         }
 
-        #[doc = concat!("Builds a [`", stringify!($client), "`].")]
+        #[doc = concat!("Builder for [`", stringify!($client), "`].")]
         #[derive(Debug)]
         #[must_use]
         pub struct $builder {

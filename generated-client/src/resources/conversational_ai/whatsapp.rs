@@ -4,7 +4,7 @@
 
 use crate::{required, types};
 
-/// Calls of `whatsapp`.
+/// Operations of the `whatsapp` resource.
 #[derive(Clone, Debug)]
 pub struct Whatsapp {
     pub(crate) client: runtime::Client,
@@ -38,9 +38,9 @@ static OUTBOUND_CALL: runtime::Endpoint = runtime::Endpoint::new(
     .accept("application/json")
     .json_body("application/json");
 
-/// A call of `outbound_call`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `outbound_call`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct OutboundCall<
     const WHATSAPP_PHONE_NUMBER_ID: bool = false,
     const WHATSAPP_USER_ID: bool = false,
@@ -64,7 +64,7 @@ impl<
     WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE,
     AGENT_ID,
 > {
-    /// The member `whatsapp_phone_number_id`.
+    /// Sets the `whatsapp_phone_number_id` field of the request body.
     pub fn whatsapp_phone_number_id(
         self,
         value: impl Into<String>,
@@ -80,7 +80,7 @@ impl<
         }
     }
 
-    /// The member `whatsapp_user_id`.
+    /// Sets the `whatsapp_user_id` field of the request body.
     pub fn whatsapp_user_id(
         self,
         value: impl Into<String>,
@@ -96,7 +96,7 @@ impl<
         }
     }
 
-    /// The member `whatsapp_call_permission_request_template_name`.
+    /// Sets the `whatsapp_call_permission_request_template_name` field of the request body.
     pub fn whatsapp_call_permission_request_template_name(
         self,
         value: impl Into<String>,
@@ -116,7 +116,7 @@ impl<
         }
     }
 
-    /// The member `whatsapp_call_permission_request_template_language_code`.
+    /// Sets the `whatsapp_call_permission_request_template_language_code` field of the request body.
     pub fn whatsapp_call_permission_request_template_language_code(
         self,
         value: impl Into<String>,
@@ -136,7 +136,7 @@ impl<
         }
     }
 
-    /// The member `agent_id`.
+    /// Sets the `agent_id` field of the request body.
     pub fn agent_id(
         self,
         value: impl Into<String>,
@@ -152,7 +152,7 @@ impl<
         }
     }
 
-    /// The member `conversation_initiation_client_data`.
+    /// Sets the `conversation_initiation_client_data` field of the request body.
     pub fn conversation_initiation_client_data<M>(
         self,
         value: impl runtime::IntoNullable<
@@ -168,7 +168,7 @@ impl<
         }
     }
 
-    /// The whole body.
+    /// Sets the entire request body.
     pub fn body(
         self,
         value: impl Into<types::WhatsappOutboundCallRequest>,
@@ -178,7 +178,7 @@ impl<
         }
     }
 
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request and returns the response body.
     #[inline]
     pub fn send(self) -> runtime::Call<types::WhatsAppOutboundCallResponse>
     where
@@ -195,7 +195,7 @@ impl<
         self.request.json()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns the response body with status, headers and request id.
     #[inline]
     pub fn send_with_response(
         self,
@@ -214,7 +214,7 @@ impl<
         self.send().with_response()
     }
 
-    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    /// Sends the request and returns the response body as it arrived, whatever its content type.
     #[inline]
     pub fn send_raw(self) -> runtime::Call<runtime::RawBody>
     where

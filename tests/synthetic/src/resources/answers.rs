@@ -4,50 +4,50 @@
 
 use crate::{required, types};
 
-/// Calls of `answers`.
+/// Operations of the `answers` resource.
 #[derive(Clone, Debug)]
 pub struct Answers {
     pub(crate) client: runtime::Client,
 }
 
 impl Answers {
-    /// Calls `GET /answers/by-status`.
+    /// Sends a `GET /answers/by-status` request.
     ///
     /// `GET /answers/by-status`
     ///
     /// # Errors
     ///
     /// - 4XX: Refused
-    /// - otherwise: Broken
+    /// - any other status: Broken
     pub fn get_by_status(&self) -> GetByStatus {
         GetByStatus {
             request: runtime::Request::new(&self.client, &GET_BY_STATUS),
         }
     }
 
-    /// Calls `GET /answers/bytes`.
+    /// Sends a `GET /answers/bytes` request.
     ///
     /// `GET /answers/bytes`
     ///
-    /// Gives bytes; `stream` gives them as they arrive.
+    /// Returns the response body as bytes; `stream` yields them as they arrive.
     pub fn get_bytes(&self) -> GetBytes {
         GetBytes {
             request: runtime::Request::new(&self.client, &GET_BYTES),
         }
     }
 
-    /// Calls `POST /answers/bytes`.
+    /// Sends a `POST /answers/bytes` request.
     ///
     /// `POST /answers/bytes`
     ///
-    /// Gives bytes; `stream` gives them as they arrive.
+    /// Returns the response body as bytes; `stream` yields them as they arrive.
     pub fn post_bytes(&self) -> PostBytes {
         PostBytes {
             request: runtime::Request::new(&self.client, &POST_BYTES),
         }
     }
 
-    /// Calls `GET /answers/events`.
+    /// Sends a `GET /answers/events` request.
     ///
     /// `GET /answers/events`
     pub fn get_events(&self) -> GetEvents {
@@ -56,7 +56,7 @@ impl Answers {
         }
     }
 
-    /// Calls `POST /answers/events`.
+    /// Sends a `POST /answers/events` request.
     ///
     /// `POST /answers/events`
     pub fn post_events(&self) -> PostEvents {
@@ -65,7 +65,7 @@ impl Answers {
         }
     }
 
-    /// Calls `GET /answers/flagged`.
+    /// Sends a `GET /answers/flagged` request.
     ///
     /// `GET /answers/flagged`
     pub fn get_flagged(&self) -> GetFlagged {
@@ -74,7 +74,7 @@ impl Answers {
         }
     }
 
-    /// Calls `GET /answers/lines`.
+    /// Sends a `GET /answers/lines` request.
     ///
     /// `GET /answers/lines`
     pub fn get_lines(&self) -> GetLines {
@@ -83,7 +83,7 @@ impl Answers {
         }
     }
 
-    /// Calls `POST /answers/lines`.
+    /// Sends a `POST /answers/lines` request.
     ///
     /// `POST /answers/lines`
     pub fn post_lines(&self) -> PostLines {
@@ -92,7 +92,7 @@ impl Answers {
         }
     }
 
-    /// Calls `GET /answers/many`.
+    /// Sends a `GET /answers/many` request.
     ///
     /// `GET /answers/many`
     pub fn get_many(&self) -> GetMany {
@@ -101,7 +101,7 @@ impl Answers {
         }
     }
 
-    /// Calls `POST /answers/many`.
+    /// Sends a `POST /answers/many` request.
     ///
     /// `POST /answers/many`
     pub fn post_many(&self) -> PostMany {
@@ -110,7 +110,7 @@ impl Answers {
         }
     }
 
-    /// Calls `GET /answers/none`.
+    /// Sends a `GET /answers/none` request.
     ///
     /// `GET /answers/none`
     pub fn get_none(&self) -> GetNone {
@@ -119,7 +119,7 @@ impl Answers {
         }
     }
 
-    /// Calls `POST /answers/none`.
+    /// Sends a `POST /answers/none` request.
     ///
     /// `POST /answers/none`
     pub fn post_none(&self) -> PostNone {
@@ -128,18 +128,18 @@ impl Answers {
         }
     }
 
-    /// Calls `GET /answers/parts`.
+    /// Sends a `GET /answers/parts` request.
     ///
     /// `GET /answers/parts`
     ///
-    /// Gives bytes; `stream` gives them as they arrive.
+    /// Returns the response body as bytes; `stream` yields them as they arrive.
     pub fn get_parts(&self) -> GetParts {
         GetParts {
             request: runtime::Request::new(&self.client, &GET_PARTS),
         }
     }
 
-    /// Calls `GET /answers/range`.
+    /// Sends a `GET /answers/range` request.
     ///
     /// `GET /answers/range`
     pub fn get_range(&self) -> GetRange {
@@ -148,7 +148,7 @@ impl Answers {
         }
     }
 
-    /// Calls `GET /answers/text`.
+    /// Sends a `GET /answers/text` request.
     ///
     /// `GET /answers/text`
     pub fn get_text(&self) -> GetText {
@@ -157,7 +157,7 @@ impl Answers {
         }
     }
 
-    /// Calls `POST /answers/text`.
+    /// Sends a `POST /answers/text` request.
     ///
     /// `POST /answers/text`
     pub fn post_text(&self) -> PostText {
@@ -174,21 +174,21 @@ static GET_BY_STATUS: runtime::Endpoint = runtime::Endpoint::new(
     )
     .accept("application/json");
 
-/// A call of `get_by_status`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `get_by_status`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct GetByStatus {
     request: runtime::Request,
 }
 
 impl GetByStatus {
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request and returns the response body.
     #[inline]
     pub fn send(self) -> runtime::Call<AnswersGetByStatusResponse> {
         self.request.by_status()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns the response body with status, headers and request id.
     #[inline]
     pub fn send_with_response(
         self,
@@ -196,14 +196,14 @@ impl GetByStatus {
         self.send().with_response()
     }
 
-    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    /// Sends the request and returns the response body as it arrived, whatever its content type.
     #[inline]
     pub fn send_raw(self) -> runtime::Call<runtime::RawBody> {
         self.request.raw()
     }
 }
 
-/// What `get_by_status` gives, by status.
+/// Response body of `get_by_status`, by status code.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AnswersGetByStatusResponse {
@@ -231,33 +231,33 @@ static GET_BYTES: runtime::Endpoint = runtime::Endpoint::new(
     )
     .accept("application/octet-stream");
 
-/// A call of `get_bytes`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `get_bytes`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct GetBytes {
     request: runtime::Request,
 }
 
 impl GetBytes {
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request and returns the response body.
     #[inline]
     pub fn send(self) -> runtime::Call<runtime::Bytes> {
         self.request.bytes()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns the response body with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<runtime::Bytes>> {
         self.send().with_response()
     }
 
-    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    /// Sends the request and returns the response body as it arrived, whatever its content type.
     #[inline]
     pub fn send_raw(self) -> runtime::Call<runtime::RawBody> {
         self.request.raw()
     }
 
-    /// Sends the call when awaited; gives what comes back bit by bit.
+    /// Sends the request and returns the response body as a stream.
     #[cfg(feature = "stream")]
     #[inline]
     pub fn stream(self) -> runtime::Call<runtime::ByteStream> {
@@ -272,33 +272,33 @@ static POST_BYTES: runtime::Endpoint = runtime::Endpoint::new(
     )
     .accept("application/octet-stream");
 
-/// A call of `post_bytes`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `post_bytes`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct PostBytes {
     request: runtime::Request,
 }
 
 impl PostBytes {
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request and returns the response body.
     #[inline]
     pub fn send(self) -> runtime::Call<runtime::Bytes> {
         self.request.bytes()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns the response body with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<runtime::Bytes>> {
         self.send().with_response()
     }
 
-    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    /// Sends the request and returns the response body as it arrived, whatever its content type.
     #[inline]
     pub fn send_raw(self) -> runtime::Call<runtime::RawBody> {
         self.request.raw()
     }
 
-    /// Sends the call when awaited; gives what comes back bit by bit.
+    /// Sends the request and returns the response body as a stream.
     #[cfg(feature = "stream")]
     #[inline]
     pub fn stream(self) -> runtime::Call<runtime::ByteStream> {
@@ -313,22 +313,22 @@ static GET_EVENTS: runtime::Endpoint = runtime::Endpoint::new(
     )
     .accept("text/event-stream");
 
-/// A call of `get_events`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `get_events`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct GetEvents {
     request: runtime::Request,
 }
 
 impl GetEvents {
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request and returns the response body as a stream.
     #[cfg(feature = "stream")]
     #[inline]
     pub fn send(self) -> runtime::Call<runtime::EventStream<types::Thing>> {
         self.request.events()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns the response body as a stream with status, headers and request id.
     #[cfg(feature = "stream")]
     #[inline]
     pub fn send_with_response(
@@ -345,22 +345,22 @@ static POST_EVENTS: runtime::Endpoint = runtime::Endpoint::new(
     )
     .accept("text/event-stream");
 
-/// A call of `post_events`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `post_events`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct PostEvents {
     request: runtime::Request,
 }
 
 impl PostEvents {
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request and returns the response body as a stream.
     #[cfg(feature = "stream")]
     #[inline]
     pub fn send(self) -> runtime::Call<runtime::EventStream<types::Thing>> {
         self.request.events()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns the response body as a stream with status, headers and request id.
     #[cfg(feature = "stream")]
     #[inline]
     pub fn send_with_response(
@@ -378,33 +378,33 @@ static GET_FLAGGED: runtime::Endpoint = runtime::Endpoint::new(
     .accept("application/json")
     .stream_accept("text/event-stream");
 
-/// A call of `get_flagged`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `get_flagged`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct GetFlagged {
     request: runtime::Request,
 }
 
 impl GetFlagged {
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request and returns the response body.
     #[inline]
     pub fn send(self) -> runtime::Call<types::Thing> {
         self.request.query("stream", &false, runtime::Style::FORM).json()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns the response body with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> {
         self.send().with_response()
     }
 
-    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    /// Sends the request and returns the response body as it arrived, whatever its content type.
     #[inline]
     pub fn send_raw(self) -> runtime::Call<runtime::RawBody> {
         self.request.query("stream", &false, runtime::Style::FORM).raw()
     }
 
-    /// Sends the call when awaited; gives what comes back bit by bit.
+    /// Sends the request and returns the response body as a stream.
     #[cfg(feature = "stream")]
     #[inline]
     pub fn stream(self) -> runtime::Call<runtime::EventStream<types::Thing>> {
@@ -419,22 +419,22 @@ static GET_LINES: runtime::Endpoint = runtime::Endpoint::new(
     )
     .accept("application/x-ndjson");
 
-/// A call of `get_lines`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `get_lines`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct GetLines {
     request: runtime::Request,
 }
 
 impl GetLines {
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request and returns the response body as a stream.
     #[cfg(feature = "stream")]
     #[inline]
     pub fn send(self) -> runtime::Call<runtime::LineStream<types::Thing>> {
         self.request.lines()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns the response body as a stream with status, headers and request id.
     #[cfg(feature = "stream")]
     #[inline]
     pub fn send_with_response(
@@ -451,22 +451,22 @@ static POST_LINES: runtime::Endpoint = runtime::Endpoint::new(
     )
     .accept("application/x-ndjson");
 
-/// A call of `post_lines`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `post_lines`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct PostLines {
     request: runtime::Request,
 }
 
 impl PostLines {
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request and returns the response body as a stream.
     #[cfg(feature = "stream")]
     #[inline]
     pub fn send(self) -> runtime::Call<runtime::LineStream<types::Thing>> {
         self.request.lines()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns the response body as a stream with status, headers and request id.
     #[cfg(feature = "stream")]
     #[inline]
     pub fn send_with_response(
@@ -483,21 +483,21 @@ static GET_MANY: runtime::Endpoint = runtime::Endpoint::new(
     )
     .accept("application/json, text/plain");
 
-/// A call of `get_many`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `get_many`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct GetMany {
     request: runtime::Request,
 }
 
 impl GetMany {
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request and returns the response body.
     #[inline]
     pub fn send(self) -> runtime::Call<AnswersGetManyResponse> {
         self.request.by_status()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns the response body with status, headers and request id.
     #[inline]
     pub fn send_with_response(
         self,
@@ -505,14 +505,14 @@ impl GetMany {
         self.send().with_response()
     }
 
-    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    /// Sends the request and returns the response body as it arrived, whatever its content type.
     #[inline]
     pub fn send_raw(self) -> runtime::Call<runtime::RawBody> {
         self.request.raw()
     }
 }
 
-/// What `get_many` gives, by status.
+/// Response body of `get_many`, by status code.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AnswersGetManyResponse {
@@ -540,21 +540,21 @@ static POST_MANY: runtime::Endpoint = runtime::Endpoint::new(
     )
     .accept("application/json, text/plain");
 
-/// A call of `post_many`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `post_many`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct PostMany {
     request: runtime::Request,
 }
 
 impl PostMany {
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request and returns the response body.
     #[inline]
     pub fn send(self) -> runtime::Call<AnswersPostManyResponse> {
         self.request.by_status()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns the response body with status, headers and request id.
     #[inline]
     pub fn send_with_response(
         self,
@@ -562,14 +562,14 @@ impl PostMany {
         self.send().with_response()
     }
 
-    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    /// Sends the request and returns the response body as it arrived, whatever its content type.
     #[inline]
     pub fn send_raw(self) -> runtime::Call<runtime::RawBody> {
         self.request.raw()
     }
 }
 
-/// What `post_many` gives, by status.
+/// Response body of `post_many`, by status code.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AnswersPostManyResponse {
@@ -596,21 +596,21 @@ static GET_NONE: runtime::Endpoint = runtime::Endpoint::new(
     "/answers/none",
 );
 
-/// A call of `get_none`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `get_none`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct GetNone {
     request: runtime::Request,
 }
 
 impl GetNone {
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request.
     #[inline]
     pub fn send(self) -> runtime::Call<()> {
         self.request.unit()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<()>> {
         self.send().with_response()
@@ -623,21 +623,21 @@ static POST_NONE: runtime::Endpoint = runtime::Endpoint::new(
     "/answers/none",
 );
 
-/// A call of `post_none`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `post_none`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct PostNone {
     request: runtime::Request,
 }
 
 impl PostNone {
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request.
     #[inline]
     pub fn send(self) -> runtime::Call<()> {
         self.request.unit()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<()>> {
         self.send().with_response()
@@ -651,33 +651,33 @@ static GET_PARTS: runtime::Endpoint = runtime::Endpoint::new(
     )
     .accept("multipart/mixed");
 
-/// A call of `get_parts`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `get_parts`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct GetParts {
     request: runtime::Request,
 }
 
 impl GetParts {
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request and returns the response body.
     #[inline]
     pub fn send(self) -> runtime::Call<runtime::Bytes> {
         self.request.bytes()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns the response body with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<runtime::Bytes>> {
         self.send().with_response()
     }
 
-    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    /// Sends the request and returns the response body as it arrived, whatever its content type.
     #[inline]
     pub fn send_raw(self) -> runtime::Call<runtime::RawBody> {
         self.request.raw()
     }
 
-    /// Sends the call when awaited; gives what comes back bit by bit.
+    /// Sends the request and returns the response body as a stream.
     #[cfg(feature = "stream")]
     #[inline]
     pub fn stream(self) -> runtime::Call<runtime::ByteStream> {
@@ -692,27 +692,27 @@ static GET_RANGE: runtime::Endpoint = runtime::Endpoint::new(
     )
     .accept("application/json");
 
-/// A call of `get_range`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `get_range`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct GetRange {
     request: runtime::Request,
 }
 
 impl GetRange {
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request and returns the response body.
     #[inline]
     pub fn send(self) -> runtime::Call<types::Thing> {
         self.request.json()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns the response body with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> {
         self.send().with_response()
     }
 
-    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    /// Sends the request and returns the response body as it arrived, whatever its content type.
     #[inline]
     pub fn send_raw(self) -> runtime::Call<runtime::RawBody> {
         self.request.raw()
@@ -726,33 +726,33 @@ static GET_TEXT: runtime::Endpoint = runtime::Endpoint::new(
     )
     .accept("text/plain");
 
-/// A call of `get_text`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `get_text`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct GetText {
     request: runtime::Request,
 }
 
 impl GetText {
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request and returns the response body.
     #[inline]
     pub fn send(self) -> runtime::Call<String> {
         self.request.text()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns the response body with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<String>> {
         self.send().with_response()
     }
 
-    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    /// Sends the request and returns the response body as it arrived, whatever its content type.
     #[inline]
     pub fn send_raw(self) -> runtime::Call<runtime::RawBody> {
         self.request.raw()
     }
 
-    /// Sends the call when awaited; gives what comes back bit by bit.
+    /// Sends the request and returns the response body as a stream.
     #[cfg(feature = "stream")]
     #[inline]
     pub fn stream(self) -> runtime::Call<runtime::ByteStream> {
@@ -767,33 +767,33 @@ static POST_TEXT: runtime::Endpoint = runtime::Endpoint::new(
     )
     .accept("text/plain");
 
-/// A call of `post_text`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `post_text`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct PostText {
     request: runtime::Request,
 }
 
 impl PostText {
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request and returns the response body.
     #[inline]
     pub fn send(self) -> runtime::Call<String> {
         self.request.text()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns the response body with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<String>> {
         self.send().with_response()
     }
 
-    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    /// Sends the request and returns the response body as it arrived, whatever its content type.
     #[inline]
     pub fn send_raw(self) -> runtime::Call<runtime::RawBody> {
         self.request.raw()
     }
 
-    /// Sends the call when awaited; gives what comes back bit by bit.
+    /// Sends the request and returns the response body as a stream.
     #[cfg(feature = "stream")]
     #[inline]
     pub fn stream(self) -> runtime::Call<runtime::ByteStream> {

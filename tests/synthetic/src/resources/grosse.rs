@@ -4,14 +4,14 @@
 
 use crate::{required, types};
 
-/// Calls of `Größe`.
+/// Operations of the `Größe` resource.
 #[derive(Clone, Debug)]
 pub struct Größe {
     pub(crate) client: runtime::Client,
 }
 
 impl Größe {
-    /// Calls `GET /größe`.
+    /// Sends a `GET /größe` request.
     ///
     /// `GET /größe`
     pub fn lesen(&self) -> Lesen {
@@ -28,21 +28,21 @@ static LESEN: runtime::Endpoint = runtime::Endpoint::new(
     )
     .accept("application/json");
 
-/// A call of `lesen`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `lesen`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct Lesen {
     request: runtime::Request,
 }
 
 impl Lesen {
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request and returns the response body.
     #[inline]
     pub fn send(self) -> runtime::Call<types::GrößeLesenResponse> {
         self.request.json()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns the response body with status, headers and request id.
     #[inline]
     pub fn send_with_response(
         self,
@@ -50,7 +50,7 @@ impl Lesen {
         self.send().with_response()
     }
 
-    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    /// Sends the request and returns the response body as it arrived, whatever its content type.
     #[inline]
     pub fn send_raw(self) -> runtime::Call<runtime::RawBody> {
         self.request.raw()

@@ -2,42 +2,42 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-/// Calls of [`Answers`].
+/// The [`Answers`] resource and its operations.
 #[cfg(feature = "answers")]
 pub mod answers;
 
 #[cfg(feature = "answers")]
 pub use answers::Answers;
 
-/// Calls of [`Values`].
+/// The [`Values`] resource and its operations.
 #[cfg(feature = "values")]
 pub mod values;
 
 #[cfg(feature = "values")]
 pub use values::Values;
 
-/// Calls of [`Writes`].
+/// The [`Writes`] resource and its operations.
 #[cfg(feature = "writes")]
 pub mod writes;
 
 #[cfg(feature = "writes")]
 pub use writes::Writes;
 
-/// Calls of [`Paths`].
+/// The [`Paths`] resource and its operations.
 #[cfg(feature = "paths")]
 pub mod paths;
 
 #[cfg(feature = "paths")]
 pub use paths::Paths;
 
-/// Calls of a resource.
+/// A resource and its operations.
 #[cfg(feature = "grosse")]
 pub mod grosse;
 
 #[cfg(feature = "grosse")]
 pub use grosse::Größe;
 
-/// Calls of [`Pages`].
+/// The [`Pages`] resource and its operations.
 #[cfg(feature = "pages")]
 pub mod pages;
 

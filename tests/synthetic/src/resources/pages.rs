@@ -4,42 +4,42 @@
 
 use crate::{required, types};
 
-/// Calls of `pages`.
+/// Operations of the `pages` resource.
 #[derive(Clone, Debug)]
 pub struct Pages {
     pub(crate) client: runtime::Client,
 }
 
 impl Pages {
-    /// Calls `GET /pages/links`.
+    /// Sends a `GET /pages/links` request.
     ///
     /// `GET /pages/links`
     ///
-    /// Gives one page; `by_page` and `by_item` give them all.
+    /// Returns one page; `by_page` and `by_item` iterate over all of them.
     pub fn by_link(&self) -> ByLink {
         ByLink {
             request: runtime::Request::new(&self.client, &BY_LINK),
         }
     }
 
-    /// Calls `POST /pages/search`.
+    /// Sends a `POST /pages/search` request.
     ///
     /// `POST /pages/search`
     ///
     /// Required: `text`.
     ///
-    /// Gives one page; `by_page` and `by_item` give them all.
+    /// Returns one page; `by_page` and `by_item` iterate over all of them.
     pub fn search(&self) -> Search {
         Search {
             request: runtime::Request::new(&self.client, &SEARCH),
         }
     }
 
-    /// Calls `GET /pages/urls`.
+    /// Sends a `GET /pages/urls` request.
     ///
     /// `GET /pages/urls`
     ///
-    /// Gives one page; `by_page` and `by_item` give them all.
+    /// Returns one page; `by_page` and `by_item` iterate over all of them.
     pub fn by_url(&self) -> ByUrl {
         ByUrl {
             request: runtime::Request::new(&self.client, &BY_URL),
@@ -54,28 +54,28 @@ static BY_LINK: runtime::Endpoint = runtime::Endpoint::new(
     )
     .accept("application/json");
 
-/// A call of `by_link`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `by_link`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct ByLink {
     request: runtime::Request,
 }
 
 impl ByLink {
-    /// The parameter `text`.
+    /// Sets the `text` query parameter.
     pub fn text(self, value: impl Into<String>) -> Self {
         Self {
             request: self.request.query_of::<String>("text", value, runtime::Style::FORM),
         }
     }
 
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request and returns the response body.
     #[inline]
     pub fn send(self) -> runtime::Call<types::PagesByLinkResponse> {
         self.request.json()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns the response body with status, headers and request id.
     #[inline]
     pub fn send_with_response(
         self,
@@ -83,13 +83,13 @@ impl ByLink {
         self.send().with_response()
     }
 
-    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    /// Sends the request and returns the response body as it arrived, whatever its content type.
     #[inline]
     pub fn send_raw(self) -> runtime::Call<runtime::RawBody> {
         self.request.raw()
     }
 
-    /// Fetches the results page by page, each when it is asked for.
+    /// Returns a stream of pages; each page is fetched when the stream is polled for it.
     ///
     /// ```ignore
     /// let mut pages = client.pages().by_link().by_page();
@@ -103,7 +103,7 @@ impl ByLink {
         self.request.pages(runtime::Paging::link())
     }
 
-    /// Fetches the results item by item, and the next page when it is needed.
+    /// Returns a stream of items; the next page is fetched when its first item is needed.
     ///
     /// ```ignore
     /// let mut items = client.pages().by_link().by_item();
@@ -126,22 +126,22 @@ static SEARCH: runtime::Endpoint = runtime::Endpoint::new(
     .accept("application/json")
     .json_body("application/json");
 
-/// A call of `search`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `search`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct Search<const TEXT: bool = false> {
     request: runtime::Request,
 }
 
 impl<const TEXT: bool> Search<TEXT> {
-    /// The member `text`.
+    /// Sets the `text` field of the request body.
     pub fn text(self, value: impl Into<String>) -> Search<true> {
         Search {
             request: self.request.field_of::<String>("text", value),
         }
     }
 
-    /// The member `page`.
+    /// Sets the `page` field of the request body.
     pub fn page(self, value: impl Into<types::PagesSearchRequestPage>) -> Self {
         Self {
             request: self
@@ -150,14 +150,14 @@ impl<const TEXT: bool> Search<TEXT> {
         }
     }
 
-    /// The whole body.
+    /// Sets the entire request body.
     pub fn body(self, value: impl Into<types::PagesSearchRequest>) -> Search<true> {
         Search {
             request: self.request.body_of::<types::PagesSearchRequest>(value),
         }
     }
 
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request and returns the response body.
     #[inline]
     pub fn send(self) -> runtime::Call<types::PagesSearchResponse>
     where
@@ -166,7 +166,7 @@ impl<const TEXT: bool> Search<TEXT> {
         self.request.json()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns the response body with status, headers and request id.
     #[inline]
     pub fn send_with_response(
         self,
@@ -177,7 +177,7 @@ impl<const TEXT: bool> Search<TEXT> {
         self.send().with_response()
     }
 
-    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    /// Sends the request and returns the response body as it arrived, whatever its content type.
     #[inline]
     pub fn send_raw(self) -> runtime::Call<runtime::RawBody>
     where
@@ -186,7 +186,7 @@ impl<const TEXT: bool> Search<TEXT> {
         self.request.raw()
     }
 
-    /// Fetches the results page by page, each when it is asked for.
+    /// Returns a stream of pages; each page is fetched when the stream is polled for it.
     ///
     /// ```ignore
     /// let mut pages = client.pages().search().by_page();
@@ -213,7 +213,7 @@ impl<const TEXT: bool> Search<TEXT> {
             )
     }
 
-    /// Fetches the results item by item, and the next page when it is needed.
+    /// Returns a stream of items; the next page is fetched when its first item is needed.
     ///
     /// ```ignore
     /// let mut items = client.pages().search().by_item();
@@ -238,40 +238,40 @@ static BY_URL: runtime::Endpoint = runtime::Endpoint::new(
     )
     .accept("application/json");
 
-/// A call of `by_url`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `by_url`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct ByUrl {
     request: runtime::Request,
 }
 
 impl ByUrl {
-    /// The parameter `text`.
+    /// Sets the `text` query parameter.
     pub fn text(self, value: impl Into<String>) -> Self {
         Self {
             request: self.request.query_of::<String>("text", value, runtime::Style::FORM),
         }
     }
 
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request and returns the response body.
     #[inline]
     pub fn send(self) -> runtime::Call<types::Page> {
         self.request.json()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns the response body with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Page>> {
         self.send().with_response()
     }
 
-    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    /// Sends the request and returns the response body as it arrived, whatever its content type.
     #[inline]
     pub fn send_raw(self) -> runtime::Call<runtime::RawBody> {
         self.request.raw()
     }
 
-    /// Fetches the results page by page, each when it is asked for.
+    /// Returns a stream of pages; each page is fetched when the stream is polled for it.
     ///
     /// ```ignore
     /// let mut pages = client.pages().by_url().by_page();
@@ -290,7 +290,7 @@ impl ByUrl {
             )
     }
 
-    /// Fetches the results item by item, and the next page when it is needed.
+    /// Returns a stream of items; the next page is fetched when its first item is needed.
     ///
     /// ```ignore
     /// let mut items = client.pages().by_url().by_item();

@@ -4,14 +4,14 @@
 
 use crate::{required, types};
 
-/// Calls of `paths`.
+/// Operations of the `paths` resource.
 #[derive(Clone, Debug)]
 pub struct Paths {
     pub(crate) client: runtime::Client,
 }
 
 impl Paths {
-    /// Calls `POST /fragment`.
+    /// Sends a `POST /fragment` request.
     ///
     /// `POST /fragment`
     pub fn key_with_fragment(&self) -> KeyWithFragment {
@@ -20,7 +20,7 @@ impl Paths {
         }
     }
 
-    /// Calls `GET /key`.
+    /// Sends a `GET /key` request.
     ///
     /// `GET /key`
     ///
@@ -31,7 +31,7 @@ impl Paths {
         }
     }
 
-    /// Calls `GET /label-list-exploded/{value}/end`.
+    /// Sends a `GET /label-list-exploded/{value}/end` request.
     ///
     /// `GET /label-list-exploded/{value}/end`
     pub fn label_list_exploded(
@@ -45,7 +45,7 @@ impl Paths {
         }
     }
 
-    /// Calls `GET /label-list/{value}/end`.
+    /// Sends a `GET /label-list/{value}/end` request.
     ///
     /// `GET /label-list/{value}/end`
     pub fn label_list(
@@ -59,7 +59,7 @@ impl Paths {
         }
     }
 
-    /// Calls `GET /label-object-exploded/{value}/end`.
+    /// Sends a `GET /label-object-exploded/{value}/end` request.
     ///
     /// `GET /label-object-exploded/{value}/end`
     pub fn label_object_exploded(
@@ -73,7 +73,7 @@ impl Paths {
         }
     }
 
-    /// Calls `GET /label/{value}/end`.
+    /// Sends a `GET /label/{value}/end` request.
     ///
     /// `GET /label/{value}/end`
     pub fn label_text(&self, value: impl Into<String>) -> LabelText {
@@ -84,7 +84,7 @@ impl Paths {
         }
     }
 
-    /// Calls `GET /matrix-list-exploded/{value}/end`.
+    /// Sends a `GET /matrix-list-exploded/{value}/end` request.
     ///
     /// `GET /matrix-list-exploded/{value}/end`
     pub fn matrix_list_exploded(
@@ -98,7 +98,7 @@ impl Paths {
         }
     }
 
-    /// Calls `GET /matrix-list/{value}/end`.
+    /// Sends a `GET /matrix-list/{value}/end` request.
     ///
     /// `GET /matrix-list/{value}/end`
     pub fn matrix_list(
@@ -112,7 +112,7 @@ impl Paths {
         }
     }
 
-    /// Calls `GET /matrix-object-exploded/{value}/end`.
+    /// Sends a `GET /matrix-object-exploded/{value}/end` request.
     ///
     /// `GET /matrix-object-exploded/{value}/end`
     pub fn matrix_object_exploded(
@@ -126,7 +126,7 @@ impl Paths {
         }
     }
 
-    /// Calls `GET /matrix/{value}/end`.
+    /// Sends a `GET /matrix/{value}/end` request.
     ///
     /// `GET /matrix/{value}/end`
     pub fn matrix_text(&self, value: impl Into<String>) -> MatrixText {
@@ -137,7 +137,7 @@ impl Paths {
         }
     }
 
-    /// Calls `GET /part/{name}.json`.
+    /// Sends a `GET /part/{name}.json` request.
     ///
     /// `GET /part/{name}.json`
     pub fn part_of_segment(&self, name: impl Into<String>) -> PartOfSegment {
@@ -147,7 +147,7 @@ impl Paths {
         }
     }
 
-    /// Calls `GET /shared/{value}`.
+    /// Sends a `GET /shared/{value}` request.
     ///
     /// `GET /shared/{value}`
     pub fn declared_above(&self, value: impl Into<String>) -> DeclaredAbove {
@@ -157,7 +157,7 @@ impl Paths {
         }
     }
 
-    /// Calls `GET /simple-list-exploded/{value}/end`.
+    /// Sends a `GET /simple-list-exploded/{value}/end` request.
     ///
     /// `GET /simple-list-exploded/{value}/end`
     pub fn simple_list_exploded(
@@ -171,7 +171,7 @@ impl Paths {
         }
     }
 
-    /// Calls `GET /simple-list/{value}/end`.
+    /// Sends a `GET /simple-list/{value}/end` request.
     ///
     /// `GET /simple-list/{value}/end`
     pub fn simple_list(
@@ -185,7 +185,7 @@ impl Paths {
         }
     }
 
-    /// Calls `GET /simple-object-exploded/{value}/end`.
+    /// Sends a `GET /simple-object-exploded/{value}/end` request.
     ///
     /// `GET /simple-object-exploded/{value}/end`
     pub fn simple_object_exploded(
@@ -199,7 +199,7 @@ impl Paths {
         }
     }
 
-    /// Calls `GET /simple/{value}/end`.
+    /// Sends a `GET /simple/{value}/end` request.
     ///
     /// `GET /simple/{value}/end`
     pub fn simple_text(&self, value: impl Into<String>) -> SimpleText {
@@ -209,7 +209,7 @@ impl Paths {
         }
     }
 
-    /// Calls `DELETE /things/{value}`.
+    /// Sends a `DELETE /things/{value}` request.
     ///
     /// `DELETE /things/{value}`
     pub fn remove(&self, value: impl Into<String>) -> Remove {
@@ -219,7 +219,7 @@ impl Paths {
         }
     }
 
-    /// Calls `PATCH /things/{value}`.
+    /// Sends a `PATCH /things/{value}` request.
     ///
     /// `PATCH /things/{value}`
     ///
@@ -231,7 +231,7 @@ impl Paths {
         }
     }
 
-    /// Calls `POST /things/{value}`.
+    /// Sends a `POST /things/{value}` request.
     ///
     /// `POST /things/{value}`
     ///
@@ -243,7 +243,7 @@ impl Paths {
         }
     }
 
-    /// Calls `PUT /things/{value}`.
+    /// Sends a `PUT /things/{value}` request.
     ///
     /// `PUT /things/{value}`
     ///
@@ -255,7 +255,7 @@ impl Paths {
         }
     }
 
-    /// Calls `GET /two/{first}/and/{second}`.
+    /// Sends a `GET /two/{first}/and/{second}` request.
     ///
     /// `GET /two/{first}/and/{second}`
     pub fn two(&self, first: impl Into<String>, second: impl Into<String>) -> Two {
@@ -266,7 +266,7 @@ impl Paths {
         }
     }
 
-    /// Calls `GET /undeclared/{value}`.
+    /// Sends a `GET /undeclared/{value}` request.
     ///
     /// `GET /undeclared/{value}`
     pub fn undeclared(&self, value: impl Into<String>) -> Undeclared {
@@ -284,27 +284,27 @@ static KEY_WITH_FRAGMENT: runtime::Endpoint = runtime::Endpoint::new(
     )
     .accept("application/json");
 
-/// A call of `key_with_fragment`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `key_with_fragment`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct KeyWithFragment {
     request: runtime::Request,
 }
 
 impl KeyWithFragment {
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request and returns the response body.
     #[inline]
     pub fn send(self) -> runtime::Call<types::Thing> {
         self.request.json()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns the response body with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> {
         self.send().with_response()
     }
 
-    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    /// Sends the request and returns the response body as it arrived, whatever its content type.
     #[inline]
     pub fn send_raw(self) -> runtime::Call<runtime::RawBody> {
         self.request.raw()
@@ -319,22 +319,22 @@ static KEY_WITH_QUERY: runtime::Endpoint = runtime::Endpoint::new(
     .query(&[("fixed", "yes")])
     .accept("application/json");
 
-/// A call of `key_with_query`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `key_with_query`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct KeyWithQuery<const TEXT: bool = false> {
     request: runtime::Request,
 }
 
 impl<const TEXT: bool> KeyWithQuery<TEXT> {
-    /// The parameter `text`.
+    /// Sets the `text` query parameter.
     pub fn text(self, value: impl Into<String>) -> KeyWithQuery<true> {
         KeyWithQuery {
             request: self.request.query_of::<String>("text", value, runtime::Style::FORM),
         }
     }
 
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request and returns the response body.
     #[inline]
     pub fn send(self) -> runtime::Call<types::Thing>
     where
@@ -343,7 +343,7 @@ impl<const TEXT: bool> KeyWithQuery<TEXT> {
         self.request.json()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns the response body with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>>
     where
@@ -352,7 +352,7 @@ impl<const TEXT: bool> KeyWithQuery<TEXT> {
         self.send().with_response()
     }
 
-    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    /// Sends the request and returns the response body as it arrived, whatever its content type.
     #[inline]
     pub fn send_raw(self) -> runtime::Call<runtime::RawBody>
     where
@@ -369,27 +369,27 @@ static LABEL_LIST_EXPLODED: runtime::Endpoint = runtime::Endpoint::new(
     )
     .accept("application/json");
 
-/// A call of `label_list_exploded`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `label_list_exploded`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct LabelListExploded {
     request: runtime::Request,
 }
 
 impl LabelListExploded {
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request and returns the response body.
     #[inline]
     pub fn send(self) -> runtime::Call<types::Thing> {
         self.request.json()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns the response body with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> {
         self.send().with_response()
     }
 
-    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    /// Sends the request and returns the response body as it arrived, whatever its content type.
     #[inline]
     pub fn send_raw(self) -> runtime::Call<runtime::RawBody> {
         self.request.raw()
@@ -403,27 +403,27 @@ static LABEL_LIST: runtime::Endpoint = runtime::Endpoint::new(
     )
     .accept("application/json");
 
-/// A call of `label_list`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `label_list`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct LabelList {
     request: runtime::Request,
 }
 
 impl LabelList {
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request and returns the response body.
     #[inline]
     pub fn send(self) -> runtime::Call<types::Thing> {
         self.request.json()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns the response body with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> {
         self.send().with_response()
     }
 
-    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    /// Sends the request and returns the response body as it arrived, whatever its content type.
     #[inline]
     pub fn send_raw(self) -> runtime::Call<runtime::RawBody> {
         self.request.raw()
@@ -437,27 +437,27 @@ static LABEL_OBJECT_EXPLODED: runtime::Endpoint = runtime::Endpoint::new(
     )
     .accept("application/json");
 
-/// A call of `label_object_exploded`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `label_object_exploded`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct LabelObjectExploded {
     request: runtime::Request,
 }
 
 impl LabelObjectExploded {
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request and returns the response body.
     #[inline]
     pub fn send(self) -> runtime::Call<types::Thing> {
         self.request.json()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns the response body with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> {
         self.send().with_response()
     }
 
-    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    /// Sends the request and returns the response body as it arrived, whatever its content type.
     #[inline]
     pub fn send_raw(self) -> runtime::Call<runtime::RawBody> {
         self.request.raw()
@@ -471,27 +471,27 @@ static LABEL_TEXT: runtime::Endpoint = runtime::Endpoint::new(
     )
     .accept("application/json");
 
-/// A call of `label_text`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `label_text`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct LabelText {
     request: runtime::Request,
 }
 
 impl LabelText {
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request and returns the response body.
     #[inline]
     pub fn send(self) -> runtime::Call<types::Thing> {
         self.request.json()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns the response body with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> {
         self.send().with_response()
     }
 
-    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    /// Sends the request and returns the response body as it arrived, whatever its content type.
     #[inline]
     pub fn send_raw(self) -> runtime::Call<runtime::RawBody> {
         self.request.raw()
@@ -505,27 +505,27 @@ static MATRIX_LIST_EXPLODED: runtime::Endpoint = runtime::Endpoint::new(
     )
     .accept("application/json");
 
-/// A call of `matrix_list_exploded`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `matrix_list_exploded`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct MatrixListExploded {
     request: runtime::Request,
 }
 
 impl MatrixListExploded {
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request and returns the response body.
     #[inline]
     pub fn send(self) -> runtime::Call<types::Thing> {
         self.request.json()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns the response body with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> {
         self.send().with_response()
     }
 
-    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    /// Sends the request and returns the response body as it arrived, whatever its content type.
     #[inline]
     pub fn send_raw(self) -> runtime::Call<runtime::RawBody> {
         self.request.raw()
@@ -539,27 +539,27 @@ static MATRIX_LIST: runtime::Endpoint = runtime::Endpoint::new(
     )
     .accept("application/json");
 
-/// A call of `matrix_list`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `matrix_list`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct MatrixList {
     request: runtime::Request,
 }
 
 impl MatrixList {
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request and returns the response body.
     #[inline]
     pub fn send(self) -> runtime::Call<types::Thing> {
         self.request.json()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns the response body with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> {
         self.send().with_response()
     }
 
-    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    /// Sends the request and returns the response body as it arrived, whatever its content type.
     #[inline]
     pub fn send_raw(self) -> runtime::Call<runtime::RawBody> {
         self.request.raw()
@@ -573,27 +573,27 @@ static MATRIX_OBJECT_EXPLODED: runtime::Endpoint = runtime::Endpoint::new(
     )
     .accept("application/json");
 
-/// A call of `matrix_object_exploded`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `matrix_object_exploded`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct MatrixObjectExploded {
     request: runtime::Request,
 }
 
 impl MatrixObjectExploded {
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request and returns the response body.
     #[inline]
     pub fn send(self) -> runtime::Call<types::Thing> {
         self.request.json()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns the response body with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> {
         self.send().with_response()
     }
 
-    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    /// Sends the request and returns the response body as it arrived, whatever its content type.
     #[inline]
     pub fn send_raw(self) -> runtime::Call<runtime::RawBody> {
         self.request.raw()
@@ -607,27 +607,27 @@ static MATRIX_TEXT: runtime::Endpoint = runtime::Endpoint::new(
     )
     .accept("application/json");
 
-/// A call of `matrix_text`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `matrix_text`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct MatrixText {
     request: runtime::Request,
 }
 
 impl MatrixText {
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request and returns the response body.
     #[inline]
     pub fn send(self) -> runtime::Call<types::Thing> {
         self.request.json()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns the response body with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> {
         self.send().with_response()
     }
 
-    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    /// Sends the request and returns the response body as it arrived, whatever its content type.
     #[inline]
     pub fn send_raw(self) -> runtime::Call<runtime::RawBody> {
         self.request.raw()
@@ -641,27 +641,27 @@ static PART_OF_SEGMENT: runtime::Endpoint = runtime::Endpoint::new(
     )
     .accept("application/json");
 
-/// A call of `part_of_segment`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `part_of_segment`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct PartOfSegment {
     request: runtime::Request,
 }
 
 impl PartOfSegment {
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request and returns the response body.
     #[inline]
     pub fn send(self) -> runtime::Call<types::Thing> {
         self.request.json()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns the response body with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> {
         self.send().with_response()
     }
 
-    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    /// Sends the request and returns the response body as it arrived, whatever its content type.
     #[inline]
     pub fn send_raw(self) -> runtime::Call<runtime::RawBody> {
         self.request.raw()
@@ -675,34 +675,34 @@ static DECLARED_ABOVE: runtime::Endpoint = runtime::Endpoint::new(
     )
     .accept("application/json");
 
-/// A call of `declared_above`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `declared_above`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct DeclaredAbove {
     request: runtime::Request,
 }
 
 impl DeclaredAbove {
-    /// The parameter `text`.
+    /// Sets the `text` query parameter.
     pub fn text(self, value: impl Into<String>) -> Self {
         Self {
             request: self.request.query_of::<String>("text", value, runtime::Style::FORM),
         }
     }
 
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request and returns the response body.
     #[inline]
     pub fn send(self) -> runtime::Call<types::Thing> {
         self.request.json()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns the response body with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> {
         self.send().with_response()
     }
 
-    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    /// Sends the request and returns the response body as it arrived, whatever its content type.
     #[inline]
     pub fn send_raw(self) -> runtime::Call<runtime::RawBody> {
         self.request.raw()
@@ -716,27 +716,27 @@ static SIMPLE_LIST_EXPLODED: runtime::Endpoint = runtime::Endpoint::new(
     )
     .accept("application/json");
 
-/// A call of `simple_list_exploded`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `simple_list_exploded`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct SimpleListExploded {
     request: runtime::Request,
 }
 
 impl SimpleListExploded {
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request and returns the response body.
     #[inline]
     pub fn send(self) -> runtime::Call<types::Thing> {
         self.request.json()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns the response body with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> {
         self.send().with_response()
     }
 
-    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    /// Sends the request and returns the response body as it arrived, whatever its content type.
     #[inline]
     pub fn send_raw(self) -> runtime::Call<runtime::RawBody> {
         self.request.raw()
@@ -750,27 +750,27 @@ static SIMPLE_LIST: runtime::Endpoint = runtime::Endpoint::new(
     )
     .accept("application/json");
 
-/// A call of `simple_list`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `simple_list`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct SimpleList {
     request: runtime::Request,
 }
 
 impl SimpleList {
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request and returns the response body.
     #[inline]
     pub fn send(self) -> runtime::Call<types::Thing> {
         self.request.json()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns the response body with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> {
         self.send().with_response()
     }
 
-    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    /// Sends the request and returns the response body as it arrived, whatever its content type.
     #[inline]
     pub fn send_raw(self) -> runtime::Call<runtime::RawBody> {
         self.request.raw()
@@ -784,27 +784,27 @@ static SIMPLE_OBJECT_EXPLODED: runtime::Endpoint = runtime::Endpoint::new(
     )
     .accept("application/json");
 
-/// A call of `simple_object_exploded`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `simple_object_exploded`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct SimpleObjectExploded {
     request: runtime::Request,
 }
 
 impl SimpleObjectExploded {
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request and returns the response body.
     #[inline]
     pub fn send(self) -> runtime::Call<types::Thing> {
         self.request.json()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns the response body with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> {
         self.send().with_response()
     }
 
-    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    /// Sends the request and returns the response body as it arrived, whatever its content type.
     #[inline]
     pub fn send_raw(self) -> runtime::Call<runtime::RawBody> {
         self.request.raw()
@@ -818,27 +818,27 @@ static SIMPLE_TEXT: runtime::Endpoint = runtime::Endpoint::new(
     )
     .accept("application/json");
 
-/// A call of `simple_text`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `simple_text`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct SimpleText {
     request: runtime::Request,
 }
 
 impl SimpleText {
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request and returns the response body.
     #[inline]
     pub fn send(self) -> runtime::Call<types::Thing> {
         self.request.json()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns the response body with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> {
         self.send().with_response()
     }
 
-    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    /// Sends the request and returns the response body as it arrived, whatever its content type.
     #[inline]
     pub fn send_raw(self) -> runtime::Call<runtime::RawBody> {
         self.request.raw()
@@ -851,21 +851,21 @@ static REMOVE: runtime::Endpoint = runtime::Endpoint::new(
     "/things/{value}",
 );
 
-/// A call of `remove`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `remove`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct Remove {
     request: runtime::Request,
 }
 
 impl Remove {
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request.
     #[inline]
     pub fn send(self) -> runtime::Call<()> {
         self.request.unit()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<()>> {
         self.send().with_response()
@@ -880,29 +880,29 @@ static CHANGE: runtime::Endpoint = runtime::Endpoint::new(
     .accept("application/json")
     .json_body("application/json");
 
-/// A call of `change`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `change`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct Change<const TEXT: bool = false> {
     request: runtime::Request,
 }
 
 impl<const TEXT: bool> Change<TEXT> {
-    /// The member `text`.
+    /// Sets the `text` field of the request body.
     pub fn text(self, value: impl Into<String>) -> Change<true> {
         Change {
             request: self.request.field_of::<String>("text", value),
         }
     }
 
-    /// The whole body.
+    /// Sets the entire request body.
     pub fn body(self, value: impl Into<types::Thing>) -> Change<true> {
         Change {
             request: self.request.body_of::<types::Thing>(value),
         }
     }
 
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request and returns the response body.
     #[inline]
     pub fn send(self) -> runtime::Call<types::Thing>
     where
@@ -911,7 +911,7 @@ impl<const TEXT: bool> Change<TEXT> {
         self.request.json()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns the response body with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>>
     where
@@ -920,7 +920,7 @@ impl<const TEXT: bool> Change<TEXT> {
         self.send().with_response()
     }
 
-    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    /// Sends the request and returns the response body as it arrived, whatever its content type.
     #[inline]
     pub fn send_raw(self) -> runtime::Call<runtime::RawBody>
     where
@@ -938,29 +938,29 @@ static ACT: runtime::Endpoint = runtime::Endpoint::new(
     .accept("application/json")
     .json_body("application/json");
 
-/// A call of `act`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `act`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct Act<const TEXT: bool = false> {
     request: runtime::Request,
 }
 
 impl<const TEXT: bool> Act<TEXT> {
-    /// The member `text`.
+    /// Sets the `text` field of the request body.
     pub fn text(self, value: impl Into<String>) -> Act<true> {
         Act {
             request: self.request.field_of::<String>("text", value),
         }
     }
 
-    /// The whole body.
+    /// Sets the entire request body.
     pub fn body(self, value: impl Into<types::Thing>) -> Act<true> {
         Act {
             request: self.request.body_of::<types::Thing>(value),
         }
     }
 
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request and returns the response body.
     #[inline]
     pub fn send(self) -> runtime::Call<types::Thing>
     where
@@ -969,7 +969,7 @@ impl<const TEXT: bool> Act<TEXT> {
         self.request.json()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns the response body with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>>
     where
@@ -978,7 +978,7 @@ impl<const TEXT: bool> Act<TEXT> {
         self.send().with_response()
     }
 
-    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    /// Sends the request and returns the response body as it arrived, whatever its content type.
     #[inline]
     pub fn send_raw(self) -> runtime::Call<runtime::RawBody>
     where
@@ -996,29 +996,29 @@ static REPLACE: runtime::Endpoint = runtime::Endpoint::new(
     .accept("application/json")
     .json_body("application/json");
 
-/// A call of `replace`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `replace`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct Replace<const TEXT: bool = false> {
     request: runtime::Request,
 }
 
 impl<const TEXT: bool> Replace<TEXT> {
-    /// The member `text`.
+    /// Sets the `text` field of the request body.
     pub fn text(self, value: impl Into<String>) -> Replace<true> {
         Replace {
             request: self.request.field_of::<String>("text", value),
         }
     }
 
-    /// The whole body.
+    /// Sets the entire request body.
     pub fn body(self, value: impl Into<types::Thing>) -> Replace<true> {
         Replace {
             request: self.request.body_of::<types::Thing>(value),
         }
     }
 
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request and returns the response body.
     #[inline]
     pub fn send(self) -> runtime::Call<types::Thing>
     where
@@ -1027,7 +1027,7 @@ impl<const TEXT: bool> Replace<TEXT> {
         self.request.json()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns the response body with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>>
     where
@@ -1036,7 +1036,7 @@ impl<const TEXT: bool> Replace<TEXT> {
         self.send().with_response()
     }
 
-    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    /// Sends the request and returns the response body as it arrived, whatever its content type.
     #[inline]
     pub fn send_raw(self) -> runtime::Call<runtime::RawBody>
     where
@@ -1053,27 +1053,27 @@ static TWO: runtime::Endpoint = runtime::Endpoint::new(
     )
     .accept("application/json");
 
-/// A call of `two`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `two`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct Two {
     request: runtime::Request,
 }
 
 impl Two {
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request and returns the response body.
     #[inline]
     pub fn send(self) -> runtime::Call<types::Thing> {
         self.request.json()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns the response body with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> {
         self.send().with_response()
     }
 
-    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    /// Sends the request and returns the response body as it arrived, whatever its content type.
     #[inline]
     pub fn send_raw(self) -> runtime::Call<runtime::RawBody> {
         self.request.raw()
@@ -1087,27 +1087,27 @@ static UNDECLARED: runtime::Endpoint = runtime::Endpoint::new(
     )
     .accept("application/json");
 
-/// A call of `undeclared`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `undeclared`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct Undeclared {
     request: runtime::Request,
 }
 
 impl Undeclared {
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request and returns the response body.
     #[inline]
     pub fn send(self) -> runtime::Call<types::Thing> {
         self.request.json()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns the response body with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> {
         self.send().with_response()
     }
 
-    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    /// Sends the request and returns the response body as it arrived, whatever its content type.
     #[inline]
     pub fn send_raw(self) -> runtime::Call<runtime::RawBody> {
         self.request.raw()

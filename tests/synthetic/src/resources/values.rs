@@ -4,14 +4,14 @@
 
 use crate::{required, types};
 
-/// Calls of `values`.
+/// Operations of the `values` resource.
 #[derive(Clone, Debug)]
 pub struct Values {
     pub(crate) client: runtime::Client,
 }
 
 impl Values {
-    /// Calls `GET /basic`.
+    /// Sends a `GET /basic` request.
     ///
     /// `GET /basic`
     pub fn basic(&self) -> Basic {
@@ -20,7 +20,7 @@ impl Values {
         }
     }
 
-    /// Calls `GET /bearer`.
+    /// Sends a `GET /bearer` request.
     ///
     /// `GET /bearer`
     pub fn bearer(&self) -> Bearer {
@@ -29,7 +29,7 @@ impl Values {
         }
     }
 
-    /// Calls `GET /body/of-get`.
+    /// Sends a `GET /body/of-get` request.
     ///
     /// `GET /body/of-get`
     ///
@@ -40,7 +40,7 @@ impl Values {
         }
     }
 
-    /// Calls `GET /cookies`.
+    /// Sends a `GET /cookies` request.
     ///
     /// `GET /cookies`
     pub fn cookies(&self) -> Cookies {
@@ -49,7 +49,7 @@ impl Values {
         }
     }
 
-    /// Calls `HEAD /head`.
+    /// Sends a `HEAD /head` request.
     ///
     /// `HEAD /head`
     pub fn head(&self) -> Head {
@@ -58,7 +58,7 @@ impl Values {
         }
     }
 
-    /// Calls `GET /headers`.
+    /// Sends a `GET /headers` request.
     ///
     /// `GET /headers`
     pub fn headers(&self) -> Headers {
@@ -67,7 +67,7 @@ impl Values {
         }
     }
 
-    /// Calls `GET /optional`.
+    /// Sends a `GET /optional` request.
     ///
     /// `GET /optional`
     pub fn optional_credential(&self) -> OptionalCredential {
@@ -76,7 +76,7 @@ impl Values {
         }
     }
 
-    /// Calls `OPTIONS /options`.
+    /// Sends a `OPTIONS /options` request.
     ///
     /// `OPTIONS /options`
     pub fn options(&self) -> Options {
@@ -85,7 +85,7 @@ impl Values {
         }
     }
 
-    /// Calls `GET /query`.
+    /// Sends a `GET /query` request.
     ///
     /// `GET /query`
     pub fn query(&self) -> Query {
@@ -94,7 +94,7 @@ impl Values {
         }
     }
 
-    /// Calls `POST /unions`.
+    /// Sends a `POST /unions` request.
     ///
     /// `POST /unions`
     pub fn send_unions(&self) -> SendUnions {
@@ -108,27 +108,27 @@ static BASIC: runtime::Endpoint = runtime::Endpoint::new("values.basic", "GET", 
     .accept("application/json")
     .security(&[&[3]]);
 
-/// A call of `basic`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `basic`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct Basic {
     request: runtime::Request,
 }
 
 impl Basic {
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request and returns the response body.
     #[inline]
     pub fn send(self) -> runtime::Call<types::Thing> {
         self.request.json()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns the response body with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> {
         self.send().with_response()
     }
 
-    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    /// Sends the request and returns the response body as it arrived, whatever its content type.
     #[inline]
     pub fn send_raw(self) -> runtime::Call<runtime::RawBody> {
         self.request.raw()
@@ -143,27 +143,27 @@ static BEARER: runtime::Endpoint = runtime::Endpoint::new(
     .accept("application/json")
     .security(&[&[0]]);
 
-/// A call of `bearer`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `bearer`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct Bearer {
     request: runtime::Request,
 }
 
 impl Bearer {
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request and returns the response body.
     #[inline]
     pub fn send(self) -> runtime::Call<types::Thing> {
         self.request.json()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns the response body with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> {
         self.send().with_response()
     }
 
-    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    /// Sends the request and returns the response body as it arrived, whatever its content type.
     #[inline]
     pub fn send_raw(self) -> runtime::Call<runtime::RawBody> {
         self.request.raw()
@@ -178,29 +178,29 @@ static BODY_OF_GET: runtime::Endpoint = runtime::Endpoint::new(
     .accept("application/json")
     .json_body("application/json");
 
-/// A call of `body_of_get`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `body_of_get`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct BodyOfGet<const TEXT: bool = false> {
     request: runtime::Request,
 }
 
 impl<const TEXT: bool> BodyOfGet<TEXT> {
-    /// The member `text`.
+    /// Sets the `text` field of the request body.
     pub fn text(self, value: impl Into<String>) -> BodyOfGet<true> {
         BodyOfGet {
             request: self.request.field_of::<String>("text", value),
         }
     }
 
-    /// The whole body.
+    /// Sets the entire request body.
     pub fn body(self, value: impl Into<types::Thing>) -> BodyOfGet<true> {
         BodyOfGet {
             request: self.request.body_of::<types::Thing>(value),
         }
     }
 
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request and returns the response body.
     #[inline]
     pub fn send(self) -> runtime::Call<types::Thing>
     where
@@ -209,7 +209,7 @@ impl<const TEXT: bool> BodyOfGet<TEXT> {
         self.request.json()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns the response body with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>>
     where
@@ -218,7 +218,7 @@ impl<const TEXT: bool> BodyOfGet<TEXT> {
         self.send().with_response()
     }
 
-    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    /// Sends the request and returns the response body as it arrived, whatever its content type.
     #[inline]
     pub fn send_raw(self) -> runtime::Call<runtime::RawBody>
     where
@@ -235,15 +235,15 @@ static COOKIES: runtime::Endpoint = runtime::Endpoint::new(
     )
     .accept("application/json");
 
-/// A call of `cookies`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `cookies`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct Cookies {
     request: runtime::Request,
 }
 
 impl Cookies {
-    /// The parameter `text`.
+    /// Sets the `text` cookie.
     pub fn text(self, value: impl Into<String>) -> Self {
         let value: String = value.into();
         Self {
@@ -251,7 +251,7 @@ impl Cookies {
         }
     }
 
-    /// The parameter `list`.
+    /// Sets the `list` cookie.
     pub fn list(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let value: Vec<String> = value.into_iter().map(Into::into).collect();
         Self {
@@ -259,19 +259,19 @@ impl Cookies {
         }
     }
 
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request and returns the response body.
     #[inline]
     pub fn send(self) -> runtime::Call<types::Thing> {
         self.request.json()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns the response body with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> {
         self.send().with_response()
     }
 
-    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    /// Sends the request and returns the response body as it arrived, whatever its content type.
     #[inline]
     pub fn send_raw(self) -> runtime::Call<runtime::RawBody> {
         self.request.raw()
@@ -280,21 +280,21 @@ impl Cookies {
 
 static HEAD: runtime::Endpoint = runtime::Endpoint::new("values.head", "HEAD", "/head");
 
-/// A call of `head`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `head`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct Head {
     request: runtime::Request,
 }
 
 impl Head {
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request.
     #[inline]
     pub fn send(self) -> runtime::Call<()> {
         self.request.unit()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<()>> {
         self.send().with_response()
@@ -308,15 +308,15 @@ static HEADERS: runtime::Endpoint = runtime::Endpoint::new(
     )
     .accept("application/json");
 
-/// A call of `headers`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `headers`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct Headers {
     request: runtime::Request,
 }
 
 impl Headers {
-    /// The parameter `X-Text`.
+    /// Sets the `X-Text` header.
     pub fn x_text(self, value: impl Into<String>) -> Self {
         let value: String = value.into();
         Self {
@@ -324,7 +324,7 @@ impl Headers {
         }
     }
 
-    /// The parameter `X-List`.
+    /// Sets the `X-List` header.
     pub fn x_list(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let value: Vec<String> = value.into_iter().map(Into::into).collect();
         Self {
@@ -332,7 +332,7 @@ impl Headers {
         }
     }
 
-    /// The parameter `X-Object`.
+    /// Sets the `X-Object` header.
     pub fn x_object(self, value: impl Into<types::Point>) -> Self {
         let value: types::Point = value.into();
         Self {
@@ -342,19 +342,19 @@ impl Headers {
         }
     }
 
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request and returns the response body.
     #[inline]
     pub fn send(self) -> runtime::Call<types::Thing> {
         self.request.json()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns the response body with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> {
         self.send().with_response()
     }
 
-    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    /// Sends the request and returns the response body as it arrived, whatever its content type.
     #[inline]
     pub fn send_raw(self) -> runtime::Call<runtime::RawBody> {
         self.request.raw()
@@ -369,27 +369,27 @@ static OPTIONAL_CREDENTIAL: runtime::Endpoint = runtime::Endpoint::new(
     .accept("application/json")
     .security(&[&[0], &[]]);
 
-/// A call of `optional_credential`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `optional_credential`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct OptionalCredential {
     request: runtime::Request,
 }
 
 impl OptionalCredential {
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request and returns the response body.
     #[inline]
     pub fn send(self) -> runtime::Call<types::Thing> {
         self.request.json()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns the response body with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> {
         self.send().with_response()
     }
 
-    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    /// Sends the request and returns the response body as it arrived, whatever its content type.
     #[inline]
     pub fn send_raw(self) -> runtime::Call<runtime::RawBody> {
         self.request.raw()
@@ -402,21 +402,21 @@ static OPTIONS: runtime::Endpoint = runtime::Endpoint::new(
     "/options",
 );
 
-/// A call of `options`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `options`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct Options {
     request: runtime::Request,
 }
 
 impl Options {
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request.
     #[inline]
     pub fn send(self) -> runtime::Call<()> {
         self.request.unit()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<()>> {
         self.send().with_response()
@@ -426,22 +426,22 @@ impl Options {
 static QUERY: runtime::Endpoint = runtime::Endpoint::new("values.query", "GET", "/query")
     .accept("application/json");
 
-/// A call of `query`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `query`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct Query {
     request: runtime::Request,
 }
 
 impl Query {
-    /// The parameter `text`.
+    /// Sets the `text` query parameter.
     pub fn text(self, value: impl Into<String>) -> Self {
         Self {
             request: self.request.query_of::<String>("text", value, runtime::Style::FORM),
         }
     }
 
-    /// The parameter `exploded`.
+    /// Sets the `exploded` query parameter.
     pub fn exploded(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let value: Vec<String> = value.into_iter().map(Into::into).collect();
         Self {
@@ -449,7 +449,7 @@ impl Query {
         }
     }
 
-    /// The parameter `joined`.
+    /// Sets the `joined` query parameter.
     pub fn joined(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let value: Vec<String> = value.into_iter().map(Into::into).collect();
         Self {
@@ -457,7 +457,7 @@ impl Query {
         }
     }
 
-    /// The parameter `spaced`.
+    /// Sets the `spaced` query parameter.
     pub fn spaced(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let value: Vec<String> = value.into_iter().map(Into::into).collect();
         Self {
@@ -465,7 +465,7 @@ impl Query {
         }
     }
 
-    /// The parameter `piped`.
+    /// Sets the `piped` query parameter.
     pub fn piped(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let value: Vec<String> = value.into_iter().map(Into::into).collect();
         Self {
@@ -473,7 +473,7 @@ impl Query {
         }
     }
 
-    /// The parameter `deep`.
+    /// Sets the `deep` query parameter.
     pub fn deep(self, value: impl Into<types::Point>) -> Self {
         Self {
             request: self
@@ -482,7 +482,7 @@ impl Query {
         }
     }
 
-    /// The parameter `reserved`.
+    /// Sets the `reserved` query parameter.
     pub fn reserved(self, value: impl Into<String>) -> Self {
         Self {
             request: self
@@ -493,7 +493,7 @@ impl Query {
         }
     }
 
-    /// The parameter `json`.
+    /// Sets the `json` query parameter.
     pub fn json(self, value: impl Into<types::Point>) -> Self {
         Self {
             request: self
@@ -502,19 +502,19 @@ impl Query {
         }
     }
 
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request and returns the response body.
     #[inline]
     pub fn send(self) -> runtime::Call<types::Thing> {
         self.request.json()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns the response body with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> {
         self.send().with_response()
     }
 
-    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    /// Sends the request and returns the response body as it arrived, whatever its content type.
     #[inline]
     pub fn send_raw(self) -> runtime::Call<runtime::RawBody> {
         self.request.raw()
@@ -529,36 +529,36 @@ static SEND_UNIONS: runtime::Endpoint = runtime::Endpoint::new(
     .accept("application/json")
     .json_body("application/json");
 
-/// A call of `send_unions`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `send_unions`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct SendUnions {
     request: runtime::Request,
 }
 
 impl SendUnions {
-    /// The member `animal`.
+    /// Sets the `animal` field of the request body.
     pub fn animal(self, value: impl Into<types::Animal>) -> Self {
         Self {
             request: self.request.field_of::<types::Animal>("animal", value),
         }
     }
 
-    /// The member `connection`.
+    /// Sets the `connection` field of the request body.
     pub fn connection(self, value: impl Into<types::Connection>) -> Self {
         Self {
             request: self.request.field_of::<types::Connection>("connection", value),
         }
     }
 
-    /// The member `transcript`.
+    /// Sets the `transcript` field of the request body.
     pub fn transcript(self, value: impl Into<types::Transcript>) -> Self {
         Self {
             request: self.request.field_of::<types::Transcript>("transcript", value),
         }
     }
 
-    /// The member `lists`.
+    /// Sets the `lists` field of the request body.
     pub fn lists(self, value: impl Into<types::Lists>) -> Self {
         Self {
             request: self.request.field_of::<types::Lists>("lists", value),
@@ -573,7 +573,7 @@ impl SendUnions {
         }
     }
 
-    /// The member `row`.
+    /// Sets the `row` field of the request body.
     pub fn row(
         self,
         value: impl IntoIterator<Item = impl Into<types::UnionsRowItem>>,
@@ -594,47 +594,47 @@ impl SendUnions {
         }
     }
 
-    /// The member `data`.
+    /// Sets the `data` field of the request body.
     pub fn data(self, value: impl Into<types::UnionsData>) -> Self {
         Self {
             request: self.request.field_of::<types::UnionsData>("data", value),
         }
     }
 
-    /// The member `occurrence`.
+    /// Sets the `occurrence` field of the request body.
     pub fn occurrence(self, value: impl Into<types::Occurrence>) -> Self {
         Self {
             request: self.request.field_of::<types::Occurrence>("occurrence", value),
         }
     }
 
-    /// The member `account`.
+    /// Sets the `account` field of the request body.
     pub fn account(self, value: impl Into<types::Account>) -> Self {
         Self {
             request: self.request.field_of::<types::Account>("account", value),
         }
     }
 
-    /// The whole body.
+    /// Sets the entire request body.
     pub fn body(self, value: impl Into<types::Unions>) -> Self {
         Self {
             request: self.request.body_of::<types::Unions>(value),
         }
     }
 
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request and returns the response body.
     #[inline]
     pub fn send(self) -> runtime::Call<types::Unions> {
         self.request.json()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns the response body with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Unions>> {
         self.send().with_response()
     }
 
-    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    /// Sends the request and returns the response body as it arrived, whatever its content type.
     #[inline]
     pub fn send_raw(self) -> runtime::Call<runtime::RawBody> {
         self.request.raw()

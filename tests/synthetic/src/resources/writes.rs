@@ -4,14 +4,14 @@
 
 use crate::{required, types};
 
-/// Calls of `writes`.
+/// Operations of the `writes` resource.
 #[derive(Clone, Debug)]
 pub struct Writes {
     pub(crate) client: runtime::Client,
 }
 
 impl Writes {
-    /// Calls `DELETE /body/of-delete`.
+    /// Sends a `DELETE /body/of-delete` request.
     ///
     /// `DELETE /body/of-delete`
     pub fn body_of_delete(&self) -> BodyOfDelete {
@@ -20,7 +20,7 @@ impl Writes {
         }
     }
 
-    /// Calls `PATCH /body/of-path-item`.
+    /// Sends a `PATCH /body/of-path-item` request.
     ///
     /// `PATCH /body/of-path-item`
     pub fn merge(&self) -> Merge {
@@ -29,7 +29,7 @@ impl Writes {
         }
     }
 
-    /// Calls `POST /bytes`.
+    /// Sends a `POST /bytes` request.
     ///
     /// `POST /bytes`
     ///
@@ -40,7 +40,7 @@ impl Writes {
         }
     }
 
-    /// Calls `PUT /bytes`.
+    /// Sends a `PUT /bytes` request.
     ///
     /// `PUT /bytes`
     ///
@@ -51,7 +51,7 @@ impl Writes {
         }
     }
 
-    /// Calls `POST /constants`.
+    /// Sends a `POST /constants` request.
     ///
     /// `POST /constants`
     ///
@@ -66,7 +66,7 @@ impl Writes {
         }
     }
 
-    /// Calls `POST /constants/form`.
+    /// Sends a `POST /constants/form` request.
     ///
     /// `POST /constants/form`
     ///
@@ -78,33 +78,33 @@ impl Writes {
         }
     }
 
-    /// Calls `POST /either`.
+    /// Sends a `POST /either` request.
     ///
     /// `POST /either`
     ///
     /// Required: `x`.
     ///
-    /// Sends the body as `application/json`; `either_multipart` sends `multipart/form-data`.
+    /// Sends the request body as `application/json`; `either_multipart` sends `multipart/form-data`.
     pub fn either(&self) -> Either {
         Either {
             request: runtime::Request::new(&self.client, &EITHER),
         }
     }
 
-    /// Calls `POST /either`.
+    /// Sends a `POST /either` request.
     ///
     /// `POST /either`
     ///
     /// Required: `image`.
     ///
-    /// Sends the body as `multipart/form-data`; `either` sends `application/json`.
+    /// Sends the request body as `multipart/form-data`; `either` sends `application/json`.
     pub fn either_multipart(&self) -> EitherMultipart {
         EitherMultipart {
             request: runtime::Request::new(&self.client, &EITHER_MULTIPART),
         }
     }
 
-    /// Calls `POST /empty`.
+    /// Sends a `POST /empty` request.
     ///
     /// `POST /empty`
     pub fn empty(&self) -> Empty {
@@ -113,7 +113,7 @@ impl Writes {
         }
     }
 
-    /// Calls `POST /form`.
+    /// Sends a `POST /form` request.
     ///
     /// `POST /form`
     ///
@@ -124,7 +124,7 @@ impl Writes {
         }
     }
 
-    /// Calls `POST /form/styles`.
+    /// Sends a `POST /form/styles` request.
     ///
     /// `POST /form/styles`
     ///
@@ -135,7 +135,7 @@ impl Writes {
         }
     }
 
-    /// Calls `POST /hand`.
+    /// Sends a `POST /hand` request.
     ///
     /// `POST /hand`
     pub fn hand(&self) -> Hand {
@@ -144,7 +144,7 @@ impl Writes {
         }
     }
 
-    /// Calls `POST /json`.
+    /// Sends a `POST /json` request.
     ///
     /// `POST /json`
     ///
@@ -155,7 +155,7 @@ impl Writes {
         }
     }
 
-    /// Calls `POST /list`.
+    /// Sends a `POST /list` request.
     ///
     /// `POST /list`
     ///
@@ -166,7 +166,7 @@ impl Writes {
         }
     }
 
-    /// Calls `POST /multipart`.
+    /// Sends a `POST /multipart` request.
     ///
     /// `POST /multipart`
     ///
@@ -177,7 +177,7 @@ impl Writes {
         }
     }
 
-    /// Calls `POST /multipart/styles`.
+    /// Sends a `POST /multipart/styles` request.
     ///
     /// `POST /multipart/styles`
     ///
@@ -188,31 +188,31 @@ impl Writes {
         }
     }
 
-    /// Calls `POST /open`.
+    /// Sends a `POST /open` request.
     ///
     /// `POST /open`
     ///
     /// Required: `body`.
     ///
-    /// Sends the body as `application/json`; `open_multipart` sends `multipart/form-data`.
+    /// Sends the request body as `application/json`; `open_multipart` sends `multipart/form-data`.
     pub fn open(&self) -> Open {
         Open {
             request: runtime::Request::new(&self.client, &OPEN),
         }
     }
 
-    /// Calls `POST /open`.
+    /// Sends a `POST /open` request.
     ///
     /// `POST /open`
     ///
-    /// Sends the body as `multipart/form-data`; `open` sends `application/json`.
+    /// Sends the request body as `multipart/form-data`; `open` sends `application/json`.
     pub fn open_multipart(&self) -> OpenMultipart {
         OpenMultipart {
             request: runtime::Request::new(&self.client, &OPEN_MULTIPART),
         }
     }
 
-    /// Calls `POST /several`.
+    /// Sends a `POST /several` request.
     ///
     /// `POST /several`
     ///
@@ -223,7 +223,7 @@ impl Writes {
         }
     }
 
-    /// Calls `POST /text`.
+    /// Sends a `POST /text` request.
     ///
     /// `POST /text`
     ///
@@ -234,7 +234,7 @@ impl Writes {
         }
     }
 
-    /// Calls `POST /xml`.
+    /// Sends a `POST /xml` request.
     ///
     /// `POST /xml`
     ///
@@ -254,35 +254,35 @@ static BODY_OF_DELETE: runtime::Endpoint = runtime::Endpoint::new(
     .json_body("application/json")
     .optional_body();
 
-/// A call of `body_of_delete`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `body_of_delete`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct BodyOfDelete {
     request: runtime::Request,
 }
 
 impl BodyOfDelete {
-    /// The member `text`.
+    /// Sets the `text` field of the request body.
     pub fn text(self, value: impl Into<String>) -> Self {
         Self {
             request: self.request.field_of::<String>("text", value),
         }
     }
 
-    /// The whole body.
+    /// Sets the entire request body.
     pub fn body(self, value: impl Into<types::Thing>) -> Self {
         Self {
             request: self.request.body_of::<types::Thing>(value),
         }
     }
 
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request.
     #[inline]
     pub fn send(self) -> runtime::Call<()> {
         self.request.unit()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<()>> {
         self.send().with_response()
@@ -297,15 +297,15 @@ static MERGE: runtime::Endpoint = runtime::Endpoint::new(
     .accept("application/json")
     .json_body("application/merge-patch+json");
 
-/// A call of `merge`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `merge`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct Merge {
     request: runtime::Request,
 }
 
 impl Merge {
-    /// The member `text`.
+    /// Sets the `text` field of the request body.
     pub fn text<M>(self, value: impl runtime::IntoNullable<String, M>) -> Self {
         let value: runtime::Nullable<String> = value.into_nullable();
         Self {
@@ -313,26 +313,26 @@ impl Merge {
         }
     }
 
-    /// The whole body.
+    /// Sets the entire request body.
     pub fn body(self, value: impl Into<types::Patch>) -> Self {
         Self {
             request: self.request.body_of::<types::Patch>(value),
         }
     }
 
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request and returns the response body.
     #[inline]
     pub fn send(self) -> runtime::Call<types::Thing> {
         self.request.json()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns the response body with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> {
         self.send().with_response()
     }
 
-    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    /// Sends the request and returns the response body as it arrived, whatever its content type.
     #[inline]
     pub fn send_raw(self) -> runtime::Call<runtime::RawBody> {
         self.request.raw()
@@ -347,22 +347,22 @@ static BYTES: runtime::Endpoint = runtime::Endpoint::new(
     .accept("application/json")
     .bytes_body("application/octet-stream");
 
-/// A call of `bytes`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `bytes`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct Bytes<const BODY: bool = false> {
     request: runtime::Request,
 }
 
 impl<const BODY: bool> Bytes<BODY> {
-    /// The whole body.
+    /// Sets the entire request body.
     pub fn body(self, value: impl Into<runtime::Payload>) -> Bytes<true> {
         Bytes {
             request: self.request.body_bytes(value),
         }
     }
 
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request and returns the response body.
     #[inline]
     pub fn send(self) -> runtime::Call<types::Thing>
     where
@@ -371,7 +371,7 @@ impl<const BODY: bool> Bytes<BODY> {
         self.request.json()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns the response body with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>>
     where
@@ -380,7 +380,7 @@ impl<const BODY: bool> Bytes<BODY> {
         self.send().with_response()
     }
 
-    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    /// Sends the request and returns the response body as it arrived, whatever its content type.
     #[inline]
     pub fn send_raw(self) -> runtime::Call<runtime::RawBody>
     where
@@ -397,22 +397,22 @@ static PUT_BYTES: runtime::Endpoint = runtime::Endpoint::new(
     )
     .bytes_body("application/octet-stream");
 
-/// A call of `put_bytes`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `put_bytes`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct PutBytes<const BODY: bool = false> {
     request: runtime::Request,
 }
 
 impl<const BODY: bool> PutBytes<BODY> {
-    /// The whole body.
+    /// Sets the entire request body.
     pub fn body(self, value: impl Into<runtime::Payload>) -> PutBytes<true> {
         PutBytes {
             request: self.request.body_bytes(value),
         }
     }
 
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request.
     #[inline]
     pub fn send(self) -> runtime::Call<()>
     where
@@ -421,7 +421,7 @@ impl<const BODY: bool> PutBytes<BODY> {
         self.request.unit()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<()>>
     where
@@ -438,22 +438,22 @@ static CONSTANTS: runtime::Endpoint = runtime::Endpoint::new(
     )
     .json_body("application/json");
 
-/// A call of `constants`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `constants`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct Constants<const TEXT: bool = false> {
     request: runtime::Request,
 }
 
 impl<const TEXT: bool> Constants<TEXT> {
-    /// The member `text`.
+    /// Sets the `text` field of the request body.
     pub fn text(self, value: impl Into<String>) -> Constants<true> {
         Constants {
             request: self.request.field_of::<String>("text", value),
         }
     }
 
-    /// The whole body.
+    /// Sets the entire request body.
     pub fn body(
         self,
         value: impl Into<types::WritesConstantsRequest>,
@@ -463,7 +463,7 @@ impl<const TEXT: bool> Constants<TEXT> {
         }
     }
 
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request.
     #[inline]
     pub fn send(self) -> runtime::Call<()>
     where
@@ -472,7 +472,7 @@ impl<const TEXT: bool> Constants<TEXT> {
         self.request.unit()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<()>>
     where
@@ -489,22 +489,22 @@ static CONSTANTS_FORM: runtime::Endpoint = runtime::Endpoint::new(
     )
     .form_body();
 
-/// A call of `constants_form`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `constants_form`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct ConstantsForm<const TEXT: bool = false> {
     request: runtime::Request,
 }
 
 impl<const TEXT: bool> ConstantsForm<TEXT> {
-    /// The member `text`.
+    /// Sets the `text` field of the form.
     pub fn text(self, value: impl Into<String>) -> ConstantsForm<true> {
         ConstantsForm {
             request: self.request.field_of::<String>("text", value),
         }
     }
 
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request.
     #[inline]
     pub fn send(self) -> runtime::Call<()>
     where
@@ -513,7 +513,7 @@ impl<const TEXT: bool> ConstantsForm<TEXT> {
         self.request.unit()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<()>>
     where
@@ -530,36 +530,36 @@ static EITHER: runtime::Endpoint = runtime::Endpoint::new(
     )
     .json_body("application/json");
 
-/// A call of `either`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `either`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct Either<const X_IS_SET: bool = false> {
     request: runtime::Request,
 }
 
 impl<const X_IS_SET: bool> Either<X_IS_SET> {
-    /// The member `x`.
+    /// Sets the `x` field of the request body.
     pub fn x(self, value: impl Into<String>) -> Either<true> {
         Either {
             request: self.request.field_of::<String>("x", value),
         }
     }
 
-    /// The member `y`.
+    /// Sets the `y` field of the request body.
     pub fn y(self, value: impl Into<String>) -> Self {
         Self {
             request: self.request.field_of::<String>("y", value),
         }
     }
 
-    /// The whole body.
+    /// Sets the entire request body.
     pub fn body(self, value: impl Into<types::Point>) -> Either<true> {
         Either {
             request: self.request.body_of::<types::Point>(value),
         }
     }
 
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request.
     #[inline]
     pub fn send(self) -> runtime::Call<()>
     where
@@ -568,7 +568,7 @@ impl<const X_IS_SET: bool> Either<X_IS_SET> {
         self.request.unit()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<()>>
     where
@@ -585,9 +585,9 @@ static EITHER_MULTIPART: runtime::Endpoint = runtime::Endpoint::new(
     )
     .multipart_body("multipart/form-data");
 
-/// A call of `either_multipart`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `either_multipart`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct EitherMultipart<const IMAGE: bool = false> {
     request: runtime::Request,
 }
@@ -600,7 +600,7 @@ impl<const IMAGE: bool> EitherMultipart<IMAGE> {
         }
     }
 
-    /// The header `X-Note` of the part `image`.
+    /// Sets the `X-Note` header of the `image` part.
     pub fn image_x_note(self, value: impl Into<String>) -> Self {
         let value: String = value.into();
         Self {
@@ -608,7 +608,7 @@ impl<const IMAGE: bool> EitherMultipart<IMAGE> {
         }
     }
 
-    /// The member `points`.
+    /// Sets the `points` part of the multipart form.
     pub fn points(
         self,
         value: impl IntoIterator<Item = impl Into<types::Point>>,
@@ -619,7 +619,7 @@ impl<const IMAGE: bool> EitherMultipart<IMAGE> {
         }
     }
 
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request.
     #[inline]
     pub fn send(self) -> runtime::Call<()>
     where
@@ -628,7 +628,7 @@ impl<const IMAGE: bool> EitherMultipart<IMAGE> {
         self.request.unit()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<()>>
     where
@@ -645,27 +645,27 @@ static EMPTY: runtime::Endpoint = runtime::Endpoint::new(
     )
     .accept("application/json");
 
-/// A call of `empty`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `empty`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct Empty {
     request: runtime::Request,
 }
 
 impl Empty {
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request and returns the response body.
     #[inline]
     pub fn send(self) -> runtime::Call<types::Thing> {
         self.request.json()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns the response body with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>> {
         self.send().with_response()
     }
 
-    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    /// Sends the request and returns the response body as it arrived, whatever its content type.
     #[inline]
     pub fn send_raw(self) -> runtime::Call<runtime::RawBody> {
         self.request.raw()
@@ -676,22 +676,22 @@ static FORM: runtime::Endpoint = runtime::Endpoint::new("writes.form", "POST", "
     .accept("application/json")
     .form_body();
 
-/// A call of `form`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `form`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct Form<const TEXT: bool = false> {
     request: runtime::Request,
 }
 
 impl<const TEXT: bool> Form<TEXT> {
-    /// The member `text`.
+    /// Sets the `text` field of the form.
     pub fn text(self, value: impl Into<String>) -> Form<true> {
         Form {
             request: self.request.field_of::<String>("text", value),
         }
     }
 
-    /// The member `list`.
+    /// Sets the `list` field of the form.
     pub fn list(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let value: Vec<String> = value.into_iter().map(Into::into).collect();
         Self {
@@ -699,7 +699,7 @@ impl<const TEXT: bool> Form<TEXT> {
         }
     }
 
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request and returns the response body.
     #[inline]
     pub fn send(self) -> runtime::Call<types::Thing>
     where
@@ -708,7 +708,7 @@ impl<const TEXT: bool> Form<TEXT> {
         self.request.json()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns the response body with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>>
     where
@@ -717,7 +717,7 @@ impl<const TEXT: bool> Form<TEXT> {
         self.send().with_response()
     }
 
-    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    /// Sends the request and returns the response body as it arrived, whatever its content type.
     #[inline]
     pub fn send_raw(self) -> runtime::Call<runtime::RawBody>
     where
@@ -734,9 +734,9 @@ static FORM_STYLES: runtime::Endpoint = runtime::Endpoint::new(
     )
     .form_body();
 
-/// A call of `form_styles`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `form_styles`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct FormStyles<
     const DEEP: bool = false,
     const JOINED: bool = false,
@@ -750,7 +750,7 @@ impl<
     const JOINED: bool,
     const JSON: bool,
 > FormStyles<DEEP, JOINED, JSON> {
-    /// The member `deep`.
+    /// Sets the `deep` field of the form.
     pub fn deep(self, value: impl Into<types::Point>) -> FormStyles<true, JOINED, JSON> {
         let value: types::Point = value.into();
         FormStyles {
@@ -760,7 +760,7 @@ impl<
         }
     }
 
-    /// The member `joined`.
+    /// Sets the `joined` field of the form.
     pub fn joined(
         self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -771,7 +771,7 @@ impl<
         }
     }
 
-    /// The member `json`.
+    /// Sets the `json` field of the form.
     pub fn json(self, value: impl Into<types::Point>) -> FormStyles<DEEP, JOINED, true> {
         let value: types::Point = value.into();
         FormStyles {
@@ -779,7 +779,7 @@ impl<
         }
     }
 
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request.
     #[inline]
     pub fn send(self) -> runtime::Call<()>
     where
@@ -790,7 +790,7 @@ impl<
         self.request.unit()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<()>>
     where
@@ -806,29 +806,29 @@ static HAND: runtime::Endpoint = runtime::Endpoint::new("writes.hand", "POST", "
     .json_body("application/json")
     .security(&[]);
 
-/// A call of `hand`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `hand`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct Hand {
     request: runtime::Request,
 }
 
 impl Hand {
-    /// The member `required`.
+    /// Sets the `required` field of the request body.
     pub fn required(self, value: impl Into<types::HandRequired>) -> Self {
         Self {
             request: self.request.field_of::<types::HandRequired>("required", value),
         }
     }
 
-    /// The member `optional`.
+    /// Sets the `optional` field of the request body.
     pub fn optional(self, value: impl Into<types::HandOptional>) -> Self {
         Self {
             request: self.request.field_of::<types::HandOptional>("optional", value),
         }
     }
 
-    /// The member `required_nullable`.
+    /// Sets the `required_nullable` field of the request body.
     pub fn required_nullable(
         self,
         value: impl Into<types::HandRequiredNullable>,
@@ -840,7 +840,7 @@ impl Hand {
         }
     }
 
-    /// The member `optional_nullable`.
+    /// Sets the `optional_nullable` field of the request body.
     pub fn optional_nullable(
         self,
         value: impl Into<types::HandOptionalNullable>,
@@ -852,34 +852,34 @@ impl Hand {
         }
     }
 
-    /// The member `shape`.
+    /// Sets the `shape` field of the request body.
     pub fn shape(self, value: impl Into<types::HandShape>) -> Self {
         Self {
             request: self.request.field_of::<types::HandShape>("shape", value),
         }
     }
 
-    /// The member `keywords`.
+    /// Sets the `keywords` field of the request body.
     pub fn keywords(self, value: impl Into<types::HandKeywords>) -> Self {
         Self {
             request: self.request.field_of::<types::HandKeywords>("keywords", value),
         }
     }
 
-    /// The whole body.
+    /// Sets the entire request body.
     pub fn body(self, value: impl Into<types::Hand>) -> Self {
         Self {
             request: self.request.body_of::<types::Hand>(value),
         }
     }
 
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request.
     #[inline]
     pub fn send(self) -> runtime::Call<()> {
         self.request.unit()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<()>> {
         self.send().with_response()
@@ -890,29 +890,29 @@ static JSON: runtime::Endpoint = runtime::Endpoint::new("writes.json", "POST", "
     .accept("application/json")
     .json_body("application/json");
 
-/// A call of `json`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `json`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct Json<const TEXT: bool = false> {
     request: runtime::Request,
 }
 
 impl<const TEXT: bool> Json<TEXT> {
-    /// The member `text`.
+    /// Sets the `text` field of the request body.
     pub fn text(self, value: impl Into<String>) -> Json<true> {
         Json {
             request: self.request.field_of::<String>("text", value),
         }
     }
 
-    /// The whole body.
+    /// Sets the entire request body.
     pub fn body(self, value: impl Into<types::Thing>) -> Json<true> {
         Json {
             request: self.request.body_of::<types::Thing>(value),
         }
     }
 
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request and returns the response body.
     #[inline]
     pub fn send(self) -> runtime::Call<types::Thing>
     where
@@ -921,7 +921,7 @@ impl<const TEXT: bool> Json<TEXT> {
         self.request.json()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns the response body with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>>
     where
@@ -930,7 +930,7 @@ impl<const TEXT: bool> Json<TEXT> {
         self.send().with_response()
     }
 
-    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    /// Sends the request and returns the response body as it arrived, whatever its content type.
     #[inline]
     pub fn send_raw(self) -> runtime::Call<runtime::RawBody>
     where
@@ -947,15 +947,15 @@ static LIST_BODY: runtime::Endpoint = runtime::Endpoint::new(
     )
     .json_body("application/json");
 
-/// A call of `list_body`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `list_body`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct ListBody<const BODY: bool = false> {
     request: runtime::Request,
 }
 
 impl<const BODY: bool> ListBody<BODY> {
-    /// The whole body.
+    /// Sets the entire request body.
     pub fn body(
         self,
         value: impl IntoIterator<Item = impl Into<types::Point>>,
@@ -966,7 +966,7 @@ impl<const BODY: bool> ListBody<BODY> {
         }
     }
 
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request.
     #[inline]
     pub fn send(self) -> runtime::Call<()>
     where
@@ -975,7 +975,7 @@ impl<const BODY: bool> ListBody<BODY> {
         self.request.unit()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<()>>
     where
@@ -993,9 +993,9 @@ static MULTIPART: runtime::Endpoint = runtime::Endpoint::new(
     .accept("application/json")
     .multipart_body("multipart/form-data");
 
-/// A call of `multipart`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `multipart`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct Multipart<const FILE: bool = false> {
     request: runtime::Request,
 }
@@ -1008,7 +1008,7 @@ impl<const FILE: bool> Multipart<FILE> {
         }
     }
 
-    /// The member `files`.
+    /// Sets the `files` part of the multipart form.
     pub fn files(
         self,
         value: impl IntoIterator<Item = impl Into<runtime::Part>>,
@@ -1020,21 +1020,21 @@ impl<const FILE: bool> Multipart<FILE> {
         }
     }
 
-    /// The member `text`.
+    /// Sets the `text` part of the multipart form.
     pub fn text(self, value: impl Into<String>) -> Self {
         Self {
             request: self.request.field_of::<String>("text", value),
         }
     }
 
-    /// The member `point`.
+    /// Sets the `point` part of the multipart form.
     pub fn point(self, value: impl Into<types::Point>) -> Self {
         Self {
             request: self.request.field_of::<types::Point>("point", value),
         }
     }
 
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request and returns the response body.
     #[inline]
     pub fn send(self) -> runtime::Call<types::Thing>
     where
@@ -1043,7 +1043,7 @@ impl<const FILE: bool> Multipart<FILE> {
         self.request.json()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns the response body with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>>
     where
@@ -1052,7 +1052,7 @@ impl<const FILE: bool> Multipart<FILE> {
         self.send().with_response()
     }
 
-    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    /// Sends the request and returns the response body as it arrived, whatever its content type.
     #[inline]
     pub fn send_raw(self) -> runtime::Call<runtime::RawBody>
     where
@@ -1069,9 +1069,9 @@ static MULTIPART_STYLES: runtime::Endpoint = runtime::Endpoint::new(
     )
     .multipart_body("multipart/form-data");
 
-/// A call of `multipart_styles`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `multipart_styles`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct MultipartStyles<
     const FILE: bool = false,
     const DEEP: bool = false,
@@ -1095,7 +1095,7 @@ impl<
         }
     }
 
-    /// The member `deep`.
+    /// Sets the `deep` part of the multipart form.
     pub fn deep(
         self,
         value: impl Into<types::Point>,
@@ -1108,7 +1108,7 @@ impl<
         }
     }
 
-    /// The member `joined`.
+    /// Sets the `joined` part of the multipart form.
     pub fn joined(
         self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -1119,7 +1119,7 @@ impl<
         }
     }
 
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request.
     #[inline]
     pub fn send(self) -> runtime::Call<()>
     where
@@ -1130,7 +1130,7 @@ impl<
         self.request.unit()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<()>>
     where
@@ -1145,15 +1145,15 @@ impl<
 static OPEN: runtime::Endpoint = runtime::Endpoint::new("writes.open", "POST", "/open")
     .json_body("application/json");
 
-/// A call of `open`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `open`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct Open<const BODY: bool = false> {
     request: runtime::Request,
 }
 
 impl<const BODY: bool> Open<BODY> {
-    /// The whole body.
+    /// Sets the entire request body.
     pub fn body(
         self,
         value: impl IntoIterator<Item = impl Into<types::Point>>,
@@ -1164,7 +1164,7 @@ impl<const BODY: bool> Open<BODY> {
         }
     }
 
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request.
     #[inline]
     pub fn send(self) -> runtime::Call<()>
     where
@@ -1173,7 +1173,7 @@ impl<const BODY: bool> Open<BODY> {
         self.request.unit()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<()>>
     where
@@ -1190,28 +1190,28 @@ static OPEN_MULTIPART: runtime::Endpoint = runtime::Endpoint::new(
     )
     .multipart_body("multipart/form-data");
 
-/// A call of `open_multipart`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `open_multipart`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct OpenMultipart {
     request: runtime::Request,
 }
 
 impl OpenMultipart {
-    /// Adds a part by its name: the description does not say which there are.
+    /// Adds a part to the multipart form; the API description does not define which parts exist.
     pub fn part(self, name: impl Into<String>, value: impl Into<runtime::Part>) -> Self {
         Self {
             request: self.request.part_named(name, value),
         }
     }
 
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request.
     #[inline]
     pub fn send(self) -> runtime::Call<()> {
         self.request.unit()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<()>> {
         self.send().with_response()
@@ -1225,31 +1225,31 @@ static SEVERAL: runtime::Endpoint = runtime::Endpoint::new(
     )
     .json_body("application/json");
 
-/// A call of `several`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `several`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct Several<const TEXT: bool = false> {
     request: runtime::Request,
 }
 
 impl<const TEXT: bool> Several<TEXT> {
-    /// The member `text`.
+    /// Sets the `text` field of the request body.
     pub fn text(self, value: impl Into<String>) -> Several<true> {
         Several {
             request: self.request.field_of::<String>("text", value),
         }
     }
 
-    /// The whole body.
+    /// Sets the entire request body.
     ///
-    /// Sent as `application/json`; the API takes `application/x-www-form-urlencoded`, `text/plain` too.
+    /// Sent as `application/json`; the API also accepts `application/x-www-form-urlencoded`, `text/plain`.
     pub fn body(self, value: impl Into<types::Thing>) -> Several<true> {
         Several {
             request: self.request.body_of::<types::Thing>(value),
         }
     }
 
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request.
     #[inline]
     pub fn send(self) -> runtime::Call<()>
     where
@@ -1258,7 +1258,7 @@ impl<const TEXT: bool> Several<TEXT> {
         self.request.unit()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<()>>
     where
@@ -1272,22 +1272,22 @@ static TEXT: runtime::Endpoint = runtime::Endpoint::new("writes.text", "POST", "
     .accept("application/json")
     .text_body("text/plain");
 
-/// A call of `text`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `text`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct Text<const BODY: bool = false> {
     request: runtime::Request,
 }
 
 impl<const BODY: bool> Text<BODY> {
-    /// The whole body.
+    /// Sets the entire request body.
     pub fn body(self, value: impl Into<String>) -> Text<true> {
         Text {
             request: self.request.body_text(value.into()),
         }
     }
 
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request and returns the response body.
     #[inline]
     pub fn send(self) -> runtime::Call<types::Thing>
     where
@@ -1296,7 +1296,7 @@ impl<const BODY: bool> Text<BODY> {
         self.request.json()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns the response body with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<types::Thing>>
     where
@@ -1305,7 +1305,7 @@ impl<const BODY: bool> Text<BODY> {
         self.send().with_response()
     }
 
-    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    /// Sends the request and returns the response body as it arrived, whatever its content type.
     #[inline]
     pub fn send_raw(self) -> runtime::Call<runtime::RawBody>
     where
@@ -1319,22 +1319,22 @@ static XML: runtime::Endpoint = runtime::Endpoint::new("writes.xml", "POST", "/x
     .accept("application/xml")
     .text_body("application/xml");
 
-/// A call of `xml`; nothing is sent before what `send` gives is awaited.
+/// Request builder for `xml`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "nothing is sent until `send` is called and awaited"]
 pub struct Xml<const BODY: bool = false> {
     request: runtime::Request,
 }
 
 impl<const BODY: bool> Xml<BODY> {
-    /// The whole body.
+    /// Sets the entire request body.
     pub fn body(self, value: impl Into<String>) -> Xml<true> {
         Xml {
             request: self.request.body_text(value.into()),
         }
     }
 
-    /// Sends the call when awaited; gives the value.
+    /// Sends the request and returns the response body.
     #[inline]
     pub fn send(self) -> runtime::Call<String>
     where
@@ -1343,7 +1343,7 @@ impl<const BODY: bool> Xml<BODY> {
         self.request.text()
     }
 
-    /// Sends the call when awaited; gives the value with status, headers and request id.
+    /// Sends the request and returns the response body with status, headers and request id.
     #[inline]
     pub fn send_with_response(self) -> runtime::Call<runtime::Response<String>>
     where
@@ -1352,7 +1352,7 @@ impl<const BODY: bool> Xml<BODY> {
         self.send().with_response()
     }
 
-    /// Sends the call when awaited; gives the answer as it came, whatever its content type: bytes, text or JSON.
+    /// Sends the request and returns the response body as it arrived, whatever its content type.
     #[inline]
     pub fn send_raw(self) -> runtime::Call<runtime::RawBody>
     where
@@ -1361,7 +1361,7 @@ impl<const BODY: bool> Xml<BODY> {
         self.request.raw()
     }
 
-    /// Sends the call when awaited; gives what comes back bit by bit.
+    /// Sends the request and returns the response body as a stream.
     #[cfg(feature = "stream")]
     #[inline]
     pub fn stream(self) -> runtime::Call<runtime::ByteStream>

@@ -4,12 +4,12 @@
 
 use crate::{required, types};
 
-/// `Größe lesen response` of the description.
+/// Response body of `GET /größe`.
 #[non_exhaustive]
 pub struct GrößeLesenResponse {
-    /// The member `länge`.
+    /// The `länge` field.
     pub länge: Option<f64>,
-    /// The member `単位`.
+    /// The `単位` field.
     ///
     /// Always `米`.
     pub 単位: Option<String>,

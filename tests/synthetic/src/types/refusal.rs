@@ -4,10 +4,10 @@
 
 use crate::{required, types};
 
-/// `Refusal` of the description.
+/// Schema `Refusal`.
 #[non_exhaustive]
 pub struct Refusal {
-    /// The member `why`.
+    /// The `why` field.
     pub why: String,
 }
 

@@ -1,0 +1,147 @@
+//! Request bodies.
+//!
+//! In: a [`BodySpec`]. Out: a [`Body`] of the media type that serves best.
+//! Must never know: setters; they are made when all structures are known.
+
+use crate::diag::code_table::lower as codes;
+use crate::document::{BodySpec, MediaSpec};
+use crate::ir::{Body, BodyContent, Docs, Type, Words};
+use crate::schema::JsonKind;
+
+use super::media_type::{MediaClass, class_of, essence_of, request_type};
+use super::variant::Variant;
+use crate::lower::context::Lowering;
+use crate::lower::schema::kinds_of;
+use crate::lower::schema::nullability::is_silent;
+
+impl Lowering<'_> {
+    /// The body of an operation, and what else it can be that is typed, each with a word of its own; `None` where no media
+    /// type is described.
+    pub(in crate::lower) fn lower_body(
+        &mut self,
+        spec: &BodySpec,
+        words: &Words,
+    ) -> Option<(Body, Vec<Variant>)> {
+        let mut ranked: Vec<(usize, usize)> = spec
+            .content
+            .iter()
+            .enumerate()
+            .map(|(index, (media_type, media))| (self.rank(media_type, media), index))
+            .collect();
+        ranked.sort_unstable();
+        let (chosen, media) = spec.content.get_index(ranked.first()?.1)?;
+        let request_words = self.words_at(&spec.pointer).unwrap_or_else(|| words.then("request"));
+        let (content, mut media_type) = self.lower_content(chosen, media, &request_words);
+        if matches!(content, BodyContent::Text | BodyContent::Bytes)
+            && matches!(class_of(chosen), MediaClass::Text | MediaClass::Bytes)
+        {
+            self.report_unread(chosen, media, "written");
+        }
+        let variants = self.lower_variants(spec, chosen, words);
+        let is_sent = |other: &str| {
+            other == chosen
+                || variants.iter().any(|variant| variant.of == other)
+                || content == BodyContent::Bytes && class_of(other) == MediaClass::Bytes
+        };
+        if content == BodyContent::Bytes && class_of(chosen) == MediaClass::Bytes {
+            // Which of them it is, only the bytes can say.
+            let bytes = spec.content.keys().filter(|other| class_of(other) == MediaClass::Bytes);
+            media_type = bytes.cloned().collect::<Vec<_>>().join(", ");
+        }
+        let alternatives: Vec<String> =
+            spec.content.keys().filter(|other| !is_sent(other)).cloned().collect();
+        // What has the same schema says nothing that is lost.
+        let lost = alternatives.iter().filter(|other| !self.is_same_schema(media, &spec.content[*other]));
+        let lost: Vec<String> = lost.map(|other| format!("`{other}`")).collect();
+        if !lost.is_empty() {
+            let message = format!("the body is sent as `{chosen}`; {} can be sent as bytes", lost.join(", "));
+            self.report(&codes::W554, &spec.pointer, message);
+        }
+        let body = Body {
+            pointer: spec.pointer.clone(),
+            media_type,
+            content,
+            required: spec.required,
+            alternatives,
+            open: false,
+            docs: Docs { description: spec.description.clone(), ..Docs::default() },
+        };
+        Some((body, variants))
+    }
+
+    fn lower_content(&mut self, media_type: &str, media: &MediaSpec, words: &Words) -> (BodyContent, String) {
+        let json = |value: Type| BodyContent::Json { value, fields_of: None };
+        let content = match class_of(media_type) {
+            MediaClass::Json => json(self.lower_media_type(media, words)),
+            MediaClass::Text => BodyContent::Text,
+            // Parts of other kinds than forms have no names, unless the description gives them some.
+            MediaClass::Multipart
+                if request_type(media_type) != "multipart/form-data" && !self.has_members(media) =>
+            {
+                BodyContent::Bytes
+            }
+            MediaClass::Multipart => {
+                self.lower_form(media, words, true).map_or(BodyContent::Bytes, BodyContent::Multipart)
+            }
+            MediaClass::Form => {
+                self.lower_form(media, words, false).map_or(BodyContent::Bytes, BodyContent::Form)
+            }
+            MediaClass::Any if self.has_parts(media) => {
+                return (json(self.lower_media_type(media, words)), "application/json".to_owned());
+            }
+            MediaClass::Any | MediaClass::Stream(_) | MediaClass::Bytes => BodyContent::Bytes,
+        };
+        (content, request_type(media_type))
+    }
+
+    /// The type of a JSON body, null included.
+    pub(in crate::lower) fn lower_media_type(&mut self, media: &MediaSpec, words: &Words) -> Type {
+        let Some(pointer) = &media.schema else { return Type::Any };
+        let schema = self.schema(pointer);
+        let value = self.lower_schema(&schema, words).into_type();
+        self.remember_examples(&media.examples, &schema, &value);
+        value
+    }
+
+    /// Says that a schema of objects or lists decides nothing, because the body is in a format that the client does not
+    /// know.
+    pub(in crate::lower) fn report_unread(&mut self, media_type: &str, media: &MediaSpec, verb: &str) {
+        let Some(pointer) = &media.schema else { return };
+        let schema = self.schema(pointer);
+        let is_list = self.view_at(pointer).is_some_and(|view| kinds_of(&view) == [JsonKind::Array]);
+        if is_list || self.has_objects(&schema, 0) {
+            let message =
+                format!("`{media_type}` is not {verb} by its schema; the body is text or bytes as it stands");
+            self.report(&codes::W546, pointer, message);
+        }
+    }
+
+    /// The best media type has the lowest rank: JSON, forms, text, bytes; one that says what it holds goes first.
+    fn rank(&mut self, media_type: &str, media: &MediaSpec) -> usize {
+        let class = match class_of(media_type) {
+            MediaClass::Json if essence_of(media_type) == "application/json" => 0,
+            MediaClass::Json => 1,
+            MediaClass::Any => 2,
+            MediaClass::Multipart => 3,
+            MediaClass::Form => 4,
+            MediaClass::Text => 5,
+            MediaClass::Stream(_) => 6,
+            MediaClass::Bytes => 7,
+        };
+        let says_nothing = match &media.schema {
+            Some(pointer) => is_silent(&self.schema(pointer)),
+            None => true,
+        };
+        if says_nothing && class < 5 { class + 10 } else { class }
+    }
+
+    /// Whether the schema is of an object or array, so that only JSON can carry it.
+    pub(in crate::lower) fn has_parts(&mut self, media: &MediaSpec) -> bool {
+        let Some(view) = media.schema.as_ref().and_then(|pointer| self.view_at(pointer)) else {
+            return false;
+        };
+        !view.one_of.is_empty()
+            || !view.any_of.is_empty()
+            || kinds_of(&view).iter().any(|kind| matches!(kind, JsonKind::Object | JsonKind::Array))
+    }
+}

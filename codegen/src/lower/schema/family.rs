@@ -1,0 +1,266 @@
+//! A parent with a discriminator, and the components that are merged from it: a value of the parent is one of them.
+//!
+//! In: components whose `allOf` leads to one with a `discriminator` and without branches of its own. Out: a union of the
+//! children by the member that names them, and of the parent's own members for what names none of them.
+//! Must never know: operations.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use crate::diag::Pointer;
+use crate::diag::code_table::lower as codes;
+use crate::document::Document;
+use crate::ir::{Case, Definition, Docs, Shape, Type, Union, Words};
+use crate::load::Node;
+use crate::schema::{Discriminator, JsonKind, Schema, SchemaObject, resolve_step};
+
+use super::docs::docs_of;
+use super::enumeration::listed_values;
+use crate::lower::context::{Home, Lowering};
+use crate::lower::schema::kinds_of;
+
+/// Children of one parent; only a description built to explode has more.
+const MOST_CHILDREN: usize = 2_000;
+/// Children of all parents, counted once for each ancestor.
+const MOST_IN_ALL: usize = 20_000;
+/// Parts of one `allOf` inside another are looked through to this depth.
+const MOST_NESTED: usize = 16;
+
+/// The components that stand for values of a parent.
+#[derive(Debug, Default)]
+pub(in crate::lower) struct Families {
+    /// The parent → its children, and theirs.
+    children: BTreeMap<Pointer, Vec<Pointer>>,
+    /// All of these children.
+    all: BTreeSet<Pointer>,
+}
+
+impl Families {
+    /// Whether the component is a child: it has the members of its parent, and is not another name for it.
+    pub(in crate::lower) fn is_child(&self, pointer: &Pointer) -> bool {
+        self.all.contains(pointer)
+    }
+}
+
+impl Lowering<'_> {
+    /// Finds all parents and their children.
+    pub(in crate::lower) fn find_families(&mut self, document: &Document) {
+        let mut heads = Vec::new();
+        let mut by_parent: BTreeMap<Pointer, Vec<Pointer>> = BTreeMap::new();
+        for pointer in document.schemas.values() {
+            let schema = self.schema(pointer);
+            let Some(object) = schema.as_object() else { continue };
+            if told_by(object).is_some() {
+                heads.push(pointer.clone());
+            }
+            for parent in self.parents_of(object) {
+                by_parent.entry(parent).or_default().push(pointer.clone());
+            }
+        }
+        let mut left = MOST_IN_ALL;
+        for head in heads {
+            let most = left.min(MOST_CHILDREN);
+            if let Some(mut children) = descendants(&head, &by_parent, most) {
+                left -= children.len();
+                self.families.all.extend(children.iter().cloned());
+                self.add_mapped(&head, &mut children);
+                if !children.is_empty() {
+                    self.families.children.insert(head, children);
+                }
+            } else {
+                let message = "the schema has more children than a union can have branches; \
+                               a value of it has the members of the parent, and keeps the others without a type";
+                self.report(&codes::W545, &head, message);
+            }
+        }
+    }
+
+    /// Schemas that the mapping names are children as well, if they are objects of their own.
+    fn add_mapped(&mut self, head: &Pointer, children: &mut Vec<Pointer>) {
+        let schema = self.schema(head);
+        let Some(discriminator) = schema.as_object().and_then(told_by) else { return };
+        for reference in discriminator.mapping.values() {
+            let Ok(target) = resolve_step(self.root, reference) else { continue };
+            if target == *head || children.contains(&target) || children.len() >= MOST_CHILDREN {
+                continue;
+            }
+            let named = self.schema(&target);
+            let is_own = named.as_object().is_some_and(|object| {
+                object.reference.is_none()
+                    && object.all_of.is_empty()
+                    && kinds_of(object) == [JsonKind::Object]
+            });
+            let is_one =
+                named.as_object().is_some_and(|object| object.one_of.is_empty() && object.any_of.is_empty());
+            if is_own && is_one {
+                children.push(target);
+            }
+        }
+    }
+
+    /// The union of a parent and its children, if the place is that of one.
+    pub(in crate::lower) fn lower_family(&mut self, pointer: &Pointer) -> bool {
+        let Some(children) = self.families.children.get(pointer).cloned() else { return false };
+        let schema = self.schema(pointer);
+        let Some(object) = schema.as_object() else { return false };
+        let Some(discriminator) = told_by(object) else { return false };
+        let words = self.words_at(pointer).unwrap_or_default();
+        let mut cases = self.cases_of(pointer, &discriminator, children);
+        if cases.is_empty() {
+            return false;
+        }
+        let part = if object.properties.is_some() { "properties" } else { "discriminator" };
+        let own = SchemaObject {
+            pointer: pointer.key(part),
+            title: None,
+            examples: Vec::new(),
+            discriminator: Some(discriminator.clone()),
+            ..object.clone()
+        };
+        let own = Schema::Object(Rc::new(own));
+        // What is written inside the parent keeps the names that it has by the parent.
+        let home = Home { words: words.then("base"), pinned: false };
+        self.homes.insert(own.pointer().clone(), home);
+        let base = self.lower_schema(&own, &words);
+        cases.push(Case {
+            pointer: own.pointer().clone(),
+            words: Words::one("base"),
+            value: base.value,
+            tags: Vec::new(),
+            shape: Shape::default(),
+            docs: Docs {
+                description: Some("Any other value: only the fields that all variants share.".to_owned()),
+                ..Docs::default()
+            },
+        });
+        let union = Union { cases, tag: Some(discriminator.property) };
+        let id = self.define(pointer, &words, Definition::Union(union), docs_of(object));
+        if !object.examples.is_empty() {
+            self.remember_examples(&object.examples, &schema, &Type::Named(id));
+        }
+        true
+    }
+
+    fn cases_of(
+        &mut self,
+        parent: &Pointer,
+        discriminator: &Discriminator,
+        children: Vec<Pointer>,
+    ) -> Vec<Case> {
+        let mut mapped: BTreeMap<Pointer, Vec<String>> = BTreeMap::new();
+        let mut taken = BTreeSet::new();
+        for (tag, reference) in &discriminator.mapping {
+            let at = parent.key("discriminator").key("mapping").key(tag);
+            if let Some(target) = self.resolve(reference, &at) {
+                taken.insert(tag.clone());
+                mapped.entry(target).or_default().push(tag.clone());
+            }
+        }
+        let mut cases = Vec::new();
+        for child in children {
+            let mut tags = mapped.remove(&child).unwrap_or_default();
+            let own = self.own_tags(&child, &discriminator.property, tags.is_empty());
+            tags.extend(own.into_iter().filter(|tag| taken.insert(tag.clone())));
+            if tags.is_empty() {
+                let message = format!(
+                    "another schema has the value of `{}` that would mean this one, and is what such a value is read as",
+                    discriminator.property
+                );
+                self.report(&codes::W545, &child, message);
+                continue;
+            }
+            let docs = self.schema(&child).as_object().map(docs_of).unwrap_or_default();
+            cases.push(Case {
+                pointer: child.clone(),
+                words: self.words_at(&child).unwrap_or_default(),
+                value: Type::Named(self.refer(&child)),
+                tags,
+                shape: Shape::default(),
+                docs,
+            });
+        }
+        cases
+    }
+
+    /// The values that mean a child by what it says itself: those that it lists for the member, or else its name.
+    fn own_tags(&mut self, child: &Pointer, member: &str, or_name: bool) -> Vec<String> {
+        let schema = self.schema(child);
+        let mut tags = Vec::new();
+        for part in own_parts(&schema) {
+            let given = part.extensions.get("x-ms-discriminator-value").and_then(Node::as_str);
+            tags.extend(given.map(str::to_owned));
+            let property = part.properties.as_ref().and_then(|properties| properties.get(member));
+            let Some(view) = property.and_then(|property| self.view(property)) else { continue };
+            let listed = listed_values(&view).unwrap_or_default();
+            tags.extend(listed.iter().filter_map(|value| value.as_str().map(str::to_owned)));
+        }
+        if tags.is_empty() && or_name {
+            tags.extend(child.tokens().last());
+        }
+        tags
+    }
+
+    /// The places whose members a schema has by its `allOf`.
+    fn parents_of(&mut self, object: &SchemaObject) -> Vec<Pointer> {
+        let parts = own_parts(&Schema::Object(Rc::new(object.clone())));
+        let is_alias = |part: &SchemaObject| parts.len() == 1 && part.properties.is_none();
+        let references = parts.iter().filter_map(|part| {
+            // `$ref` alone is another name for the schema that it names.
+            if part.pointer == object.pointer && is_alias(part) { None } else { part.reference.clone() }
+        });
+        references.filter_map(|reference| resolve_step(self.root, &reference).ok()).collect()
+    }
+}
+
+/// The discriminator of a schema that is told from its children by it.
+fn told_by(object: &SchemaObject) -> Option<Discriminator> {
+    let parts = own_parts(&Schema::Object(Rc::new(object.clone())));
+    if parts.iter().any(|part| !part.one_of.is_empty() || !part.any_of.is_empty()) {
+        return None;
+    }
+    let is_object = |part: &Rc<SchemaObject>| matches!(kinds_of(part).as_slice(), [] | [JsonKind::Object]);
+    if object.reference.is_some() || !parts.iter().all(is_object) {
+        return None;
+    }
+    parts.iter().find_map(|part| part.discriminator.clone())
+}
+
+/// The schema and the parts of its `allOf` that are written in it.
+fn own_parts(schema: &Schema) -> Vec<Rc<SchemaObject>> {
+    let mut parts = Vec::new();
+    let mut todo = vec![(schema.clone(), 0)];
+    while let Some((schema, depth)) = todo.pop() {
+        let Schema::Object(object) = schema else { continue };
+        if depth < MOST_NESTED {
+            todo.extend(object.all_of.iter().rev().map(|part| (part.clone(), depth + 1)));
+        }
+        parts.push(object);
+    }
+    parts
+}
+
+/// All that lead to the parent, nearest first; `None` where they are too many.
+fn descendants(
+    head: &Pointer,
+    by_parent: &BTreeMap<Pointer, Vec<Pointer>>,
+    most: usize,
+) -> Option<Vec<Pointer>> {
+    let mut found = Vec::new();
+    let mut met = BTreeSet::from([head]);
+    let mut next = 0;
+    let mut at = head;
+    loop {
+        for child in by_parent.get(at).into_iter().flatten() {
+            if met.insert(child) {
+                found.push(child);
+            }
+        }
+        if found.len() > most {
+            return None;
+        }
+        let Some(child) = found.get(next) else { break };
+        at = child;
+        next += 1;
+    }
+    Some(found.into_iter().cloned().collect())
+}
