@@ -83,7 +83,9 @@ impl<'a> Tree<'a> {
         while let Some((head, group)) = todo.pop() {
             let lines: usize = group.iter().map(|&index| lines(&self.api.types[index])).sum();
             if lines <= MOST_LINES || group.len() == 1 {
-                group.iter().for_each(|&index| heads[index] = head);
+                for &index in &group {
+                    heads[index] = head;
+                }
                 continue;
             }
             heads[head] = head;
