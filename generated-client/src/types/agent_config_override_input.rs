@@ -4,7 +4,7 @@
 
 use crate::{required, types};
 
-/// `AgentConfigOverride-Input` of the description.
+/// Schema `AgentConfigOverride-Input`.
 #[non_exhaustive]
 pub struct AgentConfigOverrideInput {
     /// If non-empty, the first message the agent will say. If empty, the agent waits for the user to start the
@@ -31,7 +31,7 @@ impl Default for AgentConfigOverrideInput {
 }
 
 impl AgentConfigOverrideInput {
-    /// Builds a [`AgentConfigOverrideInput`].
+    /// Creates a builder for [`AgentConfigOverrideInput`].
     #[must_use]
     pub fn builder() -> AgentConfigOverrideInputBuilder {
         AgentConfigOverrideInputBuilder {
@@ -40,14 +40,14 @@ impl AgentConfigOverrideInput {
     }
 }
 
-/// Builds a [`AgentConfigOverrideInput`]: see [`AgentConfigOverrideInput::builder`].
+/// Builder for [`AgentConfigOverrideInput`], created by [`AgentConfigOverrideInput::builder`].
 #[must_use]
 pub struct AgentConfigOverrideInputBuilder {
     value: AgentConfigOverrideInput,
 }
 
 impl AgentConfigOverrideInputBuilder {
-    /// Sets the member `first_message`.
+    /// Sets the `first_message` field.
     pub fn first_message<M>(
         mut self,
         value: impl runtime::IntoNullable<String, M>,
@@ -71,7 +71,7 @@ impl AgentConfigOverrideInputBuilder {
         self
     }
 
-    /// The finished [`AgentConfigOverrideInput`].
+    /// Returns the built [`AgentConfigOverrideInput`].
     #[must_use]
     pub fn build(self) -> AgentConfigOverrideInput {
         self.value

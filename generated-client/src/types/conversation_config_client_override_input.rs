@@ -4,7 +4,7 @@
 
 use crate::{required, types};
 
-/// `ConversationConfigClientOverride-Input` of the description.
+/// Schema `ConversationConfigClientOverride-Input`.
 #[non_exhaustive]
 pub struct ConversationConfigClientOverrideInput {
     /// Configuration for turn detection
@@ -33,7 +33,7 @@ impl Default for ConversationConfigClientOverrideInput {
 }
 
 impl ConversationConfigClientOverrideInput {
-    /// Builds a [`ConversationConfigClientOverrideInput`].
+    /// Creates a builder for [`ConversationConfigClientOverrideInput`].
     #[must_use]
     pub fn builder() -> ConversationConfigClientOverrideInputBuilder {
         ConversationConfigClientOverrideInputBuilder {
@@ -42,7 +42,7 @@ impl ConversationConfigClientOverrideInput {
     }
 }
 
-/// Builds a [`ConversationConfigClientOverrideInput`]: see [`ConversationConfigClientOverrideInput::builder`].
+/// Builder for [`ConversationConfigClientOverrideInput`], created by [`ConversationConfigClientOverrideInput::builder`].
 #[must_use]
 pub struct ConversationConfigClientOverrideInputBuilder {
     value: ConversationConfigClientOverrideInput,
@@ -85,7 +85,7 @@ impl ConversationConfigClientOverrideInputBuilder {
         self
     }
 
-    /// The finished [`ConversationConfigClientOverrideInput`].
+    /// Returns the built [`ConversationConfigClientOverrideInput`].
     #[must_use]
     pub fn build(self) -> ConversationConfigClientOverrideInput {
         self.value

@@ -4,7 +4,7 @@
 
 use crate::{required, types};
 
-/// `ConversationConfigOverride` of the description.
+/// Schema `ConversationConfigOverride`.
 #[non_exhaustive]
 pub struct ConversationConfigOverride {
     /// If enabled audio will not be processed and only text will be used, use to avoid audio pricing.
@@ -24,7 +24,7 @@ impl Default for ConversationConfigOverride {
 }
 
 impl ConversationConfigOverride {
-    /// Builds a [`ConversationConfigOverride`].
+    /// Creates a builder for [`ConversationConfigOverride`].
     #[must_use]
     pub fn builder() -> ConversationConfigOverrideBuilder {
         ConversationConfigOverrideBuilder {
@@ -33,7 +33,7 @@ impl ConversationConfigOverride {
     }
 }
 
-/// Builds a [`ConversationConfigOverride`]: see [`ConversationConfigOverride::builder`].
+/// Builder for [`ConversationConfigOverride`], created by [`ConversationConfigOverride::builder`].
 #[must_use]
 pub struct ConversationConfigOverrideBuilder {
     value: ConversationConfigOverride,
@@ -46,7 +46,7 @@ impl ConversationConfigOverrideBuilder {
         self
     }
 
-    /// The finished [`ConversationConfigOverride`].
+    /// Returns the built [`ConversationConfigOverride`].
     #[must_use]
     pub fn build(self) -> ConversationConfigOverride {
         self.value

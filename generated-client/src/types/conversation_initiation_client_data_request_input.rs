@@ -4,22 +4,22 @@
 
 use crate::{required, types};
 
-/// `ConversationInitiationClientDataRequest-Input` of the description.
+/// Schema `ConversationInitiationClientDataRequest-Input`.
 #[non_exhaustive]
 pub struct ConversationInitiationClientDataRequestInput {
-    /// The member `conversation_config_override`.
+    /// The `conversation_config_override` field.
     pub conversation_config_override: Option<
         types::ConversationConfigClientOverrideInput,
     >,
-    /// The member `custom_llm_extra_body`.
+    /// The `custom_llm_extra_body` field.
     pub custom_llm_extra_body: Option<
         types::ConversationInitiationClientDataRequestInputCustomLlmExtraBody,
     >,
     /// ID of the end user participating in this conversation (for agent owner's user identification)
     pub user_id: runtime::Nullable<String>,
-    /// The member `source_info`.
+    /// The `source_info` field.
     pub source_info: Option<types::ConversationInitiationSourceInfo>,
-    /// The member `dynamic_variables`.
+    /// The `dynamic_variables` field.
     pub dynamic_variables: Option<
         std::collections::BTreeMap<
             String,
@@ -45,7 +45,7 @@ impl Default for ConversationInitiationClientDataRequestInput {
 }
 
 impl ConversationInitiationClientDataRequestInput {
-    /// Builds a [`ConversationInitiationClientDataRequestInput`].
+    /// Creates a builder for [`ConversationInitiationClientDataRequestInput`].
     #[must_use]
     pub fn builder() -> ConversationInitiationClientDataRequestInputBuilder {
         ConversationInitiationClientDataRequestInputBuilder {
@@ -54,14 +54,14 @@ impl ConversationInitiationClientDataRequestInput {
     }
 }
 
-/// Builds a [`ConversationInitiationClientDataRequestInput`]: see [`ConversationInitiationClientDataRequestInput::builder`].
+/// Builder for [`ConversationInitiationClientDataRequestInput`], created by [`ConversationInitiationClientDataRequestInput::builder`].
 #[must_use]
 pub struct ConversationInitiationClientDataRequestInputBuilder {
     value: ConversationInitiationClientDataRequestInput,
 }
 
 impl ConversationInitiationClientDataRequestInputBuilder {
-    /// Sets the member `conversation_config_override`.
+    /// Sets the `conversation_config_override` field.
     pub fn conversation_config_override(
         mut self,
         value: impl Into<types::ConversationConfigClientOverrideInput>,
@@ -70,7 +70,7 @@ impl ConversationInitiationClientDataRequestInputBuilder {
         self
     }
 
-    /// Sets the member `custom_llm_extra_body`.
+    /// Sets the `custom_llm_extra_body` field.
     pub fn custom_llm_extra_body<M>(
         mut self,
         value: impl runtime::Members<runtime::Value, M>,
@@ -85,7 +85,7 @@ impl ConversationInitiationClientDataRequestInputBuilder {
         self
     }
 
-    /// Sets the member `source_info`.
+    /// Sets the `source_info` field.
     pub fn source_info(
         mut self,
         value: impl Into<types::ConversationInitiationSourceInfo>,
@@ -94,7 +94,7 @@ impl ConversationInitiationClientDataRequestInputBuilder {
         self
     }
 
-    /// Sets the member `dynamic_variables`.
+    /// Sets the `dynamic_variables` field.
     pub fn dynamic_variables<M>(
         mut self,
         value: impl runtime::MembersOrNull<
@@ -106,7 +106,7 @@ impl ConversationInitiationClientDataRequestInputBuilder {
         self
     }
 
-    /// The finished [`ConversationInitiationClientDataRequestInput`].
+    /// Returns the built [`ConversationInitiationClientDataRequestInput`].
     #[must_use]
     pub fn build(self) -> ConversationInitiationClientDataRequestInput {
         self.value

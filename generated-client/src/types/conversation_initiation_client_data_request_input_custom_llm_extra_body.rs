@@ -4,5 +4,5 @@
 
 use crate::{required, types};
 
-/// `ConversationInitiationClientDataRequestInputCustomLlmExtraBody` of the description.
+/// Schema `ConversationInitiationClientDataRequestInputCustomLlmExtraBody`.
 pub type ConversationInitiationClientDataRequestInputCustomLlmExtraBody = runtime::Object;

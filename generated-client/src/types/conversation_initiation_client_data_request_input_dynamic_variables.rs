@@ -4,19 +4,19 @@
 
 use crate::{required, types};
 
-/// `ConversationInitiationClientDataRequestInputDynamicVariables` of the description.
+/// Schema `ConversationInitiationClientDataRequestInputDynamicVariables`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ConversationInitiationClientDataRequestInputDynamicVariables {
-    /// The case `String`.
+    /// The `String` variant.
     String(String),
-    /// The case `Number`.
+    /// The `Number` variant.
     Number(f64),
-    /// The case `Integer`.
+    /// The `Integer` variant.
     Integer(i64),
-    /// The case `Boolean`.
+    /// The `Boolean` variant.
     Boolean(bool),
-    /// A value that fits no case that the description lists.
+    /// A value that matches none of the other variants.
     Unknown(runtime::Value),
 }
 

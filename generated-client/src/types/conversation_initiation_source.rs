@@ -4,7 +4,7 @@
 
 use crate::{required, types};
 
-/// `ConversationInitiationSource` of the description.
+/// Schema `ConversationInitiationSource`.
 #[non_exhaustive]
 pub enum ConversationInitiationSource {
     /// `unknown`
@@ -35,7 +35,7 @@ pub enum ConversationInitiationSource {
     Whatsapp,
     /// `flutter_sdk`
     FlutterSdk,
-    /// A value that the description does not list.
+    /// A value that the API description does not list.
     Unknown(String),
 }
 

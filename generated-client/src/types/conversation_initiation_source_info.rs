@@ -4,7 +4,7 @@
 
 use crate::{required, types};
 
-/// `ConversationInitiationSourceInfo` of the description.
+/// Schema `ConversationInitiationSourceInfo`.
 #[non_exhaustive]
 pub struct ConversationInitiationSourceInfo {
     /// Source of the conversation initiation
@@ -27,7 +27,7 @@ impl Default for ConversationInitiationSourceInfo {
 }
 
 impl ConversationInitiationSourceInfo {
-    /// Builds a [`ConversationInitiationSourceInfo`].
+    /// Creates a builder for [`ConversationInitiationSourceInfo`].
     #[must_use]
     pub fn builder() -> ConversationInitiationSourceInfoBuilder {
         ConversationInitiationSourceInfoBuilder {
@@ -36,7 +36,7 @@ impl ConversationInitiationSourceInfo {
     }
 }
 
-/// Builds a [`ConversationInitiationSourceInfo`]: see [`ConversationInitiationSourceInfo::builder`].
+/// Builder for [`ConversationInitiationSourceInfo`], created by [`ConversationInitiationSourceInfo::builder`].
 #[must_use]
 pub struct ConversationInitiationSourceInfoBuilder {
     value: ConversationInitiationSourceInfo,
@@ -58,7 +58,7 @@ impl ConversationInitiationSourceInfoBuilder {
         self
     }
 
-    /// The finished [`ConversationInitiationSourceInfo`].
+    /// Returns the built [`ConversationInitiationSourceInfo`].
     #[must_use]
     pub fn build(self) -> ConversationInitiationSourceInfo {
         self.value

@@ -4,7 +4,7 @@
 
 use crate::{required, types};
 
-/// `LLM` of the description.
+/// Schema `LLM`.
 #[non_exhaustive]
 pub enum Llm {
     /// `gpt-4o-mini`
@@ -153,7 +153,7 @@ pub enum Llm {
     WattTool8b,
     /// `watt-tool-70b`
     WattTool70b,
-    /// A value that the description does not list.
+    /// A value that the API description does not list.
     Unknown(String),
 }
 

@@ -4,7 +4,7 @@
 
 use crate::{required, types};
 
-/// `PromptAgentAPIModelOverride` of the description.
+/// Schema `PromptAgentAPIModelOverride`.
 #[non_exhaustive]
 pub struct PromptAgentApiModelOverride {
     /// The prompt for the agent
@@ -31,7 +31,7 @@ impl Default for PromptAgentApiModelOverride {
 }
 
 impl PromptAgentApiModelOverride {
-    /// Builds a [`PromptAgentApiModelOverride`].
+    /// Creates a builder for [`PromptAgentApiModelOverride`].
     #[must_use]
     pub fn builder() -> PromptAgentApiModelOverrideBuilder {
         PromptAgentApiModelOverrideBuilder {
@@ -40,7 +40,7 @@ impl PromptAgentApiModelOverride {
     }
 }
 
-/// Builds a [`PromptAgentApiModelOverride`]: see [`PromptAgentApiModelOverride::builder`].
+/// Builder for [`PromptAgentApiModelOverride`], created by [`PromptAgentApiModelOverride::builder`].
 #[must_use]
 pub struct PromptAgentApiModelOverrideBuilder {
     value: PromptAgentApiModelOverride,
@@ -53,7 +53,7 @@ impl PromptAgentApiModelOverrideBuilder {
         self
     }
 
-    /// Sets the member `llm`.
+    /// Sets the `llm` field.
     pub fn llm<M>(mut self, value: impl runtime::IntoNullable<types::Llm, M>) -> Self {
         runtime::setter::set_nullable(&mut self.value.llm, value);
         self
@@ -72,7 +72,7 @@ impl PromptAgentApiModelOverrideBuilder {
         self
     }
 
-    /// The finished [`PromptAgentApiModelOverride`].
+    /// Returns the built [`PromptAgentApiModelOverride`].
     #[must_use]
     pub fn build(self) -> PromptAgentApiModelOverride {
         self.value

@@ -4,7 +4,7 @@
 
 use crate::{required, types};
 
-/// `SoftTimeoutConfigOverride` of the description.
+/// Schema `SoftTimeoutConfigOverride`.
 #[non_exhaustive]
 pub struct SoftTimeoutConfigOverride {
     /// Message to show when soft timeout is reached while waiting for LLM response
@@ -24,7 +24,7 @@ impl Default for SoftTimeoutConfigOverride {
 }
 
 impl SoftTimeoutConfigOverride {
-    /// Builds a [`SoftTimeoutConfigOverride`].
+    /// Creates a builder for [`SoftTimeoutConfigOverride`].
     #[must_use]
     pub fn builder() -> SoftTimeoutConfigOverrideBuilder {
         SoftTimeoutConfigOverrideBuilder {
@@ -33,7 +33,7 @@ impl SoftTimeoutConfigOverride {
     }
 }
 
-/// Builds a [`SoftTimeoutConfigOverride`]: see [`SoftTimeoutConfigOverride::builder`].
+/// Builder for [`SoftTimeoutConfigOverride`], created by [`SoftTimeoutConfigOverride::builder`].
 #[must_use]
 pub struct SoftTimeoutConfigOverrideBuilder {
     value: SoftTimeoutConfigOverride,
@@ -46,7 +46,7 @@ impl SoftTimeoutConfigOverrideBuilder {
         self
     }
 
-    /// The finished [`SoftTimeoutConfigOverride`].
+    /// Returns the built [`SoftTimeoutConfigOverride`].
     #[must_use]
     pub fn build(self) -> SoftTimeoutConfigOverride {
         self.value

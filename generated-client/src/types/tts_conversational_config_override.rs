@@ -4,7 +4,7 @@
 
 use crate::{required, types};
 
-/// `TTSConversationalConfigOverride` of the description.
+/// Schema `TTSConversationalConfigOverride`.
 #[non_exhaustive]
 pub struct TtsConversationalConfigOverride {
     /// The voice ID to use for TTS
@@ -33,7 +33,7 @@ impl Default for TtsConversationalConfigOverride {
 }
 
 impl TtsConversationalConfigOverride {
-    /// Builds a [`TtsConversationalConfigOverride`].
+    /// Creates a builder for [`TtsConversationalConfigOverride`].
     #[must_use]
     pub fn builder() -> TtsConversationalConfigOverrideBuilder {
         TtsConversationalConfigOverrideBuilder {
@@ -42,7 +42,7 @@ impl TtsConversationalConfigOverride {
     }
 }
 
-/// Builds a [`TtsConversationalConfigOverride`]: see [`TtsConversationalConfigOverride::builder`].
+/// Builder for [`TtsConversationalConfigOverride`], created by [`TtsConversationalConfigOverride::builder`].
 #[must_use]
 pub struct TtsConversationalConfigOverrideBuilder {
     value: TtsConversationalConfigOverride,
@@ -73,7 +73,7 @@ impl TtsConversationalConfigOverrideBuilder {
         self
     }
 
-    /// The finished [`TtsConversationalConfigOverride`].
+    /// Returns the built [`TtsConversationalConfigOverride`].
     #[must_use]
     pub fn build(self) -> TtsConversationalConfigOverride {
         self.value

@@ -4,7 +4,7 @@
 
 use crate::{required, types};
 
-/// `TurnConfigOverride` of the description.
+/// Schema `TurnConfigOverride`.
 #[non_exhaustive]
 pub struct TurnConfigOverride {
     /// Configuration for soft timeout functionality. Provides immediate feedback during longer LLM responses.
@@ -24,7 +24,7 @@ impl Default for TurnConfigOverride {
 }
 
 impl TurnConfigOverride {
-    /// Builds a [`TurnConfigOverride`].
+    /// Creates a builder for [`TurnConfigOverride`].
     #[must_use]
     pub fn builder() -> TurnConfigOverrideBuilder {
         TurnConfigOverrideBuilder {
@@ -33,7 +33,7 @@ impl TurnConfigOverride {
     }
 }
 
-/// Builds a [`TurnConfigOverride`]: see [`TurnConfigOverride::builder`].
+/// Builder for [`TurnConfigOverride`], created by [`TurnConfigOverride::builder`].
 #[must_use]
 pub struct TurnConfigOverrideBuilder {
     value: TurnConfigOverride,
@@ -49,7 +49,7 @@ impl TurnConfigOverrideBuilder {
         self
     }
 
-    /// The finished [`TurnConfigOverride`].
+    /// Returns the built [`TurnConfigOverride`].
     #[must_use]
     pub fn build(self) -> TurnConfigOverride {
         self.value

@@ -4,14 +4,14 @@
 
 use crate::{required, types};
 
-/// `WhatsAppOutboundCallResponse` of the description.
+/// Schema `WhatsAppOutboundCallResponse`.
 #[non_exhaustive]
 pub struct WhatsAppOutboundCallResponse {
-    /// The member `success`.
+    /// The `success` field.
     pub success: bool,
-    /// The member `message`.
+    /// The `message` field.
     pub message: String,
-    /// The member `conversation_id`.
+    /// The `conversation_id` field.
     pub conversation_id: Option<String>,
 }
 

@@ -4,20 +4,20 @@
 
 use crate::{required, types};
 
-/// `whatsapp outbound_call request` of the description.
+/// Schema `Body_Make_an_outbound_call_via_WhatsApp_v1_convai_whatsapp_outbound_call_post`.
 #[non_exhaustive]
 pub struct WhatsappOutboundCallRequest {
-    /// The member `whatsapp_phone_number_id`.
+    /// The `whatsapp_phone_number_id` field.
     pub whatsapp_phone_number_id: String,
-    /// The member `whatsapp_user_id`.
+    /// The `whatsapp_user_id` field.
     pub whatsapp_user_id: String,
-    /// The member `whatsapp_call_permission_request_template_name`.
+    /// The `whatsapp_call_permission_request_template_name` field.
     pub whatsapp_call_permission_request_template_name: String,
-    /// The member `whatsapp_call_permission_request_template_language_code`.
+    /// The `whatsapp_call_permission_request_template_language_code` field.
     pub whatsapp_call_permission_request_template_language_code: String,
-    /// The member `agent_id`.
+    /// The `agent_id` field.
     pub agent_id: String,
-    /// The member `conversation_initiation_client_data`.
+    /// The `conversation_initiation_client_data` field.
     pub conversation_initiation_client_data: runtime::Nullable<
         types::ConversationInitiationClientDataRequestInput,
     >,
@@ -35,7 +35,7 @@ runtime::object! {
 }
 
 impl WhatsappOutboundCallRequest {
-    /// Builds a [`WhatsappOutboundCallRequest`].
+    /// Creates a builder for [`WhatsappOutboundCallRequest`].
     #[must_use]
     pub fn builder() -> WhatsappOutboundCallRequestBuilder {
         WhatsappOutboundCallRequestBuilder {
@@ -44,7 +44,7 @@ impl WhatsappOutboundCallRequest {
     }
 }
 
-/// Builds a [`WhatsappOutboundCallRequest`]: see [`WhatsappOutboundCallRequest::builder`].
+/// Builder for [`WhatsappOutboundCallRequest`], created by [`WhatsappOutboundCallRequest::builder`].
 #[must_use]
 pub struct WhatsappOutboundCallRequestBuilder<
     const WHATSAPP_PHONE_NUMBER_ID: bool = false,
@@ -69,7 +69,7 @@ impl<
     WHATSAPP_CALL_PERMISSION_REQUEST_TEMPLATE_LANGUAGE_CODE,
     AGENT_ID,
 > {
-    /// Sets the member `whatsapp_phone_number_id`.
+    /// Sets the `whatsapp_phone_number_id` field.
     pub fn whatsapp_phone_number_id(
         mut self,
         value: impl Into<String>,
@@ -86,7 +86,7 @@ impl<
         }
     }
 
-    /// Sets the member `whatsapp_user_id`.
+    /// Sets the `whatsapp_user_id` field.
     pub fn whatsapp_user_id(
         mut self,
         value: impl Into<String>,
@@ -103,7 +103,7 @@ impl<
         }
     }
 
-    /// Sets the member `whatsapp_call_permission_request_template_name`.
+    /// Sets the `whatsapp_call_permission_request_template_name` field.
     pub fn whatsapp_call_permission_request_template_name(
         mut self,
         value: impl Into<String>,
@@ -123,7 +123,7 @@ impl<
         }
     }
 
-    /// Sets the member `whatsapp_call_permission_request_template_language_code`.
+    /// Sets the `whatsapp_call_permission_request_template_language_code` field.
     pub fn whatsapp_call_permission_request_template_language_code(
         mut self,
         value: impl Into<String>,
@@ -143,7 +143,7 @@ impl<
         }
     }
 
-    /// Sets the member `agent_id`.
+    /// Sets the `agent_id` field.
     pub fn agent_id(
         mut self,
         value: impl Into<String>,
@@ -160,7 +160,7 @@ impl<
         }
     }
 
-    /// Sets the member `conversation_initiation_client_data`.
+    /// Sets the `conversation_initiation_client_data` field.
     pub fn conversation_initiation_client_data<M>(
         mut self,
         value: impl runtime::IntoNullable<
@@ -175,7 +175,7 @@ impl<
         self
     }
 
-    /// The finished [`WhatsappOutboundCallRequest`].
+    /// Returns the built [`WhatsappOutboundCallRequest`].
     #[must_use]
     pub fn build(self) -> WhatsappOutboundCallRequest
     where

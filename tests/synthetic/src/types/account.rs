@@ -4,14 +4,14 @@
 
 use crate::{required, types};
 
-/// `Account` of the description.
+/// Schema `Account`.
 #[non_exhaustive]
 pub struct Account {
-    /// Set by the server.
+    /// Read-only.
     pub id: Option<i64>,
-    /// The member `name`.
+    /// The `name` field.
     pub name: String,
-    /// Only sent, never received.
+    /// Write-only.
     pub password: Option<runtime::Secret>,
 }
 
@@ -20,7 +20,7 @@ runtime::object! {
 }
 
 impl Account {
-    /// Builds a [`Account`].
+    /// Creates a builder for [`Account`].
     #[must_use]
     pub fn builder() -> AccountBuilder {
         AccountBuilder {
@@ -29,14 +29,14 @@ impl Account {
     }
 }
 
-/// Builds a [`Account`]: see [`Account::builder`].
+/// Builder for [`Account`], created by [`Account::builder`].
 #[must_use]
 pub struct AccountBuilder<const NAME: bool = false, const PASSWORD: bool = false> {
     value: Account,
 }
 
 impl<const NAME: bool, const PASSWORD: bool> AccountBuilder<NAME, PASSWORD> {
-    /// Sets the member `name`.
+    /// Sets the `name` field.
     pub fn name(mut self, value: impl Into<String>) -> AccountBuilder<true, PASSWORD> {
         runtime::setter::set(&mut self.value.name, value);
         AccountBuilder {
@@ -44,7 +44,7 @@ impl<const NAME: bool, const PASSWORD: bool> AccountBuilder<NAME, PASSWORD> {
         }
     }
 
-    /// Sets the member `password`.
+    /// Sets the `password` field.
     pub fn password(
         mut self,
         value: impl Into<runtime::Secret>,
@@ -55,7 +55,7 @@ impl<const NAME: bool, const PASSWORD: bool> AccountBuilder<NAME, PASSWORD> {
         }
     }
 
-    /// The finished [`Account`].
+    /// Returns the built [`Account`].
     #[must_use]
     pub fn build(self) -> Account
     where

@@ -4,15 +4,15 @@
 
 use crate::{required, types};
 
-/// `Animal` of the description.
+/// Schema `Animal`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Animal {
-    /// The case `ByAge`.
+    /// The `ByAge` variant.
     ByAge(types::ByAge),
-    /// The case `ByType`.
+    /// The `ByType` variant.
     ByType(types::ByType),
-    /// A value that fits no case that the description lists.
+    /// A value that matches none of the other variants.
     Unknown(runtime::Value),
 }
 

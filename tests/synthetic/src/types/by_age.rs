@@ -4,14 +4,14 @@
 
 use crate::{required, types};
 
-/// `ByAge` of the description.
+/// Schema `ByAge`.
 #[non_exhaustive]
 pub struct ByAge {
-    /// The member `age`.
+    /// The `age` field.
     pub age: i64,
-    /// The member `nick`.
+    /// The `nick` field.
     pub nick: Option<String>,
-    /// Members that the description does not name.
+    /// Fields that the API description does not define.
     pub extra: std::collections::BTreeMap<String, runtime::Value>,
 }
 
@@ -20,7 +20,7 @@ runtime::object! {
 }
 
 impl ByAge {
-    /// Builds a [`ByAge`].
+    /// Creates a builder for [`ByAge`].
     #[must_use]
     pub fn builder() -> ByAgeBuilder {
         ByAgeBuilder {
@@ -29,32 +29,32 @@ impl ByAge {
     }
 }
 
-/// Builds a [`ByAge`]: see [`ByAge::builder`].
+/// Builder for [`ByAge`], created by [`ByAge::builder`].
 #[must_use]
 pub struct ByAgeBuilder<const AGE: bool = false> {
     value: ByAge,
 }
 
 impl<const AGE: bool> ByAgeBuilder<AGE> {
-    /// Sets the member `age`.
+    /// Sets the `age` field.
     pub fn age(mut self, value: i64) -> ByAgeBuilder<true> {
         self.value.age = value;
         ByAgeBuilder { value: self.value }
     }
 
-    /// Sets the member `nick`.
+    /// Sets the `nick` field.
     pub fn nick(mut self, value: impl Into<String>) -> Self {
         runtime::setter::set_some(&mut self.value.nick, value);
         self
     }
 
-    /// Sets members that the description does not name.
+    /// Sets fields that the API description does not define.
     pub fn extra<M>(mut self, value: impl runtime::Members<runtime::Value, M>) -> Self {
         self.value.extra = value.into_members();
         self
     }
 
-    /// The finished [`ByAge`].
+    /// Returns the built [`ByAge`].
     #[must_use]
     pub fn build(self) -> ByAge
     where

@@ -4,14 +4,14 @@
 
 use crate::{required, types};
 
-/// `ByType` of the description.
+/// Schema `ByType`.
 #[non_exhaustive]
 pub struct ByType {
-    /// The member `sort`.
+    /// The `sort` field.
     pub sort: ByTypeSort,
-    /// The member `hunts`.
+    /// The `hunts` field.
     pub hunts: Option<bool>,
-    /// Members that the description does not name.
+    /// Fields that the API description does not define.
     pub extra: std::collections::BTreeMap<String, runtime::Value>,
 }
 
@@ -20,7 +20,7 @@ runtime::object! {
 }
 
 impl ByType {
-    /// Builds a [`ByType`].
+    /// Creates a builder for [`ByType`].
     #[must_use]
     pub fn builder() -> ByTypeBuilder {
         ByTypeBuilder {
@@ -29,32 +29,32 @@ impl ByType {
     }
 }
 
-/// Builds a [`ByType`]: see [`ByType::builder`].
+/// Builder for [`ByType`], created by [`ByType::builder`].
 #[must_use]
 pub struct ByTypeBuilder<const SORT: bool = false> {
     value: ByType,
 }
 
 impl<const SORT: bool> ByTypeBuilder<SORT> {
-    /// Sets the member `sort`.
+    /// Sets the `sort` field.
     pub fn sort(mut self, value: impl Into<ByTypeSort>) -> ByTypeBuilder<true> {
         runtime::setter::set(&mut self.value.sort, value);
         ByTypeBuilder { value: self.value }
     }
 
-    /// Sets the member `hunts`.
+    /// Sets the `hunts` field.
     pub fn hunts(mut self, value: bool) -> Self {
         self.value.hunts = Some(value);
         self
     }
 
-    /// Sets members that the description does not name.
+    /// Sets fields that the API description does not define.
     pub fn extra<M>(mut self, value: impl runtime::Members<runtime::Value, M>) -> Self {
         self.value.extra = value.into_members();
         self
     }
 
-    /// The finished [`ByType`].
+    /// Returns the built [`ByType`].
     #[must_use]
     pub fn build(self) -> ByType
     where
@@ -73,14 +73,14 @@ where
     }
 }
 
-/// `ByType sort` of the description.
+/// `sort` in schema `ByType`.
 #[non_exhaustive]
 pub enum ByTypeSort {
     /// `cat`
     Cat,
     /// `dog`
     Dog,
-    /// A value that the description does not list.
+    /// A value that the API description does not list.
     Unknown(String),
 }
 

@@ -4,15 +4,15 @@
 
 use crate::{required, types};
 
-/// `Connection` of the description.
+/// Schema `Connection`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Connection {
-    /// The case `Token`.
+    /// The `Token` variant.
     Token(types::TokenConnection),
-    /// The case `Server`.
+    /// The `Server` variant.
     Server(types::ServerConnection),
-    /// A value that fits no case that the description lists.
+    /// A value that matches none of the other variants.
     Unknown(runtime::Value),
 }
 

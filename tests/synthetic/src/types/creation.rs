@@ -4,14 +4,14 @@
 
 use crate::{required, types};
 
-/// `Creation` of the description.
+/// Schema `Creation`.
 #[non_exhaustive]
 pub struct Creation {
-    /// The member `kind`.
+    /// The `kind` field.
     pub kind: String,
-    /// The member `at`.
+    /// The `at` field.
     pub at: Option<String>,
-    /// The member `by`.
+    /// The `by` field.
     pub by: String,
 }
 
@@ -20,7 +20,7 @@ runtime::object! {
 }
 
 impl Creation {
-    /// Builds a [`Creation`].
+    /// Creates a builder for [`Creation`].
     #[must_use]
     pub fn builder() -> CreationBuilder {
         CreationBuilder {
@@ -29,14 +29,14 @@ impl Creation {
     }
 }
 
-/// Builds a [`Creation`]: see [`Creation::builder`].
+/// Builder for [`Creation`], created by [`Creation::builder`].
 #[must_use]
 pub struct CreationBuilder<const KIND: bool = false, const BY: bool = false> {
     value: Creation,
 }
 
 impl<const KIND: bool, const BY: bool> CreationBuilder<KIND, BY> {
-    /// Sets the member `kind`.
+    /// Sets the `kind` field.
     pub fn kind(mut self, value: impl Into<String>) -> CreationBuilder<true, BY> {
         runtime::setter::set(&mut self.value.kind, value);
         CreationBuilder {
@@ -44,13 +44,13 @@ impl<const KIND: bool, const BY: bool> CreationBuilder<KIND, BY> {
         }
     }
 
-    /// Sets the member `at`.
+    /// Sets the `at` field.
     pub fn at(mut self, value: impl Into<String>) -> Self {
         runtime::setter::set_some(&mut self.value.at, value);
         self
     }
 
-    /// Sets the member `by`.
+    /// Sets the `by` field.
     pub fn by(mut self, value: impl Into<String>) -> CreationBuilder<KIND, true> {
         runtime::setter::set(&mut self.value.by, value);
         CreationBuilder {
@@ -58,7 +58,7 @@ impl<const KIND: bool, const BY: bool> CreationBuilder<KIND, BY> {
         }
     }
 
-    /// The finished [`Creation`].
+    /// Returns the built [`Creation`].
     #[must_use]
     pub fn build(self) -> Creation
     where

@@ -4,12 +4,12 @@
 
 use crate::{required, types};
 
-/// `Deletion` of the description.
+/// Schema `Deletion`.
 #[non_exhaustive]
 pub struct Deletion {
-    /// The member `kind`.
+    /// The `kind` field.
     pub kind: String,
-    /// The member `at`.
+    /// The `at` field.
     pub at: Option<String>,
 }
 
@@ -18,7 +18,7 @@ runtime::object! {
 }
 
 impl Deletion {
-    /// Builds a [`Deletion`].
+    /// Creates a builder for [`Deletion`].
     #[must_use]
     pub fn builder() -> DeletionBuilder {
         DeletionBuilder {
@@ -27,14 +27,14 @@ impl Deletion {
     }
 }
 
-/// Builds a [`Deletion`]: see [`Deletion::builder`].
+/// Builder for [`Deletion`], created by [`Deletion::builder`].
 #[must_use]
 pub struct DeletionBuilder<const KIND: bool = false> {
     value: Deletion,
 }
 
 impl<const KIND: bool> DeletionBuilder<KIND> {
-    /// Sets the member `kind`.
+    /// Sets the `kind` field.
     pub fn kind(mut self, value: impl Into<String>) -> DeletionBuilder<true> {
         runtime::setter::set(&mut self.value.kind, value);
         DeletionBuilder {
@@ -42,13 +42,13 @@ impl<const KIND: bool> DeletionBuilder<KIND> {
         }
     }
 
-    /// Sets the member `at`.
+    /// Sets the `at` field.
     pub fn at(mut self, value: impl Into<String>) -> Self {
         runtime::setter::set_some(&mut self.value.at, value);
         self
     }
 
-    /// The finished [`Deletion`].
+    /// Returns the built [`Deletion`].
     #[must_use]
     pub fn build(self) -> Deletion
     where

@@ -4,12 +4,12 @@
 
 use crate::{required, types};
 
-/// `Form` of the description.
+/// Schema `Form`.
 #[non_exhaustive]
 pub struct Form {
-    /// The member `text`.
+    /// The `text` field.
     pub text: String,
-    /// The member `list`.
+    /// The `list` field.
     pub list: Option<Vec<String>>,
 }
 

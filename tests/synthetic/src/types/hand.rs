@@ -4,20 +4,20 @@
 
 use crate::{required, types};
 
-/// `Hand` of the description.
+/// Schema `Hand`.
 #[non_exhaustive]
 pub struct Hand {
-    /// The member `required`.
+    /// The `required` field.
     pub required: Option<Box<types::HandRequired>>,
-    /// The member `optional`.
+    /// The `optional` field.
     pub optional: Option<Box<types::HandOptional>>,
-    /// The member `required_nullable`.
+    /// The `required_nullable` field.
     pub required_nullable: Option<Box<types::HandRequiredNullable>>,
-    /// The member `optional_nullable`.
+    /// The `optional_nullable` field.
     pub optional_nullable: Option<Box<types::HandOptionalNullable>>,
-    /// The member `shape`.
+    /// The `shape` field.
     pub shape: Option<types::HandShape>,
-    /// The member `keywords`.
+    /// The `keywords` field.
     pub keywords: Option<types::HandKeywords>,
 }
 
@@ -39,7 +39,7 @@ impl Default for Hand {
 }
 
 impl Hand {
-    /// Builds a [`Hand`].
+    /// Creates a builder for [`Hand`].
     #[must_use]
     pub fn builder() -> HandBuilder {
         HandBuilder {
@@ -48,26 +48,26 @@ impl Hand {
     }
 }
 
-/// Builds a [`Hand`]: see [`Hand::builder`].
+/// Builder for [`Hand`], created by [`Hand::builder`].
 #[must_use]
 pub struct HandBuilder {
     value: Hand,
 }
 
 impl HandBuilder {
-    /// Sets the member `required`.
+    /// Sets the `required` field.
     pub fn required(mut self, value: impl Into<types::HandRequired>) -> Self {
         self.value.required = Some(Box::new(value.into()));
         self
     }
 
-    /// Sets the member `optional`.
+    /// Sets the `optional` field.
     pub fn optional(mut self, value: impl Into<types::HandOptional>) -> Self {
         self.value.optional = Some(Box::new(value.into()));
         self
     }
 
-    /// Sets the member `required_nullable`.
+    /// Sets the `required_nullable` field.
     pub fn required_nullable(
         mut self,
         value: impl Into<types::HandRequiredNullable>,
@@ -76,7 +76,7 @@ impl HandBuilder {
         self
     }
 
-    /// Sets the member `optional_nullable`.
+    /// Sets the `optional_nullable` field.
     pub fn optional_nullable(
         mut self,
         value: impl Into<types::HandOptionalNullable>,
@@ -85,19 +85,19 @@ impl HandBuilder {
         self
     }
 
-    /// Sets the member `shape`.
+    /// Sets the `shape` field.
     pub fn shape(mut self, value: impl Into<types::HandShape>) -> Self {
         runtime::setter::set_some(&mut self.value.shape, value);
         self
     }
 
-    /// Sets the member `keywords`.
+    /// Sets the `keywords` field.
     pub fn keywords(mut self, value: impl Into<types::HandKeywords>) -> Self {
         runtime::setter::set_some(&mut self.value.keywords, value);
         self
     }
 
-    /// The finished [`Hand`].
+    /// Returns the built [`Hand`].
     #[must_use]
     pub fn build(self) -> Hand {
         self.value

@@ -4,12 +4,12 @@
 
 use crate::{required, types};
 
-/// `HandCircle` of the description.
+/// Schema `HandCircle`.
 #[non_exhaustive]
 pub struct HandCircle {
-    /// The member `type`.
+    /// The `type` field.
     pub r#type: String,
-    /// The member `radius`.
+    /// The `radius` field.
     pub radius: f64,
 }
 
@@ -21,7 +21,7 @@ runtime::object! {
 }
 
 impl HandCircle {
-    /// Builds a [`HandCircle`].
+    /// Creates a builder for [`HandCircle`].
     #[must_use]
     pub fn builder() -> HandCircleBuilder {
         HandCircleBuilder {
@@ -30,14 +30,14 @@ impl HandCircle {
     }
 }
 
-/// Builds a [`HandCircle`]: see [`HandCircle::builder`].
+/// Builder for [`HandCircle`], created by [`HandCircle::builder`].
 #[must_use]
 pub struct HandCircleBuilder<const TYPE: bool = false, const RADIUS: bool = false> {
     value: HandCircle,
 }
 
 impl<const TYPE: bool, const RADIUS: bool> HandCircleBuilder<TYPE, RADIUS> {
-    /// Sets the member `type`.
+    /// Sets the `type` field.
     pub fn r#type(
         mut self,
         value: impl Into<String>,
@@ -48,7 +48,7 @@ impl<const TYPE: bool, const RADIUS: bool> HandCircleBuilder<TYPE, RADIUS> {
         }
     }
 
-    /// Sets the member `radius`.
+    /// Sets the `radius` field.
     pub fn radius(mut self, value: f64) -> HandCircleBuilder<TYPE, true> {
         self.value.radius = value;
         HandCircleBuilder {
@@ -56,7 +56,7 @@ impl<const TYPE: bool, const RADIUS: bool> HandCircleBuilder<TYPE, RADIUS> {
         }
     }
 
-    /// The finished [`HandCircle`].
+    /// Returns the built [`HandCircle`].
     #[must_use]
     pub fn build(self) -> HandCircle
     where

@@ -4,15 +4,15 @@
 
 use crate::{required, types};
 
-/// `HandContent` of the description.
+/// Schema `HandContent`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum HandContent {
-    /// The case `String`.
+    /// The `String` variant.
     String(String),
-    /// The case `PartList`.
+    /// The `PartList` variant.
     PartList(Vec<types::HandPart>),
-    /// A value that fits no case that the description lists.
+    /// A value that matches none of the other variants.
     Unknown(runtime::Value),
 }
 

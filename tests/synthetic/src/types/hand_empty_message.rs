@@ -4,14 +4,14 @@
 
 use crate::{required, types};
 
-/// `HandEmptyMessage` of the description.
+/// Schema `HandEmptyMessage`.
 #[non_exhaustive]
 pub struct HandEmptyMessage {
-    /// The member `role`.
+    /// The `role` field.
     ///
     /// Always `empty`.
     pub role: String,
-    /// The member `name`.
+    /// The `name` field.
     pub name: Option<String>,
 }
 
@@ -20,7 +20,7 @@ runtime::object! {
 }
 
 impl HandEmptyMessage {
-    /// Builds a [`HandEmptyMessage`].
+    /// Creates a builder for [`HandEmptyMessage`].
     #[must_use]
     pub fn builder() -> HandEmptyMessageBuilder {
         HandEmptyMessageBuilder {
@@ -32,20 +32,20 @@ impl HandEmptyMessage {
     }
 }
 
-/// Builds a [`HandEmptyMessage`]: see [`HandEmptyMessage::builder`].
+/// Builder for [`HandEmptyMessage`], created by [`HandEmptyMessage::builder`].
 #[must_use]
 pub struct HandEmptyMessageBuilder {
     value: HandEmptyMessage,
 }
 
 impl HandEmptyMessageBuilder {
-    /// Sets the member `name`.
+    /// Sets the `name` field.
     pub fn name(mut self, value: impl Into<String>) -> Self {
         runtime::setter::set_some(&mut self.value.name, value);
         self
     }
 
-    /// The finished [`HandEmptyMessage`].
+    /// Returns the built [`HandEmptyMessage`].
     #[must_use]
     pub fn build(self) -> HandEmptyMessage {
         self.value

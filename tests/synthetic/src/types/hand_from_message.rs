@@ -4,14 +4,14 @@
 
 use crate::{required, types};
 
-/// `HandFromMessage` of the description.
+/// Schema `HandFromMessage`.
 #[non_exhaustive]
 pub struct HandFromMessage {
-    /// The member `role`.
+    /// The `role` field.
     ///
     /// Always `from`.
     pub role: String,
-    /// The member `from`.
+    /// The `from` field.
     pub from: String,
 }
 
@@ -20,7 +20,7 @@ runtime::object! {
 }
 
 impl HandFromMessage {
-    /// Builds a [`HandFromMessage`].
+    /// Creates a builder for [`HandFromMessage`].
     #[must_use]
     pub fn builder() -> HandFromMessageBuilder {
         HandFromMessageBuilder {
@@ -32,14 +32,14 @@ impl HandFromMessage {
     }
 }
 
-/// Builds a [`HandFromMessage`]: see [`HandFromMessage::builder`].
+/// Builder for [`HandFromMessage`], created by [`HandFromMessage::builder`].
 #[must_use]
 pub struct HandFromMessageBuilder<const FROM: bool = false> {
     value: HandFromMessage,
 }
 
 impl<const FROM: bool> HandFromMessageBuilder<FROM> {
-    /// Sets the member `from`.
+    /// Sets the `from` field.
     pub fn from(mut self, value: impl Into<String>) -> HandFromMessageBuilder<true> {
         runtime::setter::set(&mut self.value.from, value);
         HandFromMessageBuilder {
@@ -47,7 +47,7 @@ impl<const FROM: bool> HandFromMessageBuilder<FROM> {
         }
     }
 
-    /// The finished [`HandFromMessage`].
+    /// Returns the built [`HandFromMessage`].
     #[must_use]
     pub fn build(self) -> HandFromMessage
     where

@@ -4,12 +4,12 @@
 
 use crate::{required, types};
 
-/// `HandKeywords` of the description.
+/// Schema `HandKeywords`.
 #[non_exhaustive]
 pub struct HandKeywords {
-    /// The member `type`.
+    /// The `type` field.
     pub r#type: String,
-    /// The member `move`.
+    /// The `move` field.
     pub r#move: bool,
 }
 
@@ -21,7 +21,7 @@ runtime::object! {
 }
 
 impl HandKeywords {
-    /// Builds a [`HandKeywords`].
+    /// Creates a builder for [`HandKeywords`].
     #[must_use]
     pub fn builder() -> HandKeywordsBuilder {
         HandKeywordsBuilder {
@@ -30,14 +30,14 @@ impl HandKeywords {
     }
 }
 
-/// Builds a [`HandKeywords`]: see [`HandKeywords::builder`].
+/// Builder for [`HandKeywords`], created by [`HandKeywords::builder`].
 #[must_use]
 pub struct HandKeywordsBuilder<const TYPE: bool = false, const MOVE: bool = false> {
     value: HandKeywords,
 }
 
 impl<const TYPE: bool, const MOVE: bool> HandKeywordsBuilder<TYPE, MOVE> {
-    /// Sets the member `type`.
+    /// Sets the `type` field.
     pub fn r#type(
         mut self,
         value: impl Into<String>,
@@ -48,7 +48,7 @@ impl<const TYPE: bool, const MOVE: bool> HandKeywordsBuilder<TYPE, MOVE> {
         }
     }
 
-    /// Sets the member `move`.
+    /// Sets the `move` field.
     pub fn r#move(mut self, value: bool) -> HandKeywordsBuilder<TYPE, true> {
         self.value.r#move = value;
         HandKeywordsBuilder {
@@ -56,7 +56,7 @@ impl<const TYPE: bool, const MOVE: bool> HandKeywordsBuilder<TYPE, MOVE> {
         }
     }
 
-    /// The finished [`HandKeywords`].
+    /// Returns the built [`HandKeywords`].
     #[must_use]
     pub fn build(self) -> HandKeywords
     where

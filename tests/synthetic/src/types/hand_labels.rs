@@ -4,15 +4,15 @@
 
 use crate::{required, types};
 
-/// `HandLabels` of the description.
+/// Schema `HandLabels`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum HandLabels {
-    /// The case `Map`.
+    /// The `Map` variant.
     Map(std::collections::BTreeMap<String, String>),
-    /// The case `Empty`.
+    /// The `Empty` variant.
     Empty(HandLabelsValue),
-    /// A value that fits no case that the description lists.
+    /// A value that matches none of the other variants.
     Unknown(runtime::Value),
 }
 
@@ -34,12 +34,12 @@ runtime::conversions! {
 runtime::from_json!(HandLabels);
 runtime::from_text!(HandLabels);
 
-/// `HandLabels` of the description.
+/// Schema `HandLabels`.
 #[non_exhaustive]
 pub enum HandLabelsValue {
     /// `(empty)`
     Empty,
-    /// A value that the description does not list.
+    /// A value that the API description does not list.
     Unknown(String),
 }
 

@@ -4,14 +4,14 @@
 
 use crate::{required, types};
 
-/// `HandLevel` of the description.
+/// Schema `HandLevel`.
 #[non_exhaustive]
 pub enum HandLevel {
     /// `low`
     Low,
     /// `high`
     High,
-    /// A value that the description does not list.
+    /// A value that the API description does not list.
     Unknown(String),
 }
 

@@ -4,19 +4,19 @@
 
 use crate::{required, types};
 
-/// `HandMessage` of the description.
+/// Schema `HandMessage`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum HandMessage {
-    /// The case `User`.
+    /// The `User` variant.
     User(types::HandUserMessage),
-    /// The case `Tool`.
+    /// The `Tool` variant.
     Tool(types::HandMessageToolMessage),
-    /// The case `Empty`.
+    /// The `Empty` variant.
     Empty(types::HandEmptyMessage),
-    /// The case `From`.
+    /// The `From` variant.
     From(types::HandFromMessage),
-    /// A value that fits no case that the description lists.
+    /// A value that matches none of the other variants.
     Unknown(runtime::Value),
 }
 
@@ -83,21 +83,21 @@ where
 }
 
 impl HandMessage {
-    /// The case `User` with its `content`, the one value that it needs.
+    /// Creates the `User` variant from its only required field, `content`.
     #[must_use]
     #[inline]
     pub fn user(content: impl Into<types::HandContent>) -> Self {
         Self::User(types::HandUserMessage::builder().content(content).build().into())
     }
 
-    /// The case `Empty`, with nothing but what it must have.
+    /// Creates the `Empty` variant with its required fields only.
     #[must_use]
     #[inline]
     pub fn empty() -> Self {
         Self::Empty(types::HandEmptyMessage::builder().build().into())
     }
 
-    /// The case `From` with its `from`, the one value that it needs.
+    /// Creates the `From` variant from its only required field, `from`.
     #[must_use]
     #[inline]
     pub fn from_case(from: impl Into<String>) -> Self {

@@ -4,16 +4,16 @@
 
 use crate::{required, types};
 
-/// `HandMessageToolMessage` of the description.
+/// Schema `HandMessageToolMessage`.
 #[non_exhaustive]
 pub struct HandMessageToolMessage {
-    /// The member `role`.
+    /// The `role` field.
     ///
     /// Always `tool`.
     pub role: String,
-    /// The member `content`.
+    /// The `content` field.
     pub content: String,
-    /// The member `call`.
+    /// The `call` field.
     pub call: String,
 }
 
@@ -26,7 +26,7 @@ runtime::object! {
 }
 
 impl HandMessageToolMessage {
-    /// Builds a [`HandMessageToolMessage`].
+    /// Creates a builder for [`HandMessageToolMessage`].
     #[must_use]
     pub fn builder() -> HandMessageToolMessageBuilder {
         HandMessageToolMessageBuilder {
@@ -38,7 +38,7 @@ impl HandMessageToolMessage {
     }
 }
 
-/// Builds a [`HandMessageToolMessage`]: see [`HandMessageToolMessage::builder`].
+/// Builder for [`HandMessageToolMessage`], created by [`HandMessageToolMessage::builder`].
 #[must_use]
 pub struct HandMessageToolMessageBuilder<
     const CONTENT: bool = false,
@@ -51,7 +51,7 @@ impl<
     const CONTENT: bool,
     const CALL: bool,
 > HandMessageToolMessageBuilder<CONTENT, CALL> {
-    /// Sets the member `content`.
+    /// Sets the `content` field.
     pub fn content(
         mut self,
         value: impl Into<String>,
@@ -62,7 +62,7 @@ impl<
         }
     }
 
-    /// Sets the member `call`.
+    /// Sets the `call` field.
     pub fn call(
         mut self,
         value: impl Into<String>,
@@ -73,7 +73,7 @@ impl<
         }
     }
 
-    /// The finished [`HandMessageToolMessage`].
+    /// Returns the built [`HandMessageToolMessage`].
     #[must_use]
     pub fn build(self) -> HandMessageToolMessage
     where

@@ -4,54 +4,54 @@
 
 use crate::{required, types};
 
-/// `HandOptional` of the description.
+/// Schema `HandOptional`.
 #[non_exhaustive]
 pub struct HandOptional {
-    /// The member `text`.
+    /// The `text` field.
     pub text: Option<String>,
-    /// The member `moment`.
+    /// The `moment` field.
     pub moment: Option<runtime::DateTime>,
-    /// The member `level`.
+    /// The `level` field.
     pub level: Option<types::HandLevel>,
-    /// The member `whole`.
+    /// The `whole` field.
     pub whole: Option<i64>,
-    /// The member `fraction`.
+    /// The `fraction` field.
     pub fraction: Option<f64>,
-    /// The member `truth`.
+    /// The `truth` field.
     pub truth: Option<bool>,
-    /// The member `point`.
+    /// The `point` field.
     pub point: Option<types::HandPoint>,
-    /// The member `tree`.
+    /// The `tree` field.
     pub tree: Option<types::HandTree>,
-    /// The member `message`.
+    /// The `message` field.
     pub message: Option<types::HandMessage>,
-    /// The member `voice`.
+    /// The `voice` field.
     pub voice: Option<types::HandVoice>,
-    /// The member `stop`.
+    /// The `stop` field.
     pub stop: Option<types::HandStop>,
-    /// The member `labels`.
+    /// The `labels` field.
     pub labels: Option<types::HandLabels>,
-    /// The member `texts`.
+    /// The `texts` field.
     pub texts: Option<Vec<String>>,
-    /// The member `wholes`.
+    /// The `wholes` field.
     pub wholes: Option<Vec<i64>>,
-    /// The member `messages`.
+    /// The `messages` field.
     pub messages: Option<Vec<types::HandMessage>>,
-    /// The member `rows`.
+    /// The `rows` field.
     pub rows: Option<Vec<Vec<String>>>,
-    /// The member `objects`.
+    /// The `objects` field.
     pub objects: Option<Vec<runtime::Object>>,
-    /// The member `names`.
+    /// The `names` field.
     pub names: Option<std::collections::BTreeMap<String, String>>,
-    /// The member `numbers`.
+    /// The `numbers` field.
     pub numbers: Option<std::collections::BTreeMap<String, f64>>,
-    /// The member `lists`.
+    /// The `lists` field.
     pub lists: Option<std::collections::BTreeMap<String, Vec<String>>>,
-    /// The member `variables`.
+    /// The `variables` field.
     pub variables: Option<std::collections::BTreeMap<String, types::HandVariable>>,
-    /// The member `or_null`.
+    /// The `or_null` field.
     pub or_null: Option<std::collections::BTreeMap<String, Option<types::HandVariable>>>,
-    /// The member `open`.
+    /// The `open` field.
     pub open: Option<runtime::Object>,
     /// Anything.
     pub any: Option<runtime::Value>,
@@ -96,7 +96,7 @@ impl Default for HandOptional {
 }
 
 impl HandOptional {
-    /// Builds a [`HandOptional`].
+    /// Creates a builder for [`HandOptional`].
     #[must_use]
     pub fn builder() -> HandOptionalBuilder {
         HandOptionalBuilder {
@@ -105,98 +105,98 @@ impl HandOptional {
     }
 }
 
-/// Builds a [`HandOptional`]: see [`HandOptional::builder`].
+/// Builder for [`HandOptional`], created by [`HandOptional::builder`].
 #[must_use]
 pub struct HandOptionalBuilder {
     value: Box<HandOptional>,
 }
 
 impl HandOptionalBuilder {
-    /// Sets the member `text`.
+    /// Sets the `text` field.
     pub fn text(mut self, value: impl Into<String>) -> Self {
         runtime::setter::set_some(&mut self.value.text, value);
         self
     }
 
-    /// Sets the member `moment`.
+    /// Sets the `moment` field.
     pub fn moment(mut self, value: impl Into<runtime::DateTime>) -> Self {
         runtime::setter::set_some(&mut self.value.moment, value);
         self
     }
 
-    /// Sets the member `level`.
+    /// Sets the `level` field.
     pub fn level(mut self, value: impl Into<types::HandLevel>) -> Self {
         runtime::setter::set_some(&mut self.value.level, value);
         self
     }
 
-    /// Sets the member `whole`.
+    /// Sets the `whole` field.
     pub fn whole(mut self, value: i64) -> Self {
         self.value.whole = Some(value);
         self
     }
 
-    /// Sets the member `fraction`.
+    /// Sets the `fraction` field.
     pub fn fraction(mut self, value: f64) -> Self {
         self.value.fraction = Some(value);
         self
     }
 
-    /// Sets the member `truth`.
+    /// Sets the `truth` field.
     pub fn truth(mut self, value: bool) -> Self {
         self.value.truth = Some(value);
         self
     }
 
-    /// Sets the member `point`.
+    /// Sets the `point` field.
     pub fn point(mut self, value: impl Into<types::HandPoint>) -> Self {
         runtime::setter::set_some(&mut self.value.point, value);
         self
     }
 
-    /// Sets the member `tree`.
+    /// Sets the `tree` field.
     pub fn tree(mut self, value: impl Into<types::HandTree>) -> Self {
         runtime::setter::set_some(&mut self.value.tree, value);
         self
     }
 
-    /// Sets the member `message`.
+    /// Sets the `message` field.
     pub fn message(mut self, value: impl Into<types::HandMessage>) -> Self {
         runtime::setter::set_some(&mut self.value.message, value);
         self
     }
 
-    /// Sets the member `voice`.
+    /// Sets the `voice` field.
     pub fn voice(mut self, value: impl Into<types::HandVoice>) -> Self {
         runtime::setter::set_some(&mut self.value.voice, value);
         self
     }
 
-    /// Sets the member `stop`.
+    /// Sets the `stop` field.
     pub fn stop(mut self, value: impl Into<types::HandStop>) -> Self {
         runtime::setter::set_some(&mut self.value.stop, value);
         self
     }
 
-    /// Sets the member `labels`.
+    /// Sets the `labels` field.
     pub fn labels(mut self, value: impl Into<types::HandLabels>) -> Self {
         runtime::setter::set_some(&mut self.value.labels, value);
         self
     }
 
-    /// Sets the member `texts`.
+    /// Sets the `texts` field.
     pub fn texts(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         runtime::setter::set_some_list(&mut self.value.texts, value);
         self
     }
 
-    /// Sets the member `wholes`.
+    /// Sets the `wholes` field.
     pub fn wholes(mut self, value: impl IntoIterator<Item = i64>) -> Self {
         self.value.wholes = Some(value.into_iter().collect());
         self
     }
 
-    /// Sets the member `messages`.
+    /// Sets the `messages` field.
     pub fn messages(
         mut self,
         value: impl IntoIterator<Item = impl Into<types::HandMessage>>,
@@ -205,7 +205,7 @@ impl HandOptionalBuilder {
         self
     }
 
-    /// Sets the member `rows`.
+    /// Sets the `rows` field.
     pub fn rows(
         mut self,
         value: impl IntoIterator<Item = impl IntoIterator<Item = impl Into<String>>>,
@@ -219,7 +219,7 @@ impl HandOptionalBuilder {
         self
     }
 
-    /// Sets the member `objects`.
+    /// Sets the `objects` field.
     pub fn objects<M>(
         mut self,
         value: impl IntoIterator<Item = impl runtime::Members<runtime::Value, M>>,
@@ -230,7 +230,7 @@ impl HandOptionalBuilder {
         self
     }
 
-    /// Sets the member `names`.
+    /// Sets the `names` field.
     pub fn names(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -241,7 +241,7 @@ impl HandOptionalBuilder {
         self
     }
 
-    /// Sets the member `numbers`.
+    /// Sets the `numbers` field.
     pub fn numbers(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, f64)>,
@@ -252,7 +252,7 @@ impl HandOptionalBuilder {
         self
     }
 
-    /// Sets the member `lists`.
+    /// Sets the `lists` field.
     pub fn lists(
         mut self,
         value: impl IntoIterator<
@@ -271,7 +271,7 @@ impl HandOptionalBuilder {
         self
     }
 
-    /// Sets the member `variables`.
+    /// Sets the `variables` field.
     pub fn variables<M>(
         mut self,
         value: impl runtime::Members<types::HandVariable, M>,
@@ -280,7 +280,7 @@ impl HandOptionalBuilder {
         self
     }
 
-    /// Sets the member `or_null`.
+    /// Sets the `or_null` field.
     pub fn or_null<M>(
         mut self,
         value: impl runtime::MembersOrNull<types::HandVariable, M>,
@@ -289,7 +289,7 @@ impl HandOptionalBuilder {
         self
     }
 
-    /// Sets the member `open`.
+    /// Sets the `open` field.
     pub fn open<M>(mut self, value: impl runtime::Members<runtime::Value, M>) -> Self {
         self.value.open = Some(value.into_members());
         self
@@ -301,13 +301,13 @@ impl HandOptionalBuilder {
         self
     }
 
-    /// Sets the member `place`.
+    /// Sets the `place` field.
     pub fn place(mut self, value: (f64, f64)) -> Self {
         self.value.place = Some(value);
         self
     }
 
-    /// The finished [`HandOptional`].
+    /// Returns the built [`HandOptional`].
     #[must_use]
     pub fn build(self) -> HandOptional {
         *self.value

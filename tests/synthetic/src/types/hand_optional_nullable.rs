@@ -4,62 +4,62 @@
 
 use crate::{required, types};
 
-/// `HandOptionalNullable` of the description.
+/// Schema `HandOptionalNullable`.
 #[non_exhaustive]
 pub struct HandOptionalNullable {
-    /// The member `text`.
+    /// The `text` field.
     pub text: runtime::Nullable<String>,
-    /// The member `moment`.
+    /// The `moment` field.
     pub moment: runtime::Nullable<runtime::DateTime>,
-    /// The member `level`.
+    /// The `level` field.
     pub level: runtime::Nullable<types::HandLevel>,
-    /// The member `whole`.
+    /// The `whole` field.
     pub whole: runtime::Nullable<i64>,
-    /// The member `fraction`.
+    /// The `fraction` field.
     pub fraction: runtime::Nullable<f64>,
-    /// The member `truth`.
+    /// The `truth` field.
     pub truth: runtime::Nullable<bool>,
-    /// The member `point`.
+    /// The `point` field.
     pub point: runtime::Nullable<types::HandPoint>,
-    /// The member `tree`.
+    /// The `tree` field.
     pub tree: runtime::Nullable<types::HandTree>,
-    /// The member `message`.
+    /// The `message` field.
     pub message: runtime::Nullable<types::HandMessage>,
-    /// The member `voice`.
+    /// The `voice` field.
     pub voice: runtime::Nullable<types::HandVoice>,
-    /// The member `stop`.
+    /// The `stop` field.
     pub stop: runtime::Nullable<types::HandStop>,
-    /// The member `labels`.
+    /// The `labels` field.
     pub labels: runtime::Nullable<types::HandLabels>,
-    /// The member `texts`.
+    /// The `texts` field.
     pub texts: runtime::Nullable<Vec<String>>,
-    /// The member `wholes`.
+    /// The `wholes` field.
     pub wholes: runtime::Nullable<Vec<i64>>,
-    /// The member `messages`.
+    /// The `messages` field.
     pub messages: runtime::Nullable<Vec<types::HandMessage>>,
-    /// The member `rows`.
+    /// The `rows` field.
     pub rows: runtime::Nullable<Vec<Vec<String>>>,
-    /// The member `objects`.
+    /// The `objects` field.
     pub objects: runtime::Nullable<Vec<runtime::Object>>,
-    /// The member `names`.
+    /// The `names` field.
     pub names: runtime::Nullable<std::collections::BTreeMap<String, String>>,
-    /// The member `numbers`.
+    /// The `numbers` field.
     pub numbers: runtime::Nullable<std::collections::BTreeMap<String, f64>>,
-    /// The member `lists`.
+    /// The `lists` field.
     pub lists: runtime::Nullable<std::collections::BTreeMap<String, Vec<String>>>,
-    /// The member `variables`.
+    /// The `variables` field.
     pub variables: runtime::Nullable<
         std::collections::BTreeMap<String, types::HandVariable>,
     >,
-    /// The member `or_null`.
+    /// The `or_null` field.
     pub or_null: runtime::Nullable<
         std::collections::BTreeMap<String, Option<types::HandVariable>>,
     >,
-    /// The member `open`.
+    /// The `open` field.
     pub open: runtime::Nullable<runtime::Object>,
     /// Anything.
     pub any: Option<runtime::Value>,
-    /// The member `place`.
+    /// The `place` field.
     pub place: runtime::Nullable<(f64, f64)>,
 }
 
@@ -100,7 +100,7 @@ impl Default for HandOptionalNullable {
 }
 
 impl HandOptionalNullable {
-    /// Builds a [`HandOptionalNullable`].
+    /// Creates a builder for [`HandOptionalNullable`].
     #[must_use]
     pub fn builder() -> HandOptionalNullableBuilder {
         HandOptionalNullableBuilder {
@@ -109,20 +109,20 @@ impl HandOptionalNullable {
     }
 }
 
-/// Builds a [`HandOptionalNullable`]: see [`HandOptionalNullable::builder`].
+/// Builder for [`HandOptionalNullable`], created by [`HandOptionalNullable::builder`].
 #[must_use]
 pub struct HandOptionalNullableBuilder {
     value: Box<HandOptionalNullable>,
 }
 
 impl HandOptionalNullableBuilder {
-    /// Sets the member `text`.
+    /// Sets the `text` field.
     pub fn text<M>(mut self, value: impl runtime::IntoNullable<String, M>) -> Self {
         runtime::setter::set_nullable(&mut self.value.text, value);
         self
     }
 
-    /// Sets the member `moment`.
+    /// Sets the `moment` field.
     pub fn moment<M>(
         mut self,
         value: impl runtime::IntoNullable<runtime::DateTime, M>,
@@ -131,7 +131,7 @@ impl HandOptionalNullableBuilder {
         self
     }
 
-    /// Sets the member `level`.
+    /// Sets the `level` field.
     pub fn level<M>(
         mut self,
         value: impl runtime::IntoNullable<types::HandLevel, M>,
@@ -140,25 +140,25 @@ impl HandOptionalNullableBuilder {
         self
     }
 
-    /// Sets the member `whole`.
+    /// Sets the `whole` field.
     pub fn whole(mut self, value: impl Into<runtime::Nullable<i64>>) -> Self {
         runtime::setter::set(&mut self.value.whole, value);
         self
     }
 
-    /// Sets the member `fraction`.
+    /// Sets the `fraction` field.
     pub fn fraction(mut self, value: impl Into<runtime::Nullable<f64>>) -> Self {
         runtime::setter::set(&mut self.value.fraction, value);
         self
     }
 
-    /// Sets the member `truth`.
+    /// Sets the `truth` field.
     pub fn truth(mut self, value: impl Into<runtime::Nullable<bool>>) -> Self {
         runtime::setter::set(&mut self.value.truth, value);
         self
     }
 
-    /// Sets the member `point`.
+    /// Sets the `point` field.
     pub fn point<M>(
         mut self,
         value: impl runtime::IntoNullable<types::HandPoint, M>,
@@ -167,7 +167,7 @@ impl HandOptionalNullableBuilder {
         self
     }
 
-    /// Sets the member `tree`.
+    /// Sets the `tree` field.
     pub fn tree<M>(
         mut self,
         value: impl runtime::IntoNullable<types::HandTree, M>,
@@ -176,7 +176,7 @@ impl HandOptionalNullableBuilder {
         self
     }
 
-    /// Sets the member `message`.
+    /// Sets the `message` field.
     pub fn message<M>(
         mut self,
         value: impl runtime::IntoNullable<types::HandMessage, M>,
@@ -185,7 +185,7 @@ impl HandOptionalNullableBuilder {
         self
     }
 
-    /// Sets the member `voice`.
+    /// Sets the `voice` field.
     pub fn voice<M>(
         mut self,
         value: impl runtime::IntoNullable<types::HandVoice, M>,
@@ -194,7 +194,7 @@ impl HandOptionalNullableBuilder {
         self
     }
 
-    /// Sets the member `stop`.
+    /// Sets the `stop` field.
     pub fn stop<M>(
         mut self,
         value: impl runtime::IntoNullable<types::HandStop, M>,
@@ -203,7 +203,7 @@ impl HandOptionalNullableBuilder {
         self
     }
 
-    /// Sets the member `labels`.
+    /// Sets the `labels` field.
     pub fn labels<M>(
         mut self,
         value: impl runtime::IntoNullable<types::HandLabels, M>,
@@ -212,7 +212,7 @@ impl HandOptionalNullableBuilder {
         self
     }
 
-    /// Sets the member `texts`.
+    /// Sets the `texts` field.
     pub fn texts<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -225,7 +225,7 @@ impl HandOptionalNullableBuilder {
         self
     }
 
-    /// Sets the member `wholes`.
+    /// Sets the `wholes` field.
     pub fn wholes<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -238,7 +238,7 @@ impl HandOptionalNullableBuilder {
         self
     }
 
-    /// Sets the member `messages`.
+    /// Sets the `messages` field.
     pub fn messages<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -251,7 +251,7 @@ impl HandOptionalNullableBuilder {
         self
     }
 
-    /// Sets the member `rows`.
+    /// Sets the `rows` field.
     pub fn rows<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -264,7 +264,7 @@ impl HandOptionalNullableBuilder {
         self
     }
 
-    /// Sets the member `objects`.
+    /// Sets the `objects` field.
     pub fn objects<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -277,7 +277,7 @@ impl HandOptionalNullableBuilder {
         self
     }
 
-    /// Sets the member `names`.
+    /// Sets the `names` field.
     pub fn names<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -290,7 +290,7 @@ impl HandOptionalNullableBuilder {
         self
     }
 
-    /// Sets the member `numbers`.
+    /// Sets the `numbers` field.
     pub fn numbers<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -303,7 +303,7 @@ impl HandOptionalNullableBuilder {
         self
     }
 
-    /// Sets the member `lists`.
+    /// Sets the `lists` field.
     pub fn lists<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -316,7 +316,7 @@ impl HandOptionalNullableBuilder {
         self
     }
 
-    /// Sets the member `variables`.
+    /// Sets the `variables` field.
     pub fn variables<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -329,7 +329,7 @@ impl HandOptionalNullableBuilder {
         self
     }
 
-    /// Sets the member `or_null`.
+    /// Sets the `or_null` field.
     pub fn or_null<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -342,7 +342,7 @@ impl HandOptionalNullableBuilder {
         self
     }
 
-    /// Sets the member `open`.
+    /// Sets the `open` field.
     pub fn open<M>(
         mut self,
         value: impl runtime::GivenOrNull<runtime::Object, runtime::form::Members, M>,
@@ -357,7 +357,7 @@ impl HandOptionalNullableBuilder {
         self
     }
 
-    /// Sets the member `place`.
+    /// Sets the `place` field.
     pub fn place<M>(
         mut self,
         value: impl runtime::GivenOrNull<(f64, f64), runtime::form::Own, M>,
@@ -366,7 +366,7 @@ impl HandOptionalNullableBuilder {
         self
     }
 
-    /// The finished [`HandOptionalNullable`].
+    /// Returns the built [`HandOptionalNullable`].
     #[must_use]
     pub fn build(self) -> HandOptionalNullable {
         *self.value

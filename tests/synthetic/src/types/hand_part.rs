@@ -4,15 +4,15 @@
 
 use crate::{required, types};
 
-/// `HandPart` of the description.
+/// Schema `HandPart`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum HandPart {
-    /// The case `Text`.
+    /// The `Text` variant.
     Text(types::HandTextPart),
-    /// The case `Url`.
+    /// The `Url` variant.
     Url(types::HandUrlPart),
-    /// A value that fits no case that the description lists.
+    /// A value that matches none of the other variants.
     Unknown(runtime::Value),
 }
 
@@ -54,14 +54,14 @@ where
 }
 
 impl HandPart {
-    /// The case `Text` with its `text`, the one value that it needs.
+    /// Creates the `Text` variant from its only required field, `text`.
     #[must_use]
     #[inline]
     pub fn text(text: impl Into<String>) -> Self {
         Self::Text(types::HandTextPart::builder().text(text).build().into())
     }
 
-    /// The case `Url` with its `url`, the one value that it needs.
+    /// Creates the `Url` variant from its only required field, `url`.
     #[must_use]
     #[inline]
     pub fn url(url: impl Into<runtime::Uri>) -> Self {

@@ -4,12 +4,12 @@
 
 use crate::{required, types};
 
-/// `HandPoint` of the description.
+/// Schema `HandPoint`.
 #[non_exhaustive]
 pub struct HandPoint {
-    /// The member `x`.
+    /// The `x` field.
     pub x: f64,
-    /// The member `y`.
+    /// The `y` field.
     pub y: Option<f64>,
 }
 
@@ -18,7 +18,7 @@ runtime::object! {
 }
 
 impl HandPoint {
-    /// Builds a [`HandPoint`].
+    /// Creates a builder for [`HandPoint`].
     #[must_use]
     pub fn builder() -> HandPointBuilder {
         HandPointBuilder {
@@ -27,14 +27,14 @@ impl HandPoint {
     }
 }
 
-/// Builds a [`HandPoint`]: see [`HandPoint::builder`].
+/// Builder for [`HandPoint`], created by [`HandPoint::builder`].
 #[must_use]
 pub struct HandPointBuilder<const X_IS_SET: bool = false> {
     value: HandPoint,
 }
 
 impl<const X_IS_SET: bool> HandPointBuilder<X_IS_SET> {
-    /// Sets the member `x`.
+    /// Sets the `x` field.
     pub fn x(mut self, value: f64) -> HandPointBuilder<true> {
         self.value.x = value;
         HandPointBuilder {
@@ -42,13 +42,13 @@ impl<const X_IS_SET: bool> HandPointBuilder<X_IS_SET> {
         }
     }
 
-    /// Sets the member `y`.
+    /// Sets the `y` field.
     pub fn y(mut self, value: f64) -> Self {
         self.value.y = Some(value);
         self
     }
 
-    /// The finished [`HandPoint`].
+    /// Returns the built [`HandPoint`].
     #[must_use]
     pub fn build(self) -> HandPoint
     where

@@ -4,54 +4,54 @@
 
 use crate::{required, types};
 
-/// `HandRequired` of the description.
+/// Schema `HandRequired`.
 #[non_exhaustive]
 pub struct HandRequired {
-    /// The member `text`.
+    /// The `text` field.
     pub text: String,
-    /// The member `moment`.
+    /// The `moment` field.
     pub moment: runtime::DateTime,
-    /// The member `level`.
+    /// The `level` field.
     pub level: types::HandLevel,
-    /// The member `whole`.
+    /// The `whole` field.
     pub whole: i64,
-    /// The member `fraction`.
+    /// The `fraction` field.
     pub fraction: f64,
-    /// The member `truth`.
+    /// The `truth` field.
     pub truth: bool,
-    /// The member `point`.
+    /// The `point` field.
     pub point: types::HandPoint,
-    /// The member `tree`.
+    /// The `tree` field.
     pub tree: types::HandTree,
-    /// The member `message`.
+    /// The `message` field.
     pub message: types::HandMessage,
-    /// The member `voice`.
+    /// The `voice` field.
     pub voice: types::HandVoice,
-    /// The member `stop`.
+    /// The `stop` field.
     pub stop: types::HandStop,
-    /// The member `labels`.
+    /// The `labels` field.
     pub labels: types::HandLabels,
-    /// The member `texts`.
+    /// The `texts` field.
     pub texts: Vec<String>,
-    /// The member `wholes`.
+    /// The `wholes` field.
     pub wholes: Vec<i64>,
-    /// The member `messages`.
+    /// The `messages` field.
     pub messages: Vec<types::HandMessage>,
-    /// The member `rows`.
+    /// The `rows` field.
     pub rows: Vec<Vec<String>>,
-    /// The member `objects`.
+    /// The `objects` field.
     pub objects: Vec<runtime::Object>,
-    /// The member `names`.
+    /// The `names` field.
     pub names: std::collections::BTreeMap<String, String>,
-    /// The member `numbers`.
+    /// The `numbers` field.
     pub numbers: std::collections::BTreeMap<String, f64>,
-    /// The member `lists`.
+    /// The `lists` field.
     pub lists: std::collections::BTreeMap<String, Vec<String>>,
-    /// The member `variables`.
+    /// The `variables` field.
     pub variables: std::collections::BTreeMap<String, types::HandVariable>,
-    /// The member `or_null`.
+    /// The `or_null` field.
     pub or_null: std::collections::BTreeMap<String, Option<types::HandVariable>>,
-    /// The member `open`.
+    /// The `open` field.
     pub open: runtime::Object,
     /// Anything.
     pub any: runtime::Value,
@@ -90,7 +90,7 @@ runtime::object! {
 }
 
 impl HandRequired {
-    /// Builds a [`HandRequired`].
+    /// Creates a builder for [`HandRequired`].
     #[must_use]
     pub fn builder() -> HandRequiredBuilder {
         HandRequiredBuilder {
@@ -99,7 +99,7 @@ impl HandRequired {
     }
 }
 
-/// Builds a [`HandRequired`]: see [`HandRequired::builder`].
+/// Builder for [`HandRequired`], created by [`HandRequired::builder`].
 #[must_use]
 pub struct HandRequiredBuilder<
     const TEXT: bool = false,
@@ -184,7 +184,7 @@ impl<
     ANY,
     PLACE,
 > {
-    /// Sets the member `text`.
+    /// Sets the `text` field.
     pub fn text(
         mut self,
         value: impl Into<String>,
@@ -221,7 +221,7 @@ impl<
         }
     }
 
-    /// Sets the member `moment`.
+    /// Sets the `moment` field.
     pub fn moment(
         mut self,
         value: impl Into<runtime::DateTime>,
@@ -258,7 +258,7 @@ impl<
         }
     }
 
-    /// Sets the member `level`.
+    /// Sets the `level` field.
     pub fn level(
         mut self,
         value: impl Into<types::HandLevel>,
@@ -295,7 +295,7 @@ impl<
         }
     }
 
-    /// Sets the member `whole`.
+    /// Sets the `whole` field.
     pub fn whole(
         mut self,
         value: i64,
@@ -332,7 +332,7 @@ impl<
         }
     }
 
-    /// Sets the member `fraction`.
+    /// Sets the `fraction` field.
     pub fn fraction(
         mut self,
         value: f64,
@@ -369,7 +369,7 @@ impl<
         }
     }
 
-    /// Sets the member `truth`.
+    /// Sets the `truth` field.
     pub fn truth(
         mut self,
         value: bool,
@@ -406,7 +406,7 @@ impl<
         }
     }
 
-    /// Sets the member `point`.
+    /// Sets the `point` field.
     pub fn point(
         mut self,
         value: impl Into<types::HandPoint>,
@@ -443,7 +443,7 @@ impl<
         }
     }
 
-    /// Sets the member `tree`.
+    /// Sets the `tree` field.
     pub fn tree(
         mut self,
         value: impl Into<types::HandTree>,
@@ -480,7 +480,7 @@ impl<
         }
     }
 
-    /// Sets the member `message`.
+    /// Sets the `message` field.
     pub fn message(
         mut self,
         value: impl Into<types::HandMessage>,
@@ -517,7 +517,7 @@ impl<
         }
     }
 
-    /// Sets the member `voice`.
+    /// Sets the `voice` field.
     pub fn voice(
         mut self,
         value: impl Into<types::HandVoice>,
@@ -554,7 +554,7 @@ impl<
         }
     }
 
-    /// Sets the member `stop`.
+    /// Sets the `stop` field.
     pub fn stop(
         mut self,
         value: impl Into<types::HandStop>,
@@ -591,7 +591,7 @@ impl<
         }
     }
 
-    /// Sets the member `labels`.
+    /// Sets the `labels` field.
     pub fn labels(
         mut self,
         value: impl Into<types::HandLabels>,
@@ -628,7 +628,7 @@ impl<
         }
     }
 
-    /// Sets the member `texts`.
+    /// Sets the `texts` field.
     pub fn texts(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -665,7 +665,7 @@ impl<
         }
     }
 
-    /// Sets the member `wholes`.
+    /// Sets the `wholes` field.
     pub fn wholes(
         mut self,
         value: impl IntoIterator<Item = i64>,
@@ -702,7 +702,7 @@ impl<
         }
     }
 
-    /// Sets the member `messages`.
+    /// Sets the `messages` field.
     pub fn messages(
         mut self,
         value: impl IntoIterator<Item = impl Into<types::HandMessage>>,
@@ -739,7 +739,7 @@ impl<
         }
     }
 
-    /// Sets the member `rows`.
+    /// Sets the `rows` field.
     pub fn rows(
         mut self,
         value: impl IntoIterator<Item = impl IntoIterator<Item = impl Into<String>>>,
@@ -779,7 +779,7 @@ impl<
         }
     }
 
-    /// Sets the member `objects`.
+    /// Sets the `objects` field.
     pub fn objects<M>(
         mut self,
         value: impl IntoIterator<Item = impl runtime::Members<runtime::Value, M>>,
@@ -816,7 +816,7 @@ impl<
         }
     }
 
-    /// Sets the member `names`.
+    /// Sets the `names` field.
     pub fn names(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -856,7 +856,7 @@ impl<
         }
     }
 
-    /// Sets the member `numbers`.
+    /// Sets the `numbers` field.
     pub fn numbers(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, f64)>,
@@ -896,7 +896,7 @@ impl<
         }
     }
 
-    /// Sets the member `lists`.
+    /// Sets the `lists` field.
     pub fn lists(
         mut self,
         value: impl IntoIterator<
@@ -941,7 +941,7 @@ impl<
         }
     }
 
-    /// Sets the member `variables`.
+    /// Sets the `variables` field.
     pub fn variables<M>(
         mut self,
         value: impl runtime::Members<types::HandVariable, M>,
@@ -978,7 +978,7 @@ impl<
         }
     }
 
-    /// Sets the member `or_null`.
+    /// Sets the `or_null` field.
     pub fn or_null<M>(
         mut self,
         value: impl runtime::MembersOrNull<types::HandVariable, M>,
@@ -1015,7 +1015,7 @@ impl<
         }
     }
 
-    /// Sets the member `open`.
+    /// Sets the `open` field.
     pub fn open<M>(
         mut self,
         value: impl runtime::Members<runtime::Value, M>,
@@ -1089,7 +1089,7 @@ impl<
         }
     }
 
-    /// Sets the member `place`.
+    /// Sets the `place` field.
     pub fn place(
         mut self,
         value: (f64, f64),
@@ -1126,7 +1126,7 @@ impl<
         }
     }
 
-    /// The finished [`HandRequired`].
+    /// Returns the built [`HandRequired`].
     #[must_use]
     pub fn build(self) -> HandRequired
     where

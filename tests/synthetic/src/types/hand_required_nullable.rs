@@ -4,58 +4,58 @@
 
 use crate::{required, types};
 
-/// `HandRequiredNullable` of the description.
+/// Schema `HandRequiredNullable`.
 #[non_exhaustive]
 pub struct HandRequiredNullable {
-    /// The member `text`.
+    /// The `text` field.
     pub text: Option<String>,
-    /// The member `moment`.
+    /// The `moment` field.
     pub moment: Option<runtime::DateTime>,
-    /// The member `level`.
+    /// The `level` field.
     pub level: Option<types::HandLevel>,
-    /// The member `whole`.
+    /// The `whole` field.
     pub whole: Option<i64>,
-    /// The member `fraction`.
+    /// The `fraction` field.
     pub fraction: Option<f64>,
-    /// The member `truth`.
+    /// The `truth` field.
     pub truth: Option<bool>,
-    /// The member `point`.
+    /// The `point` field.
     pub point: Option<types::HandPoint>,
-    /// The member `tree`.
+    /// The `tree` field.
     pub tree: Option<types::HandTree>,
-    /// The member `message`.
+    /// The `message` field.
     pub message: Option<types::HandMessage>,
-    /// The member `voice`.
+    /// The `voice` field.
     pub voice: Option<types::HandVoice>,
-    /// The member `stop`.
+    /// The `stop` field.
     pub stop: Option<types::HandStop>,
-    /// The member `labels`.
+    /// The `labels` field.
     pub labels: Option<types::HandLabels>,
-    /// The member `texts`.
+    /// The `texts` field.
     pub texts: Option<Vec<String>>,
-    /// The member `wholes`.
+    /// The `wholes` field.
     pub wholes: Option<Vec<i64>>,
-    /// The member `messages`.
+    /// The `messages` field.
     pub messages: Option<Vec<types::HandMessage>>,
-    /// The member `rows`.
+    /// The `rows` field.
     pub rows: Option<Vec<Vec<String>>>,
-    /// The member `objects`.
+    /// The `objects` field.
     pub objects: Option<Vec<runtime::Object>>,
-    /// The member `names`.
+    /// The `names` field.
     pub names: Option<std::collections::BTreeMap<String, String>>,
-    /// The member `numbers`.
+    /// The `numbers` field.
     pub numbers: Option<std::collections::BTreeMap<String, f64>>,
-    /// The member `lists`.
+    /// The `lists` field.
     pub lists: Option<std::collections::BTreeMap<String, Vec<String>>>,
-    /// The member `variables`.
+    /// The `variables` field.
     pub variables: Option<std::collections::BTreeMap<String, types::HandVariable>>,
-    /// The member `or_null`.
+    /// The `or_null` field.
     pub or_null: Option<std::collections::BTreeMap<String, Option<types::HandVariable>>>,
-    /// The member `open`.
+    /// The `open` field.
     pub open: Option<runtime::Object>,
     /// Anything.
     pub any: runtime::Value,
-    /// The member `place`.
+    /// The `place` field.
     pub place: Option<(f64, f64)>,
 }
 
@@ -116,7 +116,7 @@ runtime::object! {
 }
 
 impl HandRequiredNullable {
-    /// Builds a [`HandRequiredNullable`].
+    /// Creates a builder for [`HandRequiredNullable`].
     #[must_use]
     pub fn builder() -> HandRequiredNullableBuilder {
         HandRequiredNullableBuilder {
@@ -125,7 +125,7 @@ impl HandRequiredNullable {
     }
 }
 
-/// Builds a [`HandRequiredNullable`]: see [`HandRequiredNullable::builder`].
+/// Builder for [`HandRequiredNullable`], created by [`HandRequiredNullable::builder`].
 #[must_use]
 pub struct HandRequiredNullableBuilder<
     const TEXT: bool = false,
@@ -210,7 +210,7 @@ impl<
     ANY,
     PLACE,
 > {
-    /// Sets the member `text`.
+    /// Sets the `text` field.
     pub fn text<M>(
         mut self,
         value: impl runtime::IntoNullable<String, M>,
@@ -247,7 +247,7 @@ impl<
         }
     }
 
-    /// Sets the member `moment`.
+    /// Sets the `moment` field.
     pub fn moment<M>(
         mut self,
         value: impl runtime::IntoNullable<runtime::DateTime, M>,
@@ -284,7 +284,7 @@ impl<
         }
     }
 
-    /// Sets the member `level`.
+    /// Sets the `level` field.
     pub fn level<M>(
         mut self,
         value: impl runtime::IntoNullable<types::HandLevel, M>,
@@ -321,7 +321,7 @@ impl<
         }
     }
 
-    /// Sets the member `whole`.
+    /// Sets the `whole` field.
     pub fn whole(
         mut self,
         value: impl Into<runtime::Nullable<i64>>,
@@ -358,7 +358,7 @@ impl<
         }
     }
 
-    /// Sets the member `fraction`.
+    /// Sets the `fraction` field.
     pub fn fraction(
         mut self,
         value: impl Into<runtime::Nullable<f64>>,
@@ -395,7 +395,7 @@ impl<
         }
     }
 
-    /// Sets the member `truth`.
+    /// Sets the `truth` field.
     pub fn truth(
         mut self,
         value: impl Into<runtime::Nullable<bool>>,
@@ -432,7 +432,7 @@ impl<
         }
     }
 
-    /// Sets the member `point`.
+    /// Sets the `point` field.
     pub fn point<M>(
         mut self,
         value: impl runtime::IntoNullable<types::HandPoint, M>,
@@ -469,7 +469,7 @@ impl<
         }
     }
 
-    /// Sets the member `tree`.
+    /// Sets the `tree` field.
     pub fn tree<M>(
         mut self,
         value: impl runtime::IntoNullable<types::HandTree, M>,
@@ -506,7 +506,7 @@ impl<
         }
     }
 
-    /// Sets the member `message`.
+    /// Sets the `message` field.
     pub fn message<M>(
         mut self,
         value: impl runtime::IntoNullable<types::HandMessage, M>,
@@ -543,7 +543,7 @@ impl<
         }
     }
 
-    /// Sets the member `voice`.
+    /// Sets the `voice` field.
     pub fn voice<M>(
         mut self,
         value: impl runtime::IntoNullable<types::HandVoice, M>,
@@ -580,7 +580,7 @@ impl<
         }
     }
 
-    /// Sets the member `stop`.
+    /// Sets the `stop` field.
     pub fn stop<M>(
         mut self,
         value: impl runtime::IntoNullable<types::HandStop, M>,
@@ -617,7 +617,7 @@ impl<
         }
     }
 
-    /// Sets the member `labels`.
+    /// Sets the `labels` field.
     pub fn labels<M>(
         mut self,
         value: impl runtime::IntoNullable<types::HandLabels, M>,
@@ -654,7 +654,7 @@ impl<
         }
     }
 
-    /// Sets the member `texts`.
+    /// Sets the `texts` field.
     pub fn texts<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -695,7 +695,7 @@ impl<
         }
     }
 
-    /// Sets the member `wholes`.
+    /// Sets the `wholes` field.
     pub fn wholes<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -736,7 +736,7 @@ impl<
         }
     }
 
-    /// Sets the member `messages`.
+    /// Sets the `messages` field.
     pub fn messages<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -777,7 +777,7 @@ impl<
         }
     }
 
-    /// Sets the member `rows`.
+    /// Sets the `rows` field.
     pub fn rows<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -818,7 +818,7 @@ impl<
         }
     }
 
-    /// Sets the member `objects`.
+    /// Sets the `objects` field.
     pub fn objects<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -859,7 +859,7 @@ impl<
         }
     }
 
-    /// Sets the member `names`.
+    /// Sets the `names` field.
     pub fn names<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -900,7 +900,7 @@ impl<
         }
     }
 
-    /// Sets the member `numbers`.
+    /// Sets the `numbers` field.
     pub fn numbers<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -941,7 +941,7 @@ impl<
         }
     }
 
-    /// Sets the member `lists`.
+    /// Sets the `lists` field.
     pub fn lists<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -982,7 +982,7 @@ impl<
         }
     }
 
-    /// Sets the member `variables`.
+    /// Sets the `variables` field.
     pub fn variables<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -1023,7 +1023,7 @@ impl<
         }
     }
 
-    /// Sets the member `or_null`.
+    /// Sets the `or_null` field.
     pub fn or_null<M>(
         mut self,
         value: impl runtime::GivenOrNull<
@@ -1064,7 +1064,7 @@ impl<
         }
     }
 
-    /// Sets the member `open`.
+    /// Sets the `open` field.
     pub fn open<M>(
         mut self,
         value: impl runtime::GivenOrNull<runtime::Object, runtime::form::Members, M>,
@@ -1138,7 +1138,7 @@ impl<
         }
     }
 
-    /// Sets the member `place`.
+    /// Sets the `place` field.
     pub fn place<M>(
         mut self,
         value: impl runtime::GivenOrNull<(f64, f64), runtime::form::Own, M>,
@@ -1175,7 +1175,7 @@ impl<
         }
     }
 
-    /// The finished [`HandRequiredNullable`].
+    /// Returns the built [`HandRequiredNullable`].
     #[must_use]
     pub fn build(self) -> HandRequiredNullable
     where

@@ -4,15 +4,15 @@
 
 use crate::{required, types};
 
-/// `HandShape` of the description.
+/// Schema `HandShape`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum HandShape {
-    /// The case `Circle`.
+    /// The `Circle` variant.
     Circle(types::HandCircle),
-    /// The case `Square`.
+    /// The `Square` variant.
     Square(types::HandSquare),
-    /// A value that fits no case that the description lists.
+    /// A value that matches none of the other variants.
     Unknown(runtime::Value),
 }
 
@@ -58,7 +58,7 @@ where
 }
 
 impl HandShape {
-    /// The case `Circle` with its `radius`, the one value that it needs.
+    /// Creates the `Circle` variant from its only required field, `radius`.
     #[must_use]
     #[inline]
     pub fn circle(radius: f64) -> Self {
@@ -67,7 +67,7 @@ impl HandShape {
         )
     }
 
-    /// The case `Square` with its `side`, the one value that it needs.
+    /// Creates the `Square` variant from its only required field, `side`.
     #[must_use]
     #[inline]
     pub fn square(side: f64) -> Self {

@@ -4,12 +4,12 @@
 
 use crate::{required, types};
 
-/// `HandSquare` of the description.
+/// Schema `HandSquare`.
 #[non_exhaustive]
 pub struct HandSquare {
-    /// The member `type`.
+    /// The `type` field.
     pub r#type: String,
-    /// The member `side`.
+    /// The `side` field.
     pub side: f64,
 }
 
@@ -18,7 +18,7 @@ runtime::object! {
 }
 
 impl HandSquare {
-    /// Builds a [`HandSquare`].
+    /// Creates a builder for [`HandSquare`].
     #[must_use]
     pub fn builder() -> HandSquareBuilder {
         HandSquareBuilder {
@@ -27,14 +27,14 @@ impl HandSquare {
     }
 }
 
-/// Builds a [`HandSquare`]: see [`HandSquare::builder`].
+/// Builder for [`HandSquare`], created by [`HandSquare::builder`].
 #[must_use]
 pub struct HandSquareBuilder<const TYPE: bool = false, const SIDE: bool = false> {
     value: HandSquare,
 }
 
 impl<const TYPE: bool, const SIDE: bool> HandSquareBuilder<TYPE, SIDE> {
-    /// Sets the member `type`.
+    /// Sets the `type` field.
     pub fn r#type(mut self, value: impl Into<String>) -> HandSquareBuilder<true, SIDE> {
         runtime::setter::set(&mut self.value.r#type, value);
         HandSquareBuilder {
@@ -42,7 +42,7 @@ impl<const TYPE: bool, const SIDE: bool> HandSquareBuilder<TYPE, SIDE> {
         }
     }
 
-    /// Sets the member `side`.
+    /// Sets the `side` field.
     pub fn side(mut self, value: f64) -> HandSquareBuilder<TYPE, true> {
         self.value.side = value;
         HandSquareBuilder {
@@ -50,7 +50,7 @@ impl<const TYPE: bool, const SIDE: bool> HandSquareBuilder<TYPE, SIDE> {
         }
     }
 
-    /// The finished [`HandSquare`].
+    /// Returns the built [`HandSquare`].
     #[must_use]
     pub fn build(self) -> HandSquare
     where

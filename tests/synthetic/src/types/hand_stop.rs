@@ -4,17 +4,17 @@
 
 use crate::{required, types};
 
-/// `HandStop` of the description.
+/// Schema `HandStop`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum HandStop {
-    /// The case `String`.
+    /// The `String` variant.
     String(String),
-    /// The case `StringList`.
+    /// The `StringList` variant.
     StringList(Vec<String>),
-    /// The case `IntegerList`.
+    /// The `IntegerList` variant.
     IntegerList(Vec<i64>),
-    /// A value that fits no case that the description lists.
+    /// A value that matches none of the other variants.
     Unknown(runtime::Value),
 }
 

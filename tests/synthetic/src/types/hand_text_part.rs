@@ -4,14 +4,14 @@
 
 use crate::{required, types};
 
-/// `HandTextPart` of the description.
+/// Schema `HandTextPart`.
 #[non_exhaustive]
 pub struct HandTextPart {
-    /// The member `type`.
+    /// The `type` field.
     ///
     /// Always `text`.
     pub r#type: String,
-    /// The member `text`.
+    /// The `text` field.
     pub text: String,
 }
 
@@ -23,7 +23,7 @@ runtime::object! {
 }
 
 impl HandTextPart {
-    /// Builds a [`HandTextPart`].
+    /// Creates a builder for [`HandTextPart`].
     #[must_use]
     pub fn builder() -> HandTextPartBuilder {
         HandTextPartBuilder {
@@ -35,14 +35,14 @@ impl HandTextPart {
     }
 }
 
-/// Builds a [`HandTextPart`]: see [`HandTextPart::builder`].
+/// Builder for [`HandTextPart`], created by [`HandTextPart::builder`].
 #[must_use]
 pub struct HandTextPartBuilder<const TEXT: bool = false> {
     value: HandTextPart,
 }
 
 impl<const TEXT: bool> HandTextPartBuilder<TEXT> {
-    /// Sets the member `text`.
+    /// Sets the `text` field.
     pub fn text(mut self, value: impl Into<String>) -> HandTextPartBuilder<true> {
         runtime::setter::set(&mut self.value.text, value);
         HandTextPartBuilder {
@@ -50,7 +50,7 @@ impl<const TEXT: bool> HandTextPartBuilder<TEXT> {
         }
     }
 
-    /// The finished [`HandTextPart`].
+    /// Returns the built [`HandTextPart`].
     #[must_use]
     pub fn build(self) -> HandTextPart
     where

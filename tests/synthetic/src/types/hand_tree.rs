@@ -4,14 +4,14 @@
 
 use crate::{required, types};
 
-/// `HandTree` of the description.
+/// Schema `HandTree`.
 #[non_exhaustive]
 pub struct HandTree {
-    /// The member `name`.
+    /// The `name` field.
     pub name: String,
-    /// The member `child`.
+    /// The `child` field.
     pub child: Option<Box<HandTree>>,
-    /// The member `next`.
+    /// The `next` field.
     pub next: runtime::Nullable<Box<HandTree>>,
 }
 
@@ -20,7 +20,7 @@ runtime::object! {
 }
 
 impl HandTree {
-    /// Builds a [`HandTree`].
+    /// Creates a builder for [`HandTree`].
     #[must_use]
     pub fn builder() -> HandTreeBuilder {
         HandTreeBuilder {
@@ -29,14 +29,14 @@ impl HandTree {
     }
 }
 
-/// Builds a [`HandTree`]: see [`HandTree::builder`].
+/// Builder for [`HandTree`], created by [`HandTree::builder`].
 #[must_use]
 pub struct HandTreeBuilder<const NAME: bool = false> {
     value: HandTree,
 }
 
 impl<const NAME: bool> HandTreeBuilder<NAME> {
-    /// Sets the member `name`.
+    /// Sets the `name` field.
     pub fn name(mut self, value: impl Into<String>) -> HandTreeBuilder<true> {
         runtime::setter::set(&mut self.value.name, value);
         HandTreeBuilder {
@@ -44,19 +44,19 @@ impl<const NAME: bool> HandTreeBuilder<NAME> {
         }
     }
 
-    /// Sets the member `child`.
+    /// Sets the `child` field.
     pub fn child(mut self, value: impl Into<HandTree>) -> Self {
         self.value.child = Some(Box::new(value.into()));
         self
     }
 
-    /// Sets the member `next`.
+    /// Sets the `next` field.
     pub fn next<M>(mut self, value: impl runtime::IntoNullable<HandTree, M>) -> Self {
         self.value.next = value.into_nullable().map(Box::new);
         self
     }
 
-    /// The finished [`HandTree`].
+    /// Returns the built [`HandTree`].
     #[must_use]
     pub fn build(self) -> HandTree
     where

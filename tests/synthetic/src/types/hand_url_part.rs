@@ -4,14 +4,14 @@
 
 use crate::{required, types};
 
-/// `HandUrlPart` of the description.
+/// Schema `HandUrlPart`.
 #[non_exhaustive]
 pub struct HandUrlPart {
-    /// The member `type`.
+    /// The `type` field.
     ///
     /// Always `url`.
     pub r#type: String,
-    /// The member `url`.
+    /// The `url` field.
     pub url: runtime::Uri,
 }
 
@@ -20,7 +20,7 @@ runtime::object! {
 }
 
 impl HandUrlPart {
-    /// Builds a [`HandUrlPart`].
+    /// Creates a builder for [`HandUrlPart`].
     #[must_use]
     pub fn builder() -> HandUrlPartBuilder {
         HandUrlPartBuilder {
@@ -32,14 +32,14 @@ impl HandUrlPart {
     }
 }
 
-/// Builds a [`HandUrlPart`]: see [`HandUrlPart::builder`].
+/// Builder for [`HandUrlPart`], created by [`HandUrlPart::builder`].
 #[must_use]
 pub struct HandUrlPartBuilder<const URL: bool = false> {
     value: HandUrlPart,
 }
 
 impl<const URL: bool> HandUrlPartBuilder<URL> {
-    /// Sets the member `url`.
+    /// Sets the `url` field.
     pub fn url(mut self, value: impl Into<runtime::Uri>) -> HandUrlPartBuilder<true> {
         runtime::setter::set(&mut self.value.url, value);
         HandUrlPartBuilder {
@@ -47,7 +47,7 @@ impl<const URL: bool> HandUrlPartBuilder<URL> {
         }
     }
 
-    /// The finished [`HandUrlPart`].
+    /// Returns the built [`HandUrlPart`].
     #[must_use]
     pub fn build(self) -> HandUrlPart
     where

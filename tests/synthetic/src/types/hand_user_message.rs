@@ -4,16 +4,16 @@
 
 use crate::{required, types};
 
-/// `HandUserMessage` of the description.
+/// Schema `HandUserMessage`.
 #[non_exhaustive]
 pub struct HandUserMessage {
-    /// The member `role`.
+    /// The `role` field.
     ///
     /// Always `user`.
     pub role: String,
-    /// The member `content`.
+    /// The `content` field.
     pub content: types::HandContent,
-    /// The member `name`.
+    /// The `name` field.
     pub name: Option<String>,
 }
 
@@ -26,7 +26,7 @@ runtime::object! {
 }
 
 impl HandUserMessage {
-    /// Builds a [`HandUserMessage`].
+    /// Creates a builder for [`HandUserMessage`].
     #[must_use]
     pub fn builder() -> HandUserMessageBuilder {
         HandUserMessageBuilder {
@@ -38,14 +38,14 @@ impl HandUserMessage {
     }
 }
 
-/// Builds a [`HandUserMessage`]: see [`HandUserMessage::builder`].
+/// Builder for [`HandUserMessage`], created by [`HandUserMessage::builder`].
 #[must_use]
 pub struct HandUserMessageBuilder<const CONTENT: bool = false> {
     value: HandUserMessage,
 }
 
 impl<const CONTENT: bool> HandUserMessageBuilder<CONTENT> {
-    /// Sets the member `content`.
+    /// Sets the `content` field.
     pub fn content(
         mut self,
         value: impl Into<types::HandContent>,
@@ -56,13 +56,13 @@ impl<const CONTENT: bool> HandUserMessageBuilder<CONTENT> {
         }
     }
 
-    /// Sets the member `name`.
+    /// Sets the `name` field.
     pub fn name(mut self, value: impl Into<String>) -> Self {
         runtime::setter::set_some(&mut self.value.name, value);
         self
     }
 
-    /// The finished [`HandUserMessage`].
+    /// Returns the built [`HandUserMessage`].
     #[must_use]
     pub fn build(self) -> HandUserMessage
     where

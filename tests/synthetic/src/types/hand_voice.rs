@@ -4,15 +4,15 @@
 
 use crate::{required, types};
 
-/// `HandVoice` of the description.
+/// Schema `HandVoice`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum HandVoice {
-    /// The case `Text`.
+    /// The `Text` variant.
     Text(HandVoiceText),
-    /// The case `ById`.
+    /// The `ById` variant.
     ById(types::HandVoiceById),
-    /// A value that fits no case that the description lists.
+    /// A value that matches none of the other variants.
     Unknown(runtime::Value),
 }
 
@@ -43,14 +43,14 @@ where
     }
 }
 
-/// `HandVoice text` of the description.
+/// Schema `HandVoice`.
 #[non_exhaustive]
 pub enum HandVoiceText {
     /// `alloy`
     Alloy,
     /// `echo`
     Echo,
-    /// A value that the description does not list.
+    /// A value that the API description does not list.
     Unknown(String),
 }
 

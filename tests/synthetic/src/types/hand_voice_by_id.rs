@@ -4,10 +4,10 @@
 
 use crate::{required, types};
 
-/// `HandVoiceById` of the description.
+/// Schema `HandVoiceById`.
 #[non_exhaustive]
 pub struct HandVoiceById {
-    /// The member `id`.
+    /// The `id` field.
     pub id: String,
 }
 
@@ -16,7 +16,7 @@ runtime::object! {
 }
 
 impl HandVoiceById {
-    /// Builds a [`HandVoiceById`].
+    /// Creates a builder for [`HandVoiceById`].
     #[must_use]
     pub fn builder() -> HandVoiceByIdBuilder {
         HandVoiceByIdBuilder {
@@ -25,14 +25,14 @@ impl HandVoiceById {
     }
 }
 
-/// Builds a [`HandVoiceById`]: see [`HandVoiceById::builder`].
+/// Builder for [`HandVoiceById`], created by [`HandVoiceById::builder`].
 #[must_use]
 pub struct HandVoiceByIdBuilder<const ID: bool = false> {
     value: HandVoiceById,
 }
 
 impl<const ID: bool> HandVoiceByIdBuilder<ID> {
-    /// Sets the member `id`.
+    /// Sets the `id` field.
     pub fn id(mut self, value: impl Into<String>) -> HandVoiceByIdBuilder<true> {
         runtime::setter::set(&mut self.value.id, value);
         HandVoiceByIdBuilder {
@@ -40,7 +40,7 @@ impl<const ID: bool> HandVoiceByIdBuilder<ID> {
         }
     }
 
-    /// The finished [`HandVoiceById`].
+    /// Returns the built [`HandVoiceById`].
     #[must_use]
     pub fn build(self) -> HandVoiceById
     where

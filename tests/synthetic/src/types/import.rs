@@ -4,18 +4,18 @@
 
 use crate::{required, types};
 
-/// `Import` of the description.
+/// Schema `Import`.
 #[non_exhaustive]
 pub struct Import {
-    /// The member `kind`.
+    /// The `kind` field.
     pub kind: String,
-    /// The member `at`.
+    /// The `at` field.
     pub at: Option<String>,
-    /// The member `by`.
+    /// The `by` field.
     pub by: String,
-    /// The member `from`.
+    /// The `from` field.
     pub from: Option<String>,
-    /// The member `cause`.
+    /// The `cause` field.
     pub cause: Option<types::Occurrence>,
 }
 
@@ -30,7 +30,7 @@ runtime::object! {
 }
 
 impl Import {
-    /// Builds a [`Import`].
+    /// Creates a builder for [`Import`].
     #[must_use]
     pub fn builder() -> ImportBuilder {
         ImportBuilder {
@@ -39,44 +39,44 @@ impl Import {
     }
 }
 
-/// Builds a [`Import`]: see [`Import::builder`].
+/// Builder for [`Import`], created by [`Import::builder`].
 #[must_use]
 pub struct ImportBuilder<const KIND: bool = false, const BY: bool = false> {
     value: Import,
 }
 
 impl<const KIND: bool, const BY: bool> ImportBuilder<KIND, BY> {
-    /// Sets the member `kind`.
+    /// Sets the `kind` field.
     pub fn kind(mut self, value: impl Into<String>) -> ImportBuilder<true, BY> {
         runtime::setter::set(&mut self.value.kind, value);
         ImportBuilder { value: self.value }
     }
 
-    /// Sets the member `at`.
+    /// Sets the `at` field.
     pub fn at(mut self, value: impl Into<String>) -> Self {
         runtime::setter::set_some(&mut self.value.at, value);
         self
     }
 
-    /// Sets the member `by`.
+    /// Sets the `by` field.
     pub fn by(mut self, value: impl Into<String>) -> ImportBuilder<KIND, true> {
         runtime::setter::set(&mut self.value.by, value);
         ImportBuilder { value: self.value }
     }
 
-    /// Sets the member `from`.
+    /// Sets the `from` field.
     pub fn from(mut self, value: impl Into<String>) -> Self {
         runtime::setter::set_some(&mut self.value.from, value);
         self
     }
 
-    /// Sets the member `cause`.
+    /// Sets the `cause` field.
     pub fn cause(mut self, value: impl Into<types::Occurrence>) -> Self {
         runtime::setter::set_some(&mut self.value.cause, value);
         self
     }
 
-    /// The finished [`Import`].
+    /// Returns the built [`Import`].
     #[must_use]
     pub fn build(self) -> Import
     where

@@ -4,15 +4,15 @@
 
 use crate::{required, types};
 
-/// `Lists` of the description.
+/// Schema `Lists`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Lists {
-    /// The case `StringList`.
+    /// The `StringList` variant.
     StringList(Vec<String>),
-    /// The case `IntegerList`.
+    /// The `IntegerList` variant.
     IntegerList(Vec<i64>),
-    /// A value that fits no case that the description lists.
+    /// A value that matches none of the other variants.
     Unknown(runtime::Value),
 }
 

@@ -4,19 +4,19 @@
 
 use crate::{required, types};
 
-/// `Occurrence` of the description.
+/// Schema `Occurrence`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Occurrence {
-    /// The case `Creation`.
+    /// The `Creation` variant.
     Creation(types::Creation),
-    /// The case `Deletion`.
+    /// The `Deletion` variant.
     Deletion(types::Deletion),
-    /// The case `Import`.
+    /// The `Import` variant.
     Import(Box<types::Import>),
-    /// What names none of the others: the members that all of them have.
+    /// Any other value: only the fields that all variants share.
     Base(OccurrenceBase),
-    /// A value that fits no case that the description lists.
+    /// A value that matches none of the other variants.
     Unknown(runtime::Value),
 }
 
@@ -86,21 +86,21 @@ where
 }
 
 impl Occurrence {
-    /// The case `Creation` with its `by`, the one value that it needs.
+    /// Creates the `Creation` variant from its only required field, `by`.
     #[must_use]
     #[inline]
     pub fn creation(by: impl Into<String>) -> Self {
         Self::Creation(types::Creation::builder().kind("made").by(by).build().into())
     }
 
-    /// The case `Deletion`, with nothing but what it must have.
+    /// Creates the `Deletion` variant with its required fields only.
     #[must_use]
     #[inline]
     pub fn deletion() -> Self {
         Self::Deletion(types::Deletion::builder().kind("Deletion").build().into())
     }
 
-    /// The case `Import` with its `by`, the one value that it needs.
+    /// Creates the `Import` variant from its only required field, `by`.
     #[must_use]
     #[inline]
     pub fn import(by: impl Into<String>) -> Self {
@@ -108,14 +108,14 @@ impl Occurrence {
     }
 }
 
-/// `Occurrence base` of the description.
+/// Schema `Occurrence`.
 #[non_exhaustive]
 pub struct OccurrenceBase {
-    /// The member `kind`.
+    /// The `kind` field.
     pub kind: String,
-    /// The member `at`.
+    /// The `at` field.
     pub at: Option<String>,
-    /// Members that the description does not name.
+    /// Fields that the API description does not define.
     pub extra: std::collections::BTreeMap<String, runtime::Value>,
 }
 
@@ -128,7 +128,7 @@ runtime::object! {
 }
 
 impl OccurrenceBase {
-    /// Builds a [`OccurrenceBase`].
+    /// Creates a builder for [`OccurrenceBase`].
     #[must_use]
     pub fn builder() -> OccurrenceBaseBuilder {
         OccurrenceBaseBuilder {
@@ -137,14 +137,14 @@ impl OccurrenceBase {
     }
 }
 
-/// Builds a [`OccurrenceBase`]: see [`OccurrenceBase::builder`].
+/// Builder for [`OccurrenceBase`], created by [`OccurrenceBase::builder`].
 #[must_use]
 pub struct OccurrenceBaseBuilder<const KIND: bool = false> {
     value: OccurrenceBase,
 }
 
 impl<const KIND: bool> OccurrenceBaseBuilder<KIND> {
-    /// Sets the member `kind`.
+    /// Sets the `kind` field.
     pub fn kind(mut self, value: impl Into<String>) -> OccurrenceBaseBuilder<true> {
         runtime::setter::set(&mut self.value.kind, value);
         OccurrenceBaseBuilder {
@@ -152,19 +152,19 @@ impl<const KIND: bool> OccurrenceBaseBuilder<KIND> {
         }
     }
 
-    /// Sets the member `at`.
+    /// Sets the `at` field.
     pub fn at(mut self, value: impl Into<String>) -> Self {
         runtime::setter::set_some(&mut self.value.at, value);
         self
     }
 
-    /// Sets members that the description does not name.
+    /// Sets fields that the API description does not define.
     pub fn extra<M>(mut self, value: impl runtime::Members<runtime::Value, M>) -> Self {
         self.value.extra = value.into_members();
         self
     }
 
-    /// The finished [`OccurrenceBase`].
+    /// Returns the built [`OccurrenceBase`].
     #[must_use]
     pub fn build(self) -> OccurrenceBase
     where

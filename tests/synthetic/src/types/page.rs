@@ -4,12 +4,12 @@
 
 use crate::{required, types};
 
-/// `Page` of the description.
+/// Schema `Page`.
 #[non_exhaustive]
 pub struct Page {
-    /// The member `items`.
+    /// The `items` field.
     pub items: Option<Vec<String>>,
-    /// The member `next_url`.
+    /// The `next_url` field.
     pub next_url: runtime::Nullable<String>,
 }
 

@@ -4,10 +4,10 @@
 
 use crate::{required, types};
 
-/// `pages by link response` of the description.
+/// Response body of `GET /pages/links`.
 #[non_exhaustive]
 pub struct PagesByLinkResponse {
-    /// The member `items`.
+    /// The `items` field.
     pub items: Option<Vec<String>>,
 }
 

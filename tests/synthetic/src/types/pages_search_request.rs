@@ -4,12 +4,12 @@
 
 use crate::{required, types};
 
-/// `pages search request` of the description.
+/// Request body of `POST /pages/search`.
 #[non_exhaustive]
 pub struct PagesSearchRequest {
-    /// The member `text`.
+    /// The `text` field.
     pub text: String,
-    /// The member `page`.
+    /// The `page` field.
     pub page: Option<PagesSearchRequestPage>,
 }
 
@@ -18,7 +18,7 @@ runtime::object! {
 }
 
 impl PagesSearchRequest {
-    /// Builds a [`PagesSearchRequest`].
+    /// Creates a builder for [`PagesSearchRequest`].
     #[must_use]
     pub fn builder() -> PagesSearchRequestBuilder {
         PagesSearchRequestBuilder {
@@ -27,14 +27,14 @@ impl PagesSearchRequest {
     }
 }
 
-/// Builds a [`PagesSearchRequest`]: see [`PagesSearchRequest::builder`].
+/// Builder for [`PagesSearchRequest`], created by [`PagesSearchRequest::builder`].
 #[must_use]
 pub struct PagesSearchRequestBuilder<const TEXT: bool = false> {
     value: PagesSearchRequest,
 }
 
 impl<const TEXT: bool> PagesSearchRequestBuilder<TEXT> {
-    /// Sets the member `text`.
+    /// Sets the `text` field.
     pub fn text(mut self, value: impl Into<String>) -> PagesSearchRequestBuilder<true> {
         runtime::setter::set(&mut self.value.text, value);
         PagesSearchRequestBuilder {
@@ -42,13 +42,13 @@ impl<const TEXT: bool> PagesSearchRequestBuilder<TEXT> {
         }
     }
 
-    /// Sets the member `page`.
+    /// Sets the `page` field.
     pub fn page(mut self, value: impl Into<PagesSearchRequestPage>) -> Self {
         runtime::setter::set_some(&mut self.value.page, value);
         self
     }
 
-    /// The finished [`PagesSearchRequest`].
+    /// Returns the built [`PagesSearchRequest`].
     #[must_use]
     pub fn build(self) -> PagesSearchRequest
     where
@@ -67,12 +67,12 @@ where
     }
 }
 
-/// `pages search request page` of the description.
+/// `page` in the request body of `POST /pages/search`.
 #[non_exhaustive]
 pub struct PagesSearchRequestPage {
-    /// The member `limit`.
+    /// The `limit` field.
     pub limit: Option<i64>,
-    /// The member `cursor`.
+    /// The `cursor` field.
     pub cursor: runtime::Nullable<String>,
 }
 
@@ -90,7 +90,7 @@ impl Default for PagesSearchRequestPage {
 }
 
 impl PagesSearchRequestPage {
-    /// Builds a [`PagesSearchRequestPage`].
+    /// Creates a builder for [`PagesSearchRequestPage`].
     #[must_use]
     pub fn builder() -> PagesSearchRequestPageBuilder {
         PagesSearchRequestPageBuilder {
@@ -99,26 +99,26 @@ impl PagesSearchRequestPage {
     }
 }
 
-/// Builds a [`PagesSearchRequestPage`]: see [`PagesSearchRequestPage::builder`].
+/// Builder for [`PagesSearchRequestPage`], created by [`PagesSearchRequestPage::builder`].
 #[must_use]
 pub struct PagesSearchRequestPageBuilder {
     value: PagesSearchRequestPage,
 }
 
 impl PagesSearchRequestPageBuilder {
-    /// Sets the member `limit`.
+    /// Sets the `limit` field.
     pub fn limit(mut self, value: i64) -> Self {
         self.value.limit = Some(value);
         self
     }
 
-    /// Sets the member `cursor`.
+    /// Sets the `cursor` field.
     pub fn cursor<M>(mut self, value: impl runtime::IntoNullable<String, M>) -> Self {
         runtime::setter::set_nullable(&mut self.value.cursor, value);
         self
     }
 
-    /// The finished [`PagesSearchRequestPage`].
+    /// Returns the built [`PagesSearchRequestPage`].
     #[must_use]
     pub fn build(self) -> PagesSearchRequestPage {
         self.value

@@ -4,12 +4,12 @@
 
 use crate::{required, types};
 
-/// `pages search response` of the description.
+/// Response body of `POST /pages/search`.
 #[non_exhaustive]
 pub struct PagesSearchResponse {
-    /// The member `items`.
+    /// The `items` field.
     pub items: Option<Vec<String>>,
-    /// The member `next_cursor`.
+    /// The `next_cursor` field.
     pub next_cursor: runtime::Nullable<String>,
 }
 

@@ -4,10 +4,10 @@
 
 use crate::{required, types};
 
-/// `Patch` of the description.
+/// Schema `Patch`.
 #[non_exhaustive]
 pub struct Patch {
-    /// The member `text`.
+    /// The `text` field.
     pub text: runtime::Nullable<String>,
 }
 
@@ -22,7 +22,7 @@ impl Default for Patch {
 }
 
 impl Patch {
-    /// Builds a [`Patch`].
+    /// Creates a builder for [`Patch`].
     #[must_use]
     pub fn builder() -> PatchBuilder {
         PatchBuilder {
@@ -31,20 +31,20 @@ impl Patch {
     }
 }
 
-/// Builds a [`Patch`]: see [`Patch::builder`].
+/// Builder for [`Patch`], created by [`Patch::builder`].
 #[must_use]
 pub struct PatchBuilder {
     value: Patch,
 }
 
 impl PatchBuilder {
-    /// Sets the member `text`.
+    /// Sets the `text` field.
     pub fn text<M>(mut self, value: impl runtime::IntoNullable<String, M>) -> Self {
         runtime::setter::set_nullable(&mut self.value.text, value);
         self
     }
 
-    /// The finished [`Patch`].
+    /// Returns the built [`Patch`].
     #[must_use]
     pub fn build(self) -> Patch {
         self.value

@@ -4,12 +4,12 @@
 
 use crate::{required, types};
 
-/// `Point` of the description.
+/// Schema `Point`.
 #[non_exhaustive]
 pub struct Point {
-    /// The member `x`.
+    /// The `x` field.
     pub x: String,
-    /// The member `y`.
+    /// The `y` field.
     pub y: Option<String>,
 }
 
@@ -18,7 +18,7 @@ runtime::object! {
 }
 
 impl Point {
-    /// Builds a [`Point`].
+    /// Creates a builder for [`Point`].
     #[must_use]
     pub fn builder() -> PointBuilder {
         PointBuilder {
@@ -27,26 +27,26 @@ impl Point {
     }
 }
 
-/// Builds a [`Point`]: see [`Point::builder`].
+/// Builder for [`Point`], created by [`Point::builder`].
 #[must_use]
 pub struct PointBuilder<const X_IS_SET: bool = false> {
     value: Point,
 }
 
 impl<const X_IS_SET: bool> PointBuilder<X_IS_SET> {
-    /// Sets the member `x`.
+    /// Sets the `x` field.
     pub fn x(mut self, value: impl Into<String>) -> PointBuilder<true> {
         runtime::setter::set(&mut self.value.x, value);
         PointBuilder { value: self.value }
     }
 
-    /// Sets the member `y`.
+    /// Sets the `y` field.
     pub fn y(mut self, value: impl Into<String>) -> Self {
         runtime::setter::set_some(&mut self.value.y, value);
         self
     }
 
-    /// The finished [`Point`].
+    /// Returns the built [`Point`].
     #[must_use]
     pub fn build(self) -> Point
     where

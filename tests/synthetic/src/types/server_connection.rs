@@ -4,10 +4,10 @@
 
 use crate::{required, types};
 
-/// `ServerConnection` of the description.
+/// Schema `ServerConnection`.
 #[non_exhaustive]
 pub struct ServerConnection {
-    /// The member `profile`.
+    /// The `profile` field.
     pub profile: types::ServerProfile,
 }
 
@@ -16,7 +16,7 @@ runtime::object! {
 }
 
 impl ServerConnection {
-    /// Builds a [`ServerConnection`].
+    /// Creates a builder for [`ServerConnection`].
     #[must_use]
     pub fn builder() -> ServerConnectionBuilder {
         ServerConnectionBuilder {
@@ -25,14 +25,14 @@ impl ServerConnection {
     }
 }
 
-/// Builds a [`ServerConnection`]: see [`ServerConnection::builder`].
+/// Builder for [`ServerConnection`], created by [`ServerConnection::builder`].
 #[must_use]
 pub struct ServerConnectionBuilder<const PROFILE: bool = false> {
     value: ServerConnection,
 }
 
 impl<const PROFILE: bool> ServerConnectionBuilder<PROFILE> {
-    /// Sets the member `profile`.
+    /// Sets the `profile` field.
     pub fn profile(
         mut self,
         value: impl Into<types::ServerProfile>,
@@ -43,7 +43,7 @@ impl<const PROFILE: bool> ServerConnectionBuilder<PROFILE> {
         }
     }
 
-    /// The finished [`ServerConnection`].
+    /// Returns the built [`ServerConnection`].
     #[must_use]
     pub fn build(self) -> ServerConnection
     where

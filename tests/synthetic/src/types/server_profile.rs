@@ -4,12 +4,12 @@
 
 use crate::{required, types};
 
-/// `ServerProfile` of the description.
+/// Schema `ServerProfile`.
 #[non_exhaustive]
 pub struct ServerProfile {
-    /// The member `scheme`.
+    /// The `scheme` field.
     pub scheme: ServerProfileScheme,
-    /// The member `settings`.
+    /// The `settings` field.
     pub settings: Option<std::collections::BTreeMap<String, String>>,
 }
 
@@ -18,7 +18,7 @@ runtime::object! {
 }
 
 impl ServerProfile {
-    /// Builds a [`ServerProfile`].
+    /// Creates a builder for [`ServerProfile`].
     #[must_use]
     pub fn builder() -> ServerProfileBuilder {
         ServerProfileBuilder {
@@ -27,14 +27,14 @@ impl ServerProfile {
     }
 }
 
-/// Builds a [`ServerProfile`]: see [`ServerProfile::builder`].
+/// Builder for [`ServerProfile`], created by [`ServerProfile::builder`].
 #[must_use]
 pub struct ServerProfileBuilder<const SCHEME: bool = false> {
     value: ServerProfile,
 }
 
 impl<const SCHEME: bool> ServerProfileBuilder<SCHEME> {
-    /// Sets the member `scheme`.
+    /// Sets the `scheme` field.
     pub fn scheme(
         mut self,
         value: impl Into<ServerProfileScheme>,
@@ -45,7 +45,7 @@ impl<const SCHEME: bool> ServerProfileBuilder<SCHEME> {
         }
     }
 
-    /// Sets the member `settings`.
+    /// Sets the `settings` field.
     pub fn settings(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -56,7 +56,7 @@ impl<const SCHEME: bool> ServerProfileBuilder<SCHEME> {
         self
     }
 
-    /// The finished [`ServerProfile`].
+    /// Returns the built [`ServerProfile`].
     #[must_use]
     pub fn build(self) -> ServerProfile
     where
@@ -75,14 +75,14 @@ where
     }
 }
 
-/// `ServerProfile scheme` of the description.
+/// `scheme` in schema `ServerProfile`.
 #[non_exhaustive]
 pub enum ServerProfileScheme {
     /// `SERVER`
     Server,
     /// `OTHER`
     Other,
-    /// A value that the description does not list.
+    /// A value that the API description does not list.
     Unknown(String),
 }
 

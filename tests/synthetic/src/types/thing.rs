@@ -4,10 +4,10 @@
 
 use crate::{required, types};
 
-/// `Thing` of the description.
+/// Schema `Thing`.
 #[non_exhaustive]
 pub struct Thing {
-    /// The member `text`.
+    /// The `text` field.
     pub text: String,
 }
 
@@ -16,7 +16,7 @@ runtime::object! {
 }
 
 impl Thing {
-    /// Builds a [`Thing`].
+    /// Creates a builder for [`Thing`].
     #[must_use]
     pub fn builder() -> ThingBuilder {
         ThingBuilder {
@@ -25,20 +25,20 @@ impl Thing {
     }
 }
 
-/// Builds a [`Thing`]: see [`Thing::builder`].
+/// Builder for [`Thing`], created by [`Thing::builder`].
 #[must_use]
 pub struct ThingBuilder<const TEXT: bool = false> {
     value: Thing,
 }
 
 impl<const TEXT: bool> ThingBuilder<TEXT> {
-    /// Sets the member `text`.
+    /// Sets the `text` field.
     pub fn text(mut self, value: impl Into<String>) -> ThingBuilder<true> {
         runtime::setter::set(&mut self.value.text, value);
         ThingBuilder { value: self.value }
     }
 
-    /// The finished [`Thing`].
+    /// Returns the built [`Thing`].
     #[must_use]
     pub fn build(self) -> Thing
     where

@@ -4,12 +4,12 @@
 
 use crate::{required, types};
 
-/// `TokenConnection` of the description.
+/// Schema `TokenConnection`.
 #[non_exhaustive]
 pub struct TokenConnection {
-    /// The member `base`.
+    /// The `base` field.
     pub base: Option<String>,
-    /// The member `profile`.
+    /// The `profile` field.
     pub profile: types::TokenProfile,
 }
 
@@ -18,7 +18,7 @@ runtime::object! {
 }
 
 impl TokenConnection {
-    /// Builds a [`TokenConnection`].
+    /// Creates a builder for [`TokenConnection`].
     #[must_use]
     pub fn builder() -> TokenConnectionBuilder {
         TokenConnectionBuilder {
@@ -27,20 +27,20 @@ impl TokenConnection {
     }
 }
 
-/// Builds a [`TokenConnection`]: see [`TokenConnection::builder`].
+/// Builder for [`TokenConnection`], created by [`TokenConnection::builder`].
 #[must_use]
 pub struct TokenConnectionBuilder<const PROFILE: bool = false> {
     value: TokenConnection,
 }
 
 impl<const PROFILE: bool> TokenConnectionBuilder<PROFILE> {
-    /// Sets the member `base`.
+    /// Sets the `base` field.
     pub fn base(mut self, value: impl Into<String>) -> Self {
         runtime::setter::set_some(&mut self.value.base, value);
         self
     }
 
-    /// Sets the member `profile`.
+    /// Sets the `profile` field.
     pub fn profile(
         mut self,
         value: impl Into<types::TokenProfile>,
@@ -51,7 +51,7 @@ impl<const PROFILE: bool> TokenConnectionBuilder<PROFILE> {
         }
     }
 
-    /// The finished [`TokenConnection`].
+    /// Returns the built [`TokenConnection`].
     #[must_use]
     pub fn build(self) -> TokenConnection
     where

@@ -4,12 +4,12 @@
 
 use crate::{required, types};
 
-/// `TokenProfile` of the description.
+/// Schema `TokenProfile`.
 #[non_exhaustive]
 pub struct TokenProfile {
-    /// The member `scheme`.
+    /// The `scheme` field.
     pub scheme: TokenProfileScheme,
-    /// The member `token`.
+    /// The `token` field.
     pub token: Option<String>,
 }
 
@@ -18,7 +18,7 @@ runtime::object! {
 }
 
 impl TokenProfile {
-    /// Builds a [`TokenProfile`].
+    /// Creates a builder for [`TokenProfile`].
     #[must_use]
     pub fn builder() -> TokenProfileBuilder {
         TokenProfileBuilder {
@@ -27,14 +27,14 @@ impl TokenProfile {
     }
 }
 
-/// Builds a [`TokenProfile`]: see [`TokenProfile::builder`].
+/// Builder for [`TokenProfile`], created by [`TokenProfile::builder`].
 #[must_use]
 pub struct TokenProfileBuilder<const SCHEME: bool = false> {
     value: TokenProfile,
 }
 
 impl<const SCHEME: bool> TokenProfileBuilder<SCHEME> {
-    /// Sets the member `scheme`.
+    /// Sets the `scheme` field.
     pub fn scheme(
         mut self,
         value: impl Into<TokenProfileScheme>,
@@ -45,13 +45,13 @@ impl<const SCHEME: bool> TokenProfileBuilder<SCHEME> {
         }
     }
 
-    /// Sets the member `token`.
+    /// Sets the `token` field.
     pub fn token(mut self, value: impl Into<String>) -> Self {
         runtime::setter::set_some(&mut self.value.token, value);
         self
     }
 
-    /// The finished [`TokenProfile`].
+    /// Returns the built [`TokenProfile`].
     #[must_use]
     pub fn build(self) -> TokenProfile
     where
@@ -70,14 +70,14 @@ where
     }
 }
 
-/// `TokenProfile scheme` of the description.
+/// `scheme` in schema `TokenProfile`.
 #[non_exhaustive]
 pub enum TokenProfileScheme {
     /// `TOKEN`
     Token,
     /// `OTHER`
     Other,
-    /// A value that the description does not list.
+    /// A value that the API description does not list.
     Unknown(String),
 }
 

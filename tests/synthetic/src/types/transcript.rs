@@ -4,7 +4,7 @@
 
 use crate::{required, types};
 
-/// `Transcript` of the description.
+/// Schema `Transcript`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Transcript {
@@ -14,7 +14,7 @@ pub enum Transcript {
     Parted(TranscriptParted),
     /// Verbose
     Verbose(TranscriptVerbose),
-    /// A value that fits no case that the description lists.
+    /// A value that matches none of the other variants.
     Unknown(runtime::Value),
 }
 
@@ -84,7 +84,7 @@ where
 /// Plain
 #[non_exhaustive]
 pub struct TranscriptPlain {
-    /// The member `text`.
+    /// The `text` field.
     pub text: String,
 }
 
@@ -93,7 +93,7 @@ runtime::object! {
 }
 
 impl TranscriptPlain {
-    /// Builds a [`TranscriptPlain`].
+    /// Creates a builder for [`TranscriptPlain`].
     #[must_use]
     pub fn builder() -> TranscriptPlainBuilder {
         TranscriptPlainBuilder {
@@ -102,14 +102,14 @@ impl TranscriptPlain {
     }
 }
 
-/// Builds a [`TranscriptPlain`]: see [`TranscriptPlain::builder`].
+/// Builder for [`TranscriptPlain`], created by [`TranscriptPlain::builder`].
 #[must_use]
 pub struct TranscriptPlainBuilder<const TEXT: bool = false> {
     value: TranscriptPlain,
 }
 
 impl<const TEXT: bool> TranscriptPlainBuilder<TEXT> {
-    /// Sets the member `text`.
+    /// Sets the `text` field.
     pub fn text(mut self, value: impl Into<String>) -> TranscriptPlainBuilder<true> {
         runtime::setter::set(&mut self.value.text, value);
         TranscriptPlainBuilder {
@@ -117,7 +117,7 @@ impl<const TEXT: bool> TranscriptPlainBuilder<TEXT> {
         }
     }
 
-    /// The finished [`TranscriptPlain`].
+    /// Returns the built [`TranscriptPlain`].
     #[must_use]
     pub fn build(self) -> TranscriptPlain
     where
@@ -139,13 +139,13 @@ where
 /// Parted
 #[non_exhaustive]
 pub struct TranscriptParted {
-    /// The member `task`.
+    /// The `task` field.
     ///
     /// Always `transcribe`.
     pub task: String,
-    /// The member `text`.
+    /// The `text` field.
     pub text: String,
-    /// The member `parts`.
+    /// The `parts` field.
     pub parts: Vec<String>,
 }
 
@@ -158,7 +158,7 @@ runtime::object! {
 }
 
 impl TranscriptParted {
-    /// Builds a [`TranscriptParted`].
+    /// Creates a builder for [`TranscriptParted`].
     #[must_use]
     pub fn builder() -> TranscriptPartedBuilder {
         TranscriptPartedBuilder {
@@ -170,14 +170,14 @@ impl TranscriptParted {
     }
 }
 
-/// Builds a [`TranscriptParted`]: see [`TranscriptParted::builder`].
+/// Builder for [`TranscriptParted`], created by [`TranscriptParted::builder`].
 #[must_use]
 pub struct TranscriptPartedBuilder<const TEXT: bool = false, const PARTS: bool = false> {
     value: TranscriptParted,
 }
 
 impl<const TEXT: bool, const PARTS: bool> TranscriptPartedBuilder<TEXT, PARTS> {
-    /// Sets the member `text`.
+    /// Sets the `text` field.
     pub fn text(
         mut self,
         value: impl Into<String>,
@@ -188,7 +188,7 @@ impl<const TEXT: bool, const PARTS: bool> TranscriptPartedBuilder<TEXT, PARTS> {
         }
     }
 
-    /// Sets the member `parts`.
+    /// Sets the `parts` field.
     pub fn parts(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -199,7 +199,7 @@ impl<const TEXT: bool, const PARTS: bool> TranscriptPartedBuilder<TEXT, PARTS> {
         }
     }
 
-    /// The finished [`TranscriptParted`].
+    /// Returns the built [`TranscriptParted`].
     #[must_use]
     pub fn build(self) -> TranscriptParted
     where
@@ -224,15 +224,15 @@ where
 /// Verbose
 #[non_exhaustive]
 pub struct TranscriptVerbose {
-    /// The member `language`.
+    /// The `language` field.
     pub language: String,
-    /// The member `length`.
+    /// The `length` field.
     pub length: Option<f64>,
-    /// The member `text`.
+    /// The `text` field.
     pub text: String,
-    /// The member `parts`.
+    /// The `parts` field.
     pub parts: Option<Vec<String>>,
-    /// The member `words`.
+    /// The `words` field.
     pub words: Option<Vec<String>>,
 }
 
@@ -247,7 +247,7 @@ runtime::object! {
 }
 
 impl TranscriptVerbose {
-    /// Builds a [`TranscriptVerbose`].
+    /// Creates a builder for [`TranscriptVerbose`].
     #[must_use]
     pub fn builder() -> TranscriptVerboseBuilder {
         TranscriptVerboseBuilder {
@@ -256,7 +256,7 @@ impl TranscriptVerbose {
     }
 }
 
-/// Builds a [`TranscriptVerbose`]: see [`TranscriptVerbose::builder`].
+/// Builder for [`TranscriptVerbose`], created by [`TranscriptVerbose::builder`].
 #[must_use]
 pub struct TranscriptVerboseBuilder<
     const LANGUAGE: bool = false,
@@ -266,7 +266,7 @@ pub struct TranscriptVerboseBuilder<
 }
 
 impl<const LANGUAGE: bool, const TEXT: bool> TranscriptVerboseBuilder<LANGUAGE, TEXT> {
-    /// Sets the member `language`.
+    /// Sets the `language` field.
     pub fn language(
         mut self,
         value: impl Into<String>,
@@ -277,13 +277,13 @@ impl<const LANGUAGE: bool, const TEXT: bool> TranscriptVerboseBuilder<LANGUAGE, 
         }
     }
 
-    /// Sets the member `length`.
+    /// Sets the `length` field.
     pub fn length(mut self, value: f64) -> Self {
         self.value.length = Some(value);
         self
     }
 
-    /// Sets the member `text`.
+    /// Sets the `text` field.
     pub fn text(
         mut self,
         value: impl Into<String>,
@@ -294,19 +294,19 @@ impl<const LANGUAGE: bool, const TEXT: bool> TranscriptVerboseBuilder<LANGUAGE, 
         }
     }
 
-    /// Sets the member `parts`.
+    /// Sets the `parts` field.
     pub fn parts(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         runtime::setter::set_some_list(&mut self.value.parts, value);
         self
     }
 
-    /// Sets the member `words`.
+    /// Sets the `words` field.
     pub fn words(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         runtime::setter::set_some_list(&mut self.value.words, value);
         self
     }
 
-    /// The finished [`TranscriptVerbose`].
+    /// Returns the built [`TranscriptVerbose`].
     #[must_use]
     pub fn build(self) -> TranscriptVerbose
     where

@@ -4,28 +4,28 @@
 
 use crate::{required, types};
 
-/// `Unions` of the description.
+/// Schema `Unions`.
 #[non_exhaustive]
 pub struct Unions {
-    /// The member `animal`.
+    /// The `animal` field.
     pub animal: Option<types::Animal>,
-    /// The member `connection`.
+    /// The `connection` field.
     pub connection: Option<types::Connection>,
-    /// The member `transcript`.
+    /// The `transcript` field.
     pub transcript: Option<types::Transcript>,
-    /// The member `lists`.
+    /// The `lists` field.
     pub lists: Option<types::Lists>,
     /// At least 2 items.
     pub position: Option<Vec<f64>>,
-    /// The member `row`.
+    /// The `row` field.
     pub row: Option<Vec<UnionsRowItem>>,
     /// At least 2 items; at most 2 items.
     pub pair: Option<(String, i64)>,
-    /// The member `data`.
+    /// The `data` field.
     pub data: Option<UnionsData>,
-    /// The member `occurrence`.
+    /// The `occurrence` field.
     pub occurrence: Option<types::Occurrence>,
-    /// The member `account`.
+    /// The `account` field.
     pub account: Option<types::Account>,
 }
 
@@ -51,7 +51,7 @@ impl Default for Unions {
 }
 
 impl Unions {
-    /// Builds a [`Unions`].
+    /// Creates a builder for [`Unions`].
     #[must_use]
     pub fn builder() -> UnionsBuilder {
         UnionsBuilder {
@@ -60,44 +60,44 @@ impl Unions {
     }
 }
 
-/// Builds a [`Unions`]: see [`Unions::builder`].
+/// Builder for [`Unions`], created by [`Unions::builder`].
 #[must_use]
 pub struct UnionsBuilder {
     value: Unions,
 }
 
 impl UnionsBuilder {
-    /// Sets the member `animal`.
+    /// Sets the `animal` field.
     pub fn animal(mut self, value: impl Into<types::Animal>) -> Self {
         runtime::setter::set_some(&mut self.value.animal, value);
         self
     }
 
-    /// Sets the member `connection`.
+    /// Sets the `connection` field.
     pub fn connection(mut self, value: impl Into<types::Connection>) -> Self {
         runtime::setter::set_some(&mut self.value.connection, value);
         self
     }
 
-    /// Sets the member `transcript`.
+    /// Sets the `transcript` field.
     pub fn transcript(mut self, value: impl Into<types::Transcript>) -> Self {
         runtime::setter::set_some(&mut self.value.transcript, value);
         self
     }
 
-    /// Sets the member `lists`.
+    /// Sets the `lists` field.
     pub fn lists(mut self, value: impl Into<types::Lists>) -> Self {
         runtime::setter::set_some(&mut self.value.lists, value);
         self
     }
 
-    /// Sets the member `position`.
+    /// Sets the `position` field.
     pub fn position(mut self, value: impl IntoIterator<Item = f64>) -> Self {
         self.value.position = Some(value.into_iter().collect());
         self
     }
 
-    /// Sets the member `row`.
+    /// Sets the `row` field.
     pub fn row(
         mut self,
         value: impl IntoIterator<Item = impl Into<UnionsRowItem>>,
@@ -106,31 +106,31 @@ impl UnionsBuilder {
         self
     }
 
-    /// Sets the member `pair`.
+    /// Sets the `pair` field.
     pub fn pair(mut self, value: (String, i64)) -> Self {
         self.value.pair = Some(value);
         self
     }
 
-    /// Sets the member `data`.
+    /// Sets the `data` field.
     pub fn data(mut self, value: impl Into<UnionsData>) -> Self {
         runtime::setter::set_some(&mut self.value.data, value);
         self
     }
 
-    /// Sets the member `occurrence`.
+    /// Sets the `occurrence` field.
     pub fn occurrence(mut self, value: impl Into<types::Occurrence>) -> Self {
         runtime::setter::set_some(&mut self.value.occurrence, value);
         self
     }
 
-    /// Sets the member `account`.
+    /// Sets the `account` field.
     pub fn account(mut self, value: impl Into<types::Account>) -> Self {
         runtime::setter::set_some(&mut self.value.account, value);
         self
     }
 
-    /// The finished [`Unions`].
+    /// Returns the built [`Unions`].
     #[must_use]
     pub fn build(self) -> Unions {
         self.value
@@ -143,15 +143,15 @@ impl From<UnionsBuilder> for Unions {
     }
 }
 
-/// `Unions row item` of the description.
+/// `row` in schema `Unions`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum UnionsRowItem {
-    /// The case `String`.
+    /// The `String` variant.
     String(String),
-    /// The case `Integer`.
+    /// The `Integer` variant.
     Integer(i64),
-    /// A value that fits no case that the description lists.
+    /// A value that matches none of the other variants.
     Unknown(runtime::Value),
 }
 
@@ -173,13 +173,13 @@ runtime::conversions! {
 
 runtime::from_json!(UnionsRowItem);
 
-/// `Unions data` of the description.
+/// `data` in schema `Unions`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum UnionsData {
-    /// The case `List`.
+    /// The `List` variant.
     List(Vec<types::ByAge>),
-    /// A value that fits no case that the description lists.
+    /// A value that matches none of the other variants.
     Unknown(runtime::Value),
 }
 

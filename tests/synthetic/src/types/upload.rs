@@ -4,16 +4,16 @@
 
 use crate::{required, types};
 
-/// `Upload` of the description.
+/// Schema `Upload`.
 #[non_exhaustive]
 pub struct Upload {
     /// Format: `binary`.
     pub file: String,
-    /// The member `files`.
+    /// The `files` field.
     pub files: Option<Vec<String>>,
-    /// The member `text`.
+    /// The `text` field.
     pub text: Option<String>,
-    /// The member `point`.
+    /// The `point` field.
     pub point: Option<types::Point>,
 }
 

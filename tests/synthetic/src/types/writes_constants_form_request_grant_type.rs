@@ -4,12 +4,12 @@
 
 use crate::{required, types};
 
-/// `writes constants form request grant_type` of the description.
+/// `grant_type` in the request body of `POST /constants/form`.
 #[non_exhaustive]
 pub enum WritesConstantsFormRequestGrantType {
     /// `client_credentials`
     ClientCredentials,
-    /// A value that the description does not list.
+    /// A value that the API description does not list.
     Unknown(String),
 }
 

@@ -4,16 +4,16 @@
 
 use crate::{required, types};
 
-/// `writes constants request` of the description.
+/// Request body of `POST /constants`.
 #[non_exhaustive]
 pub struct WritesConstantsRequest {
-    /// The member `type`.
+    /// The `type` field.
     ///
     /// Always `note`.
     pub r#type: String,
-    /// The member `scale`.
+    /// The `scale` field.
     pub scale: WritesConstantsRequestScale,
-    /// The member `text`.
+    /// The `text` field.
     pub text: String,
 }
 
@@ -26,7 +26,7 @@ runtime::object! {
 }
 
 impl WritesConstantsRequest {
-    /// Builds a [`WritesConstantsRequest`].
+    /// Creates a builder for [`WritesConstantsRequest`].
     #[must_use]
     pub fn builder() -> WritesConstantsRequestBuilder {
         WritesConstantsRequestBuilder {
@@ -39,14 +39,14 @@ impl WritesConstantsRequest {
     }
 }
 
-/// Builds a [`WritesConstantsRequest`]: see [`WritesConstantsRequest::builder`].
+/// Builder for [`WritesConstantsRequest`], created by [`WritesConstantsRequest::builder`].
 #[must_use]
 pub struct WritesConstantsRequestBuilder<const TEXT: bool = false> {
     value: WritesConstantsRequest,
 }
 
 impl<const TEXT: bool> WritesConstantsRequestBuilder<TEXT> {
-    /// Sets the member `text`.
+    /// Sets the `text` field.
     pub fn text(
         mut self,
         value: impl Into<String>,
@@ -57,7 +57,7 @@ impl<const TEXT: bool> WritesConstantsRequestBuilder<TEXT> {
         }
     }
 
-    /// The finished [`WritesConstantsRequest`].
+    /// Returns the built [`WritesConstantsRequest`].
     #[must_use]
     pub fn build(self) -> WritesConstantsRequest
     where
@@ -77,13 +77,13 @@ where
     }
 }
 
-/// `writes constants request scale` of the description.
+/// `scale` in the request body of `POST /constants`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum WritesConstantsRequestScale {
     /// `2.5`
     N2_5,
-    /// A value that the description does not list.
+    /// A value that the API description does not list.
     Unknown(runtime::Value),
 }
 

@@ -4,12 +4,12 @@
 
 use crate::{required, types};
 
-/// `writes constants version` of the description.
+/// Parameter of `POST /constants`.
 #[non_exhaustive]
 pub enum WritesConstantsVersion {
     /// `2026-01-01`
     N2026_01_01,
-    /// A value that the description does not list.
+    /// A value that the API description does not list.
     Unknown(String),
 }
 

@@ -4,13 +4,13 @@
 
 use crate::{required, types};
 
-/// `writes constants X-Level` of the description.
+/// Parameter of `POST /constants`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WritesConstantsXLevel {
     /// `3`
     N3,
-    /// A value that the description does not list.
+    /// A value that the API description does not list.
     Unknown(i64),
 }
 
