@@ -203,7 +203,7 @@ fn unions_take_what_their_cases_take() {
 }
 
 #[test]
-#[should_panic(expected = "a JSON object is needed here")]
+#[should_panic(expected = "expected a JSON object")]
 fn a_json_value_that_is_no_object_is_not_left_out_without_a_word() {
     drop(HandOptional::builder().open(json!([1])));
 }

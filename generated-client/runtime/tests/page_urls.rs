@@ -134,7 +134,7 @@ async fn the_key_stays_at_its_origin() {
             );
             let said = format!("{failed} {failed:?}");
             let words = match next {
-                "https://user:password@api.example.com/v1/things" => "holds a user name or a password",
+                "https://user:password@api.example.com/v1/things" => "contains a user name or a password",
                 "https://[::1/" | "https://api.example.com:99999/" => "is not a valid URL",
                 _ => "another origin",
             };
@@ -153,6 +153,6 @@ async fn circles_are_errors() {
         let failed = failed.expect("an error");
         assert_eq!((count, failed.kind()), (pages, ErrorKind::Decode));
         assert_eq!(script.requests().len(), pages);
-        assert!(failed.to_string().contains("given before"), "{failed}");
+        assert!(failed.to_string().contains("already returned"), "{failed}");
     }
 }

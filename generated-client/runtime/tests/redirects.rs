@@ -116,7 +116,7 @@ impl Transport for Moved {
         let file = self.file.clone();
         Box::pin(async move {
             if !is_first {
-                return Err(TransportError::new("no connection could be made").not_sent());
+                return Err(TransportError::new("the connection could not be established").not_sent());
             }
             if let Some(file) = file {
                 std::fs::remove_file(file).unwrap();

@@ -81,7 +81,7 @@ async fn a_script_that_is_exhausted_says_so_at_once() {
     let script = Script::new();
     let client = scripted(&script).build().unwrap();
     let error = call(&client, &THINGS).await.unwrap_err();
-    assert!(error.to_string().contains("the script is exhausted"), "{error}");
+    assert!(error.to_string().contains("the script has no reply left"), "{error}");
     assert_eq!((error.attempts(), script.requests().len(), error.is_retryable()), (1, 1, false));
     let error = client.request("POST", "/things").send().await.unwrap_err();
     assert_eq!((error.kind(), script.requests().len()), (ErrorKind::Transport, 2), "{error}");

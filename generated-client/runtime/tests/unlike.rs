@@ -234,7 +234,7 @@ fn lists_of_floats_come_packed_too() {
     assert_eq!(json::from_slice::<Vec<f32>>(packed).unwrap(), [1.0, -2.0, 1.5]);
     for text in ["\"\"", "\"AAAA\"", "\"not base64\"", "\"AACAPwA=\""] {
         let error = json::from_slice::<Vec<f64>>(text.as_bytes()).unwrap_err();
-        assert!(error.message().contains("a list"), "{error}");
+        assert!(error.message().contains("an array"), "{error}");
     }
     assert!(json::from_slice::<Vec<i64>>(packed).is_err());
     assert!(json::from_slice::<Vec<String>>(packed).is_err());

@@ -23,7 +23,7 @@ impl Held {
         let cookie_breaks = |byte: u8| !(0x21..=0x7e).contains(&byte) || b"\",;\\".contains(&byte);
         if matches!(credential.place, Place::Cookie(_)) && text.bytes().any(cookie_breaks) {
             return Err(Failure::build(format!(
-                "`{}` holds a character that a cookie cannot",
+                "`{}` contains a character that is not allowed in a cookie",
                 credential.name
             )));
         }
@@ -34,7 +34,7 @@ impl Held {
     /// A user name and a password.
     pub(crate) fn basic(username: &str, password: &SecretString) -> Result<Self, Failure> {
         if username.contains(':') || username.chars().any(char::is_control) {
-            return Err(Failure::build("a user name holds no colon and no control characters"));
+            return Err(Failure::build("a user name must not contain a colon or a control character"));
         }
         let encoded = SecretString::from(STANDARD.encode(format!("{username}:{}", password.expose_secret())));
         let header = sensitive(&format!("Basic {}", encoded.expose_secret()), "the password")?;
@@ -97,8 +97,9 @@ fn check(secret: &str, name: &str) -> Result<(), Failure> {
 }
 
 fn sensitive(text: &str, name: &str) -> Result<HeaderValue, Failure> {
-    let mut value = HeaderValue::from_str(text)
-        .map_err(|_| Failure::build(format!("`{name}` holds a character that a header cannot")))?;
+    let mut value = HeaderValue::from_str(text).map_err(|_| {
+        Failure::build(format!("`{name}` contains a character that is not allowed in a header"))
+    })?;
     value.set_sensitive(true);
     Ok(value)
 }

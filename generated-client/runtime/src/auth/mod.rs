@@ -275,8 +275,7 @@ trait FromStatic: Sized {
 
 impl FromStatic for http::HeaderName {
     fn from_static_lowercase(name: &'static str) -> Result<Self, Failure> {
-        Self::from_bytes(name.as_bytes()).map_err(|_| {
-            Failure::invalid(format!("`{}` cannot be the name of a header", name.escape_debug()))
-        })
+        Self::from_bytes(name.as_bytes())
+            .map_err(|_| Failure::invalid(format!("`{}` is not a valid header name", name.escape_debug())))
     }
 }

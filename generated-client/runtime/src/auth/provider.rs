@@ -110,7 +110,7 @@ impl Source {
             Failure::missing_credential(format!("the token provider failed: {error}")).because(error)
         })?;
         if token.secret.expose_secret().trim().is_empty() {
-            return Err(Failure::missing_credential("the token provider gave an empty token"));
+            return Err(Failure::missing_credential("the token provider returned an empty token"));
         }
         let secret = token.secret.clone();
         let mut memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner);

@@ -63,12 +63,12 @@ impl Course {
     pub(super) fn timed_out(&self, limit: Duration, streams: bool, went_out: bool) -> Failure {
         let failure = match self.deadline {
             Some((begun, whole)) if begun.elapsed() >= whole => {
-                Failure::timeout("the call, with all of its attempts,", whole)
+                Failure::timeout("the call with all of its attempts", whole)
             }
             _ if !went_out => {
-                Failure::timeout("getting ready to send (tokens, files, a free connection)", limit)
+                Failure::timeout("preparing the request (tokens, files, a free connection)", limit)
             }
-            _ if streams => Failure::timeout("the beginning of the answer", limit),
+            _ if streams => Failure::timeout("the beginning of the response", limit),
             _ => Failure::timeout("the call", limit),
         };
         if went_out { failure } else { failure.not_sent() }

@@ -45,7 +45,7 @@ pub(crate) use wait::{block_on, only_thread};
 /// # Ok(())
 /// # }
 /// ```
-#[must_use = "a call sends nothing until it is awaited"]
+#[must_use = "nothing is sent until the call is awaited"]
 pub struct Call<T> {
     state: State<T>,
     finish: Option<Finish<T>>,
@@ -55,12 +55,12 @@ pub struct Call<T> {
 enum State<T> {
     Ready(Box<Draft>),
     Running(BoxFuture<Result<Reply, Error>>),
-    /// A large answer is being read, on another thread.
+    /// A large response is being read, on another thread.
     Reading(BoxFuture<Result<T, Error>>),
     Done,
 }
 
-/// What becomes of the answer.
+/// What becomes of the response.
 pub(crate) enum Finish<T> {
     /// A plain function: no state, no allocation.
     Plain(fn(Reply) -> Result<T, Error>),
@@ -77,7 +77,7 @@ impl<T> Finish<T> {
     }
 }
 
-/// What counts as an answer, and when the call is over.
+/// What counts as a response, and when the call is over.
 #[derive(Clone, Copy)]
 pub(crate) struct Manner {
     /// Which statuses are values; all others are errors.
@@ -120,14 +120,14 @@ impl<T> Call<T> {
         self
     }
 
-    /// How long one attempt may take, from its start (asking for a token included) to the last byte of the answer; for
+    /// How long one attempt may take, from its start (asking for a token included) to the last byte of the response; for
     /// streams, to its head. Every attempt has this time anew: see [`deadline`](Self::deadline) for all of them
     /// together. `None` sets no limit, whatever the client's is.
     pub fn timeout(self, limit: impl Into<Option<Duration>>) -> Self {
         self.change(|draft| draft.options.timeout = Limit::of(limit.into()))
     }
 
-    /// How long the whole call may take: all attempts and the pauses between them, to the last byte of the answer; for
+    /// How long the whole call may take: all attempts and the pauses between them, to the last byte of the response; for
     /// streams, to its head. `None` sets no limit, whatever the client's is.
     ///
     /// A pause that would not end in time is not begun: the failure at hand is the error then.
@@ -135,7 +135,7 @@ impl<T> Call<T> {
         self.change(|draft| draft.options.deadline = Limit::of(limit.into()))
     }
 
-    /// How long the answer may pause between two pieces; `None` for as long as it likes.
+    /// How long the response may pause between two pieces; `None` for as long as it likes.
     pub fn idle_timeout(self, limit: impl Into<Option<Duration>>) -> Self {
         self.change(|draft| draft.options.idle_timeout = Limit::of(limit.into()))
     }
@@ -150,12 +150,12 @@ impl<T> Call<T> {
         self.change(|draft| draft.add_query(name.as_ref(), value.as_ref()))
     }
 
-    /// Sets a member of the body that the description does not know (or in place of one that it does).
+    /// Sets a field of the body that the description does not know (or in place of one that it does).
     pub fn extra_body(self, name: impl Into<String>, value: impl Serialize) -> Self {
         self.change(|draft| match crate::json::of_serde(&value) {
             Ok(text) => draft.add_field_text(name.into(), &text),
             Err(error) => {
-                let failure = Failure::invalid(format!("an extra member cannot be written as JSON: {error}"));
+                let failure = Failure::invalid(format!("an extra field cannot be written as JSON: {error}"));
                 draft.keep(Err(failure.because(error.into())));
             }
         })
@@ -168,7 +168,7 @@ impl<T> Call<T> {
         self.change(|draft| draft.options.max_retries = Some(retries))
     }
 
-    /// How much memory the values of the answer may take once they are read, in bytes, in place of the client's limit; a
+    /// How much memory the values of the response may take once they are read, in bytes, in place of the client's limit; a
     /// stream's events and lines have this limit each.
     pub fn max_value_size(self, bytes: u64) -> Self {
         self.change(|draft| draft.options.max_value = Some(bytes))
@@ -239,7 +239,7 @@ impl<T: MaybeSend + 'static> Future for Call<T> {
             }
         }
         let State::Reading(reading) = &mut this.state else {
-            return Poll::Ready(Err(Failure::invalid("the call was awaited after it had ended")));
+            return Poll::Ready(Err(Failure::invalid("the call was awaited again after it had finished")));
         };
         let read = ready!(reading.as_mut().poll(context));
         this.state = State::Done;

@@ -59,11 +59,11 @@ pub(crate) async fn send(
         let TransportResponse { status, headers, body } = response;
         return Ok(reply_of(prepared, redact, status, headers, ReplyBody::Arriving(body)));
     }
-    // Boxed, because most of a call is waiting for an answer: the room for reading it is made when it is there.
+    // Boxed, because most of a call is waiting for a response: the room for reading it is made when it is there.
     Box::pin(read_whole(prepared, redact, response)).await
 }
 
-/// Reads the body of an answer to its end.
+/// Reads the body of a response to its end.
 fn read_whole(
     prepared: &Prepared,
     redact: &Redact,
@@ -124,7 +124,7 @@ fn request_of(
             headers.get(header::COOKIE).map_or_else(Vec::new, |own| [own.as_bytes(), b"; "].concat());
         all.extend_from_slice(cookies.as_bytes());
         let mut value = HeaderValue::from_bytes(&all)
-            .map_err(|_| Failure::invalid("a cookie holds a character that it cannot"))?;
+            .map_err(|_| Failure::invalid("a cookie contains a character that is not allowed"))?;
         value.set_sensitive(true);
         headers.insert(header::COOKIE, value);
     }
@@ -159,7 +159,7 @@ async fn follow(
             Then::Same => match plan.body().await {
                 Ok(body) => body,
                 Err(failure) => {
-                    let why = "the body cannot be given once more";
+                    let why = "the request body can be read only once";
                     let made = elsewhere(prepared, redact, response, &location, why).await;
                     return Err(made.because(failure.into()));
                 }
@@ -196,9 +196,9 @@ fn target(
     followed: usize,
 ) -> Result<(Url, Then), String> {
     let mut next =
-        same_origin(url, location).map_err(|elsewhere| elsewhere.words("the place of this redirect"))?;
+        same_origin(url, location).map_err(|elsewhere| elsewhere.words("the target of this redirect"))?;
     if followed == MOST_REDIRECTS {
-        return Err("the redirects do not end".to_owned());
+        return Err("too many redirects".to_owned());
     }
     let status = response.status;
     let keeps_method = matches!(status, StatusCode::TEMPORARY_REDIRECT | StatusCode::PERMANENT_REDIRECT)
@@ -237,7 +237,7 @@ async fn elsewhere(
     )
 }
 
-/// An answer that is no value.
+/// A response that is no value.
 async fn refused(prepared: &Prepared, response: TransportResponse, redact: &Redact) -> Failure {
     if let Some(location) = location_of(&response) {
         return elsewhere(prepared, redact, response, &location, "redirects are not followed").await;
@@ -246,7 +246,7 @@ async fn refused(prepared: &Prepared, response: TransportResponse, redact: &Reda
     Failure::answered(error_answer(prepared, response, redact).await, retry_after, redact)
 }
 
-/// The answer of an error, with the beginning of its body. A body that breaks off takes nothing from the status.
+/// The response of an error, with the beginning of its body. A body that breaks off takes nothing from the status.
 async fn error_answer(prepared: &Prepared, response: TransportResponse, redact: &Redact) -> ApiError {
     let TransportResponse { status, headers, body } = response;
     let limit = prepared.client.inner().settings.max_error_body;

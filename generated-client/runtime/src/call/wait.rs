@@ -72,5 +72,6 @@ fn runtime() -> Result<&'static Runtime, Error> {
             .build()
             .map_err(|error| error.to_string())
     });
-    made.as_ref().map_err(|error| Failure::build(format!("no thread for blocking calls: {error}")))
+    made.as_ref()
+        .map_err(|error| Failure::build(format!("no thread for blocking calls could be started: {error}")))
 }

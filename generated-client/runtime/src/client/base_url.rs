@@ -27,12 +27,12 @@ impl BaseUrl {
         }
         if !url.username().is_empty() || url.password().is_some() {
             return Err(Failure::build(
-                "the base URL holds a user name or a password; give credentials to the builder",
+                "the base URL contains a user name or a password; pass credentials to the builder instead",
             ));
         }
         if url.query().is_some() || url.fragment().is_some() {
             return Err(Failure::build(
-                "the base URL holds a query or a fragment; only scheme, host, port and path belong there",
+                "the base URL contains a query or a fragment; use only scheme, host, port and path",
             ));
         }
         Ok(Self(Arc::new(url)))
@@ -84,7 +84,7 @@ impl BaseUrl {
         url.set_path(&whole);
         let segments = |path: &str| path.bytes().filter(|byte| *byte == b'/').count();
         if segments(url.path()) != segments(&whole) {
-            return Err(Failure::invalid("the path means another one to URL parsers"));
+            return Err(Failure::invalid("URL parsers would change the path"));
         }
         if !query.is_empty() {
             url.set_query(Some(query));

@@ -94,7 +94,7 @@ impl ClientBuilder {
         self
     }
 
-    /// How long a whole call may take: all attempts and the pauses between them, to the last byte of the answer; for
+    /// How long a whole call may take: all attempts and the pauses between them, to the last byte of the response; for
     /// streams, to its head. There is no such limit by default. A pause that would not end in time is not begun: the
     /// failure at hand is the error then.
     pub fn deadline(mut self, limit: impl Into<Option<Duration>>) -> Self {
@@ -108,7 +108,7 @@ impl ClientBuilder {
         self
     }
 
-    /// How long an answer may pause between two pieces, in streams as in other answers (1 minute by default).
+    /// How long a response may pause between two pieces, in streams as in other responses (1 minute by default).
     pub fn idle_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.settings.idle_timeout = limit.into();
         self
@@ -143,16 +143,16 @@ impl ClientBuilder {
         self
     }
 
-    /// The largest answer that is taken, in bytes after decompression (64 MiB by default). Streams have no limit, but
+    /// The largest response that is taken, in bytes after decompression (64 MiB by default). Streams have no limit, but
     /// each of their events and lines has this one.
     pub fn max_body_size(mut self, bytes: u64) -> Self {
         self.settings.max_body = bytes;
         self
     }
 
-    /// How much memory the values of an answer may take once they are read, in bytes (512 MiB by default); a stream's
+    /// How much memory the values of a response may take once they are read, in bytes (512 MiB by default); a stream's
     /// events and lines have this limit each. Little text can be large values: `[{},{}]` is two structs of a client, each
-    /// with room for all of its members. Beyond it, the error is [`ErrorKind::ValueTooLarge`](crate::ErrorKind::ValueTooLarge).
+    /// with room for all of its fields. Beyond it, the error is [`ErrorKind::ValueTooLarge`](crate::ErrorKind::ValueTooLarge).
     pub fn max_value_size(mut self, bytes: u64) -> Self {
         self.settings.max_value = bytes;
         self
@@ -165,7 +165,7 @@ impl ClientBuilder {
     }
 
     /// How many calls may be under way at once, each over a connection of its own but with HTTP/2 (100 by default; `None`
-    /// for any number). Further ones wait, which counts into their time-outs, until the answer of another one is there or
+    /// for any number). Further ones wait, which counts into their time-outs, until the response of another one is there or
     /// was dropped; a stream takes its place to its end.
     pub fn max_connections(mut self, connections: impl Into<Option<usize>>) -> Self {
         self.settings.max_connections = connections.into();
@@ -202,7 +202,7 @@ impl ClientBuilder {
 
     /// Changes the HTTP client that is built inside: proxies, addresses, pool sizes. What keeps a call safe (no
     /// redirects, no repetition, no `Referer`) is set after this and cannot be lost here. All else that is set here
-    /// counts, a connect time-out, too. Answers in gzip are asked for and read here, whatever is said about that; a header
+    /// counts, a connect time-out, too. Responses in gzip are asked for and read here, whatever is said about that; a header
     /// `accept-encoding` asks for something else. TLS is set up already; see [`root_certificate`](Self::root_certificate).
     pub fn configure_http(
         mut self,
@@ -231,7 +231,7 @@ impl ClientBuilder {
     }
 
     /// Puts something around what sends, be it the network, an injected HTTP client or a transport: it sees every
-    /// attempt with its credentials, and every answer. What is added later goes around what was added before.
+    /// attempt with its credentials, and every response. What is added later goes around what was added before.
     ///
     /// ```
     /// use std::sync::Arc;
@@ -319,7 +319,7 @@ impl ClientBuilder {
                 let held = Held::key(credential, SecretString::from(key.into()));
                 self.hold(index, held)
             }
-            None => self.failed(Failure::build("the API has no such credential")),
+            None => self.failed(Failure::build("the API does not use this credential")),
         }
     }
 
@@ -347,7 +347,7 @@ impl ClientBuilder {
                 *slot = Some(held);
                 self
             }
-            (Ok(_), None) => self.failed(Failure::build("the API has no such credential")),
+            (Ok(_), None) => self.failed(Failure::build("the API does not use this credential")),
             (Err(failure), _) => self.failed(failure),
         }
     }
@@ -395,8 +395,9 @@ impl ClientBuilder {
         }
         let mut headers = self.headers;
         if !headers.contains_key(USER_AGENT) {
-            let user_agent = HeaderValue::from_str(self.api.user_agent)
-                .map_err(|_| Failure::build("the user agent holds a character that a header cannot"))?;
+            let user_agent = HeaderValue::from_str(self.api.user_agent).map_err(|_| {
+                Failure::build("the user agent contains a character that is not allowed in a header")
+            })?;
             headers.insert(USER_AGENT, user_agent);
         }
         let places = self.settings.max_connections.map(Places::new).transpose()?;

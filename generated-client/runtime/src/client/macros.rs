@@ -75,13 +75,13 @@ macro_rules! client {
                 server(index: usize),
                 /// Sets a variable of the server's URL, which chooses a server as `server` does.
                 server_variable(name: impl ::core::convert::Into<::std::string::String>, value: impl ::core::convert::Into<::std::string::String>),
-                /// How long one attempt of a call may take, to the last byte of the answer (2 minutes by default). Streams must have begun by then. Every attempt has this time anew.
+                /// How long one attempt of a call may take, to the last byte of the response (2 minutes by default). Streams must have begun by then. Every attempt has this time anew.
                 timeout(limit: impl ::core::convert::Into<::core::option::Option<::core::time::Duration>>),
-                /// How long a whole call may take: all attempts and the pauses between them, for streams to the head of the answer (no limit by default).
+                /// How long a whole call may take: all attempts and the pauses between them, for streams to the head of the response (no limit by default).
                 deadline(limit: impl ::core::convert::Into<::core::option::Option<::core::time::Duration>>),
                 /// How long a connection may take to be made (10 seconds by default).
                 connect_timeout(limit: impl ::core::convert::Into<::core::option::Option<::core::time::Duration>>),
-                /// How long an answer may pause between two pieces (1 minute by default).
+                /// How long a response may pause between two pieces (1 minute by default).
                 idle_timeout(limit: impl ::core::convert::Into<::core::option::Option<::core::time::Duration>>),
                 /// How often a call that cannot repeat a side effect is sent again at most (2 by default).
                 max_retries(retries: u32),
@@ -91,9 +91,9 @@ macro_rules! client {
                 max_retry_after(longest: ::core::time::Duration),
                 /// Says that PUT and DELETE are harmless to repeat in this API, so that they are retried like GET.
                 retry_put_and_delete(retry: bool),
-                /// The largest answer that is taken, in bytes after decompression (64 MiB by default).
+                /// The largest response that is taken, in bytes after decompression (64 MiB by default).
                 max_body_size(bytes: u64),
-                /// How much memory the values of an answer may take once they are read, in bytes (512 MiB by default).
+                /// How much memory the values of a response may take once they are read, in bytes (512 MiB by default).
                 max_value_size(bytes: u64),
                 /// How much is kept of the body of an error, in bytes (64 KiB by default).
                 max_error_body_size(bytes: u64),

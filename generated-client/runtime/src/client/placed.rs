@@ -51,7 +51,7 @@ pub(super) fn authority(pieces: &[Piece<'_>]) -> Result<String, Failure> {
     });
     match last {
         Some(value) if has_empty_labels(host_of(&authority)) => {
-            Err(value.refused("leaves a part of the host empty"))
+            Err(value.refused("leaves part of the host empty"))
         }
         _ => Ok(authority),
     }

@@ -18,7 +18,9 @@ impl Places {
     /// So many.
     pub(super) fn new(count: usize) -> Result<Self, Failure> {
         if count == 0 {
-            return Err(Failure::build("`.max_connections(0)` lets no call go out; `None` sets no limit"));
+            return Err(Failure::build(
+                "`.max_connections(0)` would block every call; use `None` for no limit",
+            ));
         }
         Ok(Self(Arc::new(Semaphore::new(count.min(Semaphore::MAX_PERMITS)))))
     }

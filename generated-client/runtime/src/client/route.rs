@@ -13,12 +13,12 @@ use crate::{
 /// What an injected HTTP client may do that ours never does.
 const INJECTED: &[&str] = &[
     "redirects: it may follow them and take credentials to another origin",
-    "repetition: it may send refused requests again by its own retry policy",
-    "referer: it may tell one server about another",
-    "cookies: it may keep and send them",
+    "retries: it may repeat refused requests by its own retry policy",
+    "referer: it may reveal one server to another",
+    "cookies: it may store and send them",
     "connect time-out (`connect_timeout`): it has its own, or none",
-    "gzip: where its own reading is on, it may cut a body of several members without an error",
-    "connections: one that could not be made may be that of a redirect, so such a write counts as sent",
+    "gzip: if its own decompression is on, it may truncate a body of several gzip members without an error",
+    "connections: a failed one may belong to a redirect, so such a write counts as sent",
     "runtimes: it shares connections between them, and a connection lives on the runtime that made it, so a call from \
      another one, such as `wait()` inside an async task, may stall until it times out",
     #[cfg(target_family = "wasm")]
@@ -33,11 +33,11 @@ const OWN: &[&str] = &[];
 const OWN: &[&str] = &[
     BROWSER_REDIRECTS,
     "connect time-out (`connect_timeout`): it has no effect, the browser has its own",
-    "connections: the browser makes and keeps them as it likes; `max_connections` only limits the calls under way",
+    "connections: the browser opens and keeps them as it likes; `max_connections` limits only the calls in progress",
 ];
 #[cfg(target_family = "wasm")]
-const BROWSER_REDIRECTS: &str = "redirects: the browser follows them by itself and may take headers and bodies along, to other origins where CORS \
-     allows it; an answer from another origin is refused, but the request was made";
+const BROWSER_REDIRECTS: &str = "redirects: the browser follows them itself and may take headers and bodies along, to other origins where CORS \
+     allows it; a response from another origin is refused, but the request was made";
 
 /// Puts something around a transport.
 pub(super) type Middleware = Box<dyn FnOnce(Arc<dyn Transport>) -> Arc<dyn Transport> + Send + Sync>;
@@ -92,7 +92,7 @@ impl Route {
             (None, None) => return Ok(()),
             (Some(_), Some(_)) => {
                 return Err(Failure::build(
-                    "`.transport(…)` and `.http_client(…)` exclude each other: each of them is what sends",
+                    "`.transport(…)` and `.http_client(…)` exclude each other: only one of them can send",
                 ));
             }
             (Some(_), None) => "transport",
@@ -106,7 +106,7 @@ impl Route {
         match without_effect.iter().find(|(_, is_set)| *is_set) {
             None => Ok(()),
             Some((option, _)) => Err(Failure::build(format!(
-                "`.{option}(…)` has no effect beside `.{replaces}(…)`: it is about the HTTP client that is built without \
+                "`.{option}(…)` has no effect with `.{replaces}(…)`: it configures the HTTP client that is built without \
                  that"
             ))),
         }

@@ -62,9 +62,9 @@ pub(crate) fn from_server(
 ) -> Result<BaseUrl, Failure> {
     let Some(server) = api.servers.get(index) else {
         return Err(Failure::build(if api.servers.is_empty() {
-            format!("the description of {} names no server: call `.base_url(…)`", api.title)
+            format!("the API description of {} names no server: call `.base_url(…)`", api.title)
         } else {
-            format!("there is no server {index}: {} has {}", api.title, api.servers.len())
+            format!("server {index} does not exist: {} has {}", api.title, api.servers.len())
         }));
     };
     check_given(server, variables)?;
@@ -75,7 +75,7 @@ pub(crate) fn from_server(
     match pieces.split_first() {
         Some((Piece::Value(value), rest)) if placed::begins_path(rest) => whole_url(value, rest),
         _ => Err(Failure::build(format!(
-            "the description of {} names no host (its server is `{}`): call `.base_url(…)`",
+            "the API description of {} names no host (its server is `{}`): call `.base_url(…)`",
             api.title, server.url
         ))),
     }
@@ -102,7 +102,7 @@ fn pieces_of<'a>(server: &'a Server, variables: &'a [(String, String)]) -> Resul
     while let Some((before, name, after)) = placeholder(rest) {
         let Some(variable) = server.variables.iter().find(|variable| variable.name == name) else {
             return Err(Failure::build(format!(
-                "the server `{}` does not say what stands for `{name}`: call `.base_url(…)`",
+                "the server `{}` does not define the variable `{name}`: call `.base_url(…)`",
                 server.url
             )));
         };

@@ -35,11 +35,11 @@ impl Limit {
 /// Limits and habits of a client.
 #[derive(Clone, Debug)]
 pub(crate) struct Settings {
-    /// How long one attempt may take, to the last byte of the answer; for streams, to its head.
+    /// How long one attempt may take, to the last byte of the response; for streams, to its head.
     pub(crate) timeout: Option<Duration>,
     /// How long a whole call may take: all attempts and the pauses between them.
     pub(crate) deadline: Option<Duration>,
-    /// How long an answer may pause between two pieces.
+    /// How long a response may pause between two pieces.
     pub(crate) idle_timeout: Option<Duration>,
     /// How often a call is repeated at most.
     pub(crate) max_retries: u32,
@@ -49,9 +49,9 @@ pub(crate) struct Settings {
     pub(crate) max_retry_delay: Duration,
     /// The longest pause that a server may ask for; beyond it the error comes at once.
     pub(crate) max_retry_after: Duration,
-    /// The largest answer, decompressed.
+    /// The largest response, decompressed.
     pub(crate) max_body: u64,
-    /// How much memory the values of an answer may take.
+    /// How much memory the values of a response may take.
     pub(crate) max_value: u64,
     /// How much is kept of the body of an error.
     pub(crate) max_error_body: u64,

@@ -11,7 +11,7 @@ use crate::{
     response::request_id,
 };
 
-/// An answer that was not what the caller hoped for: status, headers and the beginning of the body.
+/// A response that was not what the caller hoped for: status, headers and the beginning of the body.
 #[derive(Clone)]
 pub struct ApiError {
     pub(crate) status: StatusCode,
@@ -23,7 +23,7 @@ pub struct ApiError {
 }
 
 impl ApiError {
-    /// An answer. The request's name is cleaned here, once: everything that shows an error shows it.
+    /// A response. The request's name is cleaned here, once: everything that shows an error shows it.
     pub(crate) fn new(
         status: StatusCode,
         headers: HeaderMap,

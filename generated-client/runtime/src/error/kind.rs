@@ -15,17 +15,17 @@ pub enum ErrorKind {
     Transport,
     /// A limit of time passed.
     Timeout,
-    /// A write went out and no whole answer came back: the server may have done it, or not.
+    /// A write went out and no whole response came back: the server may have done it, or not.
     /// Look before you send it again. [`Error::is_timeout`](super::Error::is_timeout) says whether time ran out.
     OutcomeUnknown,
     /// The server pointed elsewhere, and redirects are not followed (or not to another origin).
     Redirect,
-    /// The server answered with an error status; [`Error::api`](super::Error::api) has the answer.
+    /// The server answered with an error status; [`Error::api`](super::Error::api) has the response.
     Api,
-    /// The answer is not what the description promises.
+    /// The response is not what the description promises.
     Decode,
-    /// The answer is larger than the client's limit.
+    /// The response is larger than the client's limit.
     BodyTooLarge,
-    /// The values of the answer take more memory than the client's limit (`max_value_size`).
+    /// The values of the response take more memory than the client's limit (`max_value_size`).
     ValueTooLarge,
 }

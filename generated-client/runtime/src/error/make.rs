@@ -54,7 +54,7 @@ impl Error {
         made
     }
 
-    /// The body of an answer broke off, or is not what its headers call it.
+    /// The body of a response broke off, or is not what its headers call it.
     pub(crate) fn broken(error: TransportError, answer: ApiError, redact: &Redact) -> Self {
         if error.is_unreadable() {
             return Self::decode(answer, redact.text(error.to_string()));
@@ -87,12 +87,12 @@ impl Error {
         Self::new(ErrorKind::Redirect, message).with_answer(answer)
     }
 
-    /// The answer is not what was promised.
+    /// The response is not what was promised.
     pub(crate) fn decode(answer: ApiError, message: impl Into<String>) -> Self {
         Self::new(ErrorKind::Decode, message).with_answer(answer)
     }
 
-    /// The answer is JSON of the wrong shape, or no JSON.
+    /// The response is JSON of the wrong shape, or no JSON.
     pub(crate) fn decode_json(answer: ApiError, error: &DecodeError, redact: &Redact) -> Self {
         let error = error.cleaned(&redact.finder());
         let mut made = if error.is_too_large() {
@@ -106,9 +106,9 @@ impl Error {
         made
     }
 
-    /// The answer is too large.
+    /// The response is too large.
     pub(crate) fn too_large(answer: ApiError, limit: u64) -> Self {
-        let message = format!("the answer is larger than the limit of {limit} bytes");
+        let message = format!("the response body is larger than the limit of {limit} bytes");
         Self::new(ErrorKind::BodyTooLarge, message).with_answer(answer)
     }
 
@@ -130,7 +130,7 @@ impl Error {
         self
     }
 
-    /// The answer had begun when this happened.
+    /// The response had begun when this happened.
     pub(crate) fn during(mut self, answer: ApiError) -> Self {
         self.inner.facts.sent = true;
         self.inner.answer = Some(answer);

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::message::{MOST, from_value, located};
 
-/// Members with more about an error, beside the one that sums it up.
+/// Fields with more about an error, beside the one that sums it up.
 pub(super) const DETAILS: [&str; 8] = [
     "validation_errors",
     "exception_detail",
@@ -22,7 +22,7 @@ const OF_THE_WHOLE: [&str; 4] = ["non_field_errors", "__all__", "_errors", "base
 /// Deeper than this, nothing is looked for.
 const DEEPEST: usize = 8;
 
-/// What a member with details says.
+/// What a field with details says.
 pub(super) fn details(value: &Value) -> Option<String> {
     match value {
         Value::Object(_) => in_a_row(value, true),
@@ -31,7 +31,7 @@ pub(super) fn details(value: &Value) -> Option<String> {
     }
 }
 
-/// What an object says whose members are named after those of the request, each with a list of words; `None` for an object
+/// What an object says whose fields are named after those of the request, each with a list of words; `None` for an object
 /// that just holds data.
 pub(super) fn by_member(value: &Value) -> Option<String> {
     in_a_row(value, false)

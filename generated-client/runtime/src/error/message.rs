@@ -1,7 +1,7 @@
 //! Finds the server's own words in the body of an error.
 //!
 //! In: a body, and what no message may repeat. Out: one line for people, or nothing. Knows the shapes that servers use: `FastAPI`'s three shapes of
-//! `detail`, problem details, `{"error": …}`, `{"message": …}`, `{"errors": […]}`, lists under the names of members, and
+//! `detail`, problem details, `{"error": …}`, `{"message": …}`, `{"errors": […]}`, lists under the names of fields, and
 //! plain text.
 
 use serde_json::Value;
@@ -18,7 +18,7 @@ const MOST_MEMORY: u64 = 16 * 1024 * 1024;
 /// Of plain text, this much is looked at: secrets are blotted out before the message is cut, and can be long.
 const MOST_TEXT: usize = 64 * 1_000;
 
-/// Lists show this many of their members.
+/// Lists show this many of their fields.
 pub(super) const MOST: usize = 8;
 
 /// What the server said, in one line. Secrets are blotted out before it is cut: a piece of one is one, too.
@@ -80,13 +80,13 @@ fn from_object(value: &Value) -> Option<String> {
     Some(format!("{}: {}", words.trim_end_matches(['.', ':', ' ']), details.join("; ")))
 }
 
-/// Members that name an error.
+/// Fields that name an error.
 const CODES: [&str; 4] = ["code", "status", "type", "name"];
 
-/// The member that says what went wrong, and what it says. A list below the name of a title or a description is about
-/// that member of the request.
+/// The field that says what went wrong, and what it says. A list below the name of a title or a description is about
+/// that field of the request.
 fn summary(value: &Value) -> Option<(&'static str, String)> {
-    /// Members, and whether lists there are the words of an error.
+    /// Fields, and whether lists there are the words of an error.
     const KEYS: [(&str, bool); 11] = [
         ("message", true),
         ("msg", true),
@@ -111,7 +111,7 @@ fn summary(value: &Value) -> Option<(&'static str, String)> {
     })
 }
 
-/// A member of a list of validation errors: where it is, and what is wrong there.
+/// A field of a list of validation errors: where it is, and what is wrong there.
 pub(super) fn located(value: &Value) -> Option<String> {
     let place = value
         .get("loc")
@@ -230,7 +230,7 @@ mod tests {
         );
         assert_eq!(said(r#"{"non_field_errors":["Passwords differ."]}"#), "Passwords differ.");
         assert_eq!(said(r#"{"message":["a must be a string"],"error":"Bad Request"}"#), "a must be a string");
-        // Members that hold data, not words.
+        // Fields that hold data, not words.
         assert_eq!(said(r#"{"even":"x","odd":1}"#), r#"{"even":"x","odd":1}"#);
         assert_eq!(said(r#"{"a":[1,2]}"#), r#"{"a":[1,2]}"#);
         let deep = format!("{}\"x\"{}", r#"{"a":["#.repeat(40), "]}".repeat(40));

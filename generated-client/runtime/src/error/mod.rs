@@ -82,13 +82,13 @@ impl Error {
         self.inner.operation.as_deref()
     }
 
-    /// The status of the answer, if there was one.
+    /// The status of the response, if there was one.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         self.api_or_other().map(ApiError::status)
     }
 
-    /// The headers of the answer, if there was one.
+    /// The headers of the response, if there was one.
     #[must_use]
     pub fn headers(&self) -> Option<&HeaderMap> {
         self.api_or_other().map(ApiError::headers)
@@ -100,13 +100,13 @@ impl Error {
         self.api_or_other().and_then(ApiError::request_id)
     }
 
-    /// The beginning of the answer's body, as it came; at most the client's limit for error bodies.
+    /// The beginning of the response's body, as it came; at most the client's limit for error bodies.
     #[must_use]
     pub fn body(&self) -> Option<&Bytes> {
         self.api_or_other().map(ApiError::body)
     }
 
-    /// The place in the answer that could not be read, as a JSON pointer (`/items/3/id`).
+    /// The place in the response that could not be read, as a JSON pointer (`/items/3/id`).
     #[must_use]
     pub fn pointer(&self) -> Option<&str> {
         self.inner.pointer.as_deref()
@@ -150,15 +150,15 @@ impl Error {
         self.inner.facts.sent
     }
 
-    /// Whether this was a write of which nobody here can say whether the server has done it: no whole answer came, or
+    /// Whether this was a write of which nobody here can say whether the server has done it: no whole response came, or
     /// one of 408 or 5xx. [`Error::was_carried_out`] is the other question: whether it certainly was done.
     #[must_use]
     pub fn is_outcome_unknown(&self) -> bool {
         self.inner.facts.outcome_unknown
     }
 
-    /// Whether this was a write that the server has carried out: it answered with success, and only its answer could not
-    /// be read. Sending it again would do it twice. [`body`](Self::body) has the answer as it came.
+    /// Whether this was a write that the server has carried out: it answered with success, and only its response could not
+    /// be read. Sending it again would do it twice. [`body`](Self::body) has the response as it came.
     #[must_use]
     pub fn was_carried_out(&self) -> bool {
         self.inner.facts.carried_out

@@ -39,7 +39,7 @@ impl DecodeError {
     /// The values take more memory than they may.
     #[cold]
     pub(super) fn too_large(offset: usize) -> Self {
-        let mut error = Self::new(offset, "the values take more memory than they may");
+        let mut error = Self::new(offset, "the decoded values exceed the memory limit");
         error.inner.too_large = true;
         error
     }
@@ -106,14 +106,12 @@ pub struct EncodeError {
 
 impl EncodeError {
     pub(super) const NOT_FINITE: Self =
-        Self { message: "a number is infinite or not a number, and JSON has no text for it" };
-    pub(super) const TOO_DEEP: Self = Self { message: "the value is nested too deep" };
+        Self { message: "JSON cannot represent a number that is infinite or NaN" };
+    pub(super) const TOO_DEEP: Self = Self { message: "the value is nested too deeply" };
     pub(crate) const NO_TEXT: Self = Self {
-        message: "a date or a time has no text by RFC 3339: years have four digits, offsets no seconds and less than a \
-                  day",
+        message: "RFC 3339 cannot represent this date or time: years need four digits, offsets whole minutes below a day",
     };
-    pub(super) const NOT_A_KEY: Self =
-        Self { message: "a key of a map is neither text nor a number nor a boolean" };
+    pub(super) const NOT_A_KEY: Self = Self { message: "a map key must be a string, a number or a boolean" };
 }
 
 impl fmt::Display for EncodeError {

@@ -14,7 +14,7 @@ pub(super) fn escape(bytes: &[u8], at: usize) -> Result<(char, usize), DecodeErr
         Some(b'r') => '\r',
         Some(b't') => '\t',
         Some(b'u') => return unicode(bytes, at),
-        _ => return Err(DecodeError::new(at, "an escape that JSON does not have")),
+        _ => return Err(DecodeError::new(at, "invalid escape sequence")),
     };
     Ok((simple, at + 2))
 }
@@ -24,7 +24,7 @@ fn unicode(bytes: &[u8], at: usize) -> Result<(char, usize), DecodeError> {
     if let Some(character) = char::from_u32(first) {
         return Ok((character, at + 6));
     }
-    let lone = || DecodeError::new(at, "half a surrogate pair stands for no character");
+    let lone = || DecodeError::new(at, "unpaired surrogate in an escape sequence");
     if first >= 0xdc00 || bytes.get(at + 6..at + 8) != Some(b"\\u") {
         return Err(lone());
     }
@@ -40,12 +40,12 @@ fn unicode(bytes: &[u8], at: usize) -> Result<(char, usize), DecodeError> {
 fn unit(bytes: &[u8], at: usize) -> Result<u32, DecodeError> {
     let digits = bytes.get(at + 2..at + 6).unwrap_or_default();
     if digits.len() < 4 {
-        return Err(DecodeError::new(bytes.len(), "the text ends within a string"));
+        return Err(DecodeError::new(bytes.len(), "unexpected end of JSON inside a string"));
     }
     digits.iter().try_fold(0, |code, digit| {
         let digit = char::from(*digit).to_digit(16);
         digit
             .map(|digit| code * 16 + digit)
-            .ok_or_else(|| DecodeError::new(at, "`\\u` wants four hexadecimal digits"))
+            .ok_or_else(|| DecodeError::new(at, "`\\u` must be followed by four hexadecimal digits"))
     })
 }

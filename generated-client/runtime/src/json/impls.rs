@@ -231,7 +231,9 @@ impl<T: ReadJson> ReadJson for Vec<T> {
             reader.take_piece(numbers.len().saturating_mul(size_of::<T>()))?;
             return numbers
                 .into_iter()
-                .map(|number| T::of_float(number).ok_or_else(|| reader.error("expected a list, found text")))
+                .map(|number| {
+                    T::of_float(number).ok_or_else(|| reader.error("expected an array, found a string"))
+                })
                 .collect();
         }
         let mut items = Self::new();

@@ -11,7 +11,7 @@ use serde_json::{Number, Value};
 
 use super::{DecodeError, Reader};
 
-/// How much memory the values of an answer may take, unless somebody says otherwise: eight times the largest answer, so that
+/// How much memory the values of a response may take, unless somebody says otherwise: eight times the largest response, so that
 /// both and what is on the way between them stay below ten times. `--bench large` measures it.
 pub const MAX_VALUE_SIZE: u64 = 512 * 1024 * 1024;
 

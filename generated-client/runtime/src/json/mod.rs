@@ -1,7 +1,7 @@
 //! JSON that is read and written without serde's derive: types list their members in a table, and the code that walks
 //! the table is in here, compiled once.
 //!
-//! In: bytes of an answer, values of a request. Out: values, or an error with the place; bytes, or an error. Must never
+//! In: bytes of a response, values of a request. Out: values, or an error with the place; bytes, or an error. Must never
 //! know: HTTP, a particular API.
 //!
 //! # What is promised

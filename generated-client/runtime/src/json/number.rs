@@ -71,10 +71,9 @@ impl<'json> Number<'json> {
     fn exact(&self, type_name: &str) -> Result<i128, DecodeError> {
         match exact(self.text) {
             Exact::Whole(number) => Ok(number),
-            Exact::Fraction => Err(DecodeError::new(
-                self.at,
-                format!("expected a whole number, found {}", shortened(self.text)),
-            )),
+            Exact::Fraction => {
+                Err(DecodeError::new(self.at, format!("expected an integer, found {}", shortened(self.text))))
+            }
             Exact::TooLarge => Err(self.out_of_range(type_name)),
         }
     }
@@ -99,7 +98,7 @@ pub(super) fn scan(bytes: &[u8], start: usize) -> Result<(usize, bool), DecodeEr
     let first = at;
     at = digits(bytes, at)?;
     if bytes[first] == b'0' && at > first + 1 {
-        return Err(DecodeError::new(first, "a number does not begin with 0"));
+        return Err(DecodeError::new(first, "a number must not begin with 0"));
     }
     let mut whole = true;
     if bytes.get(at) == Some(&b'.') {
@@ -204,10 +203,10 @@ mod tests {
         check("170141183460469231731687303715884105728", Err("does not fit"));
         check("1e400", Err("does not fit"));
         check("1e99999999999999999999", Err("does not fit"));
-        check("1e-99999999999999999999", Err("whole"));
-        check("1e-1", Err("whole"));
-        check("0.5", Err("whole"));
-        check("10.5e0", Err("whole"));
-        check("5e-3", Err("whole"));
+        check("1e-99999999999999999999", Err("integer"));
+        check("1e-1", Err("integer"));
+        check("0.5", Err("integer"));
+        check("10.5e0", Err("integer"));
+        check("5e-3", Err("integer"));
     }
 }

@@ -278,7 +278,7 @@ impl Reader<'_> {
         self.depth -= 1;
         for (place, (name, field)) in table.names.iter().zip(fields).enumerate() {
             if !seen.has(place) && !field.is_absent() && !self.stand_in(&mut **field) {
-                return Err(DecodeError::new(start, format!("the member `{name}` is missing")));
+                return Err(DecodeError::new(start, format!("the required field `{name}` is missing")));
             }
         }
         Ok(())

@@ -16,7 +16,7 @@ impl Reader<'_> {
         if numbers.is_empty() || !rest.is_empty() {
             return Err(DecodeError::new(
                 start,
-                "expected a list, found text that is not a list of numbers packed as base64",
+                "expected an array, found a string that is not base64 of packed numbers",
             ));
         }
         Ok(numbers.iter().map(|bytes| f32::from_le_bytes(*bytes)).collect())

@@ -35,8 +35,8 @@ impl Kind {
             Self::Null => "null",
             Self::Boolean => "a boolean",
             Self::Number => "a number",
-            Self::String => "text",
-            Self::Array => "a list",
+            Self::String => "a string",
+            Self::Array => "an array",
             Self::Object => "an object",
         }
     }
@@ -74,7 +74,7 @@ impl<'json> Reader<'json> {
     /// The bytes are not UTF-8.
     pub fn new(json: &'json [u8]) -> Result<Self, DecodeError> {
         let text = std::str::from_utf8(json)
-            .map_err(|error| DecodeError::new(error.valid_up_to(), "the text is not UTF-8"))?;
+            .map_err(|error| DecodeError::new(error.valid_up_to(), "the input is not valid UTF-8"))?;
         let mut reader = Self::over(text);
         if text.starts_with('\u{feff}') {
             reader.at = '\u{feff}'.len_utf8();
@@ -226,7 +226,7 @@ impl<'json> Reader<'json> {
     ) -> Result<(), DecodeError> {
         if self.next_byte() != Some(b'[') {
             let found = self.peek()?;
-            return Err(self.wrong("a list", found));
+            return Err(self.wrong("an array", found));
         }
         self.open()?;
         let mut more = self.first(b']');
@@ -294,7 +294,7 @@ impl<'json> Reader<'json> {
     pub fn finish(&mut self) -> Result<(), DecodeError> {
         match self.next_byte() {
             None => Ok(()),
-            Some(_) => Err(self.error("something stands behind the end of the JSON value")),
+            Some(_) => Err(self.error("unexpected content after the end of the JSON value")),
         }
     }
 
@@ -326,11 +326,11 @@ impl<'json> Reader<'json> {
     #[inline]
     pub(super) fn name(&mut self) -> Result<Cow<'json, str>, DecodeError> {
         if self.next_byte() != Some(b'"') {
-            return Err(self.error("expected the name of a member"));
+            return Err(self.error("expected a property name"));
         }
         let name = self.text()?;
         if self.next_byte() != Some(b':') {
-            return Err(self.error("expected `:` behind the name of a member"));
+            return Err(self.error("expected `:` after a property name"));
         }
         self.at += 1;
         Ok(name)
@@ -348,7 +348,7 @@ impl<'json> Reader<'json> {
                 self.at += 1;
                 Ok(false)
             }
-            None => Err(self.error("the text ends within a list or an object")),
+            None => Err(self.error("unexpected end of JSON inside an array or an object")),
             Some(_) => Err(self.error(format!("expected `,` or `{}`", char::from(end)))),
         }
     }
@@ -396,8 +396,8 @@ impl<'json> Reader<'json> {
     #[cold]
     fn no_value(&self, found: Option<u8>) -> DecodeError {
         match found {
-            None if self.at == 0 => self.error("the text is empty"),
-            None => self.error("the text ends where a value is expected"),
+            None if self.at == 0 => self.error("the JSON is empty"),
+            None => self.error("unexpected end of JSON, expected a value"),
             Some(_) => self.error("expected a value"),
         }
     }
@@ -422,8 +422,10 @@ impl Reader<'_> {
                     out.push(character);
                     start = next;
                 }
-                Some(_) => return Err(DecodeError::new(end, "a control character in text must be escaped")),
-                None => return Err(DecodeError::new(end, "the text ends within a string")),
+                Some(_) => {
+                    return Err(DecodeError::new(end, "control characters in a string must be escaped"));
+                }
+                None => return Err(DecodeError::new(end, "unexpected end of JSON inside a string")),
             }
             end = end_of_plain(bytes, start);
         }

@@ -20,8 +20,8 @@ fn writes(value: &dyn super::WriteJson, expected: &str) {
 #[test]
 fn malformed_documents_are_errors_with_a_place() {
     fails::<Value>("", 0, "", "empty");
-    fails::<Value>("  ", 2, "", "ends");
-    fails::<Value>("1 2", 2, "", "behind");
+    fails::<Value>("  ", 2, "", "unexpected end");
+    fails::<Value>("1 2", 2, "", "after the end");
     fails::<Value>("[1,]", 3, "/1", "value");
     fails::<Value>("[1 2]", 3, "/0", "`,` or `]`");
     fails::<Value>(r#"{"a":1,}"#, 7, "", "name");
@@ -32,9 +32,9 @@ fn malformed_documents_are_errors_with_a_place() {
     fails::<Value>("1.", 2, "", "digit");
     fails::<Value>("1e", 2, "", "digit");
     fails::<Value>("+1", 0, "", "value");
-    fails::<Value>("[", 1, "/0", "ends");
+    fails::<Value>("[", 1, "/0", "unexpected end");
     fails::<Value>("\"a\nb\"", 2, "", "control");
-    fails::<Value>("\"abc", 4, "", "within a string");
+    fails::<Value>("\"abc", 4, "", "inside a string");
     fails::<Value>("\"\\x\"", 1, "", "escape");
     fails::<Value>("\"\\u12zz\"", 1, "", "hexadecimal");
     fails::<f64>("1e999", 0, "", "fit");
@@ -44,9 +44,9 @@ fn malformed_documents_are_errors_with_a_place() {
 #[test]
 fn pointers_are_escaped_and_point_at_the_value() {
     fails::<Map<String, Value>>(r#"{"a/b":{"~":[{"":nul}]}}"#, 17, "/a~1b/~0/0/", "`null`");
-    fails::<BTreeMap<String, Vec<i64>>>(r#"{"n\"":[1, "x"]}"#, 11, "/n\"/1", "a number, found text");
-    fails::<(i64, String)>("[1]", 3, "", "list of 2");
-    fails::<Vec<(i64,)>>("[[1],[]]", 7, "/1", "list of 1");
+    fails::<BTreeMap<String, Vec<i64>>>(r#"{"n\"":[1, "x"]}"#, 11, "/n\"/1", "a number, found a string");
+    fails::<(i64, String)>("[1]", 3, "", "array of 2 items");
+    fails::<Vec<(i64,)>>("[[1],[]]", 7, "/1", "array of 1 items");
 }
 
 #[test]
@@ -59,7 +59,7 @@ fn text_is_utf8_and_surrogates_come_in_pairs() {
     fails::<String>(r#""\ude00""#, 1, "", "surrogate");
     fails::<String>(r#""\ud83d\u0041""#, 1, "", "surrogate");
     let error = from_slice::<String>(b"\"a\xff\"").unwrap_err();
-    assert_eq!((error.offset(), error.message()), (2, "the text is not UTF-8"));
+    assert_eq!((error.offset(), error.message()), (2, "the input is not valid UTF-8"));
     // A value that nobody wants is checked all the same.
     assert!(from_slice::<Skipped>(b"[\"\xc3\"]").is_err());
     assert_eq!(from_slice::<i64>("\u{feff}1".as_bytes()), Ok(1));
@@ -124,8 +124,8 @@ fn whole_numbers_are_exact_or_errors() {
     fails::<Vec<i32>>("[2147483648]", 1, "/0", "does not fit i32");
     fails::<u32>("-1", 0, "", "does not fit u32");
     fails::<i64>("9223372036854775808", 0, "", "does not fit i64");
-    fails::<i64>("1.5", 0, "", "whole number");
-    fails::<i64>("\"1\"", 0, "", "a number, found text");
+    fails::<i64>("1.5", 0, "", "integer");
+    fails::<i64>("\"1\"", 0, "", "a number, found a string");
 }
 
 #[test]

@@ -132,7 +132,7 @@ impl<'de> Visitor<'de> for Place<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value that JSON has text for")
+        f.write_str("a value that JSON can represent")
     }
 
     visit_scalars! {

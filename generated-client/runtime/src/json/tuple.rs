@@ -7,7 +7,7 @@ impl Reader<'_> {
     pub(super) fn begin_tuple(&mut self) -> Result<(), DecodeError> {
         match self.peek()? {
             Kind::Array => self.open(),
-            found => Err(self.wrong("a list", found)),
+            found => Err(self.wrong("an array", found)),
         }
     }
 
@@ -17,7 +17,7 @@ impl Reader<'_> {
         if there {
             Ok(())
         } else {
-            Err(self.error(format!("expected a list of {length}, found one of {place}")))
+            Err(self.error(format!("expected an array of {length} items, found {place}")))
         }
     }
 

@@ -100,7 +100,7 @@ impl<'json> Reader<'json> {
         let outer = self.cases;
         let inside = if outer.0 == self.at { outer.1 + 1 } else { 0 };
         if inside > MOST_CASES {
-            return Err(self.error("the types of this value are cases of one another without an end"));
+            return Err(self.error("the types of this value contain one another endlessly"));
         }
         self.cases = (self.at, inside);
         Ok(outer)

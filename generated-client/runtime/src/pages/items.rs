@@ -26,7 +26,7 @@ use crate::{error::Error, platform::MaybeSend};
 /// # Ok(())
 /// # }
 /// ```
-#[must_use = "items are fetched when they are asked for"]
+#[must_use = "items are fetched when the stream is polled"]
 pub struct Items<P, I> {
     pub(super) pages: Pages<P>,
     take: fn(P) -> Option<Vec<I>>,

@@ -49,7 +49,7 @@ use crate::{
 /// # Ok(())
 /// # }
 /// ```
-#[must_use = "pages are fetched when they are asked for"]
+#[must_use = "pages are fetched when the stream is polled"]
 pub struct Pages<P> {
     walk: Walk,
     paging: Paging<P>,

@@ -9,7 +9,7 @@ use crate::client::Limit;
 macro_rules! options {
     ($name:ident<$($parameter:ident),+>, $($walk:ident).+) => {
         impl<$($parameter),+> $name<$($parameter),+> {
-            /// How long one attempt at a page may take, from its start to the last byte of the answer; `None` sets no
+            /// How long one attempt at a page may take, from its start to the last byte of the response; `None` sets no
             /// limit.
             pub fn timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
                 self.$($walk).+.draft.options.timeout = Limit::of(limit.into());
@@ -22,7 +22,7 @@ macro_rules! options {
                 self
             }
 
-            /// How long an answer may pause between two pieces; `None` for as long as it likes.
+            /// How long a response may pause between two pieces; `None` for as long as it likes.
             pub fn idle_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
                 self.$($walk).+.draft.options.idle_timeout = Limit::of(limit.into());
                 self

@@ -21,7 +21,7 @@ pub struct Paging<P> {
     next: Option<fn(&P) -> Option<Cursor>>,
     total: Option<fn(&P) -> Option<i64>>,
     last: Option<fn(&P) -> Option<i64>>,
-    /// Whether an answer that nothing is there stands for the end, once there was a page.
+    /// Whether a response that nothing is there stands for the end, once there was a page.
     pub(super) missing_ends: bool,
     pub(super) fetch: fn(Reply) -> Result<Fetched<P>, Error>,
 }
@@ -40,12 +40,12 @@ pub(super) enum Kind<P> {
     Link,
 }
 
-/// What asks for a page: a query parameter, or a member of the body.
+/// What asks for a page: a query parameter, or a field of the body.
 #[derive(Clone, Copy)]
 pub(super) struct Parameter {
     name: &'static str,
     style: Style,
-    /// The path of a member of the body; empty for the query.
+    /// The path of a field of the body; empty for the query.
     body: &'static [&'static str],
 }
 
@@ -78,7 +78,7 @@ impl Parameter {
     }
 }
 
-/// A page and the answer that it came with.
+/// A page and the response that it came with.
 pub(crate) struct Fetched<P> {
     pub(super) page: Option<P>,
     pub(super) reply: Reply,
@@ -116,7 +116,7 @@ pub struct Cursor {
 }
 
 impl Cursor {
-    /// From a member of a page.
+    /// From a field of a page.
     #[must_use]
     pub fn of(value: &dyn WriteJson) -> Self {
         Self { json: json::to_vec(value) }
@@ -132,7 +132,7 @@ impl Cursor {
         match self.json {
             Ok(json) if is_nothing(&json) => Seen::Last,
             Ok(json) => seen(json).unwrap_or_else(Seen::Broken),
-            Err(error) => Seen::Broken(format!("what asks for the next page cannot be written: {error}")),
+            Err(error) => Seen::Broken(format!("the cursor of the next page cannot be written: {error}")),
         }
     }
 }
@@ -143,7 +143,7 @@ fn is_nothing(json: &[u8]) -> bool {
 
 fn url_of(json: &[u8]) -> Result<Seen, String> {
     let text = serde_json::from_slice(json).map(Seen::Url);
-    text.map_err(|_| "what the page gives as the URL of the next one is not a string".to_owned())
+    text.map_err(|_| "the URL of the next page is not a string".to_owned())
 }
 
 impl<P: ReadJson> Paging<P> {
@@ -178,7 +178,7 @@ impl<P: ReadJson> Paging<P> {
         Self { kind, more: None, next: None, total: None, last: None, missing_ends: false, fetch }
     }
 
-    /// What asks for a page is not a query parameter but the member of the body at this path.
+    /// What asks for a page is not a query parameter but the field of the body at this path.
     pub fn in_body(mut self, path: &'static [&'static str]) -> Self {
         match &mut self.kind {
             Kind::Cursor(parameter, _) | Kind::Number(parameter, ..) | Kind::Offset(parameter, _) => {
@@ -219,7 +219,7 @@ impl<P: ReadJson> Paging<P> {
         self
     }
 
-    /// An answer without a body is the end, too.
+    /// A response without a body is the end, too.
     pub fn optional(mut self) -> Self {
         self.fetch = fetch_or_none;
         self

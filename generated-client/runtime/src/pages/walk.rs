@@ -83,7 +83,8 @@ impl Walk {
             self.over = true;
             return Some(Err(failure.of(&self.draft.target.operation())));
         }
-        let once = || Failure::invalid("a body that can be read once cannot be sent for every page");
+        let once =
+            || Failure::invalid("a request body that can be read only once cannot be sent for every page");
         let draft = match self.begin().and_then(|()| self.draft.again().ok_or_else(once)) {
             Ok(draft) => draft,
             Err(failure) => {
@@ -128,10 +129,7 @@ impl Walk {
     fn start(&self, parameter: Parameter, first: i64) -> Result<i64, Failure> {
         let Some(asked) = parameter.value(&self.draft) else { return Ok(first) };
         asked.parse().map_err(|_| {
-            Failure::invalid(format!(
-                "`{}` is not a whole number, and pages are counted by it",
-                parameter.name()
-            ))
+            Failure::invalid(format!("`{}` must be an integer, as it counts the pages", parameter.name()))
         })
     }
 
@@ -169,7 +167,7 @@ impl Walk {
                 Turn::Number(_, next, ..) => format!("page {}", next.saturating_sub(1)),
                 _ => "the page".to_owned(),
             };
-            let message = format!("{what} is the same as the one before it: the pages would never end");
+            let message = format!("{what} is identical to the previous one: the pages would never end");
             return Err(reply.failed(Failure::decode(reply.answer(body), message)));
         }
         match next.filter(|_| !is_complete) {
@@ -218,7 +216,8 @@ impl Walk {
     /// There is a next page, with this digest, unless that leads in a circle.
     fn has_next(&mut self, next: u64, reply: &Reply, body: &Bytes) {
         if !self.seen.insert(next) {
-            let message = "the page names a next page that was given before: following it would never end";
+            let message =
+                "the page names a next page that was already returned: following it would never end";
             self.failure = Some(reply.failed(Failure::decode(reply.answer(body), message)));
         }
     }

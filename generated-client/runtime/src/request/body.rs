@@ -85,7 +85,7 @@ impl BodyDraft {
         self.whole = Some(text);
     }
 
-    /// A member of the body.
+    /// A field of the body.
     pub(crate) fn set(
         &mut self,
         kind: BodyKind,
@@ -105,7 +105,7 @@ impl BodyDraft {
         }
     }
 
-    /// A member of the body, as JSON text.
+    /// A field of the body, as JSON text.
     pub(crate) fn set_text(
         &mut self,
         kind: BodyKind,
@@ -222,7 +222,9 @@ impl BodyDraft {
             return Ok((Plan::Nothing, None));
         }
         if self.is_mixed(endpoint.body) {
-            return Err(Failure::invalid("a body of one kind was given members or parts of another"));
+            return Err(Failure::invalid(
+                "the request body is of another kind than the field or part added to it",
+            ));
         }
         if let Some(payload) = self.payload {
             let allowed = match endpoint.body {
@@ -235,7 +237,7 @@ impl BodyDraft {
             return Ok((Plan::of(vec![payload.source]), Some(Cow::Owned(chosen))));
         }
         match endpoint.body {
-            // A form that must be there and has no members is empty, and still a form.
+            // A form that must be there and has no fields is empty, and still a form.
             BodyKind::Form => {
                 let text = urlencoded(&self.form);
                 Ok((Plan::Whole(text.into()), Some(Cow::Borrowed("application/x-www-form-urlencoded"))))
@@ -290,7 +292,7 @@ fn with_headers(mut parts: Vec<FieldPart>, headers: &[PartHeader]) -> Result<Vec
         }
         if !found {
             return Err(Failure::invalid(format!(
-                "the header `{name}` belongs to `{field}`, which is not set"
+                "the header `{name}` belongs to the part `{field}`, which is not set"
             )));
         }
     }
@@ -302,7 +304,7 @@ fn json_body(whole: Option<Vec<u8>>, fields: &Fields) -> Result<Vec<u8>, Failure
         Some(whole) if fields.is_empty() => Ok(whole),
         whole => fields
             .object(whole.as_deref())
-            .ok_or_else(|| Failure::invalid("members were added to a body that is no JSON object")),
+            .ok_or_else(|| Failure::invalid("fields were added to a request body that is not a JSON object")),
     }
 }
 

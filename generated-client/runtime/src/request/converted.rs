@@ -14,7 +14,7 @@ impl Request {
         self.query(name, &value.into(), style)
     }
 
-    /// Converts a value and sets a member of the body to it.
+    /// Converts a value and sets a field of the body to it.
     pub fn field_of<T: WriteJson>(self, name: &'static str, value: impl Into<T>) -> Self {
         self.field(name, &value.into())
     }

@@ -31,13 +31,13 @@ pub struct ErrorShape {
 }
 
 impl ErrorShape {
-    /// The members that must be there, and all that are described.
+    /// The fields that must be there, and all that are described.
     #[must_use]
     pub const fn new(required: &'static [&'static str], known: &'static [&'static str]) -> Self {
         Self { required, known }
     }
 
-    /// Whether an object with these members can be one.
+    /// Whether an object with these fields can be one.
     #[cfg(feature = "stream")]
     pub(crate) fn fits(&self, members: &crate::Object) -> bool {
         let is_there = |name: &&&str| members.get(**name).is_some_and(|value| !value.is_null());
@@ -89,7 +89,7 @@ impl Endpoint {
         self
     }
 
-    /// The media types of answers.
+    /// The media types of responses.
     #[must_use]
     pub const fn accept(mut self, accept: &'static str) -> Self {
         self.accept = accept;
@@ -166,7 +166,7 @@ impl Endpoint {
         self
     }
 
-    /// Whether its answers are read leniently, where neither client nor call says.
+    /// Whether its responses are read leniently, where neither client nor call says.
     #[must_use]
     pub const fn lenient(mut self, lenient: bool) -> Self {
         self.lenient = Some(lenient);

@@ -1,11 +1,11 @@
-//! The members of a JSON body that is put together by setters.
+//! The fields of a JSON body that is put together by setters.
 
 use std::{borrow::Cow, ops::Range};
 
 use super::json_text;
 use crate::json::{self, EncodeError, WriteJson};
 
-/// Members of an object, in one buffer.
+/// Fields of an object, in one buffer.
 #[derive(Clone, Default)]
 pub(crate) struct Fields {
     buffer: Vec<u8>,
@@ -13,7 +13,7 @@ pub(crate) struct Fields {
 }
 
 impl Fields {
-    /// Sets a member; the last value of a name wins, and an absent one unsets it.
+    /// Sets a field; the last value of a name wins, and an absent one unsets it.
     pub(crate) fn set(&mut self, name: Cow<'static, str>, value: &dyn WriteJson) -> Result<(), EncodeError> {
         if value.is_absent() {
             self.members.retain(|(known, _)| *known != name);
@@ -28,7 +28,7 @@ impl Fields {
         Ok(())
     }
 
-    /// Sets a member to JSON text.
+    /// Sets a field to JSON text.
     pub(crate) fn set_text(&mut self, name: Cow<'static, str>, text: &[u8]) {
         let start = self.buffer.len();
         self.buffer.extend_from_slice(text);
@@ -41,13 +41,13 @@ impl Fields {
             return;
         }
         if self.members.is_empty() {
-            // Most bodies have a handful of members; growing one by one costs more than this.
+            // Most bodies have a handful of fields; growing one by one costs more than this.
             self.members.reserve(8);
         }
         self.members.push((name, range));
     }
 
-    /// Forgets all members.
+    /// Forgets all fields.
     pub(crate) fn clear(&mut self) {
         self.members.clear();
         self.buffer.clear();
@@ -57,14 +57,14 @@ impl Fields {
         self.members.is_empty()
     }
 
-    /// The members, as JSON text.
+    /// The fields, as JSON text.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.members
             .iter()
             .map(|(name, range)| (name.as_ref(), self.buffer.get(range.clone()).unwrap_or_default()))
     }
 
-    /// The object: the members of `whole` that are not set here, then the ones that are. `None` when `whole` is no
+    /// The object: the fields of `whole` that are not set here, then the ones that are. `None` when `whole` is no
     /// object.
     pub(crate) fn object(&self, whole: Option<&[u8]>) -> Option<Vec<u8>> {
         let kept = match whole {

@@ -1,4 +1,4 @@
-//! From a request to a call: what becomes of the answer.
+//! From a request to a call: what becomes of the response.
 
 use bytes::Bytes;
 
@@ -16,42 +16,42 @@ impl Request {
         Call::new(self.draft, Finish::Plain(finish))
     }
 
-    /// The answer is JSON.
+    /// The response is JSON.
     pub fn json<T: ReadJson + 'static>(self) -> Call<T> {
         self.call(response::json)
     }
 
-    /// The answer is JSON, or there is none.
+    /// The response is JSON, or there is none.
     pub fn json_or_none<T: ReadJson + 'static>(self) -> Call<Option<T>> {
         self.call(response::json_or_none)
     }
 
-    /// The answer is text.
+    /// The response is text.
     pub fn text(self) -> Call<String> {
         self.call(response::text)
     }
 
-    /// The answer is text, or there is none.
+    /// The response is text, or there is none.
     pub fn text_or_none(self) -> Call<Option<String>> {
         self.call(response::text_or_none)
     }
 
-    /// The answer is bytes.
+    /// The response is bytes.
     pub fn bytes(self) -> Call<Bytes> {
         self.call(response::bytes)
     }
 
-    /// The answer is bytes, or there is none.
+    /// The response is bytes, or there is none.
     pub fn bytes_or_none(self) -> Call<Option<Bytes>> {
         self.call(response::bytes_or_none)
     }
 
-    /// The answer does not matter.
+    /// The response does not matter.
     pub fn unit(self) -> Call<()> {
         self.call(response::unit)
     }
 
-    /// The answer as it came, whatever it is.
+    /// The response as it came, whatever it is.
     pub fn raw(self) -> Call<RawBody> {
         self.accept("*/*").call(response::raw)
     }
@@ -62,25 +62,25 @@ impl Request {
         self
     }
 
-    /// The answer depends on the status.
+    /// The response depends on the status.
     pub fn by_status<T: ByStatus + 'static>(self) -> Call<T> {
         self.call(response::by_status).accepting(T::is_value)
     }
 
-    /// The answer arrives piece by piece.
+    /// The response arrives piece by piece.
     #[cfg(feature = "stream")]
     pub fn byte_stream(self) -> Call<crate::ByteStream> {
         self.call(crate::stream::bytes).streaming(Expected::Bytes)
     }
 
-    /// The answer is a stream of server-sent events.
+    /// The response is a stream of server-sent events.
     #[cfg(feature = "stream")]
     pub fn events<T: ReadJson + MaybeSend + 'static>(self) -> Call<crate::EventStream<T>> {
         let call = self.accepting_stream("text/event-stream").call(crate::stream::events);
         call.streaming(Expected::Events)
     }
 
-    /// The answer is a stream of JSON values, one a line.
+    /// The response is a stream of JSON values, one a line.
     #[cfg(feature = "stream")]
     pub fn lines<T: ReadJson + MaybeSend + 'static>(self) -> Call<crate::LineStream<T>> {
         let call = self.accepting_stream("application/x-ndjson").call(crate::stream::lines);

@@ -40,8 +40,9 @@ impl Headers {
         let accept = HeaderValue::from_static(if is_plain(accept) { accept } else { "*/*" });
         let content_type = media_type.map(|media_type| match media_type {
             Cow::Borrowed(text) if is_plain(text) => Ok(HeaderValue::from_static(text)),
-            text => HeaderValue::from_str(&text)
-                .map_err(|_| Failure::invalid("the media type of the body cannot be a header")),
+            text => HeaderValue::from_str(&text).map_err(|_| {
+                Failure::invalid("the media type of the request body is not a valid header value")
+            }),
         });
         Ok(Self { own, accept, content_type: content_type.transpose()? })
     }
@@ -75,7 +76,7 @@ fn is_plain(text: &str) -> bool {
 /// Checks a name.
 pub(crate) fn header_name(name: &str) -> Result<HeaderName, Failure> {
     let checked = HeaderName::from_bytes(name.as_bytes())
-        .map_err(|_| Failure::invalid(format!("`{}` cannot be the name of a header", name.escape_debug())))?;
+        .map_err(|_| Failure::invalid(format!("`{}` is not a valid header name", name.escape_debug())))?;
     if FRAMING.contains(&checked.as_str()) {
         return Err(Failure::invalid(format!(
             "the header `{checked}` belongs to the connection and cannot be set"
@@ -88,7 +89,7 @@ pub(crate) fn header_name(name: &str) -> Result<HeaderName, Failure> {
 pub(crate) fn header_value(name: &HeaderName, value: &str) -> Result<HeaderValue, Failure> {
     HeaderValue::from_bytes(value.as_bytes()).map_err(|_| {
         Failure::invalid(format!(
-            "the value of the header `{name}` holds a line break or another control character"
+            "the value of the header `{name}` contains a line break or another control character"
         ))
     })
 }

@@ -10,7 +10,7 @@ pub(crate) enum View<'text> {
     Scalar(String),
     /// The elements of a list.
     List(Vec<&'text [u8]>),
-    /// The members of an object.
+    /// The fields of an object.
     Object(Vec<(String, &'text [u8])>),
 }
 
@@ -41,7 +41,7 @@ fn elements(text: &[u8]) -> Vec<&[u8]> {
     pieces(text).into_iter().map(<[u8]>::trim_ascii).filter(|piece| !piece.is_empty()).collect()
 }
 
-/// The members of an object.
+/// The fields of an object.
 pub(crate) fn members(text: &[u8]) -> Vec<(String, &[u8])> {
     pieces(text)
         .into_iter()
@@ -110,7 +110,7 @@ mod tests {
         let expected =
             [("a", "9007199254740993"), ("b\"c", r#"[1,{"x":"]}"},"q\\"]"#), ("d", "{}"), ("e", "\"\"")];
         assert_eq!(found, expected.map(|(name, value)| (name.to_owned(), value.to_owned())));
-        let View::List(items) = view(found[1].1.as_bytes()) else { panic!("a list") };
+        let View::List(items) = view(found[1].1.as_bytes()) else { panic!("an array") };
         assert_eq!(items.len(), 3);
         assert!(matches!(view(b"[]"), View::List(items) if items.is_empty()));
         assert!(matches!(view(br#""\u00e4\n""#), View::Scalar(text) if text == "ä\n"));

@@ -21,9 +21,9 @@ impl Elsewhere {
         match self {
             Self::Broken => format!("{what} is not a valid URL"),
             Self::UserInformation => {
-                format!("{what} holds a user name or a password, which is not taken from a server")
+                format!("{what} contains a user name or a password, which is never accepted from a server")
             }
-            Self::OtherOrigin => format!("{what} is at another origin, which is not asked"),
+            Self::OtherOrigin => format!("{what} is at another origin, and no request is sent there"),
         }
     }
 }

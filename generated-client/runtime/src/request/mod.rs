@@ -1,7 +1,7 @@
 //! A call being put together.
 //!
 //! In: an endpoint's static and the values of setters. Out: everything that goes on the wire but credentials.
-//! Must never know: an answer, a transport, a retry.
+//! Must never know: a response, a transport, a retry.
 
 mod body;
 mod converted;
@@ -290,12 +290,12 @@ impl Request {
         self
     }
 
-    /// Sets a member of the body.
+    /// Sets a field of the body.
     pub fn field(self, name: &'static str, value: &dyn WriteJson) -> Self {
         self.field_styled(name, value, Style::PLAIN)
     }
 
-    /// Sets a member of a form, of another style.
+    /// Sets a field of a form, of another style.
     pub fn field_styled(mut self, name: &'static str, value: &dyn WriteJson, style: Style) -> Self {
         let kind = self.draft.target.endpoint().body;
         let set = self.draft.body.set(kind, Cow::Borrowed(name), value, style);

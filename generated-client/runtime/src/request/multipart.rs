@@ -123,7 +123,7 @@ pub(crate) fn row(parts: Vec<FieldPart>, media_type: &str) -> Result<(Vec<Source
         if let Some(content_type) = content_type {
             if content_type.chars().any(char::is_control) {
                 return Err(Failure::invalid(format!(
-                    "the media type of the part `{}` holds a control character",
+                    "the media type of the part `{}` contains a control character",
                     name.escape_debug()
                 )));
             }
@@ -158,7 +158,7 @@ fn push_header(text: &mut String, name: &str, value: &str) -> Result<(), Failure
     let name = header_name(name)?;
     header_value(&name, value)?;
     if name == CONTENT_DISPOSITION || name == CONTENT_TYPE {
-        let message = format!("the header `{name}` of a part says what the part is and cannot be set");
+        let message = format!("the header `{name}` of a part describes the part and cannot be set");
         return Err(Failure::invalid(message));
     }
     let _ = write!(text, "\r\n{name}: {value}");

@@ -8,7 +8,7 @@ pub(crate) fn parameter(name: &str, json: &[u8], style: Style) -> Result<String,
     let text = text(name, json, style, Encoding::Path)?;
     if text.is_empty() {
         return Err(Failure::invalid(format!(
-            "the path parameter `{name}` is empty: that would be another path"
+            "the path parameter `{name}` is empty, which would address another path"
         )));
     }
     Ok(text)
@@ -34,7 +34,7 @@ pub fn path_segment(value: &str) -> Result<String, Error> {
     let mut segment = String::with_capacity(value.len());
     encode_into(&mut segment, value, Encoding::Path);
     if segment.is_empty() || is_dots(&segment) {
-        return Err(Failure::invalid(format!("`{segment}` as a segment of a path would be another path")));
+        return Err(Failure::invalid(format!("the path segment `{segment}` would address another path")));
     }
     Ok(segment)
 }
@@ -62,7 +62,7 @@ pub(crate) fn fill(template: &str, values: &[(&'static str, String)]) -> Result<
         let filled = &path[start..];
         if has_value && is_dots(filled) {
             return Err(Failure::invalid(format!(
-                "the path parameter in `{segment}` is `{filled}`: that would be another path"
+                "the path parameter in `{segment}` is `{filled}`, which would address another path"
             )));
         }
     }
@@ -86,19 +86,19 @@ pub(crate) fn is_dots(segment: &str) -> bool {
 pub(crate) fn check_written(path: &str) -> Result<String, Failure> {
     let refuse = |why: &str| Err(Failure::invalid(format!("the path {why}")));
     if path.contains("://") || path.starts_with("//") {
-        return refuse("names a host: give the path alone, which is appended to the base URL");
+        return refuse("names a host: pass the path alone, which is appended to the base URL");
     }
     if path.contains(['?', '#']) {
-        return refuse("holds `?` or `#`: use `.query(…)`");
+        return refuse("contains `?` or `#`: use `.query(…)`");
     }
     let is_bad = |character: char| {
         character.is_control() || character.is_whitespace() || "\\\"<>^`{|}".contains(character)
     };
     if path.contains(is_bad) {
-        return refuse("holds a character that must be percent-encoded");
+        return refuse("contains a character that must be percent-encoded");
     }
     if path.split('/').any(is_dots) {
-        return refuse("holds a segment `.` or `..`");
+        return refuse("contains a segment `.` or `..`");
     }
     Ok(format!("/{}", path.trim_start_matches('/')))
 }

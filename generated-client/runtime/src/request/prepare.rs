@@ -32,7 +32,7 @@ pub(crate) struct Prepared {
     pub(crate) redact: Redact,
     /// Whether sending the call again repeats no side effect.
     pub(crate) repeatable: bool,
-    /// How the answer is read.
+    /// How the response is read.
     pub(crate) reading: Reading,
     /// The errors that the operation declares.
     pub(crate) errors: &'static [ErrorShape],
@@ -108,7 +108,7 @@ impl Prepared {
 }
 
 impl Prepared {
-    /// How long an answer may pause.
+    /// How long a response may pause.
     pub(crate) fn idle_timeout(&self) -> Option<Duration> {
         self.options.idle_timeout.or(self.client.inner().settings.idle_timeout)
     }
@@ -177,9 +177,11 @@ const PLAIN: &str = "the operation's server is reached by plain `http`, where ev
 
 fn method_of(name: &str) -> Result<Method, Failure> {
     let method = Method::from_bytes(name.as_bytes())
-        .map_err(|_| Failure::invalid(format!("`{}` is no HTTP method", name.escape_debug())))?;
+        .map_err(|_| Failure::invalid(format!("`{}` is not a valid HTTP method", name.escape_debug())))?;
     if name.eq_ignore_ascii_case("CONNECT") {
-        return Err(Failure::invalid("`CONNECT` is for proxies: it makes a tunnel, and no request"));
+        return Err(Failure::invalid(
+            "`CONNECT` is only for proxies: it opens a tunnel and sends no request",
+        ));
     }
     Ok(method)
 }

@@ -56,7 +56,7 @@ impl RawRequest {
         self
     }
 
-    /// Sends this value as JSON. [`Call::extra_body`] adds members to an object.
+    /// Sends this value as JSON. [`Call::extra_body`] adds fields to an object.
     pub fn json(mut self, value: &impl Serialize) -> Self {
         match json::of_serde(value) {
             Ok(text) => {
@@ -64,7 +64,8 @@ impl RawRequest {
                 self.draft.body.set_json(text);
             }
             Err(error) => {
-                let failure = Failure::invalid(format!("the body cannot be written as JSON: {error}"));
+                let failure =
+                    Failure::invalid(format!("the request body cannot be written as JSON: {error}"));
                 self.draft.keep(Err(failure.because(error.into())));
             }
         }
@@ -105,27 +106,27 @@ impl RawRequest {
         let before = std::mem::replace(&mut written.endpoint.body, kind);
         if before != BodyKind::None && before != kind {
             let (before, now) = (shown(before), shown(kind));
-            let message = format!("the body is {before} already and cannot be {now}, too");
+            let message = format!("the request body is already {before} and cannot also be {now}");
             self.draft.keep(Err(Failure::invalid(message)));
         }
     }
 
-    /// The call; it gives the answer as it came.
+    /// The call; it gives the response as it came.
     pub fn send(self) -> Call<Response<RawBody>> {
         Request { draft: self.draft }.call_raw()
     }
 
-    /// The call; it reads the answer as JSON of a type of the client, or as any JSON by [`Value`](crate::Value).
+    /// The call; it reads the response as JSON of a type of the client, or as any JSON by [`Value`](crate::Value).
     pub fn send_json<T: ReadJson + 'static>(self) -> Call<T> {
         Request { draft: self.draft }.json()
     }
 
-    /// The call; it gives the bytes of the answer.
+    /// The call; it gives the bytes of the response.
     pub fn send_bytes(self) -> Call<Bytes> {
         Request { draft: self.draft }.bytes()
     }
 
-    /// The call; it gives the answer piece by piece.
+    /// The call; it gives the response piece by piece.
     #[cfg(feature = "stream")]
     pub fn stream(self) -> Call<crate::ByteStream> {
         Request { draft: self.draft }.byte_stream()
@@ -138,7 +139,7 @@ fn shown(kind: BodyKind) -> &'static str {
         BodyKind::None => "empty",
         BodyKind::Json(_) => "JSON",
         BodyKind::Form => "a form",
-        BodyKind::Multipart(_) => "made of parts",
+        BodyKind::Multipart(_) => "multipart",
         BodyKind::Raw(_) => "bytes",
     }
 }

@@ -44,12 +44,12 @@ impl Draft {
         Ok(Ok(self.location.insert(Box::new(url))))
     }
 
-    /// What the body says of a member: its JSON text.
+    /// What the body says of a field: its JSON text.
     pub(crate) fn body_value(&self, path: &[&str]) -> Option<Vec<u8>> {
         self.body.member(self.target.endpoint().body, path)
     }
 
-    /// Sets a member of the body in place of what was said of it before.
+    /// Sets a field of the body in place of what was said of it before.
     pub(crate) fn replace_body(&mut self, path: &[&'static str], json: &[u8]) {
         let kind = self.target.endpoint().body;
         let set = self.body.replace_member(kind, path, json);

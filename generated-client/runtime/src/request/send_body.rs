@@ -116,7 +116,7 @@ impl Stream for Row {
                             Ok(bytes) if bytes.is_empty() => {
                                 if left.is_some_and(|left| left > 0) {
                                     pieces.clear();
-                                    let short = "a reader ended before the length it was said to have";
+                                    let short = "a reader ended before its declared length";
                                     return Poll::Ready(Some(Err(TransportError::new(short))));
                                 }
                             }
@@ -129,7 +129,7 @@ impl Stream for Row {
                             Err(error) => {
                                 pieces.clear();
                                 let failed =
-                                    TransportError::new("a reader of the body failed").because(error);
+                                    TransportError::new("reading the request body failed").because(error);
                                 return Poll::Ready(Some(Err(failed)));
                             }
                         }

@@ -10,7 +10,7 @@ pub trait ByStatus: Sized {
     /// Whether this status is a value; all others are errors.
     fn is_value(status: StatusCode) -> bool;
 
-    /// Reads the answer; `None` when the description does not have this status.
+    /// Reads the response; `None` when the API description does not define this status.
     fn read(status: u16, body: RawBody) -> Option<Result<Self, DecodeError>>;
 }
 

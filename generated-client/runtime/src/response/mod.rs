@@ -1,6 +1,6 @@
 //! Answers: reading them whole, and reading values from them.
 //!
-//! In: the head of an answer and its body. Out: a value of the caller's type, or an error that says where it fails.
+//! In: the head of a response and its body. Out: a value of the caller's type, or an error that says where it fails.
 //! Must never know: how the request was made.
 
 mod by_status;
@@ -31,7 +31,7 @@ use crate::{
     transport::Body,
 };
 
-/// An answer that is a value: the body is whole, or still arriving for those who stream.
+/// A response that is a value: the body is whole, or still arriving for those who stream.
 pub(crate) struct Reply {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
@@ -90,7 +90,7 @@ impl Reply {
         }
     }
 
-    /// What an error keeps of the answer: all of it, as it may be the only place with the name of what was made.
+    /// What an error keeps of the response: all of it, as it may be the only place with the name of what was made.
     pub(crate) fn answer(&self, body: &Bytes) -> ApiError {
         ApiError::new(self.status, self.headers.clone(), body.clone(), false, &self.redact)
     }

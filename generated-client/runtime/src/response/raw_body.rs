@@ -8,7 +8,7 @@ use http::StatusCode;
 use super::unlike::is_json;
 use crate::json::{self, DecodeError, ReadJson, Reading};
 
-/// The body of an answer as it came, for answers that the description does not tell of.
+/// The body of a response as it came, for answers that the description does not tell of.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RawBody {
@@ -29,7 +29,7 @@ impl RawBody {
         String::from_utf8_lossy(&self.bytes).into_owned()
     }
 
-    /// The text of an answer that promises one: what is written as a JSON text where the content type says so, and else
+    /// The text of a response that promises one: what is written as a JSON text where the content type says so, and else
     /// the body.
     #[doc(hidden)]
     #[must_use]

@@ -27,7 +27,7 @@ impl TooMuch {
     pub(crate) fn into_failure(self, answer: ApiError, limit: u64, redact: &Redact) -> Failure {
         match self {
             Self::Size => Failure::too_large(answer, limit),
-            Self::Time(limit) => Failure::timeout("a pause in the answer", limit).during(answer),
+            Self::Time(limit) => Failure::timeout("a pause in the response body", limit).during(answer),
             Self::Broken(error) => Failure::broken(error, answer, redact),
         }
     }

@@ -1,6 +1,6 @@
-//! Answers that are not what was promised, by what their headers and first bytes say.
+//! Responses that are not what was promised, by what their headers and first bytes say.
 //!
-//! In: headers and a body. Out: whether it is another kind of answer, and words for it.
+//! In: headers and a body. Out: whether it is another kind of response, and words for it.
 //! Must never know: a type of a client.
 
 use http::{HeaderMap, header};
@@ -40,14 +40,14 @@ fn is_lines(content_type: &str) -> bool {
     WORDS.iter().any(|word| essence(content_type).contains(word))
 }
 
-/// Whether the answer is said to be something else than JSON, and is.
+/// Whether the response is said to be something else than JSON, and is.
 pub(super) fn is_other_than_json(content_type: &str, body: &[u8]) -> bool {
     let essence = essence(content_type);
     let may_be_json = essence.is_empty() || essence.contains("json");
     !may_be_json && serde_json::from_slice::<IgnoredAny>(body).is_err()
 }
 
-/// Why the bytes of an answer cannot be read as text: a coding or a charset that this crate does not know.
+/// Why the bytes of a response cannot be read as text: a coding or a charset that this crate does not know.
 pub(crate) fn unreadable(headers: &HeaderMap, body: &[u8], redact: &Redact) -> Option<String> {
     if body.is_empty() {
         return None;
@@ -62,7 +62,7 @@ pub(crate) fn unreadable(headers: &HeaderMap, body: &[u8], redact: &Redact) -> O
     let foreign = codings.filter(|codings| !codings.trim().eq_ignore_ascii_case("identity"));
     if let Some(codings) = foreign.filter(|_| !is_text) {
         return Some(format!(
-            "the answer is encoded as `{}` (content-encoding), which this client does not read",
+            "the response has the content-encoding `{}`, which this client does not support",
             shown(codings, redact)
         ));
     }
@@ -70,7 +70,7 @@ pub(crate) fn unreadable(headers: &HeaderMap, body: &[u8], redact: &Redact) -> O
     let is_known = |charset: &str| known.iter().any(|known| charset.eq_ignore_ascii_case(known));
     let charset = charset.filter(|charset| !is_text && !is_known(charset))?;
     Some(format!(
-        "the answer is in the charset `{}`; this client reads UTF-8",
+        "the response is in the charset `{}`; this client reads UTF-8 only",
         shown(charset, redact).to_ascii_lowercase()
     ))
 }
@@ -81,7 +81,7 @@ fn shown(text: &str, redact: &Redact) -> String {
     text.chars().filter(|character| !is_hidden(*character)).take(60).collect()
 }
 
-/// The media type of an answer, for a message.
+/// The media type of a response, for a message.
 pub(super) fn told_type(headers: &HeaderMap, redact: &Redact) -> String {
     let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     shown(essence(content_type.unwrap_or_default()), redact).to_ascii_lowercase()
@@ -134,13 +134,13 @@ impl Expected {
     const fn words(self) -> &'static str {
         match self {
             Self::Bytes => "bytes",
-            Self::Events => "a stream of events",
-            Self::Lines => "JSON values on lines",
+            Self::Events => "an event stream",
+            Self::Lines => "JSON lines",
         }
     }
 }
 
-/// The answer with its body from the beginning, if that is a stream of the expected kind whatever it is called; else an
+/// The response with its body from the beginning, if that is a stream of the expected kind whatever it is called; else an
 /// error with what came: the server's words where they are those of an error.
 #[cfg(feature = "stream")]
 pub(crate) async fn opened(
@@ -189,9 +189,9 @@ pub(crate) async fn opened(
             redact,
         ));
     }
-    let words = server_words(&start, redact).unwrap_or_else(|| "it is empty".to_owned());
+    let words = server_words(&start, redact).unwrap_or_else(|| "the response body is empty".to_owned());
     let message = format!(
-        "the answer is `{}` where {} was promised: {words}",
+        "the response body is `{}`, but the API description promises {}: {words}",
         told_type(&headers, redact),
         expected.words()
     );

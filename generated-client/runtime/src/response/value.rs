@@ -1,4 +1,4 @@
-//! Reading values from an answer: one function for each thing that an operation can promise.
+//! Reading values from a response: one function for each thing that an operation can promise.
 
 use bytes::Bytes;
 use http::StatusCode;
@@ -37,26 +37,26 @@ pub(crate) fn text_or_none(mut reply: Reply) -> Result<Option<String>, Error> {
 }
 
 /// Bytes.
-#[expect(clippy::unnecessary_wraps, reason = "every reader of answers has this signature")]
+#[expect(clippy::unnecessary_wraps, reason = "every reader of responses has this signature")]
 pub(crate) fn bytes(mut reply: Reply) -> Result<Bytes, Error> {
     Ok(reply.bytes())
 }
 
 /// Bytes or nothing.
-#[expect(clippy::unnecessary_wraps, reason = "every reader of answers has this signature")]
+#[expect(clippy::unnecessary_wraps, reason = "every reader of responses has this signature")]
 pub(crate) fn bytes_or_none(mut reply: Reply) -> Result<Option<Bytes>, Error> {
     let body = reply.bytes();
     Ok((!is_nothing(&reply, &body)).then_some(body))
 }
 
 /// Nothing, whatever came.
-#[expect(clippy::unnecessary_wraps, reason = "every reader of answers has this signature")]
+#[expect(clippy::unnecessary_wraps, reason = "every reader of responses has this signature")]
 pub(crate) fn unit(_: Reply) -> Result<(), Error> {
     Ok(())
 }
 
-/// The answer as it came.
-#[expect(clippy::unnecessary_wraps, reason = "every reader of answers has this signature")]
+/// The response as it came.
+#[expect(clippy::unnecessary_wraps, reason = "every reader of responses has this signature")]
 pub(crate) fn raw(mut reply: Reply) -> Result<RawBody, Error> {
     let body = reply.bytes();
     Ok(raw_of(&reply, body))
@@ -70,7 +70,8 @@ pub(crate) fn by_status<T: ByStatus>(mut reply: Reply) -> Result<T, Error> {
         Some(Ok(value)) => Ok(value),
         Some(Err(error)) => Err(decode_failure(&reply, &bytes, &error)),
         None => {
-            let failure = Failure::decode(reply.answer(&bytes), "the description does not have this status");
+            let failure =
+                Failure::decode(reply.answer(&bytes), "the API description does not define this status");
             Err(reply.failed(failure))
         }
     }
@@ -86,7 +87,7 @@ fn raw_of(reply: &Reply, bytes: Bytes) -> RawBody {
     RawBody { status: reply.status, content_type, bytes, reading: reply.reading }
 }
 
-/// Not generic, and out of the way of the answers that are fine.
+/// Not generic, and out of the way of the responses that are fine.
 #[cold]
 fn decode_failure(reply: &Reply, body: &Bytes, error: &json::DecodeError) -> Error {
     let answer = reply.answer(body);
@@ -96,14 +97,14 @@ fn decode_failure(reply: &Reply, body: &Bytes, error: &json::DecodeError) -> Err
     } else if let Some(why) = unreadable(&reply.headers, body, &reply.redact) {
         Failure::decode(answer, why)
     } else if body.trim_ascii().is_empty() {
-        Failure::decode(answer, "the answer is empty where the description promises JSON")
+        Failure::decode(answer, "the response body is empty, but the API description promises JSON")
     } else if content_type.starts_with("text/html") {
-        Failure::decode(answer, "the answer is an HTML page where the description promises JSON")
+        Failure::decode(answer, "the response body is an HTML page, but the API description promises JSON")
     } else if is_other_than_json(&content_type, body) {
         Failure::decode(
             answer,
             format!(
-                "the answer is `{}` where the description promises JSON; `send_raw` gives it as it came",
+                "the response body is `{}`, but the API description promises JSON; `send_raw` returns it as it arrived",
                 told_type(&reply.headers, &reply.redact)
             ),
         )
@@ -125,7 +126,7 @@ fn read_text(reply: &Reply, body: Bytes) -> Result<String, Error> {
     }
     String::from_utf8(body.into()).map_err(|error| {
         let body = Bytes::from(error.into_bytes());
-        reply.failed(Failure::decode(reply.answer(&body), "the answer is not UTF-8 text"))
+        reply.failed(Failure::decode(reply.answer(&body), "the response body is not UTF-8 text"))
     })
 }
 

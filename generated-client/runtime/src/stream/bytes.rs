@@ -1,4 +1,4 @@
-//! An answer as bytes that arrive.
+//! A response as bytes that arrive.
 
 use std::{
     fmt,
@@ -19,7 +19,7 @@ use crate::{
     transport::Body,
 };
 
-/// An answer as bytes that arrive, in the pieces in which they come: nothing is gathered and nothing is cut.
+/// A response as bytes that arrive, in the pieces in which they come: nothing is gathered and nothing is cut.
 ///
 /// Errors end it: a body that breaks off gives an error after its last piece, and so does a pause that is longer than
 /// the idle time-out.
@@ -171,7 +171,8 @@ impl Stream for ByteStream {
                     return Poll::Pending;
                 }
                 this.timer = None;
-                let failure = Failure::timeout("a pause in the answer", limit).during(this.answer(&[]));
+                let failure =
+                    Failure::timeout("a pause in the response body", limit).during(this.answer(&[]));
                 Poll::Ready(Some(Err(this.fail(failure))))
             }
         }

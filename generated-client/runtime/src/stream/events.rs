@@ -38,7 +38,7 @@ pub struct Event<T> {
     pub retry: Option<Duration>,
 }
 
-/// An answer as server-sent events that arrive, their data read as JSON.
+/// A response as server-sent events that arrive, their data read as JSON.
 ///
 /// Where the items are texts, data that is no JSON text is taken as it is. Other items have no empty data: such events
 /// only keep the connection alive, and are passed over. [`Event::raw`] has the data as it came.
@@ -113,7 +113,7 @@ impl<T: ReadJson + MaybeSend + 'static> EventStream<T> {
         crate::call::block_on(self.next()).unwrap_or_else(|error| Some(Err(error)))
     }
 
-    /// The headers of the answer.
+    /// The headers of the response.
     #[must_use]
     pub fn headers(&self) -> &http::HeaderMap {
         self.stream.headers()
@@ -301,7 +301,7 @@ impl<T: ReadJson + MaybeSend + 'static> EventStream<T> {
     /// Something else came than events, whatever it was called.
     fn no_stream(&mut self, body: &[u8]) -> Error {
         let words = server_words(body, &self.stream.reply().redact).unwrap_or_default();
-        let words = format!("the answer is no stream of events: {words}");
+        let words = format!("the response body is not an event stream: {words}");
         let answer = self.stream.answer(body);
         self.fail(Failure::decode(answer, words))
     }

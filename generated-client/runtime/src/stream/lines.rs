@@ -23,7 +23,7 @@ use crate::{
     response::{LARGE, Reply},
 };
 
-/// An answer as JSON values that arrive one a line (NDJSON, JSON Lines). Behind the separator of RFC 7464 (`0x1E`), a
+/// A response as JSON values that arrive one a line (NDJSON, JSON Lines). Behind the separator of RFC 7464 (`0x1E`), a
 /// value may span lines.
 ///
 /// Errors end it. A last line without a line break counts when it is a whole value; a number or a word such as `true`
@@ -60,7 +60,7 @@ impl<T: ReadJson + MaybeSend + 'static> LineStream<T> {
         crate::call::block_on(self.next()).unwrap_or_else(|error| Some(Err(error)))
     }
 
-    /// The headers of the answer.
+    /// The headers of the response.
     #[must_use]
     pub fn headers(&self) -> &http::HeaderMap {
         self.stream.headers()
@@ -71,7 +71,7 @@ impl<T: ReadJson + MaybeSend + 'static> LineStream<T> {
         let text = match record {
             Record::Whole(text) => Bytes::from(text),
             Record::Cut(text) => {
-                let words = "a value ended where more of it could have come";
+                let words = "the stream ended in the middle of a value";
                 let failure = Failure::decode(self.stream.answer(&text), words);
                 return Some(self.gave(Err(self.stream.reply().failed(failure))));
             }

@@ -1,4 +1,4 @@
-//! Answers that are read while they arrive.
+//! Responses that are read while they arrive.
 //!
 //! In: a reply whose body is arriving. Out: streams of bytes, events, lines. A body that breaks off is an error, never
 //! a short success.
@@ -20,18 +20,18 @@ pub(crate) use told::is_error;
 
 use crate::{error::Error, json::ReadJson, platform::MaybeSend, response::Reply};
 
-/// The answer as bytes.
-#[expect(clippy::unnecessary_wraps, reason = "every reader of answers has this signature")]
+/// The response as bytes.
+#[expect(clippy::unnecessary_wraps, reason = "every reader of responses has this signature")]
 pub(crate) fn bytes(reply: Reply) -> Result<ByteStream, Error> {
     Ok(ByteStream::new(reply))
 }
 
-/// The answer as events.
+/// The response as events.
 pub(crate) fn events<T: ReadJson + MaybeSend + 'static>(reply: Reply) -> Result<EventStream<T>, Error> {
     bytes(reply).map(EventStream::new)
 }
 
-/// The answer as lines.
+/// The response as lines.
 pub(crate) fn lines<T: ReadJson + MaybeSend + 'static>(reply: Reply) -> Result<LineStream<T>, Error> {
     bytes(reply).map(LineStream::new)
 }

@@ -12,7 +12,7 @@ use tokio::io::{AsyncRead, ReadBuf};
 
 use super::ByteStream;
 
-/// An answer as a reader: `AsyncRead`, and with the feature `blocking` also [`std::io::Read`].
+/// A response as a reader: `AsyncRead`, and with the feature `blocking` also [`std::io::Read`].
 ///
 /// Errors are [`io::Error`]s around an [`Error`](crate::Error).
 pub struct ByteReader {

@@ -40,14 +40,14 @@ pub(super) fn item_or_error<T: ReadJson>(
     }
 }
 
-/// Whether an item is an object with a member `error` that says something, or one of the errors that are declared.
+/// Whether an item is an object with a field `error` that says something, or one of the errors that are declared.
 pub(crate) fn is_error(data: &[u8], errors: &[ErrorShape]) -> bool {
     let Ok(members) = json::from_slice_within::<Object>(data, MOST_MEMORY) else { return false };
     let says = |value: &Value| !matches!(value, Value::Null | Value::Bool(false)) && *value != "";
     members.get("error").is_some_and(says) || errors.iter().any(|shape| shape.fits(&members))
 }
 
-/// Whether the text of an item may have a member of these names: a look at the text that costs little, as every item gets
+/// Whether the text of an item may have a field of these names: a look at the text that costs little, as every item gets
 /// it. Where it finds none, all of a type's members are absent, and the type fits anything.
 fn mentions_any(data: &[u8], names: &[&str]) -> bool {
     let Ok(text) = std::str::from_utf8(data) else { return true };

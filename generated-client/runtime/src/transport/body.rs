@@ -18,7 +18,7 @@ use crate::{
     platform::{BoxStream, MaybeSend},
 };
 
-/// The body of a request or of an answer.
+/// The body of a request or of a response.
 #[derive(Default)]
 pub struct Body {
     kind: Kind,
@@ -87,7 +87,7 @@ impl Body {
     }
 
     /// What a body holds that is compressed by gzip (`content-encoding: gzip`), for transports of your own. All of its
-    /// members count. What is not a member, and a member that is damaged or cut, gives an error.
+    /// members count. What is not a field, and a field that is damaged or cut, gives an error.
     #[cfg(not(target_family = "wasm"))]
     #[must_use]
     pub fn gunzip(self) -> Self {

@@ -32,7 +32,7 @@ impl Network {
     pub(crate) fn new(options: NetworkOptions, configure: Option<Configure>) -> Result<Self, Failure> {
         let NetworkOptions { connect_timeout: _, max_idle: _, root_certificates } = options;
         if !root_certificates.is_empty() {
-            return Err(Failure::build("a browser takes no root certificates"));
+            return Err(Failure::build("a browser accepts no additional root certificates"));
         }
         let builder = reqwest::Client::builder();
         let builder = configure.map_or(builder, |configure| configure(reqwest::Client::builder()));
@@ -66,7 +66,7 @@ async fn exchange(
     }
     let mut response =
         client.execute(outgoing).await.map_err(|error| failed("the connection failed", error))?;
-    // The browser has followed by now; at least nothing that another server says is taken for an answer.
+    // The browser has followed by now; at least nothing that another server says is taken for a response.
     if response.url().origin() != origin {
         let followed = "the browser followed a redirect to another origin";
         return Err(TransportError::new(followed).lasting());
@@ -94,7 +94,7 @@ pub fn http_client_builder() -> Result<reqwest::ClientBuilder, crate::Error> {
     Ok(reqwest::Client::builder())
 }
 
-/// The body of an answer, as a stream of pieces.
+/// The body of a response, as a stream of pieces.
 struct Incoming(BoxStream<Result<Bytes, reqwest::Error>>);
 
 impl Stream for Incoming {
@@ -104,6 +104,6 @@ impl Stream for Incoming {
         self.0
             .as_mut()
             .poll_next(context)
-            .map(|next| next.map(|chunk| chunk.map_err(|error| failed("the answer broke off", error))))
+            .map(|next| next.map(|chunk| chunk.map_err(|error| failed("the response broke off", error))))
     }
 }

@@ -4,7 +4,7 @@ use std::{error::Error as StdError, fmt};
 
 use crate::platform::BoxError;
 
-/// Why a transport could not send a request or receive an answer.
+/// Why a transport could not send a request or receive a response.
 #[derive(Debug)]
 pub struct TransportError {
     message: String,
@@ -17,7 +17,7 @@ pub struct TransportError {
 /// What sending the request again would come to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Again {
-    /// Perhaps an answer.
+    /// Perhaps a response.
     MayHelp,
     /// The same failure.
     IsInVain,

@@ -1,6 +1,6 @@
 //! The seam between calls and the network.
 //!
-//! In: a finished request. Out: the head of an answer and a body that arrives bit by bit.
+//! In: a finished request. Out: the head of a response and a body that arrives bit by bit.
 //! Must never know: operations, retries, credentials as such, JSON.
 
 mod body;
@@ -31,7 +31,7 @@ pub use script::{Recorded, Reply as ScriptedReply, Script};
 
 use crate::platform::BoxFuture;
 
-/// Sends one request and receives one answer: what a call does its work through.
+/// Sends one request and receives one response: what a call does its work through.
 ///
 /// Implement it to test without a network, or to wrap another transport and see (or change) what passes through:
 ///
@@ -55,7 +55,7 @@ use crate::platform::BoxFuture;
 /// An implementation must not send a request twice, must not follow redirects, and must say by
 /// [`TransportError::not_sent`] when it is certain that nothing reached the server.
 pub trait Transport: Send + Sync + 'static {
-    /// Sends the request; the future ends when the head of the answer is there.
+    /// Sends the request; the future ends when the head of the response is there.
     fn send(&self, request: TransportRequest) -> BoxFuture<Result<TransportResponse, TransportError>>;
 }
 
@@ -98,7 +98,7 @@ impl fmt::Debug for TransportRequest {
     }
 }
 
-/// The head of an answer, and its body to come.
+/// The head of a response, and its body to come.
 #[non_exhaustive]
 pub struct TransportResponse {
     /// The status.
@@ -110,7 +110,7 @@ pub struct TransportResponse {
 }
 
 impl TransportResponse {
-    /// An answer.
+    /// A response.
     #[must_use]
     pub fn new(status: StatusCode, headers: HeaderMap, body: Body) -> Self {
         Self { status, headers, body }

@@ -3,7 +3,7 @@
 //! `reqwest` has habits that a client must not have here: it follows redirects and takes custom headers such as
 //! `xi-api-key` along to other origins, sends `Referer`, and sends refused HTTP/2 requests again by itself. All of
 //! that is switched off in one place, after whatever the user configured. So is its own reading of gzip, which ends behind
-//! the first member of a body without an error.
+//! the first field of a body without an error.
 
 use std::{
     future::Future,
@@ -91,7 +91,7 @@ fn prepared(options: &NetworkOptions) -> Result<reqwest::ClientBuilder, Failure>
     #[cfg(all(feature = "native-tls", not(feature = "rustls")))]
     for certificate in &options.root_certificates {
         let certificate = reqwest::Certificate::from_pem(certificate)
-            .map_err(|error| Failure::build("a root certificate is not PEM").because(error.into()))?;
+            .map_err(|error| Failure::build("a root certificate is not valid PEM").because(error.into()))?;
         builder = builder.tls_certs_merge([certificate]);
     }
     if let Some(limit) = options.connect_timeout {
@@ -160,7 +160,7 @@ impl Transport for Network {
             let sent = sending.await.map_err(|error| failure(error, begun.as_deref(), url.is_some()));
             let mut response = sent?;
             if url.is_some_and(|url| response.url() != &*url) {
-                let followed = "the injected HTTP client followed a redirect, which it must not";
+                let followed = "the injected HTTP client followed a redirect, which is not allowed";
                 return Err(TransportError::new(followed).lasting());
             }
             let (status, mut headers) = (response.status(), std::mem::take(response.headers_mut()));
@@ -232,8 +232,8 @@ fn failure(error: reqwest::Error, begun: Option<&AtomicBool>, injected: bool) ->
     // The URL can hold a key in its query.
     let error = error.without_url();
     let message = match (error.is_connect(), error.is_timeout()) {
-        (true, true) => "making the connection took too long",
-        (true, false) => "no connection could be made",
+        (true, true) => "connecting took too long",
+        (true, false) => "the connection could not be established",
         (false, true) => "the server took too long",
         (false, false) => "the connection failed",
     };
@@ -242,7 +242,7 @@ fn failure(error: reqwest::Error, begun: Option<&AtomicBool>, injected: bool) ->
         made = made.not_sent();
     }
     if was_refused(&error) && !injected {
-        made = TransportError::new("the server refused the stream before it did anything").not_sent();
+        made = TransportError::new("the server refused the request before processing it").not_sent();
     }
     if error.is_timeout() {
         made = made.timed_out();
@@ -273,7 +273,7 @@ fn was_refused(_: &reqwest::Error) -> bool {
     false
 }
 
-/// The body of an answer, as a stream of pieces.
+/// The body of a response, as a stream of pieces.
 struct Incoming {
     response: reqwest::Response,
 }
@@ -290,7 +290,7 @@ impl Stream for Incoming {
                 Ok(data) => return Poll::Ready(data.map(Ok)),
                 Err(error) => {
                     let error = error.without_url();
-                    let mut made = TransportError::new("the answer broke off");
+                    let mut made = TransportError::new("the response broke off");
                     if error.is_timeout() {
                         made = made.timed_out();
                     }

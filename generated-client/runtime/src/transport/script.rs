@@ -82,9 +82,7 @@ impl Transport for Script {
             match reply {
                 Some(reply) => reply.give().await,
                 // A mistake in a test, which no repetition mends, and of which no server heard.
-                None => Err(TransportError::new("the script is exhausted: it has no reply left")
-                    .not_sent()
-                    .lasting()),
+                None => Err(TransportError::new("the script has no reply left").not_sent().lasting()),
             }
         })
     }
@@ -157,7 +155,8 @@ impl Reply {
     /// When the number is no status; this is for tests.
     #[must_use]
     pub fn status(status: u16) -> Self {
-        let status = StatusCode::from_u16(status).unwrap_or_else(|_| panic!("{status} is no HTTP status"));
+        let status =
+            StatusCode::from_u16(status).unwrap_or_else(|_| panic!("{status} is not a valid HTTP status"));
         Self {
             status,
             headers: HeaderMap::new(),
@@ -192,9 +191,10 @@ impl Reply {
     /// When name or value cannot be a header; this is for tests.
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
-        let name =
-            HeaderName::from_bytes(name.as_bytes()).unwrap_or_else(|_| panic!("{name:?} is no header name"));
-        let value = HeaderValue::from_str(value).unwrap_or_else(|_| panic!("{value:?} is no header value"));
+        let name = HeaderName::from_bytes(name.as_bytes())
+            .unwrap_or_else(|_| panic!("{name:?} is not a valid header name"));
+        let value =
+            HeaderValue::from_str(value).unwrap_or_else(|_| panic!("{value:?} is not a valid header value"));
         self.headers.append(name, value);
         self
     }
@@ -225,13 +225,15 @@ impl Reply {
             platform::sleep(self.delay).await;
         }
         match self.fate {
-            Fate::NeverConnected => return Err(TransportError::new("no connection could be made").not_sent()),
+            Fate::NeverConnected => {
+                return Err(TransportError::new("the connection could not be established").not_sent());
+            }
             Fate::NoAnswer => return Err(TransportError::new("the connection failed")),
             Fate::Whole | Fate::BreaksOff => {}
         }
         let mut pieces: VecDeque<Result<Bytes, TransportError>> = self.chunks.into_iter().map(Ok).collect();
         if self.fate == Fate::BreaksOff {
-            pieces.push_back(Err(TransportError::new("the answer broke off")));
+            pieces.push_back(Err(TransportError::new("the response broke off")));
         }
         let body = Body::stream(Pieces(pieces), None).complete_at_end();
         Ok(TransportResponse::new(self.status, self.headers, body))

@@ -25,7 +25,7 @@ pub(crate) fn configuration(extra: &[Vec<u8>]) -> Result<ClientConfig, Failure> 
             roots.push(certificate.map_err(|error| failed(error.into()))?);
         }
         if roots.len() == before {
-            return Err(Failure::build("a root certificate holds no certificate in PEM"));
+            return Err(Failure::build("a root certificate contains no PEM certificate"));
         }
     }
     let provider = Arc::new(ring::default_provider());
@@ -65,6 +65,6 @@ fn verifier(
     if roots.is_empty() {
         Ok(Verifier::new(provider)?)
     } else {
-        Err("Android takes no further certificates".into())
+        Err("Android accepts no additional root certificates".into())
     }
 }

@@ -71,7 +71,7 @@ pub struct InvalidBase64 {
 
 impl fmt::Display for InvalidBase64 {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the text is not Base64: {}", self.message)
+        write!(f, "the string is not valid base64: {}", self.message)
     }
 }
 

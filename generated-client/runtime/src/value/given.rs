@@ -42,10 +42,10 @@ use super::nullable::{IntoNullable, Null, Nullable, marker};
 /// assert_eq!(set(vec![("name", "Ada")]).len(), 1);
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "these are no pairs of a name and a `{T}`",
-    label = "pairs of a name and a `{T}` are needed",
-    note = "in an array, write `.into()` behind each value: `[(\"name\", value.into())]`",
-    note = "a map, a `Vec` of pairs, an iterator and an object of `json!` are taken with any values that convert"
+    message = "these are not pairs of a name and a `{T}`",
+    label = "expected pairs of a name and a `{T}`",
+    note = "in an array, write `.into()` after each value: `[(\"name\", value.into())]`",
+    note = "a map, a `Vec` of pairs, an iterator or an object of `json!` may hold any values that convert"
 )]
 pub trait Members<T, M> {
     /// The pairs, in the collection that keeps them.
@@ -61,10 +61,10 @@ pub trait Members<T, M> {
 ///
 /// As [`Members`], but values that convert may also be an `Option`, [`Null`] or a [`Nullable`].
 #[diagnostic::on_unimplemented(
-    message = "these are no pairs of a name and a `{T}`",
-    label = "pairs of a name and a `{T}` are needed",
-    note = "in an array, write `.into()` behind each value: `[(\"name\", value.into())]`",
-    note = "a map, a `Vec` of pairs, an iterator and an object of `json!` are taken with any values that convert, `None` \
+    message = "these are not pairs of a name and a `{T}`",
+    label = "expected pairs of a name and a `{T}`",
+    note = "in an array, write `.into()` after each value: `[(\"name\", value.into())]`",
+    note = "a map, a `Vec` of pairs, an iterator or an object of `json!` may hold any values that convert, `None` \
             among them"
 )]
 pub trait MembersOrNull<T, M> {
@@ -84,7 +84,7 @@ pub trait MembersOrNull<T, M> {
 fn members_of(value: Value) -> Map<String, Value> {
     match value {
         Value::Object(members) => members,
-        other => panic!("a JSON object is needed here; this is not one: {other}"),
+        other => panic!("expected a JSON object, found {other}"),
     }
 }
 
@@ -218,9 +218,9 @@ pub mod form {
 
 /// What a setter of a `T` takes in the form `S`: see [`form`]. `M` is always inferred.
 #[diagnostic::on_unimplemented(
-    message = "this does not become a `{T}`",
-    label = "a `{T}` is needed",
-    note = "lists are taken from arrays, `Vec`s and iterators, maps from pairs of a name and a value"
+    message = "this cannot be converted into a `{T}`",
+    label = "expected a `{T}`",
+    note = "pass an array, a `Vec` or an iterator for a list, and pairs of a name and a value for a map"
 )]
 pub trait Given<T, S, M> {
     /// The value.
@@ -292,10 +292,10 @@ impl<T, S, M, U: GivenOrNull<T, S, M>> Given<Option<T>, form::OrNull<S>, M> for 
 /// What a setter takes in whose place null may stand: what is [`Given`] for its value, an `Option` of that, [`Null`], or a
 /// [`Nullable`]. `M` is always inferred.
 #[diagnostic::on_unimplemented(
-    message = "this becomes neither a `{T}` nor null",
-    label = "a `{T}`, an `Option` of it, or `Null` is needed",
-    note = "lists are taken from arrays, `Vec`s and iterators, maps from pairs of a name and a value",
-    note = "in an array of pairs whose values are of several kinds, write `.into()` behind each value"
+    message = "this can be converted into neither a `{T}` nor null",
+    label = "expected a `{T}`, an `Option` of it, or `Null`",
+    note = "pass an array, a `Vec` or an iterator for a list, and pairs of a name and a value for a map",
+    note = "in an array of pairs with values of several types, write `.into()` after each value"
 )]
 pub trait GivenOrNull<T, S, M> {
     /// The three states.

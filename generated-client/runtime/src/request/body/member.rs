@@ -1,11 +1,11 @@
-//! A member of a body that is there already, at whatever depth: what asks for the next page.
+//! A field of a body that is there already, at whatever depth: what asks for the next page.
 
 use std::borrow::Cow;
 
 use super::{BodyDraft, BodyKind, Failure, Style, json_text};
 
 impl BodyDraft {
-    /// The JSON text of a member; for a form, the text of a field.
+    /// The JSON text of a field; for a form, the text of a field.
     pub(crate) fn member(&self, kind: BodyKind, path: &[&str]) -> Option<Vec<u8>> {
         let (first, rest) = path.split_first()?;
         if matches!(kind, BodyKind::Form) {
@@ -20,7 +20,7 @@ impl BodyDraft {
         Some(text.to_vec())
     }
 
-    /// Sets a member in place of what was said of it before; objects on the way to it keep their other members.
+    /// Sets a field in place of what was said of it before; objects on the way to it keep their other fields.
     pub(crate) fn replace_member(
         &mut self,
         kind: BodyKind,
@@ -34,14 +34,14 @@ impl BodyDraft {
     }
 }
 
-/// The last member of an object that has this name.
+/// The last field of an object that has this name.
 fn child<'text>(object: &'text [u8], name: &str) -> Option<&'text [u8]> {
     let object = object.trim_ascii();
     let members = if object.starts_with(b"{") { json_text::members(object) } else { Vec::new() };
     members.into_iter().rev().find(|(known, _)| known == name).map(|(_, text)| text)
 }
 
-/// An object with the member at the end of a path, in place of the one that it has there.
+/// An object with the field at the end of a path, in place of the one that it has there.
 fn with_member(object: Option<&[u8]>, path: &[&str], json: &[u8]) -> Vec<u8> {
     let Some((first, rest)) = path.split_first() else { return json.to_vec() };
     let object = object.map(<[u8]>::trim_ascii).filter(|object| object.starts_with(b"{"));

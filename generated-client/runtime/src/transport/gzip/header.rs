@@ -88,7 +88,7 @@ impl Header {
             Part::Check(None) => Part::Check(Some(byte)),
             Part::Check(Some(low)) => {
                 if u32::from(u16::from_le_bytes([low, byte])) != self.check.sum() & 0xffff {
-                    return Err(Invalid("the check of a member's head is not that of its bytes"));
+                    return Err(Invalid("the checksum of a gzip header does not match"));
                 }
                 Part::Over
             }
@@ -101,9 +101,9 @@ impl Header {
     fn fixed(&mut self, place: u16, byte: u8) -> Result<(), Invalid> {
         match (place, byte) {
             (0, 0x1f) | (1, 0x8b) | (2, 8) => Ok(()),
-            (0 | 1, _) => Err(Invalid("a member does not begin where one must")),
-            (2, _) => Err(Invalid("a member has a method of compression that gzip does not have")),
-            (3, flags) if flags & RESERVED != 0 => Err(Invalid("a member sets flags that are reserved")),
+            (0 | 1, _) => Err(Invalid("a gzip member is missing")),
+            (2, _) => Err(Invalid("a gzip member has an unknown compression method")),
+            (3, flags) if flags & RESERVED != 0 => Err(Invalid("a gzip member sets reserved flags")),
             (3, flags) => {
                 self.flags = flags;
                 Ok(())

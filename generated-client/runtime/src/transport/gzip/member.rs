@@ -89,11 +89,11 @@ impl Members {
         let (read, written) = (inflate.total_in(), room.len());
         let status = inflate
             .decompress_vec(input, room, FlushDecompress::None)
-            .map_err(|_| Invalid("the data of a member is damaged"))?;
+            .map_err(|_| Invalid("the data of a gzip member is damaged"))?;
         self.check.update(&room[written..]);
         let used = usize::try_from(inflate.total_in() - read).unwrap_or(input.len());
         if used == 0 && room.len() == written && !input.is_empty() && room.len() < room.capacity() {
-            return Err(Invalid("the data of a member is damaged"));
+            return Err(Invalid("the data of a gzip member is damaged"));
         }
         Ok((used, status == Status::StreamEnd))
     }
@@ -104,6 +104,6 @@ impl Members {
         // The length is that of the data modulo 2^32, as the check's own count is.
         let is_same =
             sums.iter().map(|sum| u32::from_le_bytes(*sum)).eq([self.check.sum(), self.check.amount()]);
-        if is_same { Ok(()) } else { Err(Invalid("a member does not hold what its end says")) }
+        if is_same { Ok(()) } else { Err(Invalid("the checksum or length of a gzip member does not match")) }
     }
 }

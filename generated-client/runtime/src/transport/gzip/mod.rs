@@ -98,7 +98,8 @@ impl Stream for Gunzipped {
                 Ok(None) => {}
                 Err(invalid) => {
                     return this.end(
-                        TransportError::new(format!("the answer is not valid gzip: {invalid}")).unreadable(),
+                        TransportError::new(format!("the response body is not valid gzip: {invalid}"))
+                            .unreadable(),
                     );
                 }
             }
@@ -112,7 +113,7 @@ impl Stream for Gunzipped {
                 None if this.members.are_whole() => this.is_over = true,
                 None => {
                     return this
-                        .end(TransportError::new("the answer broke off: its gzip ends within a member"));
+                        .end(TransportError::new("the response broke off: its gzip ends inside a member"));
                 }
             }
         }
