@@ -7,6 +7,7 @@ mod hostile;
 mod modules;
 mod pages;
 mod program;
+mod spellings;
 
 use crate::diag::{Diagnostics, Pointer};
 use crate::ir::{

@@ -59,4 +59,4 @@ pub use types::{
     Case, Definition, Enumeration, Field, Literal, Member, Presence, Rest, Scalar, Shape, ShapeKinds,
     Structure, Type, TypeDefinition, Types, Union, Usage,
 };
-pub use words::Words;
+pub use words::{Detail, Words, is_word_character, split_text};

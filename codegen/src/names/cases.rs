@@ -7,13 +7,12 @@
 use std::collections::BTreeMap;
 
 use crate::diag::{Diagnostics, Pointer};
-use crate::ir::{TypeDefinition, Types, Union, Words};
+use crate::ir::{Detail, TypeDefinition, Types, Union, Words, split_text};
 
 use super::case::Case;
 use super::gather::Gathering;
 use super::ident::RustIdent;
 use super::reserved::{UNION_FUNCTIONS, VARIANTS};
-use super::split::{Detail, split};
 
 /// The variants of a union, in the order of its cases.
 pub(super) fn allocate_cases(union: &Union, name: &Words, diagnostics: &mut Diagnostics) -> Vec<RustIdent> {
@@ -96,7 +95,7 @@ fn common<'a>(words: impl Iterator<Item = &'a String>, others: impl Iterator<Ite
 }
 
 fn split_words(words: &Words) -> Vec<String> {
-    words.parts().iter().flat_map(|part| split(part, Detail::Letters)).collect()
+    words.parts().iter().flat_map(|part| split_text(part, Detail::Letters)).collect()
 }
 
 #[cfg(test)]

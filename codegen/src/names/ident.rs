@@ -2,8 +2,10 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt as _};
-use unicode_ident::{is_xid_continue, is_xid_start};
+use unicode_ident::is_xid_start;
 use unicode_normalization::UnicodeNormalization as _;
+
+use crate::ir::is_word_character;
 
 use super::reserved::{is_keyword, is_unrawable};
 
@@ -51,11 +53,6 @@ pub(super) fn is_identifier(text: &str) -> bool {
     let mut characters = text.chars();
     let starts = characters.next().is_some_and(|first| first == '_' || is_xid_start(first));
     starts && text != "_" && characters.all(is_word_character)
-}
-
-/// Whether the character may stand in an identifier that people can read: joiners nobody sees may not.
-pub(super) fn is_word_character(character: char) -> bool {
-    is_xid_continue(character) && !matches!(character, '\u{200c}' | '\u{200d}')
 }
 
 #[cfg(test)]

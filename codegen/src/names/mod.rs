@@ -19,7 +19,6 @@ mod resources;
 mod rungs;
 mod scope;
 mod shorten;
-mod split;
 mod table;
 mod type_modules;
 mod types;

@@ -8,12 +8,13 @@ use std::fmt::Write as _;
 use sha2::{Digest as _, Sha256};
 use unicode_ident::is_xid_start;
 
+use crate::ir::{Detail, split_text};
+
 use super::case::{Case, join};
 use super::ident::RustIdent;
 use super::reserved::is_unrawable;
 use super::scope::{Candidate, Choices, Scope};
 use super::shorten::{LONGEST_STANDING, choices, shortest};
-use super::split::{Detail, split};
 
 /// Longer names are cut: file systems and readers have limits.
 const LONGEST: usize = 100;
@@ -213,11 +214,11 @@ impl Candidate<'_> {
 
 /// The words of all parts; a name of symbols alone shows its symbols, and an empty one says so.
 fn words_of(parts: &[String], detail: Detail) -> Vec<String> {
-    let words: Vec<String> = parts.iter().flat_map(|part| split(part, detail)).collect();
+    let words: Vec<String> = parts.iter().flat_map(|part| split_text(part, detail)).collect();
     if !words.is_empty() {
         return words;
     }
-    let symbols: Vec<String> = parts.iter().flat_map(|part| split(part, Detail::Symbols)).collect();
+    let symbols: Vec<String> = parts.iter().flat_map(|part| split_text(part, Detail::Symbols)).collect();
     if symbols.is_empty() { vec!["Empty".to_owned()] } else { symbols }
 }
 

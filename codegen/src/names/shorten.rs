@@ -6,9 +6,7 @@
 //! What a name begins and ends with says most: the resource or component, and the member. What stands between them is
 //! left out from the middle, as far as a name is long, and comes back where others want the same name.
 
-use crate::ir::Words;
-
-use super::split::{Detail, split};
+use crate::ir::{Detail, Words, split_text};
 
 /// A name of more characters loses words.
 pub(super) const LONGEST_STANDING: usize = 60;
@@ -74,8 +72,8 @@ fn ends(parts: &[String], first: usize, last: usize) -> Vec<String> {
 
 /// Words of parts that are long themselves: the end of the last part, and as much of the beginning as there is room for.
 fn squeezed(parts: &[String]) -> Vec<String> {
-    let words: Vec<String> = parts.iter().flat_map(|part| split(part, Detail::Letters)).collect();
-    let of_last = parts.last().map_or(0, |last| split(last, Detail::Letters).len()).max(1);
+    let words: Vec<String> = parts.iter().flat_map(|part| split_text(part, Detail::Letters)).collect();
+    let of_last = parts.last().map_or(0, |last| split_text(last, Detail::Letters).len()).max(1);
     let mut room = SHORTENED;
     let mut fits = |word: &&String| {
         let length = word.chars().count();
@@ -91,7 +89,7 @@ fn squeezed(parts: &[String]) -> Vec<String> {
 
 /// As many words of the end as there is room for.
 fn tail(parts: &[String], mut room: usize) -> Vec<String> {
-    let words = parts.iter().flat_map(|part| split(part, Detail::Letters));
+    let words = parts.iter().flat_map(|part| split_text(part, Detail::Letters));
     let words: Vec<String> = words.collect();
     let kept = words.iter().rev().take_while(|word| {
         let length = word.chars().count();

@@ -7,12 +7,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ir::{Api, Definition, ResourceId, TypeDefinition, TypeId};
+use crate::ir::{Api, Definition, Detail, ResourceId, TypeDefinition, TypeId, split_text};
 
 use super::case::{Case, join};
 use super::ident::RustIdent;
 use super::reserved::MODULES;
-use super::split::{Detail, split};
 
 /// About so many lines a module has at most, unless a single type has more.
 const MOST_LINES: usize = 1_500;
@@ -38,7 +37,7 @@ pub(super) fn allocate_type_modules(api: &Api, idents: &[RustIdent]) -> Vec<Rust
 
 /// `agent_config` for `AgentConfig`.
 fn module_name(ident: &RustIdent) -> RustIdent {
-    let name = join(&split(ident.as_str(), Detail::Letters), Case::File);
+    let name = join(&split_text(ident.as_str(), Detail::Letters), Case::File);
     let free = Some(&name).filter(|name| !MODULES.contains(&name.as_str()));
     let named =
         free.and_then(|name| RustIdent::new(name)).or_else(|| RustIdent::new(&format!("{name}_type")));

@@ -8,8 +8,7 @@ use std::collections::BTreeSet;
 use crate::document::OperationSpec;
 use crate::ir::PathPart;
 
-use super::path::lower_path;
-use super::resource::literal_segments;
+use super::path::{literal_segments, lower_path};
 use super::split::split_words;
 
 /// Segments that ids leave out at the beginning of paths: `/api/v1`.

@@ -7,31 +7,15 @@ use crate::document::{Document, OperationSpec};
 use crate::ir::{ResourceId, Words};
 use crate::load::Node;
 
+use super::candidate::Naming;
 use super::made_id::framework_action;
 use super::operation_id::OperationIds;
-use super::path::lower_path;
+use super::path::{literal_segments, lower_path};
 use super::path_method::PathNames;
-use super::resource::{literal_segments, same_thing};
 use super::shorten::shorten;
-use super::split::{split_words, stems};
+use super::split::{beginning, ending, same_thing, split_words, stems};
 use super::tell_apart::tell_apart;
 use super::verb::{is_plain_verb, leads_on, verb_behind};
-
-/// An operation that gets a name.
-pub(in crate::lower) struct Naming<'a> {
-    /// The operation.
-    pub(in crate::lower) operation: &'a OperationSpec,
-    /// The resources on the way to it.
-    pub(in crate::lower) group: &'a [String],
-    /// Where its name has to differ from others.
-    pub(in crate::lower) home: ResourceId,
-    /// The name as far as it is known.
-    pub(in crate::lower) words: Vec<String>,
-    /// All that its id says, in the same order; empty where that is nothing.
-    pub(in crate::lower) id: Vec<String>,
-    /// Whether the description gives the name outright.
-    pub(in crate::lower) is_given: bool,
-}
 
 /// Words for each operation's method, in the order of the document.
 pub(in crate::lower) fn method_words(
@@ -126,14 +110,12 @@ fn without_resource(id: &[String], group: &[String]) -> Vec<String> {
     names.extend(group.iter().rev().map(|name| split_words(name)));
     for name in &names {
         let name = stems(name);
-        if name.is_empty() || name.len() > stem.len() {
-            continue;
-        }
-        if name.len() == stem.len() && name == stem {
-            return Vec::new();
-        }
-        if stem.starts_with(&name) {
-            return without_resource_once_more(&id[name.len()..], group);
+        if let Some(count) = beginning(&stem, &name) {
+            return if count == id.len() {
+                Vec::new()
+            } else {
+                without_resource_once_more(&id[count..], group)
+            };
         }
         if let Some(rest) = without_end(id, &stem, &name) {
             return rest;
@@ -144,15 +126,14 @@ fn without_resource(id: &[String], group: &[String]) -> Vec<String> {
 
 /// The words without those at their end; not where something would be left that leads to them: `add_pet_to`.
 fn without_end(id: &[String], stem: &[String], end: &[String]) -> Option<Vec<String>> {
-    let left = &id[..id.len() - stem.strip_suffix(end).map_or(0, |_| end.len())];
-    let leads_on = left.last().is_some_and(|word| leads_on(word));
-    (left.len() < id.len() && !leads_on).then(|| left.to_vec())
+    let left = &id[..id.len() - ending(stem, end)?];
+    (!left.last().is_some_and(|word| leads_on(word))).then(|| left.to_vec())
 }
 
 /// `pets/list-pets` and `pets.listPets` name the resource twice.
 fn without_resource_once_more(id: &[String], group: &[String]) -> Vec<String> {
     let last = group.last().map(|name| stems(&split_words(name))).unwrap_or_default();
     let stem = stems(id);
-    let is_longer = !last.is_empty() && stem.len() > last.len();
-    without_end(id, &stem, &last).filter(|_| is_longer).unwrap_or_else(|| id.to_vec())
+    let rest = without_end(id, &stem, &last).filter(|rest| !rest.is_empty());
+    rest.unwrap_or_else(|| id.to_vec())
 }

@@ -3,6 +3,7 @@
 //! In: tags, paths, operation ids, titles and keys of a description. Out: words, in an order that people would say.
 //! Must never know: types, and the identifiers that a name becomes.
 
+pub(super) mod candidate;
 pub(super) mod made_id;
 pub(super) mod method;
 pub(super) mod operation_id;

@@ -7,8 +7,8 @@ use crate::diag::{Diagnostic, Diagnostics, code_table};
 use crate::document::{Document, OperationSpec};
 
 use super::made_id::{ends_in_digest, is_hash, repeats_literals, repeats_path, words_within};
-use super::resource::{is_version, same_thing};
-use super::split::split_words;
+use super::path::is_version;
+use super::split::{same_thing, split_words};
 use super::verb::{is_plain_verb, is_verb, without_asking};
 
 /// How ids of a description are to be read.

@@ -8,11 +8,9 @@ use std::collections::BTreeSet;
 use crate::document::{Document, OperationSpec};
 use crate::ir::PathPart;
 
-use super::path::{Path, lower_path};
-use super::resource::{is_prefix, literal_segments, same_thing};
-use super::split::split_words;
+use super::path::{Path, is_prefix, literal_segments, lower_path};
+use super::split::{same_thing, singular, split_words};
 use super::verb::is_action;
-use super::words::singular;
 
 /// What is known of the paths of a description.
 pub(in crate::lower) struct PathNames {

@@ -10,9 +10,9 @@ use crate::ir::{Docs, PathPart, Resource, ResourceId, Words};
 use crate::load::Node;
 
 use super::method::method_words;
-use super::path::lower_path;
+use super::path::{has_words, is_prefix, is_version, literal_segments, lower_path};
 use super::path_method::begins_with_verb;
-use super::split::{split_words, stems};
+use super::split::split_words;
 
 /// The place of one operation.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,7 +43,7 @@ pub(in crate::lower) fn lower_resources(document: &Document) -> (Vec<Resource>, 
 
 struct Tree {
     resources: Vec<Resource>,
-    ids: BTreeMap<(ResourceId, Vec<String>), ResourceId>,
+    ids: BTreeMap<(ResourceId, String), ResourceId>,
     /// The names of tags, and what is said about them.
     tags: BTreeMap<String, Option<String>>,
 }
@@ -60,7 +60,7 @@ impl Tree {
     fn place(&mut self, group: &[String]) -> ResourceId {
         let mut parent = ResourceId(0);
         for (depth, name) in group.iter().enumerate() {
-            let key = (parent, split_words(name));
+            let key = (parent, split_words(name).concat());
             parent = if let Some(id) = self.ids.get(&key) {
                 *id
             } else {
@@ -185,49 +185,4 @@ fn said_group(operation: &OperationSpec, tags: &Tags) -> Option<Vec<String>> {
 fn path_group(operation: &OperationSpec) -> Vec<String> {
     let path = lower_path(&operation.path);
     literal_segments(&path.parts).into_iter().find(|segment| !is_prefix(segment)).into_iter().collect()
-}
-
-/// The literal segments of a path, in order.
-pub(in crate::lower) fn literal_segments(parts: &[PathPart]) -> Vec<String> {
-    let mut text = String::new();
-    for part in parts {
-        match part {
-            // Braces that are text are no words.
-            PathPart::Literal(literal) => {
-                text.push_str(&literal.replace("%7B", "-").replace("%7D", "-"));
-            }
-            // A variable makes its whole segment one that is not literal.
-            PathPart::Parameter(_) => text.push('{'),
-        }
-    }
-    text.split('/')
-        .filter(|segment| !segment.contains('{') && has_words(segment))
-        .map(str::to_owned)
-        .collect()
-}
-
-/// Whether a segment says nothing about the resource: `api`, `v1`, `2.0`, a date.
-pub(in crate::lower) fn is_prefix(segment: &str) -> bool {
-    let lower = segment.to_ascii_lowercase();
-    let digits = lower.trim_start_matches('v');
-    matches!(lower.as_str(), "api" | "rest" | "apis" | "latest" | "beta" | "alpha" | "openapi")
-        || (!digits.is_empty()
-            && digits.starts_with(|c: char| c.is_ascii_digit())
-            && digits.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '_')))
-        || (lower.starts_with('v') && lower.len() > 1 && lower[1..].starts_with(|c: char| c.is_ascii_digit()))
-}
-
-/// Whether a word is a version, with `api` before it or not: `v1`, `api20100401`.
-pub(in crate::lower) fn is_version(word: &str) -> bool {
-    let digits = word.trim_start_matches("api").trim_start_matches('v');
-    digits.len() < word.len() && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-fn has_words(text: &str) -> bool {
-    text.chars().any(char::is_alphanumeric)
-}
-
-/// Whether two texts name the same thing, once or many times.
-pub(in crate::lower) fn same_thing(first: &str, second: &str) -> bool {
-    stems(&split_words(first)) == stems(&split_words(second))
 }

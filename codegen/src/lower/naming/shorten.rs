@@ -8,11 +8,10 @@ use std::ops::Range;
 
 use crate::ir::{PathPart, ResourceId};
 
-use super::method::Naming;
+use super::candidate::Naming;
 use super::path::lower_path;
-use super::split::{split_words, stems};
+use super::split::{beginning, singular, split_words, stems};
 use super::verb::{is_plain_verb, is_verb, leads_on};
-use super::words::singular;
 
 /// Names of more characters are long.
 const LONGEST: usize = 40;
@@ -109,9 +108,9 @@ fn of_group(words: &[String], group: &[String]) -> Option<Range<usize>> {
     let start = verbs_at_start(words);
     group.iter().find_map(|name| {
         let name = stems(&split_words(name));
-        let at = start + stem[start..].windows(name.len().max(1)).position(|window| window == name)?;
+        let (at, count) = (start..stem.len()).find_map(|at| Some((at, beginning(&stem[at..], &name)?)))?;
         let is_led_to = at > 0 && leads_on(&words[at - 1]);
-        (name.len() + FEWEST <= words.len() && !is_led_to).then(|| at..at + name.len())
+        (count + FEWEST <= words.len() && !is_led_to).then(|| at..at + count)
     })
 }
 

@@ -11,11 +11,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{PathPart, ResourceId};
 
-use super::method::Naming;
-use super::path::lower_path;
+use super::candidate::Naming;
+use super::path::{is_prefix, literal_segments, lower_path};
 use super::path_method::PathNames;
-use super::resource::{is_prefix, literal_segments, same_thing};
-use super::split::{split_words, stems};
+use super::split::{beginning, same_thing, split_words, stems};
 use super::verb::{is_verb, suits};
 
 /// What can tell a method from others of its name.
@@ -125,7 +124,7 @@ fn with_segments(naming: &Naming<'_>, common: &Common, is_meant: impl Fn(&str) -
     let path = lower_path(&naming.operation.path);
     let new = literal_segments(&path.parts).into_iter().filter(|segment| {
         let words = stems(&split_words(segment));
-        let is_said = said.windows(words.len()).any(|window| window == words);
+        let is_said = (0..said.len()).any(|at| beginning(&said[at..], &words).is_some());
         is_meant(segment) && !common.segments.contains(segment) && !is_said
     });
     let mut words = naming.words.clone();

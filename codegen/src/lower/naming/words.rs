@@ -10,6 +10,8 @@ use crate::schema::{Schema, SchemaObject};
 
 use crate::lower::context::Lowering;
 
+use super::split::singular;
+
 impl Lowering<'_> {
     /// Words for `inner`, which stands somewhere below `outer`, or was merged into it from elsewhere.
     pub(in crate::lower) fn words_below(&self, outer: &SchemaObject, inner: &Schema, words: &Words) -> Words {
@@ -94,27 +96,4 @@ pub(in crate::lower) fn member_words(name: &str, written: Option<&Node>) -> Stri
     let is_taken = at(name).is_some_and(|member| member.get("items").is_some())
         && singular(name).is_some_and(|one| at(&one).is_some_and(makes_type));
     if is_taken { format!("{name} items") } else { name.to_owned() }
-}
-
-/// The singular of a plural English noun at the end of `text`, where the letters leave little doubt.
-pub(in crate::lower) fn singular(text: &str) -> Option<String> {
-    let lower = text.to_ascii_lowercase();
-    if lower.len() < 4 || !lower.ends_with('s') || !text.is_ascii() {
-        return None;
-    }
-    let cut = |count: usize| text[..text.len() - count].to_owned();
-    if lower.ends_with("ies") && lower.len() > 4 {
-        let y = if text.ends_with('S') { "Y" } else { "y" };
-        return Some(cut(3) + y);
-    }
-    if ["sses", "xes", "ches", "shes", "zzes"].iter().any(|end| lower.ends_with(end)) {
-        return Some(cut(2));
-    }
-    if ["ss", "us", "is", "news", "series", "alias", "bias", "canvas", "gas", "data", "always", "lens"]
-        .iter()
-        .any(|end| lower.ends_with(end))
-    {
-        return None;
-    }
-    Some(cut(1))
 }

@@ -1,5 +1,11 @@
 //! Words: what a name means before it is spelt in anyone's case.
 
+mod spelling;
+mod split;
+mod symbol;
+
+pub use split::{Detail, is_word_character, split_text};
+
 /// The parts of a name as lower had them: raw text, split and cased by `names` alone.
 ///
 /// `["Agent", "llm_model"]` may become `AgentLlmModel` or `agent_llm_model`. Where a part on the way has a name of its own,

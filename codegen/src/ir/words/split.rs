@@ -1,43 +1,35 @@
-//! Raw text → words.
+//! Raw text → words: the one place that splits.
 //!
 //! In: text of a stranger. Out: its words, each of characters that may stand inside an identifier.
 //! A word ends at anything else, where lower case turns to upper (`agentId`), before the last capital of a run that
-//! goes on in lower case (`HTTPServer`), and where a digit is followed by a capital (`Sha256Hash`).
+//! goes on in lower case (`HTTPServer`), and where a digit is followed by a capital (`Sha256Hash`); not inside of a word that
+//! has capitals of its own (`OAuth`). `lower` compares names by these words, and `names` makes identifiers of them.
 
+use unicode_ident::is_xid_continue;
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::ident::is_word_character;
+use super::spelling::joined;
+use super::symbol::symbol_name;
 
 /// How much of the text a name shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Detail {
+pub enum Detail {
     /// Letters and digits, and a sign that stands before a digit (`-1`).
     Letters,
     /// Every other character too, by its name.
     Symbols,
 }
 
-/// Spellings that the rules would tear apart: how they are written → the words that they are.
-const SPELLINGS: &[(&str, &str)] = &[
-    ("OAuth", "Oauth"),
-    ("GraphQL", "Graphql"),
-    ("gRPC", "Grpc"),
-    ("IPv4", "Ipv4"),
-    ("IPv6", "Ipv6"),
-    ("iOS", "Ios"),
-    ("macOS", "Macos"),
-];
-
 /// The words of a text; none only where the text has nothing to show at this detail.
-pub(super) fn split(text: &str, detail: Detail) -> Vec<String> {
+#[must_use]
+pub fn split_text(text: &str, detail: Detail) -> Vec<String> {
     let text: String = if text.is_ascii() { text.to_owned() } else { text.nfc().collect() };
-    let text = respell(&text);
     let characters: Vec<char> = text.chars().collect();
-    let mut words = Words::default();
+    let mut words = Found::default();
     for (index, &character) in characters.iter().enumerate() {
         let next = characters.get(index + 1).copied();
         if character == '_' || !is_word_character(character) {
-            words.end();
+            words.end_run();
             let sign = matches!(character, '-' | '+')
                 && words.is_empty()
                 && next.is_some_and(|next| next.is_ascii_digit());
@@ -55,17 +47,26 @@ pub(super) fn split(text: &str, detail: Detail) -> Vec<String> {
         }
         words.push(character);
     }
-    words.end();
+    words.end_run();
     words.done
 }
 
+/// Whether the character may stand in a name that people can read: joiners nobody sees may not.
+#[must_use]
+pub fn is_word_character(character: char) -> bool {
+    is_xid_continue(character) && !matches!(character, '\u{200c}' | '\u{200d}')
+}
+
+/// The words so far.
 #[derive(Default)]
-struct Words {
+struct Found {
     done: Vec<String>,
+    /// What nothing but a change of case parts from the piece that is open.
+    run: Vec<String>,
     open: String,
 }
 
-impl Words {
+impl Found {
     fn push(&mut self, character: char) {
         self.open.push(character);
     }
@@ -76,8 +77,13 @@ impl Words {
 
     fn end(&mut self) {
         if !self.open.is_empty() {
-            self.done.push(std::mem::take(&mut self.open));
+            self.run.push(std::mem::take(&mut self.open));
         }
+    }
+
+    fn end_run(&mut self) {
+        self.end();
+        self.done.extend(joined(std::mem::take(&mut self.run)));
     }
 
     fn is_empty(&self) -> bool {
@@ -99,69 +105,13 @@ fn starts_word(before: Option<char>, current: char, after: &[char]) -> bool {
     before.is_uppercase() && after.first().is_some_and(|next| next.is_lowercase()) && !plural
 }
 
-fn respell(text: &str) -> String {
-    let mut text = text.to_owned();
-    for (written, words) in SPELLINGS {
-        if text.contains(written) {
-            text = text.replace(written, words);
-        }
-    }
-    text
-}
-
-/// What a character that cannot stand in an identifier is called.
-fn symbol_name(character: char, sign: bool) -> String {
-    let name = match character {
-        '-' if sign => "Minus",
-        '-' => "Dash",
-        '+' => "Plus",
-        '_' => "Underscore",
-        ' ' => "Space",
-        '!' => "Bang",
-        '"' => "DoubleQuote",
-        '#' => "Hash",
-        '$' => "Dollar",
-        '%' => "Percent",
-        '&' => "And",
-        '\'' => "Quote",
-        '(' => "OpenParen",
-        ')' => "CloseParen",
-        '*' => "Star",
-        ',' => "Comma",
-        '.' => "Dot",
-        '/' => "Slash",
-        ':' => "Colon",
-        ';' => "Semicolon",
-        '<' => "Less",
-        '=' => "Equal",
-        '>' => "Greater",
-        '?' => "Question",
-        '@' => "At",
-        '[' => "OpenBracket",
-        '\\' => "Backslash",
-        ']' => "CloseBracket",
-        '^' => "Caret",
-        '`' => "Backtick",
-        '{' => "OpenBrace",
-        '|' => "Pipe",
-        '}' => "CloseBrace",
-        '~' => "Tilde",
-        '…' => "Ellipsis",
-        '€' => "Euro",
-        '£' => "Pound",
-        '°' => "Degree",
-        other => return format!("U{:04X}", u32::from(other)),
-    };
-    name.to_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[track_caller]
     fn check(text: &str, expect: &[&str]) {
-        assert_eq!(split(text, Detail::Letters), expect, "{text}");
+        assert_eq!(split_text(text, Detail::Letters), expect, "{text}");
     }
 
     #[test]
@@ -171,7 +121,7 @@ mod tests {
         check("HTTPServerID", &["HTTP", "Server", "ID"]);
         check("URLs", &["URLs"]);
         check("userIDsOfTeam", &["user", "IDs", "Of", "Team"]);
-        check("OAuth2Token", &["Oauth2", "Token"]);
+        check("OAuth2Token", &["OAuth2", "Token"]);
         check("gpt-4.1-mini", &["gpt", "4", "1", "mini"]);
         check("Sha256Hash", &["Sha256", "Hash"]);
         check("v1beta", &["v1beta"]);
@@ -181,13 +131,22 @@ mod tests {
         check("@id", &["id"]);
         check("$ref", &["ref"]);
         check("日本語", &["日本語"]);
+        check("listOAuthTokens", &["list", "OAuth", "Tokens"]);
+        check("oAuth/graphQl", &["oAuth", "graphQl"]);
+        check("getiOSApp", &["get", "iOS", "App"]);
+        check("IPv4Address", &["IPv4", "Address"]);
+        check("SaaSPlans", &["SaaS", "Plans"]);
+        check("LaTeXFile", &["LaTeX", "File"]);
+        check("GitHubs", &["GitHubs"]);
+        check("git-hub", &["git", "hub"]);
+        check("fooAuthor", &["foo", "Author"]);
         check("→", &[]);
     }
 
     #[test]
     fn symbols_have_names() {
-        assert_eq!(split(">=", Detail::Symbols), ["Greater", "Equal"]);
-        assert_eq!(split("→", Detail::Symbols), ["U2192"]);
-        assert_eq!(split("a-b", Detail::Symbols), ["a", "Dash", "b"]);
+        assert_eq!(split_text(">=", Detail::Symbols), ["Greater", "Equal"]);
+        assert_eq!(split_text("→", Detail::Symbols), ["U2192"]);
+        assert_eq!(split_text("a-b", Detail::Symbols), ["a", "Dash", "b"]);
     }
 }

@@ -1,0 +1,47 @@
+//! What characters are called that cannot stand in a name.
+
+/// What a character that cannot stand in an identifier is called.
+pub(super) fn symbol_name(character: char, sign: bool) -> String {
+    let name = match character {
+        '-' if sign => "Minus",
+        '-' => "Dash",
+        '+' => "Plus",
+        '_' => "Underscore",
+        ' ' => "Space",
+        '!' => "Bang",
+        '"' => "DoubleQuote",
+        '#' => "Hash",
+        '$' => "Dollar",
+        '%' => "Percent",
+        '&' => "And",
+        '\'' => "Quote",
+        '(' => "OpenParen",
+        ')' => "CloseParen",
+        '*' => "Star",
+        ',' => "Comma",
+        '.' => "Dot",
+        '/' => "Slash",
+        ':' => "Colon",
+        ';' => "Semicolon",
+        '<' => "Less",
+        '=' => "Equal",
+        '>' => "Greater",
+        '?' => "Question",
+        '@' => "At",
+        '[' => "OpenBracket",
+        '\\' => "Backslash",
+        ']' => "CloseBracket",
+        '^' => "Caret",
+        '`' => "Backtick",
+        '{' => "OpenBrace",
+        '|' => "Pipe",
+        '}' => "CloseBrace",
+        '~' => "Tilde",
+        '…' => "Ellipsis",
+        '€' => "Euro",
+        '£' => "Pound",
+        '°' => "Degree",
+        other => return format!("U{:04X}", u32::from(other)),
+    };
+    name.to_owned()
+}
