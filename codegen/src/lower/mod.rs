@@ -12,31 +12,23 @@ mod example;
 mod finish;
 mod naming;
 mod operation;
+mod options;
 mod page;
 mod schema;
 
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
-
-use crate::diag::{Diagnostics, Pointer};
+use crate::diag::Diagnostics;
 use crate::document::{Document, OperationSpec};
 use crate::ir::{self, Api, Docs, Operation, OperationId, Resource};
 use crate::load::Node;
 
+pub use options::LowerOptions;
+
 use self::context::Lowering;
 use self::naming::resource::Place;
 use self::operation::security::Credentials;
-
-/// What the caller may decide.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct LowerOptions {
-    /// The name of the API, where it is not to be `info.title`.
-    pub name: Option<String>,
-    /// The security schemes whose environment variable the user chose, by an overlay.
-    pub overlaid_variables: BTreeSet<Pointer>,
-}
 
 /// Lowers a description. What cannot be lowered as it is costs only itself and is reported.
 pub fn lower_api(
@@ -51,7 +43,7 @@ pub fn lower_api(
     lowering.name_places(document, &places);
     lowering.find_families(document);
     for pointer in document.schemas.values() {
-        lowering.refer(pointer);
+        lowering.registry.refer(pointer);
     }
     let credentials = lowering.lower_credentials(document);
     let security = lowering.lower_default_security(document, &credentials);
@@ -62,10 +54,9 @@ pub fn lower_api(
     let preferred = operation::security::preferred(security.as_deref(), &operations, credentials.list.len());
     operations.append(&mut variants);
     lowering.lower_reserved();
-    let types = lowering.take_types();
-    let (homes, mut examples) = (lowering.homes, lowering.examples);
-    let mut marks =
-        ir::Marks { closed: lowering.closed, write_only: lowering.write_only, at_once: lowering.at_once };
+    let types = lowering.registry.take_types();
+    let (homes, mut examples, mut marks) =
+        (lowering.registry.homes, lowering.found.examples, lowering.found.marks);
     let mut api = Api {
         title: options.name.clone().unwrap_or_else(|| document.title.clone()),
         version: document.version.clone(),

@@ -9,6 +9,7 @@ mod event;
 mod kinds;
 mod leftover;
 mod model;
+mod query;
 mod read;
 mod reference;
 #[cfg(test)]
@@ -18,6 +19,10 @@ mod value;
 
 pub use event::{EVENT_DATA, EventShape, event_shape};
 pub use model::{Discriminator, JsonKind, Kinds, Limits, Schema, SchemaObject};
+pub use query::{
+    has_object_keywords, has_text_keywords, has_union, has_value_keywords, is_bare_reference, is_only_null,
+    is_silent, is_silent_object, kinds_of, listed_values, requires_only,
+};
 pub use read::read_schema;
 pub use reference::{
     ReferenceError, reference_of, reference_tokens, resolve_or_report, resolve_reference, resolve_step,

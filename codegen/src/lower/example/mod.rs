@@ -15,15 +15,8 @@ use crate::schema::validate::why_not;
 
 use self::judge::Beyond;
 use self::keeping::Keeping;
-use crate::lower::context::Lowering;
+use crate::lower::context::{FoundExample, Lowering};
 use crate::lower::schema::literal::json_text;
-
-/// An example that is valid against its own schema.
-#[derive(Clone, Debug)]
-pub(in crate::lower) struct Found {
-    pub(in crate::lower) value: Type,
-    pub(in crate::lower) node: Node,
-}
 
 impl Lowering<'_> {
     /// Remembers the examples of a schema that became `value`; those that are not valid are noted.
@@ -37,7 +30,7 @@ impl Lowering<'_> {
             return;
         }
         for pointer in examples {
-            if self.examples.contains_key(pointer) {
+            if self.found.examples.contains_key(pointer) {
                 continue;
             }
             let Some(node) = self.root.at(pointer) else { continue };
@@ -45,8 +38,8 @@ impl Lowering<'_> {
             if meant.is_none() {
                 self.report_invalid(pointer, node, schema);
             }
-            let found = meant.map(|node| Found { value: value.clone(), node });
-            self.examples.insert(pointer.clone(), found);
+            let found = meant.map(|node| FoundExample { value: value.clone(), node });
+            self.found.examples.insert(pointer.clone(), found);
         }
     }
 
@@ -57,7 +50,9 @@ impl Lowering<'_> {
             Some(reason) => {
                 let part = reason.value.tokens().fold(example.clone(), |place, token| place.key(&token));
                 let found = Diagnostic::new(&codes::N559, &part, format!("{what}: {}", reason.message));
-                self.diagnostics.push(found.with_related(&reason.schema, "this schema does not allow it"));
+                self.found
+                    .diagnostics
+                    .push(found.with_related(&reason.schema, "this schema does not allow it"));
             }
             None => self.report_beyond(example, node, schema),
         }
@@ -96,13 +91,13 @@ fn place_of(node: &Node, number: i128, at: &Pointer) -> Option<Pointer> {
 
 /// The examples that the types keep whole, in the order of their places.
 pub(in crate::lower) fn kept_examples(
-    found: impl IntoIterator<Item = (Pointer, Option<Found>)>,
+    found: impl IntoIterator<Item = (Pointer, Option<FoundExample>)>,
     types: &Types,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Example> {
     let mut kept = Vec::new();
     for (pointer, found) in found {
-        let Some(Found { value, node }) = found else { continue };
+        let Some(FoundExample { value, node }) = found else { continue };
         if Keeping::new(types).keeps(&node, &value) {
             kept.push(Example { pointer, value, json: json_text(&node) });
         } else {

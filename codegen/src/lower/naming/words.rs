@@ -25,7 +25,7 @@ impl Lowering<'_> {
         let mut above = pointer.clone();
         let mut below = Vec::new();
         loop {
-            if let Some(home) = self.homes.get(&above) {
+            if let Some(home) = self.registry.homes.get(&above) {
                 below.reverse();
                 return Some(self.descend(home.words.clone(), &above, &below));
             }

@@ -6,13 +6,11 @@
 use crate::diag::code_table::lower as codes;
 use crate::document::{BodySpec, MediaSpec};
 use crate::ir::{Body, BodyContent, Docs, Type, Words};
-use crate::schema::JsonKind;
+use crate::schema::{JsonKind, is_silent, kinds_of};
 
 use super::media_type::{MediaClass, class_of, essence_of, request_type};
 use super::variant::Variant;
 use crate::lower::context::Lowering;
-use crate::lower::schema::kinds_of;
-use crate::lower::schema::nullability::is_silent;
 
 impl Lowering<'_> {
     /// The body of an operation, and what else it can be that is typed, each with a word of its own; `None` where no media

@@ -5,11 +5,10 @@
 
 use crate::diag::code_table::lower as codes;
 use crate::document::{MediaSpec, OperationSpec, ParameterPlace, ParameterSpec};
-use crate::schema::JsonKind;
+use crate::schema::{JsonKind, kinds_of};
 
 use super::media_type::{MediaClass, class_of};
 use crate::lower::context::Lowering;
-use crate::lower::schema::kinds_of;
 
 /// Last words of paths that give a file away.
 const DOWNLOADS: [&str; 9] =

@@ -10,13 +10,12 @@ use indexmap::IndexMap;
 use crate::diag::code_table::lower as codes;
 use crate::document::{EncodingSpec, MediaSpec};
 use crate::ir::{Docs, FormField, FormFieldKind, ParameterStyle, PartHeader, Scalar, Type, Words};
-use crate::schema::{JsonKind, Schema, SchemaObject};
+use crate::schema::{JsonKind, Schema, SchemaObject, kinds_of};
 
 use super::media_type::{MediaClass, class_of, sendable_of};
 use crate::lower::context::Lowering;
 use crate::lower::schema::array::as_list;
 use crate::lower::schema::docs::docs_of;
-use crate::lower::schema::kinds_of;
 
 impl Lowering<'_> {
     /// The fields of a form; `None` (reported) where the schema names none.

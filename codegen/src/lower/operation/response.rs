@@ -10,12 +10,10 @@ use indexmap::IndexMap;
 use crate::diag::code_table::lower as codes;
 use crate::document::{MediaSpec, OperationSpec, ResponseSpec};
 use crate::ir::{Body, Docs, Media, Response, ResponseHeader, StatusMatch, StreamItem, Success, Words};
-use crate::schema::JsonKind;
+use crate::schema::{JsonKind, is_silent, kinds_of};
 
 use super::media_type::{MediaClass, class_of, essence_of};
 use crate::lower::context::Lowering;
-use crate::lower::schema::kinds_of;
-use crate::lower::schema::nullability::is_silent;
 use crate::lower::schema::sameness::same_schema;
 
 /// The rank of a JSON type that says nothing about the values of a successful response.

@@ -155,7 +155,7 @@ impl Lowering<'_> {
             silent.len()
         );
         let found = Diagnostic::new(&codes::W530, &schemes, message).at_key();
-        self.diagnostics.push(found.with_related(&first.pointer, "the first that says nothing"));
+        self.found.diagnostics.push(found.with_related(&first.pointer, "the first that says nothing"));
     }
 
     /// Alternatives of credentials; those with a scheme that a client cannot serve are left out.
@@ -212,7 +212,7 @@ impl Lowering<'_> {
         places.extend(missing.into_iter().map(|name| (name, requirements.clone())));
         for (name, place) in places {
             let message = format!("`{name}` is required, but no such security scheme could be read");
-            self.diagnostics.push(Diagnostic::new(&codes::W512, &place, message).at_key());
+            self.found.diagnostics.push(Diagnostic::new(&codes::W512, &place, message).at_key());
         }
     }
 

@@ -38,7 +38,7 @@ impl Lowering<'_> {
         for (pointer, _) in others.iter().take(3) {
             found = found.with_related(&pointer.key("url"), "without TLS, too");
         }
-        self.diagnostics.push(found);
+        self.found.diagnostics.push(found);
     }
 }
 

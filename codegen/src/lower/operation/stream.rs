@@ -11,11 +11,10 @@ use crate::document::{OperationSpec, ParameterPlace, ParameterSpec, ResponseSpec
 use crate::ir::{
     Body, BodyContent, FormField, FormFieldKind, Scalar, StreamItem, StreamKind, Switch, Type, Words,
 };
-use crate::schema::{EVENT_DATA, EventShape, JsonKind, Schema, SchemaObject, event_shape};
+use crate::schema::{EVENT_DATA, EventShape, JsonKind, Schema, SchemaObject, event_shape, kinds_of};
 
 use super::media_type::{MediaClass, class_of};
 use crate::lower::context::Lowering;
-use crate::lower::schema::kinds_of;
 
 /// What a call is asked to stream by, everywhere.
 const SWITCH: &str = "stream";
@@ -107,7 +106,7 @@ impl Lowering<'_> {
             let message =
                 "some branches are events with their `data`, this one is not; all are taken for data";
             let found = Diagnostic::new(&codes::W521, &other, message);
-            self.diagnostics.push(found.with_related(&union.pointer, "the union"));
+            self.found.diagnostics.push(found.with_related(&union.pointer, "the union"));
             return None;
         }
         if let [only] = data.as_slice() {

@@ -10,12 +10,11 @@ use crate::document::{BodySpec, MediaSpec};
 use crate::ir::{
     Body, BodyContent, Docs, FormField, FormFieldKind, Operation, OperationId, Success, Switch, Words,
 };
-use crate::schema::JsonKind;
+use crate::schema::{JsonKind, kinds_of};
 
 use super::media_type::{MediaClass, class_of, request_type};
 use super::stream::form_switch;
 use crate::lower::context::Lowering;
-use crate::lower::schema::kinds_of;
 
 /// Another body of an operation.
 pub(in crate::lower) struct Variant {

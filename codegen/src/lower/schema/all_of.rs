@@ -8,12 +8,12 @@ use std::rc::Rc;
 
 use crate::diag::code_table::lower as codes;
 use crate::diag::{Diagnostic, Pointer};
-use crate::schema::{JsonKind, Schema, SchemaObject};
+use crate::schema::{
+    JsonKind, Schema, SchemaObject, has_text_keywords, has_union, has_value_keywords, is_bare_reference,
+    is_only_null, is_silent,
+};
 
 use super::merge::Merge;
-use super::nullability::{
-    has_text_keywords, has_union, has_value_keywords, is_bare_reference, is_only_null, is_silent,
-};
 use crate::lower::context::Lowering;
 
 /// Schemas merged into one; only a description built to explode has more. See W516.
@@ -57,7 +57,7 @@ impl Lowering<'_> {
         if object.reference.is_none() && object.all_of.is_empty() {
             return Flat::Itself;
         }
-        let is_child = self.families.is_child(&object.pointer) && !object.all_of.is_empty();
+        let is_child = self.memory.families.is_child(&object.pointer) && !object.all_of.is_empty();
         if let Some(flat) = if is_child { None } else { self.single_reference(object) } {
             return flat;
         }
@@ -65,7 +65,7 @@ impl Lowering<'_> {
         let nullable = self.object_accepts_null(object);
         let mut merge = Merge::new(object.pointer.clone(), self.combination_place(&object.pointer));
         for part in &parts {
-            merge.add(&part.object, part.referred, self.diagnostics);
+            merge.add(&part.object, part.referred, self.found.diagnostics);
         }
         let mut merged = merge.finish();
         merged.nullable = nullable;
@@ -144,8 +144,8 @@ impl Lowering<'_> {
                     if !seen.insert(target.clone()) {
                         continue;
                     }
-                    self.merged_parts += 1;
-                    if self.merged_parts > MOST_PARTS_IN_ALL {
+                    self.budget.merged_parts += 1;
+                    if self.budget.merged_parts > MOST_PARTS_IN_ALL {
                         let message =
                             "the description merges more schemas than any honest one; the rest is left out";
                         self.report(&codes::W516, &object.pointer, message);
@@ -185,7 +185,7 @@ impl Lowering<'_> {
             .collect();
         let inverse = branches.iter().any(|(reference, at)| {
             self.resolve(reference, at).is_some_and(|target| {
-                target == *child || self.open.contains(&target) || open.contains(&target)
+                target == *child || self.memory.open.contains(&target) || open.contains(&target)
             })
         });
         if inverse {
@@ -199,7 +199,7 @@ impl Lowering<'_> {
     }
 
     fn report_cycle(&mut self, pointer: &Pointer, at: &Pointer) {
-        self.diagnostics.push(
+        self.found.diagnostics.push(
             Diagnostic::new(
                 &codes::W504,
                 &at.key("$ref"),

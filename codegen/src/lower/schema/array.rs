@@ -7,12 +7,11 @@ use std::rc::Rc;
 
 use crate::diag::code_table::lower as codes;
 use crate::ir::{Case, Definition, Shape, Type, Union, Words};
-use crate::schema::{JsonKind, Schema, SchemaObject};
+use crate::schema::{JsonKind, Schema, SchemaObject, kinds_of};
 
 use super::docs::docs_of;
 use crate::lower::context::Lowering;
 use crate::lower::naming::words::item_words;
-use crate::lower::schema::kinds_of;
 
 /// The longest tuple: beyond it, Rust's own traits give out.
 const LONGEST_TUPLE: usize = 12;
@@ -35,8 +34,8 @@ impl Lowering<'_> {
 
     /// The type of a schema that describes items and has no `type`: a list, or anything else as it is.
     pub(in crate::lower) fn lower_untyped_array(&mut self, object: &SchemaObject, words: &Words) -> Type {
-        if !self.under_way.insert(object.pointer.clone()) {
-            return Type::Named(self.place(&object.pointer));
+        if !self.memory.under_way.insert(object.pointer.clone()) {
+            return Type::Named(self.registry.place(&object.pointer));
         }
         let message = "items are described, and no `type` says that there is nothing but a list; any other value is kept as it is";
         self.report(&codes::N564, &object.pointer, message);
@@ -48,9 +47,9 @@ impl Lowering<'_> {
             shape: Shape::default(),
             docs: crate::ir::Docs::default(),
         };
-        self.under_way.remove(&object.pointer);
+        self.memory.under_way.remove(&object.pointer);
         let union = Union { cases: vec![list], tag: None };
-        Type::Named(self.define(&object.pointer, words, Definition::Union(union), docs_of(object)))
+        Type::Named(self.registry.define(&object.pointer, words, Definition::Union(union), docs_of(object)))
     }
 
     fn lower_prefix(&mut self, object: &SchemaObject, words: &Words) -> Type {

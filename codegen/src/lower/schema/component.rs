@@ -9,9 +9,9 @@ use crate::diag::Pointer;
 use crate::document::Document;
 use crate::ir::{Definition, Words};
 use crate::load::Node;
+use crate::schema::is_bare_reference;
 
 use super::docs::docs_of;
-use super::nullability::is_bare_reference;
 use crate::lower::context::{Home, Lowering};
 use crate::lower::naming::resource::Place;
 use crate::lower::naming::title::{is_placeholder, naming_title};
@@ -27,7 +27,7 @@ impl Lowering<'_> {
                 Some(title) => Home { words: Words::one(name).titled(title), pinned: false },
                 None => Home { words: Words::one(name), pinned: true },
             };
-            self.homes.insert(pointer.clone(), home);
+            self.registry.homes.insert(pointer.clone(), home);
         }
         self.name_components();
         self.name_synthesised_bodies(document, places);
@@ -35,19 +35,19 @@ impl Lowering<'_> {
 
     /// Lowers all definitions that were reserved, and those that they reserve.
     pub(in crate::lower) fn lower_reserved(&mut self) {
-        while let Some((id, pointer)) = self.next_reserved() {
+        while let Some((id, pointer)) = self.registry.next_reserved() {
             let schema = self.schema(&pointer);
             let words = self.words_at(&pointer).unwrap_or_else(|| last_words(&pointer));
-            self.open.push(pointer.clone());
+            self.memory.open.push(pointer.clone());
             if self.lower_family(&pointer) {
-                self.open.pop();
+                self.memory.open.pop();
                 continue;
             }
             let lowered = self.lower_schema(&schema, &words);
-            self.open.pop();
-            if self.finished(&pointer) != Some(id) {
+            self.memory.open.pop();
+            if self.registry.finished(&pointer) != Some(id) {
                 let docs = schema.as_object().map(docs_of).unwrap_or_default();
-                self.define(&pointer, &words, Definition::Alias(lowered.value), docs);
+                self.registry.define(&pointer, &words, Definition::Alias(lowered.value), docs);
             }
         }
     }
@@ -62,7 +62,7 @@ impl Lowering<'_> {
             for name in members.keys() {
                 let already = suffix.is_empty() || name.to_ascii_lowercase().ends_with(suffix);
                 let words = if already { Words::one(name) } else { Words::one(name).then(suffix) };
-                self.homes.insert(place.key(name), Home { words, pinned: false });
+                self.registry.homes.insert(place.key(name), Home { words, pinned: false });
             }
         }
     }
@@ -90,7 +90,7 @@ impl Lowering<'_> {
         for (name, pointer) in &document.schemas {
             if let (true, Some([only])) = (is_synthesised(name), uses.get(pointer).map(Vec::as_slice)) {
                 let words = places[*only].types.then("request");
-                self.homes.insert(pointer.clone(), Home { words, pinned: false });
+                self.registry.homes.insert(pointer.clone(), Home { words, pinned: false });
             }
         }
     }

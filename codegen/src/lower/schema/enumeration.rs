@@ -10,12 +10,12 @@ use crate::diag::Pointer;
 use crate::diag::code_table::lower as codes;
 use crate::ir::{Definition, Docs, Enumeration, Literal, Member, Scalar, Type, Words};
 use crate::load::{Node, Number};
-use crate::schema::{JsonKind, Schema, SchemaObject};
+use crate::schema::{JsonKind, Schema, SchemaObject, kinds_of, listed_values};
 
 use super::docs::docs_of;
 use super::literal::{json_text, literal_of};
 use crate::lower::context::Lowering;
-use crate::lower::schema::{Lowered, kinds_of};
+use crate::lower::schema::lowered::Lowered;
 
 impl Lowering<'_> {
     /// The enumeration of a schema that lists its values; `None` where it does not, or lists lists and objects.
@@ -71,7 +71,7 @@ impl Lowering<'_> {
             return Some(Lowered { value: Type::Scalar(Scalar::Bool), nullable });
         }
         let definition = Definition::Enumeration(Enumeration { members });
-        let id = self.define(&object.pointer, words, definition, docs_of(object));
+        let id = self.registry.define(&object.pointer, words, definition, docs_of(object));
         Some(Lowered { value: Type::Named(id), nullable })
     }
 
@@ -217,15 +217,6 @@ pub(in crate::lower) fn is_fixed_text(schema: &Schema) -> bool {
                 matches!(only, Node::String(_)) && listed.iter().all(|other| other == only)
             })
         })
-}
-
-/// The values of `const` or `enum`.
-pub(in crate::lower) fn listed_values(object: &SchemaObject) -> Option<Vec<Node>> {
-    match (&object.constant, &object.enumeration) {
-        (Some(constant), _) => Some(vec![constant.clone()]),
-        (None, Some(members)) => Some(members.clone()),
-        (None, None) => None,
-    }
 }
 
 /// The value as a literal of the schema's type, and whether it had to be converted: YAML reads an unquoted `1` in a

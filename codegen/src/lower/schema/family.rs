@@ -12,12 +12,10 @@ use crate::diag::code_table::lower as codes;
 use crate::document::Document;
 use crate::ir::{Case, Definition, Docs, Shape, Type, Union, Words};
 use crate::load::Node;
-use crate::schema::{Discriminator, JsonKind, Schema, SchemaObject, resolve_step};
+use crate::schema::{Discriminator, JsonKind, Schema, SchemaObject, kinds_of, listed_values, resolve_step};
 
 use super::docs::docs_of;
-use super::enumeration::listed_values;
 use crate::lower::context::{Home, Lowering};
-use crate::lower::schema::kinds_of;
 
 /// Children of one parent; only a description built to explode has more.
 const MOST_CHILDREN: usize = 2_000;
@@ -25,22 +23,6 @@ const MOST_CHILDREN: usize = 2_000;
 const MOST_IN_ALL: usize = 20_000;
 /// Parts of one `allOf` inside another are looked through to this depth.
 const MOST_NESTED: usize = 16;
-
-/// The components that stand for values of a parent.
-#[derive(Debug, Default)]
-pub(in crate::lower) struct Families {
-    /// The parent → its children, and theirs.
-    children: BTreeMap<Pointer, Vec<Pointer>>,
-    /// All of these children.
-    all: BTreeSet<Pointer>,
-}
-
-impl Families {
-    /// Whether the component is a child: it has the members of its parent, and is not another name for it.
-    pub(in crate::lower) fn is_child(&self, pointer: &Pointer) -> bool {
-        self.all.contains(pointer)
-    }
-}
 
 impl Lowering<'_> {
     /// Finds all parents and their children.
@@ -62,10 +44,10 @@ impl Lowering<'_> {
             let most = left.min(MOST_CHILDREN);
             if let Some(mut children) = descendants(&head, &by_parent, most) {
                 left -= children.len();
-                self.families.all.extend(children.iter().cloned());
+                self.memory.families.all.extend(children.iter().cloned());
                 self.add_mapped(&head, &mut children);
                 if !children.is_empty() {
-                    self.families.children.insert(head, children);
+                    self.memory.families.children.insert(head, children);
                 }
             } else {
                 let message = "the schema has more children than a union can have branches; \
@@ -100,7 +82,7 @@ impl Lowering<'_> {
 
     /// The union of a parent and its children, if the place is that of one.
     pub(in crate::lower) fn lower_family(&mut self, pointer: &Pointer) -> bool {
-        let Some(children) = self.families.children.get(pointer).cloned() else { return false };
+        let Some(children) = self.memory.families.children.get(pointer).cloned() else { return false };
         let schema = self.schema(pointer);
         let Some(object) = schema.as_object() else { return false };
         let Some(discriminator) = told_by(object) else { return false };
@@ -120,7 +102,7 @@ impl Lowering<'_> {
         let own = Schema::Object(Rc::new(own));
         // What is written inside the parent keeps the names that it has by the parent.
         let home = Home { words: words.then("base"), pinned: false };
-        self.homes.insert(own.pointer().clone(), home);
+        self.registry.homes.insert(own.pointer().clone(), home);
         let base = self.lower_schema(&own, &words);
         cases.push(Case {
             pointer: own.pointer().clone(),
@@ -134,7 +116,7 @@ impl Lowering<'_> {
             },
         });
         let union = Union { cases, tag: Some(discriminator.property) };
-        let id = self.define(pointer, &words, Definition::Union(union), docs_of(object));
+        let id = self.registry.define(pointer, &words, Definition::Union(union), docs_of(object));
         if !object.examples.is_empty() {
             self.remember_examples(&object.examples, &schema, &Type::Named(id));
         }
@@ -173,7 +155,7 @@ impl Lowering<'_> {
             cases.push(Case {
                 pointer: child.clone(),
                 words: self.words_at(&child).unwrap_or_default(),
-                value: Type::Named(self.refer(&child)),
+                value: Type::Named(self.registry.refer(&child)),
                 tags,
                 shape: Shape::default(),
                 docs,

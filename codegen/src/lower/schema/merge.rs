@@ -10,11 +10,9 @@ use indexmap::IndexMap;
 use crate::diag::code_table::lower as codes;
 use crate::diag::{Diagnostic, Diagnostics, Pointer};
 use crate::load::Node;
-use crate::schema::{JsonKind, Limits, Schema, SchemaObject};
+use crate::schema::{JsonKind, Limits, Schema, SchemaObject, is_silent, is_silent_object, requires_only};
 
-use super::nullability::{is_silent, is_silent_object};
 use super::sameness::same_schema;
-use crate::lower::schema::union::requires_only;
 
 /// Branches that two unions beside each other may multiply to.
 const MOST_BRANCHES: usize = 32;

@@ -10,6 +10,7 @@ pub(in crate::lower) mod docs;
 pub(in crate::lower) mod enumeration;
 pub(in crate::lower) mod family;
 pub(in crate::lower) mod literal;
+pub(in crate::lower) mod lowered;
 pub(in crate::lower) mod merge;
 pub(in crate::lower) mod nullability;
 pub(in crate::lower) mod object;
@@ -23,35 +24,14 @@ use crate::diag::Pointer;
 use crate::diag::code_table::lower as codes;
 use crate::ir::{Type, Words};
 use crate::load::Map;
-use crate::schema::{JsonKind, Schema, SchemaObject};
+use crate::schema::{JsonKind, Schema, SchemaObject, kinds_of};
 
 use self::all_of::Flat;
+use self::lowered::Lowered;
 use crate::lower::context::{Lowering, MOST_NESTED};
 
 /// A chain of types is cut where they have names ([`crate::ir::longest_way`]): what has none has to be short by itself.
 const MOST_NAMELESS: usize = 16;
-
-/// What a place holds, with null told apart: a field says it by presence, all else by [`Type::Nullable`].
-#[derive(Clone, Debug, PartialEq)]
-pub(in crate::lower) struct Lowered {
-    pub(in crate::lower) value: Type,
-    pub(in crate::lower) nullable: bool,
-}
-
-impl Lowered {
-    pub(in crate::lower) fn plain(value: Type) -> Self {
-        Self { value, nullable: false }
-    }
-
-    /// The type with its null, for places that cannot say it otherwise.
-    pub(in crate::lower) fn into_type(self) -> Type {
-        match self.value {
-            value @ (Type::Any | Type::Null | Type::Nullable(_)) => value,
-            value if self.nullable => Type::Nullable(Box::new(value)),
-            value => value,
-        }
-    }
-}
 
 impl Lowering<'_> {
     /// Lowers a schema that stands (or is thought to stand) at its pointer; a definition made for it gets `words`.
@@ -62,20 +42,20 @@ impl Lowering<'_> {
             }
             return Lowered::plain(Type::Any);
         };
-        if self.depth >= MOST_NESTED {
+        if self.budget.depth >= MOST_NESTED {
             let message = format!("more than {MOST_NESTED} schemas are nested here; any JSON value is taken");
             // Schemas that multiply are too deep in many places, all of them made of the same few that are written.
             let place = self.written_place(&object.pointer);
             self.report(&codes::W502, &place, message);
             return Lowered::plain(Type::Any);
         }
-        if !self.step() {
+        if !self.budget.step() {
             self.report(&codes::W516, &Pointer::root(), "the schemas multiply beyond any honest use");
             return Lowered::plain(Type::Any);
         }
-        self.depth += 1;
+        self.budget.depth += 1;
         let mut lowered = self.lower_object_schema(object, words);
-        self.depth -= 1;
+        self.budget.depth -= 1;
         if nameless_depth(&lowered.value) > MOST_NAMELESS {
             let message = format!(
                 "more than {MOST_NAMELESS} arrays and maps without a name are nested here; any JSON value is taken"
@@ -91,14 +71,14 @@ impl Lowering<'_> {
     }
 
     fn lower_object_schema(&mut self, object: &SchemaObject, words: &Words) -> Lowered {
-        if let Some(id) = self.finished(&object.pointer) {
+        if let Some(id) = self.registry.finished(&object.pointer) {
             let nullable = self.object_accepts_null(object);
             return Lowered { value: Type::Named(id), nullable };
         }
         match self.flatten(object) {
             Flat::Reference { target, nullable } => {
                 let nullable = nullable || self.accepts_null(&target);
-                Lowered { value: Type::Named(self.refer(&target)), nullable }
+                Lowered { value: Type::Named(self.registry.refer(&target)), nullable }
             }
             Flat::Nowhere => Lowered::plain(Type::Any),
             Flat::Itself => self.lower_flat(object, words),
@@ -106,10 +86,10 @@ impl Lowering<'_> {
                 if let Some(lowered) = self.met_before(object, &merged) {
                     return lowered;
                 }
-                let before = self.open.len();
-                self.open.extend(opened);
+                let before = self.memory.open.len();
+                self.memory.open.extend(opened);
                 let lowered = self.lower_flat(&merged, words);
-                self.open.truncate(before);
+                self.memory.open.truncate(before);
                 lowered
             }
         }
@@ -119,14 +99,14 @@ impl Lowering<'_> {
     /// definition, or there would be no end to them.
     fn met_before(&mut self, object: &SchemaObject, merged: &SchemaObject) -> Option<Lowered> {
         let targets = self.references_together(object)?;
-        match self.together.get(&targets) {
+        match self.memory.together.get(&targets) {
             Some(first) if *first != object.pointer => {
-                let id = self.registered(first)?;
+                let id = self.registry.registered(first)?;
                 Some(Lowered { value: Type::Named(id), nullable: merged.nullable })
             }
             Some(_) => None,
             None => {
-                self.together.insert(targets, object.pointer.clone());
+                self.memory.together.insert(targets, object.pointer.clone());
                 None
             }
         }
@@ -180,59 +160,6 @@ fn says_no_kind(schema: &Map) -> bool {
     ["type", "$ref", "$dynamicRef", "enum", "const", "allOf", "anyOf", "oneOf"]
         .iter()
         .all(|key| !schema.contains_key(*key))
-}
-
-/// The kinds that a schema allows but for null; inferred from other keywords where `type` is missing.
-pub(in crate::lower) fn kinds_of(object: &SchemaObject) -> Vec<JsonKind> {
-    let mut kinds: Vec<JsonKind> = Vec::new();
-    for kind in &object.kinds {
-        if *kind != JsonKind::Null && !kinds.contains(kind) {
-            kinds.push(*kind);
-        }
-    }
-    if object.kinds.is_empty() { inferred_kind(object).into_iter().collect() } else { kinds }
-}
-
-fn inferred_kind(object: &SchemaObject) -> Option<JsonKind> {
-    let limits = &object.limits;
-    let format = object.format.as_deref().unwrap_or_default();
-    if object.properties.is_some()
-        || object.additional_properties.is_some()
-        || !object.pattern_properties.is_empty()
-        || object.property_names.is_some()
-        || !object.required.is_empty()
-        || limits.min_properties.is_some()
-        || limits.max_properties.is_some()
-    {
-        Some(JsonKind::Object)
-    } else if object.items.is_some()
-        || !object.prefix_items.is_empty()
-        || limits.min_items.is_some()
-        || limits.max_items.is_some()
-        || limits.unique_items
-    {
-        Some(JsonKind::Array)
-    } else if matches!(format, "int32" | "int64" | "uint32" | "uint64" | "uint" | "int") {
-        Some(JsonKind::Integer)
-    } else if limits.minimum.is_some()
-        || limits.maximum.is_some()
-        || limits.multiple_of.is_some()
-        || limits.exclusive_minimum.is_some()
-        || limits.exclusive_maximum.is_some()
-        || matches!(format, "float" | "double")
-    {
-        Some(JsonKind::Number)
-    } else if limits.pattern.is_some()
-        || limits.min_length.is_some()
-        || limits.max_length.is_some()
-        || object.content_encoding.is_some()
-        || object.content_media_type.is_some()
-        || !format.is_empty()
-    {
-        Some(JsonKind::String)
-    } else {
-        None
-    }
 }
 
 /// How many arrays and maps stand in one another before the next name.

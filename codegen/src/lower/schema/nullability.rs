@@ -5,7 +5,7 @@
 
 use crate::diag::Pointer;
 use crate::load::Node;
-use crate::schema::{JsonKind, Schema, SchemaObject, resolve_step};
+use crate::schema::{JsonKind, SchemaObject, is_bare_reference, is_only_null, is_silent, resolve_step};
 
 use crate::lower::context::Lowering;
 
@@ -26,7 +26,7 @@ impl Lowering<'_> {
     }
 
     fn place_accepts_null(&mut self, pointer: &Pointer, depth: usize) -> bool {
-        if let Some(known) = self.nullability.get(pointer) {
+        if let Some(known) = self.memory.nullability.get(pointer) {
             return *known;
         }
         let mut path = Vec::new();
@@ -34,7 +34,7 @@ impl Lowering<'_> {
         let mut accepts = false;
         for _ in 0..MOST_HOPS {
             // A place that leads back to itself adds nothing to its own answer.
-            if let Some(known) = self.nullability.insert(at.clone(), false) {
+            if let Some(known) = self.memory.nullability.insert(at.clone(), false) {
                 accepts = known;
                 path.push(at);
                 break;
@@ -51,7 +51,7 @@ impl Lowering<'_> {
             }
         }
         for place in path {
-            self.nullability.insert(place, accepts);
+            self.memory.nullability.insert(place, accepts);
         }
         accepts
     }
@@ -88,61 +88,4 @@ impl Lowering<'_> {
             && parts
                 .all(|part| part.as_object().is_some_and(|part| self.any_part_accepts_null(part, depth + 1)))
     }
-}
-
-/// Whether nothing but null fits.
-pub(in crate::lower) fn is_only_null(object: &SchemaObject) -> bool {
-    let only_kind = object.kinds.as_slice() == [JsonKind::Null];
-    let only_member = object.enumeration.as_deref() == Some(&[Node::Null]);
-    only_kind || only_member || object.constant == Some(Node::Null)
-}
-
-/// Whether the schema says nothing about values: annotations at most.
-pub(in crate::lower) fn is_silent(schema: &Schema) -> bool {
-    match schema {
-        Schema::Bool(truth, _) => *truth,
-        Schema::Object(object) => is_silent_object(object),
-    }
-}
-
-/// Like [`is_silent`], for a schema that is written as an object.
-pub(in crate::lower) fn is_silent_object(object: &SchemaObject) -> bool {
-    object.reference.is_none() && !has_shaping_keywords(object) && !has_text_keywords(object)
-}
-
-/// Whether a choice of schemas is among what it says.
-pub(in crate::lower) fn has_union(object: &SchemaObject) -> bool {
-    !object.one_of.is_empty() || !object.any_of.is_empty()
-}
-
-/// Whether keywords say how a text is to be read.
-pub(in crate::lower) fn has_text_keywords(object: &SchemaObject) -> bool {
-    object.format.is_some() || object.content_encoding.is_some() || object.content_media_type.is_some()
-}
-
-/// Whether keywords say by themselves which values fit, kinds and other schemas aside.
-pub(in crate::lower) fn has_value_keywords(object: &SchemaObject) -> bool {
-    object.enumeration.is_some()
-        || object.constant.is_some()
-        || has_object_keywords(object)
-        || object.items.is_some()
-        || !object.prefix_items.is_empty()
-}
-
-/// Whether keywords speak about members of an object.
-pub(in crate::lower) fn has_object_keywords(object: &SchemaObject) -> bool {
-    object.properties.as_ref().is_some_and(|properties| !properties.is_empty())
-        || object.additional_properties.is_some()
-        || !object.pattern_properties.is_empty()
-        || !object.required.is_empty()
-}
-
-/// Whether `$ref` stands beside annotations at most.
-pub(in crate::lower) fn is_bare_reference(object: &SchemaObject) -> bool {
-    object.reference.is_some() && !object.nullable && !has_shaping_keywords(object)
-}
-
-/// Whether a keyword besides `$ref` says which values fit; annotations and formats do not.
-fn has_shaping_keywords(object: &SchemaObject) -> bool {
-    !object.kinds.is_empty() || !object.all_of.is_empty() || has_union(object) || has_value_keywords(object)
 }

@@ -12,17 +12,16 @@ use crate::diag::code_table::lower as codes;
 use crate::diag::{Pointer, closest};
 use crate::ir::{Definition, Field, Presence, Rest, Scalar, Structure, Type, TypeId, Words};
 use crate::load::Node;
-use crate::schema::{Schema, SchemaObject};
+use crate::schema::{Schema, SchemaObject, is_silent};
 
 use super::docs::docs_of;
 use super::enumeration::is_fixed_text;
 use super::literal::json_text;
-use super::nullability::is_silent;
 use crate::lower::context::Lowering;
 use crate::lower::naming::split::split_words;
 use crate::lower::naming::title::thing_title;
 use crate::lower::naming::words::{member_words, value_words};
-use crate::lower::schema::Lowered;
+use crate::lower::schema::lowered::Lowered;
 
 /// Members that a structure can require; a builder says which of them are set, once for each. See W516.
 const MOST_REQUIRED: usize = 200;
@@ -42,18 +41,23 @@ impl Lowering<'_> {
         }
         let titled = self.titled_words(object, words);
         let words = titled.as_ref().unwrap_or(words);
-        let id = self.place(&object.pointer);
-        if !self.under_way.insert(object.pointer.clone()) {
+        let id = self.registry.place(&object.pointer);
+        if !self.memory.under_way.insert(object.pointer.clone()) {
             return Type::Named(id);
         }
         let structure = self.lower_structure(object, id, words);
-        self.under_way.remove(&object.pointer);
-        Type::Named(self.define(&object.pointer, words, Definition::Structure(structure), docs_of(object)))
+        self.memory.under_way.remove(&object.pointer);
+        Type::Named(self.registry.define(
+            &object.pointer,
+            words,
+            Definition::Structure(structure),
+            docs_of(object),
+        ))
     }
 
     /// Words that begin with the title of an object that the description does not name otherwise.
     fn titled_words(&self, object: &SchemaObject, words: &Words) -> Option<Words> {
-        if self.homes.contains_key(&object.pointer) {
+        if self.registry.homes.contains_key(&object.pointer) {
             return None;
         }
         thing_title(object, words).map(|title| words.titled(title))
@@ -104,13 +108,13 @@ impl Lowering<'_> {
                 continue;
             }
             if self.is_marked(schema, |part| part.write_only) {
-                self.write_only.insert((id, fields.len()));
+                self.found.marks.write_only.insert((id, fields.len()));
             }
             fields.push(self.lower_field(object, name, schema, required, words));
         }
         let rest = self.lower_rest(object, words);
         if matches!(rest, RestOfObject::Closed) {
-            self.closed.insert(id);
+            self.found.marks.closed.insert(id);
         }
         let rest = match rest {
             RestOfObject::Typed(value) => Rest::Kept(value),

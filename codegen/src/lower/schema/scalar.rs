@@ -140,7 +140,7 @@ impl Lowering<'_> {
     /// Says once for each format that it is not known.
     fn note_format(&mut self, object: &SchemaObject) {
         let Some(format) = object.format.clone() else { return };
-        if self.noted_formats.insert(format.clone()) {
+        if self.found.noted_formats.insert(format.clone()) {
             let message = format!(
                 "the format `{format}` is not known; the value has its plain type here and elsewhere"
             );

@@ -35,12 +35,12 @@ impl Lowering<'_> {
         let mut at = pointer.clone();
         let mut found = None;
         for _ in 0..MOST_HOPS {
-            if let Some(known) = self.views.get(&at) {
+            if let Some(known) = self.memory.views.get(&at) {
                 found.clone_from(known);
                 break;
             }
             // Until it is known, a place that leads back to itself is nothing.
-            self.views.insert(at.clone(), None);
+            self.memory.views.insert(at.clone(), None);
             path.push(at.clone());
             let schema = self.schema(&at);
             let Schema::Object(object) = schema.as_ref() else { break };
@@ -58,7 +58,7 @@ impl Lowering<'_> {
             }
         }
         for place in path {
-            self.views.insert(place, found.clone());
+            self.memory.views.insert(place, found.clone());
         }
         found
     }

@@ -9,13 +9,12 @@ use crate::diag::Pointer;
 use crate::diag::code_table::lower as codes;
 use crate::ir::{Literal, Words};
 use crate::load::Node;
-use crate::schema::{JsonKind, Schema, SchemaObject};
+use crate::schema::{
+    JsonKind, Schema, SchemaObject, is_bare_reference, is_only_null, is_silent_object, kinds_of,
+    listed_values,
+};
 
-use super::discriminator::Tags;
 use crate::lower::context::Lowering;
-use crate::lower::schema::enumeration::listed_values;
-use crate::lower::schema::kinds_of;
-use crate::lower::schema::nullability::{is_bare_reference, is_only_null, is_silent_object};
 use crate::lower::schema::sameness::same_schema;
 
 /// Unions written directly inside unions are flattened to this depth.
@@ -34,6 +33,14 @@ pub(in crate::lower) struct Branch {
     pub(in crate::lower) named_by: Option<Schema>,
     /// What the case is called.
     pub(in crate::lower) words: Words,
+}
+
+/// How branches are told apart by a member.
+pub(in crate::lower) struct Tags {
+    /// The member.
+    pub(in crate::lower) member: String,
+    /// For each branch the values that mean it; none is empty.
+    pub(in crate::lower) values: Vec<Vec<String>>,
 }
 
 impl Branch {

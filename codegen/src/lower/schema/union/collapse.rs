@@ -6,12 +6,10 @@
 use std::rc::Rc;
 
 use crate::load::{Node, Number};
-use crate::schema::{JsonKind, Schema, SchemaObject};
+use crate::schema::{JsonKind, Schema, SchemaObject, kinds_of, listed_values};
 
 use super::branch::Branch;
 use crate::lower::context::Lowering;
-use crate::lower::schema::enumeration::listed_values;
-use crate::lower::schema::kinds_of;
 
 /// What kind of values a branch lists.
 #[derive(Clone, Copy, PartialEq, Eq)]

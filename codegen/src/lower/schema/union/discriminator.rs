@@ -8,23 +8,13 @@ use std::collections::BTreeSet;
 use crate::diag::code_table::lower as codes;
 use crate::diag::{Diagnostic, Pointer};
 use crate::load::Node;
-use crate::schema::{Discriminator, JsonKind, Schema, SchemaObject};
+use crate::schema::{Discriminator, JsonKind, Schema, SchemaObject, kinds_of, listed_values};
 
-use super::branch::Branch;
+use super::branch::{Branch, Tags};
 use crate::lower::context::Lowering;
-use crate::lower::schema::enumeration::listed_values;
-use crate::lower::schema::kinds_of;
 
 /// Unions inside tagged unions are looked into to this depth.
 const MOST_NESTED: usize = 3;
-
-/// How branches are told apart by a member.
-pub(in crate::lower) struct Tags {
-    /// The member.
-    pub(in crate::lower) member: String,
-    /// For each branch the values that mean it; none is empty.
-    pub(in crate::lower) values: Vec<Vec<String>>,
-}
 
 impl Lowering<'_> {
     /// The member that tells the branches apart, if there is one.
@@ -89,7 +79,7 @@ impl Lowering<'_> {
                 "no value of `{}` means this branch; the branches are told apart by their members",
                 discriminator.property
             );
-            self.diagnostics.push(
+            self.found.diagnostics.push(
                 Diagnostic::new(&codes::W520, branches[untold].schema.pointer(), message)
                     .with_related(&object.pointer, "the union"),
             );

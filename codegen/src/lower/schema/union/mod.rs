@@ -12,19 +12,17 @@ use std::rc::Rc;
 use crate::diag::Pointer;
 use crate::diag::code_table::lower as codes;
 use crate::ir::{Case, Definition, Shape, Type, Union, Words};
-use crate::schema::{JsonKind, Schema, SchemaObject};
+use crate::schema::{
+    JsonKind, Schema, SchemaObject, has_object_keywords, is_bare_reference, is_silent, requires_only,
+};
 
-use self::branch::Branch;
-use self::discriminator::Tags;
+use self::branch::{Branch, Tags};
 use crate::lower::context::Lowering;
-use crate::lower::schema::Lowered;
 use crate::lower::schema::all_of::Flat;
 use crate::lower::schema::array::as_list;
 use crate::lower::schema::docs::docs_of;
+use crate::lower::schema::lowered::Lowered;
 use crate::lower::schema::merge::both;
-use crate::lower::schema::nullability::{
-    has_object_keywords, is_bare_reference, is_silent, is_silent_object,
-};
 use crate::lower::schema::scalar::is_format_of;
 
 impl Lowering<'_> {
@@ -119,15 +117,17 @@ impl Lowering<'_> {
         }
         let tags = self.tags_of(object, &branches);
         self.name_branches(&mut branches, tags.as_ref());
-        if !self.under_way.insert(object.pointer.clone()) {
-            return Lowered::plain(Type::Named(self.place(&object.pointer)));
+        if !self.memory.under_way.insert(object.pointer.clone()) {
+            return Lowered::plain(Type::Named(self.registry.place(&object.pointer)));
         }
         let lowered = self.lower_cases(object, &branches, tags, words);
-        self.under_way.remove(&object.pointer);
-        if self.registered(&object.pointer).is_some() && self.finished(&object.pointer).is_none() {
+        self.memory.under_way.remove(&object.pointer);
+        if self.registry.registered(&object.pointer).is_some()
+            && self.registry.finished(&object.pointer).is_none()
+        {
             // Something named the union before it turned out to be less than one.
             let definition = Definition::Alias(lowered.value.clone());
-            self.define(&object.pointer, words, definition, docs_of(object));
+            self.registry.define(&object.pointer, words, definition, docs_of(object));
         }
         lowered
     }
@@ -166,9 +166,9 @@ impl Lowering<'_> {
             return Lowered { value: cases.remove(0).value, nullable };
         }
         let union = Union { cases, tag: tags.map(|tags| tags.member) };
-        let id = self.define(&object.pointer, words, Definition::Union(union), docs_of(object));
+        let id = self.registry.define(&object.pointer, words, Definition::Union(union), docs_of(object));
         if !object.any_of.is_empty() && object.one_of.is_empty() {
-            self.at_once.insert(id);
+            self.found.marks.at_once.insert(id);
         }
         Lowered { value: Type::Named(id), nullable }
     }
@@ -243,7 +243,10 @@ impl Lowering<'_> {
         let mut distributed = Vec::new();
         for branch in branches {
             let target = self.target_of(&branch.schema);
-            if target.as_ref().is_some_and(|target| *target == object.pointer || self.open.contains(target)) {
+            if target
+                .as_ref()
+                .is_some_and(|target| *target == object.pointer || self.memory.open.contains(target))
+            {
                 let message = "a branch leads back to the schema whose members it is to have; it is left out";
                 self.report(&codes::W504, branch.schema.pointer(), message);
                 continue;
@@ -271,23 +274,6 @@ impl Lowering<'_> {
 /// Where the branches are written.
 fn union_place(object: &SchemaObject) -> Pointer {
     object.pointer.key(if object.one_of.is_empty() { "anyOf" } else { "oneOf" })
-}
-
-/// Whether all branches only name members that must be there together; such branches make no union.
-pub(in crate::lower) fn requires_only(object: &SchemaObject) -> bool {
-    let mut branches = object.one_of.iter().chain(&object.any_of).peekable();
-    branches.peek().is_some()
-        && branches.all(|branch| {
-            branch.as_object().is_some_and(|branch| {
-                let demands = !branch.required.is_empty() || !branch.unmodelled.is_empty();
-                let rest = SchemaObject {
-                    required: Vec::new(),
-                    kinds: branch.kinds.iter().copied().filter(|kind| *kind != JsonKind::Object).collect(),
-                    ..branch.clone()
-                };
-                demands && is_silent_object(&rest)
-            })
-        })
 }
 
 fn either(first: &Schema, second: &Schema, place: &Pointer) -> Schema {
