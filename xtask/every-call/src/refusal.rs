@@ -56,6 +56,9 @@ impl From<Error> for Refusal {
             ErrorKind::Api => match error.status().map(|status| status.as_u16()) {
                 Some(422) => ("the server reports a violation", Weight::OfRequest),
                 Some(400) => ("the server cannot read the body", Weight::OfRequest),
+                Some(401) if asks_for_unsupported_scheme(&error) => {
+                    ("the scheme of the credential is not supported (W511)", Weight::Excused)
+                }
                 Some(401) => ("the server misses a credential", Weight::Failure),
                 Some(404) => ("the server knows no such path", Weight::OfRequest),
                 Some(405) => ("the server knows no such method", Weight::OfRequest),
@@ -73,6 +76,15 @@ impl From<Error> for Refusal {
         let said = violation(&error).map(|violation| format!(": {violation}")).unwrap_or_default();
         Self { reason, detail: format!("{error}{said}"), weight }
     }
+}
+
+/// Whether the server wants a credential of a scheme that generated clients leave to those who use them.
+fn asks_for_unsupported_scheme(error: &Error) -> bool {
+    let challenge = error.headers().and_then(|headers| headers.get("www-authenticate"));
+    let scheme = challenge.and_then(|text| text.to_str().ok()?.split(' ').next());
+    scheme.is_some_and(|scheme| {
+        !["Basic", "Bearer", "ApiKey"].iter().any(|known| scheme.eq_ignore_ascii_case(known))
+    })
 }
 
 /// The first violation that the mock server lists.

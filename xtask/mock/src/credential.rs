@@ -17,7 +17,7 @@ pub(crate) struct Missing {
     /// In words.
     pub(crate) wanted: String,
     /// For the header `WWW-Authenticate`.
-    pub(crate) challenge: &'static str,
+    pub(crate) challenge: String,
 }
 
 /// The schemes of a description by name.
@@ -46,9 +46,10 @@ pub(crate) fn check(
         .collect();
     let first = alternatives.iter().flat_map(Requirement::keys).find_map(|name| find(name));
     let challenge = match first {
-        Some(SecurityKind::Basic) => "Basic realm=\"mock\"",
-        Some(SecurityKind::Bearer) => "Bearer",
-        _ => "ApiKey",
+        Some(SecurityKind::Basic) => "Basic realm=\"mock\"".to_owned(),
+        Some(SecurityKind::Bearer) => "Bearer".to_owned(),
+        Some(SecurityKind::OtherHttp(scheme)) => scheme.clone(),
+        _ => "ApiKey".to_owned(),
     };
     Err(Missing { wanted: words.join(", or "), challenge })
 }

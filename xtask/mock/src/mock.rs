@@ -193,8 +193,7 @@ impl Mock {
         let headers: &HeaderMap = request.headers();
         let plain: Vec<(String, String)> =
             query.iter().map(|(name, value)| (name.clone(), decoded(value))).collect();
-        credential::check(&operation.security, &self.schemes, headers, &plain)
-            .map_err(|missing| unauthorised(&missing))?;
+        credential::check(&operation.security, &self.schemes, headers, &plain).map_err(unauthorised)?;
         let reader = Reader::new(&self.root);
         let given = Given { variables, query, headers };
         let mut violations = parameters::check(&reader, &operation.spec.parameters, &given);
@@ -203,7 +202,7 @@ impl Mock {
     }
 }
 
-fn unauthorised(missing: &Missing) -> Problem {
+fn unauthorised(missing: Missing) -> Problem {
     let detail = format!("a credential is missing: {}", missing.wanted);
     Problem { challenge: Some(missing.challenge), ..Problem::new(StatusCode::UNAUTHORIZED, detail) }
 }

@@ -31,7 +31,7 @@ pub(crate) fn check(reader: &Reader<'_>, parameters: &[ParameterSpec], given: &G
             ParameterPlace::Path => path_value(reader, parameter, given.variables),
             ParameterPlace::Query => query_value(reader, parameter, parameters, given.query),
             ParameterPlace::Header => header_value(reader, parameter, given.headers),
-            ParameterPlace::Cookie => cookie_value(reader, parameter, given.headers),
+            ParameterPlace::Cookie => cookie_value(reader, parameter, parameters, given.headers),
         };
         let at = Pointer::root().key(&parameter.name);
         match value {
@@ -168,7 +168,9 @@ fn query_value(
     }
     if own.is_empty() {
         let spreads = parameter.style == "form" && parameter.explode && kinds.has(Kinds::OBJECT);
-        return schema.filter(|_| spreads).and_then(|schema| spread(reader, schema, all, query));
+        let taken =
+            |name: &str| all.iter().any(|other| other.place == ParameterPlace::Query && other.name == name);
+        return schema.filter(|_| spreads).and_then(|schema| spread(reader, schema, &taken, query, &decode));
     }
     if kinds.has(Kinds::ARRAY) && (own.len() > 1 || parameter.explode) {
         let texts: Vec<String> = own.iter().map(|text| decode(text)).collect();
@@ -195,20 +197,18 @@ fn query_value(
     Some(reader.scalar(schema, &decode(text)))
 }
 
-/// An object whose members are parameters of their own.
+/// An object whose members are parameters of their own; not those that `taken` says are others.
 fn spread(
     reader: &Reader<'_>,
     schema: &Pointer,
-    all: &[ParameterSpec],
-    query: &[(String, String)],
+    taken: &dyn Fn(&str) -> bool,
+    pairs: &[(String, String)],
+    decode: &dyn Fn(&str) -> String,
 ) -> Option<Node> {
     let mut members = Map::new();
-    for (name, value) in query {
-        let is_parameter =
-            all.iter().any(|other| other.place == ParameterPlace::Query && other.name == *name);
-        if let Some(place) = reader.look.property(schema, name).filter(|_| !is_parameter) {
-            let text = decoded(&value.replace('+', " "));
-            members.insert(name.clone(), reader.scalar(Some(&place), &text));
+    for (name, value) in pairs {
+        if let Some(place) = reader.look.property(schema, name).filter(|_| !taken(name)) {
+            members.insert(name.clone(), reader.scalar(Some(&place), &decode(value)));
         }
     }
     (!members.is_empty()).then_some(Node::Map(members))
@@ -243,15 +243,31 @@ fn header_value(reader: &Reader<'_>, parameter: &ParameterSpec, headers: &Header
     Some(separated(reader, parameter, &text, &[separator], &|piece: &str| piece.trim().to_owned()))
 }
 
-fn cookie_value(reader: &Reader<'_>, parameter: &ParameterSpec, headers: &HeaderMap) -> Option<Node> {
-    let all = cookies(headers);
-    let own: Vec<String> =
-        all.iter().filter(|(name, _)| *name == parameter.name).map(|(_, value)| value.clone()).collect();
+/// A cookie cannot hold a comma (RFC 6265), so that what stands between items is mostly encoded.
+fn cookie_value(
+    reader: &Reader<'_>,
+    parameter: &ParameterSpec,
+    all: &[ParameterSpec],
+    headers: &HeaderMap,
+) -> Option<Node> {
+    let sent = cookies(headers);
+    let schema = parameter.schema.as_ref();
+    let own: Vec<&str> =
+        sent.iter().filter(|(name, _)| *name == parameter.name).map(|(_, value)| value.as_str()).collect();
     match own.as_slice() {
-        [] => None,
+        [] => {
+            let spreads = parameter.explode && reader.kinds(schema).has(Kinds::OBJECT);
+            let taken = |name: &str| {
+                all.iter().any(|other| other.place == ParameterPlace::Cookie && other.name == name)
+            };
+            schema.filter(|_| spreads).and_then(|schema| spread(reader, schema, &taken, &sent, &decoded))
+        }
         [only] if parameter.content.is_some() => Some(from_json(&decoded(only))),
-        [only] => Some(separated(reader, parameter, only, &[","], &decoded)),
-        several => Some(reader.list(parameter.schema.as_ref(), several)),
+        [only] => Some(separated(reader, parameter, only, &[",", "%2C", "%2c"], &decoded)),
+        several => {
+            let texts: Vec<String> = several.iter().map(|text| decoded(text)).collect();
+            Some(reader.list(schema, &texts))
+        }
     }
 }
 

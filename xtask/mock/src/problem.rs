@@ -34,7 +34,8 @@ pub(crate) struct Problem {
     pub(crate) violations: Vec<Violation>,
     /// The methods of the path, where the method is the problem.
     pub(crate) allow: Vec<String>,
-    pub(crate) challenge: Option<&'static str>,
+    /// The scheme of a credential that is missing.
+    pub(crate) challenge: Option<String>,
 }
 
 impl Problem {
@@ -72,8 +73,10 @@ impl Problem {
         {
             headers.insert(ALLOW, allow);
         }
-        if let Some(challenge) = self.challenge {
-            headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static(challenge));
+        // The name of a scheme is what a description says, and need not fit into a header.
+        let challenge = self.challenge.as_deref().and_then(|scheme| HeaderValue::from_str(scheme).ok());
+        if let Some(challenge) = challenge {
+            headers.insert(WWW_AUTHENTICATE, challenge);
         }
         response
     }

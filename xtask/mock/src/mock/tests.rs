@@ -90,3 +90,60 @@ fn success_that_is_not_declared_has_no_content() {
     assert_eq!(reply(&mock, "GET", "/b").0, 200);
     assert_eq!(reply(&mock, "GET", "/c").0, 302);
 }
+
+#[test]
+fn objects_and_arrays_are_read_from_cookies() {
+    let object = r#"{ "type": "object", "required": ["min", "max"],
+        "properties": { "min": { "type": "integer" }, "max": { "type": "integer" } } }"#;
+    let array = r#"{ "type": "array", "items": { "type": "string" }, "minItems": 2 }"#;
+    let cookie = |path: &str, schema: &str, explode: bool| {
+        format!(
+            r#""/{path}": {{ "get": {{ "responses": {OK}, "parameters": [
+                {{ "name": "value", "in": "cookie", "required": true, "explode": {explode}, "schema": {schema} }} ] }} }}"#
+        )
+    };
+    let mock = mock(&format!(
+        "{{ {}, {}, {}, {} }}",
+        cookie("joined", object, false),
+        cookie("spread", object, true),
+        cookie("items", array, false),
+        cookie("each", array, true),
+    ));
+    for (path, cookie, expected) in [
+        ("/joined", "value=min%2C1%2Cmax%2C2", 200),
+        ("/joined", "value=min,1,max,2", 200),
+        ("/joined", "value=min%2C1", 422),
+        ("/spread", "min=1; max=2", 200),
+        ("/spread", "min=1; max=a", 422),
+        ("/spread", "other=1", 422),
+        ("/items", "value=a%2Cb", 200),
+        ("/items", "value=a", 422),
+        ("/each", "value=a; value=b", 200),
+    ] {
+        let request = Request::builder().uri(path).header("cookie", cookie).body(Bytes::new()).unwrap();
+        let reply = mock.reply(&request);
+        assert_eq!(reply.response.status(), expected, "{path} {cookie}: {:?}", reply.violations);
+    }
+}
+
+#[test]
+fn the_scheme_of_a_missing_credential_is_named() {
+    let mock = Mock::new(
+        tree(&format!(
+            r#"{{ "openapi": "3.1.1", "info": {{ "title": "T", "version": "1" }},
+                 "components": {{ "securitySchemes": {{
+                     "signed": {{ "type": "http", "scheme": "digest" }},
+                     "strange": {{ "type": "http", "scheme": "a\u0007b" }} }} }},
+                 "paths": {{ "/a": {{ "get": {{ "security": [{{ "signed": [] }}], "responses": {OK} }} }},
+                             "/b": {{ "get": {{ "security": [{{ "strange": [] }}], "responses": {OK} }} }} }} }}"#
+        )),
+        0,
+    );
+    for (path, challenge) in [("/a", Some("digest")), ("/b", None)] {
+        let request = Request::builder().uri(path).body(Bytes::new()).unwrap();
+        let response = mock.reply(&request).response;
+        assert_eq!(response.status(), 401);
+        let header = response.headers().get("www-authenticate").and_then(|value| value.to_str().ok());
+        assert_eq!(header, challenge, "{path}");
+    }
+}
