@@ -63,12 +63,26 @@ fn word(place: ParameterPlace) -> &'static str {
     }
 }
 
-/// The specification has these described elsewhere.
+/// Headers that are no parameters: described elsewhere, or written by whatever sends the request.
+const IGNORED: &[&str] = &[
+    "accept",
+    "authorization",
+    "connection",
+    "content-length",
+    "content-type",
+    "expect",
+    "host",
+    "keep-alive",
+    "proxy-connection",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
+
 fn is_ignored(parameter: &ParameterSpec) -> bool {
     parameter.place == ParameterPlace::Header
-        && ["accept", "content-type", "authorization"]
-            .iter()
-            .any(|name| parameter.name.eq_ignore_ascii_case(name))
+        && IGNORED.iter().any(|name| parameter.name.eq_ignore_ascii_case(name))
 }
 
 /// A value of JSON text; text that is none is text.

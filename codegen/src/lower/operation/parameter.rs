@@ -42,7 +42,7 @@ impl Lowering<'_> {
             match declared.place {
                 // `document` has reported what is not in the path; the headers are decided elsewhere.
                 ParameterPlace::Path => {}
-                ParameterPlace::Header if is_callers_own_header(&declared.name) => {}
+                ParameterPlace::Header if is_own_header(&declared.name) => {}
                 _ => parameters.push(self.lower_parameter(declared, words)),
             }
         }
@@ -134,9 +134,25 @@ fn place_of(place: ParameterPlace) -> Place {
     }
 }
 
-/// Headers that OpenAPI says to ignore among parameters: the body and the responses decide them.
-fn is_callers_own_header(name: &str) -> bool {
-    ["accept", "content-type", "content-length", "host"].iter().any(|own| name.eq_ignore_ascii_case(own))
+/// Headers that the client writes itself, so that nobody is asked for them: OpenAPI has some ignored among parameters,
+/// because body and responses decide them, and others frame the message or belong to the connection.
+const OWN_HEADERS: &[&str] = &[
+    "accept",
+    "connection",
+    "content-length",
+    "content-type",
+    "expect",
+    "host",
+    "keep-alive",
+    "proxy-connection",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
+
+fn is_own_header(name: &str) -> bool {
+    OWN_HEADERS.iter().any(|own| name.eq_ignore_ascii_case(own))
 }
 
 fn given_name(spec: &ParameterSpec) -> Option<&str> {

@@ -120,6 +120,7 @@ fn parameters_keep_place_style_and_type() {
         - { name: mode, in: query, schema: { enum: [x], nullable: true } }
         - { name: X-Trace, in: header, schema: { type: string, format: uuid } }
         - { name: Accept, in: header, schema: { type: string } }
+        - { name: Connection, in: header, required: true, schema: { type: string } }
         - { name: session, in: cookie, schema: { type: string } }
       responses: {}"
     ));

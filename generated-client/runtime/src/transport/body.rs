@@ -4,7 +4,7 @@ use std::{
     fmt,
     future::poll_fn,
     pin::Pin,
-    task::{Context, Poll, ready},
+    task::{Context, Poll},
 };
 
 use bytes::Bytes;
@@ -18,10 +18,16 @@ use crate::{
     platform::{BoxStream, MaybeSend},
 };
 
+/// After so many bytes in a row, others get their turn: what is always ready, because a server is fast or a small piece is
+/// large when it is decompressed, must not keep a thread.
+const TURN: usize = 1024 * 1024;
+
 /// The body of a request or of a response.
 #[derive(Default)]
 pub struct Body {
     kind: Kind,
+    /// How many bytes were given since others had their turn.
+    in_a_row: usize,
     /// Whether the end of a stream is known to be that of the body.
     complete_at_end: bool,
     /// What was taken out of a stream already, and comes first again.
@@ -206,8 +212,17 @@ impl Stream for Body {
                 Poll::Ready(Some(Ok(bytes)))
             }
             Kind::Arriving { stream, length } => {
-                let next = ready!(stream.as_mut().poll_next(context));
+                if this.in_a_row >= TURN {
+                    this.in_a_row = 0;
+                    context.waker().wake_by_ref();
+                    return Poll::Pending;
+                }
+                let Poll::Ready(next) = stream.as_mut().poll_next(context) else {
+                    this.in_a_row = 0;
+                    return Poll::Pending;
+                };
                 if let Some(Ok(chunk)) = &next {
+                    this.in_a_row += chunk.len();
                     *length = length.map(|rest| rest.saturating_sub(chunk.len() as u64));
                 } else {
                     (this.kind, this.place) = (Kind::Empty, None);
@@ -224,5 +239,40 @@ impl fmt::Debug for Body {
             Some(length) => write!(formatter, "Body({length} bytes)"),
             None => formatter.write_str("Body(of unknown length)"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::task::Waker;
+
+    use super::*;
+
+    /// Pieces that are always there.
+    struct Ready(usize);
+
+    impl Stream for Ready {
+        type Item = Result<Bytes, TransportError>;
+
+        fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+            self.0 = self.0.saturating_sub(1);
+            Poll::Ready((self.0 > 0).then(|| Ok(Bytes::from_static(&[0; 64 * 1024]))))
+        }
+    }
+
+    #[test]
+    fn what_is_always_ready_gives_others_their_turn() {
+        let mut body = Body::stream(Ready(1 + 64), None);
+        let mut context = Context::from_waker(Waker::noop());
+        let (mut turns, mut in_a_row) = (0, 0);
+        loop {
+            match Pin::new(&mut body).poll_next(&mut context) {
+                Poll::Ready(Some(piece)) => in_a_row += piece.unwrap().len(),
+                Poll::Ready(None) => break,
+                Poll::Pending => (turns, in_a_row) = (turns + 1, 0),
+            }
+            assert!(in_a_row <= TURN, "{in_a_row}");
+        }
+        assert_eq!(turns, 4);
     }
 }

@@ -147,3 +147,19 @@ fn the_scheme_of_a_missing_credential_is_named() {
         assert_eq!(header, challenge, "{path}");
     }
 }
+
+#[test]
+fn headers_of_the_connection_are_not_asked_for() {
+    let header = |name: &str| {
+        format!(r#"{{ "name": "{name}", "in": "header", "required": true, "schema": {{ "type": "string" }} }}"#)
+    };
+    let mock = mock(&format!(
+        r#"{{ "/a": {{ "get": {{ "responses": {OK}, "parameters": [{}, {}] }} }},
+             "/b": {{ "get": {{ "responses": {OK}, "parameters": [{}] }} }} }}"#,
+        header("Content-Length"),
+        header("Connection"),
+        header("X-Own"),
+    ));
+    assert_eq!(reply(&mock, "GET", "/a").0, 200);
+    assert_eq!(reply(&mock, "GET", "/b").0, 422);
+}

@@ -10,7 +10,7 @@ mod member;
 use std::{
     fmt,
     pin::Pin,
-    task::{Context, Poll},
+    task::{Context, Poll, ready},
 };
 
 use bytes::{Buf, Bytes};
@@ -22,8 +22,6 @@ use super::{Body, TransportError};
 
 /// The largest piece that is given.
 const PIECE: usize = 32 * 1024;
-/// After so many bytes in a row, others get their turn: a small piece of a compressed body can be large.
-const TURN: usize = 4 * 1024 * 1024;
 
 /// Why a compressed body cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,8 +37,6 @@ pub(super) struct Gunzipped {
     room: Vec<u8>,
     /// Whether there may be more to give without anything that arrives.
     is_full: bool,
-    /// How much was given since others had their turn.
-    in_a_row: usize,
     is_over: bool,
 }
 
@@ -52,7 +48,6 @@ impl Gunzipped {
             members: Members::default(),
             room: Vec::new(),
             is_full: false,
-            in_a_row: 0,
             is_over: false,
         }
     }
@@ -85,16 +80,8 @@ impl Stream for Gunzipped {
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = self.get_mut();
         while !this.is_over {
-            if this.in_a_row >= TURN {
-                this.in_a_row = 0;
-                context.waker().wake_by_ref();
-                return Poll::Pending;
-            }
             match this.give() {
-                Ok(Some(piece)) => {
-                    this.in_a_row += piece.len();
-                    return Poll::Ready(Some(Ok(piece)));
-                }
+                Ok(Some(piece)) => return Poll::Ready(Some(Ok(piece))),
                 Ok(None) => {}
                 Err(invalid) => {
                     return this.end(
@@ -103,11 +90,7 @@ impl Stream for Gunzipped {
                     );
                 }
             }
-            let Poll::Ready(next) = Pin::new(&mut this.body).poll_next(context) else {
-                this.in_a_row = 0;
-                return Poll::Pending;
-            };
-            match next {
+            match ready!(Pin::new(&mut this.body).poll_next(context)) {
                 Some(Ok(piece)) => this.input = piece,
                 Some(Err(error)) => return this.end(error),
                 None if this.members.are_whole() => this.is_over = true,
