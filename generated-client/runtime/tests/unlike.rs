@@ -205,7 +205,8 @@ async fn a_lenient_reading_is_asked_for() {
     let lenient = builder(&server.url).lenient(true).build().unwrap();
     let by_description = Client::builder(&API).base_url(&server.url).build().unwrap();
     let whole = |client: &Client, endpoint| Request::new(client, endpoint).json::<Whole>();
-    assert!(whole(&strict, &PLAIN).await.is_err());
+    let error = whole(&strict, &PLAIN).await.unwrap_err();
+    assert!(error.to_string().contains("`.lenient(true)`"), "{error}");
     for read in [
         whole(&strict, &PLAIN).lenient(true).await,
         whole(&lenient, &PLAIN).await,
@@ -224,6 +225,9 @@ async fn a_lenient_reading_is_asked_for() {
     // What nobody can make up is an error in any reading, and nothing of the answer is lost.
     let dated = Request::new(&lenient, &PLAIN).json::<Dated>().await.unwrap_err();
     assert!(dated.to_string().contains("`day` is missing"), "{dated}");
+    assert!(!dated.to_string().contains("lenient"), "{dated}");
+    let strict = Request::new(&strict, &PLAIN).json::<Dated>().await.unwrap_err();
+    assert!(!strict.to_string().contains("lenient"), "{strict}");
     assert_eq!(dated.body().unwrap().as_ref(), br#"{"text":null,"part":null}"#);
 }
 

@@ -98,6 +98,11 @@ impl Error {
         let mut made = if error.is_too_large() {
             let message = format!("{error}; `max_value_size` raises the limit");
             Self::new(ErrorKind::ValueTooLarge, message).with_answer(answer)
+        } else if error.lenience_helps() {
+            let message = format!(
+                "{error}; `.lenient(true)`, on the call or the client's builder, accepts what is null or missing"
+            );
+            Self::decode(answer, message)
         } else {
             Self::decode(answer, error.to_string())
         };

@@ -139,7 +139,14 @@ pub(crate) fn read_slice<T: ReadJson>(json: &[u8], reading: Reading) -> Result<T
     });
     read.or_else(|error| match lenience.text(T::EMPTY) {
         Some(text) if json.trim_ascii() == b"null" => read_slice(text.as_bytes(), reading),
-        _ => Err(error.located_in(json)),
+        _ => {
+            // Only errors pay for the question.
+            let leniently = Reading { lenience: Lenience::All, ..reading };
+            let helps = lenience == Lenience::Containers
+                && !error.is_too_large()
+                && read_slice::<T>(json, leniently).is_ok();
+            Err(error.located_in(json).helped_by_lenience(helps))
+        }
     })
 }
 
