@@ -256,7 +256,7 @@ mod tests {
 
         fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
             self.0 = self.0.saturating_sub(1);
-            Poll::Ready((self.0 > 0).then(|| Ok(Bytes::from_static(&[0; 64 * 1024]))))
+            Poll::Ready((self.0 > 0).then(|| Ok(vec![0; 64 * 1024].into())))
         }
     }
 

@@ -151,7 +151,9 @@ fn the_scheme_of_a_missing_credential_is_named() {
 #[test]
 fn headers_of_the_connection_are_not_asked_for() {
     let header = |name: &str| {
-        format!(r#"{{ "name": "{name}", "in": "header", "required": true, "schema": {{ "type": "string" }} }}"#)
+        format!(
+            r#"{{ "name": "{name}", "in": "header", "required": true, "schema": {{ "type": "string" }} }}"#
+        )
     };
     let mock = mock(&format!(
         r#"{{ "/a": {{ "get": {{ "responses": {OK}, "parameters": [{}, {}] }} }},
