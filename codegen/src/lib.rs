@@ -58,6 +58,7 @@ fn write(description: &Description, options: &Options, diagnostics: &mut Diagnos
         overlaid_variables: description.overlaid_variables(),
     };
     let api = lower::lower_api(&document, &description.root, &lowering, diagnostics);
+    ir::check_invariants(&api);
     let names = names::allocate_names(&api, diagnostics);
     let context = emit::Context { api: &api, names: &names, tests: options.tests };
     let header = options.header(&description.digest);

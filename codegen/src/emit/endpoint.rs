@@ -4,8 +4,7 @@ use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
 use crate::ir::{
-    BodyContent, Definition, Field, Media, Operation, OperationId, Presence, Requirement, Server, Structure,
-    Type,
+    BodyContent, Field, Media, Operation, OperationId, Presence, Requirement, Server, structure_of,
 };
 
 use super::context::Context;
@@ -72,7 +71,7 @@ fn error_shapes(context: &Context<'_>, operation: &Operation) -> Option<TokenStr
     let mut shapes = Vec::new();
     for response in &operation.errors {
         let Media::Json(value) = &response.media else { continue };
-        let Some(structure) = structure_of(context, value) else { continue };
+        let Some((_, structure)) = structure_of(value, &context.api.types) else { continue };
         let names = |fields: &mut dyn Iterator<Item = &Field>| {
             let names = fields.map(|field| &field.wire);
             quote!(&[#(#names),*])
@@ -88,22 +87,6 @@ fn error_shapes(context: &Context<'_>, operation: &Operation) -> Option<TokenStr
     }
     let shapes: Vec<_> = shapes.into_iter().map(|(_, shape)| shape).collect();
     (!shapes.is_empty()).then(|| quote!(.errors(&[#(#shapes),*])))
-}
-
-/// The structure that a type is in the end.
-fn structure_of<'a>(context: &Context<'a>, value: &'a Type) -> Option<&'a Structure> {
-    /// A longer chain of aliases is nobody's.
-    const MOST_ALIASES: usize = 64;
-    let mut value = value;
-    for _ in 0..MOST_ALIASES {
-        let Type::Named(id) = value else { return None };
-        match &context.api.types.get(id.0)?.definition {
-            Definition::Structure(structure) => return Some(structure),
-            Definition::Alias(inner) => value = inner,
-            _ => return None,
-        }
-    }
-    None
 }
 
 /// The alternatives as slices of indices.

@@ -11,6 +11,18 @@ use super::{
     TypeId,
 };
 
+/// Stops a debug build whose client breaks an invariant: `lower` is wrong then, not the description.
+///
+/// # Panics
+///
+/// Where an invariant does not hold, with the place where.
+pub fn check_invariants(api: &Api) {
+    if cfg!(debug_assertions) {
+        let broken = broken_invariants(api);
+        assert!(broken.is_empty(), "invariants of the client do not hold: {broken:#?}");
+    }
+}
+
 /// Every invariant that does not hold, with the place where.
 #[must_use]
 pub fn broken_invariants(api: &Api) -> Vec<String> {
@@ -175,4 +187,15 @@ fn held_directly(api: &Api, definition: &Definition) -> BTreeSet<TypeId> {
         _ => usize::MAX,
     };
     types_in(definition).into_iter().take(fields).flat_map(|value| held_by(value, &api.types)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[should_panic(expected = "the first resource is not the client itself")]
+    fn a_broken_client_stops_a_debug_build() {
+        check_invariants(&Api::default());
+    }
 }

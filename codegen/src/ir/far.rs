@@ -21,7 +21,7 @@ const STEPS_BEFORE_ALIAS: usize = 40;
 const PART_OF_KNOT: usize = 16;
 
 /// Finds the types that have to be cut off, and puts them into such a box wherever others hold them.
-pub(super) fn cut_long_chains(api: &mut Api) {
+pub fn cut_long_chains(api: &mut Api) {
     let graph = Graph::of(&api.types);
     let far = Cuts::new(&graph, &api.types).find();
     if !far.contains(&true) {

@@ -21,7 +21,7 @@ pub(super) const LEAST_OF_PLACE: usize = 40;
 pub(super) const MOST_OF_TYPE: usize = 4096;
 
 /// Boxes what is too large for its place. What holds comes after what it holds, so that a size is known when it is asked for.
-pub(super) fn box_large(api: &mut Api) {
+pub fn box_large(api: &mut Api) {
     let sizes = box_in_types(&mut api.types);
     for operation in &mut api.operations {
         let Success::ByStatus { responses, .. } = &mut operation.success else { continue };

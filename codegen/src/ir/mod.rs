@@ -6,15 +6,12 @@
 //! Everything that will be named carries *words* ([`Words`]) and the pointer it came from; `names` turns those into
 //! identifiers. Wire names stay as they are, always, in fields called `wire`.
 
-mod aliases;
 mod api;
-mod boxing;
 mod builder;
 mod check;
 mod credential;
 mod docs;
 mod dump;
-mod endless;
 mod far;
 mod graph;
 mod ids;
@@ -27,21 +24,16 @@ mod server;
 mod sharing;
 mod size;
 mod types;
-mod usage;
 mod walk;
 mod words;
 
-pub use aliases::break_alias_cycles;
-pub use boxing::box_types;
 pub use builder::CaseNeeds;
-pub use check::broken_invariants;
+pub use check::{broken_invariants, check_invariants};
 pub use dump::{dump, dump_type};
-pub use endless::break_endless;
-pub use far::longest_way;
-pub use large::{most_of, sizes};
+pub use far::{cut_long_chains, longest_way};
+pub use large::{box_large, most_of, sizes};
 pub use sharing::{Marks, forget_usage, share_equal};
-pub use usage::{adjust_presence, assign_resources, mark_usage};
-pub use walk::{named_by, named_in, types_in, types_of_operation};
+pub use walk::{held_by, named_by, named_in, structure_of, types_in, types_of_operation};
 
 pub use api::{Api, Example, Resource};
 pub use credential::{Credential, CredentialKind, KeyPlace, Requirement};

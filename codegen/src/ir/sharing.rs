@@ -278,7 +278,7 @@ fn members<'a>(
     (members, is_directed)
 }
 
-/// Forgets who reaches what, for [`mark_usage`](super::mark_usage) to find out anew.
+/// Forgets who reaches what, so that it can be found out anew.
 pub fn forget_usage(types: &mut Types) {
     for found in types {
         found.usage = Usage::default();

@@ -5,7 +5,27 @@
 
 use std::collections::BTreeSet;
 
-use super::{BodyContent, Definition, FormFieldKind, Media, Operation, Rest, Success, Type, TypeId, Types};
+use super::{
+    BodyContent, Definition, FormFieldKind, Media, Operation, Rest, Structure, Success, Type, TypeId, Types,
+};
+
+/// A chain of aliases is followed by a loop, so it may be long.
+const MOST_ALIASES: usize = 20_000;
+
+/// The structure that a type is in the end, if it is one.
+#[must_use]
+pub fn structure_of<'t>(value: &Type, types: &'t Types) -> Option<(TypeId, &'t Structure)> {
+    let mut value = value;
+    for _ in 0..MOST_ALIASES {
+        let Type::Named(id) = value else { return None };
+        match &types.get(id.0)?.definition {
+            Definition::Structure(structure) => return Some((*id, structure)),
+            Definition::Alias(inner) => value = inner,
+            _ => return None,
+        }
+    }
+    None
+}
 
 /// Every definition that the type names, also inside lists and maps.
 pub fn named_in(value: &Type, found: &mut Vec<TypeId>) {
@@ -46,7 +66,8 @@ pub fn named_by(definition: &Definition) -> Vec<TypeId> {
 }
 
 /// The definitions that the value holds by itself, so that its size includes theirs; aliases are looked through.
-pub(super) fn held_by(value: &Type, types: &Types) -> Vec<TypeId> {
+#[must_use]
+pub fn held_by(value: &Type, types: &Types) -> Vec<TypeId> {
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();
     let mut todo = vec![value];

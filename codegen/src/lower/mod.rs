@@ -21,12 +21,13 @@ mod tests;
 
 use crate::diag::Diagnostics;
 use crate::document::{Document, OperationSpec};
-use crate::ir::{self, Api, Docs, Operation, OperationId, Resource};
+use crate::ir::{Api, Docs, Operation, OperationId, Resource};
 use crate::load::Node;
 
 pub use options::LowerOptions;
 
 use self::context::Lowering;
+use self::finish::Unfinished;
 use self::naming::resource::Place;
 use self::operation::security::Credentials;
 
@@ -55,9 +56,8 @@ pub fn lower_api(
     operations.append(&mut variants);
     lowering.lower_reserved();
     let types = lowering.registry.take_types();
-    let (homes, mut examples, mut marks) =
-        (lowering.registry.homes, lowering.found.examples, lowering.found.marks);
-    let mut api = Api {
+    let (homes, examples, marks) = (lowering.registry.homes, lowering.found.examples, lowering.found.marks);
+    let api = Api {
         title: options.name.clone().unwrap_or_else(|| document.title.clone()),
         version: document.version.clone(),
         docs: Docs {
@@ -76,27 +76,7 @@ pub fn lower_api(
         far: Vec::new(),
         examples: Vec::new(),
     };
-    let within_examples = examples.values_mut().flatten().map(|found| &mut found.value);
-    finish::share::share_types(&mut api, root, &homes, &mut marks, within_examples.collect());
-    ir::break_alias_cycles(&mut api.types, diagnostics);
-    for (spec, operation) in specs.into_iter().zip(&mut api.operations) {
-        finish::setter::lower_setters(operation, &api.types);
-        operation.page = page::lower_page(root, spec, operation, &api.types, diagnostics);
-    }
-    page::report_misplaced(root, &document.operations, diagnostics);
-    ir::mark_usage(&mut api);
-    ir::adjust_presence(&mut api, &marks.write_only);
-    ir::break_endless(&mut api.types, diagnostics);
-    // Presence decides what a setter demands, so setters are made once more.
-    for operation in &mut api.operations {
-        finish::setter::lower_setters(operation, &api.types);
-    }
-    finish::at_once::keep_members(&mut api.types, &marks.at_once, &marks.closed, diagnostics);
-    finish::shape::fill_shapes(&mut api.types, &marks.closed, diagnostics);
-    ir::box_types(&mut api);
-    api.examples = example::kept_examples(examples, &api.types, diagnostics);
-    ir::assign_resources(&mut api);
-    api
+    finish::finish(Unfinished { api, specs, homes, examples, marks }, document, root, diagnostics)
 }
 
 /// The operations, the other ways to call them, and what each of both is described by.

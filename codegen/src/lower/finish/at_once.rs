@@ -7,10 +7,9 @@ use std::collections::BTreeSet;
 
 use crate::diag::code_table::lower as codes;
 use crate::diag::{Diagnostic, Diagnostics, Pointer};
-use crate::ir::{Definition, Rest, Structure, Type, TypeId, Types, Union};
+use crate::ir::{Definition, Rest, Structure, Type, TypeId, Types, Union, structure_of};
 
 use super::hidden::Overlap;
-use super::setter::structure_of;
 
 /// Pairs of branches that are compared in one union.
 const MOST_PAIRS: usize = 2_000;

@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 
 use crate::ir::{
     Case, Definition, Enumeration, Field, Literal, Presence, Scalar, Structure, Type, TypeId, Types, Union,
+    structure_of,
 };
 
-use super::setter::structure_of;
 use super::telling::Telling;
 
 /// Pairs of cases that are compared in one union.

@@ -4,12 +4,9 @@
 //! Must never know: how setters are spelt; two with the same words are told apart by `names`.
 
 use crate::ir::{
-    BodyContent, Definition, FormField, Operation, Place, Presence, Setter, SetterSource, Structure, Type,
-    TypeId, Types, Words,
+    BodyContent, FormField, Operation, Place, Presence, Setter, SetterSource, Structure, Types, Words,
+    structure_of,
 };
-
-/// A chain of aliases is followed by a loop, so it may be long.
-const MOST_ALIASES: usize = 20_000;
 
 /// Fills in `fields_of` and the setters of an operation.
 pub(in crate::lower) fn lower_setters(operation: &mut Operation, types: &Types) {
@@ -48,20 +45,6 @@ pub(in crate::lower) fn lower_setters(operation: &mut Operation, types: &Types) 
         }
     }
     operation.setters = setters;
-}
-
-/// The structure that a type is in the end, if it is one.
-pub(in crate::lower) fn structure_of<'t>(value: &Type, types: &'t Types) -> Option<(TypeId, &'t Structure)> {
-    let mut value = value;
-    for _ in 0..MOST_ALIASES {
-        let Type::Named(id) = value else { return None };
-        match &types.get(id.0)?.definition {
-            Definition::Structure(structure) => return Some((*id, structure)),
-            Definition::Alias(inner) => value = inner,
-            _ => return None,
-        }
-    }
-    None
 }
 
 /// Constants are among the setters: the call sets those that must be there by itself ([`Operation::own_value`]), and a

@@ -9,7 +9,7 @@ use crate::diag::code_table::lower as codes;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::ir::{
     Definition, Enumeration, Literal, Presence, Scalar, Shape, ShapeKinds, Structure, Type, TypeId, Types,
-    Union,
+    Union, structure_of,
 };
 
 use super::hidden::hidden_case;
@@ -143,7 +143,7 @@ impl Shapes<'_> {
         let telling: BTreeSet<String> =
             shapes.iter().flat_map(|shape| &shape.constants).map(|(name, _)| name.clone()).collect();
         for (case, shape) in union.cases.iter().zip(shapes) {
-            let Some((_, structure)) = super::setter::structure_of(&case.value, self.types) else { continue };
+            let Some((_, structure)) = structure_of(&case.value, self.types) else { continue };
             for field in &structure.fields {
                 if field.constant.is_some() || !telling.contains(&field.wire) {
                     continue;

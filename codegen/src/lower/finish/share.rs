@@ -7,11 +7,13 @@
 use std::collections::BTreeMap;
 
 use crate::diag::Pointer;
-use crate::ir::{Api, Definition, Marks, Type, TypeDefinition, forget_usage, mark_usage, share_equal};
+use crate::ir::{Api, Definition, Marks, Type, TypeDefinition, forget_usage, share_equal};
 use crate::load::Node;
 
 use crate::lower::context::Home;
 use crate::lower::naming::split::{split_words, stems};
+
+use super::usage::mark_usage;
 
 /// Makes one of the types that are equal and may be one. `values` are types that are kept beside those of the client.
 pub(in crate::lower) fn share_types(

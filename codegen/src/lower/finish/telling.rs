@@ -5,9 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ir::{Definition, Literal, Presence, Structure, Type, Types, Union};
-
-use super::setter::structure_of;
+use crate::ir::{Definition, Literal, Presence, Structure, Type, Types, Union, structure_of};
 
 /// Members of members are looked at to this depth.
 const MOST_NESTED: usize = 3;

@@ -3,8 +3,9 @@
 //! In: an operation and finished types. Out: fields and paths of member names.
 //! Must never know: what a page is asked for by.
 
-use crate::ir::{Definition, Field, Media, Operation, Place, Scalar, Structure, Success, Type, Types};
-use crate::lower::finish::setter::structure_of;
+use crate::ir::{
+    Definition, Field, Media, Operation, Place, Scalar, Structure, Success, Type, Types, structure_of,
+};
 
 /// Members that say whether there is another page.
 pub(super) const MORE: [&str; 6] =

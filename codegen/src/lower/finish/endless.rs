@@ -8,12 +8,12 @@ use std::collections::BTreeSet;
 use crate::diag::code_table::lower as codes;
 use crate::diag::{Diagnostic, Diagnostics};
 
-use super::{Definition, Presence, Type, TypeId, Types};
+use crate::ir::{Definition, Presence, Type, TypeId, Types};
 
 /// Lets the member be absent that closes a circle of required members.
 ///
 /// Every type must have a value to begin with: builders and decoders fill a blank one.
-pub fn break_endless(types: &mut Types, diagnostics: &mut Diagnostics) {
+pub(in crate::lower) fn break_endless(types: &mut Types, diagnostics: &mut Diagnostics) {
     let mut needs: Vec<BTreeSet<usize>> = (0..types.len()).map(|at| needed_by(types, at)).collect();
     let mut endless = settle(&mut needs, (0..types.len()).collect());
     while let Some(&start) = endless.first() {

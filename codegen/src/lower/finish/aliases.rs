@@ -6,8 +6,7 @@
 use crate::diag::code_table::lower as codes;
 use crate::diag::{Diagnostic, Diagnostics};
 
-use super::walk::named_in;
-use super::{Definition, Type, TypeId, Types};
+use crate::ir::{Definition, Type, TypeId, Types, named_in};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Mark {
@@ -21,7 +20,7 @@ const MOST_IN_A_ROW: usize = 10;
 
 /// Turns the alias that closes a cycle into a struct around its value; an alias that is nothing but itself can hold
 /// any value.
-pub fn break_alias_cycles(types: &mut Types, diagnostics: &mut Diagnostics) {
+pub(in crate::lower) fn break_alias_cycles(types: &mut Types, diagnostics: &mut Diagnostics) {
     give_up_empty_circles(types, diagnostics);
     let mut deep = vec![0; types.len()];
     let mut marks = vec![Mark::New; types.len()];

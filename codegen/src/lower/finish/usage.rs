@@ -1,15 +1,16 @@
 //! Who reaches which definition: requests, responses, and which resource alone.
 //!
-//! In: operations and types. Out: [`Usage`](super::Usage) and the resource of each definition; presence adjusted.
+//! In: operations and types. Out: [`Usage`](crate::ir::Usage) and the resource of each definition; presence adjusted.
 //! Must never know: schemas.
 
 use std::collections::BTreeSet;
 
-use super::walk::{named_by, named_in, types_of_operation};
-use super::{Api, Definition, Presence, Resource, ResourceId, Type, TypeId};
+use crate::ir::{
+    Api, Definition, Presence, Resource, ResourceId, Type, TypeId, named_by, named_in, types_of_operation,
+};
 
 /// Marks what requests and what responses reach.
-pub fn mark_usage(api: &mut Api) {
+pub(in crate::lower) fn mark_usage(api: &mut Api) {
     let mut sent = Vec::new();
     let mut received = Vec::new();
     for operation in &api.operations {
@@ -32,7 +33,7 @@ pub fn mark_usage(api: &mut Api) {
 /// A member that only responses hold is not required where requests reach, and the other way round.
 ///
 /// `write_only` lists fields by structure and index.
-pub fn adjust_presence(api: &mut Api, write_only: &BTreeSet<(TypeId, usize)>) {
+pub(in crate::lower) fn adjust_presence(api: &mut Api, write_only: &BTreeSet<(TypeId, usize)>) {
     for (index, found) in api.types.iter_mut().enumerate() {
         let usage = found.usage;
         let Definition::Structure(structure) = &mut found.definition else { continue };
@@ -54,7 +55,7 @@ pub fn adjust_presence(api: &mut Api, write_only: &BTreeSet<(TypeId, usize)>) {
 /// Gives each definition the innermost resource that holds all operations that reach it.
 ///
 /// What no operation reaches is shared, and so is all that it names: its feature must not depend on another's.
-pub fn assign_resources(api: &mut Api) {
+pub(in crate::lower) fn assign_resources(api: &mut Api) {
     let mut owners: Vec<Option<ResourceId>> = vec![None; api.types.len()];
     let mut todo: Vec<(TypeId, ResourceId)> = Vec::new();
     for operation in &api.operations {

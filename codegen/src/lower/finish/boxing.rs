@@ -3,10 +3,7 @@
 //! In: types without cycles of aliases. Out: the same, each of finite size.
 //! Must never know: schemas.
 
-use super::far::cut_long_chains;
-use super::large::box_large;
-use super::walk::held_by;
-use super::{Api, Definition, Type, TypeId, Types};
+use crate::ir::{Api, Definition, Type, TypeId, Types, box_large, cut_long_chains, held_by};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Mark {
@@ -22,7 +19,7 @@ struct Held {
 }
 
 /// Boxes what has no end, then what is large, then what is far away: each pass counts on those before it.
-pub fn box_types(api: &mut Api) {
+pub(in crate::lower) fn box_types(api: &mut Api) {
     box_cycles(&mut api.types);
     box_large(api);
     cut_long_chains(api);
