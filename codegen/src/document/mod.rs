@@ -16,6 +16,7 @@ mod read;
 mod reader;
 mod response;
 mod security;
+mod shared;
 mod skeleton;
 mod template;
 mod whole;

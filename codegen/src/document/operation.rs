@@ -8,18 +8,10 @@ use openapiv3 as oa;
 use crate::diag::code_table::document as codes;
 use crate::load::Node;
 
-use super::model::{OperationSpec, ParameterSpec, ServerSpec};
-use super::path::methods_of;
+use super::model::OperationSpec;
 use super::reader::{Reader, Spot, scalar_text};
+use super::shared::{Shared, methods_of};
 use super::skeleton::Piece;
-
-/// What a path item says for all of its operations.
-pub(super) struct Shared {
-    pub(super) parameters: Vec<ParameterSpec>,
-    pub(super) servers: Vec<ServerSpec>,
-    pub(super) summary: Option<String>,
-    pub(super) description: Option<String>,
-}
 
 impl<'n> Reader<'n, '_> {
     /// One operation, without which there would be one finding.

@@ -10,12 +10,9 @@ use crate::diag::{Diagnostic, closest};
 use crate::load::Node;
 
 use super::model::OperationSpec;
-use super::operation::Shared;
 use super::reader::{Reader, Spot};
+use super::shared::{METHODS, Shared, methods_of};
 use super::template::PathTemplate;
-
-/// The methods that a path item can name.
-const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /// What else a path item holds.
 const MEMBERS: [&str; 5] = ["$ref", "summary", "description", "servers", "parameters"];
@@ -152,9 +149,4 @@ impl<'n> Reader<'n, '_> {
             }
         }
     }
-}
-
-/// How many operations a path item has.
-pub(super) fn methods_of(item: &Spot<'_>) -> usize {
-    item.members().filter(|(key, _)| METHODS.contains(key)).count()
 }

@@ -2,10 +2,11 @@
 
 use serde::de::DeserializeSeed;
 
+use super::budget::Budgets;
 use super::node::{Node, Number};
 use super::outline::Outline;
+use super::refusal::{over_budget, report_duplicates};
 use super::visitor::{Exceeded, Watch};
-use super::{Budgets, yaml};
 use crate::diag::code_table::load as codes;
 use crate::diag::{Diagnostic, Diagnostics, FileId, Place, Pointer};
 
@@ -32,10 +33,8 @@ pub(super) fn load_json(
             let start = comma.unwrap_or(offset);
             let place = Place::bytes(file, start..start);
             let found = match watch.exceeded.get() {
-                Some(exceeded) => yaml::over_budget(exceeded, place, budgets),
-                None if shown == "recursion limit exceeded" => {
-                    yaml::over_budget(Exceeded::Depth, place, budgets)
-                }
+                Some(exceeded) => over_budget(exceeded, place, budgets),
+                None if shown == "recursion limit exceeded" => over_budget(Exceeded::Depth, place, budgets),
                 None => Diagnostic::in_file(&codes::E106, place, format!("this is not JSON: {shown}"))
                     .with_help(hint(text, offset)),
             };
@@ -96,30 +95,6 @@ fn byte_offset(text: &str, line: usize, column: usize) -> usize {
         offset -= 1;
     }
     offset
-}
-
-/// Reports every key that stands twice, with both places.
-pub(super) fn report_duplicates(text: &str, file: FileId, diagnostics: &mut Diagnostics) {
-    const MOST: usize = 50;
-    let duplicates = Outline::of(text).duplicates();
-    if duplicates.is_empty() {
-        let place = Place::new(file, Pointer::root());
-        diagnostics.push(Diagnostic::in_file(
-            &codes::E101,
-            place,
-            "a map in this file has the same key twice",
-        ));
-    }
-    for duplicate in duplicates.into_iter().take(MOST) {
-        let at = Place::new(file, duplicate.pointer.clone()).with_range(duplicate.second);
-        let first = Place::new(file, duplicate.pointer).with_range(duplicate.first);
-        let message = format!("the key `{}` stands twice in one map", duplicate.key);
-        diagnostics.push(
-            Diagnostic::in_file(&codes::E101, at, message)
-                .with_related_place(first, "it stands here first")
-                .with_help("keep one of them; most readers keep the last one without a word, some the first"),
-        );
-    }
 }
 
 /// `serde_json` gives whole numbers of more than 64 bits as floats; their text is looked up again.

@@ -11,6 +11,7 @@ mod kind;
 mod node;
 mod outline;
 mod page;
+mod refusal;
 mod visitor;
 mod yaml;
 

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use crate::diag::{Diagnostic, Diagnostics, Pointer, code_table};
 use crate::ir::Words;
 
+use super::candidate::{Candidate, Choices, Scope};
 use super::case::Case;
 use super::ident::RustIdent;
-use super::scope::{Candidate, Choices, Moved, Scope, allocate};
+use super::scope::{Moved, allocate};
 
 /// The candidates of one scope, and where their names are to be distinct.
 pub(super) struct Gathering<'a> {

@@ -3,12 +3,12 @@
 use crate::diag::{Diagnostics, Pointer};
 use crate::ir::{Definition, Enumeration, Literal, Member, Rest, Structure, TypeDefinition, Words};
 
+use super::candidate::{Candidate, Choices};
 use super::case::Case;
 use super::cases::allocate_cases;
 use super::gather::Gathering;
 use super::ident::RustIdent;
 use super::reserved::VARIANTS;
-use super::scope::{Candidate, Choices};
 
 /// Fields or variants of a definition in their order, and the field of the rest.
 pub(super) fn allocate_members(

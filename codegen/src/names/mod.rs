@@ -7,6 +7,7 @@
 //! who must give way takes a name made from its own wire text, then from its pointer. Nothing is ever numbered, and
 //! the order of the description plays no part.
 
+mod candidate;
 mod case;
 mod cases;
 mod count;

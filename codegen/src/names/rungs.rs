@@ -10,10 +10,10 @@ use unicode_ident::is_xid_start;
 
 use crate::ir::{Detail, split_text};
 
+use super::candidate::{Candidate, Choices, Scope};
 use super::case::{Case, join};
 use super::ident::RustIdent;
 use super::reserved::is_unrawable;
-use super::scope::{Candidate, Choices, Scope};
 use super::shorten::{LONGEST_STANDING, choices, shortest};
 
 /// Longer names are cut: file systems and readers have limits.

@@ -5,12 +5,13 @@
 //! gets its name before it is read.
 
 mod inline;
+mod sites;
 
 use std::collections::{BTreeMap, VecDeque};
 
+use super::draft::{Draft, Reader, insert};
 use super::positions::{Part, Shape, Step, walk, walk_mut};
 use super::reference::{Target, folder_of, pointer_of, target_of};
-use super::{Draft, Reader};
 use crate::diag::code_table::normalize as codes;
 use crate::diag::{Diagnostic, Diagnostics, FileId, Place, Pointer};
 use crate::load::{Budgets, Files, Map, Node, load_source};
@@ -46,7 +47,7 @@ pub(super) fn bundle_references(
     files: &mut Files,
     diagnostics: &mut Diagnostics,
 ) {
-    let sites = inline::find_sites(&draft.root, Shape::One(Part::Document), &Pointer::root());
+    let sites = sites::find_sites(&draft.root, Shape::One(Part::Document), &Pointer::root());
     if sites.is_empty() && !has_foreign_references(&draft.root) {
         return;
     }
@@ -321,7 +322,7 @@ impl Bundle<'_> {
         let inside = Pointer::from_escaped(fragment);
         let found = self.read_file(path).and_then(|(file, root)| Some((file, root.at(&inside)?.clone())));
         let Some((file, node)) = found else { return };
-        let sites = inline::find_sites(&node, Shape::One(*part), pointer);
+        let sites = sites::find_sites(&node, Shape::One(*part), pointer);
         draft.origins.set(pointer, &Place::new(file, inside));
         insert(&mut draft.root, pointer, node);
         self.inline_sites(draft, sites);
@@ -351,19 +352,6 @@ fn set_reference(node: &mut Node, local: String) {
     if let Some(reference) = node.get_mut("$ref") {
         *reference = Node::String(local);
     }
-}
-
-/// Puts a value at a pointer, making the maps on the way.
-pub(super) fn insert(root: &mut Node, pointer: &Pointer, value: Node) {
-    let mut at = root;
-    for token in pointer.tokens() {
-        if at.as_map().is_none() {
-            *at = Node::Map(Map::new());
-        }
-        let Node::Map(map) = at else { return };
-        at = map.entry(token).or_default();
-    }
-    *at = value;
 }
 
 #[cfg(test)]

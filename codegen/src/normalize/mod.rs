@@ -7,6 +7,7 @@
 mod bundle;
 mod credentials;
 mod dialect;
+mod draft;
 mod export;
 mod identify;
 mod locate;
@@ -32,16 +33,15 @@ use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
+pub(crate) use draft::Draft;
+pub use draft::Reader;
 pub use export::export_normalized;
 pub use locate::place_findings;
 pub use origins::Origins;
 pub(crate) use swagger2::COLLECTION_FORMAT;
 
 use crate::diag::{Diagnostics, FileId, Pointer};
-use crate::load::{Budgets, Files, Loaded, Node, Page, Source};
-
-/// Reads a file that a description refers to, by its display path; `None` if there is none.
-pub type Reader<'a> = &'a dyn Fn(&str) -> Option<Source>;
+use crate::load::{Budgets, Files, Loaded, Node};
 
 /// What the caller decides.
 #[derive(Clone, Debug, Default)]
@@ -80,22 +80,6 @@ impl Description {
             is_overlaid(&variables) && (0..names).all(|index| is_overlaid(&variables.index(index)))
         });
         said.map(|(name, _)| place.key(name)).collect()
-    }
-}
-
-/// A description on its way.
-pub(crate) struct Draft {
-    file: FileId,
-    name: String,
-    root: Node,
-    origins: Origins,
-    page: Option<Page>,
-}
-
-impl Draft {
-    fn new(loaded: Loaded) -> Self {
-        let Loaded { file, name, root, page } = loaded;
-        Self { file, name, root, origins: Origins::of_file(file), page }
     }
 }
 

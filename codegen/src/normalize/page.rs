@@ -4,8 +4,8 @@
 //! that names the endpoint becomes the operation's place among the resources, the request line a server, the
 //! reference link the operation's external documentation.
 
-use super::Draft;
-use super::bundle::insert;
+use super::draft::Draft;
+use super::draft::insert;
 use super::positions::METHODS;
 use crate::diag::Pointer;
 use crate::load::{Map, Node, Page};

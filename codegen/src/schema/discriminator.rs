@@ -11,7 +11,7 @@ use crate::load::Node;
 
 use super::kinds::with_article;
 use super::model::Discriminator;
-use super::read::Reader;
+use super::reader::Reader;
 use super::value::Value;
 
 /// Reads a discriminator; parts that cannot be used are reported and left out.

@@ -8,7 +8,7 @@ use crate::load::Node;
 
 use super::kinds::with_article;
 use super::model::SchemaObject;
-use super::read::Reader;
+use super::reader::Reader;
 use super::value::scalar_text;
 
 /// Extensions that name the members, the most specific first.

@@ -7,7 +7,7 @@ use crate::diag::code_table::schema as codes;
 use crate::diag::{Diagnostic, closest};
 
 use super::model::SchemaObject;
-use super::read::Reader;
+use super::reader::Reader;
 use super::value::Value;
 
 /// Keywords that constrain values in ways that no type shows.

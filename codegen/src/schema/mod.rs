@@ -11,6 +11,7 @@ mod leftover;
 mod model;
 mod query;
 mod read;
+mod reader;
 mod reference;
 #[cfg(test)]
 pub(crate) mod testing;

@@ -15,6 +15,7 @@ use super::discriminator::read_discriminator;
 use super::enumeration::settle_enumeration;
 use super::kinds::{read_kinds, with_article};
 use super::model::{JsonKind, Schema, SchemaObject};
+use super::reader::Reader;
 use super::reference::resolve_step;
 use super::value::Value;
 
@@ -30,14 +31,6 @@ pub fn read_schema(root: &Node, at: &Pointer, diagnostics: &mut Diagnostics) -> 
         reader.diagnostics.report(&codes::W404, at, "there is no schema here");
         Schema::Bool(true, at.clone())
     }
-}
-
-/// What reading a schema needs at hand.
-pub(super) struct Reader<'r> {
-    /// The whole description, for names that stand for references.
-    pub(super) root: &'r Node,
-    /// Where findings go.
-    pub(super) diagnostics: &'r mut Diagnostics,
 }
 
 impl Reader<'_> {
@@ -271,12 +264,6 @@ impl Reader<'_> {
             object.limits.exclusive_maximum = object.limits.maximum.take();
         }
         settle_enumeration(self, object);
-    }
-
-    /// Reports a keyword that cannot be used because its value is of another kind than `wanted`.
-    pub(super) fn wrong_kind(&mut self, key: &str, node: &Node, at: &Pointer, wanted: &str) {
-        let message = format!("`{key}` is {}, where {wanted} is expected", with_article(node));
-        self.diagnostics.report(&codes::W406, at, message);
     }
 }
 

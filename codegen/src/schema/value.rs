@@ -6,7 +6,7 @@
 use crate::diag::Pointer;
 use crate::load::{Map, Node, Number};
 
-use super::read::Reader;
+use super::reader::Reader;
 
 /// One member of a schema.
 pub(super) struct Value<'v> {

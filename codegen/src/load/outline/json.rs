@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Builder, Entry, Kind};
+use super::entry::{Builder, Entry, Kind};
 
 struct Scan<'text> {
     text: &'text str,

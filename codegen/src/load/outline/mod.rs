@@ -3,6 +3,7 @@
 //! In: YAML or JSON text. Out: for a pointer, the places of key and value. Survives any text: what comes after a
 //! syntax error is simply not known.
 
+mod entry;
 mod json;
 mod text;
 mod yaml;
@@ -16,6 +17,8 @@ pub(super) use text::CharOffsets;
 pub use text::{Lines, Position};
 
 use crate::diag::Pointer;
+
+use entry::{Entry, Kind};
 
 /// The places of a pointer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,26 +56,6 @@ struct Members {
     in_order: Vec<usize>,
     /// The same of a map, sorted by key; of a key that stands twice, the first comes first.
     by_key: Vec<usize>,
-}
-
-/// One value.
-#[derive(Clone, Debug)]
-struct Entry {
-    kind: Kind,
-    key: Option<Box<str>>,
-    key_range: Range<u32>,
-    range: Range<u32>,
-    /// The number of the entry after everything that this one holds.
-    end: u32,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    Scalar,
-    List,
-    Map,
-    /// Stands for another entry.
-    Alias(u32),
 }
 
 /// Longer texts are not outlined: places are kept in 32 bits.
@@ -240,52 +223,6 @@ impl<'text> Outline<'text> {
 
 fn bytes(range: &Range<u32>) -> Range<usize> {
     range.start as usize..range.end as usize
-}
-
-/// Builds the entries of a text in the order of its events.
-struct Builder<'entries> {
-    entries: &'entries mut Vec<Entry>,
-    open: Vec<usize>,
-}
-
-impl Builder<'_> {
-    /// Starts a value; `key` is its key with its place, if it stands in a map.
-    fn start(&mut self, kind: Kind, key: Option<(Box<str>, Range<usize>)>, range: Range<usize>) -> usize {
-        let index = self.entries.len();
-        let (key, key_range) = key.map_or((None, 0..0), |(key, range)| (Some(key), range));
-        self.entries.push(Entry {
-            kind,
-            key,
-            key_range: narrow(&key_range),
-            range: narrow(&range),
-            end: u32::try_from(index + 1).unwrap_or(u32::MAX),
-        });
-        if matches!(kind, Kind::List | Kind::Map) {
-            self.open.push(index);
-        }
-        index
-    }
-
-    /// Ends the innermost list or map.
-    fn end(&mut self, offset: usize) {
-        let count = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
-        if let Some(entry) = self.open.pop().and_then(|index| self.entries.get_mut(index)) {
-            entry.end = count;
-            entry.range.end = entry.range.start.max(narrow(&(offset..offset)).start);
-        }
-    }
-
-    /// Ends whatever is still open, for texts that break off.
-    fn finish(&mut self, offset: usize) {
-        while !self.open.is_empty() {
-            self.end(offset);
-        }
-    }
-}
-
-fn narrow(range: &Range<usize>) -> Range<u32> {
-    let narrow = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
-    narrow(range.start)..narrow(range.end)
 }
 
 #[cfg(test)]

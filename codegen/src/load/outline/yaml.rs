@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, Span};
 
-use super::{Builder, CharOffsets, Entry, Kind};
+use super::entry::{Builder, Entry, Kind};
+use super::text::CharOffsets;
 use crate::load::yaml::lenient;
 
 /// What the next node is, seen from the list or map around it.

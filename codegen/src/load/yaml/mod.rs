@@ -10,9 +10,9 @@ use serde::de::DeserializeSeed;
 pub(super) use self::lenient::lenient;
 
 use super::Budgets;
-use super::json::report_duplicates;
 use super::node::Node;
-use super::visitor::{Exceeded, Watch};
+use super::refusal::{over_budget, report_duplicates};
+use super::visitor::Watch;
 use crate::diag::code_table::load as codes;
 use crate::diag::{Diagnostic, Diagnostics, FileId, Place};
 
@@ -128,37 +128,4 @@ fn is_indented_by_tab(text: &str, offset: usize) -> bool {
     let line = text.get(start..).unwrap_or_default();
     let indent = &line[..line.len() - line.trim_start_matches([' ', '\t']).len()];
     indent.contains('\t') || text.get(offset..).is_some_and(|rest| rest.starts_with('\t'))
-}
-
-/// What to do about a list or a map that is too wide.
-const RAISE_WIDTH: &str = "link to a list of that length instead, or raise the limit with `--budget width=NUMBER` if the description is yours";
-
-/// The diagnostic for a description that is too deep or too large.
-pub(super) fn over_budget(exceeded: Exceeded, place: Place, budgets: &Budgets) -> Diagnostic {
-    match exceeded {
-        Exceeded::Depth => Diagnostic::in_file(
-            &codes::E108,
-            place,
-            format!("maps and lists are nested more than {} deep here", budgets.depth()),
-        )
-        .with_help("no API needs that; if an example does, move it out of the description"),
-        Exceeded::Nodes => Diagnostic::in_file(
-            &codes::E109,
-            place,
-            format!("the description holds more than {} values", budgets.nodes),
-        )
-        .with_help(scan::RAISE_NODES),
-        Exceeded::Width => Diagnostic::in_file(
-            &codes::E115,
-            place,
-            format!("a list or a map holds more than {} values", budgets.width),
-        )
-        .with_help(RAISE_WIDTH),
-        Exceeded::Scalar(length) => Diagnostic::in_file(
-            &codes::E111,
-            place,
-            format!("a text of {length} bytes stands here; at most {} are read", budgets.scalar),
-        )
-        .with_help(scan::RAISE_SCALAR),
-    }
 }

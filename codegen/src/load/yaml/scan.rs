@@ -11,6 +11,7 @@ use crate::diag::Code;
 use crate::diag::code_table::load as codes;
 use crate::load::Budgets;
 use crate::load::outline::CharOffsets;
+use crate::load::refusal::{RAISE_NODES, RAISE_SCALAR};
 
 /// Whether a text may be read.
 pub(super) enum Verdict {
@@ -34,11 +35,6 @@ pub(super) struct Refusal {
     pub(super) message: String,
     pub(super) help: &'static str,
 }
-
-pub(super) const RAISE_NODES: &str =
-    "split the description, or raise the limit with `--budget nodes=NUMBER` if it is yours";
-pub(super) const RAISE_SCALAR: &str =
-    "link to long examples, or raise the limit with `--budget scalar=NUMBER` if the file is yours";
 
 /// A list or map that is still open.
 struct Open {

@@ -11,8 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use name::{is_credential, sent_by};
 
-use super::Draft;
-use super::bundle::insert;
+use super::draft::Draft;
+use super::draft::insert;
 use super::positions::METHODS;
 use super::reference::{Target, pointer_of, target_of};
 use crate::diag::code_table::normalize as codes;

@@ -3,7 +3,7 @@
 use crate::diag::code_table::normalize as codes;
 use crate::diag::{Diagnostic, Diagnostics, Pointer};
 use crate::load::{Map, Node};
-use crate::normalize::Draft;
+use crate::normalize::draft::Draft;
 use crate::normalize::positions::{Part, Step, walk};
 use crate::normalize::reference::{Target, pointer_of, target_of};
 

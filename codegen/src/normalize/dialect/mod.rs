@@ -8,7 +8,7 @@ mod enumeration;
 mod nullable;
 mod schema;
 
-use super::Draft;
+use super::draft::Draft;
 use super::page::normalize_tags;
 use super::positions::{Part, Step, walk_mut};
 use crate::diag::{Diagnostics, Pointer};

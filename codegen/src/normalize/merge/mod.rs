@@ -9,8 +9,8 @@ mod scope;
 
 use difference::first_difference;
 
-use super::Draft;
-use super::bundle::insert;
+use super::draft::Draft;
+use super::draft::insert;
 use super::positions::METHODS;
 use crate::diag::code_table::normalize as codes;
 use crate::diag::{Diagnostic, Diagnostics, Place, Pointer};

@@ -2,7 +2,7 @@
 
 use crate::diag::Pointer;
 use crate::load::Node;
-use crate::normalize::Draft;
+use crate::normalize::draft::Draft;
 use crate::normalize::origins::Origins;
 use crate::normalize::positions::METHODS;
 

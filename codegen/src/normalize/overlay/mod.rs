@@ -8,7 +8,7 @@
 mod rename;
 mod update;
 
-use super::Draft;
+use super::draft::Draft;
 use super::path::parse_query;
 use super::reference::{Target, target_of};
 use crate::diag::code_table::normalize as codes;

@@ -2,7 +2,7 @@
 
 use crate::diag::Pointer;
 use crate::load::{Map, Node};
-use crate::normalize::Draft;
+use crate::normalize::draft::Draft;
 use crate::normalize::positions::{Part, Step, walk_mut};
 use crate::normalize::reference::{Target, target_of};
 

@@ -2,7 +2,7 @@
 
 use crate::diag::{Place, Pointer};
 use crate::load::{Budgets, Map, Node};
-use crate::normalize::Draft;
+use crate::normalize::draft::Draft;
 
 /// Whether putting a value at all these places would make a tree that nothing else may be: a few actions that copy
 /// can double a description again and again.

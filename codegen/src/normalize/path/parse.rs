@@ -1,6 +1,6 @@
 //! Text → query.
 
-use super::{Comparison, Inner, Logic, Operand, Query, Segment, Selector};
+use super::model::{Comparison, Inner, Logic, Operand, Query, Segment, Selector};
 use crate::load::{Node, Number};
 
 /// Filters may hold filters; hostile ones would recurse without end.

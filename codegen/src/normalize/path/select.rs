@@ -3,8 +3,8 @@
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
+use super::model::{Comparison, Inner, Logic, Operand, Query, Segment, Selector};
 use super::regexp::Expressions;
-use super::{Comparison, Inner, Logic, Operand, Query, Segment, Selector};
 use crate::diag::Pointer;
 use crate::load::{Node, Number};
 

@@ -1,14 +1,12 @@
 //! `in: body` → `requestBody`.
 
-use super::context::{Conversion, Found};
-use super::media::{JSON, MediaList};
+use super::context::{Conversion, Found, MediaList};
+use super::media::JSON;
 use super::operations::Payload;
+use super::value::value_schema;
 use crate::diag::Pointer;
 use crate::diag::code_table::normalize as codes;
 use crate::load::{Map, Node};
-
-/// A schema with at most so many values is copied to where a shared parameter is used; a larger one is referred to.
-pub(super) const SMALL: usize = 64;
 
 impl<'n> Conversion<'n> {
     /// The body of an operation, of the parameters that are its body or members of its form.
@@ -75,7 +73,7 @@ impl<'n> Conversion<'n> {
             Some(schema) => schema,
             None => {
                 // A type beside the place is how some tools write a body that is one value.
-                shared = super::parameters::value_schema(body.node.as_map().unwrap_or(&Map::new()));
+                shared = value_schema(body.node.as_map().unwrap_or(&Map::new()));
                 &shared
             }
         };

@@ -2,8 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::media::MediaList;
-use super::servers::Base;
 use crate::diag::code_table::normalize as codes;
 use crate::diag::{Code, Diagnostic, Pointer};
 use crate::load::Node;
@@ -33,6 +31,21 @@ pub(super) struct Conversion<'n> {
     /// Shared form parameters that are large, and so become schemas that forms refer to.
     pub(super) shared_members: BTreeSet<Pointer>,
 }
+
+/// Media types, each with the place where it is listed; `None` for one that nobody wrote.
+pub(super) type MediaList = Vec<(String, Option<Pointer>)>;
+
+/// What the document says about where it is served.
+#[derive(Default)]
+pub(super) struct Base {
+    pub(super) schemes: Schemes,
+    /// A scheme that stands before the host, and the host; `None` where there is none that could be called.
+    pub(super) host: Option<(Option<String>, String)>,
+    pub(super) path: String,
+}
+
+/// Schemes of HTTP, each with the place where it is written.
+pub(super) type Schemes = Vec<(String, Pointer)>;
 
 /// A part behind its references.
 #[derive(Clone)]

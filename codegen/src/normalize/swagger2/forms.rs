@@ -1,11 +1,10 @@
 //! `in: formData` → a form with members.
 
 use super::COLLECTION_FORMAT;
-use super::bodies::SMALL;
-use super::context::Conversion;
-use super::media::{FORM, MULTIPART, MediaList, is_form};
+use super::context::{Conversion, MediaList};
+use super::media::{FORM, MULTIPART, is_form};
 use super::operations::Payload;
-use super::parameters::{is_array, query_style, value_schema};
+use super::value::{SMALL, is_array, query_style, value_schema};
 use crate::diag::Pointer;
 use crate::diag::code_table::normalize as codes;
 use crate::load::{Map, Node};

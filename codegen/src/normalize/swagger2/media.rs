@@ -1,6 +1,6 @@
 //! `consumes` and `produces` → the keys of `content`.
 
-use super::context::Conversion;
+use super::context::{Conversion, MediaList};
 use crate::diag::Pointer;
 use crate::diag::code_table::normalize as codes;
 use crate::load::{Map, Node};
@@ -17,9 +17,6 @@ pub(super) const MOST: usize = 16;
 /// What is in the name of a media type whose values have members or items.
 const STRUCTURED: [&str; 11] =
     ["json", "xml", "yaml", "yml", "form", "csv", "event-stream", "html", "proto", "grpc", "cbor"];
-
-/// Media types, each with the place where it is listed; `None` for one that nobody wrote.
-pub(super) type MediaList = Vec<(String, Option<Pointer>)>;
 
 impl Conversion<'_> {
     /// The media types under `key`; `None` where the key says nothing, and those of the document count.

@@ -27,7 +27,7 @@ pub(super) use sections::normalize_sections;
 
 use context::Conversion;
 
-use super::Draft;
+use super::draft::Draft;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::load::{DocumentKind, Node, document_kind};
 
@@ -64,3 +64,4 @@ pub(super) fn normalize_swagger(draft: &mut Draft, diagnostics: &mut Diagnostics
 
 #[cfg(test)]
 mod tests;
+mod value;

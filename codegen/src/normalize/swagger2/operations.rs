@@ -1,7 +1,7 @@
 //! Path items and operations.
 
-use super::context::{Conversion, Found};
-use super::media::{MOST, MediaList};
+use super::context::{Conversion, Found, MediaList};
+use super::media::MOST;
 use crate::diag::Pointer;
 use crate::load::{Map, Node};
 

@@ -3,27 +3,10 @@
 use super::COLLECTION_FORMAT;
 use super::context::{Conversion, Found};
 use super::forms::member_schema;
+use super::value::{OF_PARAMETER, is_array, query_style, value_schema};
 use crate::diag::Pointer;
 use crate::diag::code_table::normalize as codes;
 use crate::load::{Map, Node};
-
-/// What is said of a parameter, and not of its value.
-const OF_PARAMETER: [&str; 14] = [
-    "name",
-    "in",
-    "description",
-    "required",
-    "deprecated",
-    "allowEmptyValue",
-    "allowReserved",
-    "style",
-    "explode",
-    "collectionFormat",
-    "schema",
-    "content",
-    "example",
-    "examples",
-];
 
 impl<'n> Conversion<'n> {
     /// A parameter of a list; `None` (reported) for what is none.
@@ -184,32 +167,6 @@ impl<'n> Conversion<'n> {
         }
         known
     }
-}
-
-/// The style that OpenAPI 3 has for a format.
-pub(super) fn query_style(format: &str) -> Option<&'static str> {
-    match format {
-        "ssv" => Some("spaceDelimited"),
-        "pipes" => Some("pipeDelimited"),
-        _ => None,
-    }
-}
-
-pub(super) fn is_array(members: &Map) -> bool {
-    let of_schema = members.get("schema").and_then(|schema| schema.get("type"));
-    let kind = members.get("type").or(of_schema).and_then(Node::as_str);
-    kind == Some("array") || (kind.is_none() && members.contains_key("items"))
-}
-
-/// The keywords of the value of a parameter or header.
-pub(super) fn value_schema(members: &Map) -> Node {
-    let is_keyword = |key: &str| {
-        !OF_PARAMETER.contains(&key) && !key.starts_with("x-")
-            || key.starts_with("x-enum")
-            || key == "x-nullable"
-    };
-    let keywords = members.iter().filter(|(key, _)| is_keyword(key));
-    Node::Map(keywords.map(|(key, value)| (key.clone(), value.clone())).collect())
 }
 
 /// Puts a part into a section of `components`, which is made where it is not there.

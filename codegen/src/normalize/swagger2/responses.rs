@@ -1,9 +1,8 @@
 //! Responses, whose schema moves under `content`.
 
-use super::bodies::SMALL;
-use super::context::Conversion;
-use super::media::{BYTES, JSON, LINES, MediaList, essence, holds_structure, is_json};
-use super::parameters::value_schema;
+use super::context::{Conversion, MediaList};
+use super::media::{BYTES, JSON, LINES, essence, holds_structure, is_json};
+use super::value::{SMALL, value_schema};
 use crate::diag::Pointer;
 use crate::diag::code_table::normalize as codes;
 use crate::load::{Map, Node};

@@ -4,8 +4,8 @@
 
 use crate::diag::Pointer;
 use crate::load::Node;
-use crate::normalize::Draft;
-use crate::normalize::bundle::insert;
+use crate::normalize::draft::Draft;
+use crate::normalize::draft::insert;
 use crate::normalize::positions::{Part, Step, walk_mut};
 
 /// Members of the document, and what they are called under `components`.

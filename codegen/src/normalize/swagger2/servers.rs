@@ -1,24 +1,12 @@
 //! `host`, `basePath` and `schemes` → `servers`.
 
-use super::context::Conversion;
+use super::context::{Base, Conversion, Schemes};
 use crate::diag::Pointer;
 use crate::diag::code_table::normalize as codes;
 use crate::load::{Map, Node};
 
 /// What comes before a host where nothing says it.
 const SECURE: &str = "https";
-
-/// What the document says about where it is served.
-#[derive(Default)]
-pub(super) struct Base {
-    schemes: Schemes,
-    /// A scheme that stands before the host, and the host; `None` where there is none that could be called.
-    host: Option<(Option<String>, String)>,
-    path: String,
-}
-
-/// Schemes of HTTP, each with the place where it is written.
-type Schemes = Vec<(String, Pointer)>;
 
 impl Conversion<'_> {
     /// Reads `host`, `basePath` and `schemes` of the document.

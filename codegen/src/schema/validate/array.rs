@@ -3,10 +3,11 @@
 use crate::load::Node;
 use crate::schema::value::as_count;
 
-use super::Reason;
+use super::case::Case;
 use super::equality::equal;
+use super::reason::Reason;
 use super::scalar::within;
-use super::validator::{Case, Validator};
+use super::validator::Validator;
 
 /// Longer lists are not compared item with item.
 const LONGEST_UNIQUE: usize = 500;

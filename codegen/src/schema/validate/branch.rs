@@ -3,8 +3,9 @@
 use crate::diag::Pointer;
 use crate::load::Node;
 
-use super::Reason;
-use super::validator::{Case, NOT_CONSTANT, NOT_LISTED, Validator, kind};
+use super::case::Case;
+use super::reason::Reason;
+use super::validator::{NOT_CONSTANT, NOT_LISTED, Validator, kind};
 
 /// References that are followed to learn what kind of value a branch wants.
 const MOST_HOPS: usize = 10;

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use crate::diag::Pointer;
 use crate::load::{Map, Node};
 
+use super::case::Case;
 use super::pattern::matches;
-use super::validator::{Case, Validator};
+use super::validator::Validator;
 
 /// What has been looked at.
 #[derive(Default)]

@@ -9,10 +9,13 @@
 
 mod array;
 mod branch;
+mod case;
 mod equality;
 mod evaluated;
+mod number;
 mod object;
 mod pattern;
+mod reason;
 mod scalar;
 mod validator;
 
@@ -21,27 +24,7 @@ use crate::load::Node;
 
 use validator::Validator;
 
-/// Why a schema does not allow a value.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reason {
-    /// The schema that does not allow it.
-    pub schema: Pointer,
-    /// The part of the value that it does not allow, from the value's root.
-    pub value: Pointer,
-    /// What is the matter.
-    pub message: String,
-}
-
-/// What a caller can judge that is taken as met here, and which side of a call the value is for.
-#[derive(Clone, Copy)]
-pub struct Assertions<'a> {
-    /// Whether text matches a regular expression; `None` where that cannot be said.
-    pub pattern: &'a dyn Fn(&str, &str) -> Option<bool>,
-    /// Whether a value is what a `format` says; `None` where the format is not known.
-    pub format: &'a dyn Fn(&str, &Node) -> Option<bool>,
-    /// `readOnly` or `writeOnly`: required properties with this keyword may be missing on this side of a call.
-    pub optional: Option<&'static str>,
-}
+pub use reason::{Assertions, Reason};
 
 /// Every reason why the schema at `schema` does not allow `value`; empty if it does. Where no branch of `anyOf` or
 /// `oneOf` allows it, the reasons are those of the branch that is evidently meant, if there is one.

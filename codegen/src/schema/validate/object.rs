@@ -2,9 +2,10 @@
 
 use crate::load::{Map, Node};
 
-use super::Reason;
+use super::case::Case;
+use super::reason::Reason;
 use super::scalar::within;
-use super::validator::{Case, Validator};
+use super::validator::Validator;
 
 impl Validator<'_> {
     pub(super) fn object(&mut self, case: Case<'_>, members: &Map) -> Result<(), Reason> {

@@ -4,9 +4,10 @@ use crate::diag::Pointer;
 use crate::load::{Map, Node};
 use crate::schema::resolve_step;
 
+use super::case::Case;
 use super::equality::equal;
 use super::pattern::matches;
-use super::{Assertions, Reason};
+use super::reason::{Assertions, Reason};
 
 /// Schemas applied inside one another, references included.
 const DEEPEST: usize = 120;
@@ -34,23 +35,6 @@ pub(super) struct Validator<'n> {
     assertions: Option<Assertions<'n>>,
     /// The reasons so far, while all are wanted; without it the first one ends the judgement.
     reasons: Option<Vec<Reason>>,
-}
-
-/// What a keyword looks at: the schema, the value, and where both stand.
-#[derive(Clone, Copy)]
-pub(super) struct Case<'c> {
-    pub(super) schema: &'c Map,
-    pub(super) at: &'c Pointer,
-    pub(super) value: &'c Node,
-    pub(super) place: &'c Pointer,
-    pub(super) depth: usize,
-}
-
-impl Case<'_> {
-    /// The judgement that the keyword does not allow the value.
-    pub(super) fn fail(&self, message: impl Into<String>) -> Result<(), Reason> {
-        Err(Reason { schema: self.at.clone(), value: self.place.clone(), message: message.into() })
-    }
 }
 
 impl<'n> Validator<'n> {
@@ -165,7 +149,7 @@ impl<'n> Validator<'n> {
             Node::Map(members) => self.object(case, members),
             Node::List(items) => self.array(case, items),
             Node::String(text) => self.text(case, text),
-            Node::Number(number) => super::scalar::number(case, number),
+            Node::Number(number) => super::number::number(case, number),
             Node::Null | Node::Bool(_) => Ok(()),
         }
     }
@@ -236,7 +220,7 @@ pub(super) fn kind(case: Case<'_>) -> Result<(), Reason> {
     let met = words.iter().any(|word| {
         *word == found
             || (*word == "number" && found == "integer")
-            || (*word == "integer" && super::scalar::is_whole(case.value))
+            || (*word == "integer" && super::number::is_whole(case.value))
     });
     if met { Ok(()) } else { case.fail(format!("it is {found}, not {}", words.join(" or "))) }
 }

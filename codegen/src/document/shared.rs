@@ -1,0 +1,20 @@
+//! What path items and operations have in common.
+
+use super::model::{ParameterSpec, ServerSpec};
+use super::reader::Spot;
+
+/// The methods that a path item can name.
+pub(super) const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
+/// What a path item says for all of its operations.
+pub(super) struct Shared {
+    pub(super) parameters: Vec<ParameterSpec>,
+    pub(super) servers: Vec<ServerSpec>,
+    pub(super) summary: Option<String>,
+    pub(super) description: Option<String>,
+}
+
+/// How many operations a path item has.
+pub(super) fn methods_of(item: &Spot<'_>) -> usize {
+    item.members().filter(|(key, _)| METHODS.contains(key)).count()
+}

@@ -1,0 +1,73 @@
+//! Why a text is not read, whichever of both languages it is in.
+//!
+//! In: what was exceeded, or a text with keys that stand twice. Out: diagnostics.
+//! Must never know: how a text is read.
+
+use crate::diag::code_table::load as codes;
+use crate::diag::{Diagnostic, Diagnostics, FileId, Place, Pointer};
+
+use super::budget::Budgets;
+use super::outline::Outline;
+use super::visitor::Exceeded;
+
+/// What to do about too many values, and about a text that is too long.
+pub(super) const RAISE_NODES: &str =
+    "split the description, or raise the limit with `--budget nodes=NUMBER` if it is yours";
+pub(super) const RAISE_SCALAR: &str =
+    "link to long examples, or raise the limit with `--budget scalar=NUMBER` if the file is yours";
+/// What to do about a list or a map that is too wide.
+const RAISE_WIDTH: &str = "link to a list of that length instead, or raise the limit with `--budget width=NUMBER` if the description is yours";
+
+/// The diagnostic for a description that is too deep or too large.
+pub(super) fn over_budget(exceeded: Exceeded, place: Place, budgets: &Budgets) -> Diagnostic {
+    match exceeded {
+        Exceeded::Depth => Diagnostic::in_file(
+            &codes::E108,
+            place,
+            format!("maps and lists are nested more than {} deep here", budgets.depth()),
+        )
+        .with_help("no API needs that; if an example does, move it out of the description"),
+        Exceeded::Nodes => Diagnostic::in_file(
+            &codes::E109,
+            place,
+            format!("the description holds more than {} values", budgets.nodes),
+        )
+        .with_help(RAISE_NODES),
+        Exceeded::Width => Diagnostic::in_file(
+            &codes::E115,
+            place,
+            format!("a list or a map holds more than {} values", budgets.width),
+        )
+        .with_help(RAISE_WIDTH),
+        Exceeded::Scalar(length) => Diagnostic::in_file(
+            &codes::E111,
+            place,
+            format!("a text of {length} bytes stands here; at most {} are read", budgets.scalar),
+        )
+        .with_help(RAISE_SCALAR),
+    }
+}
+
+/// Reports every key that stands twice, with both places.
+pub(super) fn report_duplicates(text: &str, file: FileId, diagnostics: &mut Diagnostics) {
+    const MOST: usize = 50;
+    let duplicates = Outline::of(text).duplicates();
+    if duplicates.is_empty() {
+        let place = Place::new(file, Pointer::root());
+        diagnostics.push(Diagnostic::in_file(
+            &codes::E101,
+            place,
+            "a map in this file has the same key twice",
+        ));
+    }
+    for duplicate in duplicates.into_iter().take(MOST) {
+        let at = Place::new(file, duplicate.pointer.clone()).with_range(duplicate.second);
+        let first = Place::new(file, duplicate.pointer).with_range(duplicate.first);
+        let message = format!("the key `{}` stands twice in one map", duplicate.key);
+        diagnostics.push(
+            Diagnostic::in_file(&codes::E101, at, message)
+                .with_related_place(first, "it stands here first")
+                .with_help("keep one of them; most readers keep the last one without a word, some the first"),
+        );
+    }
+}
