@@ -132,7 +132,17 @@ fn order(project: &Project, target: &Target, folder: &Utf8Path, own: bool) -> Re
     let title = if own { project.settings.title.clone() } else { None };
     let tests = own || target.tests;
     let is_member = workspace::encloses(folder);
-    Ok(Options { package: name, title, runtime: Some(runtime), is_member, tests, ..Options::default() })
+    // Raised by hand or by `diff --write`, and never to be lowered by a run.
+    let version = place::crate_version(folder)?;
+    Ok(Options {
+        version,
+        package: name,
+        title,
+        runtime: Some(runtime),
+        is_member,
+        tests,
+        ..Options::default()
+    })
 }
 
 /// A version, or the folder of a crate, that the command line names as the runtime.

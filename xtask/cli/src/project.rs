@@ -25,6 +25,20 @@ pub struct Settings {
     pub title: Option<String>,
     /// Codes that this project has looked at and accepts.
     pub allow: Vec<Allowed>,
+    /// Changes of the description that this project has looked at and accepts.
+    pub accepted: Vec<AcceptedChange>,
+}
+
+/// A change that `diff` does not count.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AcceptedChange {
+    /// The rule of `diff`.
+    pub rule: String,
+    /// Only where the JSON pointer or the path of the public item begins with this.
+    pub at: Option<String>,
+    /// Why it is accepted.
+    pub reason: String,
 }
 
 /// A code whose findings are not shown.
@@ -81,6 +95,9 @@ impl Project {
             .unwrap_or_default();
         if let Some(entry) = settings.allow.iter().find(|entry| entry.reason.trim().is_empty()) {
             return Err(Failure::usage(format!("{manifest}: `allow` of {} gives no reason", entry.code)));
+        }
+        if let Some(entry) = settings.accepted.iter().find(|entry| entry.reason.trim().is_empty()) {
+            return Err(Failure::usage(format!("{manifest}: `accepted` of {} gives no reason", entry.rule)));
         }
         Ok(Self { root: root.to_owned(), settings })
     }
