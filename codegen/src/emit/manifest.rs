@@ -14,17 +14,54 @@ pub enum RuntimeSource {
     Path(String),
     /// A version from the registry.
     Version(String),
+    /// A version from another registry, by the name that Cargo's configuration has for it.
+    Registry {
+        /// The version.
+        version: String,
+        /// The registry.
+        registry: String,
+    },
+    /// A Git repository, at a branch, a tag or a revision if one is named.
+    Git {
+        /// Where the repository is.
+        url: String,
+        /// `branch`, `tag` or `rev`, and its value.
+        at: Option<(String, String)>,
+    },
 }
+
+impl RuntimeSource {
+    /// What a dependency says about it.
+    fn to_toml(&self) -> String {
+        match self {
+            Self::Path(path) => format!("path = {}", toml_string(path)),
+            Self::Version(version) => format!("version = {}", toml_string(version)),
+            Self::Registry { version, registry } => {
+                format!("version = {}, registry = {}", toml_string(version), toml_string(registry))
+            }
+            Self::Git { url, at: None } => format!("git = {}", toml_string(url)),
+            Self::Git { url, at: Some((key, value)) } => {
+                format!("git = {}, {} = {}", toml_string(url), package_name(key), toml_string(value))
+            }
+        }
+    }
+}
+
+/// The line above what the generator keeps up to date in a manifest; everything else there is its owner's.
+pub const BLOCK_BEGIN: &str = "# >>> callwright: written by the generator, up to the closing mark";
+
+/// The line below it.
+pub const BLOCK_END: &str = "# <<< callwright";
 
 /// What the manifest of a crate says that the description does not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Manifest {
     /// The package's name.
     pub name: String,
-    /// The package's version.
-    pub version: String,
     /// Where the runtime comes from.
     pub runtime: RuntimeSource,
+    /// What `default` holds among the features, where that is not all resources and `rustls`.
+    pub default_features: Option<Vec<String>>,
     /// Whether the crate can be a member of a workspace around it; otherwise it is one of its own.
     pub is_member: bool,
 }
@@ -44,32 +81,29 @@ pub(super) const PASSED_THROUGH: [(&str, &str); 11] = [
     ("uuid", "conversions of identifiers to `uuid`"),
 ];
 
-/// The whole manifest of a crate.
+/// How the table of features begins.
+const FEATURES: &str = "[features]\n";
+
+/// The manifest of a new crate.
 #[must_use]
 pub fn render_manifest(context: &Context<'_>, manifest: &Manifest) -> String {
-    let runtime = match &manifest.runtime {
-        RuntimeSource::Path(path) => format!("path = {}", toml_string(path)),
-        RuntimeSource::Version(version) => format!("version = {}", toml_string(version)),
-    };
+    let runtime = manifest.runtime.to_toml();
     let mut text = String::new();
     let _ = writeln!(text, "[package]");
     let _ = writeln!(text, "name = {}", toml_string(&package_name(&manifest.name)));
     let _ =
         writeln!(text, "description = {}", toml_string(&format!("Client for {}.", context.api.title.trim())));
-    let _ = writeln!(text, "version = {}", toml_string(&manifest.version));
-    text.push_str(
-        "edition = \"2024\"
-rust-version = \"1.88\"
-",
-    );
+    text.push_str("version = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"1.88\"\n");
     text.push_str("readme = \"README.md\"\npublish = false\n\n");
     text.push_str("# A client needs one TLS feature and the resources that it calls.\n");
-    text.push_str(&render_features(context));
-    text.push_str("\n[dependencies]\n");
+    let features = render_features(context, manifest.default_features.as_deref());
+    let features = features.strip_prefix(FEATURES).unwrap_or(&features);
+    let _ = write!(text, "{FEATURES}{BLOCK_BEGIN}\n{features}{BLOCK_END}\n\n[dependencies]\n{BLOCK_BEGIN}\n");
     let _ = writeln!(
         text,
         "runtime = {{ package = \"callwright-runtime\", {runtime}, default-features = false }}"
     );
+    let _ = writeln!(text, "{BLOCK_END}");
     text.push_str("\n[lints.rust]\nunsafe_code = \"forbid\"\nmissing_docs = \"warn\"\n");
     if !manifest.is_member {
         text.push_str("\n# The crate is built by itself, wherever it stands.\n[workspace]\n");
@@ -79,14 +113,16 @@ rust-version = \"1.88\"
 
 /// The `[features]` table: one feature a resource, and those that pass through to the runtime.
 #[must_use]
-pub fn render_features(context: &Context<'_>) -> String {
+pub fn render_features(context: &Context<'_>, default: Option<&[String]>) -> String {
     let mut resources: Vec<&str> = children(context, ResourceId(0))
         .into_iter()
         .map(|child| context.resource_names(child).feature.as_str())
         .collect();
     resources.sort_unstable();
-    let mut text = String::from("[features]\ndefault = [");
-    for name in resources.iter().copied().chain(["rustls"]) {
+    let mut text = format!("{FEATURES}default = [");
+    let all = || resources.iter().copied().chain(["rustls"]).collect();
+    let default: Vec<&str> = default.map_or_else(all, |names| names.iter().map(String::as_str).collect());
+    for name in default {
         let _ = write!(text, "\n    {},", toml_string(name));
     }
     text.push_str("\n]\n");

@@ -34,7 +34,6 @@ mod readme;
 mod resource;
 mod step;
 mod structure;
-mod surface;
 mod target;
 mod type_module;
 mod union;
@@ -43,9 +42,8 @@ mod union;
 mod tests;
 
 pub use context::Context;
-pub use manifest::{Manifest, RuntimeSource, render_features, render_manifest};
+pub use manifest::{BLOCK_BEGIN, BLOCK_END, Manifest, RuntimeSource, render_features, render_manifest};
 pub use paths::{rust_path_of_operation, rust_path_of_type};
 pub use plan::{FilePlan, Piece, emit_piece, plan_files, plan_program};
 pub use program::{GivenBody, GivenRequest, GivenRequests};
 pub use readme::render_readme;
-pub use surface::emit_surface;

@@ -36,7 +36,7 @@ use sha2::{Digest, Sha256};
 pub(crate) use draft::Draft;
 pub use draft::Reader;
 pub use export::export_normalized;
-pub use locate::{find_spots, place_findings};
+pub use locate::place_findings;
 pub use origins::Origins;
 pub(crate) use swagger2::COLLECTION_FORMAT;
 
@@ -170,8 +170,10 @@ fn correct_early(
 fn digest(files: &Files) -> String {
     let mut hash = Sha256::new();
     for (_, file) in files.iter() {
-        hash.update(file.text.len().to_be_bytes());
-        hash.update(file.text.as_bytes());
+        // A checkout may end lines in another way, and nothing else is another then.
+        let text = file.text.replace("\r\n", "\n");
+        hash.update(text.len().to_be_bytes());
+        hash.update(text.as_bytes());
     }
     hash.finalize().iter().fold(String::with_capacity(64), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");

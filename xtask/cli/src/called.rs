@@ -23,6 +23,11 @@ pub(crate) fn name() -> &'static str {
     NAME.get().copied().unwrap_or(INSTALLED)
 }
 
+/// Whether it is the program that people install, and not one that calls the library.
+pub(crate) fn is_installed() -> bool {
+    written() == INSTALLED
+}
+
 /// The program that a shell completes: subcommands of Cargo are a program of their own, all others are called by one word.
 pub(crate) fn program() -> String {
     name().replace(' ', "-")

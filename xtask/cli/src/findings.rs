@@ -10,7 +10,7 @@ use codegen::diag::{
 use crate::arguments::{Format, Input};
 use crate::commands::explain;
 use crate::failure::{Failure, Verdict};
-use crate::project::Settings;
+use crate::project::Allowed;
 use crate::sources::Sources;
 use crate::terminal::Paint;
 
@@ -37,10 +37,10 @@ pub(crate) struct Judged {
 
 impl Policy {
     /// Reads the flags and the configuration. The flags are said later, so they win.
-    pub(crate) fn new(input: &Input, settings: &Settings) -> Result<Self, Failure> {
+    pub(crate) fn new(input: &Input, allow: &[Allowed]) -> Result<Self, Failure> {
         let denied = input.deny.iter().map(|id| known(id, true)).collect::<Result<Vec<_>, _>>()?;
         let mut allowed = input.allow.iter().map(|id| known(id, false)).collect::<Result<Vec<_>, _>>()?;
-        for entry in &settings.allow {
+        for entry in allow {
             let id = known(&entry.code, false)?;
             if !denied.contains(&id) {
                 allowed.push(id);

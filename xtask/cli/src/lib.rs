@@ -30,11 +30,14 @@ mod called;
 pub mod commands;
 #[doc(hidden)]
 pub mod drift;
+mod embedded;
 #[doc(hidden)]
 pub mod failure;
 mod findings;
 #[doc(hidden)]
 pub mod interrupt;
+mod jobs;
+mod manifest;
 mod pipeline;
 mod place;
 mod plan;

@@ -7,7 +7,7 @@ use camino::Utf8PathBuf;
 use codegen::diag::{Diagnostics, Located, Severity};
 use codegen::load::{Budgets, Files, Source, extract_pages, is_page};
 use codegen::normalize::{Description, export_normalized, place_findings};
-use codegen::{Input, Options, Outcome, Survey};
+use codegen::{Input, Options, Outcome};
 use serde_json::Value;
 
 use crate::called;
@@ -45,16 +45,16 @@ pub(crate) fn budgets(changes: &[String]) -> Result<Budgets, Failure> {
     Ok(budgets)
 }
 
-/// Reads what the command line names, by default the project's own description. A folder in which there is nothing to
+/// Reads descriptions. A folder in which there is nothing to
 /// read is no API without operations, but the wrong folder.
 pub(crate) fn read(named: &[Utf8PathBuf], project: &Project, budgets: &Budgets) -> Result<Sources, Failure> {
-    let paths = if named.is_empty() { vec![project.spec()] } else { named.to_vec() };
-    let sources = Sources::read(&paths, &project.root, budgets.bytes)?;
+    let root = Some(project.root.as_path()).filter(|_| project.is_cargo);
+    let sources = Sources::read(named, root, budgets.bytes)?;
     if described(&sources).next().is_none() {
         return Err(Failure::usage(format!(
             "there is no description in {}; files that end in .yaml, .yml or .json are looked for, and .md pages with an \
              OpenAPI block, in all folders below that are not hidden",
-            listed(&paths)
+            listed(named)
         )));
     }
     Ok(sources)
@@ -122,16 +122,6 @@ pub(crate) fn generate(sources: &Sources, order: Options) -> Result<Outcome, Fai
     let outcome = codegen::generate(&Input { sources: &read, reader: &reader, options: &options });
     refuse_silence(&outcome.findings, outcome.client.is_some(), sources)?;
     Ok(outcome)
-}
-
-/// What a change is judged by. Where the sources lie is filled in here.
-pub(crate) fn survey(sources: &Sources, order: Options) -> Result<Survey, Failure> {
-    let options = Options { folder: Some(sources.folder.clone()), overlays: sources.order.clone(), ..order };
-    let read = descriptions(sources);
-    let reader = |name: &str| sources.read_referred(name);
-    let survey = codegen::survey(&Input { sources: &read, reader: &reader, options: &options });
-    refuse_silence(&survey.findings, survey.state.is_some(), sources)?;
-    Ok(survey)
 }
 
 /// What the generator reads.

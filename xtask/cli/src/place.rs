@@ -7,8 +7,9 @@ use std::fs;
 
 use camino::Utf8Path;
 
-use crate::drift::{self, MARKER, link};
+use crate::drift::{self, Drift, MARKER, OWNED, is_owned, link};
 use crate::failure::Failure;
+use crate::manifest;
 use crate::reading::{LARGEST_OWN, name_of_kind, read_if_there};
 
 /// What may stand in a folder that counts as empty: what an interrupted run leaves, and the history of a new repository.
@@ -31,7 +32,7 @@ pub(crate) fn refuse_no_folder(folder: &Utf8Path) -> Result<(), Failure> {
 
 /// Refuses a folder that holds something, and nothing of the generator's: it is hardly the one that was meant.
 pub(crate) fn refuse_foreign(folder: &Utf8Path) -> Result<(), Failure> {
-    if is_empty(folder)? || is_marked(&folder.join("Cargo.toml"))? {
+    if is_empty(folder)? || has_manifest_of_ours(&folder.join(manifest::FILE))? {
         return Ok(());
     }
     let files = drift::owned_files(folder)?;
@@ -45,6 +46,33 @@ pub(crate) fn refuse_foreign(folder: &Utf8Path) -> Result<(), Failure> {
         "{folder} holds files, none of them with the generator's mark{loss}; name a new or an empty folder for --out, or \
          add --force to write into this one"
     )))
+}
+
+/// Refuses to remove or to replace what is in `src/` and was never written by the generator.
+pub(crate) fn refuse_loss(folder: &Utf8Path, drift: &Drift) -> Result<(), Failure> {
+    let stale = drift.found.stale.iter().map(|stale| &stale.path).filter(|path| is_owned(path));
+    let mut lost = Vec::new();
+    for path in drift.found.orphaned.iter().chain(stale) {
+        if !is_marked(&folder.join(path))? {
+            lost.push(path.as_str());
+        }
+    }
+    if lost.is_empty() {
+        return Ok(());
+    }
+    let rest = lost.len().saturating_sub(3);
+    let more = if rest == 0 { String::new() } else { format!(" and {rest} more") };
+    Err(Failure::usage(format!(
+        "{} in {folder} would be lost: {OWNED}/ is the generator's, and what has not its mark (`{MARKER}` in the first lines) \
+         is somebody else's; move it out of {OWNED}/, or add --force to lose it",
+        lost[..lost.len() - rest].join(", ") + &more
+    )))
+}
+
+/// Whether a manifest is one that the generator has begun.
+fn has_manifest_of_ours(path: &Utf8Path) -> Result<bool, Failure> {
+    let bytes = read_if_there(path, LARGEST_OWN)?.unwrap_or_default();
+    Ok(is_marked(path)? || manifest::is_begun(&String::from_utf8_lossy(&bytes)))
 }
 
 fn is_empty(folder: &Utf8Path) -> Result<bool, Failure> {
@@ -70,18 +98,9 @@ pub(crate) fn is_marked(path: &Utf8Path) -> Result<bool, Failure> {
 
 /// The name of the crate in this folder, if there is one.
 pub(crate) fn crate_name(folder: &Utf8Path) -> Result<Option<String>, Failure> {
-    said_of_crate(folder, "name")
-}
-
-/// The version of the crate in this folder, if there is one that says it itself.
-pub(crate) fn crate_version(folder: &Utf8Path) -> Result<Option<String>, Failure> {
-    Ok(said_of_crate(folder, "version")?.filter(|version| semver::Version::parse(version).is_ok()))
-}
-
-fn said_of_crate(folder: &Utf8Path, key: &str) -> Result<Option<String>, Failure> {
     let bytes = read_if_there(&folder.join("Cargo.toml"), LARGEST_OWN)?;
     let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
     let manifest = text.and_then(|text| text.parse::<toml::Table>().ok());
-    let said = manifest.as_ref().and_then(|manifest| manifest.get("package")?.get(key)?.as_str());
-    Ok(said.map(str::to_owned))
+    let name = manifest.as_ref().and_then(|manifest| manifest.get("package")?.get("name")?.as_str());
+    Ok(name.map(str::to_owned))
 }

@@ -63,8 +63,9 @@ pub struct SourceFile {
 
 impl Sources {
     /// Reads what the paths name, of each file one byte more than `limit` at most. Names start at the project's root
-    /// where a file is below it, else at the folder that was named, so that no name depends on where the project lies.
-    pub fn read(paths: &[Utf8PathBuf], root: &Utf8Path, limit: usize) -> Result<Self, Failure> {
+    /// where a file is below it, else at the folder that was named or that of the file, so that no name depends on where
+    /// the project lies or from where the command is run.
+    pub fn read(paths: &[Utf8PathBuf], root: Option<&Utf8Path>, limit: usize) -> Result<Self, Failure> {
         refuse_addresses(paths)?;
         let here = absolute(Utf8Path::new("."))?;
         let standard_input = here.join(STANDARD_INPUT_NAME);
@@ -129,6 +130,9 @@ impl Sources {
         let mut descriptions = self.files.iter().map(|file| file.source.name.as_str());
         match (descriptions.next(), descriptions.next()) {
             (Some(only), None) => only.to_owned(),
+            (Some(first), Some(second)) if self.folder.is_empty() => {
+                [first, second].into_iter().chain(descriptions).collect::<Vec<_>>().join(", ")
+            }
             _ => format!("{}/", self.folder),
         }
     }
@@ -165,19 +169,20 @@ impl Sources {
 }
 
 /// The folder that names are relative to, and the name of the folder that references stay below.
-fn base_of(named: &[Utf8PathBuf], root: &Utf8Path) -> (Utf8PathBuf, String) {
+fn base_of(named: &[Utf8PathBuf], root: Option<&Utf8Path>) -> (Utf8PathBuf, String) {
     let mut folders =
         named.iter().map(|path| if path.is_dir() { path.as_path() } else { path.parent().unwrap_or(path) });
-    let mut shared = folders.next().unwrap_or(root).to_owned();
+    let mut shared = folders.next().unwrap_or(Utf8Path::new(".")).to_owned();
     for folder in folders {
         while !folder.starts_with(&shared) {
             shared.pop();
         }
     }
-    let base = if shared.starts_with(root) {
-        root.to_owned()
-    } else {
-        shared.parent().map_or_else(|| shared.clone(), Utf8Path::to_owned)
+    let base = match (root.filter(|root| shared.starts_with(root)), shared.parent()) {
+        (Some(root), _) => root.to_owned(),
+        // The folder was named, so its name is known wherever it is copied to.
+        (None, Some(above)) if named.contains(&shared) => above.to_owned(),
+        (None, _) => shared.clone(),
     };
     let folder = shared.strip_prefix(&base).map(name_of).unwrap_or_default();
     (base, folder)

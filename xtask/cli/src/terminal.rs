@@ -22,11 +22,6 @@ impl Paint {
         Self { enabled: !refused && std::io::stdout().is_terminal() }
     }
 
-    /// No colours.
-    pub fn plain() -> Self {
-        Self { enabled: false }
-    }
-
     /// Whether colours are on.
     pub fn enabled(self) -> bool {
         self.enabled

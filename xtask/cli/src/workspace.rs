@@ -1,14 +1,20 @@
 //! Whether a Cargo workspace is around a crate.
 //!
-//! In: the crate's folder. Out: yes or no. Must never know: what is generated.
+//! In: the crate's folder. Out: its root, or nothing. Must never know: what is generated.
 
-use camino::Utf8Path;
+use camino::{Utf8Path, Utf8PathBuf};
 
 /// Whether a folder above this one is the root of a Cargo workspace that does not leave it out: a crate there must not be
 /// a workspace of its own, or no command of Cargo works in the one around it.
 pub(crate) fn encloses(folder: &Utf8Path) -> bool {
+    around(folder).is_some()
+}
+
+/// The root of that workspace.
+pub(crate) fn around(folder: &Utf8Path) -> Option<Utf8PathBuf> {
     let mut above = folder.ancestors().skip(1);
-    above.find_map(|root| is_root_of(root, folder)).unwrap_or(false)
+    let (root, encloses) = above.find_map(|root| Some((root, is_root_of(root, folder)?)))?;
+    encloses.then(|| root.to_owned())
 }
 
 /// `None` where the folder is no root of a workspace.
@@ -24,8 +30,6 @@ fn is_root_of(root: &Utf8Path, folder: &Utf8Path) -> Option<bool> {
 
 #[cfg(test)]
 mod tests {
-    use camino::Utf8PathBuf;
-
     use super::*;
 
     #[test]

@@ -13,7 +13,7 @@ pub(crate) use measure::{Measure, Measurement, Scale, Speed, SyntheticSize, Weig
 
 /// Turns API descriptions into Rust clients, and looks after this project.
 #[derive(Debug, Parser)]
-#[command(version, about, after_help = EXIT_CODES)]
+#[command(version, about = "Turns API descriptions into Rust clients, and looks after this project.", after_help = EXIT_CODES)]
 pub(crate) struct Arguments {
     /// What to do.
     #[command(subcommand)]

@@ -45,7 +45,7 @@ fn no_resource_takes_the_name_of_a_feature() {
     let api = lower_api(&document, &root, &LowerOptions::default(), &mut diagnostics);
     let names = allocate_names(&api, &mut diagnostics);
     let context = Context { api: &api, names: &names, tests: false };
-    let table = render_features(&context);
+    let table = render_features(&context, None);
     let found = features(&table);
     for (name, adds) in PASSED_THROUGH {
         assert_eq!(found.iter().filter(|known| *known == &name).count(), 1, "{name}: {table}");

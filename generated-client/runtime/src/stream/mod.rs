@@ -6,7 +6,6 @@
 
 mod bytes;
 mod collect;
-mod cutter;
 mod events;
 mod lines;
 mod reader;

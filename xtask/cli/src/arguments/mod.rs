@@ -3,14 +3,10 @@
 //! In: the arguments of the program. Out: one value per command.
 //! Must never know: what a command does with them.
 
-mod diff;
-
 use camino::Utf8PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::terminal::Form;
-
-pub use diff::{Class, DIFF_HELP, Diff, DiffFormat};
 
 /// What the numbers mean with which a command ends.
 pub const EXIT_CODES: &str = "\
@@ -40,7 +36,7 @@ Exit codes:
 
 /// Turns API descriptions into Rust clients.
 #[derive(Debug, Parser)]
-#[command(version, about, after_help = EXIT_CODES)]
+#[command(version, about = "Turns API descriptions into Rust clients.", after_help = EXIT_CODES)]
 pub struct Arguments {
     /// What to do.
     #[command(subcommand)]
@@ -50,16 +46,15 @@ pub struct Arguments {
 /// The commands, one module each.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Takes documentation pages or descriptions over into `spec/`.
+    /// Sets a client up: its crate, its settings, the workspace, a job for CI; changes nothing that is there.
+    Init(Init),
+    /// Takes documentation pages or descriptions over into the folder of descriptions.
     Import(Import),
     /// Writes the client anew from the description.
     Regenerate(Regenerate),
     /// Says whether the client is what the description makes it; writes nothing.
     Check(Check),
-    /// Says what a new description does to source that uses the client, and to clients that are out there.
-    #[command(after_long_help = DIFF_HELP)]
-    Diff(Diff),
-    /// Explains a diagnostic code, or a rule of `diff`.
+    /// Explains a diagnostic code.
     Explain(Explain),
     /// Runs every description below some folders and says what the generator makes of each.
     Corpus(Corpus),
@@ -78,7 +73,8 @@ pub enum Command {
 /// Flags of every command that reads a description.
 #[derive(Args, Clone, Debug, Default)]
 pub struct Input {
-    /// A description, a documentation page, an overlay, or a folder of them; `-` is standard input [default: spec/].
+    /// A description, a documentation page, an overlay, or a folder of them; `-` is standard input [default: what
+    /// the settings name].
     ///
     /// Overlays apply in the order in which they are named here, those of a folder in the order of their paths.
     #[arg(long, value_name = "PATH", num_args = 1..)]
@@ -128,13 +124,48 @@ impl Format {
     }
 }
 
+/// Arguments of `init`.
+#[derive(Args, Debug)]
+pub struct Init {
+    /// The description, and overlays or further files, or folders of them.
+    #[arg(long, value_name = "PATH", num_args = 1.., required = true)]
+    pub spec: Vec<Utf8PathBuf>,
+    /// The crate's folder [default: the name of the crate, in the workspace's folder].
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<Utf8PathBuf>,
+    /// The name of the crate [default: that of its folder, or from the title of the description].
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    /// The runtime that the crate depends on: a version, `VERSION@REGISTRY`, `git+URL?rev=…`, its folder or `embedded` [default: the
+    /// version of this program].
+    #[arg(long, value_name = "SOURCE")]
+    pub runtime: Option<String>,
+    /// Where `check` runs for everybody [default: GitHub, where the project has no .gitlab-ci.yml].
+    #[arg(long, value_enum)]
+    pub ci: Option<Ci>,
+    /// Says what would be written and writes nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// Services that run jobs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Ci {
+    /// GitHub Actions.
+    Github,
+    /// GitLab; a `.gitlab-ci.yml` that is there is not changed.
+    Gitlab,
+    /// No job is written.
+    None,
+}
+
 /// Arguments of `import`.
 #[derive(Args, Debug)]
 pub struct Import {
     /// Documentation pages, descriptions, or folders of them.
     #[arg(required = true, value_name = "PATH")]
     pub inputs: Vec<Utf8PathBuf>,
-    /// Where they go [default: spec/].
+    /// Where they go [default: the folder that the settings name, else spec/].
     #[arg(long, value_name = "DIR")]
     pub into: Option<Utf8PathBuf>,
     /// Says what would happen and writes nothing.
@@ -148,16 +179,17 @@ pub struct Import {
 /// What is generated, and where to.
 #[derive(Args, Clone, Debug, Default)]
 pub struct Target {
-    /// The crate's folder; `regenerate` makes it if need be [default: generated-client/, its src/ only].
+    /// The crate's folder; `regenerate` makes it if need be [default: all clients that are set up].
     #[arg(long, value_name = "DIR")]
     pub out: Option<Utf8PathBuf>,
     /// The name of the crate [default: the one it has, else from the title of the description].
     #[arg(long, value_name = "NAME", requires = "out")]
     pub name: Option<String>,
-    /// The runtime that the crate depends on: a folder or a version [default: this project's].
-    #[arg(long, value_name = "PATH|VERSION", requires = "out")]
+    /// The runtime that the crate depends on: a version, `VERSION@REGISTRY`, `git+URL?rev=…`, its folder or `embedded` [default: what
+    /// the settings say, else the version of this program].
+    #[arg(long, value_name = "SOURCE", requires = "out")]
     pub runtime: Option<String>,
-    /// Adds a test that reads and writes every example of the description; this project's own client always has it.
+    /// Adds a test that reads and writes every example of the description.
     #[arg(long)]
     pub tests: bool,
 }
@@ -169,8 +201,9 @@ pub struct Regenerate {
     pub input: Input,
     #[command(flatten)]
     pub target: Target,
-    /// Writes into a folder that holds other files and none with the generator's mark; what is in its src/ is removed.
-    #[arg(long, requires = "out")]
+    /// Writes into a folder that holds other files and none with the generator's mark, and loses what is in its src/
+    /// without that mark.
+    #[arg(long)]
     pub force: bool,
     /// Says what would be written and writes nothing.
     #[arg(long)]
@@ -190,23 +223,14 @@ pub struct Check {
     pub input: Input,
     #[command(flatten)]
     pub target: Target,
-    /// Also fails if the client's version or its changelog says less than what changed asks for: see `diff`.
-    #[arg(long)]
-    pub release: bool,
-    /// With `--release`: the revision of the last release [default: the last tag, else HEAD].
-    #[arg(long, value_name = "REV", requires = "release")]
-    pub base: Option<String>,
 }
 
 /// Arguments of `explain`.
 #[derive(Args, Debug)]
 pub struct Explain {
-    /// The code, as `W505`, or the rule, as `operation-removed`; without one, all codes are listed.
+    /// The code, as `W505`; without one, all codes are listed.
     pub code: Option<String>,
-    /// Lists the rules of `diff` in place of the codes.
-    #[arg(long, conflicts_with = "code")]
-    pub changes: bool,
-    /// Prints the page of all codes, or of all rules, as Markdown.
+    /// Prints the page of all codes as Markdown.
     #[arg(long, conflicts_with = "code")]
     pub markdown: bool,
 }
@@ -232,7 +256,8 @@ pub struct Normalize {
 /// Arguments of `mock`.
 #[derive(Args, Debug)]
 pub struct Mock {
-    /// A description, a documentation page, an overlay, or a folder of them; `-` is standard input [default: spec/].
+    /// A description, a documentation page, an overlay, or a folder of them; `-` is standard input [default: what
+    /// the settings name].
     ///
     /// Overlays apply in the order in which they are named here, those of a folder in the order of their paths.
     #[arg(long, value_name = "PATH", num_args = 1..)]

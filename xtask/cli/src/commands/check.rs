@@ -5,38 +5,39 @@
 
 use serde_json::json;
 
+use super::several::{self, Said};
 use crate::arguments::{Check, Format};
 use crate::failure::{Failure, Verdict};
-use crate::plan::{Made, Plan, plan};
+use crate::jobs::{Job, jobs};
+use crate::plan::{Made, Plan, Wanted, plan};
 use crate::staging;
 use crate::terminal::{self, Paint};
 use crate::{called, drift};
 
 /// Checks.
 pub(super) fn run(arguments: &Check) -> Result<Verdict, Failure> {
-    let plan = plan(&arguments.input, &arguments.target)?;
+    several::run(&jobs(&arguments.input, &arguments.target)?, arguments.input.format, |job, said| {
+        check(arguments, job, said)
+    })
+}
+
+fn check(arguments: &Check, job: &Job, said: &mut Said) -> Result<Verdict, Failure> {
+    let plan = plan(job, &arguments.input, Wanted::default())?;
     let (format, paint) = (arguments.input.format, Paint::for_stdout());
     let Some(made) = &plan.made else {
-        terminal::print_as(format.form(), &plan.judged.render(format, paint));
+        said.say(&plan.judged.render(format, paint));
         return Ok(plan.judged.verdict);
     };
     let unfinished = staging::is_unfinished(&plan.folder);
     let clean = made.drift.is_clean() && !unfinished;
-    terminal::print_as(format.form(), &render(&plan, made, arguments, paint));
+    said.say(&render(&plan, made, arguments, paint));
     if unfinished {
         let remedy = remedy(arguments);
         terminal::note(&format!(
             "a run that writes the client was interrupted or is at work; run `{remedy}`"
         ));
     }
-    let verdict = if clean { plan.judged.verdict } else { Verdict::Findings };
-    if !arguments.release {
-        return Ok(verdict);
-    }
-    Ok(match super::diff::check_release(arguments)? {
-        Verdict::Fine => verdict,
-        other => other,
-    })
+    Ok(if clean { plan.judged.verdict } else { Verdict::Findings })
 }
 
 fn render(plan: &Plan, made: &Made, arguments: &Check, paint: Paint) -> String {
@@ -50,7 +51,7 @@ fn render(plan: &Plan, made: &Made, arguments: &Check, paint: Paint) -> String {
             let cause = made.drift.cause(&made.files);
             format!(
                 "{:#}\n",
-                json!({ "clean": clean, "cause": cause, "drift": entries, "findings": findings })
+                json!({ "folder": plan.shown_folder, "clean": clean, "cause": cause, "drift": entries, "findings": findings })
             )
         }
         Format::Github => findings + &drift::render_github(&entries, &plan.shown_folder, &remedy(arguments)),
@@ -79,7 +80,7 @@ fn render(plan: &Plan, made: &Made, arguments: &Check, paint: Paint) -> String {
 
 /// The command that makes the crate that was checked: without the flags of the check it would write another one.
 fn remedy(arguments: &Check) -> String {
-    let Check { input, target, .. } = arguments;
+    let Check { input, target } = arguments;
     let mut command = format!("{} regenerate", called::name());
     let mut add = |flag: &str, values: &[&str]| {
         if !values.is_empty() {
@@ -121,7 +122,7 @@ mod tests {
 
     #[test]
     fn the_remedy_writes_the_crate_that_was_checked() {
-        let own = Check { input: Input::default(), target: Target::default(), release: false, base: None };
+        let own = Check { input: Input::default(), target: Target::default() };
         assert_eq!(remedy(&own), "callwright regenerate");
         let other = Check {
             input: Input { spec: vec!["a.yaml".into(), "b c.yaml".into()], ..Input::default() },
@@ -131,8 +132,6 @@ mod tests {
                 tests: true,
                 ..Target::default()
             },
-            release: false,
-            base: None,
         };
         assert_eq!(
             remedy(&other),

@@ -18,14 +18,14 @@ use crate::terminal::{self, Paint};
 /// Serves.
 pub(super) fn run(arguments: &arguments::Mock) -> Result<Verdict, Failure> {
     let project = Project::find()?;
-    let policy = Policy::new(&Input::default(), &project.settings)?;
+    let policy = Policy::new(&Input::default(), project.policy())?;
     if arguments.until_stdin_closes && arguments.spec.iter().any(|path| path == STANDARD_INPUT) {
         return Err(Failure::usage(
             "a description from standard input ends with it, and so would the server with --until-stdin-closes",
         ));
     }
     let budgets = pipeline::budgets(&arguments.budget)?;
-    let sources = pipeline::read(&arguments.spec, &project, &budgets)?;
+    let sources = pipeline::read(&project.spec_or(&arguments.spec)?, &project, &budgets)?;
     let (description, found) = pipeline::describe(&sources, budgets)?;
     let judged = policy.judge(found, &sources);
     if !judged.shown.is_empty() {

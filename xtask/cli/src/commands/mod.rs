@@ -6,12 +6,13 @@
 mod check;
 mod completions;
 pub mod corpus;
-mod diff;
 pub mod explain;
 mod import;
+mod init;
 mod mock;
 mod normalize;
 mod regenerate;
+mod several;
 
 use crate::arguments::Command;
 use crate::failure::{Failure, Verdict};
@@ -19,10 +20,10 @@ use crate::failure::{Failure, Verdict};
 /// Runs the command.
 pub fn run(command: Command) -> Result<Verdict, Failure> {
     match command {
+        Command::Init(arguments) => init::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Regenerate(arguments) => regenerate::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
-        Command::Diff(arguments) => diff::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Corpus(arguments) => corpus::run(&arguments),

@@ -16,9 +16,9 @@ use crate::written::Written;
 /// Normalises.
 pub(super) fn run(arguments: &Normalize) -> Result<Verdict, Failure> {
     let project = Project::find()?;
-    let policy = Policy::new(&arguments.input, &project.settings)?;
+    let policy = Policy::new(&arguments.input, project.policy())?;
     let budgets = pipeline::budgets(&arguments.input.budget)?;
-    let sources = pipeline::read(&arguments.input.spec, &project, &budgets)?;
+    let sources = pipeline::read(&project.spec_or(&arguments.input.spec)?, &project, &budgets)?;
     let (document, found) = pipeline::normalize(&sources, budgets)?;
     let judged = policy.judge(found, &sources);
     // Standard output is for the document, so the findings go beside it.

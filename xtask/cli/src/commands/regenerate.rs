@@ -8,45 +8,52 @@ use std::time::{Duration, Instant};
 use codegen::diag::{visible_json, visible_line};
 use serde_json::json;
 
+use super::several::{self, Said};
 use crate::arguments::{Format, Regenerate};
 use crate::failure::{Failure, Verdict};
+use crate::jobs::{Job, jobs};
 use crate::place;
-use crate::plan::{Made, Plan, Wanted, plan_with};
-use crate::project::Project;
+use crate::plan::{Made, Plan, Wanted, plan};
 use crate::staging;
-use crate::terminal::{self, Form, Paint};
+use crate::terminal::{self, Paint};
 use crate::written::Written;
 
 /// Regenerates.
 pub(super) fn run(arguments: &Regenerate) -> Result<Verdict, Failure> {
+    let jobs = jobs(&arguments.input, &arguments.target)?;
+    if jobs.len() > 1 && arguments.report.is_some() {
+        return Err(Failure::usage("a report is about one client; name its folder with --out"));
+    }
+    several::run(&jobs, arguments.input.format, |job, said| regenerate(arguments, job, said))
+}
+
+fn regenerate(arguments: &Regenerate, job: &Job, said: &mut Said) -> Result<Verdict, Failure> {
     let start = Instant::now();
-    let folder = match &arguments.target.out {
-        Some(folder) => crate::sources::absolute(folder)?,
-        None => Project::find()?.client(),
-    };
-    place::refuse_no_folder(&folder)?;
-    if !arguments.dry_run && staging::recover(&folder)? {
+    if !arguments.dry_run && staging::recover(&job.folder)? {
         terminal::note("an earlier run was interrupted; what it left is put right");
     }
     let wanted = Wanted { force: arguments.force, ..Wanted::default() };
-    let plan = plan_with(&arguments.input, &arguments.target, wanted)?;
+    let plan = plan(job, &arguments.input, wanted)?;
     let Plan { judged, made, .. } = &plan;
     let Some(made) = made else {
-        print_findings(arguments, &plan);
+        print_findings(arguments, &plan, said);
         return Ok(judged.verdict);
     };
     let report = open_report(arguments, &plan, made)?;
+    if !arguments.force {
+        place::refuse_loss(&plan.folder, &made.drift)?;
+    }
     if !arguments.dry_run && !made.drift.is_clean() {
         staging::write(&made.files, &made.drift, &plan.folder)?;
     }
     if let Some(report) = report {
         report.finish(&visible_json(&format!("{:#}\n", made.report)))?;
     }
-    print_findings(arguments, &plan);
+    print_findings(arguments, &plan, said);
     if arguments.report_untyped {
         terminal::print(&untyped(&made.report));
     }
-    print_summary(arguments, &plan, made, start.elapsed());
+    print_summary(arguments, &plan, (made, job.is_set_up), start.elapsed(), said);
     Ok(judged.verdict)
 }
 
@@ -69,11 +76,11 @@ fn open_report(arguments: &Regenerate, plan: &Plan, made: &Made) -> Result<Optio
     Ok(Some(report))
 }
 
-fn print_findings(arguments: &Regenerate, plan: &Plan) {
+fn print_findings(arguments: &Regenerate, plan: &Plan, said: &mut Said) {
     // In JSON, findings and summary are one value.
     if arguments.input.format != Format::Json || plan.made.is_none() {
         let format = arguments.input.format;
-        terminal::print_as(format.form(), &plan.judged.render(format, Paint::for_stdout()));
+        said.say(&plan.judged.render(format, Paint::for_stdout()));
     }
 }
 
@@ -88,7 +95,13 @@ fn untyped(report: &serde_json::Value) -> String {
         .collect()
 }
 
-fn print_summary(arguments: &Regenerate, plan: &Plan, made: &Made, time: Duration) {
+fn print_summary(
+    arguments: &Regenerate,
+    plan: &Plan,
+    (made, is_set_up): (&Made, bool),
+    time: Duration,
+    said: &mut Said,
+) {
     let Made { drift, counts, .. } = made;
     let (written, removed, warnings) = (drift.written(), drift.removed(), plan.judged.warnings);
     match arguments.input.format {
@@ -101,11 +114,12 @@ fn print_summary(arguments: &Regenerate, plan: &Plan, made: &Made, time: Duratio
                 "warnings": warnings, "hidden": plan.judged.hidden, "dry_run": arguments.dry_run,
                 "milliseconds": u64::try_from(time.as_millis()).unwrap_or(u64::MAX), "findings": findings,
             });
-            terminal::print_as(Form::Json, &format!("{summary:#}\n"));
+            said.say(&format!("{summary:#}\n"));
         }
         Format::Text if !arguments.input.quiet => {
             let mut text = String::new();
-            for path in &made.kept {
+            // Whoever has set the client up knows what is theirs.
+            for path in made.kept.iter().filter(|_| !is_set_up) {
                 text.push_str(&format!(
                     "kept {}: it has lost its mark, so it is yours\n",
                     plan.shown_folder.join(path)
@@ -126,7 +140,7 @@ fn print_summary(arguments: &Regenerate, plan: &Plan, made: &Made, time: Duratio
                 time.as_secs_f64(),
                 plan.shown_folder,
             ));
-            terminal::print(&text);
+            said.say(&text);
         }
         _ => {}
     }

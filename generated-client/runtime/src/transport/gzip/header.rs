@@ -2,7 +2,7 @@
 
 use flate2::Crc;
 
-use super::invalid::Invalid;
+use super::Invalid;
 
 /// Bits of the head's flags.
 const HAS_CHECK: u8 = 1 << 1;

@@ -2,7 +2,7 @@
 
 use flate2::{Crc, Decompress, FlushDecompress, Status};
 
-use super::{header::Header, invalid::Invalid};
+use super::{Invalid, header::Header};
 
 /// What stands behind the data of a member: its check and its length.
 const END: usize = 8;

@@ -56,6 +56,9 @@ pub(super) fn check(
 /// Gives the crate the versions of this project.
 fn prepare(project: &Project, folder: &Utf8Path) -> Result<(), Failure> {
     let (lock, copy) = (project.root.join("Cargo.lock"), folder.join("Cargo.lock"));
+    if !lock.is_file() {
+        return Ok(());
+    }
     fs::copy(&lock, &copy).map(drop).map_err(Failure::file("copy", &lock))
 }
 

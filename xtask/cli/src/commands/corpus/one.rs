@@ -12,7 +12,8 @@ use codegen::output::FileMap;
 use super::{Figures, measure};
 use crate::arguments::{CorpusOne, Input, Target};
 use crate::failure::{Failure, Verdict};
-use crate::plan::{Made, Wanted, plan_with};
+use crate::jobs::jobs;
+use crate::plan::{Made, Wanted, plan};
 use crate::staging;
 use crate::terminal;
 
@@ -44,7 +45,8 @@ fn report(arguments: &CorpusOne) -> Result<Verdict, Failure> {
     let target =
         Target { out: Some(out), name: Some(arguments.name.clone()), runtime: None, tests: arguments.tests };
     let wanted = Wanted { program: arguments.program.is_some(), ..Wanted::default() };
-    let plan = plan_with(&input, &target, wanted)?;
+    let Some(job) = jobs(&input, &target)?.into_iter().next() else { return Ok(Verdict::Fine) };
+    let plan = plan(&job, &input, wanted)?;
     let mut figures = Figures::default();
     for finding in &plan.judged.shown {
         *figures.codes.entry(finding.code.id.to_owned()).or_default() += 1;

@@ -55,7 +55,7 @@ pub(super) fn run(arguments: &Import) -> Result<Verdict, Failure> {
     let project = Project::find()?;
     let into = match &arguments.into {
         Some(folder) => absolute(folder)?,
-        None => project.spec(),
+        None => folder(&project)?,
     };
     refuse_streams(&arguments.inputs)?;
     let read = pages::read(&arguments.inputs)?;
@@ -88,6 +88,18 @@ pub(super) fn run(arguments: &Import) -> Result<Verdict, Failure> {
         terminal::print(&report);
     }
     Ok(Verdict::Fine)
+}
+
+/// Where descriptions go if nobody says so: the folder of those that the only client is made from, else `spec/`.
+fn folder(project: &Project) -> Result<Utf8PathBuf, Failure> {
+    let paths: Vec<&Utf8PathBuf> = project.clients.iter().flat_map(|client| &client.settings.spec).collect();
+    match &paths[..] {
+        [] => Ok(project.root.join("spec")),
+        [only] if !only.is_file() => Ok((*only).clone()),
+        _ => Err(Failure::usage(
+            "the settings name several descriptions, or single files; say with --into where the new ones go",
+        )),
+    }
 }
 
 /// Refuses what has no name of its own: a file is called after the one that it comes from.

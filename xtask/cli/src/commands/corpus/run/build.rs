@@ -16,6 +16,7 @@ use super::super::units::Unit;
 use super::process::{Ended, wait};
 use super::{Order, Program, package};
 use crate::failure::Failure;
+use crate::project::Runtime;
 use crate::sources::relative;
 
 /// How long a build may take.
@@ -45,7 +46,9 @@ pub(super) fn build(order: &Order<'_>, batch: &[Program<'_>]) -> Result<Built, F
     let workspace = order.crates.join("run");
     gather(order, batch)?;
     let lock = order.project.root.join("Cargo.lock");
-    fs::copy(&lock, workspace.join("Cargo.lock")).map_err(Failure::file("copy", &lock))?;
+    if lock.is_file() {
+        fs::copy(&lock, workspace.join("Cargo.lock")).map_err(Failure::file("copy", &lock))?;
+    }
     let target = compile::target(order.project);
     for program in batch {
         write(&workspace.join(&program.unit.slug).join("Cargo.toml"), &manifest(order, program.unit)?)?;
@@ -97,7 +100,14 @@ fn manifest(order: &Order<'_>, unit: &Unit) -> Result<String, Failure> {
     let features = features(&text);
     let folder = order.crates.join("run").join(&unit.slug);
     let every_call = relative(&order.project.root.join("xtask/every-call"), &folder);
-    let runtime = relative(&order.project.runtime(), &folder);
+    let runtime = match &order.project.shared.runtime {
+        Some(Runtime::Path(path)) => relative(path, &folder),
+        _ => {
+            return Err(Failure::usage(
+                "--run needs a checkout of the generator, whose runtime has a folder there",
+            ));
+        }
+    };
     Ok(format!(
         "[package]\nname = {name:?}\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n[dependencies]\n\
          client = {{ package = {client:?}, path = {path:?}, default-features = false, features = {features:?} }}\n\
