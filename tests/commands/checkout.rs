@@ -25,16 +25,12 @@ impl Checkout {
     pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let root = project_root();
-        // `codegen/` beside `Cargo.toml` is how the commands know a checkout; its sources are not needed.
-        std::fs::create_dir(folder.path().join("codegen")).expect("an empty folder");
         std::fs::copy(root.join("Cargo.toml"), folder.path().join("Cargo.toml")).expect("the manifest");
         copy_folder(&root.join("spec"), &folder.path().join("spec"));
         copy_folder(&root.join("generated-client/src"), &folder.path().join("generated-client/src"));
-        std::fs::copy(
-            root.join("generated-client/Cargo.toml"),
-            folder.path().join("generated-client/Cargo.toml"),
-        )
-        .expect("the client's manifest");
+        for file in ["generated-client/Cargo.toml", "generated-client/README.md"] {
+            std::fs::copy(root.join(file), folder.path().join(file)).expect("a file of the client");
+        }
         Self { folder }
     }
 

@@ -121,7 +121,7 @@ fn what_is_no_runtime_no_file_and_no_limit_is_refused() {
         checkout.run(&[&["regenerate", "--spec", "a.yaml", "--out", "crate"], flags].concat())
     };
     for runtime in ["abc", "/nonexist", "spec"] {
-        assert_ended(&with(&["--runtime", runtime]), 2, &["neither a version", runtime]);
+        assert_ended(&with(&["--runtime", runtime]), 2, &["is not a version", runtime]);
     }
     let limits = "the limits are bytes, depth, nodes, alias-nodes, width, scalar and output";
     assert_ended(&with(&["--budget", "foo=1"]), 2, &["no limit `foo`", limits]);

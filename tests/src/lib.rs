@@ -2,7 +2,7 @@
 
 mod program;
 
-pub use program::{Answer, MockProgram, command_line, project_root, send};
+pub use program::{Answer, MockProgram, command_line, installed, project_root, send};
 
 use generated_client::Client;
 use generated_client::resources::conversational_ai::whatsapp::OutboundCall;

@@ -17,27 +17,39 @@ pub fn project_root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("tests/ stands in the workspace").to_owned()
 }
 
-/// The command line, built once for all tests of this run.
+/// The command line of this project, built once for all tests of this run.
 ///
 /// # Panics
 ///
 /// Where it cannot be built.
 pub fn command_line() -> &'static Path {
     static BUILT: OnceLock<PathBuf> = OnceLock::new();
-    BUILT.get_or_init(|| {
-        let output = Command::new(env!("CARGO"))
-            .args(["build", "--package", "xtask", "--message-format", "json-render-diagnostics"])
-            .current_dir(project_root())
-            .output()
-            .expect("cargo starts");
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        String::from_utf8_lossy(&output.stdout)
-            .lines()
-            .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
-            .filter_map(|message| message["executable"].as_str().map(PathBuf::from))
-            .find(|path| path.file_stem().is_some_and(|stem| stem == "xtask"))
-            .expect("cargo names the program that it built")
-    })
+    BUILT.get_or_init(|| built("xtask", "xtask"))
+}
+
+/// The program that people install, built once for all tests of this run.
+///
+/// # Panics
+///
+/// Where it cannot be built.
+pub fn installed() -> &'static Path {
+    static BUILT: OnceLock<PathBuf> = OnceLock::new();
+    BUILT.get_or_init(|| built("callwright", "callwright"))
+}
+
+fn built(package: &str, program: &str) -> PathBuf {
+    let output = Command::new(env!("CARGO"))
+        .args(["build", "--package", package, "--message-format", "json-render-diagnostics"])
+        .current_dir(project_root())
+        .output()
+        .expect("cargo starts");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8_lossy(&output.stdout)
+        .lines()
+        .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
+        .filter_map(|message| message["executable"].as_str().map(PathBuf::from))
+        .find(|path| path.file_stem().is_some_and(|stem| stem == program))
+        .expect("cargo names the program that it built")
 }
 
 /// A mock server of its own; it stops with the value, or with the test.

@@ -1,0 +1,6 @@
+//! A team that has never seen this project: the installed program in a workspace elsewhere.
+
+mod crate_files;
+mod init;
+mod settings;
+mod workspace;
