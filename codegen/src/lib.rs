@@ -2,6 +2,7 @@
 //!
 //! Nothing here touches the file system, the clock, the environment or the network; the command line does.
 
+pub mod change;
 pub mod diag;
 pub mod document;
 pub mod emit;
@@ -13,9 +14,10 @@ pub mod normalize;
 pub mod output;
 mod request;
 pub mod schema;
+pub mod surface;
 
 pub use names::NameCounts;
-pub use request::{Client, Counts, Input, Options, Outcome};
+pub use request::{Client, Counts, Input, Options, Outcome, Survey};
 
 use diag::Diagnostics;
 use load::Files;
@@ -48,18 +50,27 @@ pub fn describe(input: &Input<'_>, files: &mut Files, diagnostics: &mut Diagnost
     normalize::normalize_sources(descriptions, &overlays, &options, input.reader, files, diagnostics)
 }
 
+/// What a change of the description is judged by: the public items of the client, and the description. Nothing is written.
+#[must_use]
+pub fn survey(input: &Input<'_>) -> Survey {
+    let (mut files, mut diagnostics) = (Files::default(), Diagnostics::new());
+    let description = describe(input, &mut files, &mut diagnostics);
+    let items = description.as_ref().map(|description| {
+        let (api, names) = name(description, input.options, &mut diagnostics);
+        emit::emit_surface(&emit::Context { api: &api, names: &names, tests: false })
+    });
+    let origins = description.as_ref().map(|description| &description.origins);
+    let findings = normalize::place_findings(diagnostics.as_slice(), &files, origins);
+    let state = description.zip(items).filter(|_| !diagnostics.refused()).map(|(description, items)| {
+        let described = change::Described::new(description, files);
+        change::State { items, described: Some(described) }
+    });
+    Survey { findings, state }
+}
+
 /// The client of a description.
 fn write(description: &Description, options: &Options, diagnostics: &mut Diagnostics) -> Client {
-    let document = document::read_document(&description.root, diagnostics);
-    document::check_whole(&document, &description.root, diagnostics);
-    document::advise(&description.root, diagnostics);
-    let lowering = lower::LowerOptions {
-        name: options.title.clone(),
-        overlaid_variables: description.overlaid_variables(),
-    };
-    let api = lower::lower_api(&document, &description.root, &lowering, diagnostics);
-    ir::check_invariants(&api);
-    let names = names::allocate_names(&api, diagnostics);
+    let (api, names) = name(description, options, diagnostics);
     let context = emit::Context { api: &api, names: &names, tests: options.tests };
     let header = options.header(&description.digest);
     let plans = emit::plan_files(&context);
@@ -74,4 +85,23 @@ fn write(description: &Description, options: &Options, diagnostics: &mut Diagnos
         counts: output::count(&context, &description.root),
         report: output::report(&context, &description.root, &description.digest),
     }
+}
+
+/// What the client is, and what everything in it is called.
+fn name(
+    description: &Description,
+    options: &Options,
+    diagnostics: &mut Diagnostics,
+) -> (ir::Api, names::Names) {
+    let document = document::read_document(&description.root, diagnostics);
+    document::check_whole(&document, &description.root, diagnostics);
+    document::advise(&description.root, diagnostics);
+    let lowering = lower::LowerOptions {
+        name: options.title.clone(),
+        overlaid_variables: description.overlaid_variables(),
+    };
+    let api = lower::lower_api(&document, &description.root, &lowering, diagnostics);
+    ir::check_invariants(&api);
+    let names = names::allocate_names(&api, diagnostics);
+    (api, names)
 }

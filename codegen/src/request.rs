@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::change::State;
 use crate::diag::{Located, Severity, visible_line, visible_lines};
 use crate::emit::{GivenRequests, Manifest, RuntimeSource};
 use crate::ir::Api;
@@ -36,6 +37,8 @@ pub struct Options {
     pub title: Option<String>,
     /// The name of the package; made from the title by default.
     pub package: Option<String>,
+    /// The version of the package; that of a first release by default.
+    pub version: Option<String>,
     /// Where the runtime comes from; a version by default.
     pub runtime: Option<RuntimeSource>,
     /// What the crate has by default among its features; all resources and `rustls` where nothing is said.
@@ -60,6 +63,7 @@ impl Options {
     pub(crate) fn manifest(&self, api: &Api) -> Manifest {
         Manifest {
             name: self.package.clone().unwrap_or_else(|| api.title.clone()),
+            version: self.version.clone().unwrap_or_else(|| "0.1.0".to_owned()),
             runtime: self.runtime.clone().unwrap_or_else(|| {
                 RuntimeSource::Version(concat!("=", env!("CARGO_PKG_VERSION")).to_owned())
             }),
@@ -76,6 +80,15 @@ pub struct Outcome {
     pub findings: Vec<Located>,
     /// The client; none where an error refuses the description.
     pub client: Option<Client>,
+}
+
+/// What a change is judged by.
+#[derive(Debug)]
+pub struct Survey {
+    /// Everything that was found, with its place in what was read.
+    pub findings: Vec<Located>,
+    /// The state; none where an error refuses the description.
+    pub state: Option<State>,
 }
 
 /// A client as text.

@@ -6,6 +6,7 @@ mod container_engine;
 #[cfg(feature = "corpus")]
 mod corpus;
 mod determinism;
+mod diff;
 mod drift;
 mod every_call;
 mod every_name;

@@ -1,80 +1,89 @@
-//! The public items of the committed client, sorted: what a change of the generator or the spec does to people.
+//! `api.txt` of a client says what the client offers: no item more, none less, each with its signature.
+//!
+//! The generator makes it of what it knows; here it is held against the Rust that it wrote.
 
-use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+#[cfg(feature = "corpus")]
+mod corpus;
+mod macros;
+mod source;
+mod walk;
 
-use syn::{Fields, ImplItem, Item, Visibility};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use codegen::load::Node;
+use codegen::surface::{PublicItem, read_surface};
+
+/// Files of a client by their path below `src`.
+type Files = BTreeMap<String, String>;
 
 #[test]
-fn the_surface_is_as_reviewed() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generated-client/src");
-    let mut lines = BTreeSet::new();
-    for file in rust_files(&root) {
-        let text = std::fs::read_to_string(&file).expect("a readable source file");
-        let module =
-            file.strip_prefix(&root).expect("below the root").with_extension("").display().to_string();
-        for item in syn::parse_file(&text).expect("generated code parses").items {
-            describe(&module, &item, &mut lines);
-        }
-    }
-    assert!(lines.len() > 100, "the walk finds the client's items");
-    insta::assert_snapshot!(lines.into_iter().collect::<Vec<_>>().join("\n"));
+fn the_list_of_the_committed_client_is_true() {
+    check(&read(&integration_tests::project_root().join("generated-client/src")));
 }
 
-fn rust_files(folder: &Path) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    for entry in std::fs::read_dir(folder).expect("a readable folder") {
-        let path = entry.expect("a readable entry").path();
-        if path.is_dir() {
-            files.extend(rust_files(&path));
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            files.push(path);
-        }
-    }
+#[test]
+fn the_list_of_the_synthetic_client_is_true() {
+    check(&read(&integration_tests::project_root().join("tests/synthetic/src")));
+}
+
+/// The words for items that were there and are called otherwise, or are there and nobody listed.
+fn check(files: &Files) {
+    let listed = read_surface(&files["api.txt"]).expect("the list is one");
+    let listed: BTreeSet<String> = listed.iter().map(line).collect();
+    let found = walk::items(files);
+    assert!(found.len() > 40, "the walk finds the client's items");
+    let missing: Vec<&String> = found.difference(&listed).collect();
+    let made_up: Vec<&String> = listed.difference(&found).collect();
+    assert!(
+        missing.is_empty() && made_up.is_empty(),
+        "of {} items, in the code and not in the list: {missing:#?}\nin the list and not in the code: {made_up:#?}",
+        found.len()
+    );
+}
+
+/// All that can be seen of an item in its code. Spaces are a matter of taste.
+fn line(item: &PublicItem) -> String {
+    let signature: String = item.signature.split_whitespace().collect::<String>().replace("r#", "");
+    walk::line(&item.path, item.kind.word(), &signature, item.needed.word(), item.deprecated, &item.feature)
+}
+
+fn read(root: &Path) -> Files {
+    let mut files = Files::new();
+    read_below(root, root, &mut files);
     files
 }
 
-fn is_public(visibility: &Visibility) -> bool {
-    matches!(visibility, Visibility::Public(_))
-}
-
-fn describe(module: &str, item: &Item, lines: &mut BTreeSet<String>) {
-    match item {
-        Item::Struct(item) if is_public(&item.vis) => {
-            lines.insert(format!("{module} struct {}", item.ident));
-            if let Fields::Named(fields) = &item.fields {
-                for field in fields.named.iter().filter(|field| is_public(&field.vis)) {
-                    let name = field.ident.as_ref().map(ToString::to_string).unwrap_or_default();
-                    lines.insert(format!("{module} field {}.{name}", item.ident));
-                }
-            }
+fn read_below(root: &Path, folder: &Path, files: &mut Files) {
+    for entry in std::fs::read_dir(folder).expect("a readable folder") {
+        let path = entry.expect("a readable entry").path();
+        if path.is_dir() {
+            read_below(root, &path, files);
+        } else {
+            let text = std::fs::read_to_string(&path).expect("a readable file");
+            let name = path.strip_prefix(root).expect("below the root").display().to_string();
+            files.insert(name.replace('\\', "/"), text);
         }
-        Item::Enum(item) if is_public(&item.vis) => {
-            for variant in &item.variants {
-                lines.insert(format!("{module} variant {}::{}", item.ident, variant.ident));
-            }
-        }
-        Item::Type(item) if is_public(&item.vis) => {
-            lines.insert(format!("{module} type {}", item.ident));
-        }
-        Item::Impl(item) if item.trait_.is_none() => describe_methods(module, item, lines),
-        _ => {}
     }
 }
 
-fn describe_methods(module: &str, item: &syn::ItemImpl, lines: &mut BTreeSet<String>) {
-    let syn::Type::Path(owner) = &*item.self_ty else { return };
-    let Some(owner) = owner.path.segments.last() else { return };
-    for method in &item.items {
-        if let ImplItem::Fn(method) = method
-            && is_public(&method.vis)
-        {
-            lines.insert(format!(
-                "{module} fn {}::{}/{}",
-                owner.ident,
-                method.sig.ident,
-                method.sig.inputs.len()
-            ));
-        }
-    }
+#[test]
+fn every_place_is_one_of_the_description() {
+    let root = integration_tests::project_root();
+    let path = root.join("tests/fixtures/synthetic/all-kinds.yaml");
+    let text = std::fs::read(&path).expect("the description").into();
+    let source = codegen::load::Source { name: "all-kinds.yaml".to_owned(), text };
+    let sources = [source];
+    let options = codegen::Options::default();
+    let input = codegen::Input { sources: &sources, reader: &|_| None, options: &options };
+    let (mut found, mut diagnostics) = (codegen::load::Files::default(), codegen::diag::Diagnostics::new());
+    let description = codegen::describe(&input, &mut found, &mut diagnostics).expect("a good description");
+    let client = codegen::generate(&input).client.expect("a good description");
+    let items = read_surface(&client.files["src/api.txt"]).expect("the list is one");
+    let is_there =
+        |item: &&PublicItem| description.root.at(&item.pointer).is_some_and(|node| *node != Node::Null);
+    let nowhere: Vec<&PublicItem> = items.iter().filter(|item| !is_there(item)).collect();
+    assert!(nowhere.is_empty(), "{nowhere:#?}");
+    let own = items.iter().filter(|item| item.pointer.as_str().is_empty()).count();
+    assert!(own * 4 < items.len(), "most items come from somewhere: {own} of {} do not", items.len());
 }

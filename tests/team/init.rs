@@ -27,7 +27,7 @@ fn a_client_is_set_up_with_all_around_it() {
         "{attributes}"
     );
     assert!(team.read(".github/workflows/callwright.yml").contains("callwright check --format github"));
-    team.expect(&["check"], 0, &["museum-client: 11 files are up to date"]);
+    team.expect(&["check"], 0, &["museum-client: 12 files are up to date"]);
 }
 
 #[test]
@@ -64,7 +64,7 @@ fn a_client_without_settings_gets_what_it_lacks() {
     );
     assert!(team.read("client/Cargo.toml").starts_with(&before));
     assert!(!team.path(".github").exists(), "jobs run elsewhere here");
-    team.expect(&["check"], 0, &["client: 11 files are up to date"]);
+    team.expect(&["check"], 0, &["client: 12 files are up to date"]);
 }
 
 #[test]

@@ -41,7 +41,7 @@ fn all_clients_are_written_and_checked_without_flags() {
     team.expect(&["check", "--out", "clients/two"], 0, &["clients/two"]);
     team.edit("clients/two/src/client.rs", "pub ", "pub  ");
     let printed = team.expect(&["check"], 1, &["stale clients/two/src/client.rs"]);
-    assert!(printed.contains("clients/one: 11 files are up to date"), "{printed}");
+    assert!(printed.contains("clients/one: 12 files are up to date"), "{printed}");
     let printed = team.expect(&["check", "--format", "json"], 1, &[]);
     let values: serde_json::Value = serde_json::from_str(&printed).expect("one JSON value");
     assert_eq!(values[0]["folder"], "clients/one");
@@ -61,7 +61,7 @@ fn a_client_has_its_settings_in_its_own_manifest() {
         "client/Cargo.toml",
         &format!("{manifest}\n[package.metadata.callwright]\nspec = \"../spec/museum.yaml\"\n"),
     );
-    team.expect(&["check"], 0, &["client: 11 files are up to date"]);
+    team.expect(&["check"], 0, &["client: 12 files are up to date"]);
     team.edit("spec/museum.yaml", "The day of", "A day of");
     team.expect(&["check"], 1, &["the description has changed", "run `callwright regenerate`"]);
     // The only client is what other commands are about, too.

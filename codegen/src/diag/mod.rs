@@ -22,7 +22,7 @@ pub use place::{FileId, Place};
 pub use pointer::Pointer;
 pub(crate) use pointer::unescaped;
 pub use render::{
-    Style, github_message, github_property, render_github, render_json, render_sarif, render_text,
+    Style, github_message, github_property, render_github, render_json, render_sarif, render_text, uri,
 };
 pub use visible::{is_hidden, visible_json, visible_line, visible_lines};
 

@@ -30,6 +30,23 @@ pub(super) fn emit_constructors(context: &Context<'_>, id: TypeId, union: &Union
     quote!(impl #ident { #(#functions)* })
 }
 
+/// `<M>(value: impl Into<String>)`: what the function of a case takes, for those who only tell of it.
+pub(super) fn constructor_signature(
+    context: &Context<'_>,
+    union: &Union,
+    case: &Case,
+) -> Option<TokenStream> {
+    let needs = union.needs_of(case, context.types())?;
+    let Definition::Structure(structure) = &context.definition(needs.structure).definition else {
+        return None;
+    };
+    let builder = context.type_names(needs.structure).builder.as_ref()?;
+    let Some(index) = needs.given else { return Some(quote!(())) };
+    let (field, setter) = (structure.fields.get(index)?, builder.setters.get(index)?);
+    let Argument { generics, accepts, .. } = argument(context, &field.value, field.presence, Site::Resource);
+    Some(quote!(#generics (#setter: #accepts)))
+}
+
 fn emit_constructor(
     context: &Context<'_>,
     union: &Union,

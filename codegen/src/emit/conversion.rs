@@ -47,7 +47,7 @@ impl<'a> Conversions<'a> {
     /// The payloads that only one case has, and what literals of them are written as.
     fn values(&self) -> Vec<TokenStream> {
         let read_texts = self.reads_texts();
-        let has_pairs = self.pairs().is_some();
+        let has_pairs = !self.pairs().is_empty();
         let has_items = !self.lists().is_empty();
         let mut listed = Vec::new();
         for (index, payload) in self.payloads.iter().enumerate() {
@@ -90,6 +90,29 @@ impl<'a> Conversions<'a> {
             #texts
             #(#builders)*
         }
+    }
+
+    /// What converts, one by one, for those who only tell of it.
+    pub(super) fn told(&self) -> Vec<TokenStream> {
+        let told = Self {
+            context: self.context,
+            id: self.id,
+            union: self.union,
+            variants: self.variants,
+            site: Site::Resource,
+            payloads: self.payloads.clone(),
+        };
+        let mut rows = told.values();
+        rows.extend(told.lists());
+        rows.extend(told.pairs());
+        rows.push(quote!(from_json));
+        rows.extend(told.reads_texts().then(|| quote!(from_text)));
+        let builders = (0..told.payloads.len()).filter_map(|index| {
+            let builder = told.built(index)?;
+            Some(quote!(From<#builder>))
+        });
+        rows.extend(builders);
+        rows
     }
 
     /// Whether no other case holds a value of the same type, nor the union itself.
@@ -147,12 +170,14 @@ impl<'a> Conversions<'a> {
     }
 
     /// What `conversions!` says, where one case is a map. Arrays of pairs are left to a list where there is one.
-    fn pairs(&self) -> Option<TokenStream> {
+    fn pairs(&self) -> Vec<TokenStream> {
         let is_map = |payload: &&Type| matches!(payload, Type::Map(_) | Type::OpenObject);
         if self.payloads.iter().filter(is_map).count() != 1 {
-            return None;
+            return Vec::new();
         }
-        let index = self.payloads.iter().position(|payload| is_map(&payload))?;
+        let Some(index) = self.payloads.iter().position(|payload| is_map(&payload)) else {
+            return Vec::new();
+        };
         let any = Type::Any;
         let values = match &self.payloads[index] {
             Type::Map(values) => &**values,
@@ -162,26 +187,30 @@ impl<'a> Conversions<'a> {
         let written = self.context.type_tokens(values, self.site);
         let maps = quote!(#variant: maps::<#written>);
         if self.payloads.iter().any(|payload| matches!(payload, Type::List(_))) {
-            return Some(maps);
+            return vec![maps];
         }
-        let several = is_of_several_kinds(self.context, values);
-        Some(if several {
-            quote!(#maps, #variant: members::<#written>)
+        let pairs = if is_of_several_kinds(self.context, values) {
+            quote!(#variant: members::<#written>)
         } else {
-            quote!(#maps, #variant: pairs::<#written>)
-        })
+            quote!(#variant: pairs::<#written>)
+        };
+        vec![maps, pairs]
+    }
+
+    /// The builder that becomes a case, where there is one.
+    fn built(&self, index: usize) -> Option<TokenStream> {
+        let Type::Named(inner) = self.payloads[index] else { return None };
+        let has_builder = self.context.definition(inner).has_builder();
+        if self.is_only(index) && has_builder { self.context.builder_path(inner, self.site) } else { None }
     }
 
     /// The builder of what a case holds converts as what it builds does.
     fn builder(&self, index: usize) -> Option<TokenStream> {
+        let builder = self.built(index)?;
         let Type::Named(inner) = self.payloads[index] else { return None };
-        let names = self.context.type_names(inner).builder.as_ref().filter(|_| self.is_only(index))?;
-        if !self.context.definition(inner).has_builder() {
-            return None;
-        }
+        let names = self.context.type_names(inner).builder.as_ref()?;
         let flags = Flags::new(self.context, &names.setters, &names.flags);
         let (declared, used, bounds) = (flags.declared(), flags.used(), flags.bounds());
-        let builder = self.context.builder_path(inner, self.site)?;
         let ident = &self.context.type_names(self.id).ident;
         let variant = &self.variants[index];
         Some(quote! {

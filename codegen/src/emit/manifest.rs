@@ -58,6 +58,8 @@ pub const BLOCK_END: &str = "# <<< callwright";
 pub struct Manifest {
     /// The package's name.
     pub name: String,
+    /// The package's version.
+    pub version: String,
     /// Where the runtime comes from.
     pub runtime: RuntimeSource,
     /// What `default` holds among the features, where that is not all resources and `rustls`.
@@ -93,7 +95,12 @@ pub fn render_manifest(context: &Context<'_>, manifest: &Manifest) -> String {
     let _ = writeln!(text, "name = {}", toml_string(&package_name(&manifest.name)));
     let _ =
         writeln!(text, "description = {}", toml_string(&format!("Client for {}.", context.api.title.trim())));
-    text.push_str("version = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"1.88\"\n");
+    let _ = writeln!(text, "version = {}", toml_string(&manifest.version));
+    text.push_str(
+        "edition = \"2024\"
+rust-version = \"1.88\"
+",
+    );
     text.push_str("readme = \"README.md\"\npublish = false\n\n");
     text.push_str("# A client needs one TLS feature and the resources that it calls.\n");
     let features = render_features(context, manifest.default_features.as_deref());

@@ -80,7 +80,17 @@ pub(super) fn streams_too(operation: &Operation) -> bool {
     !operation.only_streams() && (operation.stream.is_some() || bytes || operation.gives_anything())
 }
 
-struct Call<'a> {
+/// What a call gives besides its setters.
+pub(super) struct Offered {
+    /// What `send` gives in the end.
+    pub(super) result: TokenStream,
+    /// Whether there is `send_raw`.
+    pub(super) raw: bool,
+    /// What `stream` gives, where there is one.
+    pub(super) stream: Option<TokenStream>,
+}
+
+pub(super) struct Call<'a> {
     context: &'a Context<'a>,
     id: OperationId,
     operation: &'a Operation,
@@ -89,10 +99,19 @@ struct Call<'a> {
 }
 
 impl<'a> Call<'a> {
-    fn new(context: &'a Context<'a>, id: OperationId) -> Self {
+    pub(super) fn new(context: &'a Context<'a>, id: OperationId) -> Self {
         let names = context.operation_names(id);
         let flags = Flags::new(context, &names.setters, &names.flags);
         Self { context, id, operation: &context.api.operations[id.0], names, flags }
+    }
+
+    /// The senders that are emitted, for those who only tell of them.
+    pub(super) fn offered(&self) -> Offered {
+        Offered {
+            result: self.result().0,
+            raw: self.has_raw(),
+            stream: streams_too(self.operation).then(|| self.streamed().0),
+        }
     }
 
     fn emit(&self) -> TokenStream {
@@ -268,8 +287,7 @@ impl<'a> Call<'a> {
 
     /// `send_raw`, for all answers that can have a body.
     fn emit_raw(&self, bounds: &TokenStream, value: &TokenStream) -> TokenStream {
-        let is_empty = self.operation.success == Success::Empty && !self.operation.undescribed;
-        if is_empty || self.operation.only_streams() {
+        if !self.has_raw() {
             return TokenStream::new();
         }
         quote! {
@@ -279,6 +297,11 @@ impl<'a> Call<'a> {
                 self.request #value .raw()
             }
         }
+    }
+
+    fn has_raw(&self) -> bool {
+        let is_empty = self.operation.success == Success::Empty && !self.operation.undescribed;
+        !is_empty && !self.operation.only_streams()
     }
 
     /// A required switch is set either way.

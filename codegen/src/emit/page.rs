@@ -54,6 +54,13 @@ pub(super) fn emit_pages(
     }
 }
 
+/// What `by_page` and `by_item` give one by one, where the call has them.
+pub(super) fn page_types(context: &Context<'_>, id: OperationId) -> Option<(TokenStream, TokenStream)> {
+    let paged = Paged::of(context, &context.api.operations[id.0])?;
+    let written = |value: &Type| context.type_tokens(value, Site::Resource);
+    Some((written(paged.page), written(paged.item)))
+}
+
 /// Whether the call has `by_page` and `by_item`.
 pub(super) fn is_paged(context: &Context<'_>, id: OperationId) -> bool {
     Paged::of(context, &context.api.operations[id.0]).is_some()

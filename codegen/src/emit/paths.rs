@@ -57,7 +57,7 @@ pub(super) fn resource_file(context: &Context<'_>, id: ResourceId) -> String {
 }
 
 /// The modules that lead to a resource, with `/` between them.
-fn module_path(context: &Context<'_>, id: ResourceId) -> String {
+pub(super) fn module_path(context: &Context<'_>, id: ResourceId) -> String {
     let modules = way_to(context, id).map(|id| context.resource_names(id).module.as_str().to_owned());
     let mut parts: Vec<String> = modules.collect();
     parts.reverse();

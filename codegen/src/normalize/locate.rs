@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Origins;
-use crate::diag::{Diagnostic, Excerpt, FileId, Located, Place, Spot, sort_located};
+use crate::diag::{Diagnostic, Excerpt, FileId, Located, Place, Pointer, Spot, sort_located};
 use crate::load::{File, Files, Lines, Outline, Position};
 
 /// Longer values are not underlined; their key is.
@@ -42,6 +42,17 @@ pub fn place_findings(found: &[Diagnostic], files: &Files, origins: Option<&Orig
     sort_located(&mut located);
     drop_repeated(&mut located);
     located
+}
+
+/// Where places of the merged description stand in the files that it was read from; those that no file shows are left out.
+#[must_use]
+pub fn find_spots(pointers: &[Pointer], files: &Files, origins: &Origins) -> BTreeMap<Pointer, Spot> {
+    let mut placing = Placing { files, lines: BTreeMap::new(), outlines: BTreeMap::new() };
+    let spots = pointers.iter().filter_map(|pointer| {
+        let place = origins.place(pointer)?;
+        Some((pointer.clone(), placing.spot(&place, false)?))
+    });
+    spots.collect()
 }
 
 /// What was made of one place many times over is the same finding each time, whatever its pointers.

@@ -36,7 +36,7 @@ use sha2::{Digest, Sha256};
 pub(crate) use draft::Draft;
 pub use draft::Reader;
 pub use export::export_normalized;
-pub use locate::place_findings;
+pub use locate::{find_spots, place_findings};
 pub use origins::Origins;
 pub(crate) use swagger2::COLLECTION_FORMAT;
 

@@ -1,6 +1,7 @@
 //! The files of a crate around its source.
 
-use crate::emit::{Context, Manifest, render_manifest, render_readme};
+use crate::emit::{Context, Manifest, emit_surface, render_manifest, render_readme};
+use crate::surface::{SURFACE, render_surface};
 
 use super::header::Header;
 use super::render::FileMap;
@@ -13,6 +14,8 @@ pub(crate) fn assemble(
     header: &Header,
 ) -> FileMap {
     let mut files: FileMap = source.into_iter().map(|(path, text)| (format!("src/{path}"), text)).collect();
+    let surface = render_surface(&emit_surface(context));
+    files.insert(format!("src/{SURFACE}"), format!("{}{surface}", header.toml()));
     files.insert("Cargo.toml".to_owned(), format!("{}{}", header.toml(), render_manifest(context, manifest)));
     files.insert(
         "README.md".to_owned(),

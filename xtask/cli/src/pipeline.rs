@@ -7,7 +7,7 @@ use camino::Utf8PathBuf;
 use codegen::diag::{Diagnostics, Located, Severity};
 use codegen::load::{Budgets, Files, Source, extract_pages, is_page};
 use codegen::normalize::{Description, export_normalized, place_findings};
-use codegen::{Input, Options, Outcome};
+use codegen::{Input, Options, Outcome, Survey};
 use serde_json::Value;
 
 use crate::called;
@@ -122,6 +122,16 @@ pub(crate) fn generate(sources: &Sources, order: Options) -> Result<Outcome, Fai
     let outcome = codegen::generate(&Input { sources: &read, reader: &reader, options: &options });
     refuse_silence(&outcome.findings, outcome.client.is_some(), sources)?;
     Ok(outcome)
+}
+
+/// What a change is judged by. Where the sources lie is filled in here.
+pub(crate) fn survey(sources: &Sources, order: Options) -> Result<Survey, Failure> {
+    let options = Options { folder: Some(sources.folder.clone()), overlays: sources.order.clone(), ..order };
+    let read = descriptions(sources);
+    let reader = |name: &str| sources.read_referred(name);
+    let survey = codegen::survey(&Input { sources: &read, reader: &reader, options: &options });
+    refuse_silence(&survey.findings, survey.state.is_some(), sources)?;
+    Ok(survey)
 }
 
 /// What the generator reads.

@@ -98,9 +98,18 @@ pub(crate) fn is_marked(path: &Utf8Path) -> Result<bool, Failure> {
 
 /// The name of the crate in this folder, if there is one.
 pub(crate) fn crate_name(folder: &Utf8Path) -> Result<Option<String>, Failure> {
+    said_of_crate(folder, "name")
+}
+
+/// The version of the crate in this folder, if there is one that says it itself.
+pub(crate) fn crate_version(folder: &Utf8Path) -> Result<Option<String>, Failure> {
+    Ok(said_of_crate(folder, "version")?.filter(|version| semver::Version::parse(version).is_ok()))
+}
+
+fn said_of_crate(folder: &Utf8Path, key: &str) -> Result<Option<String>, Failure> {
     let bytes = read_if_there(&folder.join("Cargo.toml"), LARGEST_OWN)?;
     let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
     let manifest = text.and_then(|text| text.parse::<toml::Table>().ok());
-    let name = manifest.as_ref().and_then(|manifest| manifest.get("package")?.get("name")?.as_str());
-    Ok(name.map(str::to_owned))
+    let said = manifest.as_ref().and_then(|manifest| manifest.get("package")?.get(key)?.as_str());
+    Ok(said.map(str::to_owned))
 }

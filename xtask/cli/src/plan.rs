@@ -106,6 +106,8 @@ fn order(job: &Job) -> Result<Options, Failure> {
         check_name(name)?;
     }
     Ok(Options {
+        // Raised by hand or by `diff --write`, and never to be lowered by a run.
+        version: place::crate_version(folder)?,
         package: name,
         title: settings.title.clone(),
         runtime: settings.runtime.as_ref().map(|runtime| runtime.source(folder)),

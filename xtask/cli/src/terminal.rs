@@ -22,6 +22,11 @@ impl Paint {
         Self { enabled: !refused && std::io::stdout().is_terminal() }
     }
 
+    /// No colours.
+    pub fn plain() -> Self {
+        Self { enabled: false }
+    }
+
     /// Whether colours are on.
     pub fn enabled(self) -> bool {
         self.enabled

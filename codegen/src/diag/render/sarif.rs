@@ -85,8 +85,9 @@ fn physical(spot: &Spot) -> Value {
     })
 }
 
-/// A path as a relative URI reference.
-fn uri(path: &str) -> String {
+/// A path as a relative URI reference, for tools that open it.
+#[must_use]
+pub fn uri(path: &str) -> String {
     let mut text = String::with_capacity(path.len());
     for byte in path.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {

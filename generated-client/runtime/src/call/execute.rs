@@ -2,7 +2,7 @@
 
 use std::{future::ready, pin::pin, time::Duration};
 
-use super::{Manner, course::Course, once, trace::Trace};
+use super::{course::Course, manner::Manner, once, trace::Trace};
 use crate::{
     auth,
     error::{Error, Failure},
@@ -92,15 +92,9 @@ async fn try_once(
 ) -> Result<Reply, Failure> {
     let mut redact = prepared.redact.clone();
     let is_set = |name| prepared.headers.contains(&prepared.client, name);
-    let asked = auth::ask(&prepared.client, chosen(prepared)?, is_set, &mut redact).await;
+    let asked = auth::ask(&prepared.client, once::chosen(prepared)?, is_set, &mut redact).await;
     let credentials = asked.map_err(|failure| failure.cleaned(&redact))?;
     course.given = credentials.given();
     let answered = once::send(prepared, plan, &credentials, manner, &redact, &mut course.attempts).await;
     answered.map_err(|failure| failure.cleaned(&redact))
-}
-
-/// The credentials that the call needs.
-pub(super) fn chosen(prepared: &Prepared) -> Result<&[usize], Failure> {
-    let is_set = |name| prepared.headers.contains(&prepared.client, name);
-    auth::choose(&prepared.client, prepared.need, is_set)
 }

@@ -5,6 +5,7 @@
 
 mod course;
 mod execute;
+mod manner;
 mod once;
 mod retry;
 mod trace;
@@ -21,6 +22,8 @@ use std::{
 
 use http::StatusCode;
 use serde::Serialize;
+
+use manner::Manner;
 
 use crate::{
     client::Limit,
@@ -75,18 +78,6 @@ impl<T> Finish<T> {
             Self::Boxed(finish) => finish(reply),
         }
     }
-}
-
-/// What counts as a response, and when the call is over.
-#[derive(Clone, Copy)]
-pub(crate) struct Manner {
-    /// Which statuses are values; all others are errors.
-    pub(crate) is_value: fn(StatusCode) -> bool,
-    /// Whether the body is read by whoever gets the value.
-    pub(crate) streams: bool,
-    /// What is expected to arrive.
-    #[cfg(feature = "stream")]
-    pub(crate) expected: Expected,
 }
 
 impl<T> Call<T> {

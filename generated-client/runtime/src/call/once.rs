@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use url::Url;
 
-use super::{Manner, execute::chosen, retry};
+use super::{manner::Manner, retry};
 #[cfg(feature = "stream")]
 use crate::response::opened;
 use crate::{
@@ -252,4 +252,10 @@ async fn error_answer(prepared: &Prepared, response: TransportResponse, redact: 
     let limit = prepared.client.inner().settings.max_error_body;
     let (body, truncated) = read_start(body, limit, prepared.idle_timeout()).await;
     ApiError::new(status, headers, body, truncated, redact)
+}
+
+/// The credentials that the call needs.
+pub(super) fn chosen(prepared: &Prepared) -> Result<&[usize], Failure> {
+    let is_set = |name| prepared.headers.contains(&prepared.client, name);
+    auth::choose(&prepared.client, prepared.need, is_set)
 }

@@ -7,6 +7,7 @@ mod api;
 mod base_url;
 mod builder;
 mod macros;
+mod piece;
 mod placed;
 mod places;
 mod route;

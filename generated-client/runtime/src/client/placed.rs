@@ -5,7 +5,7 @@
 
 use std::net::Ipv6Addr;
 
-use super::server::{Piece, Value};
+use super::piece::{Piece, Value};
 use crate::{
     error::Failure,
     request::{Encoding, encode_into, is_dots},

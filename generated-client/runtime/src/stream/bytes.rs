@@ -11,7 +11,6 @@ use bytes::Bytes;
 use futures_core::Stream;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 
-use super::ByteReader;
 use crate::{
     error::{ApiError, Error, Failure},
     platform::{self, BoxFuture},
@@ -87,12 +86,6 @@ impl ByteStream {
     /// The next piece; `None` at the end.
     pub async fn next(&mut self) -> Option<Result<Bytes, Error>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
-    }
-
-    /// The same as a reader, for everything that reads from one.
-    #[must_use]
-    pub fn into_reader(self) -> ByteReader {
-        ByteReader::new(self)
     }
 
     /// The largest event or line.

@@ -11,7 +11,7 @@ use std::{
 use bytes::Bytes;
 use futures_core::Stream;
 
-use super::{ByteStream, collect::collecting, lines::Lines, told::item_or_error};
+use super::{ByteStream, collect::collecting, cutter::Lines, told::item_or_error};
 use crate::{
     error::{Error, Failure, server_words},
     json::{self, DecodeError, ReadJson, Reading},

@@ -6,6 +6,7 @@
 
 mod bytes;
 mod collect;
+mod cutter;
 mod events;
 mod lines;
 mod reader;

@@ -21,11 +21,15 @@ pub struct ByteReader {
     rest: Bytes,
 }
 
-impl ByteReader {
-    pub(crate) fn new(stream: ByteStream) -> Self {
-        Self { stream, rest: Bytes::new() }
+impl ByteStream {
+    /// The same as a reader, for everything that reads from one.
+    #[must_use]
+    pub fn into_reader(self) -> ByteReader {
+        ByteReader { stream: self, rest: Bytes::new() }
     }
+}
 
+impl ByteReader {
     /// Makes sure that there is something to take, unless the stream is over.
     fn fill(&mut self, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         while self.rest.is_empty() {

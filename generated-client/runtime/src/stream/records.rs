@@ -5,7 +5,7 @@
 
 use std::collections::VecDeque;
 
-use super::lines::Lines;
+use super::cutter::Lines;
 
 /// What every record of RFC 7464 begins with. No JSON text holds it.
 const SEPARATOR: u8 = 0x1e;

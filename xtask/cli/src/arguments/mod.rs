@@ -3,10 +3,14 @@
 //! In: the arguments of the program. Out: one value per command.
 //! Must never know: what a command does with them.
 
+mod diff;
+
 use camino::Utf8PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::terminal::Form;
+
+pub use diff::{Class, DIFF_HELP, Diff, DiffFormat};
 
 /// What the numbers mean with which a command ends.
 pub const EXIT_CODES: &str = "\
@@ -54,7 +58,10 @@ pub enum Command {
     Regenerate(Regenerate),
     /// Says whether the client is what the description makes it; writes nothing.
     Check(Check),
-    /// Explains a diagnostic code.
+    /// Says what a new description does to source that uses the client, and to clients that are out there.
+    #[command(after_long_help = DIFF_HELP)]
+    Diff(Diff),
+    /// Explains a diagnostic code, or a rule of `diff`.
     Explain(Explain),
     /// Runs every description below some folders and says what the generator makes of each.
     Corpus(Corpus),
@@ -223,14 +230,23 @@ pub struct Check {
     pub input: Input,
     #[command(flatten)]
     pub target: Target,
+    /// Also fails if the client's version or its changelog says less than what changed asks for: see `diff`.
+    #[arg(long)]
+    pub release: bool,
+    /// With `--release`: the revision of the last release [default: the last tag, else HEAD].
+    #[arg(long, value_name = "REV", requires = "release")]
+    pub base: Option<String>,
 }
 
 /// Arguments of `explain`.
 #[derive(Args, Debug)]
 pub struct Explain {
-    /// The code, as `W505`; without one, all codes are listed.
+    /// The code, as `W505`, or the rule, as `operation-removed`; without one, all codes are listed.
     pub code: Option<String>,
-    /// Prints the page of all codes as Markdown.
+    /// Lists the rules of `diff` in place of the codes.
+    #[arg(long, conflicts_with = "code")]
+    pub changes: bool,
+    /// Prints the page of all codes, or of all rules, as Markdown.
     #[arg(long, conflicts_with = "code")]
     pub markdown: bool,
 }

@@ -37,7 +37,14 @@ fn check(arguments: &Check, job: &Job, said: &mut Said) -> Result<Verdict, Failu
             "a run that writes the client was interrupted or is at work; run `{remedy}`"
         ));
     }
-    Ok(if clean { plan.judged.verdict } else { Verdict::Findings })
+    let verdict = if clean { plan.judged.verdict } else { Verdict::Findings };
+    if !arguments.release {
+        return Ok(verdict);
+    }
+    Ok(match super::diff::check_release(arguments, job)? {
+        Verdict::Fine => verdict,
+        other => other,
+    })
 }
 
 fn render(plan: &Plan, made: &Made, arguments: &Check, paint: Paint) -> String {
@@ -80,7 +87,7 @@ fn render(plan: &Plan, made: &Made, arguments: &Check, paint: Paint) -> String {
 
 /// The command that makes the crate that was checked: without the flags of the check it would write another one.
 fn remedy(arguments: &Check) -> String {
-    let Check { input, target } = arguments;
+    let Check { input, target, .. } = arguments;
     let mut command = format!("{} regenerate", called::name());
     let mut add = |flag: &str, values: &[&str]| {
         if !values.is_empty() {
@@ -122,7 +129,7 @@ mod tests {
 
     #[test]
     fn the_remedy_writes_the_crate_that_was_checked() {
-        let own = Check { input: Input::default(), target: Target::default() };
+        let own = Check { input: Input::default(), target: Target::default(), release: false, base: None };
         assert_eq!(remedy(&own), "callwright regenerate");
         let other = Check {
             input: Input { spec: vec!["a.yaml".into(), "b c.yaml".into()], ..Input::default() },
@@ -132,6 +139,8 @@ mod tests {
                 tests: true,
                 ..Target::default()
             },
+            release: false,
+            base: None,
         };
         assert_eq!(
             remedy(&other),

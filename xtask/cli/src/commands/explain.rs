@@ -1,8 +1,9 @@
-//! `explain`: what a diagnostic code means.
+//! `explain`: what a diagnostic code means, or a rule of `diff`.
 //!
 //! In: a code. Out: its documentation; without a code, the list of all; or the page of all as Markdown.
 //! Must never know: where the code is reported.
 
+use codegen::change::{all_rules, find_rule, render_rule, render_rules};
 use codegen::diag::{Code, Fault, Severity, all_codes, find_code};
 
 use crate::arguments::Explain;
@@ -12,21 +13,30 @@ use crate::terminal::{self, Paint};
 
 /// Explains.
 pub(super) fn run(arguments: &Explain) -> Result<Verdict, Failure> {
-    let text = match &arguments.code {
-        Some(id) => {
-            let code = find_code(id).ok_or_else(|| unknown(id))?;
-            one(code, Paint::for_stdout())
+    let paint = Paint::for_stdout();
+    let text = match (&arguments.code, arguments.changes, arguments.markdown) {
+        (Some(id), ..) => match (find_code(id), find_rule(id)) {
+            (Some(code), _) => one(code, paint),
+            (None, Some(rule)) => render_rule(rule),
+            (None, None) => return Err(unknown(id)),
+        },
+        (None, false, true) => page(),
+        (None, false, false) => list(paint),
+        (None, true, true) => changes_page(),
+        (None, true, false) => {
+            all_rules().map(|rule| format!("{}  {}\n", paint.bold(rule.id), rule.title)).collect()
         }
-        None if arguments.markdown => page(),
-        None => list(Paint::for_stdout()),
     };
     terminal::print(&text);
     Ok(Verdict::Fine)
 }
 
-/// The refusal of a code that does not exist.
+/// The refusal of a code, or of a rule, that does not exist.
 pub(crate) fn unknown(id: &str) -> Failure {
-    Failure::usage(format!("`{id}` is no diagnostic code; `{} explain` lists them", called::name()))
+    let name = called::name();
+    Failure::usage(format!(
+        "`{id}` is neither a diagnostic code nor a rule of changes; `{name} explain` and `{name} explain --changes` list them"
+    ))
 }
 
 fn severity(code: &Code) -> &'static str {
@@ -80,4 +90,9 @@ pub fn page() -> String {
         text.push('\n');
     }
     text
+}
+
+/// The page of all rules of `diff`, in Markdown.
+pub fn changes_page() -> String {
+    render_rules(called::name())
 }

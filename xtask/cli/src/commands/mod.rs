@@ -6,6 +6,7 @@
 mod check;
 mod completions;
 pub mod corpus;
+mod diff;
 pub mod explain;
 mod import;
 mod init;
@@ -24,6 +25,7 @@ pub fn run(command: Command) -> Result<Verdict, Failure> {
         Command::Import(arguments) => import::run(&arguments),
         Command::Regenerate(arguments) => regenerate::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Corpus(arguments) => corpus::run(&arguments),

@@ -55,6 +55,19 @@ pub struct Settings {
     pub features: Option<Vec<String>>,
     /// Codes that the team has looked at and accepts.
     pub allow: Vec<Allowed>,
+    /// Changes of the description that the team has looked at and accepts.
+    pub accepted: Vec<AcceptedChange>,
+}
+
+/// A change that `diff` does not count.
+#[derive(Clone, Debug)]
+pub struct AcceptedChange {
+    /// The rule of `diff`.
+    pub rule: String,
+    /// Only where the JSON pointer or the path of the public item begins with this.
+    pub at: Option<String>,
+    /// Why it is accepted.
+    pub reason: String,
 }
 
 /// A code whose findings are not shown.
@@ -73,6 +86,7 @@ impl Settings {
         self.tests |= shared.tests;
         self.features = self.features.or_else(|| shared.features.clone());
         self.allow.extend(shared.allow.iter().cloned());
+        self.accepted.extend(shared.accepted.iter().cloned());
         self
     }
 }
@@ -96,6 +110,22 @@ impl Project {
     pub fn settings_of(&self, folder: &Utf8Path) -> Settings {
         let known = self.clients.iter().find(|client| client.out == folder);
         known.map_or_else(|| self.shared.clone(), |client| client.settings.clone())
+    }
+
+    /// The client in this folder, whatever is known of it; without a folder, the only one that is set up.
+    pub fn client(&self, folder: Option<&Utf8Path>) -> Result<Client, Failure> {
+        if let Some(folder) = folder {
+            let out = absolute(folder)?;
+            return Ok(Client { settings: self.settings_of(&out), out });
+        }
+        match &self.clients[..] {
+            [only] => Ok(only.clone()),
+            clients => Err(Failure::usage(format!(
+                "{} clients are set up in {}; name the folder of one with --out",
+                clients.len(),
+                self.root
+            ))),
+        }
     }
 
     /// The descriptions of a command that is told none: those of the only client.
@@ -126,6 +156,14 @@ impl Project {
         match &self.clients[..] {
             [only] => &only.settings.allow,
             _ => &self.shared.allow,
+        }
+    }
+
+    /// The changes that are accepted for all clients, or for the only one.
+    pub fn accepted(&self) -> &[AcceptedChange] {
+        match &self.clients[..] {
+            [only] => &only.settings.accepted,
+            _ => &self.shared.accepted,
         }
     }
 

@@ -7,7 +7,7 @@ use camino::Utf8Path;
 
 use super::read::{Manifest, Settings as Table};
 use super::runtime::{self, Runtime};
-use super::{Allowed, Client, Settings};
+use super::{AcceptedChange, Allowed, Client, Settings};
 use crate::called;
 use crate::failure::Failure;
 use crate::sources::absolute;
@@ -26,10 +26,10 @@ pub(super) const PACKAGE: &str = "package.metadata.callwright";
 const OLD: &str = "workspace.metadata.generator";
 
 /// What holds for one client or for all.
-const SHARED: [&str; 4] = ["runtime", "tests", "features", "allow"];
+const SHARED: [&str; 5] = ["runtime", "tests", "features", "allow", "accepted"];
 
 /// What is said about one client.
-const ONE: [&str; 8] = ["spec", "out", "name", "title", "runtime", "tests", "features", "allow"];
+const ONE: [&str; 9] = ["spec", "out", "name", "title", "runtime", "tests", "features", "allow", "accepted"];
 
 /// What a workspace says.
 #[derive(Debug, Default)]
@@ -113,6 +113,7 @@ fn read_shared(table: Table<'_>) -> Result<Settings, Failure> {
         tests: table.flag("tests")?,
         features: features.map(|names| names.into_iter().map(str::to_owned).collect()),
         allow: read_allowed(table, "allow")?,
+        accepted: read_accepted(table, "accepted")?,
         ..Settings::default()
     })
 }
@@ -170,22 +171,43 @@ fn read_allowed(table: Table<'_>, key: &'static str) -> Result<Vec<Allowed>, Fai
     entries.collect()
 }
 
+fn read_accepted(table: Table<'_>, key: &'static str) -> Result<Vec<AcceptedChange>, Failure> {
+    let entries = table.tables(key, "accepted")?;
+    let entries = entries.into_iter().map(|entry| {
+        entry.refuse_unknown(&["rule", "at", "reason"])?;
+        let at = entry.text("at")?.map(str::to_owned);
+        match (entry.text("rule")?, entry.text("reason")?) {
+            (Some(rule), Some(reason)) => {
+                Ok(AcceptedChange { rule: rule.to_owned(), at, reason: reason.to_owned() })
+            }
+            (Some(rule), None) => Err(entry.wrong("rule", &format!("`{key}` of {rule} gives no reason"))),
+            _ => Err(table.wrong(key, &format!("`{key}` names no rule of `diff`; write rule = \"…\""))),
+        }
+    });
+    entries.collect()
+}
+
 /// The settings of a checkout of the generator, as they were before.
 fn read_old(manifest: &Manifest) -> Result<Found, Failure> {
     let Some(table) = manifest.table(&["workspace", "metadata", "generator"], OLD)? else {
         return Ok(Found::default());
     };
-    table.refuse_unknown(&["title", "allow"])?;
+    table.refuse_unknown(&["title", "allow", "accepted"])?;
     let folder = table.folder();
     let below = |path: &str| absolute(&folder.join(path));
     terminal::note(&format!(
         "note: {}: [{OLD}] is now [{WORKSPACE}], where `spec = \"spec\"`, `out = \"generated-client\"`, `tests = true` and \
-         `runtime = {{ path = \"generated-client/runtime\" }}` stand beside `title` and `allow`; `{}` reads both",
+         `runtime = {{ path = \"generated-client/runtime\" }}` stand beside `title`, `allow` and `accepted`; `{}` reads both",
         manifest.path,
         called::name()
     ));
     let runtime = Some(below("generated-client/runtime")?).filter(|path| is_crate(path)).map(Runtime::Path);
-    let shared = Settings { runtime, allow: read_allowed(table, "allow")?, ..Settings::default() };
+    let shared = Settings {
+        runtime,
+        allow: read_allowed(table, "allow")?,
+        accepted: read_accepted(table, "accepted")?,
+        ..Settings::default()
+    };
     let settings = Settings {
         spec: vec![below("spec")?],
         name: Some("generated-client".to_owned()),

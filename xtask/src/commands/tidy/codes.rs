@@ -10,6 +10,7 @@ use camino::Utf8Path;
 use codegen::diag::{Code, Severity, all_codes, code_table, find_code};
 
 use super::Problem;
+use callwright::commands::explain;
 use callwright::failure::Failure;
 
 /// Where the negative fixtures are: `E101.yaml`, `E101-in-a-list.json`, or a folder `W205` of several files.
@@ -18,11 +19,17 @@ const FIXTURES: &str = "tests/fixtures/negative";
 /// The page of all codes.
 const PAGE: &str = "docs/diagnostics.md";
 
+/// The page of all rules of changes.
+const CHANGES: &str = "docs/changes.md";
+
 /// Checks all codes.
 pub(super) fn check(root: &Utf8Path, problems: &mut Vec<Problem>) -> Result<(), Failure> {
     let fixtures = fixture_names(&root.join(FIXTURES))?;
     check_numbers(problems);
-    check_page(root, problems)?;
+    let explain = "cargo xtask explain";
+    check_page(root, (PAGE, &explain::page(), &format!("{explain} --markdown")), problems)?;
+    let rules = explain::changes_page();
+    check_page(root, (CHANGES, &rules, &format!("{explain} --changes --markdown")), problems)?;
     for code in all_codes() {
         check_code(code, problems);
         let shown = fixtures.iter().any(|name| belongs(name, code.id));
@@ -42,19 +49,22 @@ pub(super) fn check(root: &Utf8Path, problems: &mut Vec<Problem>) -> Result<(), 
     Ok(())
 }
 
-/// The page of all codes is the output of a command, so it can be compared with it.
-fn check_page(root: &Utf8Path, problems: &mut Vec<Problem>) -> Result<(), Failure> {
-    let place = root.join(PAGE);
+/// A page that is the output of a command can be compared with it.
+fn check_page(
+    root: &Utf8Path,
+    (page, wanted, command): (&str, &str, &str),
+    problems: &mut Vec<Problem>,
+) -> Result<(), Failure> {
+    let place = root.join(page);
     let found = match fs::read_to_string(&place) {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
         Err(error) => return Err(Failure::file("read", &place)(error)),
     };
-    let wanted = callwright::commands::explain::page();
     if found != wanted {
         let line = found.lines().zip(wanted.lines()).take_while(|(a, b)| a == b).count() + 1;
-        let message = format!("differs from the codes; run `cargo xtask explain --markdown > {PAGE}`");
-        problems.push(Problem { file: PAGE.to_owned(), line, message });
+        let message = format!("is not what the program says; run `{command} > {page}`");
+        problems.push(Problem { file: page.to_owned(), line, message });
     }
     Ok(())
 }

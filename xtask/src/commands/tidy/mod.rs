@@ -3,6 +3,7 @@
 //! In: the checkout. Out: what breaks a rule, with file and line.
 //! Must never know: how the generator works; it reads the map of the rooms from `ARCHITECTURE.md`.
 
+mod circles;
 mod codes;
 mod files;
 mod manifests;
@@ -51,7 +52,8 @@ pub(super) fn run(arguments: &Tidy) -> Result<Verdict, Failure> {
     let root = &project.root;
     let files = source_files(root)?;
     let map = root.join("ARCHITECTURE.md");
-    let rooms = rooms::read_rooms(&fs::read_to_string(&map).map_err(Failure::file("read", &map))?);
+    let architecture = fs::read_to_string(&map).map_err(Failure::file("read", &map))?;
+    let rooms = rooms::read_rooms(&architecture);
     let (mut problems, mut long) = (Vec::new(), Vec::new());
     if rooms.is_empty() {
         return Err(Failure::usage(
@@ -59,6 +61,7 @@ pub(super) fn run(arguments: &Tidy) -> Result<Verdict, Failure> {
         ));
     }
     rooms::check(&files, &rooms, &mut problems);
+    circles::check(&files, &architecture, &mut problems);
     files::check(&files, &mut problems, &mut long);
     manifests::check(root, &mut problems)?;
     codes::check(root, &mut problems)?;

@@ -60,7 +60,7 @@ pub(super) fn check(files: &[SourceFile], rooms: &Rooms, problems: &mut Vec<Prob
 }
 
 /// A test of a room may walk through others to make what the room is given.
-fn is_test(inside: &Utf8Path) -> bool {
+pub(super) fn is_test(inside: &Utf8Path) -> bool {
     let is_tests = |name: &str| name == "tests" || name == "testing" || name.ends_with("_tests");
     inside.components().any(|part| is_tests(part.as_str())) || inside.file_stem().is_some_and(is_tests)
 }

@@ -23,6 +23,19 @@ pub(super) struct Path<'a> {
     pub(super) line: usize,
     /// How many `mod name { … }` it stands in.
     pub(super) nesting: usize,
+    /// Whether it is imported.
+    pub(super) import: Import,
+}
+
+/// Whether a path stands behind `use`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Import {
+    /// It is used where it stands.
+    No,
+    /// `use`
+    Private,
+    /// `pub use`, for whomever.
+    Public,
 }
 
 /// Takes source apart.
@@ -147,6 +160,7 @@ pub(super) fn paths<'a>(tokens: &[Token<'a>]) -> Vec<Path<'a>> {
     let mut found = Vec::new();
     let mut depth = 0_usize;
     let mut modules: Vec<usize> = Vec::new();
+    let mut import = Import::No;
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
         let text = token.text;
@@ -157,11 +171,21 @@ pub(super) fn paths<'a>(tokens: &[Token<'a>]) -> Vec<Path<'a>> {
             modules.retain(|opened| *opened < depth);
         } else if text == "mod" && tokens.get(at + 2).is_some_and(|next| next.text == "{") {
             modules.push(depth);
+        } else if text == "use" {
+            let is_public = at > 0 && matches!(tokens[at - 1].text, "pub" | ")");
+            import = if is_public { Import::Public } else { Import::Private };
+        } else if text == ";" {
+            import = Import::No;
+        } else if is_scope(tokens, at) {
+            // `pub(in crate::room)` names who may see, and needs nothing of it.
+            at = path(tokens, at, &mut Vec::new(), &mut Vec::new());
+            continue;
         } else if starts_path(tokens, at) {
             let from = found.len();
             at = path(tokens, at, &mut Vec::new(), &mut found);
             for path in found.iter_mut().skip(from) {
                 path.nesting = modules.len();
+                path.import = import;
             }
             continue;
         }
@@ -169,6 +193,10 @@ pub(super) fn paths<'a>(tokens: &[Token<'a>]) -> Vec<Path<'a>> {
     }
     found.retain(|path| path.parts.len() > 1);
     found
+}
+
+fn is_scope(tokens: &[Token<'_>], at: usize) -> bool {
+    at >= 3 && tokens[at - 3..at].iter().map(|token| token.text).eq(["pub", "(", "in"])
 }
 
 fn starts_path(tokens: &[Token<'_>], at: usize) -> bool {
@@ -201,7 +229,7 @@ fn path<'a>(
         }
         at += 1;
     }
-    found.push(Path { parts: prefix.clone(), line, nesting: 0 });
+    found.push(Path { parts: prefix.clone(), line, nesting: 0, import: Import::No });
     prefix.truncate(kept);
     at.max(from + 1)
 }

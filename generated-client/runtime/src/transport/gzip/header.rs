@@ -2,7 +2,7 @@
 
 use flate2::Crc;
 
-use super::Invalid;
+use super::invalid::Invalid;
 
 /// Bits of the head's flags.
 const HAS_CHECK: u8 = 1 << 1;

@@ -2,7 +2,7 @@
 
 use flate2::{Crc, Decompress, FlushDecompress, Status};
 
-use super::{Invalid, header::Header};
+use super::{header::Header, invalid::Invalid};
 
 /// What stands behind the data of a member: its check and its length.
 const END: usize = 8;

@@ -5,10 +5,10 @@
 //! Must never know: requests, headers, limits.
 
 mod header;
+mod invalid;
 mod member;
 
 use std::{
-    fmt,
     pin::Pin,
     task::{Context, Poll, ready},
 };
@@ -16,16 +16,13 @@ use std::{
 use bytes::{Buf, Bytes};
 use futures_core::Stream;
 
+use invalid::Invalid;
 use member::Members;
 
 use super::{Body, TransportError};
 
 /// The largest piece that is given.
 const PIECE: usize = 32 * 1024;
-
-/// Why a compressed body cannot be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Invalid(&'static str);
 
 /// What a compressed body holds, as it arrives.
 pub(super) struct Gunzipped {
@@ -101,11 +98,5 @@ impl Stream for Gunzipped {
             }
         }
         Poll::Ready(None)
-    }
-}
-
-impl fmt::Display for Invalid {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(self.0)
     }
 }

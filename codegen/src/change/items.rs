@@ -1,0 +1,197 @@
+//! The public items of two clients, compared by Cargo's rules of versions.
+
+use std::collections::BTreeMap;
+
+use crate::surface::{ItemKind, Needed, PublicItem};
+
+use super::verdict::Source;
+
+/// A public item that is not what it was.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ItemChange<'a> {
+    pub(super) old: Option<&'a PublicItem>,
+    pub(super) new: Option<&'a PublicItem>,
+    pub(super) source: Source,
+    /// Whether only the features differ.
+    pub(super) only_feature: bool,
+}
+
+impl<'a> ItemChange<'a> {
+    pub(super) fn path(&self) -> &'a str {
+        self.new.or(self.old).map_or("", |item| item.path.as_str())
+    }
+
+    pub(super) fn kind(&self) -> ItemKind {
+        self.new.or(self.old).map_or(ItemKind::Module, |item| item.kind)
+    }
+}
+
+/// What tells items apart: implementations have no name of their own.
+type Key<'a> = (&'a str, ItemKind, &'a str);
+
+fn key(item: &PublicItem) -> Key<'_> {
+    let signature = if item.kind == ItemKind::Implementation { item.signature.as_str() } else { "" };
+    (&item.path, item.kind, signature)
+}
+
+/// Every item that differs.
+pub(super) fn changed_items<'a>(base: &'a [PublicItem], head: &'a [PublicItem]) -> Vec<ItemChange<'a>> {
+    let old: BTreeMap<Key<'_>, &PublicItem> = base.iter().map(|item| (key(item), item)).collect();
+    let new: BTreeMap<Key<'_>, &PublicItem> = head.iter().map(|item| (key(item), item)).collect();
+    let paths: std::collections::BTreeSet<&str> = base.iter().map(|item| item.path.as_str()).collect();
+    let mut changes = Vec::new();
+    for (key, item) in &old {
+        match new.get(key) {
+            None => changes.push(ItemChange {
+                old: Some(item),
+                new: None,
+                source: Source::Major,
+                only_feature: false,
+            }),
+            Some(other) => changes.extend(difference(item, other)),
+        }
+    }
+    for (key, item) in new.iter().filter(|(key, _)| !old.contains_key(*key)) {
+        // A call or builder that is there already cannot be finished without what is required now.
+        let owner = key.0.rsplit_once("::").map_or("", |(owner, _)| owner);
+        let is_demanded =
+            item.kind == ItemKind::Function && item.needed == Needed::Required && paths.contains(owner);
+        let source = if is_demanded { Source::Major } else { Source::Minor };
+        changes.push(ItemChange { old: None, new: Some(item), source, only_feature: false });
+    }
+    changes
+}
+
+fn difference<'a>(old: &'a PublicItem, new: &'a PublicItem) -> Option<ItemChange<'a>> {
+    let by_signature = match old.kind {
+        ItemKind::Function => nameless(&old.signature) != nameless(&new.signature),
+        // The names of flags are nobody's; how many there are is part of the type.
+        ItemKind::Struct => flags(&old.signature) != flags(&new.signature),
+        _ => old.signature != new.signature,
+    };
+    let is_demanded =
+        old.kind == ItemKind::Function && new.needed == Needed::Required && old.needed != Needed::Required;
+    let by_feature = !implies(&old.feature, &new.feature);
+    let source = match () {
+        () if by_signature || is_demanded || by_feature => Source::Major,
+        () if new.deprecated && !old.deprecated => Source::Minor,
+        () if old.feature != new.feature || old.signature != new.signature => Source::Patch,
+        () if old.deprecated != new.deprecated || old.needed != new.needed => Source::Patch,
+        () => return None,
+    };
+    let only_feature = by_feature && !by_signature && !is_demanded;
+    Some(ItemChange { old: Some(old), new: Some(new), source, only_feature })
+}
+
+/// Whether whoever had the item by these features has it by the others.
+fn implies(old: &str, new: &str) -> bool {
+    let parts = |text: &str| -> Vec<std::collections::BTreeSet<String>> {
+        let all = text.split('+').filter(|part| !part.is_empty());
+        all.map(|part| part.split('/').map(str::to_owned).collect()).collect()
+    };
+    let had = parts(old);
+    // Each demand of the new must follow from one of the old, all of whose alternatives satisfy it.
+    parts(new).iter().all(|demand| had.iter().any(|known| known.is_subset(demand)))
+}
+
+fn flags(signature: &str) -> usize {
+    signature.matches("const ").count()
+}
+
+/// A signature without the names of arguments, which no caller writes.
+pub(super) fn nameless(signature: &str) -> String {
+    let mut text = String::with_capacity(signature.len());
+    let mut depth = 0_usize;
+    let mut word = String::new();
+    let mut rest = signature.chars().peekable();
+    while let Some(character) = rest.next() {
+        match character {
+            '(' | '<' | '[' => depth += 1,
+            ')' | '>' | ']' if !(character == '>' && text.ends_with('-') && word.is_empty()) => {
+                depth = depth.saturating_sub(1);
+            }
+            _ => {}
+        }
+        if character.is_alphanumeric() || character == '_' {
+            word.push(character);
+            continue;
+        }
+        let is_name = character == ':' && depth == 1 && rest.peek() == Some(&' ');
+        if is_name {
+            rest.next();
+        } else {
+            text.push_str(&word);
+            text.push(character);
+        }
+        word.clear();
+    }
+    text.push_str(&word);
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Pointer;
+
+    fn item(path: &str, kind: ItemKind, signature: &str) -> PublicItem {
+        PublicItem {
+            path: path.to_owned(),
+            kind,
+            signature: signature.to_owned(),
+            needed: Needed::No,
+            deprecated: false,
+            feature: "a/types".to_owned(),
+            pointer: Pointer::root(),
+        }
+    }
+
+    #[track_caller]
+    fn verdict(old: &[PublicItem], new: &[PublicItem], expect: Option<Source>) {
+        let found = changed_items(old, new).into_iter().map(|change| change.source).max();
+        assert_eq!(found, expect, "{old:?} {new:?}");
+    }
+
+    #[test]
+    fn what_cargo_says() {
+        let call = |arguments: &str| item("C::f", ItemKind::Function, arguments);
+        let old = [call("fn(&self, id: impl Into<String>) -> X")];
+        verdict(&old, &old, None);
+        verdict(&old, &[call("fn(&self, key: impl Into<String>) -> X")], Some(Source::Patch));
+        verdict(&old, &[call("fn(&self, id: i64) -> X")], Some(Source::Major));
+        verdict(&old, &[call("fn(&self, id: impl Into<String>) -> Y")], Some(Source::Major));
+        verdict(&old, &[], Some(Source::Major));
+        verdict(&[], &old, Some(Source::Minor));
+        let deprecated = PublicItem { deprecated: true, ..old[0].clone() };
+        verdict(&old, std::slice::from_ref(&deprecated), Some(Source::Minor));
+        verdict(&[deprecated], &old, Some(Source::Patch));
+        let moved = |feature: &str| [PublicItem { feature: feature.to_owned(), ..old[0].clone() }];
+        verdict(&old, &moved(""), Some(Source::Patch));
+        verdict(&old, &moved("a/b/types"), Some(Source::Patch));
+        verdict(&old, &moved("b/types"), Some(Source::Major));
+        verdict(&old, &moved("a+stream"), Some(Source::Major));
+    }
+
+    #[test]
+    fn what_a_builder_demands() {
+        let builder = item("B", ItemKind::Struct, "<const A: bool = false>");
+        let more = item("B", ItemKind::Struct, "<const A: bool = false, const B: bool = false>");
+        verdict(std::slice::from_ref(&builder), &[more], Some(Source::Major));
+        let other = item("B", ItemKind::Struct, "<const Z: bool = false>");
+        verdict(std::slice::from_ref(&builder), &[other], Some(Source::Patch));
+        let setter =
+            |needed| PublicItem { needed, ..item("B::a", ItemKind::Function, "fn(self, value: i64)") };
+        let with = |needed| [builder.clone(), setter(needed)];
+        verdict(&with(Needed::Optional), &with(Needed::Required), Some(Source::Major));
+        verdict(&with(Needed::Required), &with(Needed::Optional), Some(Source::Patch));
+        verdict(std::slice::from_ref(&builder), &with(Needed::Required), Some(Source::Major));
+        verdict(std::slice::from_ref(&builder), &with(Needed::Optional), Some(Source::Minor));
+    }
+
+    #[test]
+    fn names_of_arguments() {
+        assert_eq!(nameless("fn<M>(self, value: impl a::B<C, M>) -> D"), "fn<M>(self, impl a::B<C, M>) -> D");
+        assert_eq!(nameless("fn(&self, a: i64, b: f64) -> X<Y>"), "fn(&self, i64, f64) -> X<Y>");
+        assert_eq!(nameless("Variant: value::<&str>"), "Variant: value::<&str>");
+    }
+}
