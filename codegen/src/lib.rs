@@ -57,7 +57,7 @@ pub fn survey(input: &Input<'_>) -> Survey {
     let description = describe(input, &mut files, &mut diagnostics);
     let items = description.as_ref().map(|description| {
         let (api, names) = name(description, input.options, &mut diagnostics);
-        emit::emit_surface(&emit::Context { api: &api, names: &names, tests: false })
+        emit::emit_surface(&emit::Context { api: &api, names: &names, library: "client", tests: false })
     });
     let origins = description.as_ref().map(|description| &description.origins);
     let findings = normalize::place_findings(diagnostics.as_slice(), &files, origins);
@@ -71,7 +71,9 @@ pub fn survey(input: &Input<'_>) -> Survey {
 /// The client of a description.
 fn write(description: &Description, options: &Options, diagnostics: &mut Diagnostics) -> Client {
     let (api, names) = name(description, options, diagnostics);
-    let context = emit::Context { api: &api, names: &names, tests: options.tests };
+    let manifest = options.manifest(&api);
+    let library = emit::library_name(&manifest.name);
+    let context = emit::Context { api: &api, names: &names, library: &library, tests: options.tests };
     let header = options.header(&description.digest);
     let plans = emit::plan_files(&context);
     let budget = options.budgets.output;
@@ -79,7 +81,7 @@ fn write(description: &Description, options: &Options, diagnostics: &mut Diagnos
     let plans = options.program.as_ref().map(|requests| emit::plan_program(&context, requests));
     let program = output::render_files(&context, &plans.unwrap_or_default(), &header, budget, diagnostics);
     Client {
-        files: output::assemble(&context, source, &options.manifest(&api), &header),
+        files: output::assemble(&context, source, &manifest, &header),
         program,
         features: emit::render_features(&context, options.default_features.as_deref()),
         counts: output::count(&context, &description.root),

@@ -13,6 +13,8 @@ pub struct Context<'a> {
     pub api: &'a Api,
     /// What everything is called.
     pub names: &'a Names,
+    /// What the crate is called where it is used.
+    pub library: &'a str,
     /// Whether the test of the description's examples is wanted.
     pub tests: bool,
 }

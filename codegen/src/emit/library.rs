@@ -6,22 +6,13 @@ use quote::{ToTokens as _, quote};
 use crate::ir::ResourceId;
 
 use super::context::Context;
-use super::docs::Doc;
 use super::example::has_examples;
-use super::harmless::code;
 use super::paths::children;
 use super::resource::emit_module;
 
 /// `lib.rs`
 pub(super) fn emit_library(context: &Context<'_>) -> TokenStream {
-    let api = context.api;
-    let mut docs = Doc::default();
-    docs.own(&format!("Client for {}.", code(&api.title)));
-    for text in [&api.docs.summary, &api.docs.description].into_iter().flatten() {
-        docs.foreign(text);
-    }
-    docs.own("Start with [`Client::from_env`] or [`Client::builder`]; resources and operations are methods of [`Client`].");
-    let docs = docs.inner_tokens();
+    let docs = super::front::front_page(context).inner_tokens();
     let examples = has_examples(context).then(|| {
         quote! {
             #[cfg(test)]

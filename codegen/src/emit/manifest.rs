@@ -161,6 +161,12 @@ pub(super) fn package_name(text: &str) -> String {
     }
 }
 
+/// What a crate is called in Rust whose package has this name.
+#[must_use]
+pub fn library_name(package: &str) -> String {
+    package_name(package).replace('-', "_")
+}
+
 /// A basic string of TOML.
 fn toml_string(text: &str) -> String {
     let mut out = String::from("\"");

@@ -19,6 +19,7 @@ mod enumeration;
 mod example;
 mod far;
 mod flags;
+mod front;
 mod harmless;
 mod library;
 mod literal;
@@ -32,6 +33,7 @@ mod plan;
 mod program;
 mod readme;
 mod resource;
+mod snippet;
 mod step;
 mod structure;
 mod surface;
@@ -43,7 +45,9 @@ mod union;
 mod tests;
 
 pub use context::Context;
-pub use manifest::{BLOCK_BEGIN, BLOCK_END, Manifest, RuntimeSource, render_features, render_manifest};
+pub use manifest::{
+    BLOCK_BEGIN, BLOCK_END, Manifest, RuntimeSource, library_name, render_features, render_manifest,
+};
 pub use paths::{rust_path_of_operation, rust_path_of_type};
 pub use plan::{FilePlan, Piece, emit_piece, plan_files, plan_program};
 pub use program::{GivenBody, GivenRequest, GivenRequests};

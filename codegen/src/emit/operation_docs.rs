@@ -8,6 +8,7 @@ use super::context::Context;
 use super::docs::Doc;
 use super::harmless::code;
 use super::paths::path_template;
+use super::snippet::Snippet;
 
 /// What the call does, the request line, what it needs, what can go wrong.
 pub(super) fn operation_docs(context: &Context<'_>, id: OperationId) -> Doc {
@@ -38,6 +39,8 @@ pub(super) fn operation_docs(context: &Context<'_>, id: OperationId) -> Doc {
     if super::page::is_paged(context, id) {
         doc.own("Returns one page; `by_page` and `by_item` iterate over all of them.");
     }
+    doc.own("# Examples");
+    doc.own(&Snippet::new(context, id).sending());
     push_errors(&mut doc, operation);
     doc
 }

@@ -11,7 +11,7 @@ use crate::names::RustIdent;
 
 use super::context::{Context, Site};
 use super::docs::Doc;
-use super::paths::rust_path_of_operation;
+use super::snippet::Snippet;
 use super::step::style_tokens;
 
 /// `by_page` and `by_item`, where the operation's results come in pages; `value` is what the call sets before it is
@@ -27,14 +27,14 @@ pub(super) fn emit_pages(
     let (table, take) = (&paged.table, &paged.take);
     let page = context.type_tokens(paged.page, Site::Resource);
     let item = context.type_tokens(paged.item, Site::Resource);
-    let path = rust_path_of_operation(context, id);
+    let snippet = Snippet::new(context, id);
     let by_page = docs(
-        &path,
+        &snippet,
         "page",
         "Returns a stream of pages; each page is fetched when the stream is polled for it.",
     );
     let by_item = docs(
-        &path,
+        &snippet,
         "item",
         "Returns a stream of items; the next page is fetched when its first item is needed.",
     );
@@ -66,13 +66,10 @@ pub(super) fn is_paged(context: &Context<'_>, id: OperationId) -> bool {
     Paged::of(context, &context.api.operations[id.0]).is_some()
 }
 
-fn docs(path: &str, what: &str, said: &str) -> TokenStream {
+fn docs(snippet: &Snippet<'_>, what: &str, said: &str) -> TokenStream {
     let mut doc = Doc::default();
     doc.own(said);
-    doc.own(&format!(
-        "```ignore\nlet mut {what}s = {path}.by_{what}();\nwhile let Some({what}) = {what}s.next().await {{\n    \
-         println!(\"{{:?}}\", {what}?);\n}}\n```"
-    ));
+    doc.own(&snippet.walking(what));
     doc.tokens()
 }
 

@@ -58,10 +58,9 @@ pub(super) fn resource_file(context: &Context<'_>, id: ResourceId) -> String {
 
 /// The modules that lead to a resource, with `/` between them.
 pub(super) fn module_path(context: &Context<'_>, id: ResourceId) -> String {
-    let modules = way_to(context, id).map(|id| context.resource_names(id).module.as_str().to_owned());
-    let mut parts: Vec<String> = modules.collect();
-    parts.reverse();
-    parts.join("/")
+    let way = way_down(context, id).into_iter();
+    let modules: Vec<String> = way.map(|id| context.resource_names(id).module.as_str().to_owned()).collect();
+    modules.join("/")
 }
 
 /// The resources right below one, in their order.
@@ -77,10 +76,15 @@ pub(super) fn operations(context: &Context<'_>, id: ResourceId) -> Vec<Operation
 
 /// The methods from the client down to a resource.
 fn resource_path(context: &Context<'_>, id: ResourceId) -> Vec<String> {
-    let methods = way_to(context, id).map(|id| context.resource_names(id).method.as_str().to_owned());
-    let mut parts: Vec<String> = methods.collect();
-    parts.reverse();
-    parts
+    let way = way_down(context, id).into_iter();
+    way.map(|id| context.resource_names(id).method.as_str().to_owned()).collect()
+}
+
+/// The resources from right below the client down to this one.
+pub(super) fn way_down(context: &Context<'_>, id: ResourceId) -> Vec<ResourceId> {
+    let mut way: Vec<ResourceId> = way_to(context, id).collect();
+    way.reverse();
+    way
 }
 
 /// A resource and those above it, without the client.

@@ -6,6 +6,7 @@ use crate::ir::{CredentialKind, OperationId};
 
 use super::context::Context;
 use super::docs::Doc;
+use super::front::shown_call;
 use super::harmless::code;
 use super::manifest::{PASSED_THROUGH, package_name};
 use super::paths::{path_template, rust_path_of_operation};
@@ -27,19 +28,8 @@ pub fn render_readme(context: &Context<'_>, name: &str) -> String {
         text.push('\n');
     }
     text.push_str("\n## Usage\n\n");
-    let library = name.replace('-', "_");
-    if let Some(operation) = simplest(context) {
-        let names = context.operation_names(operation);
-        let _ = writeln!(text, "```rust,ignore\nlet client = {library}::Client::from_env()?;");
-        let path = rust_path_of_operation(context, operation);
-        let setters: Vec<String> = names
-            .setters
-            .iter()
-            .zip(&names.flags)
-            .filter(|(_, flag)| flag.is_some())
-            .map(|(setter, _)| format!("\n    .{}(…)", setter.as_str()))
-            .collect();
-        let _ = writeln!(text, "let value = {path}{}\n    .send()\n    .await?;\n```\n", setters.concat());
+    if let Some(code) = shown_call(context).and_then(|snippet| snippet.starting()) {
+        let _ = writeln!(text, "```rust\n{code}\n```\n");
     }
     text.push_str("## Credentials\n\n");
     if api.credentials.is_empty() {
@@ -72,16 +62,4 @@ pub fn render_readme(context: &Context<'_>, name: &str) -> String {
     }
     text.push_str("- `types`: all types, whatever resources are left out\n");
     text
-}
-
-/// The operation that is shown: one that asks for something, but for little.
-fn simplest(context: &Context<'_>) -> Option<OperationId> {
-    let asked = |index: usize| context.names.operations[index].flags.iter().flatten().count();
-    (0..context.api.operations.len())
-        .filter(|&index| {
-            context.api.operations[index].parameters.iter().all(|p| p.place != crate::ir::Place::Path)
-        })
-        .min_by_key(|&index| (asked(index).abs_diff(2), index))
-        .or_else(|| (!context.api.operations.is_empty()).then_some(0))
-        .map(OperationId)
 }

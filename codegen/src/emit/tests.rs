@@ -7,6 +7,7 @@ mod hostile;
 mod modules;
 mod pages;
 mod program;
+mod snippets;
 mod spellings;
 
 use crate::diag::{Diagnostics, Pointer};
@@ -184,7 +185,7 @@ fn api() -> Api {
 }
 
 fn text(names: &Names, api: &Api, path: &str) -> String {
-    let context = Context { api, names, tests: false };
+    let context = Context { api, names, library: "phone", tests: false };
     let plans: Vec<FilePlan> = plan_files(&context).into_iter().filter(|plan| plan.path == path).collect();
     let header = crate::output::Header::default();
     let mut diagnostics = Diagnostics::new();

@@ -1,5 +1,7 @@
 //! The client as a whole.
 
+use std::collections::BTreeMap;
+
 use crate::diag::Pointer;
 
 use super::{
@@ -34,11 +36,25 @@ pub struct Api {
     pub types: Types,
     /// The types that others hold only behind a box that a compiler does not look into, sorted.
     pub far: Vec<TypeId>,
-    /// Examples of the description that are valid and that the types keep whole.
+    /// Examples of the description that are valid and that the types keep whole, by their place.
     pub examples: Vec<Example>,
+    /// What the description shows of values that need no test, as compact JSON text by its place.
+    pub shown: BTreeMap<Pointer, String>,
 }
 
 impl Api {
+    /// The first example at a place of the description, as compact JSON text.
+    #[must_use]
+    pub fn example_at(&self, place: &Pointer) -> Option<&str> {
+        let below = format!("{}/example", place.as_str());
+        let from = Pointer::from_escaped(&below);
+        let shown = self.shown.range(from.clone()..).next().map(|(pointer, json)| (pointer, json.as_str()));
+        let tested = self.examples.partition_point(|example| example.pointer < from);
+        let tested = self.examples.get(tested).map(|example| (&example.pointer, example.json.as_str()));
+        let mut found = [shown, tested].into_iter().flatten();
+        found.find_map(|(pointer, json)| pointer.as_str().starts_with(&below).then_some(json))
+    }
+
     /// What carries a definition: the resource right below the client that has all its uses. Its feature does.
     #[must_use]
     pub fn gate(&self, id: TypeId) -> Option<ResourceId> {

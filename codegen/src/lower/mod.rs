@@ -57,6 +57,7 @@ pub fn lower_api(
     lowering.lower_reserved();
     let types = lowering.registry.take_types();
     let (homes, examples, marks) = (lowering.registry.homes, lowering.found.examples, lowering.found.marks);
+    let shown = lowering.found.shown;
     let api = Api {
         title: options.name.clone().unwrap_or_else(|| document.title.clone()),
         version: document.version.clone(),
@@ -73,8 +74,8 @@ pub fn lower_api(
         resources,
         operations,
         types,
-        far: Vec::new(),
-        examples: Vec::new(),
+        shown,
+        ..Api::default()
     };
     finish::finish(Unfinished { api, specs, homes, examples, marks }, document, root, diagnostics)
 }

@@ -12,7 +12,7 @@ use crate::names::allocate_names;
 use super::super::{Context, plan_files};
 use super::api;
 
-const PAYLOADS: &[&str] = &[
+pub(super) const PAYLOADS: &[&str] = &[
     "\"); std::process::abort(); (\"",
     "*/ fn evil() {} /*",
     "\n#[test] fn evil() {}\n",
@@ -181,7 +181,7 @@ fn poison_operations(api: &mut Api, text: &str, docs: &Docs) {
 fn shape_of(api: &Api) -> Shape {
     let mut diagnostics = Diagnostics::new();
     let names = allocate_names(api, &mut diagnostics);
-    let context = Context { api, names: &names, tests: true };
+    let context = Context { api, names: &names, library: "phone", tests: true };
     let header = crate::output::Header { source: api.title.clone(), ..crate::output::Header::default() };
     let files = crate::output::render_files(
         &context,

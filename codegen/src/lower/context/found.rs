@@ -14,6 +14,8 @@ pub(in crate::lower) struct Found<'a> {
     pub(in crate::lower) marks: Marks,
     /// Examples seen so far; `None` for one that is not valid.
     pub(in crate::lower) examples: BTreeMap<Pointer, Option<FoundExample>>,
+    /// What the description shows of values, for documentation.
+    pub(in crate::lower) shown: BTreeMap<Pointer, String>,
     /// Formats that were already noted.
     pub(in crate::lower) noted_formats: BTreeSet<String>,
 }
@@ -24,6 +26,7 @@ impl<'a> Found<'a> {
             diagnostics,
             marks: Marks::default(),
             examples: BTreeMap::new(),
+            shown: BTreeMap::new(),
             noted_formats: BTreeSet::new(),
         }
     }

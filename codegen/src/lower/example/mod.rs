@@ -18,6 +18,9 @@ use self::keeping::Keeping;
 use crate::lower::context::{FoundExample, Lowering};
 use crate::lower::schema::literal::json_text;
 
+/// Nobody reads more in documentation.
+const LONGEST_SHOWN: usize = 1_000;
+
 impl Lowering<'_> {
     /// Remembers the examples of a schema that became `value`; those that are not valid are noted.
     pub(in crate::lower) fn remember_examples(
@@ -27,7 +30,7 @@ impl Lowering<'_> {
         value: &Type,
     ) {
         if is_trivial(value) {
-            return;
+            return self.remember_shown(examples);
         }
         for pointer in examples {
             if self.found.examples.contains_key(pointer) {
@@ -40,6 +43,16 @@ impl Lowering<'_> {
             }
             let found = meant.map(|node| FoundExample { value: value.clone(), node });
             self.found.examples.insert(pointer.clone(), found);
+        }
+    }
+
+    /// Remembers what the description shows of a value; nothing is checked, because only documentation has it.
+    pub(in crate::lower) fn remember_shown(&mut self, examples: &[Pointer]) {
+        for pointer in examples {
+            let Some(json) = self.root.at(pointer).map(json_text) else { continue };
+            if json.len() <= LONGEST_SHOWN {
+                self.found.shown.insert(pointer.clone(), json);
+            }
         }
     }
 

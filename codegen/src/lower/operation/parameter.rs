@@ -72,6 +72,7 @@ impl Lowering<'_> {
                     value = lowered.value;
                 }
             }
+            self.remember_shown(&spec.examples);
             constant = self.constant_of(&schema);
             docs = schema.as_object().map(docs_of).unwrap_or_default();
         }
