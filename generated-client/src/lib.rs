@@ -6,7 +6,60 @@
 
 //! Client for `ElevenLabs`.
 //!
-//! Start with [`Client::from_env`] or [`Client::builder`]; resources and operations are methods of [`Client`].
+//! # Getting started
+//!
+//! ```no_run
+//! # #[cfg(feature = "conversational_ai")]
+//! async fn example() -> Result<(), generated_client::Error> {
+//!     let client = generated_client::Client::from_env()?;
+//!     let response = client
+//!         .conversational_ai()
+//!         .whatsapp()
+//!         .outbound_call()
+//!         .whatsapp_phone_number_id("123456789012345")
+//!         .whatsapp_user_id("987654321098765")
+//!         .whatsapp_call_permission_request_template_name("call_permission_request_v1")
+//!         .whatsapp_call_permission_request_template_language_code("en_US")
+//!         .agent_id("agent_42")
+//!         .send()
+//!         .await?;
+//!     Ok(())
+//! }
+//! ```
+//!
+//! [`Client::from_env`] reads credentials from the environment (`ELEVENLABS_API_KEY`); [`Client::builder`] takes them, and all other settings, from the program.
+//!
+//! Resources and operations are methods of [`Client`]. An operation returns a request builder: a method for each
+//! parameter and each field of the request body, `send` once what is required is set. What is optional need not be
+//! mentioned. [`types`] has the types of requests and responses.
+//!
+//! # Errors
+//!
+//! Every request returns an [`Error`] that says what happened: [`Error::kind`] groups errors by what to do,
+//! [`Error::status`] and [`Error::body`] are what the server sent, and [`Error::is_retryable`] says whether the same
+//! request may succeed later. Reads are retried by the client itself.
+//!
+//! # Features
+//!
+//! Each resource right below [`Client`] has a feature of its name; all of them are on by default. Others:
+//!
+//! - `types`: all types, whatever resources are left out
+//! - `rustls`: TLS by `rustls`, with the root certificates of the operating system (default)
+//! - `native-tls`: TLS by the library of the operating system
+//! - `http2`: HTTP/2 where the server supports it
+//! - `stream`: streaming response bodies and paginated results
+//! - `blocking`: blocking calls: `.wait()` instead of `.await`
+//! - `tracing`: a `tracing` span for each call, without arguments, bodies or credentials
+//! - `test-util`: a scripted transport for tests without a network
+//! - `chrono`: conversions of dates and times to `chrono`
+//! - `jiff`: conversions of dates and times to `jiff`
+//! - `time`: conversions of dates and times to `time`
+//! - `uuid`: conversions of identifiers to `uuid`
+//!
+//! # Testing
+//!
+//! With the feature `test-util`, `runtime::Script` is a transport that answers from a script and records the
+//! requests: give it to `Client::builder().transport(…)`.
 
 #![allow(
     clippy::all,

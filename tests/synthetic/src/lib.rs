@@ -6,7 +6,50 @@
 
 //! Client for `All kinds`.
 //!
-//! Start with [`Client::from_env`] or [`Client::builder`]; resources and operations are methods of [`Client`].
+//! # Getting started
+//!
+//! ```no_run
+//! # #[cfg(feature = "paths")]
+//! async fn example() -> Result<(), synthetic_client::Error> {
+//!     let client = synthetic_client::Client::from_env()?;
+//!     let response = client.paths().change("value").text("text").send().await?;
+//!     Ok(())
+//! }
+//! ```
+//!
+//! [`Client::from_env`] reads credentials from the environment (`ALL_KINDS_TOKEN`, `ALL_KINDS_API_KEY`, `ALL_KINDS_HEADER_KEY_API_KEY`, `ALL_KINDS_USERNAME`, `ALL_KINDS_PASSWORD`, `ALL_KINDS_QUERY_KEY_API_KEY`); [`Client::builder`] takes them, and all other settings, from the program.
+//!
+//! Resources and operations are methods of [`Client`]. An operation returns a request builder: a method for each
+//! parameter and each field of the request body, `send` once what is required is set. What is optional need not be
+//! mentioned. [`types`] has the types of requests and responses.
+//!
+//! # Errors
+//!
+//! Every request returns an [`Error`] that says what happened: [`Error::kind`] groups errors by what to do,
+//! [`Error::status`] and [`Error::body`] are what the server sent, and [`Error::is_retryable`] says whether the same
+//! request may succeed later. Reads are retried by the client itself.
+//!
+//! # Features
+//!
+//! Each resource right below [`Client`] has a feature of its name; all of them are on by default. Others:
+//!
+//! - `types`: all types, whatever resources are left out
+//! - `rustls`: TLS by `rustls`, with the root certificates of the operating system (default)
+//! - `native-tls`: TLS by the library of the operating system
+//! - `http2`: HTTP/2 where the server supports it
+//! - `stream`: streaming response bodies and paginated results
+//! - `blocking`: blocking calls: `.wait()` instead of `.await`
+//! - `tracing`: a `tracing` span for each call, without arguments, bodies or credentials
+//! - `test-util`: a scripted transport for tests without a network
+//! - `chrono`: conversions of dates and times to `chrono`
+//! - `jiff`: conversions of dates and times to `jiff`
+//! - `time`: conversions of dates and times to `time`
+//! - `uuid`: conversions of identifiers to `uuid`
+//!
+//! # Testing
+//!
+//! With the feature `test-util`, `runtime::Script` is a transport that answers from a script and records the
+//! requests: give it to `Client::builder().transport(…)`.
 
 #![allow(
     clippy::all,

@@ -20,6 +20,25 @@ impl Whatsapp {
     /// Required: `whatsapp_phone_number_id`, `whatsapp_user_id`, `whatsapp_call_permission_request_template_name`,
     /// `whatsapp_call_permission_request_template_language_code`, `agent_id`.
     ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &generated_client::Client) -> Result<(), generated_client::Error> {
+    /// let response = client
+    ///     .conversational_ai()
+    ///     .whatsapp()
+    ///     .outbound_call()
+    ///     .whatsapp_phone_number_id("123456789012345")
+    ///     .whatsapp_user_id("987654321098765")
+    ///     .whatsapp_call_permission_request_template_name("call_permission_request_v1")
+    ///     .whatsapp_call_permission_request_template_language_code("en_US")
+    ///     .agent_id("agent_42")
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// - 422: Validation Error

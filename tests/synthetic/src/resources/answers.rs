@@ -15,6 +15,15 @@ impl Answers {
     ///
     /// `GET /answers/by-status`
     ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client.answers().get_by_status().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// - 4XX: Refused
@@ -30,6 +39,15 @@ impl Answers {
     /// `GET /answers/bytes`
     ///
     /// Returns the response body as bytes; `stream` yields them as they arrive.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client.answers().get_bytes().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_bytes(&self) -> GetBytes {
         GetBytes {
             request: runtime::Request::new(&self.client, &GET_BYTES),
@@ -41,6 +59,15 @@ impl Answers {
     /// `POST /answers/bytes`
     ///
     /// Returns the response body as bytes; `stream` yields them as they arrive.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client.answers().post_bytes().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn post_bytes(&self) -> PostBytes {
         PostBytes {
             request: runtime::Request::new(&self.client, &POST_BYTES),
@@ -50,6 +77,16 @@ impl Answers {
     /// Sends a `GET /answers/events` request.
     ///
     /// `GET /answers/events`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[cfg(feature = "stream")]
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client.answers().get_events().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_events(&self) -> GetEvents {
         GetEvents {
             request: runtime::Request::new(&self.client, &GET_EVENTS),
@@ -59,6 +96,16 @@ impl Answers {
     /// Sends a `POST /answers/events` request.
     ///
     /// `POST /answers/events`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[cfg(feature = "stream")]
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client.answers().post_events().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn post_events(&self) -> PostEvents {
         PostEvents {
             request: runtime::Request::new(&self.client, &POST_EVENTS),
@@ -68,6 +115,15 @@ impl Answers {
     /// Sends a `GET /answers/flagged` request.
     ///
     /// `GET /answers/flagged`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client.answers().get_flagged().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_flagged(&self) -> GetFlagged {
         GetFlagged {
             request: runtime::Request::new(&self.client, &GET_FLAGGED),
@@ -77,6 +133,16 @@ impl Answers {
     /// Sends a `GET /answers/lines` request.
     ///
     /// `GET /answers/lines`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[cfg(feature = "stream")]
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client.answers().get_lines().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_lines(&self) -> GetLines {
         GetLines {
             request: runtime::Request::new(&self.client, &GET_LINES),
@@ -86,6 +152,16 @@ impl Answers {
     /// Sends a `POST /answers/lines` request.
     ///
     /// `POST /answers/lines`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[cfg(feature = "stream")]
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client.answers().post_lines().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn post_lines(&self) -> PostLines {
         PostLines {
             request: runtime::Request::new(&self.client, &POST_LINES),
@@ -95,6 +171,15 @@ impl Answers {
     /// Sends a `GET /answers/many` request.
     ///
     /// `GET /answers/many`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client.answers().get_many().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_many(&self) -> GetMany {
         GetMany {
             request: runtime::Request::new(&self.client, &GET_MANY),
@@ -104,6 +189,15 @@ impl Answers {
     /// Sends a `POST /answers/many` request.
     ///
     /// `POST /answers/many`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client.answers().post_many().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn post_many(&self) -> PostMany {
         PostMany {
             request: runtime::Request::new(&self.client, &POST_MANY),
@@ -113,6 +207,15 @@ impl Answers {
     /// Sends a `GET /answers/none` request.
     ///
     /// `GET /answers/none`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// client.answers().get_none().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_none(&self) -> GetNone {
         GetNone {
             request: runtime::Request::new(&self.client, &GET_NONE),
@@ -122,6 +225,15 @@ impl Answers {
     /// Sends a `POST /answers/none` request.
     ///
     /// `POST /answers/none`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// client.answers().post_none().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn post_none(&self) -> PostNone {
         PostNone {
             request: runtime::Request::new(&self.client, &POST_NONE),
@@ -133,6 +245,15 @@ impl Answers {
     /// `GET /answers/parts`
     ///
     /// Returns the response body as bytes; `stream` yields them as they arrive.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client.answers().get_parts().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_parts(&self) -> GetParts {
         GetParts {
             request: runtime::Request::new(&self.client, &GET_PARTS),
@@ -142,6 +263,15 @@ impl Answers {
     /// Sends a `GET /answers/range` request.
     ///
     /// `GET /answers/range`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client.answers().get_range().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_range(&self) -> GetRange {
         GetRange {
             request: runtime::Request::new(&self.client, &GET_RANGE),
@@ -151,6 +281,15 @@ impl Answers {
     /// Sends a `GET /answers/text` request.
     ///
     /// `GET /answers/text`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client.answers().get_text().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_text(&self) -> GetText {
         GetText {
             request: runtime::Request::new(&self.client, &GET_TEXT),
@@ -160,6 +299,15 @@ impl Answers {
     /// Sends a `POST /answers/text` request.
     ///
     /// `POST /answers/text`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client.answers().post_text().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn post_text(&self) -> PostText {
         PostText {
             request: runtime::Request::new(&self.client, &POST_TEXT),

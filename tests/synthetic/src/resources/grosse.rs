@@ -14,6 +14,15 @@ impl Größe {
     /// Sends a `GET /größe` request.
     ///
     /// `GET /größe`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client.größe().lesen().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn lesen(&self) -> Lesen {
         Lesen {
             request: runtime::Request::new(&self.client, &LESEN),

@@ -16,6 +16,15 @@ impl Pages {
     /// `GET /pages/links`
     ///
     /// Returns one page; `by_page` and `by_item` iterate over all of them.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client.pages().by_link().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn by_link(&self) -> ByLink {
         ByLink {
             request: runtime::Request::new(&self.client, &BY_LINK),
@@ -29,6 +38,15 @@ impl Pages {
     /// Required: `text`.
     ///
     /// Returns one page; `by_page` and `by_item` iterate over all of them.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client.pages().search().text("text").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn search(&self) -> Search {
         Search {
             request: runtime::Request::new(&self.client, &SEARCH),
@@ -40,6 +58,15 @@ impl Pages {
     /// `GET /pages/urls`
     ///
     /// Returns one page; `by_page` and `by_item` iterate over all of them.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client.pages().by_url().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn by_url(&self) -> ByUrl {
         ByUrl {
             request: runtime::Request::new(&self.client, &BY_URL),
@@ -91,11 +118,15 @@ impl ByLink {
 
     /// Returns a stream of pages; each page is fetched when the stream is polled for it.
     ///
-    /// ```ignore
+    /// ```no_run
+    /// # #[cfg(feature = "stream")]
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
     /// let mut pages = client.pages().by_link().by_page();
     /// while let Some(page) = pages.next().await {
     ///     println!("{:?}", page?);
     /// }
+    /// # Ok(())
+    /// # }
     /// ```
     #[cfg(feature = "stream")]
     #[inline]
@@ -105,11 +136,15 @@ impl ByLink {
 
     /// Returns a stream of items; the next page is fetched when its first item is needed.
     ///
-    /// ```ignore
+    /// ```no_run
+    /// # #[cfg(feature = "stream")]
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
     /// let mut items = client.pages().by_link().by_item();
     /// while let Some(item) = items.next().await {
     ///     println!("{:?}", item?);
     /// }
+    /// # Ok(())
+    /// # }
     /// ```
     #[cfg(feature = "stream")]
     #[inline]
@@ -188,11 +223,15 @@ impl<const TEXT: bool> Search<TEXT> {
 
     /// Returns a stream of pages; each page is fetched when the stream is polled for it.
     ///
-    /// ```ignore
-    /// let mut pages = client.pages().search().by_page();
+    /// ```no_run
+    /// # #[cfg(feature = "stream")]
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let mut pages = client.pages().search().text("text").by_page();
     /// while let Some(page) = pages.next().await {
     ///     println!("{:?}", page?);
     /// }
+    /// # Ok(())
+    /// # }
     /// ```
     #[cfg(feature = "stream")]
     #[inline]
@@ -215,11 +254,15 @@ impl<const TEXT: bool> Search<TEXT> {
 
     /// Returns a stream of items; the next page is fetched when its first item is needed.
     ///
-    /// ```ignore
-    /// let mut items = client.pages().search().by_item();
+    /// ```no_run
+    /// # #[cfg(feature = "stream")]
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let mut items = client.pages().search().text("text").by_item();
     /// while let Some(item) = items.next().await {
     ///     println!("{:?}", item?);
     /// }
+    /// # Ok(())
+    /// # }
     /// ```
     #[cfg(feature = "stream")]
     #[inline]
@@ -273,11 +316,15 @@ impl ByUrl {
 
     /// Returns a stream of pages; each page is fetched when the stream is polled for it.
     ///
-    /// ```ignore
+    /// ```no_run
+    /// # #[cfg(feature = "stream")]
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
     /// let mut pages = client.pages().by_url().by_page();
     /// while let Some(page) = pages.next().await {
     ///     println!("{:?}", page?);
     /// }
+    /// # Ok(())
+    /// # }
     /// ```
     #[cfg(feature = "stream")]
     #[inline]
@@ -292,11 +339,15 @@ impl ByUrl {
 
     /// Returns a stream of items; the next page is fetched when its first item is needed.
     ///
-    /// ```ignore
+    /// ```no_run
+    /// # #[cfg(feature = "stream")]
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
     /// let mut items = client.pages().by_url().by_item();
     /// while let Some(item) = items.next().await {
     ///     println!("{:?}", item?);
     /// }
+    /// # Ok(())
+    /// # }
     /// ```
     #[cfg(feature = "stream")]
     #[inline]

@@ -14,6 +14,15 @@ impl Paths {
     /// Sends a `POST /fragment` request.
     ///
     /// `POST /fragment`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client.paths().key_with_fragment().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn key_with_fragment(&self) -> KeyWithFragment {
         KeyWithFragment {
             request: runtime::Request::new(&self.client, &KEY_WITH_FRAGMENT),
@@ -25,6 +34,15 @@ impl Paths {
     /// `GET /key`
     ///
     /// Required: `text`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client.paths().key_with_query().text("text").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn key_with_query(&self) -> KeyWithQuery {
         KeyWithQuery {
             request: runtime::Request::new(&self.client, &KEY_WITH_QUERY),
@@ -34,6 +52,15 @@ impl Paths {
     /// Sends a `GET /label-list-exploded/{value}/end` request.
     ///
     /// `GET /label-list-exploded/{value}/end`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client.paths().label_list_exploded(["value"]).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn label_list_exploded(
         &self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -48,6 +75,15 @@ impl Paths {
     /// Sends a `GET /label-list/{value}/end` request.
     ///
     /// `GET /label-list/{value}/end`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client.paths().label_list(["value"]).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn label_list(
         &self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -62,6 +98,21 @@ impl Paths {
     /// Sends a `GET /label-object-exploded/{value}/end` request.
     ///
     /// `GET /label-object-exploded/{value}/end`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use synthetic_client::types;
+    ///
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client
+    ///     .paths()
+    ///     .label_object_exploded(types::Point::builder().x("x").build())
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn label_object_exploded(
         &self,
         value: impl Into<types::Point>,
@@ -76,6 +127,15 @@ impl Paths {
     /// Sends a `GET /label/{value}/end` request.
     ///
     /// `GET /label/{value}/end`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client.paths().label_text("value").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn label_text(&self, value: impl Into<String>) -> LabelText {
         let value: String = value.into();
         LabelText {
@@ -87,6 +147,15 @@ impl Paths {
     /// Sends a `GET /matrix-list-exploded/{value}/end` request.
     ///
     /// `GET /matrix-list-exploded/{value}/end`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client.paths().matrix_list_exploded(["value"]).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn matrix_list_exploded(
         &self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -101,6 +170,15 @@ impl Paths {
     /// Sends a `GET /matrix-list/{value}/end` request.
     ///
     /// `GET /matrix-list/{value}/end`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client.paths().matrix_list(["value"]).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn matrix_list(
         &self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -115,6 +193,21 @@ impl Paths {
     /// Sends a `GET /matrix-object-exploded/{value}/end` request.
     ///
     /// `GET /matrix-object-exploded/{value}/end`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use synthetic_client::types;
+    ///
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client
+    ///     .paths()
+    ///     .matrix_object_exploded(types::Point::builder().x("x").build())
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn matrix_object_exploded(
         &self,
         value: impl Into<types::Point>,
@@ -129,6 +222,15 @@ impl Paths {
     /// Sends a `GET /matrix/{value}/end` request.
     ///
     /// `GET /matrix/{value}/end`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client.paths().matrix_text("value").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn matrix_text(&self, value: impl Into<String>) -> MatrixText {
         let value: String = value.into();
         MatrixText {
@@ -140,6 +242,15 @@ impl Paths {
     /// Sends a `GET /part/{name}.json` request.
     ///
     /// `GET /part/{name}.json`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client.paths().part_of_segment("name").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn part_of_segment(&self, name: impl Into<String>) -> PartOfSegment {
         PartOfSegment {
             request: runtime::Request::new(&self.client, &PART_OF_SEGMENT)
@@ -150,6 +261,15 @@ impl Paths {
     /// Sends a `GET /shared/{value}` request.
     ///
     /// `GET /shared/{value}`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client.paths().declared_above("value").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn declared_above(&self, value: impl Into<String>) -> DeclaredAbove {
         DeclaredAbove {
             request: runtime::Request::new(&self.client, &DECLARED_ABOVE)
@@ -160,6 +280,15 @@ impl Paths {
     /// Sends a `GET /simple-list-exploded/{value}/end` request.
     ///
     /// `GET /simple-list-exploded/{value}/end`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client.paths().simple_list_exploded(["value"]).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn simple_list_exploded(
         &self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -174,6 +303,15 @@ impl Paths {
     /// Sends a `GET /simple-list/{value}/end` request.
     ///
     /// `GET /simple-list/{value}/end`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client.paths().simple_list(["value"]).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn simple_list(
         &self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -188,6 +326,21 @@ impl Paths {
     /// Sends a `GET /simple-object-exploded/{value}/end` request.
     ///
     /// `GET /simple-object-exploded/{value}/end`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use synthetic_client::types;
+    ///
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client
+    ///     .paths()
+    ///     .simple_object_exploded(types::Point::builder().x("x").build())
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn simple_object_exploded(
         &self,
         value: impl Into<types::Point>,
@@ -202,6 +355,15 @@ impl Paths {
     /// Sends a `GET /simple/{value}/end` request.
     ///
     /// `GET /simple/{value}/end`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client.paths().simple_text("value").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn simple_text(&self, value: impl Into<String>) -> SimpleText {
         SimpleText {
             request: runtime::Request::new(&self.client, &SIMPLE_TEXT)
@@ -212,6 +374,15 @@ impl Paths {
     /// Sends a `DELETE /things/{value}` request.
     ///
     /// `DELETE /things/{value}`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// client.paths().remove("value").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn remove(&self, value: impl Into<String>) -> Remove {
         Remove {
             request: runtime::Request::new(&self.client, &REMOVE)
@@ -224,6 +395,15 @@ impl Paths {
     /// `PATCH /things/{value}`
     ///
     /// Required: `text`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client.paths().change("value").text("text").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn change(&self, value: impl Into<String>) -> Change {
         Change {
             request: runtime::Request::new(&self.client, &CHANGE)
@@ -236,6 +416,15 @@ impl Paths {
     /// `POST /things/{value}`
     ///
     /// Required: `text`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client.paths().act("value").text("text").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn act(&self, value: impl Into<String>) -> Act {
         Act {
             request: runtime::Request::new(&self.client, &ACT)
@@ -248,6 +437,15 @@ impl Paths {
     /// `PUT /things/{value}`
     ///
     /// Required: `text`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client.paths().replace("value").text("text").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn replace(&self, value: impl Into<String>) -> Replace {
         Replace {
             request: runtime::Request::new(&self.client, &REPLACE)
@@ -258,6 +456,15 @@ impl Paths {
     /// Sends a `GET /two/{first}/and/{second}` request.
     ///
     /// `GET /two/{first}/and/{second}`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client.paths().two("first", "second").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn two(&self, first: impl Into<String>, second: impl Into<String>) -> Two {
         Two {
             request: runtime::Request::new(&self.client, &TWO)
@@ -269,6 +476,15 @@ impl Paths {
     /// Sends a `GET /undeclared/{value}` request.
     ///
     /// `GET /undeclared/{value}`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client.paths().undeclared("value").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn undeclared(&self, value: impl Into<String>) -> Undeclared {
         Undeclared {
             request: runtime::Request::new(&self.client, &UNDECLARED)

@@ -14,6 +14,15 @@ impl Values {
     /// Sends a `GET /basic` request.
     ///
     /// `GET /basic`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client.values().basic().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn basic(&self) -> Basic {
         Basic {
             request: runtime::Request::new(&self.client, &BASIC),
@@ -23,6 +32,15 @@ impl Values {
     /// Sends a `GET /bearer` request.
     ///
     /// `GET /bearer`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client.values().bearer().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn bearer(&self) -> Bearer {
         Bearer {
             request: runtime::Request::new(&self.client, &BEARER),
@@ -34,6 +52,15 @@ impl Values {
     /// `GET /body/of-get`
     ///
     /// Required: `text`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client.values().body_of_get().text("text").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn body_of_get(&self) -> BodyOfGet {
         BodyOfGet {
             request: runtime::Request::new(&self.client, &BODY_OF_GET),
@@ -43,6 +70,15 @@ impl Values {
     /// Sends a `GET /cookies` request.
     ///
     /// `GET /cookies`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client.values().cookies().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn cookies(&self) -> Cookies {
         Cookies {
             request: runtime::Request::new(&self.client, &COOKIES),
@@ -52,6 +88,15 @@ impl Values {
     /// Sends a `HEAD /head` request.
     ///
     /// `HEAD /head`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// client.values().head().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn head(&self) -> Head {
         Head {
             request: runtime::Request::new(&self.client, &HEAD),
@@ -61,6 +106,15 @@ impl Values {
     /// Sends a `GET /headers` request.
     ///
     /// `GET /headers`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client.values().headers().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn headers(&self) -> Headers {
         Headers {
             request: runtime::Request::new(&self.client, &HEADERS),
@@ -70,6 +124,15 @@ impl Values {
     /// Sends a `GET /optional` request.
     ///
     /// `GET /optional`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client.values().optional_credential().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn optional_credential(&self) -> OptionalCredential {
         OptionalCredential {
             request: runtime::Request::new(&self.client, &OPTIONAL_CREDENTIAL),
@@ -79,6 +142,15 @@ impl Values {
     /// Sends a `OPTIONS /options` request.
     ///
     /// `OPTIONS /options`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// client.values().options().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn options(&self) -> Options {
         Options {
             request: runtime::Request::new(&self.client, &OPTIONS),
@@ -88,6 +160,15 @@ impl Values {
     /// Sends a `GET /query` request.
     ///
     /// `GET /query`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client.values().query().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn query(&self) -> Query {
         Query {
             request: runtime::Request::new(&self.client, &QUERY),
@@ -97,6 +178,15 @@ impl Values {
     /// Sends a `POST /unions` request.
     ///
     /// `POST /unions`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client.values().send_unions().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn send_unions(&self) -> SendUnions {
         SendUnions {
             request: runtime::Request::new(&self.client, &SEND_UNIONS),

@@ -14,6 +14,15 @@ impl Writes {
     /// Sends a `DELETE /body/of-delete` request.
     ///
     /// `DELETE /body/of-delete`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// client.writes().body_of_delete().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn body_of_delete(&self) -> BodyOfDelete {
         BodyOfDelete {
             request: runtime::Request::new(&self.client, &BODY_OF_DELETE),
@@ -23,6 +32,15 @@ impl Writes {
     /// Sends a `PATCH /body/of-path-item` request.
     ///
     /// `PATCH /body/of-path-item`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client.writes().merge().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn merge(&self) -> Merge {
         Merge {
             request: runtime::Request::new(&self.client, &MERGE),
@@ -34,6 +52,20 @@ impl Writes {
     /// `POST /bytes`
     ///
     /// Required: `body`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client
+    ///     .writes()
+    ///     .bytes()
+    ///     .body(std::path::Path::new("path/to/file"))
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn bytes(&self) -> Bytes {
         Bytes {
             request: runtime::Request::new(&self.client, &BYTES),
@@ -45,6 +77,15 @@ impl Writes {
     /// `PUT /bytes`
     ///
     /// Required: `body`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// client.writes().put_bytes().body(std::path::Path::new("path/to/file")).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn put_bytes(&self) -> PutBytes {
         PutBytes {
             request: runtime::Request::new(&self.client, &PUT_BYTES),
@@ -56,6 +97,15 @@ impl Writes {
     /// `POST /constants`
     ///
     /// Required: `text`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// client.writes().constants().text("text").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn constants(&self) -> Constants {
         Constants {
             request: runtime::Request::new(&self.client, &CONSTANTS)
@@ -71,6 +121,15 @@ impl Writes {
     /// `POST /constants/form`
     ///
     /// Required: `text`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// client.writes().constants_form().text("text").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn constants_form(&self) -> ConstantsForm {
         ConstantsForm {
             request: runtime::Request::new(&self.client, &CONSTANTS_FORM)
@@ -85,6 +144,15 @@ impl Writes {
     /// Required: `x`.
     ///
     /// Sends the request body as `application/json`; `either_multipart` sends `multipart/form-data`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// client.writes().either().x("x").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn either(&self) -> Either {
         Either {
             request: runtime::Request::new(&self.client, &EITHER),
@@ -98,6 +166,20 @@ impl Writes {
     /// Required: `image`.
     ///
     /// Sends the request body as `multipart/form-data`; `either` sends `application/json`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// client
+    ///     .writes()
+    ///     .either_multipart()
+    ///     .image(std::path::Path::new("path/to/file"))
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn either_multipart(&self) -> EitherMultipart {
         EitherMultipart {
             request: runtime::Request::new(&self.client, &EITHER_MULTIPART),
@@ -107,6 +189,15 @@ impl Writes {
     /// Sends a `POST /empty` request.
     ///
     /// `POST /empty`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client.writes().empty().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn empty(&self) -> Empty {
         Empty {
             request: runtime::Request::new(&self.client, &EMPTY),
@@ -118,6 +209,15 @@ impl Writes {
     /// `POST /form`
     ///
     /// Required: `text`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client.writes().form().text("text").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn form(&self) -> Form {
         Form {
             request: runtime::Request::new(&self.client, &FORM),
@@ -129,6 +229,24 @@ impl Writes {
     /// `POST /form/styles`
     ///
     /// Required: `deep`, `joined`, `json`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use synthetic_client::types;
+    ///
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// client
+    ///     .writes()
+    ///     .form_styles()
+    ///     .deep(types::Point::builder().x("x").build())
+    ///     .joined(["joined"])
+    ///     .json(types::Point::builder().x("x").build())
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn form_styles(&self) -> FormStyles {
         FormStyles {
             request: runtime::Request::new(&self.client, &FORM_STYLES),
@@ -138,6 +256,15 @@ impl Writes {
     /// Sends a `POST /hand` request.
     ///
     /// `POST /hand`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// client.writes().hand().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn hand(&self) -> Hand {
         Hand {
             request: runtime::Request::new(&self.client, &HAND),
@@ -149,6 +276,15 @@ impl Writes {
     /// `POST /json`
     ///
     /// Required: `text`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client.writes().json().text("text").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn json(&self) -> Json {
         Json {
             request: runtime::Request::new(&self.client, &JSON),
@@ -160,6 +296,17 @@ impl Writes {
     /// `POST /list`
     ///
     /// Required: `body`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use synthetic_client::types;
+    ///
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// client.writes().list_body().body([types::Point::builder().x("x").build()]).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_body(&self) -> ListBody {
         ListBody {
             request: runtime::Request::new(&self.client, &LIST_BODY),
@@ -171,6 +318,20 @@ impl Writes {
     /// `POST /multipart`
     ///
     /// Required: `file`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client
+    ///     .writes()
+    ///     .multipart()
+    ///     .file(std::path::Path::new("path/to/file"))
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn multipart(&self) -> Multipart {
         Multipart {
             request: runtime::Request::new(&self.client, &MULTIPART),
@@ -182,6 +343,24 @@ impl Writes {
     /// `POST /multipart/styles`
     ///
     /// Required: `file`, `deep`, `joined`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use synthetic_client::types;
+    ///
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// client
+    ///     .writes()
+    ///     .multipart_styles()
+    ///     .file(std::path::Path::new("path/to/file"))
+    ///     .deep(types::Point::builder().x("x").build())
+    ///     .joined(["joined"])
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn multipart_styles(&self) -> MultipartStyles {
         MultipartStyles {
             request: runtime::Request::new(&self.client, &MULTIPART_STYLES),
@@ -195,6 +374,17 @@ impl Writes {
     /// Required: `body`.
     ///
     /// Sends the request body as `application/json`; `open_multipart` sends `multipart/form-data`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use synthetic_client::types;
+    ///
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// client.writes().open().body([types::Point::builder().x("x").build()]).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn open(&self) -> Open {
         Open {
             request: runtime::Request::new(&self.client, &OPEN),
@@ -206,6 +396,15 @@ impl Writes {
     /// `POST /open`
     ///
     /// Sends the request body as `multipart/form-data`; `open` sends `application/json`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// client.writes().open_multipart().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn open_multipart(&self) -> OpenMultipart {
         OpenMultipart {
             request: runtime::Request::new(&self.client, &OPEN_MULTIPART),
@@ -217,6 +416,15 @@ impl Writes {
     /// `POST /several`
     ///
     /// Required: `text`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// client.writes().several().text("text").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn several(&self) -> Several {
         Several {
             request: runtime::Request::new(&self.client, &SEVERAL),
@@ -228,6 +436,15 @@ impl Writes {
     /// `POST /text`
     ///
     /// Required: `body`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client.writes().text().body("text").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn text(&self) -> Text {
         Text {
             request: runtime::Request::new(&self.client, &TEXT),
@@ -239,6 +456,15 @@ impl Writes {
     /// `POST /xml`
     ///
     /// Required: `body`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client.writes().xml().body("text").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn xml(&self) -> Xml {
         Xml {
             request: runtime::Request::new(&self.client, &XML),
