@@ -3,6 +3,8 @@
 //! In: a word that was not found and the words that there are. Out: the closest of them, or nothing.
 //! Must never know: what the words name.
 
+use strsim::osa_distance;
+
 /// Longer words are not compared: the search must stay cheap on hostile input.
 const LONGEST: usize = 64;
 
@@ -13,10 +15,11 @@ const MOST: usize = 2_000;
 #[must_use]
 pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = letters(word);
-    if wanted.is_empty() || wanted.len() > LONGEST {
+    let length = wanted.chars().count();
+    if length == 0 || length > LONGEST {
         return None;
     }
-    let allowed = if wanted.len() < 5 { 1 } else { 2 };
+    let allowed = if length < 5 { 1 } else { 2 };
     let mut best: Option<(usize, &'a str)> = None;
     for candidate in candidates.into_iter().take(MOST) {
         if candidate.len() > 2 * LONGEST {
@@ -26,10 +29,10 @@ pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         if wanted == offered {
             return Some(candidate);
         }
-        if wanted.len().abs_diff(offered.len()) > allowed {
+        if length.abs_diff(offered.chars().count()) > allowed {
             continue;
         }
-        let distance = distance(&wanted, &offered);
+        let distance = osa_distance(&wanted, &offered);
         if distance <= allowed && best.is_none_or(|(known, _)| distance < known) {
             best = Some((distance, candidate));
         }
@@ -38,33 +41,11 @@ pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 }
 
 /// The word without case and separators, as `petId`, `pet_id` and `Pet-ID` are one word to people.
-fn letters(word: &str) -> Vec<char> {
+fn letters(word: &str) -> String {
     word.chars()
         .filter(|character| !matches!(character, '_' | '-' | ' '))
         .flat_map(char::to_lowercase)
         .collect()
-}
-
-/// How many letters must be added, removed, replaced or swapped with their neighbour.
-fn distance(left: &[char], right: &[char]) -> usize {
-    let mut before: Vec<usize> = Vec::new();
-    let mut above: Vec<usize> = (0..=right.len()).collect();
-    for (row, left_letter) in left.iter().enumerate() {
-        let mut current = Vec::with_capacity(right.len() + 1);
-        current.push(row + 1);
-        for (column, right_letter) in right.iter().enumerate() {
-            let replaced = above[column] + usize::from(left_letter != right_letter);
-            let mut least = replaced.min(above[column + 1] + 1).min(current[column] + 1);
-            let swapped =
-                row > 0 && column > 0 && *left_letter == right[column - 1] && left[row - 1] == *right_letter;
-            if swapped {
-                least = least.min(before[column - 1] + 1);
-            }
-            current.push(least);
-        }
-        before = std::mem::replace(&mut above, current);
-    }
-    above.last().copied().unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ mod draft;
 mod export;
 mod identify;
 mod locate;
+pub mod media_type;
 mod merge;
 mod order;
 mod origins;

@@ -11,7 +11,7 @@ use http::{HeaderMap, StatusCode};
 
 use crate::form;
 use crate::look::Kinds;
-use crate::media_type::{self, content_type, essence, takes};
+use crate::media_type::{self, content_type, essence_of, takes};
 use crate::problem::{Problem, Violation};
 use crate::value::{Reader, json};
 
@@ -40,7 +40,7 @@ pub(crate) fn check(
     let Some((kind, media)) = taken else {
         let given = kind.map_or_else(
             || "the request names no content type".to_owned(),
-            |kind| format!("the content type is `{}`", essence(&kind)),
+            |kind| format!("the content type is `{}`", essence_of(&kind)),
         );
         let detail = format!("{given}; the operation takes {}", offered.join(", "));
         return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, detail));
@@ -50,7 +50,7 @@ pub(crate) fn check(
 
 /// The media type as it is written wins over a range that covers it.
 fn media_for<'s>(spec: &'s BodySpec, kind: &str) -> Option<&'s MediaSpec> {
-    let exact = spec.content.iter().find(|(known, _)| essence(known) == essence(kind));
+    let exact = spec.content.iter().find(|(known, _)| essence_of(known) == essence_of(kind));
     exact.or_else(|| spec.content.iter().find(|(known, _)| takes(known, kind))).map(|(_, media)| media)
 }
 
@@ -60,7 +60,7 @@ fn content(
     kind: &str,
     body: &Bytes,
 ) -> Result<Vec<Violation>, Problem> {
-    let value = match essence(kind).as_str() {
+    let value = match essence_of(kind).as_str() {
         json_kind if media_type::is_json(json_kind) => {
             if body.trim_ascii().is_empty() {
                 return Ok(vec![violation("", "the body is missing")]);

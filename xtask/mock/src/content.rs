@@ -7,7 +7,7 @@ use bytes::Bytes;
 use codegen::load::{Map, Node};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::media_type::{essence, is_json, is_text};
+use crate::media_type::{essence_of, is_json, is_text};
 
 /// Bytes of a file that nobody looks into.
 const BINARY_LENGTH: u64 = 256;
@@ -15,7 +15,7 @@ const BINARY_LENGTH: u64 = 256;
 /// The media type that is sent for one that is described, with this value: a range is no media type. Where any will do,
 /// it is the one that says what the value is.
 pub(crate) fn concrete(kind: &str, value: Option<&Node>) -> String {
-    match (essence(kind).as_str(), value) {
+    match (essence_of(kind).as_str(), value) {
         ("*/*", Some(Node::String(_))) => "text/plain; charset=utf-8".to_owned(),
         ("*/*" | "application/*", Some(value)) if !matches!(value, Node::String(_)) => {
             "application/json".to_owned()
@@ -38,7 +38,7 @@ fn concrete_without(described: &str, kind: &str) -> String {
 
 /// The bytes of a body that is not a stream.
 pub(crate) fn bytes(kind: &str, value: Option<&Node>, seed: u64) -> Bytes {
-    let kind_of = essence(kind);
+    let kind_of = essence_of(kind);
     if is_json(&kind_of) {
         return value.map(json).unwrap_or_default().into();
     }

@@ -1,12 +1,9 @@
 //! Media types: what a header names, what a description names, and how the two meet.
 
+use codegen::normalize::media_type::{MediaClass, class_of, is_unknown_multipart};
+pub(crate) use codegen::normalize::media_type::{essence_of, is_form, is_json};
 use http::HeaderMap;
 use http::header::{ACCEPT, CONTENT_TYPE};
-
-/// A media type without its parameters, in lower case.
-pub(crate) fn essence(text: &str) -> String {
-    text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
-}
 
 /// The content type of a request, whole.
 pub(crate) fn content_type(headers: &HeaderMap) -> Option<String> {
@@ -16,7 +13,7 @@ pub(crate) fn content_type(headers: &HeaderMap) -> Option<String> {
 
 /// Whether a range (`*/*`, `text/*`, `text/plain`) covers a media type.
 pub(crate) fn covers(range: &str, kind: &str) -> bool {
-    let (range, kind) = (essence(range), essence(kind));
+    let (range, kind) = (essence_of(range), essence_of(kind));
     if range == "*/*" || range == "*" || range == kind {
         return true;
     }
@@ -28,7 +25,7 @@ pub(crate) fn covers(range: &str, kind: &str) -> bool {
 /// Bytes that say nothing more are of any range but text, plain JSON is of the range of all that is JSON, and a multipart
 /// of a kind that nobody knows is a form.
 pub(crate) fn takes(range: &str, kind: &str) -> bool {
-    let (known, given) = (essence(range), essence(kind));
+    let (known, given) = (essence_of(range), essence_of(kind));
     if covers(range, kind) {
         return true;
     }
@@ -38,55 +35,20 @@ pub(crate) fn takes(range: &str, kind: &str) -> bool {
             .is_some_and(|rest| rest == end || rest.ends_with(&format!("+{end}")));
     }
     match given.as_str() {
-        "multipart/form-data" => {
-            known.starts_with("multipart/") && !KINDS_OF_MULTIPART.contains(&known.as_str())
-        }
+        "multipart/form-data" => is_unknown_multipart(&known),
         "application/octet-stream" => known.ends_with("/*") && !is_text(&known),
         _ => false,
     }
 }
 
-/// Kinds of multipart that are no forms.
-const KINDS_OF_MULTIPART: [&str; 8] = [
-    "multipart/alternative",
-    "multipart/byteranges",
-    "multipart/digest",
-    "multipart/encrypted",
-    "multipart/mixed",
-    "multipart/parallel",
-    "multipart/related",
-    "multipart/signed",
-];
-
-/// Whether the media type is JSON.
-pub(crate) fn is_json(kind: &str) -> bool {
-    let kind = essence(kind);
-    kind == "application/json" || kind == "text/json" || kind.ends_with("+json")
-}
-
-/// Whether the media type is a form: named parts.
-pub(crate) fn is_form(kind: &str) -> bool {
-    let kind = essence(kind);
-    kind == "application/x-www-form-urlencoded" || kind.starts_with("multipart/")
-}
-
 /// Whether the media type is lines of JSON.
 pub(crate) fn is_json_lines(kind: &str) -> bool {
-    matches!(
-        essence(kind).as_str(),
-        "application/x-ndjson"
-            | "application/ndjson"
-            | "application/jsonl"
-            | "application/x-jsonl"
-            | "application/jsonlines"
-            | "application/json-lines"
-            | "application/stream+json"
-    )
+    class_of(kind) == MediaClass::Lines
 }
 
 /// Whether the media type is text that is not JSON, and no form.
 pub(crate) fn is_text(kind: &str) -> bool {
-    essence(kind).starts_with("text/")
+    essence_of(kind).starts_with("text/")
 }
 
 /// The media types that a request takes, the dearest first; without the header, anything.
@@ -96,7 +58,7 @@ fn accepted(headers: &HeaderMap) -> Vec<(String, u16)> {
         for item in header.to_str().unwrap_or_default().split(',').filter(|item| !item.trim().is_empty()) {
             let weight = item.split(';').skip(1).find_map(|parameter| parameter.trim().strip_prefix("q="));
             let weight = weight.and_then(|weight| weight.trim().parse::<f32>().ok()).unwrap_or(1.0);
-            ranges.push((essence(item), weight.clamp(0.0, 1.0)));
+            ranges.push((essence_of(item), weight.clamp(0.0, 1.0)));
         }
     }
     if ranges.is_empty() {

@@ -13,7 +13,7 @@ use codegen::schema::{EVENT_DATA, EventShape, event_shape};
 
 use crate::content::{json, plain};
 use crate::look::{Kinds, Look};
-use crate::media_type::{essence, is_json, is_json_lines};
+use crate::media_type::{essence_of, is_json, is_json_lines};
 
 /// The fields of an event beside its data, as they are sent.
 const FIELDS: [&str; 3] = ["event", "id", "retry"];
@@ -24,7 +24,7 @@ pub(crate) fn is_stream(kind: &str) -> bool {
 }
 
 fn is_events(kind: &str) -> bool {
-    essence(kind) == "text/event-stream"
+    essence_of(kind) == "text/event-stream"
 }
 
 /// The schema of what a stream holds, by which its value is made.
@@ -39,7 +39,7 @@ pub(crate) fn body(root: &Node, media: &MediaSpec, kind: &str, value: Option<&No
     }
     let look = Look::new(root);
     let items = items(look, media, value);
-    if is_json_lines(&essence(kind)) {
+    if is_json_lines(&essence_of(kind)) {
         let mut lines = String::new();
         for item in items {
             lines.push_str(&json(&item));

@@ -6,9 +6,10 @@
 use crate::diag::code_table::lower as codes;
 use crate::document::{BodySpec, MediaSpec};
 use crate::ir::{Body, BodyContent, Docs, Type, Words};
+use crate::normalize::media_type::{MediaClass, class_of, essence_of};
 use crate::schema::{JsonKind, is_silent, kinds_of};
 
-use super::media_type::{MediaClass, class_of, essence_of, request_type};
+use super::media_type::request_type;
 use super::variant::Variant;
 use crate::lower::context::Lowering;
 
@@ -87,7 +88,9 @@ impl Lowering<'_> {
             MediaClass::Any if self.has_parts(media) => {
                 return (json(self.lower_media_type(media, words)), "application/json".to_owned());
             }
-            MediaClass::Any | MediaClass::Stream(_) | MediaClass::Bytes => BodyContent::Bytes,
+            MediaClass::Any | MediaClass::Events | MediaClass::Lines | MediaClass::Bytes => {
+                BodyContent::Bytes
+            }
         };
         (content, request_type(media_type))
     }
@@ -123,7 +126,7 @@ impl Lowering<'_> {
             MediaClass::Multipart => 3,
             MediaClass::Form => 4,
             MediaClass::Text => 5,
-            MediaClass::Stream(_) => 6,
+            MediaClass::Events | MediaClass::Lines => 6,
             MediaClass::Bytes => 7,
         };
         let says_nothing = match &media.schema {

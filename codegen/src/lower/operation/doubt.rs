@@ -5,9 +5,9 @@
 
 use crate::diag::code_table::lower as codes;
 use crate::document::{MediaSpec, OperationSpec, ParameterPlace, ParameterSpec};
+use crate::normalize::media_type::{MediaClass, class_of};
 use crate::schema::{JsonKind, kinds_of};
 
-use super::media_type::{MediaClass, class_of};
 use crate::lower::context::Lowering;
 
 /// Last words of paths that give a file away.

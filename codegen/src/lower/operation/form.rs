@@ -10,9 +10,10 @@ use indexmap::IndexMap;
 use crate::diag::code_table::lower as codes;
 use crate::document::{EncodingSpec, MediaSpec};
 use crate::ir::{Docs, FormField, FormFieldKind, ParameterStyle, PartHeader, Scalar, Type, Words};
+use crate::normalize::media_type::{MediaClass, class_of};
 use crate::schema::{JsonKind, Schema, SchemaObject, kinds_of};
 
-use super::media_type::{MediaClass, class_of, sendable_of};
+use super::media_type::sendable_of;
 use crate::lower::context::Lowering;
 use crate::lower::schema::array::as_list;
 use crate::lower::schema::docs::docs_of;

@@ -8,10 +8,10 @@ use crate::document::{OperationSpec, ParameterPlace, ParameterSpec};
 use crate::ir::{Parameter, ParameterStyle, PathPart, Place, Scalar, Type, Words};
 use crate::load::Node;
 
-use super::media_type::{MediaClass, class_of};
 use crate::lower::context::Lowering;
 use crate::lower::schema::array::as_list;
 use crate::lower::schema::docs::docs_of;
+use crate::normalize::media_type::{MediaClass, class_of};
 
 impl Lowering<'_> {
     /// All parameters, path ones first in the order of the path.

@@ -10,9 +10,9 @@ use indexmap::IndexMap;
 use crate::diag::code_table::lower as codes;
 use crate::document::{MediaSpec, OperationSpec, ResponseSpec};
 use crate::ir::{Body, Docs, Media, Response, ResponseHeader, StatusMatch, StreamItem, Success, Words};
+use crate::normalize::media_type::{MediaClass, class_of, essence_of};
 use crate::schema::{JsonKind, is_silent, kinds_of};
 
-use super::media_type::{MediaClass, class_of, essence_of};
 use crate::lower::context::Lowering;
 use crate::lower::schema::sameness::same_schema;
 
@@ -131,7 +131,7 @@ impl Lowering<'_> {
             match class_of(media_type) {
                 // What says nothing is an artefact of frameworks, see `response_rank`.
                 _ if is_same || self.response_rank(media_type, media, true) == SILENT_JSON => {}
-                MediaClass::Stream(_) if !streamed => streamed = true,
+                MediaClass::Events | MediaClass::Lines if !streamed => streamed = true,
                 _ => others.push(format!("`{media_type}`")),
             }
         }
@@ -159,7 +159,7 @@ impl Lowering<'_> {
     ) -> Chosen {
         let mut ranked: Vec<(usize, usize)> = Vec::new();
         for (index, (media_type, media)) in spec.content.iter().enumerate() {
-            if matches!(class_of(media_type), MediaClass::Stream(_)) && streams {
+            if matches!(class_of(media_type), MediaClass::Events | MediaClass::Lines) && streams {
                 continue;
             }
             ranked.push((self.response_rank(media_type, media, good), index));
@@ -211,9 +211,11 @@ impl Lowering<'_> {
             }
             MediaClass::Any if self.is_plain_text(media) => Media::Text,
             MediaClass::Text | MediaClass::Form => Media::Text,
-            MediaClass::Any | MediaClass::Bytes | MediaClass::Multipart | MediaClass::Stream(_) => {
-                Media::Bytes
-            }
+            MediaClass::Any
+            | MediaClass::Bytes
+            | MediaClass::Multipart
+            | MediaClass::Events
+            | MediaClass::Lines => Media::Bytes,
         }
     }
 
@@ -231,7 +233,7 @@ impl Lowering<'_> {
             MediaClass::Any => 2,
             MediaClass::Bytes | MediaClass::Multipart => 3,
             MediaClass::Text | MediaClass::Form => 4,
-            MediaClass::Stream(_) => 6,
+            MediaClass::Events | MediaClass::Lines => 6,
         }
     }
 

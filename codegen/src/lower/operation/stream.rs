@@ -11,9 +11,10 @@ use crate::document::{OperationSpec, ParameterPlace, ParameterSpec, ResponseSpec
 use crate::ir::{
     Body, BodyContent, FormField, FormFieldKind, Scalar, StreamItem, StreamKind, Switch, Type, Words,
 };
+use crate::normalize::media_type::{MediaClass, class_of};
 use crate::schema::{EVENT_DATA, EventShape, JsonKind, Schema, SchemaObject, event_shape, kinds_of};
 
-use super::media_type::{MediaClass, class_of};
+use super::media_type::stream_kind;
 use crate::lower::context::Lowering;
 
 /// What a call is asked to stream by, everywhere.
@@ -28,11 +29,9 @@ impl Lowering<'_> {
         body: Option<&Body>,
         words: &Words,
     ) -> Option<StreamItem> {
-        let (kind, media_type, media) =
-            response.content.iter().find_map(|(media_type, media)| match class_of(media_type) {
-                MediaClass::Stream(kind) => Some((kind, media_type, media)),
-                _ => None,
-            })?;
+        let (kind, media_type, media) = response.content.iter().find_map(|(media_type, media)| {
+            stream_kind(class_of(media_type)).map(|kind| (kind, media_type, media))
+        })?;
         let words = words.then("event");
         let item = match (&media.item_schema, &media.schema) {
             (Some(pointer), _) | (None, Some(pointer)) => {

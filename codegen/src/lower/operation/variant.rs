@@ -10,9 +10,10 @@ use crate::document::{BodySpec, MediaSpec};
 use crate::ir::{
     Body, BodyContent, Docs, FormField, FormFieldKind, Operation, OperationId, Success, Switch, Words,
 };
+use crate::normalize::media_type::{MediaClass, class_of};
 use crate::schema::{JsonKind, kinds_of};
 
-use super::media_type::{MediaClass, class_of, request_type};
+use super::media_type::request_type;
 use super::stream::form_switch;
 use crate::lower::context::Lowering;
 

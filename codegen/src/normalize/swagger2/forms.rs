@@ -150,7 +150,7 @@ pub(super) fn member_schema(parameter: &Node) -> Node {
 
 /// The media types of a form: those of the list that are, or the one that can hold what the form has.
 fn kinds_of_form(list: MediaList, has_files: bool) -> MediaList {
-    let fits = |kind: &str| is_form(kind) && (!has_files || super::media::essence(kind) != FORM);
+    let fits = |kind: &str| is_form(kind) && (!has_files || super::media::essence_of(kind) != FORM);
     let mut kinds: MediaList = list.into_iter().filter(|(kind, _)| fits(kind)).collect();
     kinds.truncate(MOST_KINDS);
     if kinds.is_empty() {

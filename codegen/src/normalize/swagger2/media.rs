@@ -4,6 +4,7 @@ use super::context::{Conversion, MediaList};
 use crate::diag::Pointer;
 use crate::diag::code_table::normalize as codes;
 use crate::load::{Map, Node};
+pub(super) use crate::normalize::media_type::{essence_of, is_form};
 
 pub(super) const JSON: &str = "application/json";
 pub(super) const LINES: &str = "application/x-ndjson";
@@ -89,14 +90,9 @@ fn add(list: &mut MediaList, media_type: &str, place: Pointer) {
     }
 }
 
-/// The media type without its parameters, in lower case.
-pub(super) fn essence(media_type: &str) -> String {
-    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
-}
-
 /// Whether a body of this media type can be a value with members or items. Servers say `text/plain` of JSON, too.
 pub(super) fn holds_structure(media_type: &str) -> bool {
-    let essence = essence(media_type);
+    let essence = essence_of(media_type);
     let (main, sub) = essence.split_once('/').unwrap_or(("", &essence));
     sub == "*"
         || main == "multipart"
@@ -106,13 +102,7 @@ pub(super) fn holds_structure(media_type: &str) -> bool {
 
 /// Whether bodies of this media type are read as JSON, if they are of an object or an array.
 pub(super) fn is_json(media_type: &str) -> bool {
-    let essence = essence(media_type);
+    let essence = essence_of(media_type);
     let sub = essence.split_once('/').map_or("", |(_, sub)| sub);
     sub == "json" || sub.ends_with("+json") || sub == "*" || essence == "text/plain"
-}
-
-/// Whether the media type is one of a form.
-pub(super) fn is_form(media_type: &str) -> bool {
-    let essence = essence(media_type);
-    essence == FORM || essence.starts_with("multipart/")
 }

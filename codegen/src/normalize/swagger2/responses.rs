@@ -1,7 +1,7 @@
 //! Responses, whose schema moves under `content`.
 
 use super::context::{Conversion, MediaList};
-use super::media::{BYTES, JSON, LINES, essence, holds_structure, is_json};
+use super::media::{BYTES, JSON, LINES, essence_of, holds_structure, is_json};
 use super::value::{SMALL, value_schema};
 use crate::diag::Pointer;
 use crate::diag::code_table::normalize as codes;
@@ -166,8 +166,8 @@ impl<'n> Conversion<'n> {
             if content.is_empty() {
                 content.insert(kind.clone(), Node::Map(Map::new()));
             }
-            let wanted = essence(kind);
-            let Some((key, Node::Map(media))) = content.iter_mut().find(|(key, _)| essence(key) == wanted)
+            let wanted = essence_of(kind);
+            let Some((key, Node::Map(media))) = content.iter_mut().find(|(key, _)| essence_of(key) == wanted)
             else {
                 continue;
             };
