@@ -17,7 +17,7 @@ mod order;
 mod origins;
 mod overlay;
 mod page;
-mod path;
+pub mod path;
 pub mod positions;
 mod reference;
 #[cfg(test)]

@@ -9,7 +9,7 @@ mod rename;
 mod update;
 
 use super::draft::Draft;
-use super::path::parse_query;
+use super::path::Query;
 use super::reference::{Target, target_of};
 use crate::diag::code_table::normalize as codes;
 use crate::diag::{Diagnostic, Diagnostics, Place, Pointer, closest};
@@ -163,14 +163,14 @@ fn find_document(extends: &str, overlay: &str, documents: &[String]) -> Option<u
 
 /// Whether the target of an action is something that the description has.
 pub(super) fn selects(action: &Action<'_>, draft: &Draft) -> bool {
-    let targets = parse_query(action.target).and_then(|query| query.select(&draft.root));
+    let targets = Query::parse(action.target.trim()).and_then(|query| query.select_distinct(&draft.root));
     targets.is_ok_and(|targets| !targets.is_empty())
 }
 
 /// Carries out one action.
 pub(super) fn apply_action(action: &Action<'_>, draft: &mut Draft, diagnostics: &mut Diagnostics) {
     let place = |key: &str| Place::new(action.overlay.file, action.pointer.key(key));
-    let targets = parse_query(action.target).and_then(|query| query.select(&draft.root));
+    let targets = Query::parse(action.target.trim()).and_then(|query| query.select_distinct(&draft.root));
     let targets = match targets {
         Ok(targets) => targets,
         Err(error) => {
@@ -225,7 +225,7 @@ fn apply_copy(
     draft: &mut Draft,
     diagnostics: &mut Diagnostics,
 ) {
-    let found = parse_query(source).and_then(|query| query.select(&draft.root));
+    let found = Query::parse(source.trim()).and_then(|query| query.select_distinct(&draft.root));
     let refusal = match found.as_deref() {
         Ok([single]) => {
             let value = draft.root.at(single).cloned().unwrap_or_default();

@@ -3,8 +3,15 @@
 use crate::load::Node;
 
 /// A query that has been understood.
+///
+/// ```
+/// use callwright_codegen::normalize::path::Query;
+///
+/// assert!(Query::parse("$.paths.*[?@.deprecated == true]").is_ok());
+/// assert!(Query::parse("paths.*").is_err());
+/// ```
 #[derive(Clone, Debug, PartialEq)]
-pub(in crate::normalize) struct Query {
+pub struct Query {
     pub(super) segments: Vec<Segment>,
 }
 

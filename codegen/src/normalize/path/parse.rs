@@ -1,10 +1,19 @@
 //! Text → query.
+//!
+//! As RFC 9535 has it, with one thing more: a name behind a dot may hold `-` and `$` and begin with a digit. Authors of
+//! overlays write `$.paths.*.get.responses.200` and `$.info.x-audience`, and it can mean nothing else.
 
 use super::model::{Comparison, Inner, Logic, Operand, Query, Segment, Selector};
 use crate::load::{Node, Number};
 
 /// Filters may hold filters; hostile ones would recurse without end.
 const MOST_DEPTH: usize = 24;
+
+/// The largest index: what a float holds exactly.
+const MOST_INDEX: i64 = (1 << 53) - 1;
+
+/// What may stand between the parts of a query.
+const SPACE: [char; 4] = [' ', '\t', '\n', '\r'];
 
 struct Parser<'a> {
     text: &'a str,
@@ -15,7 +24,7 @@ struct Parser<'a> {
 type Parsed<T> = Result<T, String>;
 
 pub(super) fn parse(text: &str) -> Parsed<Query> {
-    let mut parser = Parser { text: text.trim(), at: 0, depth: 0 };
+    let mut parser = Parser { text, at: 0, depth: 0 };
     if !parser.eat("$") {
         return Err("a query starts with `$`".to_owned());
     }
@@ -36,7 +45,7 @@ impl Parser<'_> {
     }
 
     fn space(&mut self) {
-        self.at += self.rest().len() - self.rest().trim_start().len();
+        self.at += self.rest().len() - self.rest().trim_start_matches(SPACE).len();
     }
 
     fn eat(&mut self, token: &str) -> bool {
@@ -86,7 +95,6 @@ impl Parser<'_> {
         if self.eat("*") {
             return Ok(vec![Selector::Wildcard]);
         }
-        // The letter of the RFC has no `-` here; authors of overlays write it, and it can mean nothing else.
         let name: String = self
             .rest()
             .chars()
@@ -151,18 +159,18 @@ impl Parser<'_> {
     }
 
     fn integer(&mut self) -> Parsed<Option<i64>> {
-        let digits: String = self
-            .rest()
-            .chars()
-            .enumerate()
-            .take_while(|(index, c)| c.is_ascii_digit() || (*index == 0 && *c == '-'))
-            .map(|(_, c)| c)
-            .collect();
-        if digits.is_empty() {
+        let rest = self.rest();
+        let unsigned = rest.strip_prefix('-').unwrap_or(rest);
+        let digits = unsigned.len() - unsigned.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let text = &rest[..rest.len() - unsigned.len() + digits];
+        if text.is_empty() {
             return Ok(None);
         }
-        self.at += digits.len();
-        digits.parse().map(Some).map_err(|_| format!("`{digits}` is no index"))
+        let is_plain = text == "0" || !unsigned.starts_with('0');
+        let value = text.parse().ok().filter(|value: &i64| is_plain && value.abs() <= MOST_INDEX);
+        let value = value.ok_or_else(|| format!("`{text}` is not a valid index"))?;
+        self.at += text.len();
+        Ok(Some(value))
     }
 
     fn quoted(&mut self) -> Parsed<String> {
@@ -175,6 +183,9 @@ impl Parser<'_> {
                 self.at += offset + 1;
                 return Ok(text);
             }
+            if character < ' ' {
+                return Err(format!("`{}` must be escaped in quotes", character.escape_default()));
+            }
             if character != '\\' {
                 text.push(character);
                 continue;
@@ -186,7 +197,8 @@ impl Parser<'_> {
                 Some('b') => text.push('\u{8}'),
                 Some('f') => text.push('\u{c}'),
                 Some('u') => text.push(escaped(&mut characters)?),
-                Some(other) => text.push(other),
+                Some(plain) if plain == quote || matches!(plain, '\\' | '/') => text.push(plain),
+                Some(other) => return Err(format!("`\\{other}` is not a valid escape in these quotes")),
                 None => break,
             }
         }
@@ -229,15 +241,28 @@ impl Parser<'_> {
 
     fn condition(&mut self) -> Parsed<Logic> {
         self.space();
-        if self.peek() == Some('!') && !self.rest().starts_with("!=") {
+        let is_negated = self.peek() == Some('!');
+        if is_negated {
             self.at += 1;
-            return Ok(Logic::Not(Box::new(self.nested(Self::condition)?)));
+            self.space();
         }
-        if self.eat("(") {
+        let condition = if self.eat("(") {
             let inner = self.nested(Self::any)?;
             self.expect(")")?;
-            return Ok(inner);
-        }
+            inner
+        } else {
+            let inner = self.test_or_comparison()?;
+            if is_negated && matches!(inner, Logic::Compare(..)) {
+                return Err(
+                    "`!` stands before a query, a function or parentheses, as in `!(@.a == 1)`".to_owned()
+                );
+            }
+            inner
+        };
+        Ok(if is_negated { Logic::Not(Box::new(condition)) } else { condition })
+    }
+
+    fn test_or_comparison(&mut self) -> Parsed<Logic> {
         if let Some(whole) = self.test() {
             return self.matches(whole);
         }
@@ -254,7 +279,7 @@ impl Parser<'_> {
         for (token, comparison) in comparisons {
             if self.eat(token) {
                 let right = self.operand()?;
-                return Ok(Logic::Compare(left, comparison, right));
+                return Ok(Logic::Compare(single(left)?, comparison, single(right)?));
             }
         }
         match left {
@@ -281,7 +306,7 @@ impl Parser<'_> {
             return Err("`match` and `search` are conditions by themselves, which nothing is compared with"
                 .to_owned());
         }
-        Ok(Logic::Matches { whole, text, expression })
+        Ok(Logic::Matches { whole, text: single(text)?, expression: single(expression)? })
     }
 
     fn operand(&mut self) -> Parsed<Operand> {
@@ -296,11 +321,16 @@ impl Parser<'_> {
 
     /// The query that is the only argument of a function.
     fn argument(&mut self) -> Parsed<Inner> {
-        self.expect("(")?;
+        self.open()?;
         self.space();
         let inner = self.inner()?;
         self.expect(")")?;
         Ok(inner)
+    }
+
+    /// The parenthesis of a function, right behind its name.
+    fn open(&mut self) -> Parsed<()> {
+        if self.eat("(") { Ok(()) } else { Err(format!("expected `(`, but {}", self.unexpected())) }
     }
 
     fn inner(&mut self) -> Parsed<Inner> {
@@ -319,10 +349,11 @@ impl Parser<'_> {
             .take_while(|c| c.is_ascii_digit() || matches!(c, '-' | '+' | '.' | 'e' | 'E'))
             .collect();
         self.at += text.len();
-        let number = text.parse().map(Number::Integer).or_else(|_| text.parse().map(Number::Float));
+        let number = text.parse().map(Number::Integer).or_else(|_| text.parse().map(Number::Float)).ok();
         number
+            .filter(|_| is_json_number(&text))
             .map(|number| Operand::Literal(Node::Number(number)))
-            .map_err(|_| format!("`{text}` is no number"))
+            .ok_or_else(|| format!("`{text}` is not a valid number"))
     }
 
     fn word(&mut self) -> Parsed<Operand> {
@@ -335,10 +366,10 @@ impl Parser<'_> {
             "false" => Ok(Operand::Literal(Node::Bool(false))),
             "null" => Ok(Operand::Literal(Node::Null)),
             "length" => {
-                self.expect("(")?;
+                self.open()?;
                 let inner = self.nested(Self::operand)?;
                 self.expect(")")?;
-                Ok(Operand::Length(Box::new(inner)))
+                Ok(Operand::Length(Box::new(single(inner)?)))
             }
             "count" => Ok(Operand::Count(self.argument()?)),
             "value" => Ok(Operand::Value(self.argument()?)),
@@ -356,15 +387,47 @@ impl Parser<'_> {
     }
 }
 
+/// What one value can be compared with: no query that may select several.
+fn single(operand: Operand) -> Parsed<Operand> {
+    let is_single = match &operand {
+        Operand::Query(query) => query.segments.iter().all(|segment| {
+            !segment.descendant && matches!(segment.selectors[..], [Selector::Name(_) | Selector::Index(_)])
+        }),
+        _ => true,
+    };
+    is_single.then_some(operand).ok_or_else(|| {
+        "a query that may select several values cannot be compared; `value(…)` takes the only one, `count(…)` counts them"
+            .to_owned()
+    })
+}
+
+/// Whether a number is spelt as JSON has it.
+fn is_json_number(text: &str) -> bool {
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    let (mantissa, exponent) =
+        unsigned.split_once(['e', 'E']).map_or((unsigned, None), |(m, e)| (m, Some(e)));
+    let (whole, fraction) = mantissa.split_once('.').map_or((mantissa, None), |(w, f)| (w, Some(f)));
+    let is_digits = |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_digits(whole)
+        && (whole == "0" || !whole.starts_with('0'))
+        && fraction.is_none_or(is_digits)
+        && exponent.is_none_or(|exponent| is_digits(exponent.strip_prefix(['+', '-']).unwrap_or(exponent)))
+}
+
 /// The character behind `\u`: four digits, or twice four for one beyond the first plane.
 fn escaped(characters: &mut std::str::CharIndices<'_>) -> Parsed<char> {
     let first: String = characters.by_ref().take(4).map(|(_, digit)| digit).collect();
-    let mut units: Vec<u16> = u16::from_str_radix(&first, 16).into_iter().collect();
+    let mut units: Vec<u16> = hex(&first).into_iter().collect();
     let is_half = units.first().is_some_and(|unit| (0xd800..0xdc00).contains(unit));
     if is_half && characters.as_str().starts_with("\\u") {
         let second: String = characters.by_ref().skip(2).take(4).map(|(_, digit)| digit).collect();
-        units.extend(u16::from_str_radix(&second, 16));
+        units.extend(hex(&second));
     }
     let found = char::decode_utf16(units).next().and_then(Result::ok);
     found.ok_or_else(|| format!("`\\u{first}` is not a character"))
+}
+
+fn hex(digits: &str) -> Option<u16> {
+    let is_hex = digits.len() == 4 && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+    u16::from_str_radix(digits, 16).ok().filter(|_| is_hex)
 }

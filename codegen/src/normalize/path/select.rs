@@ -1,7 +1,6 @@
 //! Query and tree → places.
 
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
 
 use super::model::{Comparison, Inner, Logic, Operand, Query, Segment, Selector};
 use super::regexp::Expressions;
@@ -21,12 +20,7 @@ struct Budget {
 pub(super) fn select(query: &Query, root: &Node) -> Result<Vec<Pointer>, String> {
     let mut budget = Budget { left: MOST_PLACES, expressions: Expressions::default() };
     let places = follow(&query.segments, (Pointer::root(), root), root, &mut budget)?;
-    let mut seen = BTreeSet::new();
-    Ok(places
-        .into_iter()
-        .map(|(pointer, _)| pointer)
-        .filter(|pointer| seen.insert(pointer.clone()))
-        .collect())
+    Ok(places.into_iter().map(|(pointer, _)| pointer).collect())
 }
 
 fn follow<'a>(

@@ -1,6 +1,6 @@
 //! Queries as overlays write them.
 
-use super::parse_query;
+use super::Query;
 use crate::normalize::testing::node;
 
 const API: &str = "paths:\n  /a: {get: {tags: [x], operationId: a}, post: {deprecated: true}}\n  /b-c: {get: {tags: [y, z], n: 3}}\n\
@@ -8,14 +8,14 @@ list: [10, 20, 30, {k: v}]\n";
 
 #[track_caller]
 fn check(query: &str, expect: &[&str]) {
-    let query = parse_query(query).expect("a query");
-    let places = query.select(&node(API)).expect("places");
+    let query = Query::parse(query).expect("a query");
+    let places = query.select_distinct(&node(API)).expect("places");
     assert_eq!(places.iter().map(crate::diag::Pointer::as_str).collect::<Vec<_>>(), expect);
 }
 
 #[track_caller]
 fn check_refused(query: &str, message: &str) {
-    assert_eq!(parse_query(query).expect_err("an error"), message);
+    assert_eq!(Query::parse(query).expect_err("an error"), message);
 }
 
 #[test]
@@ -37,7 +37,7 @@ fn escapes_in_names() {
     for (query, expect) in
         [(r"$['\b\f\n']", "/\u{8}\u{c}\n"), (r#"$["\uD834\uDD1E"]"#, "/𝄞"), (r"$['\u00e4\\\'']", "/ä\\'")]
     {
-        let places = parse_query(query).expect("a query").select(&tree).expect("places");
+        let places = Query::parse(query).expect("a query").select_distinct(&tree).expect("places");
         assert_eq!(places.iter().map(crate::diag::Pointer::as_str).collect::<Vec<_>>(), [expect], "{query}");
     }
     check_refused(r"$['\uD834']", r"`\uD834` is not a character");
@@ -88,14 +88,14 @@ fn functions_of_regular_expressions_and_values() {
 fn expressions_of_a_description_cost_no_more_than_places() {
     let many: Vec<String> = (0..3_000).map(|n| format!("- {{a: 'x{{{n}}}', b: x}}")).collect();
     let many = many.join("\n");
-    assert!(parse_query("$[?match(@.b, @.a)]").expect("a query").select(&node(&many)).is_err());
-    assert!(parse_query("$[?match(@.b, 'x{1}')]").expect("a query").select(&node(&many)).is_ok());
+    assert!(parse_query("$[?match(@.b, @.a)]").expect("a query").select_distinct(&node(&many)).is_err());
+    assert!(parse_query("$[?match(@.b, 'x{1}')]").expect("a query").select_distinct(&node(&many)).is_ok());
 }
 
 #[test]
 fn queries_that_select_too_much_are_refused() {
     let wide = node(&format!("a: [{}]\n", "[x, x], ".repeat(200)));
-    assert!(parse_query("$..*[?count($..*) > 0]").expect("a query").select(&wide).is_err());
+    assert!(parse_query("$..*[?count($..*) > 0]").expect("a query").select_distinct(&wide).is_err());
 }
 
 #[test]

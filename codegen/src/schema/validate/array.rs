@@ -52,10 +52,8 @@ impl Validator<'_> {
         let Some(wanted) = case.schema.get("contains") else { return Ok(()) };
         let at = case.at.key("contains");
         let mut found = 0_u64;
-        for (position, item) in items.iter().enumerate() {
-            let place = case.place.index(position);
-            let met = self.tried(|tried| tried.check(wanted, &at, item, &place, case.depth + 1));
-            found += u64::from(met.is_ok());
+        for position in 0..items.len() {
+            found += u64::from(self.is_contained(case, wanted, &at, position));
         }
         let bound = |key: &str| case.schema.get(key).and_then(as_count);
         if found < bound("minContains").unwrap_or(1) || bound("maxContains").is_some_and(|most| found > most)
@@ -67,9 +65,10 @@ impl Validator<'_> {
 
     fn unevaluated_items(&mut self, case: Case<'_>, items: &[Node]) -> Result<(), Reason> {
         let Some(rest) = case.schema.get("unevaluatedItems") else { return Ok(()) };
-        let known = self.evaluated(case).items;
+        let known = self.evaluated(case);
         let at = case.at.key("unevaluatedItems");
-        for (position, item) in items.iter().enumerate().skip(known) {
+        let rest_of_items = items.iter().enumerate().skip(known.items);
+        for (position, item) in rest_of_items.filter(|(position, _)| !known.contained.contains(position)) {
             self.check(rest, &at, item, &case.place.index(position), case.depth + 1)?;
         }
         Ok(())

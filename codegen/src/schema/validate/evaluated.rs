@@ -6,7 +6,6 @@ use crate::diag::Pointer;
 use crate::load::{Map, Node};
 
 use super::case::Case;
-use super::pattern::matches;
 use super::validator::Validator;
 
 /// What has been looked at.
@@ -18,6 +17,8 @@ pub(super) struct Evaluated {
     pub(super) all_names: bool,
     /// How many items from the start.
     pub(super) items: usize,
+    /// Items that `contains` found, by their positions.
+    pub(super) contained: BTreeSet<usize>,
 }
 
 impl Evaluated {
@@ -25,13 +26,14 @@ impl Evaluated {
         self.names.extend(other.names);
         self.all_names |= other.all_names;
         self.items = self.items.max(other.items);
+        self.contained.extend(other.contained);
     }
 }
 
 impl Validator<'_> {
     /// What the schema of the case looks at in its value, through references and the branches that allow it.
     pub(super) fn evaluated(&mut self, case: Case<'_>) -> Evaluated {
-        let mut known = directly(case);
+        let mut known = self.directly(case);
         if let Some((at, node)) = self.target(case.schema) {
             known.add(self.evaluated_by(case, node, &at));
         }
@@ -66,30 +68,58 @@ impl Validator<'_> {
         if !self.allows_same(case, node, at) {
             return Evaluated::default();
         }
-        self.evaluated(Case { schema, at, depth: case.depth + 1, ..case })
+        let mut known = self.evaluated(Case { schema, at, depth: case.depth + 1, ..case });
+        // It allows the value, so what it holds all the rest to has looked at the rest.
+        known.all_names |= schema.contains_key("unevaluatedProperties");
+        if schema.contains_key("unevaluatedItems") {
+            known.items = usize::MAX;
+        }
+        known
     }
-}
 
-/// What the keywords of the schema itself look at.
-fn directly(case: Case<'_>) -> Evaluated {
-    let has = |key: &str| case.schema.get(key).is_some();
-    let first = case.schema.get("prefixItems").and_then(Node::as_list).map_or(0, <[Node]>::len);
-    Evaluated {
-        names: case.value.as_map().map(|members| names(case.schema, members)).unwrap_or_default(),
-        all_names: has("additionalProperties"),
-        items: if has("items") { usize::MAX } else { first },
+    /// What the keywords of the schema itself look at.
+    fn directly(&mut self, case: Case<'_>) -> Evaluated {
+        let has = |key: &str| case.schema.get(key).is_some();
+        let first = case.schema.get("prefixItems").and_then(Node::as_list).map_or(0, <[Node]>::len);
+        Evaluated {
+            names: case.value.as_map().map(|members| self.names(case.schema, members)).unwrap_or_default(),
+            all_names: has("additionalProperties"),
+            items: if has("items") { usize::MAX } else { first },
+            contained: self.contained(case),
+        }
     }
-}
 
-fn names(schema: &Map, members: &Map) -> BTreeSet<String> {
-    let is_named = |name: &str| {
-        schema.get("properties").is_some_and(|named| named.get(name).is_some())
-            || schema
-                .get("patternProperties")
-                .and_then(Node::as_map)
-                .into_iter()
-                .flatten()
-                .any(|(pattern, _)| matches(pattern, name) != Some(false))
-    };
-    members.keys().filter(|name| is_named(name)).cloned().collect()
+    fn names(&self, schema: &Map, members: &Map) -> BTreeSet<String> {
+        let is_named = |name: &str| {
+            schema.get("properties").is_some_and(|named| named.get(name).is_some())
+                || schema
+                    .get("patternProperties")
+                    .and_then(Node::as_map)
+                    .into_iter()
+                    .flatten()
+                    .any(|(pattern, _)| self.matches(pattern, name) != Some(false))
+        };
+        members.keys().filter(|name| is_named(name)).cloned().collect()
+    }
+
+    fn contained(&mut self, case: Case<'_>) -> BTreeSet<usize> {
+        let (Some(wanted), Some(items)) = (case.schema.get("contains"), case.value.as_list()) else {
+            return BTreeSet::new();
+        };
+        let at = case.at.key("contains");
+        (0..items.len()).filter(|position| self.is_contained(case, wanted, &at, *position)).collect()
+    }
+
+    /// Whether the item at a position is what `contains` wants.
+    pub(super) fn is_contained(
+        &mut self,
+        case: Case<'_>,
+        wanted: &Node,
+        at: &Pointer,
+        position: usize,
+    ) -> bool {
+        let Some(item) = case.value.as_list().and_then(|items| items.get(position)) else { return false };
+        let place = case.place.index(position);
+        self.tried(|tried| tried.check(wanted, at, item, &place, case.depth + 1)).is_ok()
+    }
 }

@@ -3,6 +3,8 @@
 //! In: the head of a response and its body. Out: a value of the caller's type, or an error that says where it fails.
 //! Must never know: how the request was made.
 
+#[cfg(feature = "stream")]
+mod beginning;
 mod by_status;
 mod raw_body;
 mod read;
@@ -14,12 +16,14 @@ use std::{borrow::Cow, time::Duration};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
+#[cfg(feature = "stream")]
+pub(crate) use beginning::Expected;
 pub use by_status::ByStatus;
 pub use raw_body::RawBody;
 pub(crate) use read::{read_capped, read_start};
-pub(crate) use unlike::unreadable;
 #[cfg(feature = "stream")]
-pub(crate) use unlike::{Expected, opened};
+pub(crate) use unlike::opened;
+pub(crate) use unlike::unreadable;
 pub(crate) use value::{by_status, bytes, bytes_or_none, json, json_or_none, raw, text, text_or_none, unit};
 #[cfg(feature = "stream")]
 pub(crate) use value::{is_nothing, read};

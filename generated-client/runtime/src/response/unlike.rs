@@ -7,7 +7,10 @@ use http::{HeaderMap, header};
 use serde::de::IgnoredAny;
 
 #[cfg(feature = "stream")]
-use super::read::piece;
+use super::{
+    beginning::{Beginning, Expected},
+    read::piece,
+};
 use crate::error::{Redact, is_hidden};
 #[cfg(feature = "stream")]
 use crate::{
@@ -23,7 +26,7 @@ pub(crate) fn content_type(headers: &HeaderMap) -> Option<String> {
 }
 
 /// A media type without its parameters.
-fn essence(content_type: &str) -> &str {
+pub(super) fn essence(content_type: &str) -> &str {
     content_type.split(';').next().unwrap_or_default().trim()
 }
 
@@ -87,59 +90,6 @@ pub(super) fn told_type(headers: &HeaderMap, redact: &Redact) -> String {
     shown(essence(content_type.unwrap_or_default()), redact).to_ascii_lowercase()
 }
 
-/// What a stream is expected to be.
-#[cfg(feature = "stream")]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Expected {
-    /// Whatever comes.
-    Bytes,
-    /// Server-sent events.
-    Events,
-    /// JSON values on lines.
-    Lines,
-}
-
-#[cfg(feature = "stream")]
-impl Expected {
-    /// Whether the content type is that of a document, so that the first bytes have to be looked at: some servers send a
-    /// stream under such a name, others send an error with status 200.
-    pub(crate) fn is_unlike(self, headers: &HeaderMap) -> bool {
-        let Some(content_type) = content_type(headers).filter(|_| self != Self::Bytes) else { return false };
-        let essence = essence(&content_type);
-        is_json(&content_type) || essence.contains("html") || essence.ends_with("xml")
-    }
-
-    /// Whether the beginning of a body is that of such a stream; `None` where more of it has to come.
-    fn begins(self, start: &[u8], is_over: bool) -> Option<bool> {
-        let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start).trim_ascii_start();
-        let end = start.iter().position(|byte| matches!(byte, b'\n' | b'\r'));
-        let line = &start[..end.unwrap_or(start.len())];
-        match self {
-            Self::Bytes => Some(true),
-            Self::Lines if end.is_some() => Some(serde_json::from_slice::<IgnoredAny>(line).is_ok()),
-            Self::Lines => is_over.then_some(false),
-            Self::Events => {
-                let fields = ["data", "event", "id", "retry", ""];
-                let name = line.split(|byte| *byte == b':').next().unwrap_or_default();
-                let is_named = name.len() < line.len() || end.is_some();
-                if is_named || is_over {
-                    return Some(!line.is_empty() && fields.iter().any(|field| field.as_bytes() == name));
-                }
-                let may_be = fields.iter().any(|field| field.as_bytes().starts_with(name));
-                (!may_be).then_some(false)
-            }
-        }
-    }
-
-    const fn words(self) -> &'static str {
-        match self {
-            Self::Bytes => "bytes",
-            Self::Events => "an event stream",
-            Self::Lines => "JSON lines",
-        }
-    }
-}
-
 /// The response with its body from the beginning, if that is a stream of the expected kind whatever it is called; else an
 /// error with what came: the server's words where they are those of an error.
 #[cfg(feature = "stream")]
@@ -153,23 +103,24 @@ pub(crate) async fn opened(
     let idle = prepared.idle_timeout();
     let TransportResponse { status, headers, mut body } = response;
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-    let mut start = Vec::new();
+    let mut beginning = Beginning::default();
     let (mut is_over, mut is_cut) = (false, false);
     let begins = loop {
-        match expected.begins(&start, is_over) {
+        match expected.begins(&mut beginning, is_over) {
             Some(begins) => break begins,
-            None if is_over || start.len() > limit => break false,
+            None if is_over || beginning.bytes.len() > limit => break false,
             None => {}
         }
         match piece(&mut body, idle).await {
-            Some(Ok(piece)) => start.extend_from_slice(&piece),
+            Some(Ok(piece)) => beginning.bytes.extend_from_slice(&piece),
             Some(Err(failure)) => {
-                let answer = ApiError::new(status, headers, start.into(), true, redact);
+                let answer = ApiError::new(status, headers, beginning.bytes.into(), true, redact);
                 return Err(failure.into_failure(answer, limit as u64, redact));
             }
             None => is_over = true,
         }
     };
+    let mut start = beginning.bytes;
     if begins {
         return Ok(TransportResponse { status, headers, body: body.behind(start) });
     }

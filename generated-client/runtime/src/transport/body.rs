@@ -201,8 +201,15 @@ impl Stream for Body {
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = self.get_mut();
+        if this.in_a_row >= TURN {
+            this.in_a_row = 0;
+            context.waker().wake_by_ref();
+            return Poll::Pending;
+        }
         if !this.first.is_empty() {
-            return Poll::Ready(Some(Ok(std::mem::take(&mut this.first))));
+            let piece = this.first.split_to(this.first.len().min(TURN));
+            this.in_a_row += piece.len();
+            return Poll::Ready(Some(Ok(piece)));
         }
         match &mut this.kind {
             Kind::Empty => Poll::Ready(None),
@@ -212,11 +219,6 @@ impl Stream for Body {
                 Poll::Ready(Some(Ok(bytes)))
             }
             Kind::Arriving { stream, length } => {
-                if this.in_a_row >= TURN {
-                    this.in_a_row = 0;
-                    context.waker().wake_by_ref();
-                    return Poll::Pending;
-                }
                 let Poll::Ready(next) = stream.as_mut().poll_next(context) else {
                     this.in_a_row = 0;
                     return Poll::Pending;
