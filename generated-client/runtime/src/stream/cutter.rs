@@ -58,9 +58,10 @@ impl Lines {
 
     /// What stands behind the last line end.
     pub(crate) fn rest(&mut self) -> Vec<u8> {
-        let rest = self.buffer.split_off(self.start.min(self.buffer.len()));
-        *self = Self::default();
-        rest
+        let Self { mut buffer, start, .. } = std::mem::take(self);
+        // A line that is all that came is not copied.
+        buffer.drain(..start.min(buffer.len()));
+        buffer
     }
 }
 

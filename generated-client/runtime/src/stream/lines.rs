@@ -81,9 +81,7 @@ impl<T: ReadJson + MaybeSend + 'static> LineStream<T> {
             return Some(self.gave(read));
         }
         let reply = self.stream.reply().without_body();
-        let t0 = std::time::Instant::now();
         self.reading = Some(platform::aside(move || value(&reply, &text)));
-        eprintln!("aside {:?}", t0.elapsed());
         None
     }
 
@@ -114,12 +112,7 @@ impl<T: ReadJson + MaybeSend + 'static> Stream for LineStream<T> {
                 this.reading = None;
                 return Poll::Ready(Some(this.gave(read)));
             }
-            let t0 = std::time::Instant::now();
-            let r = this.records.next();
-            if t0.elapsed().as_millis() > 5 {
-                eprintln!("records.next {:?}", t0.elapsed());
-            }
-            if let Some(record) = r {
+            if let Some(record) = this.records.next() {
                 match this.read(record) {
                     Some(read) => return Poll::Ready(Some(read)),
                     None => continue,
@@ -131,12 +124,7 @@ impl<T: ReadJson + MaybeSend + 'static> Stream for LineStream<T> {
             }
             match ready!(Pin::new(&mut this.stream).poll_next(context)) {
                 Some(Ok(piece)) => {
-                    let t0 = std::time::Instant::now();
-                    let b = this.records.push(&piece, this.stream.max_item());
-                    if t0.elapsed().as_millis() > 5 {
-                        eprintln!("push {:?} {}", t0.elapsed(), piece.len());
-                    }
-                    if !b {
+                    if !this.records.push(&piece, this.stream.max_item()) {
                         return Poll::Ready(Some(Err(this.too_large())));
                     }
                 }
@@ -146,9 +134,7 @@ impl<T: ReadJson + MaybeSend + 'static> Stream for LineStream<T> {
                 }
                 None => {
                     this.ended = true;
-                    let t0 = std::time::Instant::now();
                     this.records.end(this.stream.is_complete_at_end());
-                    eprintln!("end {:?}", t0.elapsed());
                 }
             }
         }

@@ -23,6 +23,8 @@ pub(crate) enum Record {
 #[derive(Default)]
 pub(crate) struct Records {
     lines: Lines,
+    /// Whether a separator came: looked for piece by piece, as a line can be all that comes.
+    has_separators: bool,
     ready: VecDeque<Record>,
     /// The record that a separator began.
     open: Option<Open>,
@@ -40,6 +42,7 @@ struct Open {
 impl Records {
     /// Adds a piece; `false` when the current line or record is too long.
     pub(crate) fn push(&mut self, piece: &[u8], limit: usize) -> bool {
+        self.has_separators |= piece.contains(&SEPARATOR);
         self.open.as_ref().is_none_or(|open| open.text.len() <= limit) && self.lines.push(piece, limit)
     }
 
@@ -64,7 +67,7 @@ impl Records {
     /// Takes a line; `is_ended`: whether its end is there.
     fn take(&mut self, line: Vec<u8>, is_ended: bool) {
         // Lines are mostly values, and large ones are not copied.
-        if self.open.is_none() && !line.contains(&SEPARATOR) {
+        if !self.has_separators || (self.open.is_none() && !line.contains(&SEPARATOR)) {
             return self.found(line, is_ended);
         }
         let mut pieces = line.split(|byte| *byte == SEPARATOR).peekable();
