@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::positions::{Part, Step, walk, walk_mut};
+use super::reference::decode;
 use crate::diag::Pointer;
 use crate::load::Node;
 
@@ -128,7 +129,7 @@ fn meant_by_references(root: &Node, resources: &[Resource]) -> BTreeMap<Pointer,
         let Some(reference) = reference else { return Step::Into };
         let scope = open.last().map(|index| &resources[*index]);
         if let Some(target) = target_of(root, reference, scope, &by_id) {
-            meant.insert(pointer, format!("#{target}"));
+            meant.insert(pointer, format!("#{target}").replace('%', "%25"));
         }
         Step::Into
     });
@@ -155,8 +156,10 @@ fn target_of(
         return resource.anchors.get(fragment).cloned();
     }
     // Many descriptions have an `$id` for show, and references that begin at their root.
-    let target = Pointer::from_escaped(&format!("{}{fragment}", resource.pointer));
-    root.at(&target).is_some().then_some(target)
+    [Some(fragment.into()), decode(fragment)].into_iter().flatten().find_map(|fragment| {
+        let target = Pointer::from_escaped(&format!("{}{fragment}", resource.pointer));
+        root.at(&target).is_some().then_some(target)
+    })
 }
 
 fn is_inside(pointer: &Pointer, outer: &Pointer) -> bool {
@@ -216,6 +219,14 @@ mod tests {
         check(
             "A: { $id: 'https://e.test/a', $defs: { s: {}, t: { $anchor: see } }, properties: { s: { $ref: '#/$defs/s' }, t: { $ref: '#see' }, u: { $ref: '#' }, v: { $ref: '#/components/schemas/B' } } }, B: { $anchor: see }",
             "A: { $id: 'https://e.test/a', $defs: { s: {}, t: { $anchor: see } }, properties: { s: { $ref: '#/components/schemas/A/$defs/s' }, t: { $ref: '#/components/schemas/A/$defs/t' }, u: { $ref: '#/components/schemas/A' }, v: { $ref: '#/components/schemas/B' } } }, B: { $anchor: see }",
+        );
+    }
+
+    #[test]
+    fn a_fragment_may_be_percent_encoded() {
+        check(
+            "A: { $id: 'https://e.test/a', $defs: { 'a b': {}, 'c%d': {} }, items: { $ref: '#/$defs/a%20b' }, not: { $ref: '#/$defs/c%25d' } }",
+            "A: { $id: 'https://e.test/a', $defs: { 'a b': {}, 'c%d': {} }, items: { $ref: '#/components/schemas/A/$defs/a b' }, not: { $ref: '#/components/schemas/A/$defs/c%25d' } }",
         );
     }
 

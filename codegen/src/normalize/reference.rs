@@ -106,7 +106,7 @@ fn is_device(name: &str) -> bool {
     numbered || matches!(stem.as_str(), "con" | "prn" | "aux" | "nul") || name.ends_with(['.', ' '])
 }
 
-fn decode(text: &str) -> Option<Cow<'_, str>> {
+pub(super) fn decode(text: &str) -> Option<Cow<'_, str>> {
     if !text.contains('%') {
         return Some(Cow::Borrowed(text));
     }

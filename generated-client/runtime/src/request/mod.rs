@@ -32,7 +32,9 @@ use url::Url;
 pub(crate) use body::Plan;
 pub use endpoint::{Endpoint, ErrorShape};
 pub(crate) use header::{Headers, sensitive_header};
-pub(crate) use location::{Elsewhere, same_origin, shown};
+#[cfg(feature = "stream")]
+pub(crate) use location::Elsewhere;
+pub(crate) use location::{same_origin, shown};
 pub(crate) use path::is_dots;
 pub use path::path_segment;
 pub use payload::{Part, Payload};
