@@ -1,4 +1,4 @@
-//! The JSONPath compliance test suite (RFC 9535).
+//! The `JSONPath` compliance test suite (RFC 9535).
 
 use codegen::load::Node;
 use codegen::normalize::path::Query;

@@ -1,4 +1,4 @@
-//! What is home-made here, held against the official suites of its kind: JSONPath, JSON Schema, JSON and YAML.
+//! What is home-made here, held against the official suites of its kind: `JSONPath`, JSON Schema, JSON and YAML.
 //!
 //! The suites stand beside the corpus and are no part of the project, so that the tests are built with the feature `corpus`
 //! alone. What is not met is listed in `exceptions/`, each with its reason; such a list may only become shorter, as a case
