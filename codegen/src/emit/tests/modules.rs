@@ -24,8 +24,8 @@ fn client(description: &str) -> (BTreeMap<String, String>, FileMap) {
     for file in &plans {
         for piece in &file.pieces {
             let Piece::Types(types) = piece else { continue };
-            let named = types.iter().map(|id| names.types[id.0].ident.as_str().to_owned());
-            places.extend(named.map(|name| (name, file.path.clone())));
+            let items = types.iter().map(|id| names.types[id.0].ident.as_str().to_owned());
+            places.extend(items.map(|name| (name, file.path.clone())));
         }
     }
     let files = render_files(&context, &plans, &Header::default(), usize::MAX, &mut diagnostics);
