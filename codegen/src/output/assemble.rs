@@ -15,8 +15,11 @@ pub(crate) fn assemble(
 ) -> FileMap {
     let mut files: FileMap = source.into_iter().map(|(path, text)| (format!("src/{path}"), text)).collect();
     let surface = render_surface(&emit_surface(context));
-    files.insert(format!("src/{SURFACE}"), format!("{}{surface}", header.manifest()));
-    files.insert("Cargo.toml".to_owned(), format!("{}{}", header.manifest(), render_manifest(context, manifest)));
+    files.insert(format!("src/{SURFACE}"), format!("{}{surface}", header.list()));
+    files.insert(
+        "Cargo.toml".to_owned(),
+        format!("{}{}", header.manifest(), render_manifest(context, manifest)),
+    );
     files.insert(
         "README.md".to_owned(),
         format!("{}{}", header.markdown(), render_readme(context, &manifest.name)),
