@@ -23,12 +23,12 @@ pub(super) struct Argument {
     /// The type of that expression.
     pub(super) becomes: TokenStream,
     /// How the runtime converts it and puts it in its place, where that is one of its own ways.
-    pub(super) way: Way,
+    pub(super) way: Conversion,
 }
 
 /// The ways that are so frequent that the runtime does them in one call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Way {
+pub(super) enum Conversion {
     /// There is nothing to convert.
     Plain,
     /// By `Into`.
@@ -60,7 +60,7 @@ impl Held {
 
 /// How a type is most pleasantly given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Manner {
+enum ArgumentForm {
     /// As it is: numbers, so that literals infer.
     Own,
     /// By `Into`.
@@ -79,7 +79,7 @@ enum Manner {
     Nullable,
 }
 
-impl Manner {
+impl ArgumentForm {
     fn of(context: &Context<'_>, value: &Type) -> Self {
         match value.resolved(context.types()) {
             Type::Scalar(
@@ -160,11 +160,11 @@ impl Forms<'_> {
     fn plain(&mut self, value: &Type, given: &TokenStream) -> Argument {
         let becomes = self.context.type_tokens(value, self.site);
         let (accepts, converted) = self.given(value, given);
-        let way = match (Manner::of(self.context, value), value.resolved(self.context.types())) {
-            (Manner::Own, _) => Way::Plain,
-            (Manner::Converted, _) => Way::Into,
-            (Manner::List, Type::List(items)) if self.is_by_into(items) => Way::Items,
-            _ => Way::Written,
+        let way = match (ArgumentForm::of(self.context, value), value.resolved(self.context.types())) {
+            (ArgumentForm::Own, _) => Conversion::Plain,
+            (ArgumentForm::Converted, _) => Conversion::Into,
+            (ArgumentForm::List, Type::List(items)) if self.is_by_into(items) => Conversion::Items,
+            _ => Conversion::Written,
         };
         Argument { generics: generics(&self.markers), accepts, converted, becomes, way }
     }
@@ -180,28 +180,28 @@ impl Forms<'_> {
                 accepts: quote!(impl runtime::IntoNullable<#inner, #marker>),
                 converted: quote!(value.into_nullable().map(#new)),
                 becomes,
-                way: Way::Written,
+                way: Conversion::Written,
             };
         }
-        let (accepts, converted, way) = match Manner::of(self.context, value) {
+        let (accepts, converted, way) = match ArgumentForm::of(self.context, value) {
             // An option converts into a value of any kind by itself, as null: two ways would be one too many.
             _ if *value.resolved(self.context.types()) == Type::Any => {
-                (quote!(impl Into<#becomes>), quote!(value.into()), Way::Into)
+                (quote!(impl Into<#becomes>), quote!(value.into()), Conversion::Into)
             }
             // So that literals infer.
-            Manner::Own if !matches!(value.resolved(self.context.types()), Type::Tuple(_)) => {
-                (quote!(impl Into<#becomes>), quote!(value.into()), Way::Into)
+            ArgumentForm::Own if !matches!(value.resolved(self.context.types()), Type::Tuple(_)) => {
+                (quote!(impl Into<#becomes>), quote!(value.into()), Conversion::Into)
             }
-            Manner::Converted => {
+            ArgumentForm::Converted => {
                 let marker = self.marker();
                 let accepts = quote!(impl runtime::IntoNullable<#written, #marker>);
-                (accepts, quote!(value.into_nullable()), Way::Nullable)
+                (accepts, quote!(value.into_nullable()), Conversion::Nullable)
             }
             _ => {
                 let form = self.form(value);
                 let marker = self.marker();
                 let accepts = quote!(impl runtime::GivenOrNull<#written, #form, #marker>);
-                (accepts, quote!(value.into_nullable_value()), Way::Written)
+                (accepts, quote!(value.into_nullable_value()), Conversion::Written)
             }
         };
         Argument { generics: generics(&self.markers), accepts, converted, becomes, way }
@@ -214,25 +214,25 @@ impl Forms<'_> {
             let inner = self.context.type_tokens(&Type::Named(id), self.site);
             return (quote!(impl Into<#inner>), quote!(#new(#given.into())));
         }
-        match (Manner::of(self.context, value), value.resolved(self.context.types())) {
-            (Manner::Own, _) => (written, given.clone()),
-            (Manner::List, Type::List(items)) => {
+        match (ArgumentForm::of(self.context, value), value.resolved(self.context.types())) {
+            (ArgumentForm::Own, _) => (written, given.clone()),
+            (ArgumentForm::List, Type::List(items)) => {
                 let (item, converted) = self.given(items, &quote!(item));
-                let convert = match Manner::of(self.context, items) {
-                    Manner::Own => TokenStream::new(),
+                let convert = match ArgumentForm::of(self.context, items) {
+                    ArgumentForm::Own => TokenStream::new(),
                     _ if self.is_by_into(items) => quote!(.map(Into::into)),
                     _ => quote!(.map(|item| #converted)),
                 };
                 (quote!(impl IntoIterator<Item = #item>), quote!(#given.into_iter()#convert.collect()))
             }
-            (Manner::Pairs, Type::Map(values)) => {
+            (ArgumentForm::Pairs, Type::Map(values)) => {
                 let (item, converted) = self.given(values, &quote!(value));
                 (
                     quote!(impl IntoIterator<Item = (impl Into<String>, #item)>),
                     quote!(#given.into_iter().map(|(name, value)| (name.into(), #converted)).collect()),
                 )
             }
-            (Manner::Members, resolved) => {
+            (ArgumentForm::Members, resolved) => {
                 let values = if let Type::Map(values) = resolved {
                     self.context.type_tokens(values, self.site)
                 } else {
@@ -241,12 +241,12 @@ impl Forms<'_> {
                 let marker = self.marker();
                 (quote!(impl runtime::Members<#values, #marker>), quote!(#given.into_members()))
             }
-            (Manner::MembersOrNull, Type::Map(values)) => {
+            (ArgumentForm::MembersOrNull, Type::Map(values)) => {
                 let values = self.not_null(values);
                 let marker = self.marker();
                 (quote!(impl runtime::MembersOrNull<#values, #marker>), quote!(#given.into_members_or_null()))
             }
-            (Manner::Nullable, Type::Nullable(inner)) => self.given_or_null(inner, given),
+            (ArgumentForm::Nullable, Type::Nullable(inner)) => self.given_or_null(inner, given),
             _ => (quote!(impl Into<#written>), quote!(#given.into())),
         }
     }
@@ -259,12 +259,12 @@ impl Forms<'_> {
             let accepts = quote!(impl runtime::IntoNullable<#inner, #marker>);
             return (accepts, quote!(#given.into_nullable().into_option().map(#new)));
         }
-        match Manner::of(self.context, value) {
-            Manner::Own => (quote!(impl Into<Option<#written>>), quote!(#given.into())),
+        match ArgumentForm::of(self.context, value) {
+            ArgumentForm::Own => (quote!(impl Into<Option<#written>>), quote!(#given.into())),
             _ if *value.resolved(self.context.types()) == Type::Any => {
                 (quote!(impl Into<Option<#written>>), quote!(#given.into()))
             }
-            Manner::Converted => {
+            ArgumentForm::Converted => {
                 let marker = self.marker();
                 let accepts = quote!(impl runtime::IntoNullable<#written, #marker>);
                 (accepts, quote!(#given.into_nullable().into_option()))
@@ -280,21 +280,21 @@ impl Forms<'_> {
 
     /// The same as a type, for what the runtime converts.
     fn form(&self, value: &Type) -> TokenStream {
-        match (Manner::of(self.context, value), value.resolved(self.context.types())) {
-            (Manner::Own, _) => quote!(runtime::form::Own),
-            (Manner::Boxed, Type::Far(_)) => quote!(runtime::form::Far),
-            (Manner::Boxed, _) => quote!(runtime::form::Boxed),
-            (Manner::List, Type::List(items)) => {
+        match (ArgumentForm::of(self.context, value), value.resolved(self.context.types())) {
+            (ArgumentForm::Own, _) => quote!(runtime::form::Own),
+            (ArgumentForm::Boxed, Type::Far(_)) => quote!(runtime::form::Far),
+            (ArgumentForm::Boxed, _) => quote!(runtime::form::Boxed),
+            (ArgumentForm::List, Type::List(items)) => {
                 let items = self.form(items);
                 quote!(runtime::form::List<#items>)
             }
-            (Manner::Pairs, Type::Map(values)) => {
+            (ArgumentForm::Pairs, Type::Map(values)) => {
                 let values = self.form(values);
                 quote!(runtime::form::Pairs<#values>)
             }
-            (Manner::Members, _) => quote!(runtime::form::Members),
-            (Manner::MembersOrNull, _) => quote!(runtime::form::MembersOrNull),
-            (Manner::Nullable, Type::Nullable(inner)) => {
+            (ArgumentForm::Members, _) => quote!(runtime::form::Members),
+            (ArgumentForm::MembersOrNull, _) => quote!(runtime::form::MembersOrNull),
+            (ArgumentForm::Nullable, Type::Nullable(inner)) => {
                 let inner = self.form(inner);
                 quote!(runtime::form::OrNull<#inner>)
             }
@@ -304,10 +304,10 @@ impl Forms<'_> {
 
     /// Whether a value is given by `Into` and by nothing else.
     fn is_by_into(&self, value: &Type) -> bool {
-        match (Manner::of(self.context, value), value.resolved(self.context.types())) {
-            (Manner::Converted, _) => true,
-            (Manner::Nullable, Type::Nullable(inner)) => {
-                Manner::of(self.context, inner) == Manner::Own
+        match (ArgumentForm::of(self.context, value), value.resolved(self.context.types())) {
+            (ArgumentForm::Converted, _) => true,
+            (ArgumentForm::Nullable, Type::Nullable(inner)) => {
+                ArgumentForm::of(self.context, inner) == ArgumentForm::Own
                     || *inner.resolved(self.context.types()) == Type::Any
             }
             _ => false,

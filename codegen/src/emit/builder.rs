@@ -9,7 +9,7 @@ use quote::quote;
 use crate::ir::{Field, Presence, Rest, Structure, TypeId};
 use crate::names::{BuilderNames, RustIdent, TypeNames};
 
-use super::argument::{Argument, Way, argument};
+use super::argument::{Argument, Conversion, argument};
 use super::context::{Context, Site};
 use super::docs::{Doc, deprecated};
 use super::flags::Flags;
@@ -196,17 +196,19 @@ fn emit_setter(builder: &RustIdent, flags: &Flags<'_>, setter: Setter<'_>) -> To
 fn stored(member: &RustIdent, presence: Presence, argument: &Argument) -> TokenStream {
     let converted = &argument.converted;
     match (presence, argument.way) {
-        (Presence::Required | Presence::OptionalNullable, Way::Into) => {
+        (Presence::Required | Presence::OptionalNullable, Conversion::Into) => {
             quote!(runtime::setter::set(&mut self.value.#member, value);)
         }
-        (Presence::Optional, Way::Into) => quote!(runtime::setter::set_some(&mut self.value.#member, value);),
-        (Presence::OptionalNullable, Way::Nullable) => {
+        (Presence::Optional, Conversion::Into) => {
+            quote!(runtime::setter::set_some(&mut self.value.#member, value);)
+        }
+        (Presence::OptionalNullable, Conversion::Nullable) => {
             quote!(runtime::setter::set_nullable(&mut self.value.#member, value);)
         }
-        (Presence::Required, Way::Items) => {
+        (Presence::Required, Conversion::Items) => {
             quote!(runtime::setter::set_list(&mut self.value.#member, value);)
         }
-        (Presence::Optional, Way::Items) => {
+        (Presence::Optional, Conversion::Items) => {
             quote!(runtime::setter::set_some_list(&mut self.value.#member, value);)
         }
         (Presence::Required | Presence::OptionalNullable, _) => quote!(self.value.#member = #converted;),

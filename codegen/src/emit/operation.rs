@@ -14,7 +14,7 @@ use super::docs::deprecated;
 use super::flags::Flags;
 use super::literal::json_literal;
 use super::step::{Step, style_tokens};
-use super::target::{Taken, Target};
+use super::target::{SetterParts, Target};
 
 /// Everything of one operation but the method that starts it.
 pub(super) fn emit_operation(context: &Context<'_>, id: OperationId) -> TokenStream {
@@ -65,7 +65,7 @@ fn own_values(context: &Context<'_>, operation: &Operation) -> Vec<TokenStream> 
         .setters
         .iter()
         .filter_map(|setter| {
-            let literal = json_literal(operation.own_value(setter, context.types())?);
+            let literal = json_literal(operation.implicit_value(setter, context.types())?);
             Target::of(context, operation, setter).map(|target| target.step().with(&quote!(&#literal)))
         })
         .collect()
@@ -155,7 +155,7 @@ impl<'a> Call<'a> {
             Some(next) => (quote!(#call #next), quote!(#call)),
             None => (quote!(Self), quote!(Self)),
         };
-        let Taken { generics, before, accepts, prepare, request } = target.taken(self.context);
+        let SetterParts { generics, before, accepts, prepare, request } = target.taken(self.context);
         quote! {
             #docs
             #deprecation
@@ -310,7 +310,8 @@ impl<'a> Call<'a> {
         let only = self.operation.only_streams();
         // A switch with one possible value is set from the start.
         let is_open = |setter: &&Setter| {
-            self.operation.is_switch(setter, types) && self.operation.own_value(setter, types).is_none()
+            self.operation.is_stream_flag(setter, types)
+                && self.operation.implicit_value(setter, types).is_none()
         };
         let Some(setter) = self.operation.setters.iter().find(is_open) else {
             return TokenStream::new();

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use crate::ir::{Parameter, ParameterStyle, Place};
 
-use super::argument::{Argument, Way};
+use super::argument::{Argument, Conversion};
 
 /// A method of the request under construction, and what it takes besides the value.
 pub(super) struct Step<'a> {
@@ -49,12 +49,15 @@ impl<'a> Step<'a> {
     /// call.
     pub(super) fn given(&self, argument: &Argument, given: &TokenStream) -> (TokenStream, TokenStream) {
         let Argument { converted, becomes, way, .. } = argument;
-        if *way == Way::Into && CONVERTING.contains(&self.method) {
+        if *way == Conversion::Into && CONVERTING.contains(&self.method) {
             let method = format_ident!("{}_of", self.method);
             return (TokenStream::new(), self.call(&quote!(#method::<#becomes>), given));
         }
-        let prepare =
-            if *way == Way::Plain { TokenStream::new() } else { quote!(let #given: #becomes = #converted;) };
+        let prepare = if *way == Conversion::Plain {
+            TokenStream::new()
+        } else {
+            quote!(let #given: #becomes = #converted;)
+        };
         (prepare, self.with(&quote!(&#given)))
     }
 

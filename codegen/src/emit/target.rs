@@ -25,7 +25,7 @@ pub(super) enum Target<'a> {
 }
 
 /// How a setter takes its value and what it does with it.
-pub(super) struct Taken {
+pub(super) struct SetterParts {
     pub(super) generics: TokenStream,
     /// What stands before the value among the arguments.
     pub(super) before: TokenStream,
@@ -113,7 +113,7 @@ impl<'a> Target<'a> {
         }
     }
 
-    pub(super) fn taken(&self, context: &Context<'_>) -> Taken {
+    pub(super) fn taken(&self, context: &Context<'_>) -> SetterParts {
         match self {
             Self::Parameter(parameter) => self.value(context, &parameter.value, Presence::Required),
             Self::Field(field) => self.value(context, &field.value, field.presence),
@@ -128,7 +128,7 @@ impl<'a> Target<'a> {
                 }
                 FormFieldKind::Files => {
                     let step = part_step(field, &quote!(part));
-                    Taken {
+                    SetterParts {
                         generics: TokenStream::new(),
                         before: TokenStream::new(),
                         accepts: quote!(impl IntoIterator<Item = impl Into<runtime::Part>>),
@@ -140,7 +140,7 @@ impl<'a> Target<'a> {
                 }
             },
             Self::Header(_, header) => self.value(context, &header.value, Presence::Required),
-            Self::Part => Taken {
+            Self::Part => SetterParts {
                 before: quote!(name: impl Into<String>,),
                 ..taken(quote!(impl Into<runtime::Part>), &quote!(.part_named(name, value)))
             },
@@ -155,13 +155,19 @@ impl<'a> Target<'a> {
         }
     }
 
-    fn value(&self, context: &Context<'_>, value: &Type, presence: Presence) -> Taken {
+    fn value(&self, context: &Context<'_>, value: &Type, presence: Presence) -> SetterParts {
         // What is written at once needs no box.
         let unboxed = value.unboxed();
         let argument = argument(context, &unboxed, presence, Site::Resource);
         let (prepare, step) = self.step().given(&argument, &quote!(value));
         let Argument { generics, accepts, .. } = argument;
-        Taken { generics, before: TokenStream::new(), accepts, prepare, request: quote!(self.request #step) }
+        SetterParts {
+            generics,
+            before: TokenStream::new(),
+            accepts,
+            prepare,
+            request: quote!(self.request #step),
+        }
     }
 
     /// The step that puts the value into the request.
@@ -198,8 +204,8 @@ fn part_step(field: &FormField, given: &TokenStream) -> TokenStream {
     }
 }
 
-fn taken(accepts: TokenStream, set: &TokenStream) -> Taken {
-    Taken {
+fn taken(accepts: TokenStream, set: &TokenStream) -> SetterParts {
+    SetterParts {
         generics: TokenStream::new(),
         before: TokenStream::new(),
         accepts,

@@ -92,12 +92,12 @@ impl Operation {
     /// Whether the call has this setter at all: not what it sets by itself, nor what `stream` decides.
     #[must_use]
     pub fn has_setter(&self, setter: &Setter, types: &Types) -> bool {
-        self.own_value(setter, types).is_none() && !self.is_switch(setter, types)
+        self.implicit_value(setter, types).is_none() && !self.is_stream_flag(setter, types)
     }
 
     /// The value that the call sets by itself: a required one where only one is possible.
     #[must_use]
-    pub fn own_value<'a>(&'a self, setter: &Setter, types: &'a Types) -> Option<&'a Literal> {
+    pub fn implicit_value<'a>(&'a self, setter: &Setter, types: &'a Types) -> Option<&'a Literal> {
         if !setter.required {
             return None;
         }
@@ -118,7 +118,7 @@ impl Operation {
 
     /// Whether the setter would decide between one value and a stream.
     #[must_use]
-    pub fn is_switch(&self, setter: &Setter, types: &Types) -> bool {
+    pub fn is_stream_flag(&self, setter: &Setter, types: &Types) -> bool {
         let switch = match self.stream.as_ref().and_then(|stream| stream.switch.as_ref()) {
             Some(Switch::Body(switch)) => switch.as_str(),
             Some(Switch::Query(switch)) => {

@@ -8,8 +8,8 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::candidate::{Candidate, Choices, Scope};
+use super::fallback_names::{fallback_names, first_name};
 use super::ident::RustIdent;
-use super::rungs::{first_rung, rungs};
 
 /// A name that is not the first choice.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,54 +24,54 @@ pub(super) struct Moved {
 
 /// The names of all candidates, in their order, and which of them are not the first choice.
 pub(super) fn allocate(scope: &Scope<'_>, candidates: &[Candidate<'_>]) -> (Vec<RustIdent>, Vec<Moved>) {
-    let mut climbers: Vec<Climber<'_>> =
-        candidates.iter().map(|candidate| Climber::new(candidate, scope)).collect();
+    let mut allocations: Vec<NameAllocation<'_>> =
+        candidates.iter().map(|candidate| NameAllocation::new(candidate, scope)).collect();
     let mut reserved = vec![false; candidates.len()];
-    // Every round moves at least one climber up a ladder of at most a dozen rungs, so that this comes to an end.
+    // Every round moves at least one allocation up a ladder of at most a dozen names, so that this comes to an end.
     loop {
         let mut rising: Vec<usize> = Vec::new();
         let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for (index, climber) in climbers.iter().enumerate() {
-            groups.entry(climber.name()).or_default().push(index);
+        for (index, allocation) in allocations.iter().enumerate() {
+            groups.entry(allocation.name()).or_default().push(index);
         }
         for (name, group) in &groups {
             if scope.is_taken(name) {
                 for &index in group {
-                    reserved[index] |= climbers[index].rung == 0;
+                    reserved[index] |= allocations[index].rung == 0;
                 }
                 rising.extend(group);
             } else if group.len() > 1 {
-                rising.extend(losers(group, &climbers));
+                rising.extend(losers(group, &allocations));
             }
         }
         let mut moved = false;
         for index in rising {
-            moved |= climbers[index].rise(&candidates[index], scope);
+            moved |= allocations[index].rise(&candidates[index], scope);
         }
         if !moved {
             break;
         }
     }
-    let moved = climbers
+    let moved = allocations
         .iter()
         .enumerate()
-        .filter(|(_, climber)| climber.current != climber.first)
-        .map(|(index, climber)| Moved {
+        .filter(|(_, allocation)| allocation.current != allocation.first)
+        .map(|(index, allocation)| Moved {
             candidate: index,
-            wanted: climber.first.as_str().to_owned(),
+            wanted: allocation.first.as_str().to_owned(),
             reserved: reserved[index],
         })
         .collect();
-    (finished(climbers), moved)
+    (finished(allocations), moved)
 }
 
 /// Candidates that are alike in everything still get distinct names; which of them gets which is not observable.
-fn finished(climbers: Vec<Climber<'_>>) -> Vec<RustIdent> {
+fn finished(allocations: Vec<NameAllocation<'_>>) -> Vec<RustIdent> {
     let mut seen: BTreeSet<String> = BTreeSet::new();
-    climbers
+    allocations
         .into_iter()
-        .map(|climber| {
-            let mut ident = climber.current;
+        .map(|allocation| {
+            let mut ident = allocation.current;
             while !seen.insert(ident.as_str().to_owned()) {
                 let longer = format!("{}_", ident.as_str());
                 match RustIdent::new(&longer) {
@@ -85,10 +85,15 @@ fn finished(climbers: Vec<Climber<'_>>) -> Vec<RustIdent> {
 }
 
 /// Who of a group does not keep the name: all but the one that is stronger than every other.
-fn losers(group: &[usize], climbers: &[Climber<'_>]) -> Vec<usize> {
+fn losers(group: &[usize], allocations: &[NameAllocation<'_>]) -> Vec<usize> {
     let strength = |index: usize| {
-        let climber = &climbers[index];
-        (climber.pinned, Reverse(climber.rung + climber.short_by), climber.exact, Reverse(climber.standing))
+        let allocation = &allocations[index];
+        (
+            allocation.pinned,
+            Reverse(allocation.rung + allocation.short_by),
+            allocation.exact,
+            Reverse(allocation.standing),
+        )
     };
     let strongest = group.iter().map(|&index| strength(index)).max();
     let winners: Vec<usize> =
@@ -100,7 +105,7 @@ fn losers(group: &[usize], climbers: &[Climber<'_>]) -> Vec<usize> {
 }
 
 /// A candidate on its way up its ladder. The ladder is built when it is first needed.
-struct Climber<'a> {
+struct NameAllocation<'a> {
     first: RustIdent,
     current: RustIdent,
     ladder: Option<Vec<RustIdent>>,
@@ -114,13 +119,13 @@ struct Climber<'a> {
     standing: Option<(usize, usize, &'a str)>,
 }
 
-impl<'a> Climber<'a> {
+impl<'a> NameAllocation<'a> {
     fn new(candidate: &Candidate<'a>, scope: &Scope<'_>) -> Self {
-        let first = first_rung(candidate, scope);
+        let first = first_name(candidate, scope);
         let (first, ladder) = if let Some(first) = first {
             (first, None)
         } else {
-            let ladder = rungs(candidate, scope);
+            let ladder = fallback_names(candidate, scope);
             (ladder[0].clone(), Some(ladder))
         };
         let exact = candidate.words.parts().concat() == first.as_str();
@@ -145,7 +150,7 @@ impl<'a> Climber<'a> {
 
     /// Takes the next name; false at the top.
     fn rise(&mut self, candidate: &Candidate<'_>, scope: &Scope<'_>) -> bool {
-        let ladder = self.ladder.get_or_insert_with(|| rungs(candidate, scope));
+        let ladder = self.ladder.get_or_insert_with(|| fallback_names(candidate, scope));
         let next = self.rung + 1;
         match ladder.get(next) {
             Some(name) => {

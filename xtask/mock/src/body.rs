@@ -10,9 +10,9 @@ use http::header::CONTENT_ENCODING;
 use http::{HeaderMap, StatusCode};
 
 use crate::form;
-use crate::look::Kinds;
 use crate::media_type::{self, content_type, essence_of, takes};
 use crate::problem::{Problem, Violation};
+use crate::schema_query::Kinds;
 use crate::value::{Reader, json};
 
 /// Judges a body: a problem where its content cannot be looked at, otherwise what its schema does not allow.

@@ -13,10 +13,10 @@ use futures_util::FutureExt as _;
 use futures_util::stream;
 use http::StatusCode;
 
-use crate::look::Kinds;
 use crate::media_type::is_json;
 use crate::problem::Problem;
 use crate::route::{decoded, pairs};
+use crate::schema_query::Kinds;
 use crate::value::{Groups, Reader, bracketed, json};
 
 /// What a part holds.

@@ -9,9 +9,9 @@ use codegen::load::{Map, Node};
 use http::HeaderMap;
 use http::header::COOKIE;
 
-use crate::look::Kinds;
 use crate::problem::Violation;
 use crate::route::{Variables, decoded};
+use crate::schema_query::Kinds;
 use crate::value::{Reader, bracketed, json};
 
 /// What a request holds besides its body.

@@ -8,10 +8,10 @@ use codegen::document::{BodySpec, OperationSpec, ParameterPlace, read_document};
 use codegen::load::Node;
 
 use crate::judge::{Judge, Side};
-use crate::look::{Kinds, Look};
 use crate::media_type::is_form;
 use crate::route::Route;
 use crate::sample::{Recipe, Sampler};
+use crate::schema_query::{Kinds, Look};
 
 /// The smallest request of an operation.
 #[derive(Clone, Debug)]

@@ -12,8 +12,8 @@ use codegen::load::{Map, Node};
 use codegen::schema::{EVENT_DATA, EventShape, event_shape};
 
 use crate::content::{json, plain};
-use crate::look::{Kinds, Look};
 use crate::media_type::{essence_of, is_json, is_json_lines};
+use crate::schema_query::{Kinds, Look};
 
 /// The fields of an event beside its data, as they are sent.
 const FIELDS: [&str; 3] = ["event", "id", "retry"];

@@ -10,7 +10,7 @@ use codegen::load::{Budgets, Files, Map, Node, Number, Source, load_source};
 use codegen::schema::validate::Reason;
 
 use crate::judge::{Judge, Side};
-use crate::look::{Kinds, Look};
+use crate::schema_query::{Kinds, Look};
 
 /// Reads texts of one request.
 pub(crate) struct Reader<'n> {

@@ -13,7 +13,7 @@ use super::super::context::Site;
 use super::super::flags::Flags;
 use super::super::operation::Call;
 use super::super::page::page_types;
-use super::super::target::{Taken, Target};
+use super::super::target::{SetterParts, Target};
 use super::resources::feature;
 use super::written::written;
 use super::{Surface, both, item};
@@ -75,7 +75,7 @@ impl Surface<'_> {
             return;
         }
         let Some(target) = Target::of(self.context, operation, setter) else { return };
-        let Taken { generics, before, accepts, .. } = target.taken(self.context);
+        let SetterParts { generics, before, accepts, .. } = target.taken(self.context);
         let is_body = setter.source == SetterSource::Body;
         let brings_fields = operation.body_structure().is_some() && names.flags.iter().any(Option::is_some);
         let is_asked = names.flags.get(index).is_some_and(Option::is_some);

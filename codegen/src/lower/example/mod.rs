@@ -3,7 +3,7 @@
 //! In: schemas and media types with examples. Out: those that are valid and that the client's types keep whole.
 //! Must never know: how a test is written.
 
-pub(in crate::lower) mod judge;
+pub(in crate::lower) mod example_fit;
 pub(in crate::lower) mod keeping;
 
 use crate::diag::code_table::lower as codes;
@@ -13,7 +13,7 @@ use crate::load::{Node, Number, meant_by};
 use crate::schema::Schema;
 use crate::schema::validate::why_not;
 
-use self::judge::Beyond;
+use self::example_fit::Beyond;
 use self::keeping::Keeping;
 use crate::lower::context::{FoundExample, Lowering};
 use crate::lower::schema::literal::json_text;

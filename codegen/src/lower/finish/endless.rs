@@ -13,7 +13,7 @@ use crate::ir::{Definition, Presence, Type, TypeId, Types};
 /// Lets the member be absent that closes a circle of required members.
 ///
 /// Every type must have a value to begin with: builders and decoders fill a blank one.
-pub(in crate::lower) fn break_endless(types: &mut Types, diagnostics: &mut Diagnostics) {
+pub(in crate::lower) fn open_infinite_types(types: &mut Types, diagnostics: &mut Diagnostics) {
     let mut needs: Vec<BTreeSet<usize>> = (0..types.len()).map(|at| needed_by(types, at)).collect();
     let mut endless = settle(&mut needs, (0..types.len()).collect());
     while let Some(&start) = endless.first() {
@@ -27,7 +27,7 @@ pub(in crate::lower) fn break_endless(types: &mut Types, diagnostics: &mut Diagn
                 diagnostics.push(diagnostic);
                 at
             }
-            None => give_up(types, start, &circle, diagnostics),
+            None => fall_back_to_any(types, start, &circle, diagnostics),
         };
         needs[at] = needed_by(types, at);
         endless = settle(&mut needs, endless);
@@ -114,7 +114,12 @@ fn open_member(types: &mut Types, at: usize, target: usize) -> Option<Diagnostic
 }
 
 /// No member is on the circle, only lists of fixed length: any value is taken.
-fn give_up(types: &mut Types, start: usize, circle: &[usize], diagnostics: &mut Diagnostics) -> usize {
+fn fall_back_to_any(
+    types: &mut Types,
+    start: usize,
+    circle: &[usize],
+    diagnostics: &mut Diagnostics,
+) -> usize {
     let at = circle.first().copied().unwrap_or(start);
     let message = "a value of this schema would never end, so any value is taken";
     diagnostics.push(Diagnostic::new(&codes::W513, &types[at].pointer, message));

@@ -61,7 +61,7 @@ pub(in crate::lower) fn finish(
     // Presence: by who reaches a type, then so that every type has a finite value.
     usage::mark_usage(&mut api);
     usage::adjust_presence(&mut api, &marks.write_only);
-    endless::break_endless(&mut api.types, diagnostics);
+    endless::open_infinite_types(&mut api.types, diagnostics);
     // What a setter demands is said by presence.
     for operation in &mut api.operations {
         setter::lower_setters(operation, &api.types);

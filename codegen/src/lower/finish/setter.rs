@@ -47,7 +47,7 @@ pub(in crate::lower) fn lower_setters(operation: &mut Operation, types: &Types) 
     operation.setters = setters;
 }
 
-/// Constants are among the setters: the call sets those that must be there by itself ([`Operation::own_value`]), and a
+/// Constants are among the setters: the call sets those that must be there by itself ([`Operation::implicit_value`]), and a
 /// body that may be left out altogether leaves them to the caller.
 fn field_setters(structure: &Structure, body_required: bool) -> impl Iterator<Item = Setter> + '_ {
     structure.fields.iter().enumerate().filter_map(move |(index, field)| {

@@ -12,7 +12,7 @@ use crate::diag::{Diagnostic, Diagnostics, Pointer};
 use crate::load::Node;
 use crate::schema::{JsonKind, Limits, Schema, SchemaObject, is_silent, is_silent_object, requires_only};
 
-use super::sameness::same_schema;
+use super::schema_eq::same_schema;
 
 /// Branches that two unions beside each other may multiply to.
 const MOST_BRANCHES: usize = 32;
@@ -28,7 +28,7 @@ const NO_VALUE: &str = "`allOf` allows no value that all its parts list; the lat
 pub(in crate::lower) struct Merge {
     whole: SchemaObject,
     /// Where it is said that all parts hold.
-    said_at: Pointer,
+    allof_location: Pointer,
     /// Where the kinds come from that hold so far.
     kinds_at: Pointer,
     /// Where the values come from that hold so far.
@@ -36,9 +36,9 @@ pub(in crate::lower) struct Merge {
 }
 
 impl Merge {
-    pub(in crate::lower) fn new(pointer: Pointer, said_at: Pointer) -> Self {
+    pub(in crate::lower) fn new(pointer: Pointer, allof_location: Pointer) -> Self {
         Self {
-            said_at,
+            allof_location,
             kinds_at: pointer.clone(),
             values_at: pointer.clone(),
             whole: SchemaObject { pointer, ..SchemaObject::default() },
@@ -91,7 +91,7 @@ impl Merge {
 
     /// Two parts that cannot both hold. The parts may stand anywhere; what is wrong is that one `allOf` has them both.
     fn contradiction(&self, message: impl Into<String>, before: &Pointer, after: &Pointer) -> Diagnostic {
-        Diagnostic::new(&codes::W503, &self.said_at, message)
+        Diagnostic::new(&codes::W503, &self.allof_location, message)
             .with_related(before, "one part says this")
             .with_related(after, "a later part says this")
             .with_help(BOTH_AT_ONCE)

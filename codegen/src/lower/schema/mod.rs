@@ -9,16 +9,16 @@ pub(in crate::lower) mod component;
 pub(in crate::lower) mod docs;
 pub(in crate::lower) mod enumeration;
 pub(in crate::lower) mod family;
+pub(in crate::lower) mod keyword_location;
 pub(in crate::lower) mod literal;
 pub(in crate::lower) mod lowered;
 pub(in crate::lower) mod merge;
 pub(in crate::lower) mod nullability;
 pub(in crate::lower) mod object;
-pub(in crate::lower) mod sameness;
 pub(in crate::lower) mod scalar;
+pub(in crate::lower) mod schema_eq;
 pub(in crate::lower) mod union;
 pub(in crate::lower) mod view;
-pub(in crate::lower) mod whereabouts;
 
 use crate::diag::Pointer;
 use crate::diag::code_table::lower as codes;
@@ -83,7 +83,7 @@ impl Lowering<'_> {
             Flat::Nowhere => Lowered::plain(Type::Any),
             Flat::Itself => self.lower_flat(object, words),
             Flat::Merged { object: merged, opened } => {
-                if let Some(lowered) = self.met_before(object, &merged) {
+                if let Some(lowered) = self.already_merged(object, &merged) {
                     return lowered;
                 }
                 let before = self.memory.open.len();
@@ -97,7 +97,7 @@ impl Lowering<'_> {
 
     /// Recursive schemas that refine each other member by member meet in the same pairs again and again; a pair is one
     /// definition, or there would be no end to them.
-    fn met_before(&mut self, object: &SchemaObject, merged: &SchemaObject) -> Option<Lowered> {
+    fn already_merged(&mut self, object: &SchemaObject, merged: &SchemaObject) -> Option<Lowered> {
         let targets = self.references_together(object)?;
         match self.memory.together.get(&targets) {
             Some(first) if *first != object.pointer => {

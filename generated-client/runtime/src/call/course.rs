@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// How far a call has come.
-pub(super) struct Course {
+pub(super) struct CallProgress {
     /// How often something went out.
     pub(super) attempts: u32,
     /// The failure of the attempt before this one.
@@ -31,7 +31,7 @@ pub(super) struct Course {
     deadline: Option<(Moment, Duration)>,
 }
 
-impl Course {
+impl CallProgress {
     /// A call that begins now.
     pub(super) fn of(prepared: &Prepared) -> Self {
         let deadline = prepared.options.deadline.or(prepared.client.inner().settings.deadline);

@@ -2,17 +2,17 @@
 
 use std::{future::ready, pin::pin, time::Duration};
 
-use super::{course::Course, manner::Manner, once, trace::Trace};
+use super::{course::CallProgress, manner::Manner, once, trace::Trace};
 use crate::{
     auth,
     error::{Error, Failure},
     platform::{self, BoxFuture},
-    request::{Draft, Plan, Prepared},
+    request::{Plan, Prepared, RequestDraft},
     response::Reply,
 };
 
 /// Starts a call. Not generic: every operation of every client runs through this one function.
-pub(crate) fn start(draft: Box<Draft>, manner: Manner) -> BoxFuture<Result<Reply, Error>> {
+pub(crate) fn start(draft: Box<RequestDraft>, manner: Manner) -> BoxFuture<Result<Reply, Error>> {
     let trace = Trace::of(&draft.target.operation());
     match Prepared::new(draft) {
         // What a future is given as an argument it holds twice; what it captures, once. What is prepared has a box of
@@ -42,7 +42,7 @@ async fn execute(
         );
         return Err(failure.of(&prepared.operation));
     }
-    let mut course = Course::of(prepared);
+    let mut course = CallProgress::of(prepared);
     loop {
         let before = course.attempts;
         let failure = match attempt(prepared, plan, manner, &mut course).await {
@@ -70,7 +70,7 @@ async fn attempt(
     prepared: &Prepared,
     plan: &mut Plan,
     manner: &Manner,
-    course: &mut Course,
+    course: &mut CallProgress,
 ) -> Result<Reply, Failure> {
     let limit = course.limit(prepared);
     let before = course.attempts;
@@ -88,7 +88,7 @@ async fn try_once(
     prepared: &Prepared,
     plan: &mut Plan,
     manner: &Manner,
-    course: &mut Course,
+    course: &mut CallProgress,
 ) -> Result<Reply, Failure> {
     let mut redact = prepared.redact.clone();
     let is_set = |name| prepared.headers.contains(&prepared.client, name);

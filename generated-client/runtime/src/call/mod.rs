@@ -29,7 +29,7 @@ use crate::{
     client::Limit,
     error::{Error, Failure},
     platform::{self, BoxFuture, MaybeSend},
-    request::Draft,
+    request::RequestDraft,
     response::{Reply, Response},
 };
 
@@ -51,12 +51,12 @@ pub(crate) use wait::{block_on, only_thread};
 #[must_use = "nothing is sent until the call is awaited"]
 pub struct Call<T> {
     state: State<T>,
-    finish: Option<Finish<T>>,
+    finish: Option<ResponseHandler<T>>,
     manner: Manner,
 }
 
 enum State<T> {
-    Ready(Box<Draft>),
+    Ready(Box<RequestDraft>),
     Running(BoxFuture<Result<Reply, Error>>),
     /// A large response is being read, on another thread.
     Reading(BoxFuture<Result<T, Error>>),
@@ -64,14 +64,14 @@ enum State<T> {
 }
 
 /// What becomes of the response.
-pub(crate) enum Finish<T> {
+pub(crate) enum ResponseHandler<T> {
     /// A plain function: no state, no allocation.
     Plain(fn(Reply) -> Result<T, Error>),
     /// A function around another.
     Boxed(Box<dyn FnOnce(Reply) -> Result<T, Error> + Send>),
 }
 
-impl<T> Finish<T> {
+impl<T> ResponseHandler<T> {
     fn call(self, reply: Reply) -> Result<T, Error> {
         match self {
             Self::Plain(finish) => finish(reply),
@@ -81,7 +81,7 @@ impl<T> Finish<T> {
 }
 
 impl<T> Call<T> {
-    pub(crate) fn new(draft: Box<Draft>, finish: Finish<T>) -> Self {
+    pub(crate) fn new(draft: Box<RequestDraft>, finish: ResponseHandler<T>) -> Self {
         let manner = Manner {
             is_value: |status| status.is_success(),
             streams: false,
@@ -104,7 +104,7 @@ impl<T> Call<T> {
     }
 
     /// Options have no effect once the call is under way.
-    fn change(mut self, change: impl FnOnce(&mut Draft)) -> Self {
+    fn change(mut self, change: impl FnOnce(&mut RequestDraft)) -> Self {
         if let State::Ready(draft) = &mut self.state {
             change(draft);
         }
@@ -197,8 +197,8 @@ impl<T: 'static> Call<T> {
             State::Running(running) => State::Running(running),
             State::Reading(_) | State::Done => State::Done,
         };
-        let finish: Option<Finish<Response<T>>> = finish.map(|finish| {
-            Finish::Boxed(Box::new(move |reply: Reply| {
+        let finish: Option<ResponseHandler<Response<T>>> = finish.map(|finish| {
+            ResponseHandler::Boxed(Box::new(move |reply: Reply| {
                 let (status, headers) = (reply.status, reply.headers.clone());
                 Ok(Response { value: finish.call(reply)?, status, headers })
             }))

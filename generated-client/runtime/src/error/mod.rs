@@ -26,7 +26,7 @@ pub use kind::ErrorKind;
 pub(crate) use make::Failure;
 #[cfg(feature = "stream")]
 pub(crate) use message::server_words;
-pub(crate) use redact::{Hidden, Redact, is_credential, is_telling, secrets_of};
+pub(crate) use redact::{Hidden, Redact, is_credential, is_sensitive, secrets_of};
 pub(crate) use visible::{Visible, is_hidden};
 
 use crate::platform::BoxError;

@@ -134,12 +134,12 @@ impl Redact {
 
 /// Whether a header is a credential by its name.
 pub(crate) fn is_credential(name: &HeaderName) -> bool {
-    !HARMLESS.contains(&name.as_str()) && is_telling(name.as_str())
+    !HARMLESS.contains(&name.as_str()) && is_sensitive(name.as_str())
 }
 
 /// Whether the name of a header or a query parameter says that its value is a credential: one of its words does, or
 /// ends like one that does. An `author` and a `keyword` are no credentials.
-pub(crate) fn is_telling(name: &str) -> bool {
+pub(crate) fn is_sensitive(name: &str) -> bool {
     let mut words = name.split(|letter: char| !letter.is_ascii_alphanumeric()).flat_map(humps);
     words.any(|word| {
         let word = word.strip_suffix(['s', 'S']).unwrap_or(word);
@@ -178,7 +178,7 @@ pub(crate) fn secrets_of(name: &HeaderName, value: &HeaderValue) -> Vec<Hidden> 
         let values = text.split(';').map(|pair| pair.split_once('=').map_or(pair, |(_, value)| value));
         return values.map(|value| Hidden::credential(value.trim())).collect();
     }
-    vec![if is_telling(name.as_str()) { Hidden::credential(text) } else { Hidden::value(text) }]
+    vec![if is_sensitive(name.as_str()) { Hidden::credential(text) } else { Hidden::value(text) }]
 }
 
 /// The user name and the password that base64 hides from nobody, with or without its padding.
@@ -192,7 +192,7 @@ fn login(encoded: &str) -> Option<(String, String)> {
 mod tests {
     use http::{HeaderName, HeaderValue};
 
-    use super::{Redact, is_telling, secrets_of};
+    use super::{Redact, is_sensitive, secrets_of};
 
     fn said(name: &'static str, value: &'static str, text: &str) -> String {
         let secrets = secrets_of(&HeaderName::from_static(name), &HeaderValue::from_static(value));
@@ -232,10 +232,10 @@ mod tests {
             "X-Amz-Signature",
             "api_keys",
         ] {
-            assert!(is_telling(name), "{name}");
+            assert!(is_sensitive(name), "{name}");
         }
         for name in ["author", "keyword", "designated", "page", "tokenizer", "x-version", ""] {
-            assert!(!is_telling(name), "{name}");
+            assert!(!is_sensitive(name), "{name}");
         }
     }
 

@@ -25,7 +25,7 @@ pub use paging::{Cursor, Paging};
 
 use self::{paging::Fetched, walk::Walk};
 use crate::{
-    call::{Call, Finish},
+    call::{Call, ResponseHandler},
     error::Error,
     json::ReadJson,
     platform::MaybeSend,
@@ -120,7 +120,9 @@ impl<P: MaybeSend + 'static> Stream for Pages<P> {
                 });
             }
             match this.walk.next_draft() {
-                Some(Ok(draft)) => this.call = Some(Call::new(draft, Finish::Plain(this.paging.fetch))),
+                Some(Ok(draft)) => {
+                    this.call = Some(Call::new(draft, ResponseHandler::Plain(this.paging.fetch)))
+                }
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),
             }

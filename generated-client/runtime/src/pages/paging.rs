@@ -9,7 +9,7 @@ use super::link;
 use crate::{
     error::Error,
     json::{self, EncodeError, ReadJson, WriteJson},
-    request::{Draft, Style},
+    request::{RequestDraft, Style},
     response::{self, Reply},
 };
 
@@ -60,7 +60,7 @@ impl Parameter {
     }
 
     /// What the request says of it, if that asks for something: a text or a number, as JSON or as it stands in the URL.
-    pub(super) fn value(self, draft: &Draft) -> Option<String> {
+    pub(super) fn value(self, draft: &RequestDraft) -> Option<String> {
         if self.body.is_empty() {
             return draft.query_value(self.name).filter(|text| !text.is_empty()).map(str::to_owned);
         }
@@ -69,7 +69,7 @@ impl Parameter {
     }
 
     /// Asks for a page by this value.
-    pub(super) fn ask(self, draft: &mut Draft, json: &[u8]) {
+    pub(super) fn ask(self, draft: &mut RequestDraft, json: &[u8]) {
         if self.body.is_empty() {
             draft.replace_query(self.name, json, self.style);
         } else {

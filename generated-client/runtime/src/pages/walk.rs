@@ -10,13 +10,13 @@ use bytes::Bytes;
 use super::paging::{Items, Kind, Paging, Parameter, Seen};
 use crate::{
     error::{Error, Failure},
-    request::{Draft, shown},
+    request::{RequestDraft, shown},
     response::Reply,
 };
 
 /// The request of the next page and what is known of those before.
 pub(super) struct Walk {
-    pub(super) draft: Box<Draft>,
+    pub(super) draft: Box<RequestDraft>,
     pub(super) pages_left: Option<usize>,
     pub(super) over: bool,
     turn: Turn,
@@ -51,7 +51,7 @@ enum Turn {
 }
 
 impl Walk {
-    pub(super) fn new<P>(draft: Box<Draft>, paging: &Paging<P>) -> Self {
+    pub(super) fn new<P>(draft: Box<RequestDraft>, paging: &Paging<P>) -> Self {
         let turn = match paging.kind {
             Kind::Cursor(parameter, _) => Turn::FirstCursor(parameter),
             Kind::Number(parameter, first, _) => Turn::FirstNumber(parameter, first),
@@ -71,7 +71,7 @@ impl Walk {
     }
 
     /// The request of the next page.
-    pub(super) fn next_draft(&mut self) -> Option<Result<Box<Draft>, Error>> {
+    pub(super) fn next_draft(&mut self) -> Option<Result<Box<RequestDraft>, Error>> {
         if self.over {
             return None;
         }

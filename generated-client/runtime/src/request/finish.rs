@@ -4,7 +4,7 @@ use bytes::Bytes;
 
 use super::Request;
 use crate::{
-    call::{Call, Finish},
+    call::{Call, ResponseHandler},
     json::ReadJson,
     response::{self, ByStatus, RawBody},
 };
@@ -13,7 +13,7 @@ use crate::{platform::MaybeSend, response::Expected};
 
 impl Request {
     fn call<T>(self, finish: fn(response::Reply) -> Result<T, crate::Error>) -> Call<T> {
-        Call::new(self.draft, Finish::Plain(finish))
+        Call::new(self.draft, ResponseHandler::Plain(finish))
     }
 
     /// The response is JSON.

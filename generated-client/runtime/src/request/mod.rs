@@ -46,7 +46,7 @@ pub(crate) use style::{Encoding, encode_into};
 
 use crate::{
     client::{Client, Limit},
-    error::{Failure, Hidden, is_telling, secrets_of},
+    error::{Failure, Hidden, is_sensitive, secrets_of},
     json::{self, WriteJson},
 };
 
@@ -55,11 +55,11 @@ use crate::{
 /// Values that cannot go on the wire are remembered and told by the call.
 #[must_use]
 pub struct Request {
-    draft: Box<Draft>,
+    draft: Box<RequestDraft>,
 }
 
 /// Everything that setters gave. Boxed in one piece, because builders move it from hand to hand.
-pub(crate) struct Draft {
+pub(crate) struct RequestDraft {
     pub(crate) client: Client,
     pub(crate) target: Target,
     pub(crate) path: Vec<(&'static str, String)>,
@@ -127,7 +127,7 @@ impl Target {
     }
 }
 
-impl Draft {
+impl RequestDraft {
     pub(crate) fn new(client: &Client, target: Target) -> Self {
         Self {
             client: client.clone(),
@@ -159,7 +159,7 @@ impl Draft {
         encode_into(&mut self.query, name, Encoding::Query);
         self.query.push('=');
         encode_into(&mut self.query, value, Encoding::Query);
-        if is_telling(name) {
+        if is_sensitive(name) {
             self.secrets.push(Hidden::credential(value));
         }
     }
@@ -175,7 +175,7 @@ impl Draft {
             if !query.is_empty() {
                 query.push('&');
             }
-            if is_telling(&pair.name) {
+            if is_sensitive(&pair.name) {
                 self.secrets.extend(pair.pieces.iter().map(|piece| Hidden::credential(piece)));
             }
             encode_into(query, &pair.name, Encoding::Query);
@@ -202,7 +202,7 @@ impl Draft {
     /// them, unless the name says that they are credentials.
     fn add_described_header(&mut self, name: &str, value: &str) {
         let checked = sensitive_header(name, value).map(|(name, value)| {
-            if is_telling(name.as_str()) {
+            if is_sensitive(name.as_str()) {
                 self.secrets.extend(secrets_of(&name, &value));
             }
             self.headers.insert(name, value);
@@ -227,7 +227,7 @@ impl Draft {
 impl Request {
     /// Begins a call.
     pub fn new(client: &Client, endpoint: &'static Endpoint) -> Self {
-        Self { draft: Box::new(Draft::new(client, Target::Described(endpoint))) }
+        Self { draft: Box::new(RequestDraft::new(client, Target::Described(endpoint))) }
     }
 
     /// Sets a path parameter.

@@ -4,7 +4,7 @@ use std::{borrow::Cow, time::Duration};
 
 use http::Method;
 
-use super::{Draft, Endpoint, ErrorShape, Headers, Options, Plan, Target, path};
+use super::{Endpoint, ErrorShape, Headers, Options, Plan, RequestDraft, Target, path};
 use crate::{
     auth::Need,
     client::{BaseUrl, Chosen, Client},
@@ -40,13 +40,13 @@ pub(crate) struct Prepared {
 
 impl Prepared {
     /// Checks a draft.
-    pub(crate) fn new(draft: Box<Draft>) -> Result<(Self, Plan), Failure> {
+    pub(crate) fn new(draft: Box<RequestDraft>) -> Result<(Self, Plan), Failure> {
         let operation = draft.target.operation();
         Self::of(*draft, operation.clone()).map_err(|failure| failure.of(&operation))
     }
 
-    fn of(draft: Draft, operation: Cow<'static, str>) -> Result<(Self, Plan), Failure> {
-        let Draft {
+    fn of(draft: RequestDraft, operation: Cow<'static, str>) -> Result<(Self, Plan), Failure> {
+        let RequestDraft {
             client,
             target,
             path: values,
@@ -114,7 +114,7 @@ impl Prepared {
     }
 }
 
-impl Draft {
+impl RequestDraft {
     /// The URL that the call goes to, but for its credentials.
     #[cfg(feature = "stream")]
     pub(crate) fn url(&self) -> Result<url::Url, Failure> {

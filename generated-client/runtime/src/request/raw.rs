@@ -6,7 +6,7 @@ use bytes::Bytes;
 use serde::Serialize;
 
 use super::{
-    Draft, Endpoint, Part, Payload, Request, Target, Written, endpoint::BodyKind, multipart::FieldPart,
+    Endpoint, Part, Payload, Request, RequestDraft, Target, Written, endpoint::BodyKind, multipart::FieldPart,
 };
 use crate::{
     call::Call,
@@ -25,7 +25,7 @@ use crate::{
 /// A call has one body: JSON, a form, parts or bytes. Anything else in it is an error of the call.
 #[must_use]
 pub struct RawRequest {
-    draft: Box<Draft>,
+    draft: Box<RequestDraft>,
 }
 
 impl RawRequest {
@@ -33,7 +33,7 @@ impl RawRequest {
         let endpoint = Endpoint::new("", "", "");
         let (method, path) = (method.to_ascii_uppercase(), path.to_owned());
         let target = Target::Written(Box::new(Written { endpoint, method, path, name: None }));
-        Self { draft: Box::new(Draft::new(client, target)) }
+        Self { draft: Box::new(RequestDraft::new(client, target)) }
     }
 
     /// What the call is called in messages and traces; without a name, it is its method.
@@ -146,7 +146,7 @@ fn shown(kind: BodyKind) -> &'static str {
 
 impl Request {
     fn call_raw(self) -> Call<Response<RawBody>> {
-        Call::new(self.draft, crate::call::Finish::Plain(response::raw)).with_response()
+        Call::new(self.draft, crate::call::ResponseHandler::Plain(response::raw)).with_response()
     }
 }
 

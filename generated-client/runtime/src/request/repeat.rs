@@ -2,10 +2,10 @@
 
 use url::{Url, form_urlencoded};
 
-use super::{Draft, Elsewhere, Encoding, Request, Style, Target, encode_into, same_origin};
+use super::{Elsewhere, Encoding, Request, RequestDraft, Style, Target, encode_into, same_origin};
 use crate::error::Failure;
 
-impl Draft {
+impl RequestDraft {
     /// The same request once more; `None` where its body can be given only once, or for a request that was written by
     /// hand.
     pub(crate) fn again(&self) -> Option<Box<Self>> {
@@ -85,7 +85,7 @@ fn prefix(name: &str) -> String {
 }
 
 impl Request {
-    pub(crate) fn into_draft(self) -> Box<Draft> {
+    pub(crate) fn into_draft(self) -> Box<RequestDraft> {
         self.draft
     }
 }

@@ -19,8 +19,8 @@ use codegen::load::Node;
 
 use crate::content::json;
 use crate::judge::{Judge, Side};
-use crate::look::{Kinds, Look};
 use crate::media_type::is_json;
+use crate::schema_query::{Kinds, Look};
 
 use random::Random;
 use view::View;

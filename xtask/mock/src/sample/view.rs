@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use codegen::diag::Pointer;
 use codegen::load::{Map, Node};
 
-use crate::look::{Kinds, Look};
+use crate::schema_query::{Kinds, Look};
 
 /// References and `allOf` inside one another.
 const DEEPEST: usize = 40;

@@ -205,7 +205,7 @@ impl Lowering<'_> {
             let properties = merged.properties.get_or_insert_default();
             for (name, schema) in view.properties.iter().flatten() {
                 let schema = match properties.get(name) {
-                    Some(before) if crate::lower::schema::sameness::same_schema(before, schema) => continue,
+                    Some(before) if crate::lower::schema::schema_eq::same_schema(before, schema) => continue,
                     Some(before) => either(before, schema, &place.key(name)),
                     None => schema.clone(),
                 };

@@ -21,10 +21,10 @@ const LONGEST: usize = 100;
 const KEPT: usize = 80;
 
 /// All names of a candidate, best first; never empty.
-pub(super) fn rungs(candidate: &Candidate<'_>, scope: &Scope<'_>) -> Vec<RustIdent> {
+pub(super) fn fallback_names(candidate: &Candidate<'_>, scope: &Scope<'_>) -> Vec<RustIdent> {
     let case = scope.case;
     if matches!(candidate.choices, Choices::Place) {
-        return standing_rungs(candidate, scope);
+        return standing_names(candidate, scope);
     }
     let letters = words_of(candidate.words.parts(), Detail::Letters);
     let mut names = Rungs { candidate, case, done: Vec::with_capacity(8) };
@@ -82,7 +82,7 @@ pub(super) fn rungs(candidate: &Candidate<'_>, scope: &Scope<'_>) -> Vec<RustIde
 
 /// Names of what is called by where it stands: by its own words, by fewer where they are many, by more where others want
 /// the same name. Signs have no names here, and neither has how a description is built.
-fn standing_rungs(candidate: &Candidate<'_>, scope: &Scope<'_>) -> Vec<RustIdent> {
+fn standing_names(candidate: &Candidate<'_>, scope: &Scope<'_>) -> Vec<RustIdent> {
     let case = scope.case;
     let mut names = Rungs { candidate, case, done: Vec::with_capacity(16) };
     let spelled = |parts: &[String]| join(&prefixed(&words_of(parts, Detail::Letters), "N"), case);
@@ -109,7 +109,7 @@ fn standing_rungs(candidate: &Candidate<'_>, scope: &Scope<'_>) -> Vec<RustIdent
 }
 
 /// The best name alone, which is all that most things need.
-pub(super) fn first_rung(candidate: &Candidate<'_>, scope: &Scope<'_>) -> Option<RustIdent> {
+pub(super) fn first_name(candidate: &Candidate<'_>, scope: &Scope<'_>) -> Option<RustIdent> {
     if let [text] = candidate.words.parts()
         && text.len() <= LONGEST
         && is_snake(text)
