@@ -9,7 +9,7 @@ use serde::de::IgnoredAny;
 
 use super::{
     LARGE,
-    unlike::{content_type, essence, is_json},
+    content_type::{content_type, essence, is_json},
 };
 
 /// A byte order mark, which some servers send first.

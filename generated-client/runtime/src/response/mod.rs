@@ -6,6 +6,7 @@
 #[cfg(feature = "stream")]
 mod beginning;
 mod by_status;
+mod content_type;
 mod raw_body;
 mod read;
 mod unlike;

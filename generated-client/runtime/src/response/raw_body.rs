@@ -5,7 +5,7 @@ use std::fmt;
 use bytes::Bytes;
 use http::StatusCode;
 
-use super::unlike::is_json;
+use super::content_type::is_json;
 use crate::json::{self, DecodeError, ReadJson, Reading};
 
 /// The body of a response as it came, for answers that the description does not tell of.

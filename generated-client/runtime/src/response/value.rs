@@ -5,7 +5,8 @@ use http::StatusCode;
 
 use super::{
     ByStatus, RawBody, Reply,
-    unlike::{content_type, is_json, is_other_than_json, told_type, unreadable},
+    content_type::{content_type, is_json},
+    unlike::{is_other_than_json, told_type, unreadable},
 };
 use crate::{
     error::{Error, Failure},
