@@ -6,8 +6,8 @@ use std::cell::Cell;
 use std::path::Path;
 
 use codegen_properties::{
-    check_emit, check_gzip, check_load, check_lower, check_names, check_order, check_order_of,
-    check_path_encode, check_redaction, check_server_variables,
+    check_change, check_change_of, check_emit, check_gzip, check_load, check_lower, check_names, check_order,
+    check_order_of, check_path_encode, check_redaction, check_server_variables,
 };
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
@@ -86,4 +86,24 @@ fn order_of_every_kind() {
     for seed in [1, 2] {
         check_order_of(every_kind, 20, seed);
     }
+}
+
+#[test]
+fn change() {
+    hold("change", 100, 900, 8, check_change);
+}
+
+#[test]
+fn the_same_is_no_change_whatever_is_described() {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures");
+    let mut files = vec![fixtures.join("synthetic/all-kinds.yaml")];
+    let positive = std::fs::read_dir(fixtures.join("positive")).expect("the fixtures");
+    files.extend(positive.map(|entry| entry.expect("an entry").path()).filter(|path| path.is_file()));
+    files.sort();
+    let mut clients = 0;
+    for file in &files {
+        println!("{}", file.display());
+        clients += usize::from(check_change_of(&std::fs::read(file).expect("a readable file")));
+    }
+    assert!(clients > 20, "{clients} of {} have a client", files.len());
 }

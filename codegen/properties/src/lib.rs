@@ -3,6 +3,7 @@
 //! In: any bytes, which decide everything. Out: nothing, or a panic that says which promise was broken.
 //! Must never know: who calls, a fuzzer or a seeded test.
 
+mod change;
 mod choices;
 mod description;
 mod emit;
@@ -19,6 +20,7 @@ mod server_variables;
 mod swagger2;
 mod text;
 
+pub use change::{check_change, check_change_of, state_of};
 pub use emit::check_emit;
 pub use gzip::check_gzip;
 pub use load::check_load;

@@ -99,6 +99,8 @@ impl Side {
 impl Changes {
     /// Notes a change; one that is known gets another use.
     pub(super) fn note(&mut self, rule: &'static Rule, used: Use, subject: &str, base: Side, head: Side) {
+        // A description may call anything by an empty text.
+        let subject = if subject.trim().is_empty() { "an empty name" } else { subject };
         let key = (rule.id, base.at.clone(), head.at.clone(), subject.to_owned());
         let is_error = used == Use::Error;
         let change = self.found.entry(key).or_insert_with(|| Change {

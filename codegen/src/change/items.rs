@@ -65,17 +65,21 @@ pub(super) fn changed_items<'a>(base: &'a [PublicItem], head: &'a [PublicItem]) 
 fn difference<'a>(old: &'a PublicItem, new: &'a PublicItem) -> Option<ItemChange<'a>> {
     let by_signature = match old.kind {
         ItemKind::Function => nameless(&old.signature) != nameless(&new.signature),
-        // The names of flags are nobody's; how many there are is part of the type.
+        // The names of flags are nobody's, and their order is that of the members; how many there are is part of the type.
         ItemKind::Struct => flags(&old.signature) != flags(&new.signature),
         _ => old.signature != new.signature,
     };
     let is_demanded =
         old.kind == ItemKind::Function && new.needed == Needed::Required && old.needed != Needed::Required;
     let by_feature = !implies(&old.feature, &new.feature);
+    let is_same = match old.kind {
+        ItemKind::Struct => sorted_flags(&old.signature) == sorted_flags(&new.signature),
+        _ => old.signature == new.signature,
+    };
     let source = match () {
         () if by_signature || is_demanded || by_feature => Source::Major,
         () if new.deprecated && !old.deprecated => Source::Minor,
-        () if old.feature != new.feature || old.signature != new.signature => Source::Patch,
+        () if old.feature != new.feature || !is_same => Source::Patch,
         () if old.deprecated != new.deprecated || old.needed != new.needed => Source::Patch,
         () => return None,
     };
@@ -92,6 +96,12 @@ fn implies(old: &str, new: &str) -> bool {
     let had = parts(old);
     // Each demand of the new must follow from one of the old, all of whose alternatives satisfy it.
     parts(new).iter().all(|demand| had.iter().any(|known| known.is_subset(demand)))
+}
+
+fn sorted_flags(signature: &str) -> Vec<&str> {
+    let mut flags: Vec<&str> = signature.trim_matches(['<', '>']).split(", ").collect();
+    flags.sort_unstable();
+    flags
 }
 
 fn flags(signature: &str) -> usize {

@@ -39,23 +39,17 @@ impl Comparison<'_> {
     }
 
     /// The items of lists, and their places where each has its own.
-    pub(super) fn items(&mut self, old: &View, new: &View, used: Use, what: &str, depth: usize) {
+    pub(super) fn items(&mut self, old: &View, new: &View, used: Use, what: &str) {
         if old.places.len() != new.places.len() {
             let count = |view: &View| format!("{} places", view.places.len());
             let (base, head) = (Side::with(&old.at, count(old)), Side::with(&new.at, count(new)));
             self.changes.note(&rules::PLACES, used, what, base, head);
         }
         for (base, head) in old.places.iter().zip(&new.places) {
-            self.schemas(
-                std::slice::from_ref(base),
-                std::slice::from_ref(head),
-                used,
-                "the place",
-                depth + 1,
-            );
+            self.schemas(std::slice::from_ref(base), std::slice::from_ref(head), used, "the place");
         }
         match (old.items.is_empty(), new.items.is_empty()) {
-            (false, false) => self.schemas(&old.items, &new.items, used, "the item", depth + 1),
+            (false, false) => self.schemas(&old.items, &new.items, used, "the item"),
             (true, false) if old.places.is_empty() => {
                 self.changes.note(&rules::TYPE_NARROWED, used, "the item", side(old), side(new));
             }

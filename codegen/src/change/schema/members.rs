@@ -38,7 +38,7 @@ impl<'a> Member<'a> {
 }
 
 impl Comparison<'_> {
-    pub(super) fn members(&mut self, old: &View, new: &View, used: Use, depth: usize) {
+    pub(super) fn members(&mut self, old: &View, new: &View, used: Use) {
         for (name, schemas) in &old.members {
             let base = Member::of(View::of(self.base, schemas), schemas, old.required.contains(name), used);
             match new.members.get(name) {
@@ -46,7 +46,7 @@ impl Comparison<'_> {
                     let view = View::of(self.head, after);
                     let head = Member::of(view, after, new.required.contains(name), used);
                     if !(base.is_elsewhere(used) && head.is_elsewhere(used)) {
-                        self.member(name, &base, &head, used, depth);
+                        self.member(name, &base, &head, used);
                     }
                 }
                 None if base.is_elsewhere(used) => {}
@@ -68,7 +68,7 @@ impl Comparison<'_> {
             );
         }
         self.unnamed(old, new, used);
-        self.rest(old, new, used, depth);
+        self.rest(old, new, used);
     }
 
     fn removed(&mut self, name: &str, base: &Member<'_>, new: &View, used: Use) {
@@ -81,7 +81,7 @@ impl Comparison<'_> {
         self.changes.note(rule, used, &subject(name), base.side(), Side::at(&new.at));
     }
 
-    fn member(&mut self, name: &str, base: &Member<'_>, head: &Member<'_>, used: Use, depth: usize) {
+    fn member(&mut self, name: &str, base: &Member<'_>, head: &Member<'_>, used: Use) {
         let subject = subject(name);
         let (old, new) = (&base.view, &head.view);
         let mut note = |rule| self.changes.note(rule, used, &subject, base.side(), head.side());
@@ -106,7 +106,7 @@ impl Comparison<'_> {
             (true, false) => note(&rules::NOT_WRITE_ONLY),
             _ => {}
         }
-        self.schemas(base.schemas, head.schemas, used, &subject, depth + 1);
+        self.schemas(base.schemas, head.schemas, used, &subject);
     }
 
     /// Names that are required without being described.
@@ -127,13 +127,13 @@ impl Comparison<'_> {
         }
     }
 
-    fn rest(&mut self, old: &View, new: &View, used: Use, depth: usize) {
+    fn rest(&mut self, old: &View, new: &View, used: Use) {
         let what = "members without a name";
         let mut note = |rule| self.changes.note(rule, used, what, Side::at(&old.at), Side::at(&new.at));
         match (&old.rest, &new.rest) {
             (Rest::Of(base), Rest::Of(head)) => {
                 let (base, head) = (base.clone(), head.clone());
-                self.schemas(&[base], &[head], used, "the value of other members", depth + 1);
+                self.schemas(&[base], &[head], used, "the value of other members");
             }
             (Rest::Forbidden, Rest::Forbidden)
             | (Rest::Unsaid | Rest::Allowed, Rest::Unsaid | Rest::Allowed) => {}

@@ -17,8 +17,8 @@ use super::rules::members as rules;
 use super::state::Described;
 pub(super) use view::View;
 
-/// Places nest no deeper than this.
-const DEEPEST: usize = 64;
+/// So often a case of a union is looked at as the value of the other description.
+const MOST_CASES_DEEP: usize = 4;
 
 /// What is compared, and what was compared already.
 pub(super) struct Comparison<'a> {
@@ -26,17 +26,34 @@ pub(super) struct Comparison<'a> {
     pub(super) head: &'a Described,
     pub(super) changes: Changes,
     seen: BTreeSet<(Vec<Pointer>, Vec<Pointer>, Use)>,
+    /// What is compared next: a list in place of calls, however deep schemas nest.
+    todo: Vec<Pair>,
+    /// How many unions are around the case at hand.
+    cases_deep: usize,
+}
+
+/// Two values, each of which must be all of some schemas.
+struct Pair {
+    base: Vec<Schema>,
+    head: Vec<Schema>,
+    used: Use,
+    what: String,
 }
 
 impl<'a> Comparison<'a> {
     pub(super) fn new(base: &'a Described, head: &'a Described) -> Self {
-        Self { base, head, changes: Changes::default(), seen: BTreeSet::new() }
+        let (changes, seen) = (Changes::default(), BTreeSet::new());
+        Self { base, head, changes, seen, todo: Vec::new(), cases_deep: 0 }
     }
 
-    /// Compares what stands at two places of schemas.
+    /// Compares what stands at two places of schemas, and everything in it.
     pub(super) fn places(&mut self, base: &Pointer, head: &Pointer, used: Use) {
         let (base, head) = (self.base.schema(base), self.head.schema(head));
-        self.schemas(&[base], &[head], used, "the value", 0);
+        self.schemas(&[base], &[head], used, "the value");
+        while let Some(pair) = self.todo.pop() {
+            let (old, new) = (View::of(self.base, &pair.base), View::of(self.head, &pair.head));
+            self.views(&old, &new, pair.used, &pair.what);
+        }
     }
 
     /// Whether two places were compared, whatever they are used for.
@@ -45,21 +62,19 @@ impl<'a> Comparison<'a> {
         [Use::Sent, Use::Read, Use::Error].into_iter().any(|used| self.seen.contains(&key(used)))
     }
 
-    /// Compares two values, each of which must be all of some schemas.
-    pub(super) fn schemas(&mut self, base: &[Schema], head: &[Schema], used: Use, what: &str, depth: usize) {
+    /// Has two values compared, unless they were already.
+    fn schemas(&mut self, base: &[Schema], head: &[Schema], used: Use, what: &str) {
         let pointers = |all: &[Schema]| all.iter().map(|one| one.pointer().clone()).collect::<Vec<_>>();
-        if depth > DEEPEST || !self.seen.insert((pointers(base), pointers(head), used)) {
-            return;
+        if self.seen.insert((pointers(base), pointers(head), used)) {
+            self.todo.push(Pair { base: base.to_vec(), head: head.to_vec(), used, what: what.to_owned() });
         }
-        let (old, new) = (View::of(self.base, base), View::of(self.head, head));
-        self.views(&old, &new, used, what, depth);
     }
 
-    fn views(&mut self, old: &View, new: &View, used: Use, what: &str, depth: usize) {
+    fn views(&mut self, old: &View, new: &View, used: Use, what: &str) {
         self.annotations(old, new, used, what);
         self.nullability(old, new, used, what);
         if old.is_union() || new.is_union() {
-            self.unions(old, new, used, what, depth);
+            self.unions(old, new, used, what);
             return;
         }
         if !self.kinds(old, new, used, what) {
@@ -67,8 +82,8 @@ impl<'a> Comparison<'a> {
         }
         self.values(old, new, used, what);
         self.limits(old, new, used, what);
-        self.members(old, new, used, depth);
-        self.items(old, new, used, what, depth);
+        self.members(old, new, used);
+        self.items(old, new, used, what);
     }
 
     /// What only people read, and compilers warn of.

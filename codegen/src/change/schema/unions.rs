@@ -9,7 +9,7 @@ use super::super::changes::{Side, Use};
 use super::super::rules::unions as rules;
 use super::super::state::Described;
 use super::kinds::{covers, side};
-use super::{Comparison, View};
+use super::{Comparison, MOST_CASES_DEEP, View};
 
 /// Unions with more cases are told apart by their names alone.
 const MOST_COMPARED: usize = 64;
@@ -23,7 +23,7 @@ struct Case {
 }
 
 impl Comparison<'_> {
-    pub(super) fn unions(&mut self, old: &View, new: &View, used: Use, what: &str, depth: usize) {
+    pub(super) fn unions(&mut self, old: &View, new: &View, used: Use, what: &str) {
         let (base, head) = (cases(self.base, old), cases(self.head, new));
         let pairs = matched(&base, &head);
         let (was, is) = (old.is_union(), new.is_union());
@@ -49,14 +49,16 @@ impl Comparison<'_> {
             let (from, to) = (&base[from], &head[to]);
             if was && is {
                 let (from, to) = (from.schema.clone(), to.schema.clone());
-                self.schemas(&[from], &[to], used, "the case", depth + 1);
-            } else {
-                self.views(&from.view, &to.view, used, "the case", depth + 1);
+                self.schemas(&[from], &[to], used, "the case");
+            } else if self.cases_deep < MOST_CASES_DEEP {
+                self.cases_deep += 1;
+                self.views(&from.view, &to.view, used, "the case");
+                self.cases_deep -= 1;
             }
         }
         if was && is {
             // Members that all cases have.
-            self.members(old, new, used, depth);
+            self.members(old, new, used);
             self.tags(old, new, used, what);
         }
     }

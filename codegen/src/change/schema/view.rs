@@ -13,8 +13,9 @@ use crate::schema::{Discriminator, JsonKind, Limits, Schema, SchemaObject};
 
 use super::super::state::Described;
 
-/// So many references and parts of `allOf` are followed for one view.
+/// So many references and parts of `allOf` are followed for one view, and so many of them from one to the next.
 const MOST_FOLLOWED: usize = 512;
+const DEEPEST: usize = 48;
 
 /// What a value may be.
 #[derive(Clone, Debug, Default)]
@@ -68,7 +69,7 @@ impl View {
             collector.view.at = first.pointer().clone();
         }
         for (index, schema) in schemas.iter().enumerate() {
-            collector.add(schema, index == 0);
+            collector.add(schema, index == 0, 0);
         }
         collector.finish()
     }
@@ -86,9 +87,9 @@ struct Collector<'a> {
 }
 
 impl Collector<'_> {
-    fn add(&mut self, schema: &Schema, is_first: bool) {
+    fn add(&mut self, schema: &Schema, is_first: bool, depth: usize) {
         self.followed += 1;
-        if self.followed > MOST_FOLLOWED || !self.seen.insert(schema.pointer().clone()) {
+        if self.followed > MOST_FOLLOWED || depth > DEEPEST || !self.seen.insert(schema.pointer().clone()) {
             return;
         }
         let object = match schema {
@@ -104,13 +105,13 @@ impl Collector<'_> {
             if is_first && is_only_reference(object) {
                 self.view.at = target.pointer().clone();
             }
-            self.add(&target, is_first);
+            self.add(&target, is_first, depth + 1);
         }
         self.own(object);
         for part in &object.all_of {
-            self.add(part, false);
+            self.add(part, false, depth + 1);
         }
-        self.union(object, is_first);
+        self.union(object, is_first, depth);
     }
 
     /// What stands in the schema itself.
@@ -181,7 +182,7 @@ impl Collector<'_> {
     }
 
     /// `oneOf` and `anyOf`.
-    fn union(&mut self, object: &SchemaObject, is_first: bool) {
+    fn union(&mut self, object: &SchemaObject, is_first: bool, depth: usize) {
         let mut cases: Vec<Schema> = Vec::new();
         for case in object.one_of.iter().chain(&object.any_of) {
             if is_null(case) {
@@ -198,7 +199,7 @@ impl Collector<'_> {
                 if is_bare {
                     self.view.at = only.pointer().clone();
                 }
-                self.add(&only, is_bare);
+                self.add(&only, is_bare, depth + 1);
             }
             _ => match single_values(&cases) {
                 Some(values) => {
