@@ -131,9 +131,7 @@ fn refused_calls_are_counted_with_their_reason() {
     let ended = run(&impossible, &["--quiet"]);
     assert_eq!(ended.code, 0, "{}", ended.printed);
     assert!(
-        ended
-            .printed
-            .contains("8 calls made, 1 refused (1 × no request is known that the description allows)"),
+        ended.printed.contains("8 calls made, 1 refused (1 × no valid request is known for the description)"),
         "{}",
         ended.printed
     );

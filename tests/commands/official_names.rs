@@ -18,7 +18,7 @@ fn official() -> BTreeMap<(String, String), String> {
         .collect()
 }
 
-/// `/a/{b}` → `/a/{}`: the names of variables are no fact of the wire.
+/// `/a/{b}` → `/a/{}`: the names of variables are not a fact of the wire.
 fn without_variable_names(path: &str) -> String {
     let mut plain = String::new();
     let mut inside = false;

@@ -35,10 +35,10 @@ fn a_folder_without_descriptions_is_a_mistake() {
     for command in ["regenerate", "check", "normalize", "mock"] {
         for folder in ["empty", "prose"] {
             let ended = checkout.run(&[command, "--spec", folder]);
-            assert_ended(&ended, 2, &["there is no description in", folder, ".yaml"]);
+            assert_ended(&ended, 2, &["no description found in", folder, ".yaml"]);
         }
         let ended = checkout.run(&[command, "--spec", "corrections"]);
-        assert_ended(&ended, 2, &["only overlays in `corrections/overlay.yaml`"]);
+        assert_ended(&ended, 2, &["`corrections/overlay.yaml` contains only overlays"]);
     }
 }
 
@@ -75,7 +75,7 @@ fn a_dry_run_writes_its_report_and_nothing_else() {
     let report = std::fs::read_to_string(checkout.path("report.json")).expect("the report");
     assert!(report.starts_with("{\n"), "{report}");
     let ended = checkout.run(&[&arguments[..], &["crate/report.json"]].concat());
-    assert_ended(&ended, 2, &["a dry run writes nothing into", "name a file elsewhere"]);
+    assert_ended(&ended, 2, &["a dry run writes nothing into", "choose a file elsewhere"]);
     assert!(!checkout.path("crate").exists(), "nothing else is written");
 }
 
@@ -124,8 +124,8 @@ fn what_is_no_runtime_no_file_and_no_limit_is_refused() {
         assert_ended(&with(&["--runtime", runtime]), 2, &["is not a version", runtime]);
     }
     let limits = "the limits are bytes, depth, nodes, alias-nodes, width, scalar and output";
-    assert_ended(&with(&["--budget", "foo=1"]), 2, &["no limit `foo`", limits]);
-    assert_ended(&with(&["--budget", "bytes=abc"]), 2, &["`abc` is no number", "bytes=5000000"]);
+    assert_ended(&with(&["--budget", "foo=1"]), 2, &["the limit `foo` is unknown", limits]);
+    assert_ended(&with(&["--budget", "bytes=abc"]), 2, &["`abc` is not a valid number", "bytes=5000000"]);
     let runtime = project_root().join("generated-client/runtime");
     assert_ended(&with(&["--runtime", runtime.to_str().expect("UTF-8")]), 0, &[]);
     assert_ended(&with(&["--runtime", "0.1"]), 0, &[]);

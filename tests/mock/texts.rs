@@ -18,13 +18,13 @@ async fn texts_are_read_as_they_were_meant() {
     let client = Client::builder(&API).base_url(server.url()).build().expect("a client");
     let mut events = Request::new(&client, &EVENTS).events::<String>().await.expect("a stream");
     for _ in 0..2 {
-        let event = events.next().await.expect("two events").expect("a text");
+        let event = events.next().await.expect("two events").expect("a string");
         assert_eq!(event.data, "it says \"hello\"\nand more");
     }
     assert!(events.next().await.is_none());
 
     let mut words = Request::new(&client, &WORDS).events::<String>().await.expect("a stream");
-    let word = words.next().await.expect("an event").expect("a text").data;
+    let word = words.next().await.expect("an event").expect("a string").data;
     assert!(!word.is_empty() && !word.contains('"'), "{word}");
 
     for endpoint in [&ANYTHING, &NOTHING] {
@@ -32,8 +32,8 @@ async fn texts_are_read_as_they_were_meant() {
         values.next().await.expect("an event").expect("JSON");
     }
     let mut lines = Request::new(&client, &LINES).lines::<String>().await.expect("a stream");
-    lines.next().await.expect("a line").expect("a text");
-    let plain = Request::new(&client, &PLAIN).text().await.expect("a text");
+    lines.next().await.expect("a line").expect("a string");
+    let plain = Request::new(&client, &PLAIN).text().await.expect("a string");
     assert_eq!(plain, "just text");
     let written = Request::new(&client, &WRITTEN).json::<Value>().await.expect("an object");
     assert_eq!(written["id"], 7);

@@ -22,7 +22,7 @@ impl Fixture {
         self.stem.starts_with(finding.code.id)
     }
 
-    /// The text of a file, as findings count its characters; empty where it is no UTF-8.
+    /// The text of a file, as findings count its characters; empty where it is not UTF-8.
     pub(crate) fn text(&self, file: &str) -> String {
         let source = self.sources.iter().find(|source| source.name == file);
         let text = source.and_then(|source| String::from_utf8(source.text.to_vec()).ok()).unwrap_or_default();

@@ -20,7 +20,7 @@ pub fn check_emit(bytes: &[u8]) {
     };
     for (path, text) in &client.files {
         let plain = |part: &str| !matches!(part, "" | "." | "..") && !part.contains(['\\', ':']);
-        assert!(path.split('/').all(plain), "{path:?} is no safe path");
+        assert!(path.split('/').all(plain), "{path:?} is not a safe path");
         assert_eq!(text.chars().find(|character| misleads(*character)), None, "{path} misleads");
         if path.strip_suffix(".rs").is_some()
             && let Err(error) = syn::parse_file(text)

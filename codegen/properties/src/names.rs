@@ -19,7 +19,7 @@ const MOST_TEXTS: usize = 32;
 ///
 /// # Panics
 ///
-/// When a name is no identifier, stands twice in its scope, or changes with the order of the description.
+/// When a name is not an identifier, appears twice in its scope, or changes with the order of the description.
 #[must_use = "a test that tries no names cannot fail"]
 pub fn check_names(bytes: &[u8]) -> usize {
     let mut choices = Choices::new(bytes);
@@ -146,8 +146,11 @@ fn check_scope<'a>(what: &str, idents: impl Iterator<Item = &'a RustIdent>) {
     let mut seen = BTreeSet::new();
     for ident in idents {
         let text = ident.as_str();
-        assert!(is_name(text) || is_name(&format!("r#{text}")), "{text:?} among the {what} is no identifier");
-        assert!(seen.insert(text), "{text} stands twice among the {what}");
+        assert!(
+            is_name(text) || is_name(&format!("r#{text}")),
+            "{text:?} among the {what} is not an identifier"
+        );
+        assert!(seen.insert(text), "{text} appears twice among the {what}");
     }
 }
 

@@ -86,7 +86,7 @@ fn encodings(comparison: &mut Comparison<'_>, old: &MediaSpec, new: &MediaSpec) 
         };
         if told(base) != told(head) {
             let (base, head) = (Side::at(&old.pointer), Side::at(&new.pointer));
-            comparison.changes.note(&rules::ENCODING, Use::Sent, &format!("the member `{name}`"), base, head);
+            comparison.changes.note(&rules::ENCODING, Use::Sent, &format!("the field `{name}`"), base, head);
         }
     }
 }

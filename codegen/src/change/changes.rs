@@ -11,7 +11,7 @@ use super::verdict::{Direction, Wire};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Change {
     pub(super) rule: &'static Rule,
-    /// What it is about, in words: `the member name`.
+    /// What it is about, in words: `the field name`.
     pub(super) subject: String,
     /// The place in the old description; none where there was nothing.
     pub(super) base: Option<Pointer>,

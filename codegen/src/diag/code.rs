@@ -18,7 +18,7 @@ pub enum Fault {
     Invalid,
     /// The description is right and the generator is not there yet.
     Unsupported,
-    /// Neither: the description leaves something open, or the reader should know what was made of it.
+    /// Neither: the description is ambiguous or incomplete, or the reader should know what was made of it.
     Advice,
 }
 

@@ -76,7 +76,7 @@ impl Diagnostic {
         found
     }
 
-    /// Says that the finding is about the key: a name that is unknown, misspelt or had to be changed.
+    /// Says that the finding is about the key: a name that is unknown, misspelled or had to be changed.
     #[must_use]
     pub fn at_key(mut self) -> Self {
         self.about_key = true;

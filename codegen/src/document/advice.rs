@@ -36,7 +36,7 @@ fn note_unused_components(root: &Node, diagnostics: &mut Diagnostics) {
                 continue;
             }
             if !used.contains(&(kind.clone(), name.clone())) {
-                let message = format!("nothing refers to `{name}`");
+                let message = format!("`{name}` is never used");
                 diagnostics.push(Diagnostic::new(&codes::N322, &at.key(kind).key(name), message).at_key());
             }
         }
@@ -122,7 +122,7 @@ fn note_missing_errors(root: &Node, diagnostics: &mut Diagnostics) {
             let Some(responses) = operation.get("responses").and_then(Node::as_map) else { continue };
             let is_error = |status: &String| status == "default" || status.starts_with(['4', '5']);
             if METHODS.contains(&method.as_str()) && !responses.keys().any(is_error) {
-                let message = "no response describes an error";
+                let message = "no error response is described";
                 diagnostics.report(&codes::N323, &at.key(path).key(method).key("responses"), message);
             }
         }

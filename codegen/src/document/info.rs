@@ -74,7 +74,7 @@ impl<'n> Reader<'n, '_> {
     fn server(&mut self, spot: &Spot<'n>) -> Option<ServerSpec> {
         self.map_of(spot, "a server")?;
         let Some(url) = self.text(spot, "url") else {
-            self.report(&codes::W304, &spot.at, "a server has no `url` and is left out");
+            self.report(&codes::W304, &spot.at, "a server has no `url`, so it is left out");
             return None;
         };
         let mut variables = Piece::map();
@@ -104,17 +104,17 @@ impl<'n> Reader<'n, '_> {
 
     /// A variable without a default takes the first value that is allowed.
     fn server_variable(&mut self, name: &str, spot: &Spot<'n>) -> Option<Piece<'n>> {
-        self.map_of(spot, "a variable of a server")?;
+        self.map_of(spot, "a server variable")?;
         let mut allowed = Vec::new();
         for value in self.list_member(spot, "enum") {
             match scalar_text(value.node) {
                 Some(text) => allowed.push(text),
-                None => self.wrong_kind(&value, "an allowed value", "text"),
+                None => self.wrong_kind(&value, "an allowed value", "a string"),
             }
         }
         let default = self.text(spot, "default").unwrap_or_else(|| {
             let first = allowed.first().cloned().unwrap_or(Cow::Borrowed(""));
-            let message = format!("the variable `{name}` of a server has no default; `{first}` is taken");
+            let message = format!("the server variable `{name}` has no default; `{first}` is used");
             self.report(&codes::W304, &spot.at, message);
             first
         });

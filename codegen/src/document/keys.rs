@@ -1,6 +1,6 @@
 //! Keys that the specification does not know, but almost.
 //!
-//! In: the normalised tree. Out: a finding for each key that is probably misspelt: what stands under it is not read.
+//! In: the normalised tree. Out: a finding for each key that is probably misspelled: what stands under it is not read.
 //! Must never know: what the parts mean. Schemas and path items have findings of their own.
 
 use crate::diag::code_table::document as codes;
@@ -61,7 +61,7 @@ impl<'n> Reader<'n, '_> {
                 if !slips.is_empty() {
                     let at = trail.pointer();
                     let slips = slips.into_iter();
-                    found.extend(slips.map(|(key, meant)| misspelt(&at.key(key), key, meant, members)));
+                    found.extend(slips.map(|(key, meant)| misspelled(&at.key(key), key, meant, members)));
                 }
             }
             if part == Part::Schema { Step::Over } else { Step::Into }
@@ -74,15 +74,15 @@ impl<'n> Reader<'n, '_> {
         for (spot, members) in root.member("info").map(|info| (info, INFO)).into_iter().chain(tags) {
             for (key, member) in spot.entries() {
                 if let Some(meant) = meant(key, members) {
-                    self.diagnostics.push(misspelt(&member.at, key, meant, members));
+                    self.diagnostics.push(misspelled(&member.at, key, meant, members));
                 }
             }
         }
     }
 }
 
-fn misspelt(at: &crate::diag::Pointer, key: &str, meant: &str, (what, _): Members) -> Diagnostic {
-    let message = format!("`{key}` is no member of {what}, and is not read");
+fn misspelled(at: &crate::diag::Pointer, key: &str, meant: &str, (what, _): Members) -> Diagnostic {
+    let message = format!("`{key}` is not a field of {what}, so it is ignored");
     Diagnostic::new(&codes::W324, at, message).with_help(format!("did you mean `{meant}`?")).at_key()
 }
 
@@ -248,7 +248,7 @@ mod tests {
 
     #[test]
     fn slips_are_told_from_words_of_ones_own() {
-        let of = |part, key| meant(key, members_of(part).expect("a part with keys"));
+        let of = |part, key| meant(key, members_of(part).expect("an object"));
         for (part, key, expect) in [
             (Part::Document, "pahts", "paths"),
             (Part::Document, "component", "components"),

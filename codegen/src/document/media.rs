@@ -57,13 +57,13 @@ impl<'n> Reader<'n, '_> {
         content
     }
 
-    /// A name that is no media type is sent as it stands, which most servers refuse.
+    /// A name that is not a media type is sent as it stands, which most servers refuse.
     fn check_media_type(&mut self, kind: &str, media: &Spot<'n>) {
         let essence = kind.split(';').next().unwrap_or_default().trim();
         if essence.split_once('/').is_some_and(|(main, sub)| !main.is_empty() && !sub.is_empty()) {
             return;
         }
-        let message = format!("`{kind}` is no media type; it is sent as it stands");
+        let message = format!("`{kind}` is not a valid media type; it is sent unchanged");
         let help = match essence.to_ascii_lowercase().as_str() {
             "json" => "write `application/json`",
             "xml" => "write `application/xml`",
@@ -114,7 +114,7 @@ impl<'n> Reader<'n, '_> {
         let style = self.text(spot, "style").filter(|style| {
             let known = STYLES.contains(&style.as_ref());
             if !known {
-                let message = format!("a form has no style `{style}`; `form` is used");
+                let message = format!("`{style}` is not a valid style for a form; `form` is used");
                 self.report(&codes::W310, &spot.at.key("style"), message);
             }
             known

@@ -62,7 +62,7 @@ impl<'n> Reader<'n, '_> {
         let mut tags = Vec::new();
         if let Some(Node::String(tag)) = spot.node.get("tags") {
             let help = "put it into a list";
-            let message = format!("`tags` is the text `{tag}`; it is read as the only tag");
+            let message = format!("`tags` is the string `{tag}`; it is read as the only tag");
             self.advise(&codes::W302, &spot.at.key("tags"), message, help);
             return Piece::List(vec![Piece::from(tag.as_str())]);
         }
@@ -71,7 +71,7 @@ impl<'n> Reader<'n, '_> {
             let node = tag.node.as_list().and_then(<[Node]>::last).unwrap_or(tag.node);
             match scalar_text(node) {
                 Some(text) => tags.push(Piece::from(text)),
-                None => self.wrong_kind(&tag, "a tag", "text"),
+                None => self.wrong_kind(&tag, "a tag", "a string"),
             }
         }
         Piece::List(tags)

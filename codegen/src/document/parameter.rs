@@ -71,7 +71,7 @@ impl<'n> Reader<'n, '_> {
         self.map_of(spot, "a parameter")?;
         let name = self.text(spot, "name").filter(|name| !name.is_empty());
         let Some(name) = name else {
-            self.report(&codes::W307, &spot.at, "a parameter without `name` is left out");
+            self.report(&codes::W307, &spot.at, "a parameter has no `name`, so it is left out");
             return None;
         };
         let place = self.parameter_place(spot, &name)?;
@@ -107,7 +107,7 @@ impl<'n> Reader<'n, '_> {
 
     fn parameter_place(&mut self, spot: &Spot<'n>, name: &str) -> Option<ParameterPlace> {
         let Some(word) = self.text(spot, "in") else {
-            let message = format!("the parameter `{name}` does not say where it goes (`in`) and is left out");
+            let message = format!("the parameter `{name}` has no location (`in`), so it is left out");
             self.report(&codes::W307, &spot.at, message);
             return None;
         };
@@ -116,16 +116,19 @@ impl<'n> Reader<'n, '_> {
             (Some(_), _) => {}
             (None, "formdata" | "body") => {
                 let message =
-                    format!("the parameter `{name}` is in `{word}`, as in Swagger 2, and is left out");
+                    format!("the parameter `{name}` has the Swagger 2 location `{word}`, so it is left out");
                 self.advise(&codes::W308, &spot.at, message, "describe it under `requestBody`");
             }
             (None, "querystring") => {
-                let message = format!("the parameter `{name}` is a whole query string and is left out");
+                let message = format!(
+                    "the parameter `{name}` is a whole query string, which is not supported; it is left out"
+                );
                 self.report(&codes::W309, &spot.at, message);
             }
             (None, _) => {
-                let message =
-                    format!("the parameter `{name}` is in `{word}`, which is no place, and is left out");
+                let message = format!(
+                    "the parameter `{name}` has the location `{word}`, which is not valid; it is left out"
+                );
                 let help = match closest(&word, ["path", "query", "header", "cookie"]) {
                     Some(meant) => format!("did you mean `{meant}`?"),
                     None => "`in` is one of `path`, `query`, `header`, `cookie`".to_owned(),
@@ -142,8 +145,11 @@ impl<'n> Reader<'n, '_> {
         if place.styles().contains(&style.as_ref()) {
             return Some(style);
         }
-        let message =
-            format!("a {} parameter has no style `{style}`; `{}` is used", place.word(), place.styles()[0]);
+        let message = format!(
+            "`{style}` is not a valid style for a {} parameter; `{}` is used",
+            place.word(),
+            place.styles()[0]
+        );
         let help = match closest(&style, place.styles().iter().copied()) {
             Some(meant) => format!("did you mean `{meant}`?"),
             None => format!("the styles are {}", place.styles().join(", ")),
@@ -176,11 +182,12 @@ impl<'n> Reader<'n, '_> {
             return Some(spot.at.key("schema"));
         }
         if spot.node.get("type").is_some() {
-            let message = format!("the parameter `{name}` has its `type` beside its name, as in Swagger 2");
+            let message = format!("the parameter `{name}` has its `type` next to its name, as in Swagger 2");
             self.advise(&codes::W308, &spot.at, message, "put the keywords of its type under `schema`");
             return Some(spot.at.clone());
         }
-        let message = format!("the parameter `{name}` has neither `schema` nor `content`; any text goes");
+        let message =
+            format!("the parameter `{name}` has neither `schema` nor `content`; any string is accepted");
         self.report(&codes::W311, &spot.at, message);
         None
     }

@@ -30,7 +30,7 @@ impl<'n> Reader<'n, '_> {
             let Some(parameter) = self.parameter(spot) else { continue };
             if is_reserved(&parameter) {
                 let message = format!(
-                    "`{}` is no parameter: the header comes from bodies, responses and credentials",
+                    "`{}` is not sent as a parameter: request bodies, responses and credentials determine this header",
                     parameter.name
                 );
                 self.report(&codes::N315, &written, message);
@@ -39,7 +39,7 @@ impl<'n> Reader<'n, '_> {
                     format!("the {} parameter `{}` is declared twice", first.place.word(), first.name);
                 let first = first.pointer.clone();
                 let found = crate::diag::Diagnostic::new(&codes::W312, &written, message)
-                    .with_help("the first counts; remove the other")
+                    .with_help("the first is used; remove the other")
                     .with_related(&first, "the first");
                 self.diagnostics.push(found);
             } else {
@@ -94,7 +94,7 @@ impl<'n> Reader<'n, '_> {
                 if let Some(declared) = declared {
                     let dropped = parameters.remove(declared);
                     let message = format!("the path `{path}` has `{name}` in its own query already");
-                    let help = "the path counts; remove the pair from it, or remove the parameter";
+                    let help = "the path is used; remove the pair from it, or remove the parameter";
                     self.advise(&codes::W312, &dropped.pointer, message, help);
                 }
                 continue;
@@ -169,8 +169,9 @@ impl<'n> Reader<'n, '_> {
         }
         for (variable, place, operation) in &undeclared {
             let everywhere = counts.get(variable.as_str()) == Some(&operations);
-            let message =
-                format!("nothing declares the variable `{{{variable}}}` of the path `{path}`; it is text");
+            let message = format!(
+                "the variable `{{{variable}}}` of the path `{path}` is not declared; it is sent as a string"
+            );
             let help = format!("declare a parameter `{variable}` with `in: {}`", place.word());
             // The finding about the whole path is the same for each operation, so it is kept once.
             self.advise_key(&codes::W313, if everywhere { at } else { operation }, message, help);
@@ -179,7 +180,7 @@ impl<'n> Reader<'n, '_> {
 
     /// The variable that a parameter of another spelling is meant for: `{petId}` and `pet_id`, `{rest+}` and `rest`.
     fn variable_of<'v>(&mut self, parameter: &ParameterSpec, missing: &[&'v str]) -> Option<&'v str> {
-        // Where so many are missing, nobody has misspelt them.
+        // Where so many are missing, nobody has misspelled them.
         let missing = if missing.len() > MOST_MISSPELT { &[] } else { missing };
         let bare = missing.iter().find(|variable| bare(variable) == parameter.name);
         if let Some(variable) = bare {
@@ -187,7 +188,7 @@ impl<'n> Reader<'n, '_> {
         }
         let variable = closest(&parameter.name, missing.iter().copied())?;
         let message = format!(
-            "the parameter `{}` is taken for the variable `{{{variable}}}` of the path",
+            "the parameter `{}` is used for the variable `{{{variable}}}` of the path",
             parameter.name
         );
         self.advise(&codes::W314, &parameter.pointer, message, "spell both alike");

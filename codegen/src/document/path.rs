@@ -32,13 +32,13 @@ impl<'n> Reader<'n, '_> {
     /// A path starts with a slash; one that does not is given it.
     fn path<'k>(&mut self, key: &'k str, item: &Spot<'n>) -> Cow<'k, str> {
         if let Some(wrong) = PathTemplate::of(key).malformed {
-            let message = format!("the path `{key}` is no template of variables: {wrong}");
+            let message = format!("the path `{key}` is not a valid template: {wrong}");
             self.diagnostics.push(Diagnostic::new(&codes::W329, &item.at, message).at_key());
         }
         if key.starts_with('/') {
             return Cow::Borrowed(key);
         }
-        let message = format!("the path `{key}` does not start with a slash; `/{key}` is meant");
+        let message = format!("the path `{key}` does not start with a slash; it is read as `/{key}`");
         self.diagnostics.push(Diagnostic::new(&codes::W318, &item.at, message).at_key());
         Cow::Owned(format!("/{key}"))
     }
@@ -107,7 +107,7 @@ impl<'n> Reader<'n, '_> {
         shared
     }
 
-    /// The method that a member of a path item names; members that are no operations of ours are reported.
+    /// The method that a member of a path item names; members that are not operations of ours are reported.
     fn method(&mut self, key: &str, spot: &Spot<'n>) -> Option<&'static str> {
         if let Some(method) = METHODS.into_iter().find(|method| *method == key) {
             return Some(method);
@@ -126,11 +126,11 @@ impl<'n> Reader<'n, '_> {
             self.diagnostics.push(Diagnostic::new(&codes::W320, &spot.at, message).at_key());
             return None;
         }
-        let message = format!("`{key}` is neither a method nor part of a path");
+        let message = format!("`{key}` is neither an HTTP method nor a field of a path");
         let found = Diagnostic::new(&codes::W319, &spot.at, message).at_key();
         self.diagnostics.push(match closest(key, METHODS.into_iter().chain(MEMBERS)) {
             Some(meant) => found.with_help(format!("did you mean `{meant}`?")),
-            None => found.with_help("members of your own start with `x-`"),
+            None => found.with_help("extensions start with `x-`"),
         });
         None
     }

@@ -37,7 +37,7 @@ impl<'n> Reader<'n, '_> {
         let info = self.info(root);
         let components = self.map_member(root, "components");
         if let Some(components) = &components {
-            // A section is read where something refers into it; one that is no map would only be missed there.
+            // A section is read where something refers into it; one that is not a map would only be missed there.
             for (section, _) in components.members() {
                 self.map_member(components, section);
             }

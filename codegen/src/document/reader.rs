@@ -124,7 +124,7 @@ impl<'n> Reader<'n, '_> {
         self.diagnostics.push(Diagnostic::new(code, at, message).with_help(help));
     }
 
-    /// What stands at a spot, or behind the reference that stands there. A reference that leads nowhere is reported,
+    /// What stands at a spot, or behind the reference that stands there. A reference that cannot be resolved is reported,
     /// with what becomes of `what`, which it stands for.
     pub(super) fn follow(&mut self, spot: Spot<'n>, what: &str) -> Option<Spot<'n>> {
         let Some(reference) = reference_of(spot.node) else { return Some(spot) };
@@ -152,7 +152,7 @@ impl<'n> Reader<'n, '_> {
         map
     }
 
-    /// The member `key` if it is a map; an empty one is nothing.
+    /// The entry `key` if it is a map; an empty one is nothing.
     pub(super) fn map_member(&mut self, spot: &Spot<'n>, key: &str) -> Option<Spot<'n>> {
         let member = spot.member(key).filter(|member| *member.node != Node::Null)?;
         self.map_of(&member, &format!("`{key}`"))?;
@@ -165,7 +165,7 @@ impl<'n> Reader<'n, '_> {
             return Vec::new();
         };
         if member.node.as_list().is_none() {
-            self.wrong_kind(&member, &format!("`{key}`"), "a list");
+            self.wrong_kind(&member, &format!("`{key}`"), "an array");
         }
         member.items().collect()
     }
@@ -176,7 +176,7 @@ impl<'n> Reader<'n, '_> {
         let text = scalar_text(node);
         if text.is_none() && *node != Node::Null {
             let member = Spot { node, at: spot.at.key(key), description: None };
-            self.wrong_kind(&member, &format!("`{key}`"), "text");
+            self.wrong_kind(&member, &format!("`{key}`"), "a string");
         }
         text
     }
@@ -197,22 +197,22 @@ impl<'n> Reader<'n, '_> {
             _ => None,
         };
         let member = Spot { node, at: spot.at.key(key), description: None };
-        self.wrong_kind(&member, &format!("`{key}`"), "`true` or `false`");
+        self.wrong_kind(&member, &format!("`{key}`"), "a boolean");
         truth
     }
 
     /// Reports a piece that is of another kind than `wanted`.
     pub(super) fn wrong_kind(&mut self, spot: &Spot<'n>, what: &str, wanted: &str) {
         let found = match spot.node {
-            Node::Null => "empty".to_owned(),
+            Node::Null => "nothing".to_owned(),
             Node::Map(_) => "an object".to_owned(),
-            Node::List(_) => "a list".to_owned(),
-            Node::String(text) if text.chars().count() <= 40 => format!("the text `{text}`"),
-            Node::String(_) => "text".to_owned(),
+            Node::List(_) => "an array".to_owned(),
+            Node::String(text) if text.chars().count() <= 40 => format!("the string `{text}`"),
+            Node::String(_) => "a string".to_owned(),
             Node::Bool(truth) => format!("`{truth}`"),
             Node::Number(_) => "a number".to_owned(),
         };
-        self.report(&codes::W302, &spot.at, format!("{what} is {found}, where {wanted} is expected"));
+        self.report(&codes::W302, &spot.at, format!("expected {wanted} for {what}, found {found}"));
     }
 
     /// Reads a skeleton through `openapiv3`; if that refuses, the piece is reported and left out.
@@ -224,7 +224,7 @@ impl<'n> Reader<'n, '_> {
     ) -> Option<T> {
         let read: Result<T, Refusal> = piece.read();
         read.map_err(|refusal| {
-            self.report(&codes::W301, at, format!("{what} cannot be read and is left out: {refusal}"));
+            self.report(&codes::W301, at, format!("{what} cannot be read, so it is left out: {refusal}"));
         })
         .ok()
     }
@@ -239,7 +239,7 @@ impl<'n> Reader<'n, '_> {
             .filter(|url| !url.is_empty())
     }
 
-    /// The place of the member `key`, if there is one.
+    /// The place of the entry `key`, if there is one.
     pub(super) fn site_of(spot: &Spot<'n>, key: &str) -> Option<Pointer> {
         spot.node.get(key).map(|_| spot.at.key(key))
     }

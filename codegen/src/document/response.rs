@@ -27,7 +27,7 @@ impl<'n> Reader<'n, '_> {
         for (key, response) in spot.members() {
             let Some(status) = self.status(key, &response) else { continue };
             if responses.contains_key(&status) {
-                let message = format!("there are two responses for `{status}`; the first counts");
+                let message = format!("the status `{status}` has two responses; the first is used");
                 self.diagnostics.push(Diagnostic::new(&codes::W317, &response.at, message).at_key());
                 continue;
             }
@@ -50,7 +50,7 @@ impl<'n> Reader<'n, '_> {
         });
         if status.is_none() {
             let help = "a key is a status (`200`), a range (`2XX`) or `default`";
-            let message = format!("`{key}` is no status; the response is left out");
+            let message = format!("`{key}` is not a valid status, so the response is left out");
             self.advise_key(&codes::W317, &spot.at, message, help);
         }
         status.map(|status| status.to_string())
@@ -86,7 +86,7 @@ impl<'n> Reader<'n, '_> {
         let response: oa::Response = self.read(piece, &spot.at, "the response")?;
         let mut content = self.content(spot);
         if spot.node.get("content").is_none() && spot.node.get("schema").is_some() {
-            let message = "the response has its `schema` as in Swagger 2; it is taken for JSON";
+            let message = "the response has its `schema` as in Swagger 2; it is read as JSON";
             self.advise(&codes::W308, &spot.at, message, format!("put it under `content` and `{JSON}`"));
             content.insert(JSON.to_owned(), schema_alone(spot));
         }

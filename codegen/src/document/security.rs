@@ -35,7 +35,7 @@ impl<'n> Reader<'n, '_> {
     fn security_scheme(&mut self, name: &str, spot: &Spot<'n>) -> Option<SecurityScheme> {
         self.map_of(spot, &format!("the security scheme `{name}`"))?;
         let Some(kind) = self.text(spot, "type") else {
-            let message = format!("the security scheme `{name}` has no `type` and is left out");
+            let message = format!("the security scheme `{name}` has no `type`, so it is left out");
             self.report(&codes::W305, &spot.at, message);
             return None;
         };
@@ -66,7 +66,7 @@ impl<'n> Reader<'n, '_> {
     fn scheme_piece(&mut self, kind: String, spot: &Spot<'n>) -> Piece<'n> {
         let mut place = self.text(spot, "in").map(|place| Cow::Owned(place.to_ascii_lowercase()));
         if kind == "apiKey" && place.is_none() {
-            self.report(&codes::W305, &spot.at, "an API key without `in` is taken to go into a header");
+            self.report(&codes::W305, &spot.at, "an API key without `in` is sent in a header");
             place = Some(Cow::Borrowed("header"));
         }
         let piece = match kind.as_str() {
@@ -95,7 +95,7 @@ impl<'n> Reader<'n, '_> {
                 vec![spot]
             }
             _ => {
-                self.wrong_kind(&spot, "`security`", "a list");
+                self.wrong_kind(&spot, "`security`", "an array");
                 return None;
             }
         };
@@ -120,7 +120,7 @@ impl<'n> Reader<'n, '_> {
             let texts = scopes.items().filter_map(|scope| scalar_text(scope.node));
             let list = Piece::List(texts.map(Piece::from).collect());
             if scopes.node.as_list().is_none() && *scopes.node != Node::Null {
-                self.wrong_kind(&scopes, &format!("the scopes of `{name}`"), "a list");
+                self.wrong_kind(&scopes, &format!("the scopes of `{name}`"), "an array");
             }
             piece = piece.with(name, Some(list));
         }
@@ -135,7 +135,8 @@ impl<'n> Reader<'n, '_> {
         if !self.unknown_schemes.insert(name.to_owned()) {
             return;
         }
-        let message = format!("there is no security scheme `{name}`, so nobody can meet this requirement");
+        let message =
+            format!("the security scheme `{name}` does not exist, so this requirement cannot be met");
         let help = match closest(name, self.schemes.iter().copied()) {
             Some(meant) => format!("did you mean `{meant}`?"),
             None => format!("declare `{name}` under `components.securitySchemes`"),

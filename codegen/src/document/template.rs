@@ -98,7 +98,7 @@ fn parts_of(path: &str, malformed: &mut Option<String>) -> Vec<TemplatePart> {
             parts.push(TemplatePart::Variable(behind[..end].to_owned()));
             rest = &behind[end + 1..];
         } else {
-            malformed.get_or_insert_with(|| format!("the brace in `{}` is text", &rest[open..]));
+            malformed.get_or_insert_with(|| format!("the brace in `{}` is literal text", &rest[open..]));
             literal.push_str(brace);
             rest = behind;
         }
@@ -123,7 +123,7 @@ fn pair_of(pair: &str, malformed: &mut Option<String>) -> Option<(String, QueryV
         return Some((name, QueryValue::Given(Some(variable.to_owned()))));
     }
     if value.contains(['{', '}']) {
-        malformed.get_or_insert_with(|| format!("`{value}` in the query is given by the caller, as a whole"));
+        malformed.get_or_insert_with(|| format!("the caller passes `{value}` in the query as a whole"));
         return Some((name, QueryValue::Given(None)));
     }
     Some((name, QueryValue::Fixed(decoded(value))))

@@ -44,16 +44,21 @@ fn emptiness(root: &Node) -> Diagnostic {
     let at = Pointer::root();
     // An empty `paths` is allowed: a description may say that there is nothing for its reader to call.
     if !["paths", "components", "webhooks", "x-webhooks"].iter().any(|name| root.get(name).is_some()) {
-        let message = "there are no `paths`, no `components` and no `webhooks`: nothing can be made of this";
+        let message =
+            "the description has no `paths`, `components` or `webhooks`, so there is nothing to generate";
         return Diagnostic::new(&codes::E328, &at, message);
     }
     let Some(paths) = root.get("paths") else {
-        return Diagnostic::new(&codes::W325, &at, "there are no `paths`, so the client makes no calls");
+        return Diagnostic::new(
+            &codes::W325,
+            &at,
+            "the description has no `paths`, so the client has no operations",
+        );
     };
     let message = if paths.as_map().is_some_and(|paths| !paths.is_empty()) {
-        "`paths` has no operation that can be read, so the client makes no calls"
+        "`paths` has no readable operation, so the client has no operations"
     } else {
-        "`paths` is empty, so the client makes no calls"
+        "`paths` is empty, so the client has no operations"
     };
     Diagnostic::new(&codes::W325, &at.key("paths"), message).at_key()
 }

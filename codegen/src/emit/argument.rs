@@ -128,7 +128,7 @@ pub(super) fn argument(context: &Context<'_>, value: &Type, presence: Presence, 
     }
 }
 
-/// The argument for a parameter of this name; null is no value of it. What is inferred for parameters before it has the
+/// The argument for a parameter of this name; null is not a value of it. What is inferred for parameters before it has the
 /// first of the names.
 pub(super) fn named_argument(
     context: &Context<'_>,

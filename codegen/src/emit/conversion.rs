@@ -65,7 +65,7 @@ impl<'a> Conversions<'a> {
             listed.push(quote!(#variant: value::<#given>));
             match payload {
                 Type::Scalar(Scalar::String) => listed.push(quote!(#variant: value::<&str>)),
-                // A whole number in the source is an `i32` unless something says otherwise.
+                // An integer in the source is an `i32` unless something says otherwise.
                 Type::Scalar(Scalar::I64) if !self.payloads.contains(&Type::Scalar(Scalar::I32)) => {
                     listed.push(quote!(#variant: value::<i32>));
                 }

@@ -16,7 +16,10 @@ pub(super) fn operation_docs(context: &Context<'_>, id: OperationId) -> Doc {
     let names = context.operation_names(id);
     let request = format!("{} {}", operation.method, path_template(operation));
     let mut doc = Doc::of(&operation.docs, &format!("Sends a {} request.", code(&request)));
-    doc.own(&code(&request));
+    // Without words of the description, the sentence has the request already.
+    if operation.docs.summary.is_some() || operation.docs.description.is_some() {
+        doc.own(&code(&request));
+    }
     let arguments = operation.parameters.iter().zip(&names.arguments);
     for (parameter, name) in arguments.filter(|(parameter, _)| parameter.place == Place::Path) {
         let said = parameter.docs.summary.as_ref().or(parameter.docs.description.as_ref());

@@ -10,7 +10,7 @@ use super::argument::{Argument, Conversion};
 /// A method of the request under construction, and what it takes besides the value.
 pub(super) struct Step<'a> {
     pub(super) method: &'static str,
-    /// The name on the wire; the whole body has none.
+    /// The name on the wire; the entire body has none.
     pub(super) name: Option<&'a str>,
     /// What stands behind the value.
     pub(super) more: TokenStream,

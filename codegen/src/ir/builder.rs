@@ -84,7 +84,7 @@ impl Operation {
     /// Whether the call cannot be sent before this setter was called.
     #[must_use]
     pub fn asks_for(&self, setter: &Setter, types: &Types) -> bool {
-        // Setting each field is as good as setting the whole body.
+        // Setting each field is as good as setting the entire body.
         let body_of_fields = setter.source == SetterSource::Body && self.body_structure().is_some();
         setter.required && !body_of_fields && self.has_setter(setter, types)
     }

@@ -155,7 +155,7 @@ fn check_type(api: &Api, value: &Type, at: &str, broken: &mut Vec<String>) {
     }
 }
 
-/// Every definition has a finite size, and no alias leads back to itself.
+/// Every definition has a finite size, and no alias refers to itself.
 fn check_sizes(api: &Api, broken: &mut Vec<String>) {
     let mut degrees = vec![0_usize; api.types.len()];
     let holds: Vec<BTreeSet<TypeId>> =

@@ -14,7 +14,7 @@ use super::{Api, Definition, Type, TypeId, Types};
 /// lists, their own types.
 const MOST_STEPS: usize = 100;
 
-/// Aliases are no place for a cut, so what they lead to is cut so much earlier.
+/// Aliases are not a place for a cut, so what they lead to is cut so much earlier.
 const STEPS_BEFORE_ALIAS: usize = 40;
 
 /// How large a part of a knot is untied at a time.

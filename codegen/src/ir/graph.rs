@@ -128,7 +128,7 @@ fn collect(value: &Type, steps: usize, types: &Types, edges: &mut Vec<Edge>) {
     match value {
         Type::Named(id) | Type::Boxed(id) => {
             let boxed = if matches!(value, Type::Boxed(_)) { STEPS_OF_BOX } else { 0 };
-            // An alias is no type of its own.
+            // An alias is not a type of its own.
             let is_alias = matches!(types[id.0].definition, Definition::Alias(_));
             let own = if is_alias { 0 } else { STEPS_BY_VALUE };
             edges.push(Edge { target: id.0, steps: steps + boxed + own });

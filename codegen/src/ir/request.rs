@@ -189,6 +189,6 @@ pub enum SetterSource {
     PartHeader(usize, usize),
     /// A part of a form whose members are not described, by a name of the caller's.
     OpenPart,
-    /// The whole body: `.body(value)`.
+    /// The entire body: `.body(value)`.
     Body,
 }

@@ -95,8 +95,8 @@ pub fn share_equal(api: &mut Api, within: &[Vec<String>], marks: &mut Marks, val
         .collect();
 }
 
-/// A number for each type; equal ones have the same. What may not be shared is equal to itself alone, and so is what leads
-/// back to itself.
+/// A number for each type; equal ones have the same. What may not be shared is equal to itself alone, and so is what refers
+/// to itself.
 fn classes(types: &Types, within: &[Vec<String>], marks: &Marks) -> Vec<usize> {
     let mut classes: Vec<usize> = (0..types.len()).collect();
     let is_open = |id: &TypeId| !within[id.0].is_empty();

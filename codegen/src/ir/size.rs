@@ -11,7 +11,7 @@ pub(super) struct Size {
     /// How many bytes it takes; a multiple of `align`.
     pub(super) bytes: usize,
     align: usize,
-    /// How many patterns of bits are no value, at least: an `Option` takes one of them instead of more room.
+    /// How many patterns of bits are not a value, at least: an `Option` takes one of them instead of more room.
     spare: usize,
 }
 

@@ -229,7 +229,7 @@ pub struct Member {
 pub enum Literal {
     /// Text.
     String(String),
-    /// A whole number.
+    /// An integer.
     Integer(i128),
     /// `true` or `false`.
     Bool(bool),
@@ -292,7 +292,7 @@ pub struct ShapeKinds {
     pub null: bool,
     /// `true`, `false`
     pub boolean: bool,
-    /// A whole number.
+    /// An integer.
     pub integer: bool,
     /// A number that is not whole.
     pub fraction: bool,

@@ -1,10 +1,10 @@
-//! Bytes → text, and the refusal of what is no description at all.
+//! Bytes → text, and the refusal of what is not a description at all.
 
 use super::Budgets;
 use crate::diag::Code;
 use crate::diag::code_table::load as codes;
 
-/// Why bytes are no text of a description.
+/// Why bytes are not text of a description.
 pub(super) struct Refusal<'a> {
     pub(super) code: &'static Code,
     pub(super) message: String,
@@ -32,7 +32,7 @@ const SHOWN: usize = 200;
 /// The text without its byte order mark.
 pub(super) fn decode<'a>(bytes: &'a [u8], budgets: &Budgets) -> Result<&'a str, Refusal<'a>> {
     if bytes.len() > budgets.bytes {
-        let message = format!("the file has more than {} bytes, and no more are read", budgets.bytes);
+        let message = format!("the file is larger than the limit of {} bytes", budgets.bytes);
         return Err(refuse(
             &codes::E107,
             message,

@@ -75,7 +75,7 @@ fn hint(text: &str, offset: usize) -> &'static str {
     }
     let last = before.trim_end_matches([']', '}']).trim_end();
     if last.ends_with(',') && before.len() != last.len() || before.ends_with(',') {
-        return "JSON has no comma after the last member";
+        return "JSON allows no comma after the last entry";
     }
     let line = before.rsplit('\n').next().unwrap_or_default();
     if line.contains("//") && !line.contains("://") || line.contains("/*") {

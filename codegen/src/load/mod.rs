@@ -54,9 +54,9 @@ pub fn load_sources(
             values += loaded.root.values();
             if values > budgets.nodes {
                 let message =
-                    format!("the files up to this one hold more than {} values together", budgets.nodes);
+                    format!("the files up to this one contain more than {} values together", budgets.nodes);
                 let place = Place::new(loaded.file, Pointer::root());
-                let help = "give the files of one API alone, or raise the limit with `--budget nodes=NUMBER`";
+                let help = "pass the files of one API only, or raise the limit with `--budget nodes=NUMBER`";
                 diagnostics.push(Diagnostic::in_file(&codes::E109, place, message).with_help(help));
                 return all;
             }

@@ -27,7 +27,7 @@ pub enum Node {
 /// A number of the description that no rounding has touched.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Number {
-    /// A whole number that fits 128 bits.
+    /// An integer that fits 128 bits.
     Integer(i128),
     /// Anything else that a 64-bit float holds.
     Float(f64),
@@ -68,7 +68,7 @@ impl Node {
         }
     }
 
-    /// The member `key`, if this is a map that has it.
+    /// The entry `key`, if this is a map that has it.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Self> {
         self.as_map()?.get(key)
@@ -122,7 +122,7 @@ impl Node {
         if let Self::List(list) = self { Some(list) } else { None }
     }
 
-    /// The member `key`, if this is a map that has it, to change it.
+    /// The entry `key`, if this is a map that has it, to change it.
     #[must_use]
     pub fn get_mut(&mut self, key: &str) -> Option<&mut Self> {
         self.as_map_mut()?.get_mut(key)

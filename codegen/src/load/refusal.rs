@@ -30,25 +30,25 @@ pub(super) fn over_budget(exceeded: Exceeded, place: Place, budgets: &Budgets) -
         Exceeded::Nodes => Diagnostic::in_file(
             &codes::E109,
             place,
-            format!("the description holds more than {} values", budgets.nodes),
+            format!("the description contains more than {} values", budgets.nodes),
         )
         .with_help(RAISE_NODES),
         Exceeded::Width => Diagnostic::in_file(
             &codes::E115,
             place,
-            format!("a list or a map holds more than {} values", budgets.width),
+            format!("a list or a map contains more than {} values", budgets.width),
         )
         .with_help(RAISE_WIDTH),
         Exceeded::Scalar(length) => Diagnostic::in_file(
             &codes::E111,
             place,
-            format!("a text of {length} bytes stands here; at most {} are read", budgets.scalar),
+            format!("a string of {length} bytes; the limit is {}", budgets.scalar),
         )
         .with_help(RAISE_SCALAR),
     }
 }
 
-/// Reports every key that stands twice, with both places.
+/// Reports every key that appears twice, with both places.
 pub(super) fn report_duplicates(text: &str, file: FileId, diagnostics: &mut Diagnostics) {
     const MOST: usize = 50;
     let duplicates = Outline::of(text).duplicates();
@@ -63,11 +63,11 @@ pub(super) fn report_duplicates(text: &str, file: FileId, diagnostics: &mut Diag
     for duplicate in duplicates.into_iter().take(MOST) {
         let at = Place::new(file, duplicate.pointer.clone()).with_range(duplicate.second);
         let first = Place::new(file, duplicate.pointer).with_range(duplicate.first);
-        let message = format!("the key `{}` stands twice in one map", duplicate.key);
+        let message = format!("the key `{}` appears twice in one map", duplicate.key);
         diagnostics.push(
             Diagnostic::in_file(&codes::E101, at, message)
-                .with_related_place(first, "it stands here first")
-                .with_help("keep one of them; most readers keep the last one without a word, some the first"),
+                .with_related_place(first, "first defined here")
+                .with_help("keep one of them; most parsers silently keep the last one, some the first"),
         );
     }
 }

@@ -166,7 +166,7 @@ fn syntax_errors_have_a_place_and_a_hint() {
         assert!(found.help.as_deref().is_some_and(|help| help.contains("spaces")), "{text:?}: {found:?}");
     }
     let found = check_refused("a.json", b"{\n  \"a\": 1,\n}\n", "E106", 2, 9);
-    assert_eq!(found.help.as_deref(), Some("JSON has no comma after the last member"));
+    assert_eq!(found.help.as_deref(), Some("JSON allows no comma after the last entry"));
     check_refused("a.json", b"{\"a\": ", "E106", 1, 6);
 }
 

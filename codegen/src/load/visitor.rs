@@ -23,7 +23,7 @@ pub(super) struct Watch {
     pub(super) exceeded: Cell<Option<Exceeded>>,
     /// Whether a map has a key twice; the first one is kept.
     pub(super) has_duplicates: Cell<bool>,
-    /// Whether a number came as a float that may have been a whole number of more than 64 bits.
+    /// Whether a number came as a float that may have been an integer of more than 64 bits.
     pub(super) has_huge_numbers: Cell<bool>,
 }
 
@@ -67,7 +67,7 @@ impl NodeSeed<'_> {
     fn check_length<E: Error>(self, text: &str) -> Result<(), E> {
         if text.len() > self.watch.scalar {
             self.watch.exceeded.set(Some(Exceeded::Scalar(text.len())));
-            return Err(E::custom("a text is too long"));
+            return Err(E::custom("a string is too long"));
         }
         Ok(())
     }
@@ -221,7 +221,7 @@ impl Visitor<'_> for KeySeed {
     type Value = String;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a key that is text")
+        f.write_str("a string as key")
     }
 
     fn visit_str<E>(self, value: &str) -> Result<String, E> {

@@ -220,7 +220,7 @@ impl Bundle<'_> {
             Problem::Missing(path) => (
                 &codes::W212,
                 format!("the file `{path}` could not be read; {what}"),
-                "check the path; it is relative to the file that the reference stands in",
+                "check the path; it is relative to the file with the reference",
             ),
             Problem::NoPlace(path, fragment) => (
                 &codes::W213,
@@ -229,7 +229,7 @@ impl Bundle<'_> {
             ),
             Problem::Circular(reference) => (
                 &codes::W211,
-                format!("the reference `{reference}` is not followed: it leads back to itself; {what}"),
+                format!("the reference `{reference}` is not followed: it refers to itself; {what}"),
                 "write out what stands at one of the places on the way",
             ),
             Problem::TooMuch(reference) => (
@@ -336,7 +336,7 @@ fn harmless(text: &str) -> String {
     text.chars().map(|character| if is_fine(character) { character } else { '_' }).collect()
 }
 
-/// Why a reference leads nowhere.
+/// Why a reference cannot be resolved.
 enum Problem {
     Refused(String, &'static str),
     Missing(String),
@@ -345,7 +345,7 @@ enum Problem {
     TooMuch(String),
 }
 
-const ANY_INSTEAD: &str = "any value is taken here instead";
+const ANY_INSTEAD: &str = "any value is accepted here instead";
 const LEFT_OUT: &str = "it is left out";
 
 fn set_reference(node: &mut Node, local: String) {

@@ -100,7 +100,7 @@ fn spot(file: &File, lines: &Lines<'_>, position: &Position) -> Spot {
     let text: &str = &file.text;
     let start = position.range.start;
     let mut line = lines.line_at(start);
-    // Of a line that ends as on Windows, the sign before its end is no part.
+    // Of a line that ends as on Windows, the sign before its end is not a part.
     if text[start..line.end].ends_with('\r') {
         line.end -= 1;
     }

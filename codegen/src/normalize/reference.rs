@@ -30,7 +30,7 @@ pub(super) fn folder_of(name: &str) -> &str {
 pub(super) fn target_of(reference: &str, from: &str, folder: &str) -> Target {
     let (address, fragment) = reference.split_once('#').unwrap_or((reference, ""));
     let Some(fragment) = decode(fragment) else {
-        return Target::Refused("its fragment is not percent-encoded text");
+        return Target::Refused("its fragment is not valid percent-encoding");
     };
     if address.is_empty() {
         return Target::Local(fragment.into_owned());
@@ -47,7 +47,7 @@ fn relative_path(address: &str, from: &str, folder: &str) -> Result<String, &'st
         return Err("it is a URL; the generator opens no network connection");
     }
     if address.contains('\\') {
-        return Err("it holds a backslash; paths are written with `/`");
+        return Err("it contains a backslash; paths use `/`");
     }
     if address.starts_with('/') || address.starts_with('~') {
         return Err("it is an absolute path");
@@ -58,7 +58,7 @@ fn relative_path(address: &str, from: &str, folder: &str) -> Result<String, &'st
     if address.contains('?') {
         return Err("it has a query, which only a URL can have");
     }
-    let decoded = decode(address).ok_or("it is not percent-encoded text")?;
+    let decoded = decode(address).ok_or("it is not valid percent-encoding")?;
     if decoded.chars().filter(|character| *character == '/').count() != address.matches('/').count()
         || decoded.contains(['\\', '%', '#', '?', ':'])
         || decoded.chars().any(char::is_control)

@@ -4,7 +4,7 @@ use crate::diag::code_table::normalize as codes;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, Pointer};
 use crate::load::{DocumentKind, Loaded, Node, document_kind, openapi_version, version_under};
 
-/// Reports every document that is no description of a known version.
+/// Reports every document that is not a description of a known version.
 pub(super) fn check_documents(loaded: &[Loaded], diagnostics: &mut Diagnostics) {
     for document in loaded {
         let refusal = match document_kind(&document.root) {
@@ -15,16 +15,13 @@ pub(super) fn check_documents(loaded: &[Loaded], diagnostics: &mut Diagnostics) 
                 "overlay",
                 &codes::E201,
                 "this is an overlay, not a description",
-                "give it as an overlay, beside the description that it corrects",
+                "pass it as an overlay, together with the description that it corrects",
             )),
             DocumentKind::Other => Some(refuse(
                 document,
                 "",
                 &codes::E201,
-                &format!(
-                    "this is no OpenAPI description: it is {}, and has no key `openapi`",
-                    article(&document.root)
-                ),
+                &format!("this is not a valid OpenAPI description: it {}", wrong(&document.root)),
                 "a description is a map that starts with `openapi: 3.1.0`",
             )),
         };
@@ -34,13 +31,13 @@ pub(super) fn check_documents(loaded: &[Loaded], diagnostics: &mut Diagnostics) 
     }
 }
 
-fn article(root: &Node) -> &'static str {
+fn wrong(root: &Node) -> &'static str {
     match root {
-        Node::Map(_) => "a map",
-        Node::List(_) => "a list",
-        Node::Null => "empty",
-        Node::String(_) => "a text",
-        Node::Bool(_) | Node::Number(_) => "a single value",
+        Node::Map(_) => "has no key `openapi`",
+        Node::List(_) => "is an array",
+        Node::Null => "is empty",
+        Node::String(_) => "is a string",
+        Node::Bool(_) | Node::Number(_) => "is a single value",
     }
 }
 
@@ -50,8 +47,8 @@ fn check_swagger(document: &Loaded) -> Option<Diagnostic> {
     if version == "2.0" || version == "2" {
         return None;
     }
-    let message = format!("`{version}` is not a version of Swagger that is read; 2.0 is");
-    let help = "write the version as text: `swagger: '2.0'`";
+    let message = unsupported("Swagger", &version, "2.0");
+    let help = "write the version as a string: `swagger: '2.0'`";
     Some(refuse(document, "swagger", &codes::E202, &message, help))
 }
 
@@ -64,23 +61,30 @@ fn check_version(document: &Loaded) -> Option<Diagnostic> {
         return None;
     }
     if known("3.2") {
-        let message = "OpenAPI 3.2 is read as far as it is like 3.1";
+        let message = "OpenAPI 3.2 is supported only as far as it equals 3.1";
         return Some(refuse(
             document,
             "openapi",
             &codes::W215,
             message,
-            "what is new in 3.2 may be missing in the client",
+            "new features of 3.2 may be missing in the client",
         ));
     }
-    let message = format!("`{version}` is no version of OpenAPI that is read; 3.0 and 3.1 are");
+    let message = unsupported("OpenAPI", &version, "3.0 or 3.1");
     Some(refuse(
         document,
         "openapi",
         &codes::E203,
         &message,
-        "write the version as text, for example `openapi: 3.1.0`",
+        "write the version as a string, for example `openapi: 3.1.0`",
     ))
+}
+
+fn unsupported(format: &str, version: &str, supported: &str) -> String {
+    if version.is_empty() {
+        return format!("expected a version of {format}: {supported}");
+    }
+    format!("{format} `{version}` is not supported; use {supported}")
 }
 
 fn refuse(document: &Loaded, key: &str, code: &'static Code, message: &str, help: &str) -> Diagnostic {

@@ -29,7 +29,7 @@ pub fn render_files(
 ) -> FileMap {
     let pieces: Vec<&Piece> = plans.iter().flat_map(|plan| &plan.pieces).collect();
     let Some(texts) = render_pieces(context, &pieces, budget) else {
-        let message = format!("the client would have more than {budget} bytes of source");
+        let message = format!("the client would exceed the limit of {budget} bytes of source code");
         let found = Diagnostic::new(&code_table::output::E702, &whole(), message);
         diagnostics.push(found.with_help(
             "describe fewer operations at once, or raise the limit with `--budget output=NUMBER` if that size is meant",

@@ -50,7 +50,7 @@ pub(crate) fn count(context: &Context<'_>, root: &Node) -> Counts {
         operations_found: items
             .map(|item| METHODS.iter().filter(|method| item.contains_key(**method)).count())
             .sum(),
-        // Another body is no other operation.
+        // Another body is not another operation.
         operations: context.api.operations.iter().filter(|operation| operation.variant_of.is_none()).count(),
         types: context.api.types.len(),
         untyped: untyped(context).len(),

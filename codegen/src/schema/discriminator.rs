@@ -20,13 +20,13 @@ pub(super) fn read_discriminator(reader: &mut Reader<'_>, value: &Value<'_>) -> 
     if let Node::String(property) = value.node {
         // The form of Swagger 2; what it means is beyond doubt.
         let help = format!("write `discriminator: {{ propertyName: {property} }}`");
-        let message = "`discriminator` is text; it is read as the name of the property";
+        let message = "`discriminator` is a string; it is read as the name of the property";
         reader.diagnostics.push(Diagnostic::new(&codes::W412, &at, message).with_help(help));
         return Some(Discriminator { property: property.clone(), mapping: IndexMap::new() });
     }
     let Some(property) = value.node.get("propertyName").and_then(Node::as_str) else {
         let found = Diagnostic::new(&codes::W412, &at, "the discriminator names no property");
-        let help = "name the member that tells the branches apart: `propertyName: kind`";
+        let help = "name the property that tells the branches apart: `propertyName: kind`";
         reader.diagnostics.push(found.with_help(help));
         return None;
     };
@@ -39,7 +39,7 @@ pub(super) fn read_discriminator(reader: &mut Reader<'_>, value: &Value<'_>) -> 
 
 fn read_mapping(reader: &mut Reader<'_>, mapping: &Node, at: &Pointer) -> IndexMap<String, String> {
     let Some(mapping) = mapping.as_map() else {
-        let message = format!("the mapping is {}, where a map is expected", with_article(mapping));
+        let message = format!("expected a map under `mapping`, found {}", with_article(mapping));
         reader.diagnostics.report(&codes::W412, at, message);
         return IndexMap::new();
     };
@@ -48,8 +48,7 @@ fn read_mapping(reader: &mut Reader<'_>, mapping: &Node, at: &Pointer) -> IndexM
         if let Some(target) = target.as_str() {
             read.insert(tag.clone(), complete(reader.root, target));
         } else {
-            let message =
-                format!("`{tag}` stands for {}, where a reference is expected", with_article(target));
+            let message = format!("expected a reference for `{tag}`, found {}", with_article(target));
             reader.diagnostics.report(&codes::W412, &at.key(tag), message);
         }
     }

@@ -41,7 +41,8 @@ fn texts(reader: &mut Reader<'_>, object: &SchemaObject, keys: &[&str], member: 
             }
             "x-fern-enum" => by_key(node, members, member),
             _ => by_position(node, members).unwrap_or_else(|| {
-                let message = format!("`{key}` is {}, not a list of texts", with_article(node));
+                let message =
+                    format!("expected an array of strings under `{key}`, found {}", with_article(node));
                 reader.diagnostics.report(&codes::W413, &object.pointer.key(key), message);
                 Vec::new()
             }),

@@ -5,7 +5,7 @@
 
 use crate::diag::code_table::schema as codes;
 use crate::diag::{Diagnostic, Diagnostics, Pointer, closest};
-use crate::load::Node;
+use crate::load::{Node, Number};
 
 use super::model::{JsonKind, Kinds};
 
@@ -49,7 +49,7 @@ pub(super) fn read_kinds(value: &Node, at: &Pointer, diagnostics: &mut Diagnosti
         Node::String(word) => kinds.extend(read_word(word, at, diagnostics)),
         Node::List(words) => {
             if words.is_empty() {
-                diagnostics.report(&codes::W414, at, "`type` is an empty list and says nothing");
+                diagnostics.report(&codes::W414, at, "`type` is an empty array, so it is ignored");
             }
             for (position, word) in words.iter().enumerate() {
                 let at = || at.index(position);
@@ -76,7 +76,7 @@ pub(super) fn read_kinds(value: &Node, at: &Pointer, diagnostics: &mut Diagnosti
 fn read_word(word: &str, at: &Pointer, diagnostics: &mut Diagnostics) -> Option<JsonKind> {
     let kind = JsonKind::from_word(word);
     if kind.is_none() {
-        let message = format!("`{word}` is no kind of JSON value, so `type` is ignored here");
+        let message = format!("`{word}` is not a valid JSON type, so `type` is ignored here");
         diagnostics.push(Diagnostic::new(&codes::W405, at, message).with_help(remedy(word)));
     }
     kind
@@ -84,24 +84,28 @@ fn read_word(word: &str, at: &Pointer, diagnostics: &mut Diagnostics) -> Option<
 
 fn report_bare_null(at: &Pointer, consequence: &str, diagnostics: &mut Diagnostics) {
     let message = format!("a bare null under `type` {consequence}");
-    let help = "write `'null'` in quotes, or give the type a word";
+    let help = "write `'null'` in quotes, or name the type";
     diagnostics.push(Diagnostic::new(&codes::W405, at, message).with_help(help));
 }
 
 fn report_other(value: &Node, at: &Pointer, diagnostics: &mut Diagnostics) {
-    let message = format!("`type` is {}, where a word or a list of words is expected", with_article(value));
+    let message =
+        format!("expected a type name or a list of type names under `type`, found {}", with_article(value));
     diagnostics.push(Diagnostic::new(&codes::W405, at, message));
 }
 
 /// The kind of a value with its article, for messages.
 pub(super) fn with_article(value: &Node) -> &'static str {
+    if matches!(value, Node::Number(Number::Integer(..0))) {
+        return "a negative integer";
+    }
     match value.kind() {
-        "null" => "empty",
+        "null" => "nothing",
         "boolean" => "a boolean",
         "integer" => "an integer",
         "number" => "a number",
-        "string" => "text",
-        "array" => "a list",
+        "string" => "a string",
+        "array" => "an array",
         _ => "an object",
     }
 }

@@ -82,7 +82,7 @@ impl Reader<'_> {
             object.extensions.insert(value.key.to_owned(), value.node.clone());
         } else if let Some(keyword) = UNMODELLED.into_iter().find(|keyword| *keyword == value.key) {
             object.unmodelled.push(keyword);
-            let message = format!("`{keyword}` has no counterpart in a type; the server has the last word");
+            let message = format!("`{keyword}` cannot be expressed as a type; only the server checks it");
             self.diagnostics.push(Diagnostic::new(&codes::N408, &value.place(), message).at_key());
         } else if !SILENT.contains(&value.key) && !value.is_in_parameter() {
             let message = format!("`{}` is not a keyword of a schema", value.key);

@@ -28,7 +28,7 @@ pub fn read_schema(root: &Node, at: &Pointer, diagnostics: &mut Diagnostics) -> 
     if let Some(node) = root.at(at) {
         reader.schema(node, at.clone(), 0)
     } else {
-        reader.diagnostics.report(&codes::W404, at, "there is no schema here");
+        reader.diagnostics.report(&codes::W404, at, "expected a schema, found nothing");
         Schema::Bool(true, at.clone())
     }
 }
@@ -45,7 +45,8 @@ impl Reader<'_> {
                 Schema::Bool(true, at)
             }
             other => {
-                let message = format!("a schema is {}, so any value is allowed", with_article(other));
+                let message =
+                    format!("expected a schema, found {}; accepting any JSON value", with_article(other));
                 let found = Diagnostic::new(&codes::W404, &at, message);
                 self.diagnostics.push(match other {
                     Node::String(word) if JsonKind::from_word(word).is_some() => {
@@ -136,11 +137,11 @@ impl Reader<'_> {
     fn schemas_in_order(&mut self, key: &str, node: &Node, at: &Pointer, depth: usize) -> Vec<Schema> {
         let at = at.key(key);
         let Some(list) = node.as_list() else {
-            self.wrong_kind(key, node, &at, "a list of schemas");
+            self.wrong_kind(key, node, &at, "an array of schemas");
             return Vec::new();
         };
         if list.is_empty() && key != "prefixItems" {
-            let message = format!("`{key}` is an empty list and says nothing");
+            let message = format!("`{key}` is an empty array, so it is ignored");
             self.diagnostics.report(&codes::W414, &at, message);
         }
         let read = |(position, node)| self.schema(node, at.index(position), depth + 1);
@@ -183,8 +184,9 @@ impl Reader<'_> {
             object.unmodelled.push("$dynamicRef");
             if !text.starts_with("#/") {
                 let found = resolve_step(self.root, text).err().map(|error| error.diagnostic(&value.place()));
-                let message =
-                    format!("what `{text}` means depends on where the schema is used; any value is taken");
+                let message = format!(
+                    "the target of `{text}` depends on where the schema is used; accepting any JSON value"
+                );
                 let found = found.unwrap_or_else(|| Diagnostic::new(&codes::W415, &value.place(), message));
                 self.diagnostics.push(found);
                 return;
@@ -197,7 +199,8 @@ impl Reader<'_> {
         if let Node::String(text) = value.node {
             object.reference = Some(text.clone());
         } else {
-            let message = format!("`{}` is {}", value.key, with_article(value.node));
+            let message =
+                format!("expected a reference under `{}`, found {}", value.key, with_article(value.node));
             self.diagnostics.report(&codes::W403, &value.place(), message);
         }
     }
@@ -208,7 +211,7 @@ impl Reader<'_> {
                 return Vec::new();
             }
             let help = "list the property's name under `required` of the object that holds it";
-            let message = "`required` is a boolean and says nothing in a schema";
+            let message = "`required` is a boolean, which is not valid in a schema; it is ignored";
             self.diagnostics.push(Diagnostic::new(&codes::W411, &value.place(), message).with_help(help));
             return Vec::new();
         }
@@ -223,7 +226,7 @@ impl Reader<'_> {
             Node::Map(map) if map.values().all(|named| named.get("value").is_some()) => {
                 object.examples.extend(map.keys().map(|name| at.key(name).key("value")));
             }
-            other => self.wrong_kind(value.key, other, &at, "a list of values"),
+            other => self.wrong_kind(value.key, other, &at, "an array of values"),
         }
     }
 

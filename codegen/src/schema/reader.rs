@@ -17,7 +17,7 @@ pub(super) struct Reader<'r> {
 impl Reader<'_> {
     /// Reports a keyword that cannot be used because its value is of another kind than `wanted`.
     pub(super) fn wrong_kind(&mut self, key: &str, node: &Node, at: &Pointer, wanted: &str) {
-        let message = format!("`{key}` is {}, where {wanted} is expected", with_article(node));
+        let message = format!("expected {wanted} under `{key}`, found {}", with_article(node));
         self.diagnostics.report(&codes::W406, at, message);
     }
 }

@@ -34,7 +34,7 @@ pub enum ReferenceError {
     },
     /// It names the description as a whole.
     Whole,
-    /// It leads back to itself.
+    /// It refers to itself.
     Circular {
         /// The reference as written.
         reference: String,
@@ -58,7 +58,7 @@ impl ReferenceError {
                 ))
             }
             Self::Dangling { reference, missing, meant } => {
-                let message = format!("`{reference}` leads nowhere: there is no `{missing}`");
+                let message = format!("`{reference}` cannot be resolved: `{missing}` does not exist");
                 let found = Diagnostic::new(&codes::W401, at, message);
                 match meant {
                     Some(meant) => found.with_help(format!("did you mean `{meant}`?")),
@@ -66,14 +66,14 @@ impl ReferenceError {
                 }
             }
             Self::Whole => {
-                let message = "this reference names the description as a whole, and no part of it";
+                let message = "this reference names the whole description, not a part of it";
                 Diagnostic::new(&codes::W401, at, message)
                     .with_help("name what is meant, such as `#/components/schemas/Pet`")
             }
             Self::Circular { reference } => Diagnostic::new(
                 &codes::W402,
                 at,
-                format!("`{reference}` leads back to itself without saying what it is"),
+                format!("`{reference}` refers to itself, so it defines nothing"),
             )
             .with_help("write out one of the places on the way"),
         }
@@ -84,7 +84,7 @@ impl ReferenceError {
 ///
 /// # Errors
 ///
-/// If it is not local, leads nowhere or leads back to itself.
+/// If it is not local, cannot be resolved or refers to itself.
 pub fn resolve_reference(root: &Node, reference: &str) -> Result<Pointer, ReferenceError> {
     let mut seen = BTreeSet::new();
     let mut next = reference;
@@ -106,7 +106,7 @@ pub fn resolve_reference(root: &Node, reference: &str) -> Result<Pointer, Refere
 ///
 /// # Errors
 ///
-/// If it is not local or leads nowhere.
+/// If it is not local or cannot be resolved.
 pub fn resolve_step(root: &Node, reference: &str) -> Result<Pointer, ReferenceError> {
     walk(root, reference).map(|(pointer, _)| pointer)
 }

@@ -26,7 +26,7 @@ impl<'v> Value<'v> {
         self.at.key(self.key)
     }
 
-    /// Whether the schema is a parameter of Swagger 2, which was its own schema; its other members are no slips.
+    /// Whether the schema is a parameter of Swagger 2, which was its own schema; its other members are not slips.
     pub(super) fn is_in_parameter(&self) -> bool {
         ["in", "name"].iter().all(|key| self.beside.get(*key).is_some_and(|node| node.as_str().is_some()))
     }
@@ -39,7 +39,7 @@ impl<'v> Value<'v> {
     pub(super) fn text(&self, reader: &mut Reader<'_>) -> Option<String> {
         let text = scalar_text(self.node);
         if text.is_none() {
-            self.wrong(reader, "text");
+            self.wrong(reader, "a string");
         }
         text
     }
@@ -47,7 +47,7 @@ impl<'v> Value<'v> {
     pub(super) fn truth(&self, reader: &mut Reader<'_>) -> Option<bool> {
         let truth = self.node.as_bool();
         if truth.is_none() {
-            self.wrong(reader, "`true` or `false`");
+            self.wrong(reader, "a boolean");
         }
         truth
     }
@@ -60,11 +60,11 @@ impl<'v> Value<'v> {
         number
     }
 
-    /// A whole number from 0 on; `10.0` is one.
+    /// An integer from 0 on; `10.0` is one.
     pub(super) fn count(&self, reader: &mut Reader<'_>) -> Option<u64> {
         let count = as_count(self.node);
         if count.is_none() {
-            self.wrong(reader, "a whole number from 0 on");
+            self.wrong(reader, "a non-negative integer");
         }
         count
     }
@@ -72,7 +72,7 @@ impl<'v> Value<'v> {
     pub(super) fn list(&self, reader: &mut Reader<'_>) -> Option<&'v [Node]> {
         let list = self.node.as_list();
         if list.is_none() {
-            self.wrong(reader, "a list");
+            self.wrong(reader, "an array");
         }
         list
     }
@@ -83,7 +83,9 @@ impl<'v> Value<'v> {
         for (position, node) in self.list(reader).into_iter().flatten().enumerate() {
             match scalar_text(node) {
                 Some(text) => texts.push(text),
-                None => reader.wrong_kind(self.key, node, &self.place().index(position), "a list of texts"),
+                None => {
+                    reader.wrong_kind(self.key, node, &self.place().index(position), "an array of strings")
+                }
             }
         }
         texts

@@ -105,7 +105,7 @@ object! { #[null("float")] Everything { text, float, list, long, union: "a \"uni
 pub enum Scalar {
     /// A number.
     Number(f64),
-    /// A whole number.
+    /// An integer.
     Integer(i64),
     /// Text.
     Text(String),

@@ -81,7 +81,7 @@ value_enum! { Mixed { True: "true", One: "1", A: "\"a\"" } }
 pub enum Variable {
     /// A number.
     Number(f64),
-    /// A whole number.
+    /// An integer.
     Integer(i64),
     /// Text.
     Text(String),

@@ -176,7 +176,7 @@ fn a_list_of_mixed_items_is_kept_as_it_is() {
     assert_eq!(read(r#"["a", 1]"#).unwrap(), Lists::Unknown(serde_json::json!(["a", 1])));
     assert_eq!(read("[1, null]").unwrap(), Lists::Unknown(serde_json::json!([1, null])));
     assert_eq!(read(r#"[1, {"a": 2}]"#).unwrap(), Lists::Unknown(serde_json::json!([1, {"a": 2}])));
-    // What has the right kind and is no such value is an error that says where.
+    // What has the right kind and is not such a value is an error that says where.
     assert_eq!(read("[1, 1.5]").unwrap_err().pointer(), "/1");
 }
 

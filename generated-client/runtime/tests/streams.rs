@@ -197,7 +197,7 @@ async fn a_write_whose_stream_breaks_has_an_unknown_outcome() {
     assert_eq!((error.kind(), server.count()), (ErrorKind::OutcomeUnknown, 1), "{error}");
     assert!(error.is_outcome_unknown() && !error.is_retryable() && error.may_have_been_sent());
 
-    // So has one that pauses for too long, and events are no different.
+    // So has one that pauses for too long, and events are the same.
     let server = Server::start(vec![drip(&[HEAD, &one], 400)]).await;
     let impatient = builder(&server.url).idle_timeout(Duration::from_millis(100)).build().unwrap();
     let error = post(&impatient).events::<Value>().await.unwrap().next().await.unwrap().unwrap_err();

@@ -56,8 +56,10 @@ impl Cause {
     pub fn explain(self) -> &'static str {
         match self {
             Self::Description => "the description has changed since the client was written",
-            Self::Generator => "the description is the same; the generator has another version",
-            Self::Files => "the description and the generator's version are the same: the files were edited",
+            Self::Generator => "the description is unchanged; the generator has another version",
+            Self::Files => {
+                "the description and the version of the generator are unchanged; the files were edited"
+            }
         }
     }
 }
@@ -235,9 +237,9 @@ pub fn render_github(entries: &[Entry], folder: &Utf8Path, remedy: &str) -> Stri
     for Entry { kind, path, line, .. } in entries {
         let file = github_property(folder.join(path).as_str());
         let what = match *kind {
-            "stale" => "differs from what the description makes it",
+            "stale" => "differs from the output for the description",
             "missing" => "is missing",
-            _ => "is not made by the generator",
+            _ => "was not written by the generator",
         };
         let file_name = github_message(&visible_line(path));
         text.push_str(&format!(

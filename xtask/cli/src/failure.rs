@@ -97,13 +97,13 @@ impl Failure {
         let reads = matches!(*action, "read" | "list");
         match source.kind() {
             ErrorKind::PermissionDenied if reads => {
-                Some("let this user read it, or run the command as another user")
+                Some("grant this user read access, or run the command as another user")
             }
             ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
-                Some("let this user write there, or choose another folder; nothing was changed")
+                Some("grant this user write access, or choose another folder; nothing was changed")
             }
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
-                Some("make room, then run the command again; a client is never left half-written")
+                Some("free disk space, then run the command again; a client is never left half-written")
             }
             _ => None,
         }

@@ -19,9 +19,9 @@ pub fn listen() -> Result<(), Failure> {
         if ASKED.swap(true, Ordering::Relaxed) {
             std::process::exit(i32::from(EXIT_CODE));
         }
-        terminal::note("stopping; once more ends the command at once");
+        terminal::note("stopping; press Ctrl-C again to stop immediately");
     };
-    ctrlc::set_handler(asked).map_err(|error| Failure::usage(format!("Ctrl-C cannot be heard: {error}")))
+    ctrlc::set_handler(asked).map_err(|error| Failure::usage(format!("Ctrl-C cannot be handled: {error}")))
 }
 
 /// Whether the command was asked to stop.

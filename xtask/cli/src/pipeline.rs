@@ -20,7 +20,9 @@ pub(crate) fn budgets(changes: &[String]) -> Result<Budgets, Failure> {
     let mut budgets = Budgets::default();
     for change in changes {
         let Some((name, number)) = change.split_once('=') else {
-            return Err(Failure::usage(format!("`{change}` sets no limit; write for example nodes=5000000")));
+            return Err(Failure::usage(format!(
+                "`{change}` is not a valid limit; write for example nodes=5000000"
+            )));
         };
         let limit = match name {
             "bytes" => &mut budgets.bytes,
@@ -32,13 +34,13 @@ pub(crate) fn budgets(changes: &[String]) -> Result<Budgets, Failure> {
             "output" => &mut budgets.output,
             _ => {
                 return Err(Failure::usage(format!(
-                    "there is no limit `{name}`; the limits are bytes, depth, nodes, alias-nodes, width, scalar and output"
+                    "the limit `{name}` is unknown; the limits are bytes, depth, nodes, alias-nodes, width, scalar and output"
                 )));
             }
         };
         *limit = number.replace('_', "").parse().map_err(|_| {
             Failure::usage(format!(
-                "`{number}` is no number for the limit `{name}`; write for example {name}=5000000"
+                "`{number}` is not a valid number for the limit `{name}`; write for example {name}=5000000"
             ))
         })?;
     }
@@ -46,13 +48,13 @@ pub(crate) fn budgets(changes: &[String]) -> Result<Budgets, Failure> {
 }
 
 /// Reads descriptions. A folder in which there is nothing to
-/// read is no API without operations, but the wrong folder.
+/// read is not an API without operations, but the wrong folder.
 pub(crate) fn read(named: &[Utf8PathBuf], project: &Project, budgets: &Budgets) -> Result<Sources, Failure> {
     let root = Some(project.root.as_path()).filter(|_| project.is_cargo);
     let sources = Sources::read(named, root, budgets.bytes)?;
     if described(&sources).next().is_none() {
         return Err(Failure::usage(format!(
-            "there is no description in {}; files that end in .yaml, .yml or .json are looked for, and .md pages with an \
+            "no description found in {}; the search covers files that end in .yaml, .yml or .json, and .md pages with an \
              OpenAPI block, in all folders below that are not hidden",
             listed(named)
         )));
@@ -72,7 +74,7 @@ fn refuse_silence(found: &[Located], made: bool, sources: &Sources) -> Result<()
     let names: Vec<Utf8PathBuf> =
         sources.files.iter().map(|file| Utf8PathBuf::from(sources.shown(&file.source.name))).collect();
     Err(Failure::usage(format!(
-        "there are only overlays in {}; name the description that they correct, too",
+        "{} contains only overlays; also give the description that they correct",
         listed(&names)
     )))
 }

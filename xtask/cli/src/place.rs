@@ -20,7 +20,7 @@ pub(crate) fn refuse_no_folder(folder: &Utf8Path) -> Result<(), Failure> {
     match fs::symlink_metadata(folder).map(|data| data.file_type()) {
         Ok(kind) if kind.is_symlink() => Err(link(folder)),
         Ok(kind) if !kind.is_dir() => Err(Failure::usage(format!(
-            "{folder} is {}, and a crate needs a folder; name another one for --out",
+            "{folder} is {}, not a folder; choose another folder for --out",
             name_of_kind(kind)
         ))),
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
@@ -41,9 +41,9 @@ pub(crate) fn refuse_foreign(folder: &Utf8Path) -> Result<(), Failure> {
             return Ok(());
         }
     }
-    let loss = if files.is_empty() { "" } else { ", and what is in its src/ would be removed" };
+    let loss = if files.is_empty() { "" } else { ", and the contents of its src/ would be removed" };
     Err(Failure::usage(format!(
-        "{folder} holds files, none of them with the generator's mark{loss}; name a new or an empty folder for --out, or \
+        "{folder} contains files without an `@generated` marker{loss}; choose a new or an empty folder for --out, or \
          add --force to write into this one"
     )))
 }
@@ -89,7 +89,7 @@ fn is_empty(folder: &Utf8Path) -> Result<bool, Failure> {
     Ok(true)
 }
 
-/// Whether a file has the generator's mark; one that is not there has none.
+/// Whether a file has the `@generated` marker; one that is not there has none.
 pub(crate) fn is_marked(path: &Utf8Path) -> Result<bool, Failure> {
     let bytes = read_if_there(path, LARGEST_OWN)?.unwrap_or_default();
     let start = String::from_utf8_lossy(&bytes[..bytes.len().min(1024)]).into_owned();

@@ -125,11 +125,11 @@ fn check_name(name: &str) -> Result<(), Failure> {
         return Ok(());
     }
     Err(Failure::usage(format!(
-        "`{name}` cannot be the name of a crate: letters, digits, `-` and `_`, a letter first"
+        "`{name}` is not a valid crate name: use letters, digits, `-` and `_`, and start with a letter"
     )))
 }
 
-/// Takes files out of the plan that their owner has taken over: files beside `src/` without the generator's mark.
+/// Takes files out of the plan that their owner has taken over: files beside `src/` without the `@generated` marker.
 fn keep_taken_over(files: &mut Tree, folder: &Utf8Path) -> Result<Vec<String>, Failure> {
     let mut kept = Vec::new();
     for path in files.keys().filter(|path| !is_owned(path) && *path != manifest::FILE) {

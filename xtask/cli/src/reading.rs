@@ -56,8 +56,8 @@ fn refuse_others(path: &Utf8Path, kind: FileType) -> Result<(), Failure> {
     if kind.is_file() {
         return Ok(());
     }
-    let hint = if kind.is_dir() { "" } else { "; what another program prints is read with `-`" };
-    Err(Failure::usage(format!("{path} is {}, and only regular files are read{hint}", name_of_kind(kind))))
+    let hint = if kind.is_dir() { "" } else { "; use `-` to read the output of another program" };
+    Err(Failure::usage(format!("{path} is {}, not a regular file{hint}", name_of_kind(kind))))
 }
 
 /// What a place on the disk is that is not a regular file.
@@ -79,7 +79,7 @@ pub fn name_of_kind(kind: FileType) -> &'static str {
         (true, _, _) => "a folder",
         (_, true, _) => "a symbolic link",
         (_, _, true) => "a file",
-        _ => "something else than a file",
+        _ => "a special file",
     }
 }
 
@@ -104,7 +104,7 @@ mod tests {
         let refused = read_file(Utf8Path::new("/dev/zero"), 3).expect_err("a device").to_string();
         assert_eq!(
             refused,
-            "/dev/zero is a device, and only regular files are read; what another program prints is read with `-`"
+            "/dev/zero is a device, and only regular files are read; use `-` to read the output of another program"
         );
     }
 }

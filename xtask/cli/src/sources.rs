@@ -99,8 +99,8 @@ impl Sources {
             total += text.len();
             if total > LARGEST_TOTAL {
                 return Err(Failure::refused(format!(
-                    "the files up to {path} have more than {LARGEST_TOTAL} bytes together, and no more are read; \
-                     give the files of one API alone"
+                    "the files up to {path} exceed the limit of {LARGEST_TOTAL} bytes together; \
+                     pass the files of one API only"
                 )));
             }
             files.push(SourceFile { source: source(path, text, &base), named: paths.contains(path) });
@@ -230,8 +230,8 @@ pub fn refuse_addresses(paths: &[Utf8PathBuf]) -> Result<(), Failure> {
         let scheme = path.as_str().split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
         if scheme.is_some_and(|scheme| matches!(scheme.as_str(), "http" | "https" | "ftp" | "file")) {
             return Err(Failure::usage(format!(
-                "`{path}` is an address, and nothing is downloaded; fetch it first (`curl -L -o api.yaml {path}`) and \
-                 name the file"
+                "`{path}` is a URL, and nothing is downloaded; fetch it first (`curl -L -o api.yaml {path}`) and \
+                 pass the file"
             )));
         }
     }

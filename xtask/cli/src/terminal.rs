@@ -78,7 +78,7 @@ pub fn print(text: &str) {
     print_as(Form::Text, text);
 }
 
-/// Prints text. A reader that has gone away (`| head`) is no error of ours.
+/// Prints text. A reader that has gone away (`| head`) is not an error of ours.
 pub fn print_as(form: Form, text: &str) {
     let mut output = std::io::stdout().lock();
     // Nobody is left to tell when standard output is closed, so the result is dropped on purpose.

@@ -17,7 +17,7 @@ pub(crate) fn around(folder: &Utf8Path) -> Option<Utf8PathBuf> {
     encloses.then(|| root.to_owned())
 }
 
-/// `None` where the folder is no root of a workspace.
+/// `None` where the folder is not a root of a workspace.
 fn is_root_of(root: &Utf8Path, folder: &Utf8Path) -> Option<bool> {
     let text = std::fs::read_to_string(root.join("Cargo.toml")).ok()?;
     let manifest: toml::Table = text.parse().ok()?;

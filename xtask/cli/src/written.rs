@@ -31,10 +31,10 @@ impl Written {
     pub(crate) fn at(path: &Utf8Path, flag: &str, sources: &Sources) -> Result<Self, Failure> {
         let written = Self { path: absolute(path)?, shown: path.to_owned(), draft: None };
         let refuse = |why: &str| {
-            Err(Failure::usage(format!("{path} {why}; name another file for {flag}, nothing was written")))
+            Err(Failure::usage(format!("{path} {why}; choose another file for {flag}, nothing was written")))
         };
         if let Some(link) = written.link()? {
-            return refuse(&format!("leads through the symbolic link {link}, and links are not followed"));
+            return refuse(&format!("goes through the symbolic link {link}, and links are not followed"));
         }
         match fs::symlink_metadata(&written.path).map(|data| data.file_type()) {
             // Nothing can be lost in one, and it cannot be replaced.
@@ -44,15 +44,15 @@ impl Written {
         }
         let real = real(&written.path);
         if sources.has_read(&real) {
-            return refuse("is one of the files that are read");
+            return refuse("is one of the input files");
         }
         if sources.would_read(&real) {
             return refuse(
-                "would be read as a description by the next run, as it stands in a folder of them",
+                "would be read as a description by the next run, as it is in a folder of descriptions",
             );
         }
         if is_source_of_a_crate(&real) {
-            return refuse("stands below the src/ of a crate");
+            return refuse("is below the src/ of a crate");
         }
         Ok(written)
     }
@@ -69,7 +69,7 @@ impl Written {
         let owned = [OWNED, ".regenerate"].iter().any(|owned| inside.starts_with(owned));
         if owned || inside == "Cargo.toml" || files.into_iter().any(|file| inside == file.as_ref()) {
             return Err(Failure::usage(format!(
-                "{} is the place of a file of the client; name another file for {flag}, nothing was written",
+                "{} is a file of the client; choose another file for {flag}, nothing was written",
                 self.shown
             )));
         }

@@ -44,7 +44,7 @@ impl Refusal {
     /// The reason in words that many calls share.
     pub(crate) fn reason(&self, is_valid: bool) -> &'static str {
         match self.weight {
-            Weight::OfRequest if !is_valid => "no request is known that the description allows",
+            Weight::OfRequest if !is_valid => "no valid request is known for the description",
             _ => self.reason,
         }
     }
@@ -59,18 +59,18 @@ impl From<Error> for Refusal {
                 Some(401) if asks_for_unsupported_scheme(&error) => {
                     ("the scheme of the credential is not supported (W511)", Weight::Excused)
                 }
-                Some(401) => ("the server misses a credential", Weight::Failure),
-                Some(404) => ("the server knows no such path", Weight::OfRequest),
-                Some(405) => ("the server knows no such method", Weight::OfRequest),
-                Some(406) => ("the server has none of the media types", Weight::Failure),
-                Some(415) => ("the server does not take the media type", Weight::Failure),
-                _ => ("the server answers with an error", Weight::Excused),
+                Some(401) => ("the server requires a credential", Weight::Failure),
+                Some(404) => ("the server does not know the path", Weight::OfRequest),
+                Some(405) => ("the server does not accept the method", Weight::OfRequest),
+                Some(406) => ("the server has none of the accepted media types", Weight::Failure),
+                Some(415) => ("the server does not accept the media type", Weight::Failure),
+                _ => ("the server returns an error", Weight::Excused),
             },
-            ErrorKind::Decode => ("the answer cannot be read", Weight::Excused),
+            ErrorKind::Decode => ("the response cannot be read", Weight::Excused),
             ErrorKind::InvalidRequest => ("the request cannot be sent", Weight::OfRequest),
             ErrorKind::MissingCredential => ("a credential is missing", Weight::Failure),
-            ErrorKind::Redirect => ("the server points elsewhere", Weight::Excused),
-            ErrorKind::BodyTooLarge => ("the answer is too large", Weight::Excused),
+            ErrorKind::Redirect => ("the server redirects elsewhere", Weight::Excused),
+            ErrorKind::BodyTooLarge => ("the response is too large", Weight::Excused),
             _ => ("the connection failed", Weight::Failure),
         };
         let said = violation(&error).map(|violation| format!(": {violation}")).unwrap_or_default();

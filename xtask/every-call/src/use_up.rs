@@ -12,7 +12,7 @@ type Outcome = Result<(), Refusal>;
 /// Items of a stream; a server that sends more never ends.
 const MOST_ITEMS: usize = 1_000;
 
-/// Uses up a value that is no JSON.
+/// Uses up a value that is not JSON.
 ///
 /// # Errors
 ///
@@ -98,10 +98,10 @@ fn endless() -> Refusal {
 
 fn write(value: &dyn WriteJson) -> Outcome {
     let written = runtime::json::to_vec(value);
-    written.map(drop).map_err(|error| Refusal::failure("the answer cannot be written", error.to_string()))
+    written.map(drop).map_err(|error| Refusal::failure("the response cannot be written", error.to_string()))
 }
 
 fn show(value: &dyn Debug, is_same: bool) -> Outcome {
     let shown = format!("{value:?}");
-    if is_same { Ok(()) } else { Err(Refusal::failure("a copy of the answer is not equal to it", shown)) }
+    if is_same { Ok(()) } else { Err(Refusal::failure("a copy of the response is not equal to it", shown)) }
 }

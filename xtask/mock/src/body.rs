@@ -26,10 +26,14 @@ pub(crate) fn check(
     let Some(spec) = spec else { return Ok(Vec::new()) };
     let kind = content_type(headers);
     if body.is_empty() && (kind.is_none() || !spec.required) {
-        return Ok(if spec.required { vec![violation("", "the body is missing")] } else { Vec::new() });
+        return Ok(if spec.required {
+            vec![violation("", "the request body is missing")]
+        } else {
+            Vec::new()
+        });
     }
     if let Some(encoding) = headers.get(CONTENT_ENCODING).filter(|encoding| *encoding != "identity") {
-        let detail = format!("the body is encoded as {encoding:?}, which this server does not decode");
+        let detail = format!("the content-encoding {encoding:?} is not supported");
         return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, detail));
     }
     if spec.content.is_empty() {
@@ -39,10 +43,10 @@ pub(crate) fn check(
     let taken = kind.as_deref().and_then(|kind| media_for(spec, kind).map(|media| (kind, media)));
     let Some((kind, media)) = taken else {
         let given = kind.map_or_else(
-            || "the request names no content type".to_owned(),
+            || "the request has no content type".to_owned(),
             |kind| format!("the content type is `{}`", essence_of(&kind)),
         );
-        let detail = format!("{given}; the operation takes {}", offered.join(", "));
+        let detail = format!("{given}; the operation accepts {}", offered.join(", "));
         return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, detail));
     };
     content(reader, media, kind, body)
@@ -63,7 +67,7 @@ fn content(
     let value = match essence_of(kind).as_str() {
         json_kind if media_type::is_json(json_kind) => {
             if body.trim_ascii().is_empty() {
-                return Ok(vec![violation("", "the body is missing")]);
+                return Ok(vec![violation("", "the request body is missing")]);
             }
             let read = json(body).map_err(|unreadable| {
                 let status = if unreadable.is_too_large {
@@ -71,7 +75,7 @@ fn content(
                 } else {
                     StatusCode::BAD_REQUEST
                 };
-                Problem::new(status, format!("the body cannot be read: {}", unreadable.message))
+                Problem::new(status, format!("the request body cannot be read: {}", unreadable.message))
             })?;
             return Ok(judged(reader, media, &read));
         }

@@ -12,7 +12,7 @@ use crate::media_type::{essence_of, is_json, is_text};
 /// Bytes of a file that nobody looks into.
 const BINARY_LENGTH: u64 = 256;
 
-/// The media type that is sent for one that is described, with this value: a range is no media type. Where any will do,
+/// The media type that is sent for one that is described, with this value: a range is not a media type. Where any will do,
 /// it is the one that says what the value is.
 pub(crate) fn concrete(kind: &str, value: Option<&Node>) -> String {
     match (essence_of(kind).as_str(), value) {

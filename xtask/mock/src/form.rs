@@ -56,15 +56,18 @@ pub(crate) fn multipart(body: &Bytes, content_type: &str) -> Result<Vec<(String,
     let chunks = stream::once(async move { Ok::<_, std::convert::Infallible>(whole) });
     let reading = read_parts(multer::Multipart::new(chunks, boundary));
     // The body is in memory, so there is nothing to wait for.
-    reading.now_or_never().unwrap_or_else(|| Err(unreadable(&"the body ends too early")))
+    reading.now_or_never().unwrap_or_else(|| Err(unreadable(&"the request body ends too early")))
 }
 
 fn unreadable(why: &dyn std::fmt::Display) -> Problem {
-    Problem::new(StatusCode::BAD_REQUEST, format!("the body cannot be read: {why}"))
+    Problem::new(StatusCode::BAD_REQUEST, format!("the request body cannot be read: {why}"))
 }
 
 fn too_many() -> Problem {
-    Problem::new(StatusCode::PAYLOAD_TOO_LARGE, format!("a form may have {MOST_PARTS} fields or parts"))
+    Problem::new(
+        StatusCode::PAYLOAD_TOO_LARGE,
+        format!("a form may have at most {MOST_PARTS} fields or parts"),
+    )
 }
 
 async fn read_parts(mut parts: multer::Multipart<'static>) -> Result<Vec<(String, Part)>, Problem> {
@@ -82,7 +85,8 @@ async fn read_parts(mut parts: multer::Multipart<'static>) -> Result<Vec<(String
         let bytes = field.bytes().await.map_err(|error| unreadable(&error))?;
         if !is_file && kind.as_deref().is_some_and(is_json) {
             json_left = json_left.checked_sub(bytes.len()).ok_or_else(|| {
-                let detail = format!("the parts of a body may have {} MiB of JSON", MOST_JSON >> 20);
+                let detail =
+                    format!("the parts of a request body may have at most {} MiB of JSON", MOST_JSON >> 20);
                 Problem::new(StatusCode::PAYLOAD_TOO_LARGE, detail)
             })?;
         }

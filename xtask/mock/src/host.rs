@@ -19,7 +19,7 @@ pub(crate) fn check(headers: &HeaderMap, uri: &Uri) -> Result<(), Problem> {
         None => Ok(()),
         Some(host) => {
             let detail = format!(
-                "this server answers requests to localhost only, and not to `{}`: use http://127.0.0.1 with its port",
+                "this server only accepts requests to localhost, not to `{}`: use http://127.0.0.1 with its port",
                 host.escape_debug()
             );
             Err(Problem::new(StatusCode::MISDIRECTED_REQUEST, detail))

@@ -73,12 +73,12 @@ impl Mock {
                 .find(|other| other.spec.method == spec.method && other.route.is_same(&route));
             if let Some(other) = shadow {
                 let reason = if route.has_fragment {
-                    "a fragment never reaches a server"
+                    "a fragment is never sent to a server"
                 } else {
-                    "both match the same paths, and the first whose variables fit answers"
+                    "both match the same paths; the first whose variables match is used"
                 };
                 notes.push(format!(
-                    "{} {} may be answered as {}: {reason}",
+                    "{} {} may be handled as {}: {reason}",
                     spec.method, spec.path, other.spec.path
                 ));
             }
@@ -156,7 +156,7 @@ impl Mock {
             }
             allow.sort();
             allow.dedup();
-            let detail = format!("{path} takes {}, not {method}", allow.join(", "));
+            let detail = format!("{path} accepts {}, not {method}", allow.join(", "));
             return Err(Problem { allow, ..Problem::new(StatusCode::METHOD_NOT_ALLOWED, detail) });
         }
         Err(Problem::new(StatusCode::NOT_FOUND, format!("the description has no path for {path}")))

@@ -63,7 +63,7 @@ fn word(place: ParameterPlace) -> &'static str {
     }
 }
 
-/// Headers that are no parameters: described elsewhere, or written by whatever sends the request.
+/// Headers that are not parameters: described elsewhere, or written by whatever sends the request.
 const IGNORED: &[&str] = &[
     "accept",
     "authorization",

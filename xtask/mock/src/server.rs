@@ -201,7 +201,7 @@ impl Service {
 /// The body of a request, whole.
 async fn read(headers: &HeaderMap, body: Incoming) -> Result<Bytes, Problem> {
     let too_large = || {
-        let detail = format!("a body may have {} MiB", MOST_BODY >> 20);
+        let detail = format!("a request body may have at most {} MiB", MOST_BODY >> 20);
         Problem::new(StatusCode::PAYLOAD_TOO_LARGE, detail)
     };
     let announced = headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
@@ -211,8 +211,8 @@ async fn read(headers: &HeaderMap, body: Incoming) -> Result<Bytes, Problem> {
     match tokio::time::timeout(PATIENCE, Limited::new(body, MOST_BODY).collect()).await {
         Ok(Ok(collected)) => Ok(collected.to_bytes()),
         Ok(Err(error)) if error.is::<http_body_util::LengthLimitError>() => Err(too_large()),
-        Ok(Err(_)) => Err(Problem::new(StatusCode::BAD_REQUEST, "the body ends too early")),
-        Err(_) => Err(Problem::new(StatusCode::REQUEST_TIMEOUT, "the body takes too long")),
+        Ok(Err(_)) => Err(Problem::new(StatusCode::BAD_REQUEST, "the request body ends too early")),
+        Err(_) => Err(Problem::new(StatusCode::REQUEST_TIMEOUT, "the request body takes too long")),
     }
 }
 

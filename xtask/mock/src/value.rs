@@ -194,7 +194,7 @@ pub(crate) fn json(bytes: &[u8]) -> Result<Node, Unreadable> {
     let loaded = load_source(&source, &budgets, &mut Files::default(), &mut diagnostics);
     loaded.into_iter().next().map(|loaded| loaded.root).ok_or_else(|| match diagnostics.as_slice().first() {
         Some(found) if found.code.id == code_table::load::E109.id => {
-            Unreadable { message: format!("it holds more than {MOST_VALUES} values"), is_too_large: true }
+            Unreadable { message: format!("it contains more than {MOST_VALUES} values"), is_too_large: true }
         }
         found => {
             let message = found.map(|found| found.message.clone()).unwrap_or_default();

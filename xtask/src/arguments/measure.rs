@@ -9,7 +9,7 @@ pub(crate) struct Measure {
     /// What to measure.
     #[command(subcommand)]
     pub(crate) measurement: Measurement,
-    /// How often; the median is shown.
+    /// How often to measure; the median is shown.
     #[arg(long, value_name = "N", default_value_t = 3, global = true)]
     pub(crate) runs: usize,
 }
@@ -30,7 +30,7 @@ pub(crate) enum Measurement {
 /// Arguments of `measure scale`.
 #[derive(Args, Debug)]
 pub(crate) struct Scale {
-    /// How often each construct stands.
+    /// How often each construct is repeated.
     #[arg(long, value_name = "N", default_value_t = 100_000)]
     pub(crate) count: usize,
     /// Only constructs whose name contains this text.

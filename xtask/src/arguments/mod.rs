@@ -11,11 +11,11 @@ use clap::{Args, Parser, Subcommand};
 
 pub(crate) use measure::{Measure, Measurement, Scale, Speed, SyntheticSize, Weight};
 
-/// Turns API descriptions into Rust clients, and looks after this project.
+/// Turns API descriptions into Rust clients, and maintains this project.
 #[derive(Debug, Parser)]
 #[command(version, about = "Turns API descriptions into Rust clients, and looks after this project.", after_help = EXIT_CODES)]
 pub(crate) struct Arguments {
-    /// What to do.
+    /// The command to run.
     #[command(subcommand)]
     pub(crate) task: Task,
 }
@@ -23,16 +23,16 @@ pub(crate) struct Arguments {
 /// The commands, one module each.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Task {
-    /// What people have who install the command.
+    /// The commands of the installed program.
     #[command(flatten)]
     Installed(Command),
     /// Checks the rules of the project itself: sizes, imports of rooms, documentation of codes.
     Tidy(Tidy),
-    /// Runs descriptions that mean harm and says whether any of them did.
+    /// Runs malicious descriptions and checks that none of them has an effect.
     Hostile(Hostile),
-    /// Puts single faults into good descriptions and says whether each is survived or reported at its place.
+    /// Injects single faults into valid descriptions and checks that each is tolerated or reported at its place.
     Mutate(Mutate),
-    /// Measures what emitted code costs and how fast it is made.
+    /// Measures the cost of generated code and the speed of the generator.
     Measure(Measure),
     /// One description of `mutate`, in a process of its own.
     #[command(hide = true)]
@@ -42,7 +42,7 @@ pub(crate) enum Task {
 /// Arguments of `tidy`.
 #[derive(Args, Debug)]
 pub(crate) struct Tidy {
-    /// Prints only what is wrong.
+    /// Prints only problems.
     #[arg(long, short)]
     pub(crate) quiet: bool,
 }
@@ -59,10 +59,10 @@ pub(crate) struct Hostile {
     /// Only cases whose name contains this text.
     #[arg(long, value_name = "TEXT")]
     pub(crate) filter: Vec<String>,
-    /// How the result is printed.
+    /// The format of the result.
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: TableFormat,
-    /// How many cases at once [default: one per core].
+    /// How many cases to run in parallel [default: one per core].
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) jobs: Option<u16>,
     /// Shows every case, not only those with a finding.
@@ -72,7 +72,7 @@ pub(crate) struct Hostile {
 
 /// Arguments of `mutate`.
 ///
-/// The faults are a deleted key, a value of another type, a broken reference, a key that stands twice, and a list and a
+/// The faults are a deleted key, a value of another type, a broken reference, a key that appears twice, and a list and a
 /// map that changed places. A fault is survived if a client is made without a new warning. Else a new warning or error
 /// must stand at its place: at the JSON pointer of the fault as the file is written, at what holds it (the parent), or at
 /// what it holds itself (a child). Nothing else counts. Findings that stand where something deleted is asked for (a
@@ -98,10 +98,10 @@ pub(crate) struct Mutate {
     /// Only descriptions whose path contains this text.
     #[arg(long, value_name = "TEXT")]
     pub(crate) filter: Vec<String>,
-    /// How many descriptions at once [default: one per core].
+    /// How many descriptions to run in parallel [default: one per core].
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) jobs: Option<u16>,
-    /// How the result is printed.
+    /// The format of the result.
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: TableFormat,
     /// Lists the faults that were not reported at their place, and those that took too long.

@@ -96,7 +96,7 @@ fn contenders(arguments: &Speed) -> Result<Vec<Contender>, Failure> {
 }
 
 fn print_row(description: &str, contender: &str, taken: &Taken, lines: usize, ratio: f64) {
-    let failed = if taken.fine { "" } else { "  (did not end well)" };
+    let failed = if taken.fine { "" } else { "  (failed)" };
     terminal::print(&format!(
         "{description:40} {contender:20} {:8.3} {:8.3} {:8.0} {lines:9} {ratio:7.2}{failed}\n",
         taken.wall, taken.user, taken.peak_mb

@@ -64,7 +64,7 @@ fn wire_summary(report: &Report) -> String {
     }
 }
 
-/// `the member name: optional → required`, of the description.
+/// `the field name: optional → required`.
 fn told(finding: &Finding) -> String {
     let subject = visible_line(&finding.subject);
     let change = arrow(&finding.old, &finding.new);

@@ -11,10 +11,10 @@ rules! { Responses;
         at "/paths/~1pets/get/responses", old "{'200': {description: all, content: {application/json: {schema: {type: object, properties: {a: {type: string}}}}}}, '202': {description: later, content: {application/json: {schema: {type: object, properties: {job: {type: string}}}}}}}",
         new "{'200': {description: all, content: {application/json: {schema: {type: object, properties: {a: {type: string}}}}}}}";
     ERROR_ADDED: "error-added", "an operation may fail with another status", sent Safe, read Safe, source Minor,
-        why "Every status that is no success is an error, whether it is listed or not.", remedy "Nothing.",
+        why "Every status that is not a success is an error, whether it is listed or not.", remedy "Nothing.",
         at "/paths/~1pets/get/responses/409", old "", new "{description: conflict}";
     ERROR_REMOVED: "error-removed", "a status of failure is not listed any more", sent Safe, read Safe, source Patch,
-        why "Every status that is no success is an error, whether it is listed or not.", remedy "Nothing.",
+        why "Every status that is not a success is an error, whether it is listed or not.", remedy "Nothing.",
         at "/paths/~1pets/get/responses/409", old "{description: conflict}", new "";
     BODY_ADDED: "response-body-added", "an answer has a body now", sent Safe, read Safe, source Major,
         why "Published clients do not read it; the new client gives it.", remedy "Take what the call gives now.",

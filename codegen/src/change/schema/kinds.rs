@@ -11,7 +11,7 @@ use super::{Comparison, View};
 impl Comparison<'_> {
     /// Null, where no member says whether it may be missing: see `members` for those.
     pub(super) fn nullability(&mut self, old: &View, new: &View, used: Use, what: &str) {
-        if old.nullable == new.nullable || what.starts_with("the member") {
+        if old.nullable == new.nullable || what.starts_with("the field") {
             return;
         }
         let rule = if new.nullable { &rules::NULLABLE } else { &rules::NO_LONGER_NULLABLE };

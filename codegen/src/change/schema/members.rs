@@ -146,5 +146,5 @@ impl Comparison<'_> {
 }
 
 fn subject(name: &str) -> String {
-    format!("the member `{name}`")
+    format!("the field `{name}`")
 }

@@ -105,7 +105,7 @@ fn shown(case: &Case, index: usize) -> String {
     case.name.as_ref().map_or_else(|| format!("case {}", index + 1), |name| format!("the case `{name}`"))
 }
 
-/// The cases; a value that is no union has one.
+/// The cases; a value that is not a union has one.
 fn cases(described: &Described, view: &View) -> Vec<Case> {
     if !view.is_union() {
         let schema = described.schema(&view.at);

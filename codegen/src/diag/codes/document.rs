@@ -15,37 +15,37 @@ pub const ALL: &[&Code] = &[
 /// `openapiv3` refuses a piece.
 pub static W301: Code = Code {
     id: "W301",
-    title: "a piece of the description cannot be read",
+    title: "an object of the description cannot be read",
     severity: Severity::Warning,
     fault: Fault::Invalid,
-    remedy: "write the piece as the OpenAPI specification has it; the message says what is missing or of the wrong kind",
+    remedy: "write the object as the OpenAPI specification defines it; the message says what is missing or has the wrong type",
     explanation: "\
-A parameter, response, security scheme or other piece does not have the shape that the OpenAPI specification gives it,
-and nothing sensible can be made of it. It is left out; everything around it is read.
+A parameter, response, security scheme or other object does not have the form that the OpenAPI specification defines, so
+it is left out. The rest of the description is read.
 
 ```yaml
 securitySchemes:
   key: { type: apiKey, in: header } # which header? `name` is missing
 ```
 
-The message says which member is missing or of the wrong kind.
+The message says which field is missing or has the wrong type.
 ",
 };
 
-/// A member is of the wrong kind.
+/// A field has the wrong type.
 pub static W302: Code = Code {
     id: "W302",
-    title: "a member of the description has a value of the wrong kind",
+    title: "a field of the description has a value of the wrong type",
     severity: Severity::Warning,
     fault: Fault::Invalid,
-    remedy: "write a value of the kind that the message names",
+    remedy: "write a value of the type that the message names",
     explanation: "\
-The OpenAPI specification wants a list, an object, text or a truth value at this place, and something else stands
-there. Where the meaning is beyond doubt (`required: \"true\"`, a single tag without a list) it is taken; otherwise the
-member is ignored and the rest of what holds it counts.
+The OpenAPI specification requires an array, an object, a string or a boolean at this place, and the description has
+something else. If the meaning is obvious (`required: \"true\"`, a single tag without an array), the value is used;
+otherwise the field is ignored, and the rest of its object is used.
 
 ```yaml
-parameters:   # wants a list: put `- ` before each
+parameters:   # must be an array: put `- ` before each
   name: limit
   in: query
 ```
@@ -55,12 +55,12 @@ parameters:   # wants a list: put `- ` before each
 /// The description does not say what it describes.
 pub static W303: Code = Code {
     id: "W303",
-    title: "the description does not say what it describes",
+    title: "the description has no title or version",
     severity: Severity::Warning,
     fault: Fault::Invalid,
     remedy: "add `info.title` and `info.version`, in the description or an overlay",
     explanation: "\
-`info.title` is what the documentation of the client and the crate are called after.
+The documentation of the client and the name of the crate come from `info.title`.
 
 ```yaml
 info: { title: Pet store, version: '1' }
@@ -99,7 +99,7 @@ pub static W305: Code = Code {
     remedy: "write `type: apiKey` with `in` and `name`, or `type: http` with `scheme`",
     explanation: "\
 A security scheme has a `type`: `apiKey` (with `in` and `name`), `http` (with `scheme`), `oauth2`, `openIdConnect` or
-`mutualTLS`. The message says what is missing and what was made of it.
+`mutualTLS`. The message says what is missing and how it was read.
 
 ```yaml
 securitySchemes:
@@ -132,13 +132,13 @@ It is reported once for each name, however many operations use it.
 /// A parameter does not say what it is.
 pub static W307: Code = Code {
     id: "W307",
-    title: "a parameter does not say what it is",
+    title: "a parameter has no name or location",
     severity: Severity::Warning,
     fault: Fault::Invalid,
-    remedy: "give the parameter a `name` and a place: `in: path`, `query`, `header` or `cookie`",
+    remedy: "give the parameter a `name` and a location: `in: path`, `query`, `header` or `cookie`",
     explanation: "\
-A parameter has a `name` and a place, `in`: `path`, `query`, `header` or `cookie`. One without them cannot be sent and
-is left out; the operation stays.
+A parameter has a `name` and a location, `in`: `path`, `query`, `header` or `cookie`. A parameter without them cannot be
+sent, so it is left out; the operation stays.
 
 ```yaml
 parameters:
@@ -150,13 +150,13 @@ parameters:
 /// A piece is written as in Swagger 2.
 pub static W308: Code = Code {
     id: "W308",
-    title: "a piece is written as in Swagger 2",
+    title: "an object has the form of Swagger 2",
     severity: Severity::Warning,
     fault: Fault::Invalid,
-    remedy: "write it as OpenAPI 3 has it: `requestBody`, `content`, and types under `schema`",
+    remedy: "use the form of OpenAPI 3: `requestBody`, `content`, and types under `schema`",
     explanation: "\
-In OpenAPI 3 bodies stand under `requestBody`, types under `schema`, and what a response holds under `content` with its
-media type. The message says what was made of the old form.
+OpenAPI 3 describes request bodies under `requestBody`, types under `schema`, and the body of a response under `content` with
+its media type. The message says how the old form was read.
 
 ```yaml
 parameters:
@@ -182,14 +182,13 @@ query parameters one by one (`.query(name, value)`). Describe them one by one to
 /// A style does not go with its place.
 pub static W310: Code = Code {
     id: "W310",
-    title: "a style does not go with its place",
+    title: "a style is not valid at its location",
     severity: Severity::Warning,
     fault: Fault::Invalid,
-    remedy: "remove `style`, or write one that goes with the place",
+    remedy: "remove `style`, or use one that is valid at this location",
     explanation: "\
-How a value becomes text depends on where it goes: `simple`, `label` and `matrix` in a path; `form`, `spaceDelimited`,
-`pipeDelimited` and `deepObject` in a query and in forms; `simple` in a header; `form` in a cookie. Another style is
-ignored, and the default of the place is used.
+The serialization of a value depends on where it is sent: `simple`, `label` and `matrix` in a path; `form`, `spaceDelimited`,
+`pipeDelimited` and `deepObject` in a query and in forms; `simple` in a header; `form` in a cookie. Any other style is ignored, and the default of the location is used.
 ",
 };
 
@@ -201,8 +200,7 @@ pub static W311: Code = Code {
     fault: Fault::Invalid,
     remedy: "give the parameter either a `schema`, or a `content` with one media type",
     explanation: "\
-A parameter has either a `schema`, or a `content` with exactly one media type. Without either, any text goes; with
-both, the schema counts; of several media types, the first.
+A parameter has either a `schema`, or a `content` with exactly one media type. Without either, any string is accepted; with both, the schema is used; of several media types, the first.
 ",
 };
 
@@ -212,23 +210,22 @@ pub static W312: Code = Code {
     title: "a parameter is declared twice",
     severity: Severity::Warning,
     fault: Fault::Invalid,
-    remedy: "remove one of the two; the first counts",
+    remedy: "remove one of the two; the first is used",
     explanation: "\
-In one list, a name and a place (`in`) make one parameter; the first counts. The names of headers have no case. An
-operation may declare a parameter of its path again to change it; that is no duplicate.
+In one array, a name and a location (`in`) identify a parameter; the first is used. Header names are case-insensitive. An
+operation may declare a parameter of its path again to change it; that is not a duplicate.
 ",
 };
 
 /// Nothing declares a variable of a path.
 pub static W313: Code = Code {
     id: "W313",
-    title: "nothing declares a variable of a path",
+    title: "a variable of a path is not declared",
     severity: Severity::Warning,
     fault: Fault::Invalid,
     remedy: "declare a parameter of this name with `in: path`",
     explanation: "\
-Each `{variable}` of a path has a parameter with `in: path`. One that nobody declares is taken for text, so the call can
-be made. It is reported once at the path, unless some of its operations declare it.
+Each `{variable}` of a path has a parameter with `in: path`. A variable that is not declared is sent as a string, so that the call can be made. It is reported once at the path, unless some of its operations declare it.
 
 ```yaml
 /pets/{petId}:
@@ -247,8 +244,8 @@ pub static W314: Code = Code {
     fault: Fault::Invalid,
     remedy: "write the variable into the path, or put the parameter elsewhere with `in`",
     explanation: "\
-A parameter with `in: path` fills the variable of the same name. If the path has one that differs only in case or by a
-letter, that is taken; otherwise there is nowhere to put the value, and the parameter is left out.
+A parameter with `in: path` fills the variable of the same name. If the path has one that differs only in case or by a letter, that is used; otherwise the parameter cannot be sent and is
+left out.
 
 ```yaml
 /pets/{petId}: # the parameter is called `pet`
@@ -259,25 +256,24 @@ letter, that is taken; otherwise there is nowhere to put the value, and the para
 /// A header is described as a parameter although it is none.
 pub static N315: Code = Code {
     id: "N315",
-    title: "a header is described as a parameter although it is none",
+    title: "a header is described as a parameter, but the client sets it",
     severity: Severity::Note,
     fault: Fault::Advice,
     remedy: "remove it: the client sets this header itself",
     explanation: "\
-The OpenAPI specification has parameters called `Accept`, `Content-Type` and `Authorization` ignored: the first two
-follow from the media types of bodies and responses, the third from the security schemes. The client sets them itself.
+The OpenAPI specification ignores header parameters named `Accept`, `Content-Type` and `Authorization`: the first two follow from the media types of bodies and responses, the third from the security schemes. The client sets them itself.
 ",
 };
 
 /// A request body does not say what it holds.
 pub static W316: Code = Code {
     id: "W316",
-    title: "a request body does not say what it holds",
+    title: "a request body has no `content`",
     severity: Severity::Warning,
     fault: Fault::Invalid,
     remedy: "list the media types under `content`",
     explanation: "\
-`requestBody` has a `content` that lists its media types. Without one, nothing is known about the body.
+`requestBody` has a `content` that lists its media types. Without it, the client cannot know what to send.
 
 ```yaml
 requestBody:
@@ -291,7 +287,7 @@ requestBody:
 /// A response has no status.
 pub static W317: Code = Code {
     id: "W317",
-    title: "a response has no usable status",
+    title: "a response has no valid status",
     severity: Severity::Warning,
     fault: Fault::Invalid,
     remedy: "write a status (`200`), a range (`2XX`) or `default` as the key",
@@ -312,16 +308,16 @@ Keys of `paths` start with `/` and are appended to the URL of the server. A miss
 ",
 };
 
-/// A member of a path is not an operation.
+/// A field of a path is not an operation.
 pub static W319: Code = Code {
     id: "W319",
-    title: "a member of a path is not what it should be",
+    title: "a field of a path is not valid",
     severity: Severity::Warning,
     fault: Fault::Invalid,
-    remedy: "write the method in lower case; members of your own start with `x-`",
+    remedy: "write the method in lower case; extensions start with `x-`",
     explanation: "\
-A path holds operations under `get`, `put`, `post`, `delete`, `options`, `head`, `patch` and `trace`, in lower case, and
-`summary`, `description`, `servers`, `parameters`. Methods in another case are taken; other members are ignored.
+A path has operations under `get`, `put`, `post`, `delete`, `options`, `head`, `patch` and `trace`, in lower case, and
+`summary`, `description`, `servers`, `parameters`. Methods in another case are read as well; other fields are ignored.
 ",
 };
 
@@ -331,10 +327,10 @@ pub static W320: Code = Code {
     title: "operations with methods of OpenAPI 3.2 are left out",
     severity: Severity::Warning,
     fault: Fault::Unsupported,
-    remedy: "make the call with `client.request(method, path)` until such methods are generated",
+    remedy: "send the request with `client.request(method, path)` until such methods are generated",
     explanation: "\
 OpenAPI 3.2 has the method `query` and, under `additionalOperations`, methods of any name. They are not generated yet;
-such a call can be made with the client's raw request.
+such a request can be sent with `client.request(method, path)`.
 ",
 };
 
@@ -344,9 +340,9 @@ pub static N321: Code = Code {
     title: "webhooks and callbacks are not part of a client",
     severity: Severity::Note,
     fault: Fault::Advice,
-    remedy: "nothing has to be done; a server of yours answers these calls",
+    remedy: "no action is needed; your own server receives these requests",
     explanation: "\
-Webhooks and callbacks are calls that the API makes to you. A client does not make them; the schemas that they share
+Webhooks and callbacks are requests that the API sends to you. A client does not send them; the schemas that they share
 with operations are generated as usual.
 ",
 };
@@ -354,13 +350,13 @@ with operations are generated as usual.
 /// A component that nothing refers to.
 pub static N322: Code = Code {
     id: "N322",
-    title: "nothing uses a component",
+    title: "a component is never used",
     severity: Severity::Note,
     fault: Fault::Advice,
     remedy: "remove the component, or refer to it",
     explanation: "\
-A component to which no `$ref` leads is often left over from an operation that is gone, or it is meant for one that
-misspells its name. Schemas become types of the client all the same; other components leave no trace.
+A component without a `$ref` to it is often left over from a removed operation, or an operation misspells its name. Unused
+schemas still become types of the client; other unused components have no effect.
 
 Remove the component, or refer to it: `$ref: '#/components/schemas/Pet'`.
 ",
@@ -374,24 +370,23 @@ pub static N323: Code = Code {
     fault: Fault::Advice,
     remedy: "describe at least one of `4XX`, `5XX` or `default` under `responses`",
     explanation: "\
-Every call can fail, and who uses the client wants to know how: which statuses there are and what their bodies hold.
-Without that, an error has its status and its body as text, but no type.
+Every call can fail, and users of the client want to know how: which statuses there are and what their bodies contain.
+Without that, an error has its status and its body, but no type.
 
 Describe at least one of `4XX`, `5XX` or `default` under `responses`.
 ",
 };
 
-/// A path is no template.
+/// A path is not a valid template.
 pub static W329: Code = Code {
     id: "W329",
-    title: "a path has braces that are no variable",
+    title: "a path has braces that are not a variable",
     severity: Severity::Warning,
     fault: Fault::Invalid,
     remedy: "write each variable as `{name}`, alone between slashes or beside literal text",
     explanation: "\
-A variable of a path is a name between braces, without further braces or slashes. Braces that are not so are literal text
-and sent percent-encoded. In the query that some paths carry, a value is fixed or one variable; a value that is neither is
-given by the caller, and `{?a,b}` of URI templates is left out: parameters with `in: query` are sent anyway.
+A variable of a path is a name between braces, without further braces or slashes. Other braces are literal text and are
+sent percent-encoded. In the query that some paths carry, a value is fixed or one variable; the caller passes any other value, and `{?a,b}` of URI templates is left out: parameters with `in: query` are sent anyway.
 
 ```yaml
 /pets/{petId/toys: # never closed

@@ -5,27 +5,27 @@ use crate::diag::{Code, Fault, Severity};
 /// A name that generated code needs itself.
 pub static N601: Code = Code {
     id: "N601",
-    title: "the name is taken by generated code",
+    title: "the name is reserved by generated code",
     severity: Severity::Note,
     fault: Fault::Advice,
-    remedy: "nothing has to be done; an overlay can give another name (`x-fern-sdk-method-name`, `x-enum-varnames`, `x-rename`)",
+    remedy: "no action is needed; an overlay can set another name (`x-fern-sdk-method-name`, `x-enum-varnames`, `x-rename`)",
     explanation: "\
 Some names have a meaning in every generated client: `Option` and `String` are types of Rust, `send` and `body` are
 methods of every call, `Unknown` is a variant of every open enumeration, `request` is a method of the client.
-What the description calls so gets a longer name: a schema `Option` becomes `OptionValue`, an enum member `unknown`
-becomes `UnknownValue`, a parameter `body` becomes `body_value`. The wire is not touched.
+Anything else of that name gets a longer one: a schema `Option` becomes `OptionValue`, an enum value `unknown`
+becomes `UnknownValue`, a parameter `body` becomes `body_value`. What is sent stays the same.
 
-Remedy: none is needed. Another name can be given in the overlay: `x-fern-sdk-method-name` for operations,
-`x-enum-varnames` for members, `x-rename` for schemas.",
+Remedy: none is needed. An overlay can set another name: `x-fern-sdk-method-name` for operations,
+`x-enum-varnames` for enum values, `x-rename` for schemas.",
 };
 
 /// Several things that would have the same name.
 pub static N602: Code = Code {
     id: "N602",
-    title: "several things would have this name",
+    title: "several items would have this name",
     severity: Severity::Note,
     fault: Fault::Advice,
-    remedy: "nothing has to be done; rename one of them in an overlay if the name reads badly",
+    remedy: "no action is needed; rename one of them in an overlay if the name reads badly",
     explanation: "\
 Two names that differ on the wire can be the same in Rust: `gpt-4.1` and `gpt-41`, `userId` and `user_id`, a resource
 and a method. One of them keeps the short name where it is stronger: a component wins against an inline schema, the

@@ -10,8 +10,7 @@ pub static E701: Code = Code {
     fault: Fault::Unsupported,
     remedy: "try again; if it happens again, report it with this message",
     explanation: "\
-A part of the client could not be turned into text, so nothing is written at all: the files that are there stay as
-they are. Either the machine could not start a thread, or the generator emitted something that is not Rust; the latter
+A part of the client could not be written out, so no file is changed. Either the machine could not start a thread, or the generator emitted something that is not Rust; the latter
 is a fault of the generator, not of the description.
 
 Remedy: try again; if it happens again, report it with the message and, if possible, the part of the description that
@@ -26,9 +25,9 @@ pub static E702: Code = Code {
     fault: Fault::Unsupported,
     remedy: "describe fewer operations at once, or raise the limit with `--budget output=NUMBER`",
     explanation: "\
-What is written out has a limit of its own, because a few lines of a description can multiply: unions of unions, or a
+The size of the generated code is limited, because a few lines of a description can multiply: unions of unions, or a
 schema that hundreds of others are merged from. The limit is ten times what the largest public descriptions need, and
-a crate beyond it takes a compiler hours. Nothing is written; the files that are there stay as they are.
+a compiler needs hours for a crate beyond it. No file is changed.
 
 Remedy: describe fewer operations in one document, or replace combinations of `allOf` and `oneOf` by named components.
 If the client is really wanted at that size, raise the limit, for example `--budget output=200000000` (bytes).",

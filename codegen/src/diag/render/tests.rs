@@ -5,7 +5,7 @@ use crate::diag::{Code, Excerpt, Fault, Located, Pointer, Spot, sort_located};
 
 static BROKEN: Code = Code {
     id: "E199",
-    title: "a key that stands twice",
+    title: "a key that appears twice",
     severity: Severity::Error,
     fault: Fault::Invalid,
     remedy: "remove one of them",
@@ -27,12 +27,12 @@ fn finding() -> Located {
     Located {
         code: &BROKEN,
         severity: Severity::Error,
-        message: "the key `get` stands twice in one map".to_owned(),
+        message: "the key `get` appears twice in one map".to_owned(),
         pointer: Pointer::root().key("paths").key("/a").key("get"),
         help: "remove one of them\nor rename it".to_owned(),
         spot: Some(spot(112, "    get: {}", 4, 3)),
         related: vec![
-            (Some(spot(9, "    get:", 4, 3)), "it stands here first".to_owned()),
+            (Some(spot(9, "    get:", 4, 3)), "first defined here".to_owned()),
             (None, "and in the overlay".to_owned()),
         ],
     }
@@ -41,12 +41,12 @@ fn finding() -> Located {
 #[test]
 fn text_shows_the_line_and_a_caret() {
     insta::assert_snapshot!(render_text(&[finding()], &Style::default()), @r"
-    error[E199]: the key `get` stands twice in one map
+    error[E199]: the key `get` appears twice in one map
        --> spec/a, b.yaml:112:5
         |
     112 |     get: {}
         |     ^^^
-        | it stands here first:
+        | first defined here:
        --> spec/a, b.yaml:9:5
         |
       9 |     get:
@@ -71,7 +71,7 @@ fn text_cannot_move_the_cursor() {
 
 #[test]
 fn github_escapes_what_ends_a_property() {
-    insta::assert_snapshot!(render_github(&[finding()]), @"::error file=spec/a%2C b.yaml,line=112,endLine=112,col=5,endColumn=8,title=E199 a key that stands twice::the key `get` stands twice in one map%0Ait stands here first: spec/a, b.yaml:9:5%0Aand in the overlay%0Ahelp: remove one of them%0Aor rename it");
+    insta::assert_snapshot!(render_github(&[finding()]), @"::error file=spec/a%2C b.yaml,line=112,endLine=112,col=5,endColumn=8,title=E199 a key that appears twice::the key `get` appears twice in one map%0Afirst defined here: spec/a, b.yaml:9:5%0Aand in the overlay%0Ahelp: remove one of them%0Aor rename it");
 }
 
 #[test]

@@ -74,11 +74,11 @@ fn odd_paths_and_members() {
     let operation = operation(
         "pets",
         "{ GET: { operationId: list }, query: {}, additionalOperations: { COPY: {}, LINK: {} }, gett: {} }",
-        "W318 /paths/pets the path `pets` does not start with a slash; `/pets` is meant\n\
+        "W318 /paths/pets the path `pets` does not start with a slash; it is read as `/pets`\n\
          W319 /paths/pets/GET the method `GET` is read as `get` | methods are written in lower case\n\
          W320 /paths/pets/query 1 operation(s) under `query` of OpenAPI 3.2 are left out\n\
          W320 /paths/pets/additionalOperations 2 operation(s) under `additionalOperations` of OpenAPI 3.2 are left out\n\
-         W319 /paths/pets/gett `gett` is neither a method nor part of a path | did you mean `get`?",
+         W319 /paths/pets/gett `gett` is neither an HTTP method nor a field of a path | did you mean `get`?",
     );
     assert_eq!((operation.path.as_str(), operation.method.as_str()), ("/pets", "GET"));
 }
@@ -88,12 +88,12 @@ fn odd_responses_cost_themselves() {
     let operation = operation(
         "/a",
         "{ get: { responses: { 200: { schema: { type: string } }, 2000: {}, 6XX: {}, 404: gone, 500: { $ref: '#/components/responses/Gon' }, 4XX: {}, 4xx: {} } } }",
-        "W308 /paths/~1a/get/responses/200 the response has its `schema` as in Swagger 2; it is taken for JSON | put it under `content` and `application/json`\n\
-         W317 /paths/~1a/get/responses/2000 `2000` is no status; the response is left out | a key is a status (`200`), a range (`2XX`) or `default`\n\
-         W317 /paths/~1a/get/responses/6XX `6XX` is no status; the response is left out | a key is a status (`200`), a range (`2XX`) or `default`\n\
-         W302 /paths/~1a/get/responses/404 a response is the text `gone`, where an object is expected\n\
-         W401 /paths/~1a/get/responses/500/$ref `#/components/responses/Gon` leads nowhere: there is no `Gon`; the response is left out | did you mean `#/components/responses/Gone`?\n\
-         W317 /paths/~1a/get/responses/4xx there are two responses for `4XX`; the first counts",
+        "W308 /paths/~1a/get/responses/200 the response has its `schema` as in Swagger 2; it is read as JSON | put it under `content` and `application/json`\n\
+         W317 /paths/~1a/get/responses/2000 `2000` is not a valid status, so the response is left out | a key is a status (`200`), a range (`2XX`) or `default`\n\
+         W317 /paths/~1a/get/responses/6XX `6XX` is not a valid status, so the response is left out | a key is a status (`200`), a range (`2XX`) or `default`\n\
+         W302 /paths/~1a/get/responses/404 expected an object for a response, found the string `gone`\n\
+         W401 /paths/~1a/get/responses/500/$ref `#/components/responses/Gon` cannot be resolved: `Gon` does not exist; the response is left out | did you mean `#/components/responses/Gone`?\n\
+         W317 /paths/~1a/get/responses/4xx the status `4XX` has two responses; the first is used",
     );
     assert_eq!(operation.responses.keys().collect::<Vec<_>>(), ["200", "4XX"]);
     let json = &operation.responses["200"].content["application/json"];
@@ -107,7 +107,7 @@ fn forms_and_examples() {
         "{ post: { requestBody: { content: { multipart/form-data: { schema: {}, itemSchema: {},
             examples: { one: { value: 1 }, two: { $ref: '#/components/examples/Rex' }, three: { externalValue: 'https://x.example' } },
             encoding: { file: { contentType: [image/png, image/jpeg] }, x-list: { style: spaceDelimited, explode: false }, odd: { style: simple } } } } } } }",
-        "W310 /paths/~1a/post/requestBody/content/multipart~1form-data/encoding/odd/style a form has no style `simple`; `form` is used",
+        "W310 /paths/~1a/post/requestBody/content/multipart~1form-data/encoding/odd/style `simple` is not a valid style for a form; `form` is used",
     );
     let media = &operation.body.unwrap().content["multipart/form-data"];
     assert_eq!(media.encoding["file"].content_type.as_deref(), Some("image/png, image/jpeg"));
@@ -131,7 +131,7 @@ fn bodies_without_content() {
         "/a",
         "{ post: { requestBody: { required: 'true' } } }",
         "W316 /paths/~1a/post/requestBody the request body has no `content` | list the media types under `content`\n\
-         W302 /paths/~1a/post/requestBody/required `required` is the text `true`, where `true` or `false` is expected",
+         W302 /paths/~1a/post/requestBody/required expected a boolean for `required`, found the string `true`",
     )
     .body
     .unwrap();
@@ -151,8 +151,8 @@ paths: { /a: { post: { callbacks: { done: { '{$request.body#/url}': { post: {}, 
     );
     assert_eq!(
         found,
-        "W304 /servers/0/variables/region the variable `region` of a server has no default; `eu` is taken\n\
-         W304 /servers/1 a server has no `url` and is left out\n\
+        "W304 /servers/0/variables/region the server variable `region` has no default; `eu` is used\n\
+         W304 /servers/1 a server has no `url`, so it is left out\n\
          W302 /tags/2 a tag has no `name`\n\
          N321 /paths/~1a/post/callbacks 3 webhook and callback operation(s): the API makes these calls"
     );

@@ -74,10 +74,10 @@ fn variables_and_parameters_are_made_one() {
     let operation = operation(
         "/{petId}/{free}/{rest+}/{open",
         "{ get: { parameters: [{ name: pet_id, in: path, schema: {} }, { name: rest, in: path, schema: {} }, { name: lost, in: path, schema: {} }] } }",
-        "W329 /paths/~1{petId}~1{free}~1{rest+}~1{open the path `/{petId}/{free}/{rest+}/{open` is no template of variables: the brace in `{open` is text\n\
-         W314 /paths/~1{petId}~1{free}~1{rest+}~1{open/get/parameters/0 the parameter `pet_id` is taken for the variable `{petId}` of the path | spell both alike\n\
+        "W329 /paths/~1{petId}~1{free}~1{rest+}~1{open the path `/{petId}/{free}/{rest+}/{open` is not a valid template: the brace in `{open` is literal text\n\
+         W314 /paths/~1{petId}~1{free}~1{rest+}~1{open/get/parameters/0 the parameter `pet_id` is used for the variable `{petId}` of the path | spell both alike\n\
          W314 /paths/~1{petId}~1{free}~1{rest+}~1{open/get/parameters/2 the path `/{petId}/{free}/{rest+}/{open` has no variable `{lost}`; the parameter is left out | write `{lost}` into the path, or put the parameter elsewhere with `in`\n\
-         W313 /paths/~1{petId}~1{free}~1{rest+}~1{open nothing declares the variable `{free}` of the path `/{petId}/{free}/{rest+}/{open`; it is text | declare a parameter `free` with `in: path`",
+         W313 /paths/~1{petId}~1{free}~1{rest+}~1{open the variable `{free}` of the path `/{petId}/{free}/{rest+}/{open` is not declared; it is sent as a string | declare a parameter `free` with `in: path`",
     );
     assert_eq!(names(&operation), ["path petId simple", "path rest+ simple", "path free simple"]);
 }
@@ -92,20 +92,20 @@ fn what_cannot_be_sent_is_left_out_alone() {
             { name: d, in: query, schema: {} }, { name: d, in: query, schema: {} }, 5, { $ref: '#/components/parameters/Loop' },
             { name: s, in: query, style: deepobject, schema: {} }, { name: n, in: query }, { name: t, in: query, type: string } ] } }",
         &format!(
-            "W307 {at}/0 a parameter without `name` is left out\n\
-             W307 {at}/1 the parameter `a` does not say where it goes (`in`) and is left out\n\
-             W308 {at}/2 the parameter `b` is in `body`, as in Swagger 2, and is left out | describe it under `requestBody`\n\
-             W308 {at}/3 the parameter `f` is in `formData`, as in Swagger 2, and is left out | describe it under `requestBody`\n\
-             N315 {at}/4 `Accept` is no parameter: the header comes from bodies, responses and credentials\n\
-             W307 {at}/5 the parameter `q` is in `qery`, which is no place, and is left out | did you mean `query`?\n\
-             W309 {at}/6 the parameter `qs` is a whole query string and is left out\n\
-             W312 {at}/8 the query parameter `d` is declared twice | the first counts; remove the other\n\
-             W302 {at}/9 a parameter is a number, where an object is expected\n\
-             W402 {at}/10/$ref `#/components/parameters/Loop` leads back to itself without saying what it is; the parameter is left out | write out one of the places on the way\n\
-             W310 {at}/11/style a query parameter has no style `deepobject`; `form` is used | did you mean `deepObject`?\n\
-             W311 {at}/12 the parameter `n` has neither `schema` nor `content`; any text goes\n\
-             W308 {at}/13 the parameter `t` has its `type` beside its name, as in Swagger 2 | put the keywords of its type under `schema`\n\
-             W313 /paths/~1a~1{{id}} nothing declares the variable `{{id}}` of the path `/a/{{id}}`; it is text | declare a parameter `id` with `in: path`"
+            "W307 {at}/0 a parameter has no `name`, so it is left out\n\
+             W307 {at}/1 the parameter `a` has no location (`in`), so it is left out\n\
+             W308 {at}/2 the parameter `b` has the Swagger 2 location `body`, so it is left out | describe it under `requestBody`\n\
+             W308 {at}/3 the parameter `f` has the Swagger 2 location `formData`, so it is left out | describe it under `requestBody`\n\
+             N315 {at}/4 `Accept` is not sent as a parameter: request bodies, responses and credentials determine this header\n\
+             W307 {at}/5 the parameter `q` has the location `qery`, which is not valid; it is left out | did you mean `query`?\n\
+             W309 {at}/6 the parameter `qs` is a whole query string, which is not supported; it is left out\n\
+             W312 {at}/8 the query parameter `d` is declared twice | the first is used; remove the other\n\
+             W302 {at}/9 expected an object for a parameter, found a number\n\
+             W402 {at}/10/$ref `#/components/parameters/Loop` refers to itself, so it defines nothing; the parameter is left out | write out one of the places on the way\n\
+             W310 {at}/11/style `deepobject` is not a valid style for a query parameter; `form` is used | did you mean `deepObject`?\n\
+             W311 {at}/12 the parameter `n` has neither `schema` nor `content`; any string is accepted\n\
+             W308 {at}/13 the parameter `t` has its `type` next to its name, as in Swagger 2 | put the keywords of its type under `schema`\n\
+             W313 /paths/~1a~1{{id}} the variable `{{id}}` of the path `/a/{{id}}` is not declared; it is sent as a string | declare a parameter `id` with `in: path`"
         ),
     );
     assert_eq!(

@@ -122,5 +122,5 @@ fn every_section_of_components_is_a_map() {
     let (_, found) = super::read(
         "info: { title: T, version: '1' }\npaths: {}\ncomponents: { examples: none, links: null, x-own: 5 }",
     );
-    assert_eq!(found, "W302 /components/examples `examples` is the text `none`, where an object is expected");
+    assert_eq!(found, "W302 /components/examples expected an object for `examples`, found the string `none`");
 }

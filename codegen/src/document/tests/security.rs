@@ -26,9 +26,9 @@ components:
     assert_eq!(
         found,
         "W305 /components/securitySchemes/old the security scheme `old` is written as in Swagger 2; it is read as basic | write `type: http` and `scheme: basic`\n\
-         W301 /components/securitySchemes/nameless the security scheme `nameless` cannot be read and is left out: missing field `name`\n\
-         W301 /components/securitySchemes/odd the security scheme `odd` cannot be read and is left out: unknown variant `magic`, expected one of `apiKey`, `http`, `oauth2`, `openIdConnect`\n\
-         W305 /components/securitySchemes/untyped the security scheme `untyped` has no `type` and is left out"
+         W301 /components/securitySchemes/nameless the security scheme `nameless` cannot be read, so it is left out: missing field `name`\n\
+         W301 /components/securitySchemes/odd the security scheme `odd` cannot be read, so it is left out: unknown variant `magic`, expected one of `apiKey`, `http`, `oauth2`, `openIdConnect`\n\
+         W305 /components/securitySchemes/untyped the security scheme `untyped` has no `type`, so it is left out"
     );
     let kinds: Vec<_> =
         document.security_schemes.iter().map(|(name, scheme)| (name.as_str(), scheme.kind.clone())).collect();
@@ -64,7 +64,7 @@ components: { securitySchemes: { x-key: { type: apiKey, in: header, name: k }, t
     );
     assert_eq!(
         found,
-        "W306 /paths/~1b/get/security/0/x_key there is no security scheme `x_key`, so nobody can meet this requirement | did you mean `x-key`?\n\
+        "W306 /paths/~1b/get/security/0/x_key the security scheme `x_key` does not exist, so this requirement cannot be met | did you mean `x-key`?\n\
          W302 /security `security` is an object; it is read as the only alternative | put a `-` before it: `security` is a list of alternatives"
     );
     let told = |index: usize| {

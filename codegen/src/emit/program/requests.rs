@@ -23,7 +23,7 @@ pub struct GivenRequest {
 pub struct GivenBody {
     /// The whole as a JSON text.
     pub whole: String,
-    /// The members of an object, each a JSON text; none where the body is no object.
+    /// The members of an object, each a JSON text; none where the body is not an object.
     pub members: Option<Vec<(String, String)>>,
     /// Whether the description allows it.
     pub is_valid: bool,

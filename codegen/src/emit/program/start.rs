@@ -157,7 +157,7 @@ impl<'a> Start<'a> {
         }
     }
 
-    /// The whole body.
+    /// The entire body.
     fn whole(&self, body: &Body, is_asked: bool) -> Option<TokenStream> {
         if !body.required && !is_asked {
             return None;

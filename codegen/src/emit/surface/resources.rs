@@ -1,4 +1,4 @@
-//! The root of the crate, the client, and what leads to calls.
+//! The root of the crate, the client, and the resources.
 
 use crate::diag::Pointer;
 use crate::ir::{CredentialKind, ResourceId};

@@ -60,7 +60,7 @@ fn the_flag_of_a_stream_is_set_in_forms_too() {
             assert!(text.contains(".field(\"stream\", &true)"), "{kind} {flag}: {text}");
             assert_eq!(text.matches("pub fn stream").count(), 1, "the flag has no setter: {text}");
         }
-        // Another member of that name is no flag.
+        // Another member of that name is not a flag.
         let text = emitted(&operation("tell", kind, "{ text: { type: string }, stream: { type: string } }"));
         assert!(!text.contains("&true"), "{kind}: {text}");
     }

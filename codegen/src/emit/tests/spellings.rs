@@ -51,7 +51,7 @@ fn the_spellings_of_a_tag_give_one_name() {
             for path in [format!("/{word}/tokens"), format!("/v1/{spelling}/tokens")] {
                 let found = path_of(&path, &format!("tags: ['{spelling}'],"));
                 let expected = match *word {
-                    // What stands before all paths is no resource, so the method says where it is.
+                    // What stands before all paths is not a resource, so the method says where it is.
                     "api" | "apis" => continue,
                     word => format!("client.{word}().list_tokens()"),
                 };

@@ -31,7 +31,7 @@ pub struct Found {
     pub exact: bool,
 }
 
-/// A key that stands twice.
+/// A key that appears twice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Duplicate {
     pub(super) pointer: Pointer,
@@ -54,7 +54,7 @@ pub struct Outline<'text> {
 #[derive(Debug)]
 struct Members {
     in_order: Vec<usize>,
-    /// The same of a map, sorted by key; of a key that stands twice, the first comes first.
+    /// The same of a map, sorted by key; of a key that appears twice, the first comes first.
     by_key: Vec<usize>,
 }
 
@@ -178,7 +178,7 @@ impl<'text> Outline<'text> {
             .take_while(move |child| *child < end)
     }
 
-    /// Every key that stands twice in one map, in the order of the text.
+    /// Every key that appears twice in one map, in the order of the text.
     pub(super) fn duplicates(&self) -> Vec<Duplicate> {
         let mut found = Vec::new();
         for (at, entry) in self.entries.iter().enumerate() {

@@ -82,11 +82,11 @@ fn syntax_error(error: &str, text: &str, offset: usize, place: Place) -> Diagnos
         return Diagnostic::in_file(&codes::E110, place, "aliases repeat too much of the file")
             .with_help("write the repeated parts as components and refer to them with `$ref`");
     }
-    if error.contains("a key that is text") {
+    if error.contains("a string as key") {
         return Diagnostic::in_file(
             &codes::E114,
             place,
-            "a key of this map is a list or a map; keys must be text",
+            "a key of this map is a list or a map; keys must be strings",
         )
         .with_help("quote the key if it is meant as text (`\"[a]\": …`)");
     }
@@ -102,13 +102,13 @@ fn hint(message: &str, text: &str, offset: usize) -> &'static str {
         return "indent this line with spaces; YAML does not allow tabs there";
     }
     if message.contains("mapping values are not allowed") {
-        return "put the text in quotes if it holds a colon followed by a space; else check the indentation";
+        return "put the text in quotes if it contains a colon followed by a space; otherwise check the indentation";
     }
     if message.contains("cannot start any token") || message.contains("unexpected character") {
-        return "put the text in quotes: it starts with a character that YAML keeps for itself (@, `, %, …)";
+        return "put the text in quotes: it starts with a character that YAML reserves (@, `, %, …)";
     }
     if message.contains("',' or '}'") || message.contains("',' or ']'") {
-        return "put a comma between the members, and quotes around text that holds `: `, `,` or brackets";
+        return "put a comma between the entries, and quotes around text that contains `: `, `,` or brackets";
     }
     if message.contains("did not find expected") || message.contains("indentation") {
         return "check the indentation of this line and the one before it";

@@ -71,7 +71,7 @@ fn scan_once(text: &str, budgets: &Budgets) -> Verdict {
     for line in text.split_inclusive('\n') {
         if line.len() > budgets.scalar {
             let message =
-                format!("a line of {} bytes stands here; a text may have {}", line.len(), budgets.scalar);
+                format!("a line of {} bytes; the limit for a string is {}", line.len(), budgets.scalar);
             return Verdict::Refused(Refusal {
                 code: &codes::E111,
                 range: start..start,
@@ -169,7 +169,7 @@ impl Scan<'_> {
         if self.nodes > self.budgets.nodes {
             return Err((
                 &codes::E109,
-                format!("the description holds more than {} values", self.budgets.nodes),
+                format!("the description contains more than {} values", self.budgets.nodes),
                 RAISE_NODES,
             ));
         }
@@ -187,7 +187,7 @@ impl Scan<'_> {
 }
 
 fn too_long(length: usize, budgets: &Budgets) -> Found {
-    let message = format!("a text of {length} bytes stands here; at most {} are read", budgets.scalar);
+    let message = format!("a string of {length} bytes; the limit is {}", budgets.scalar);
     (&codes::E111, message, RAISE_SCALAR)
 }
 

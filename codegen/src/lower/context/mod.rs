@@ -61,7 +61,7 @@ impl<'a> Lowering<'a> {
         schema
     }
 
-    /// The place that `reference`, written at `at`, names; `None` (reported) where it leads nowhere.
+    /// The place that `reference`, written at `at`, names; `None` (reported) where it cannot be resolved.
     pub(in crate::lower) fn resolve(&mut self, reference: &str, at: &Pointer) -> Option<Pointer> {
         match resolve_step(self.root, reference) {
             Ok(pointer) => Some(pointer),

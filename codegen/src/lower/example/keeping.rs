@@ -35,7 +35,7 @@ enum Fit {
 pub(in crate::lower) struct Keeping<'t> {
     types: &'t Types,
     /// What is known of values (by their address) and definitions. Cases of unions meet in the same ones again and again,
-    /// and a union that leads back to itself, while it is looked at, adds nothing to its own answer.
+    /// and a union that refers to itself, while it is looked at, adds nothing to its own answer.
     known: BTreeMap<(*const Node, TypeId), Fit>,
 }
 

@@ -74,7 +74,7 @@ impl Lowering<'_> {
     /// Says why no test has an example that its schema allows.
     fn report_beyond(&mut self, example: &Pointer, node: &Node, schema: &Schema) {
         let Some(Beyond { number, holds }) = self.beyond(node, schema) else {
-            let message = "the example is too large or too deep to be judged; no test has it";
+            let message = "the example is too large or too deep to be validated; it is not tested";
             return self.report(&codes::N559, example, message);
         };
         let place = place_of(node, number, example).unwrap_or_else(|| example.clone());
@@ -115,7 +115,7 @@ pub(in crate::lower) fn kept_examples(
             kept.push(Example { pointer, value, json: json_text(&node) });
         } else {
             let message =
-                "the example has members that its schema does not describe; the client does not keep them";
+                "the example has properties that its schema does not describe; the client does not keep them";
             diagnostics.report(&codes::N560, &pointer, message);
         }
     }

@@ -75,8 +75,8 @@ fn give_up_empty_circles(types: &mut Types, diagnostics: &mut Diagnostics) {
             }
         }
         if marks[at] == Mark::Open && path.contains(&at) && bare_target(types, at).is_some() {
-            let message = "this schema is defined as itself, so any value is taken";
-            let help = "say at one place of the circle what the schema is";
+            let message = "this schema is defined as itself; accepting any JSON value";
+            let help = "define the schema at one place of the cycle";
             diagnostics.push(Diagnostic::new(&codes::W507, &types[at].pointer, message).with_help(help));
             types[at].definition = Definition::Alias(Type::Any);
         }

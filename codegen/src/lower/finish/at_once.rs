@@ -60,7 +60,7 @@ struct Branches<'t> {
 
 impl<'t> Branches<'t> {
     fn of(union: &'t Union, types: &'t Types, closed: &BTreeSet<TypeId>) -> Self {
-        // Branches of a `oneOf` inside exclude one another, and unions that lowering makes itself are no promise.
+        // Branches of a `oneOf` inside exclude one another, and unions that lowering makes itself are not a promise.
         let written = union.cases.iter().filter(|case| is_of_any_of(&case.pointer));
         let open = written.filter_map(|case| {
             let (id, structure) = structure_of(&case.value, types)?;

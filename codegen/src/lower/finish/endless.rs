@@ -108,8 +108,10 @@ fn open_member(types: &mut Types, at: usize, target: usize) -> Option<Diagnostic
         field.presence == Presence::Required && needed.contains(&target)
     })?;
     field.presence = Presence::Optional;
-    let message =
-        format!("`{}` is required and needs a value like the one it is in; it may be absent", field.wire);
+    let message = format!(
+        "`{}` requires a value of the schema that contains it, so no finite value exists; it is made optional",
+        field.wire
+    );
     Some(Diagnostic::new(&codes::W513, &field.pointer, message))
 }
 
@@ -121,7 +123,7 @@ fn fall_back_to_any(
     diagnostics: &mut Diagnostics,
 ) -> usize {
     let at = circle.first().copied().unwrap_or(start);
-    let message = "a value of this schema would never end, so any value is taken";
+    let message = "this schema requires itself, so no finite value exists; accepting any JSON value";
     diagnostics.push(Diagnostic::new(&codes::W513, &types[at].pointer, message));
     types[at].definition = Definition::Newtype(Type::Any);
     at

@@ -91,7 +91,7 @@ impl Shapes<'_> {
         if let Some(shape) = self.known.get(&id) {
             return shape.clone();
         }
-        // A definition that leads back to itself may be anything on the way.
+        // A definition that refers to itself may be anything on the way.
         self.known.insert(id, anything());
         let shape = match &self.types[id.0].definition {
             Definition::Structure(structure) => self.of_structure(id, structure),
@@ -259,10 +259,10 @@ fn add_ways(telling: &Telling, shapes: &mut [Shape]) {
 /// One warning a union: a branch that an earlier one can hide.
 fn report_hidden(union: &Union, telling: &Telling, types: &Types, diagnostics: &mut Diagnostics) {
     let Some((earlier, case)) = hidden_case(union, telling, types) else { return };
-    let message = "some values fit this branch and an earlier one alike; those are read as the earlier one";
+    let message = "some values fit this branch and an earlier one equally; they are read as the earlier one";
     diagnostics.push(
         Diagnostic::new(&codes::W505, &case.pointer, message)
             .with_related(&earlier.pointer, "the earlier branch")
-            .with_help("give each branch a member that only it requires, or the union a `discriminator`"),
+            .with_help("give each branch a property that only it requires, or add a `discriminator`"),
     );
 }

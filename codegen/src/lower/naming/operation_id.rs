@@ -83,11 +83,13 @@ fn is_asked_for_first(operation: &OperationSpec, words: &[String]) -> bool {
     shouted && is_verb(&words[1]) || spoken && is_plain_verb(&words[1])
 }
 
-/// Says which ids are no names, so that path and method name the call.
+/// Says which ids are not names, so that path and method name the call.
 pub(in crate::lower) fn note_hashes(document: &Document, diagnostics: &mut Diagnostics) {
     for operation in &document.operations {
         if let Some(id) = operation.operation_id.as_deref().filter(|id| is_hash(id)) {
-            let message = format!("the id `{id}` is a hash or a number; path and method name the call");
+            let message = format!(
+                "the `operationId` `{id}` is a hash or a number; the call is named after path and method"
+            );
             diagnostics.push(Diagnostic::new(&code_table::lower::N570, &operation.pointer, message).at_key());
         }
     }

@@ -45,7 +45,7 @@ pub(in crate::lower) fn literal_segments(parts: &[PathPart]) -> Vec<String> {
     let mut text = String::new();
     for part in parts {
         match part {
-            // Braces that are text are no words.
+            // Braces that are text are not words.
             PathPart::Literal(literal) => {
                 text.push_str(&literal.replace("%7B", "-").replace("%7D", "-"));
             }

@@ -29,7 +29,7 @@ impl PathNames {
     }
 
     /// A name for an operation in the resource at the end of `group`. It does not depend on what other methods are called,
-    /// so one that is added renames none; but the first item of a collection whose name is no plural tells what it is.
+    /// so one that is added renames none; but the first item of a collection whose name is not a plural tells what it is.
     pub(in crate::lower) fn method(&self, operation: &OperationSpec, group: &[String]) -> Vec<String> {
         let path = lower_path(&operation.path);
         if let Some(fragment) = &path.fragment {

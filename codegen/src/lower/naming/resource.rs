@@ -137,7 +137,7 @@ impl Tags {
         Self { version: first.filter(|first| versions.all(|other| other.as_ref() == Some(first))) }
     }
 
-    /// The tag as a path of resources. Some tags are paths of the API, whose variables are no resources.
+    /// The tag as a path of resources. Some tags are paths of the API, whose variables are not resources.
     fn name(&self, tag: &str) -> String {
         let is_path = tag.contains('/');
         let is_variable = |part: &&str| is_path && part.starts_with('{') && part.ends_with('}');

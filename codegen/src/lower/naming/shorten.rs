@@ -145,7 +145,7 @@ fn least_telling(words: &[String]) -> Range<usize> {
     if verb > 0 {
         return 0..1;
     }
-    // What is no verb that is known may be one all the same; things come in numbers.
+    // What is not a verb that is known may be one all the same; things come in numbers.
     let is_thing = !is_verb(&words[0]) && singular(&words[0]).is_some();
     let start = usize::from(!is_thing);
     let mut longest: Option<(usize, usize)> = None;

@@ -53,7 +53,8 @@ impl Lowering<'_> {
         let lost = alternatives.iter().filter(|other| !self.is_same_schema(media, &spec.content[*other]));
         let lost: Vec<String> = lost.map(|other| format!("`{other}`")).collect();
         if !lost.is_empty() {
-            let message = format!("the body is sent as `{chosen}`; {} can be sent as bytes", lost.join(", "));
+            let message =
+                format!("the request body is sent as `{chosen}`; {} can be sent as bytes", lost.join(", "));
             self.report(&codes::W554, &spec.pointer, message);
         }
         let body = Body {
@@ -112,7 +113,7 @@ impl Lowering<'_> {
         let is_list = self.view_at(pointer).is_some_and(|view| kinds_of(&view) == [JsonKind::Array]);
         if is_list || self.has_objects(&schema, 0) {
             let message =
-                format!("`{media_type}` is not {verb} by its schema; the body is text or bytes as it stands");
+                format!("`{media_type}` is not {verb} by its schema; the body is passed as text or bytes");
             self.report(&codes::W546, pointer, message);
         }
     }

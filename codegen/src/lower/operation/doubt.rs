@@ -33,7 +33,7 @@ impl Lowering<'_> {
         }
         let name = &spec.name;
         let message = format!(
-            "the text shows `{name}[key]=value`, but without `style` the object `{name}` is sent as `key=value`"
+            "the documentation shows `{name}[key]=value`, but without `style` the object `{name}` is sent as `key=value`"
         );
         self.report(&codes::W541, &spec.pointer, message);
     }

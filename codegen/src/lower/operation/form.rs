@@ -31,8 +31,7 @@ impl Lowering<'_> {
         // `properties: {}` describes a form without members, which is as good as any.
         let described = |view: &SchemaObject| !members.is_empty() || view.properties.is_some();
         let Some(view) = view.filter(|view| described(view)) else {
-            let message =
-                "the form has no described members; the body is sent as the bytes that the caller gives";
+            let message = "the form has no described fields; the request body is sent as the bytes that the caller passes";
             self.report(&codes::W515, &media.pointer, message);
             return None;
         };
@@ -134,8 +133,9 @@ impl Lowering<'_> {
     /// A value with members that is not to be JSON: only the caller can write it.
     fn lower_foreign_value(&mut self, schema: &Schema, media_type: &str, multipart: bool) -> FormFieldKind {
         let as_file = multipart && class_of(media_type) != MediaClass::Text;
-        let given = if as_file { "a file" } else { "text" };
-        let message = format!("an object is not written as `{media_type}`; the member is given as {given}");
+        let given = if as_file { "a file" } else { "a string" };
+        let message =
+            format!("an object cannot be written as `{media_type}`; the caller passes the field as {given}");
         self.report(&codes::W523, schema.pointer(), message);
         if as_file { FormFieldKind::File } else { FormFieldKind::Value(Type::Scalar(Scalar::String)) }
     }
@@ -181,7 +181,7 @@ impl Lowering<'_> {
         let additional = view.additional_properties.as_ref();
         if additional.is_some_and(|additional| !matches!(additional, Schema::Bool(false, _))) {
             let place = self.keyword_place(&view.pointer, "additionalProperties");
-            self.report(&codes::N563, &place, "the client sends the members that are described by name");
+            self.report(&codes::N563, &place, "the client sends only the fields that are described by name");
         }
     }
 

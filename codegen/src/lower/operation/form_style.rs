@@ -18,7 +18,7 @@ impl Lowering<'_> {
     /// The style that a member is written in; `None` for one that is written as members are by themselves: as its media
     /// type says, an object as JSON. In a urlencoded form that is one about whose style the description says nothing.
     ///
-    /// OpenAPI 3.0 has styles for urlencoded forms only. Deep objects are no habit of any form, so who writes them down
+    /// OpenAPI 3.0 has styles for urlencoded forms only. Deep objects are not a habit of any form, so who writes them down
     /// for a multipart form has a server that reads them.
     pub(in crate::lower) fn form_style(
         &self,
@@ -46,11 +46,11 @@ impl Lowering<'_> {
         }
         if written_style(encoding) != OF_PARTS {
             return Some(format!(
-                "`{name}` is a part for each item: OpenAPI 3.0 has styles for other forms only"
+                "`{name}` is sent as one part for each item: OpenAPI 3.0 does not define styles for multipart forms"
             ));
         }
         self.has_objects(schema, 0)
-            .then(|| format!("`{name}` is one part of JSON, not one for each of its members"))
+            .then(|| format!("`{name}` is sent as one JSON part, not one for each of its properties"))
     }
 }
 

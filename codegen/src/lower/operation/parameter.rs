@@ -59,7 +59,7 @@ impl Lowering<'_> {
             let foreign = spec.content.as_deref().filter(|_| !is_json && self.has_objects(&schema, 0));
             if let Some(media_type) = foreign {
                 let message = format!(
-                    "the parameter `{}` is not written as `{media_type}`; it is given as text",
+                    "the parameter `{}` cannot be written as `{media_type}`; the caller passes it as a string",
                     spec.name
                 );
                 self.report(&codes::W523, &spec.pointer, message);

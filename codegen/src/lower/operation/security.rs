@@ -32,12 +32,12 @@ impl Lowering<'_> {
                 SecurityKind::Basic => CredentialKind::Basic,
                 SecurityKind::Bearer => CredentialKind::Bearer,
                 SecurityKind::OtherHttp(other) => {
-                    let message = format!("the client cannot speak the scheme `{other}` of `{name}`");
+                    let message = format!("authentication scheme `{other}` of `{name}` is not supported");
                     self.report(&codes::W511, &scheme.pointer, message);
                     continue;
                 }
                 SecurityKind::MutualTls => {
-                    let message = format!("`{name}` asks for a client certificate, which no header carries");
+                    let message = format!("`{name}` requires a client certificate, which is not supported");
                     self.report(&codes::W511, &scheme.pointer, message);
                     continue;
                 }
@@ -84,7 +84,7 @@ impl Lowering<'_> {
             credential.env = variables.take(asked, &credential.wire, &credential.kind);
             if is_shared {
                 let message = format!(
-                    "`{}` asks for the environment variable `{}`, which is taken; it is read from `{}`",
+                    "`{}` requests the environment variable `{}`, which is already used; it is read from `{}`",
                     credential.wire,
                     asked.join("` and `"),
                     credential.env.join("` and `")
@@ -107,7 +107,7 @@ impl Lowering<'_> {
             return asked;
         }
         let message = format!(
-            "the description asks for the environment variable `{foreign}`, which is not one of this API; it is not read"
+            "the description requests the environment variable `{foreign}`, which does not belong to this API; it is not read"
         );
         self.report(&codes::W581, &scheme.pointer.key("x-env"), message);
         Vec::new()
@@ -144,18 +144,17 @@ impl Lowering<'_> {
         };
         let asking = operations.iter().filter(asks).count();
         if asking == 0 {
-            let message =
-                "security schemes are described, but no call asks for one: each is sent if it is set";
+            let message = "security schemes are described, but no operation requires one: each credential is sent if it is set";
             self.report(&codes::W557, &schemes, message);
             return;
         }
         let message = format!(
-            "{asking} of {} operations ask for a credential, {} say nothing: these are sent what the client was given",
+            "{asking} of {} operations require a credential, {} do not say: these are sent the credentials that the client holds",
             operations.len(),
             silent.len()
         );
         let found = Diagnostic::new(&codes::W530, &schemes, message).at_key();
-        self.found.diagnostics.push(found.with_related(&first.pointer, "the first that says nothing"));
+        self.found.diagnostics.push(found.with_related(&first.pointer, "the first that does not say"));
     }
 
     /// Alternatives of credentials; those with a scheme that a client cannot serve are left out.
@@ -211,7 +210,7 @@ impl Lowering<'_> {
         }
         places.extend(missing.into_iter().map(|name| (name, requirements.clone())));
         for (name, place) in places {
-            let message = format!("`{name}` is required, but no such security scheme could be read");
+            let message = format!("`{name}` is required, but this security scheme could not be read");
             self.found.diagnostics.push(Diagnostic::new(&codes::W512, &place, message).at_key());
         }
     }

@@ -32,7 +32,7 @@ impl Lowering<'_> {
         }
         let Some(((first, url), others)) = plain.split_first() else { return };
         let message = format!(
-            "credentials would be sent to `{url}` without TLS: the client is not built for it unless it is told to"
+            "credentials would be sent to `{url}` without TLS: the client refuses this server unless `.allow_plain_http(true)` is set"
         );
         let mut found = Diagnostic::new(&codes::W582, &first.key("url"), message);
         for (pointer, _) in others.iter().take(3) {

@@ -102,8 +102,7 @@ impl Lowering<'_> {
             return None;
         }
         if let Some(other) = other {
-            let message =
-                "some branches are events with their `data`, this one is not; all are taken for data";
+            let message = "some branches are events with their `data`, this one is not; all are read as data";
             let found = Diagnostic::new(&codes::W521, &other, message);
             self.found.diagnostics.push(found.with_related(&union.pointer, "the union"));
             return None;

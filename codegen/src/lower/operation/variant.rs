@@ -38,7 +38,7 @@ impl Variant {
             *words = words.then(self.word);
         }
         if let Some(stream) = &mut variant.stream {
-            // What is no member of the form cannot be set in it.
+            // What is not a member of the form cannot be set in it.
             let in_query = stream.switch.take().filter(|switch| matches!(switch, Switch::Query(_)));
             stream.switch = form_switch(&self.body.content).map(Switch::Body).or(in_query);
         }
@@ -106,7 +106,7 @@ impl Lowering<'_> {
             return self.lower_form(media, words, false).map(|fields| (BodyContent::Form(fields), false));
         }
         if !self.has_members(media) {
-            // What is no object has no names for parts, whatever it says: parts have names all the same.
+            // What is not an object has no names for parts, whatever it says: parts have names all the same.
             let view = media.schema.as_ref().and_then(|pointer| self.view_at(pointer));
             let is_object = view.is_some_and(|view| kinds_of(&view).contains(&JsonKind::Object));
             let is_form = request_type(media_type) == "multipart/form-data";

@@ -31,7 +31,7 @@ pub(in crate::lower) enum Flat {
         /// Whether the referring place adds null.
         nullable: bool,
     },
-    /// A reference that leads nowhere; that was reported.
+    /// A reference that cannot be resolved; that was reported.
     Nowhere,
     /// The merged schema, and the places whose content went into it.
     Merged { object: Rc<SchemaObject>, opened: Vec<Pointer> },
@@ -147,13 +147,14 @@ impl Lowering<'_> {
                     self.budget.merged_parts += 1;
                     if self.budget.merged_parts > MOST_PARTS_IN_ALL {
                         let message =
-                            "the description merges more schemas than any honest one; the rest is left out";
+                            "the description merges more schemas than the limit; the others are left out";
                         self.report(&codes::W516, &object.pointer, message);
                         continue;
                     }
                     if seen.len() > MOST_PARTS {
-                        let message =
-                            format!("more than {MOST_PARTS} schemas are merged here; the rest is left out");
+                        let message = format!(
+                            "more than {MOST_PARTS} schemas are merged here; the others are left out"
+                        );
                         self.report(&codes::W516, &object.pointer, message);
                         continue;
                     }
@@ -203,10 +204,10 @@ impl Lowering<'_> {
             Diagnostic::new(
                 &codes::W504,
                 &at.key("$ref"),
-                "`allOf` leads back to the schema that it is part of; this reference is left out",
+                "`allOf` refers back to the schema that it is part of; this reference is left out",
             )
             .with_related(pointer, "the schema")
-            .with_help("remove the reference: a schema has its own members anyway"),
+            .with_help("remove the reference: a schema has its own properties anyway"),
         );
     }
 }

@@ -37,7 +37,8 @@ impl Lowering<'_> {
         if !self.memory.under_way.insert(object.pointer.clone()) {
             return Type::Named(self.registry.place(&object.pointer));
         }
-        let message = "items are described, and no `type` says that there is nothing but a list; any other value is kept as it is";
+        let message =
+            "items are described, but `type: array` is missing; other values are accepted and kept unchanged";
         self.report(&codes::N564, &object.pointer, message);
         let list = Case {
             pointer: object.pointer.clone(),

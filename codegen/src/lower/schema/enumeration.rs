@@ -27,7 +27,7 @@ impl Lowering<'_> {
         let listed = listed_values(object)?;
         if listed.is_empty() {
             let place = self.keyword_place(&object.pointer, "enum");
-            self.report(&codes::W518, &place, "the list of values is empty; `enum` is ignored");
+            self.report(&codes::W518, &place, "`enum` is empty, so it is ignored");
             return None;
         }
         let values: Vec<(usize, &Node)> =
@@ -36,7 +36,7 @@ impl Lowering<'_> {
             return Some(Lowered::plain(Type::Null));
         }
         if values.iter().any(|(_, value)| matches!(value, Node::List(_) | Node::Map(_))) {
-            let message = "the values listed are lists or objects; the type is that of the other keywords";
+            let message = "the enum values are arrays or objects; the other keywords determine the type";
             let place = self.keyword_place(&object.pointer, "enum");
             self.report(&codes::N558, &place, message);
             return None;
@@ -85,7 +85,7 @@ impl Lowering<'_> {
         if kinds_of(object).as_slice() != [JsonKind::Array] {
             return None;
         }
-        let message = "the values listed are not lists; they are taken for those of the items";
+        let message = "the enum values are not arrays; they are applied to the items";
         let place = self.keyword_place(&object.pointer, "enum");
         self.report(&codes::W510, &place, message);
         let mut list =
@@ -143,10 +143,10 @@ impl Lowering<'_> {
             (Fate::Read, true) => "it is read as one".to_owned(),
             (Fate::Read, false) => "they are read as such".to_owned(),
             (Fate::Spelt, true) => {
-                format!("the client has the text {}, however it is spelt here", named("`"))
+                format!("the client sends the string {}, however it is spelled here", named("`"))
             }
             (Fate::Spelt, false) => {
-                format!("the client has the texts {}, however they are spelt here", named("`"))
+                format!("the client sends the strings {}, however they are spelled here", named("`"))
             }
         };
         let listed = if is_one { "is listed, but is" } else { "are listed, but are" };

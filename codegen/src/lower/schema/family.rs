@@ -145,7 +145,7 @@ impl Lowering<'_> {
             tags.extend(own.into_iter().filter(|tag| taken.insert(tag.clone())));
             if tags.is_empty() {
                 let message = format!(
-                    "another schema has the value of `{}` that would mean this one, and is what such a value is read as",
+                    "another schema already uses the value of `{}` that would select this one, so such values are read as the other",
                     discriminator.property
                 );
                 self.report(&codes::W545, &child, message);

@@ -19,10 +19,10 @@ const MOST_BRANCHES: usize = 32;
 
 /// What to do about parts that contradict each other.
 const BOTH_AT_ONCE: &str =
-    "`allOf` means all parts at once: correct one of them, or write `oneOf` if either is meant";
+    "`allOf` requires all parts at once: correct one of them, or use `oneOf` if either may apply";
 
 /// What is wrong with parts that list different values.
-const NO_VALUE: &str = "`allOf` allows no value that all its parts list; the later list is taken";
+const NO_VALUE: &str = "the parts of `allOf` have no enum value in common; the later list is used";
 
 /// A merge on its way.
 pub(in crate::lower) struct Merge {
@@ -78,7 +78,7 @@ impl Merge {
         let both = intersected(&self.whole.kinds, &kinds);
         if both.is_empty() {
             let message = format!(
-                "`allOf` asks for {} and for {}; the later one is taken",
+                "`allOf` requires both {} and {}; the later one is used",
                 spelled(&self.whole.kinds),
                 spelled(&kinds)
             );
@@ -202,13 +202,13 @@ impl Merge {
         let added = if part.one_of.is_empty() { &part.any_of } else { &part.one_of };
         if before.len() * added.len() > MOST_BRANCHES {
             let message = format!(
-                "two unions hold together here, {} × {} combinations; this one is left out",
+                "two unions apply at once here, {} × {} combinations; this one is left out",
                 before.len(),
                 added.len()
             );
             diagnostics.push(
                 Diagnostic::new(&codes::W506, &part.pointer, message)
-                    .with_related(&whole.pointer, "the schema that both belong to")
+                    .with_related(&whole.pointer, "the schema with both")
                     .with_help("list the combinations that are meant as branches of one `oneOf`"),
             );
             return;

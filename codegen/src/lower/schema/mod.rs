@@ -38,19 +38,20 @@ impl Lowering<'_> {
     pub(in crate::lower) fn lower_schema(&mut self, schema: &Schema, words: &Words) -> Lowered {
         let Schema::Object(object) = schema else {
             if let Schema::Bool(false, pointer) = schema {
-                self.report(&codes::W518, pointer, "no value is allowed here, so any is taken");
+                self.report(&codes::W518, pointer, "no value is allowed here; accepting any JSON value");
             }
             return Lowered::plain(Type::Any);
         };
         if self.budget.depth >= MOST_NESTED {
-            let message = format!("more than {MOST_NESTED} schemas are nested here; any JSON value is taken");
+            let message =
+                format!("more than {MOST_NESTED} schemas are nested here; accepting any JSON value");
             // Schemas that multiply are too deep in many places, all of them made of the same few that are written.
             let place = self.written_place(&object.pointer);
             self.report(&codes::W502, &place, message);
             return Lowered::plain(Type::Any);
         }
         if !self.budget.step() {
-            self.report(&codes::W516, &Pointer::root(), "the schemas multiply beyond any honest use");
+            self.report(&codes::W516, &Pointer::root(), "combining these schemas exceeds the limit");
             return Lowered::plain(Type::Any);
         }
         self.budget.depth += 1;
@@ -58,7 +59,7 @@ impl Lowering<'_> {
         self.budget.depth -= 1;
         if nameless_depth(&lowered.value) > MOST_NAMELESS {
             let message = format!(
-                "more than {MOST_NAMELESS} arrays and maps without a name are nested here; any JSON value is taken"
+                "more than {MOST_NAMELESS} unnamed arrays and maps are nested here; accepting any JSON value"
             );
             let place = self.written_place(&object.pointer);
             self.report(&codes::W502, &place, message);
@@ -146,11 +147,7 @@ impl Lowering<'_> {
         let says_nothing =
             self.root.at(&object.pointer).is_some_and(|written| written.as_map().is_some_and(says_no_kind));
         if says_nothing {
-            self.report(
-                &codes::N561,
-                &object.pointer,
-                "nothing says what stands here; any JSON value is taken",
-            );
+            self.report(&codes::N561, &object.pointer, "this schema has no type; accepting any JSON value");
         }
     }
 }

@@ -33,7 +33,7 @@ impl Lowering<'_> {
         let mut at = pointer.clone();
         let mut accepts = false;
         for _ in 0..MOST_HOPS {
-            // A place that leads back to itself adds nothing to its own answer.
+            // A place that refers to itself adds nothing to its own answer.
             if let Some(known) = self.memory.nullability.insert(at.clone(), false) {
                 accepts = known;
                 path.push(at);

@@ -30,7 +30,7 @@ impl Lowering<'_> {
     /// The type of an object.
     pub(in crate::lower) fn lower_object(&mut self, object: &SchemaObject, words: &Words) -> Type {
         if object.property_names.is_some() {
-            let message = "`propertyNames` limits the names of members; the client leaves that to the server";
+            let message = "`propertyNames` limits the names of properties; only the server checks it";
             let place = self.keyword_place(&object.pointer, "propertyNames");
             self.report(&codes::N556, &place, message);
         }
@@ -69,7 +69,11 @@ impl Lowering<'_> {
             RestOfObject::Typed(value) => Some(Type::Map(Box::new(value))),
             RestOfObject::Open => Some(Type::OpenObject),
             RestOfObject::Unsaid => {
-                self.report(&codes::N561, &object.pointer, "no member is described; any members are taken");
+                self.report(
+                    &codes::N561,
+                    &object.pointer,
+                    "no property is described; accepting any properties",
+                );
                 Some(Type::OpenObject)
             }
             RestOfObject::Closed => None,
@@ -85,8 +89,9 @@ impl Lowering<'_> {
     ) -> bool {
         let too_many = required > MOST_REQUIRED;
         if too_many {
-            let message =
-                format!("more than {MOST_REQUIRED} {what} are required; the client takes all as optional");
+            let message = format!(
+                "more than {MOST_REQUIRED} {what} are required; all of them are optional in the client"
+            );
             self.report(&codes::W516, pointer, message);
         }
         too_many
@@ -102,7 +107,7 @@ impl Lowering<'_> {
             let required = all_required.contains(name);
             if let Schema::Bool(false, pointer) = schema {
                 if required {
-                    let message = format!("`{name}` is required, but no value of it is allowed");
+                    let message = format!("`{name}` is required, but its schema allows no value");
                     self.report(&codes::W518, pointer, message);
                 }
                 continue;
@@ -274,7 +279,7 @@ fn says_secret(name: &str) -> bool {
             .any(|word| WHOLE.contains(&word.as_str()) || PARTS.iter().any(|part| word.contains(part)))
 }
 
-/// The same type, with texts that `Debug` does not show; what is no text has no such form.
+/// The same type, with texts that `Debug` does not show; what is not text has no such form.
 fn hidden(value: Type) -> Type {
     match value {
         Type::Scalar(

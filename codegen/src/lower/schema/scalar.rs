@@ -113,7 +113,7 @@ impl Lowering<'_> {
     fn lower_text(&mut self, object: &SchemaObject) -> Scalar {
         if object.content_schema.is_some() {
             let place = self.keyword_place(&object.pointer, "contentSchema");
-            let message = "`contentSchema` says what the text holds; here the text is given as it stands";
+            let message = "`contentSchema` describes the content of the string; the client returns the string unchanged";
             self.report(&N408, &place, message);
         }
         if matches!(object.content_encoding.as_deref(), Some("base64" | "base64url")) {
@@ -141,9 +141,8 @@ impl Lowering<'_> {
     fn note_format(&mut self, object: &SchemaObject) {
         let Some(format) = object.format.clone() else { return };
         if self.found.noted_formats.insert(format.clone()) {
-            let message = format!(
-                "the format `{format}` is not known; the value has its plain type here and elsewhere"
-            );
+            let message =
+                format!("the format `{format}` is unknown; the value has its plain type here and elsewhere");
             self.report(&codes::N551, &object.pointer.key("format"), message);
         }
     }

@@ -39,7 +39,7 @@ impl Lowering<'_> {
                 found.clone_from(known);
                 break;
             }
-            // Until it is known, a place that leads back to itself is nothing.
+            // Until it is known, a place that refers to itself is nothing.
             self.memory.views.insert(at.clone(), None);
             path.push(at.clone());
             let schema = self.schema(&at);

@@ -72,7 +72,7 @@ fn json_types_that_differ_by_a_parameter_are_told_apart() {
         let shown = of([(chosen, "read"), (other, "left")]);
         assert!(shown.contains("read") && !shown.contains("left"), "{shown}");
         assert!(shown.contains("N562"), "{shown}");
-        // What is the same by whichever name is no loss.
+        // What is the same by whichever name is not a loss.
         assert!(!of([(chosen, "read"), (other, "read")]).contains("N562"));
     }
 }

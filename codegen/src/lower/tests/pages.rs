@@ -262,7 +262,7 @@ fn what_cannot_be_used_is_said_at_its_place() {
         let expected = key.map(at).unwrap_or_default();
         assert_eq!(found(&format!("x-pagination: {extension}")), (page.to_owned(), expected), "{extension}");
     }
-    // A misspelt key that is needed: the key, and what it leaves open.
+    // A misspelled key that is needed: the key, and what it leaves open.
     let (page, said) = found("x-pagination: { cursor: $request.after, next_curser: $response.n.at }");
     assert_eq!((page.as_str(), said.len()), ("none", 2));
     let (page, said) = found_in("", "x-pagination: { cursor: $request.after, next_cursor: $response.n.at }");

@@ -109,7 +109,7 @@ fn find_credentials(draft: &mut Draft, diagnostics: &mut Diagnostics) -> Vec<Cre
                 }
                 None if by_name => {
                     let message =
-                        format!("the header `{header}` is a parameter of the one call that takes it");
+                        format!("the header `{header}` stays a parameter of the only operation that uses it");
                     diagnostics.push(Diagnostic::new(&codes::N219, &place, message));
                     continue;
                 }
@@ -193,7 +193,7 @@ fn add_scheme(draft: &mut Draft, header: &str, place: &Pointer, diagnostics: &mu
     if let Some(origin) = origin {
         draft.origins.set(&pointer, &origin);
     }
-    let message = format!("the header `{header}` is taken as a credential of the client");
+    let message = format!("the header `{header}` is used as a credential of the client");
     diagnostics.push(Diagnostic::new(&codes::N217, &pointer, message).with_help(
         "declare it under `components.securitySchemes` to choose its name and environment variable (`x-env`)",
     ));

@@ -35,10 +35,10 @@ pub(super) fn require_bodies(draft: &mut Draft, diagnostics: &mut Diagnostics) {
         if let Some(Node::Map(body)) = draft.root.at_mut(&pointer) {
             body.insert("required".to_owned(), Node::Bool(true));
         }
-        let message = "the body is taken as required, because its schema has required members";
+        let message = "the request body is treated as required, because its schema has required properties";
         diagnostics.push(
             Diagnostic::new(&codes::N218, &pointer, message)
-                .with_help("say `required: true`, or `required: false` if the body may be left out"),
+                .with_help("add `required: true`, or `required: false` if the request body is optional"),
         );
     }
 }

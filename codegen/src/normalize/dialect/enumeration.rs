@@ -62,12 +62,8 @@ fn literal(member: &Node) -> Option<Node> {
 }
 
 fn not_understood(pointer: &Pointer) -> Diagnostic {
-    Diagnostic::new(
-        &codes::W214,
-        pointer,
-        "this member of the enumeration is an object whose value is not clear",
-    )
-    .with_help("write the plain value, or `{value: …}`")
+    Diagnostic::new(&codes::W214, pointer, "this enum value is an object whose value is not clear")
+        .with_help("write the plain value, or `{value: …}`")
 }
 
 /// Keeps what is said about each member, in the extension that other tools know, unless the author has filled it.

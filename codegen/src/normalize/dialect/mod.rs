@@ -61,7 +61,7 @@ fn normalize_document(root: &mut Node) {
     }
 }
 
-/// Unquoted text may look like a number or a truth value to YAML; `null` says as much as nothing.
+/// Unquoted text may look like a number or a boolean to YAML; `null` says as much as nothing.
 fn normalize_texts(node: &mut Node) {
     let Node::Map(members) = node else { return };
     for key in ["description", "summary", "operationId", "title"] {

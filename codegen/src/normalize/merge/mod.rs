@@ -115,7 +115,7 @@ fn absorb_component(
     let at = Pointer::from_escaped(&format!("{pointer}{below}"));
     let inside = if below.as_str().is_empty() { String::new() } else { format!(" at `{below}`") };
     let message =
-        format!("the documents do not agree about the component `{name}`{inside}: {this} here, {that} there");
+        format!("the documents disagree about the component `{name}`{inside}: {this} here, {that} there");
     let file = draft.name.rsplit('/').next().unwrap_or_default();
     let path: Vec<String> =
         pointer.tokens().map(|token| format!("['{}']", token.replace('\'', "\\'"))).collect();
@@ -138,7 +138,7 @@ fn disagreement(
     let place = draft.origins.place(at).unwrap_or_else(|| Place::new(draft.file, at.clone()));
     let found = Diagnostic::in_file(code, place, message);
     match merged.origins.place(at) {
-        Some(other) => found.with_related_place(other, "the other one stands here"),
+        Some(other) => found.with_related_place(other, "the other one is here"),
         None => found,
     }
 }
@@ -185,7 +185,7 @@ fn absorb_path(
                             add(&mut merged.root, &to, node);
                         }
                         let message =
-                            format!("two documents describe `{call}`; they are one call with what both say");
+                            format!("two documents describe `{call}`; they are merged into one operation");
                         let found = disagreement(&codes::N220, merged, draft, &at, message);
                         diagnostics.push(found.at_key());
                     }

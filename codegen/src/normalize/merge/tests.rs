@@ -84,10 +84,10 @@ fn names_that_mean_two_things_are_errors() {
     assert_eq!(
         found,
         [
-            "N220 b.yaml/paths/~1a/get: two documents describe `GET /a`; they are one call with what both say",
-            "E207 b.yaml/components/schemas/S/properties/a/type: the documents do not agree about the component `S` at `/properties/a/type`: \
+            "N220 b.yaml/paths/~1a/get: two documents describe `GET /a`; they are merged into one operation",
+            "E207 b.yaml/components/schemas/S/properties/a/type: the documents disagree about the component `S` at `/properties/a/type`: \
              `\"integer\"` here, `\"string\"` there",
-            "E207 b.yaml/components/schemas/T/type: the documents do not agree about the component `T` at `/type`: `\"integer\"` here, nothing there",
+            "E207 b.yaml/components/schemas/T/type: the documents disagree about the component `T` at `/type`: `\"integer\"` here, nothing there",
         ]
     );
 }
@@ -103,9 +103,7 @@ fn two_pages_of_one_call_become_one() {
     ]);
     assert_eq!(
         found,
-        [
-            "N220 b.yaml/paths/~1a/post: two documents describe `POST /a`; they are one call with what both say"
-        ]
+        ["N220 b.yaml/paths/~1a/post: two documents describe `POST /a`; they are merged into one operation"]
     );
     assert_eq!(
         merged.root.get("paths"),

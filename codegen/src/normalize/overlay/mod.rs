@@ -41,9 +41,9 @@ pub(super) fn read_actions<'a>(
     let mut actions = Vec::new();
     for overlay in overlays {
         let problem = if document_kind(&overlay.root) != DocumentKind::Overlay {
-            Some(("overlay", "this is no overlay: it does not start with `overlay: 1.1.0`"))
+            Some(("overlay", "this is not a valid overlay: it does not start with `overlay: 1.1.0`"))
         } else if !version_is_known(&overlay.root) {
-            Some(("overlay", "this version of the Overlay specification is not known; 1.0 and 1.1 are"))
+            Some(("overlay", "this version of the Overlay specification is not supported; use 1.0 or 1.1"))
         } else if overlay.root.get("actions").and_then(Node::as_list).is_none() {
             Some(("actions", "the overlay has no list of `actions`"))
         } else {
@@ -99,7 +99,7 @@ fn read_action<'a>(
     };
     let Some(target) = action.get("target").and_then(Node::as_str) else {
         let found = refuse(pointer, "the action has no `target`");
-        return Err(Box::new(match misspelt(action).filter(|(_, meant)| *meant == "target") {
+        return Err(Box::new(match misspelled(action).filter(|(_, meant)| *meant == "target") {
             Some((key, _)) => found.with_help(format!("is `{key}` meant to be `target`?")),
             None => found,
         }));
@@ -114,8 +114,8 @@ fn read_action<'a>(
     } else if let Some(name) = text("x-rename") {
         Kind::Rename(name)
     } else {
-        let found = refuse(pointer, "the action says neither `update` nor `remove: true` nor `copy`");
-        return Err(Box::new(match misspelt(action) {
+        let found = refuse(pointer, "the action has neither `update` nor `remove: true` nor `copy`");
+        return Err(Box::new(match misspelled(action) {
             Some((key, meant)) => {
                 let key = Place::new(overlay.file, pointer.key(key));
                 let found = found.with_help(format!("did you mean `{meant}`?"));
@@ -131,7 +131,7 @@ fn read_action<'a>(
     let document = match extends {
         None => None,
         Some(extends) => Some(find_document(extends, &overlay.name, documents).ok_or_else(|| {
-            let message = format!("`{extends}` is none of the documents that are read");
+            let message = format!("`{extends}` is not among the documents that were read");
             let names =
                 documents.iter().take(10).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
             let help = format!("paths are relative to the overlay; the documents are {names}");
@@ -144,7 +144,7 @@ fn read_action<'a>(
 }
 
 /// The first key of an action that the specification does not know, and the one that is probably meant.
-fn misspelt(action: &Node) -> Option<(&str, &'static str)> {
+fn misspelled(action: &Node) -> Option<(&str, &'static str)> {
     const KEYS: [&str; 6] = ["target", "update", "remove", "copy", "description", "x-rename"];
     let unknown = |key: &&String| !KEYS.contains(&key.as_str()) && key.as_str() != "x-extends";
     let mut keys = action.as_map().into_iter().flat_map(Map::keys).filter(unknown);
@@ -174,14 +174,14 @@ pub(super) fn apply_action(action: &Action<'_>, draft: &mut Draft, diagnostics: 
     let targets = match targets {
         Ok(targets) => targets,
         Err(error) => {
-            let message = format!("`{}` is not a JSONPath query that can be read: {error}", action.target);
+            let message = format!("`{}` is not a valid JSONPath query: {error}", action.target);
             diagnostics.push(Diagnostic::in_file(&codes::E206, place("target"), message));
             return;
         }
     };
     if targets.is_empty() {
         let message = format!("`{}` matches nothing in `{}`", action.target, draft.name);
-        let help = "has the description been corrected at its source? Then remove the action; else correct the target";
+        let help = "remove the action if the description has been corrected at its source; otherwise correct the target";
         diagnostics.push(Diagnostic::in_file(&codes::W205, place("target"), message).with_help(help));
         return;
     }
@@ -240,7 +240,7 @@ fn apply_copy(
         Ok(several) => {
             (&codes::E204, format!("`{source}` selects {} places; `copy` needs one", several.len()))
         }
-        Err(error) => (&codes::E206, format!("`{source}` is not a JSONPath query that can be read: {error}")),
+        Err(error) => (&codes::E206, format!("`{source}` is not a valid JSONPath query: {error}")),
     };
     diagnostics.push(Diagnostic::in_file(refusal.0, place.clone(), refusal.1));
 }

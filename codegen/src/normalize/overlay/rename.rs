@@ -12,12 +12,12 @@ pub(super) fn rename(draft: &mut Draft, target: &Pointer, name: &str) -> Result<
     let old = target.tokens().last().unwrap_or_default();
     let new = parent.key(name);
     let map =
-        draft.root.at_mut(&parent).and_then(Node::as_map_mut).ok_or("only a member of a map has a name")?;
+        draft.root.at_mut(&parent).and_then(Node::as_map_mut).ok_or("only an entry of a map has a name")?;
     if old == name {
         return Ok(());
     }
     if map.contains_key(name) {
-        return Err(format!("there is a `{name}` already at `#{parent}`"));
+        return Err(format!("`{name}` already exists at `#{parent}`"));
     }
     let members = std::mem::take(map);
     *map = members

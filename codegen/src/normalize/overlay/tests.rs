@@ -177,7 +177,7 @@ fn removes_what_is_selected_in_any_order() {
 }
 
 #[test]
-fn a_misspelt_key_is_named() {
+fn a_misspelled_key_is_named() {
     let (_, found) = apply("- {target: $.info, updat: {title: B}}\n");
     assert_eq!(found, ["E204 /actions/0/updat"]);
 }

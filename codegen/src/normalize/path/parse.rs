@@ -58,15 +58,15 @@ impl Parser<'_> {
 
     fn expect(&mut self, token: &str) -> Parsed<()> {
         self.space();
-        if self.eat(token) { Ok(()) } else { Err(format!("expected `{token}`, but {}", self.unexpected())) }
+        if self.eat(token) { Ok(()) } else { Err(format!("expected `{token}`, found {}", self.unexpected())) }
     }
 
     fn unexpected(&self) -> String {
         let rest: String = self.rest().chars().take(12).collect();
         if rest.is_empty() {
-            "the query ends".to_owned()
+            "the end of the query".to_owned()
         } else {
-            format!("`{rest}` stands at character {}", self.text[..self.at].chars().count() + 1)
+            format!("`{rest}` at character {}", self.text[..self.at].chars().count() + 1)
         }
     }
 
@@ -103,7 +103,7 @@ impl Parser<'_> {
             })
             .collect();
         if name.is_empty() {
-            return Err(format!("expected a name or `*` after the dot, but {}", self.unexpected()));
+            return Err(format!("expected a name or `*` after the dot, found {}", self.unexpected()));
         }
         self.at += name.len();
         Ok(vec![Selector::Name(name)])
@@ -143,7 +143,7 @@ impl Parser<'_> {
         self.space();
         if !self.eat(":") {
             let error =
-                || format!("expected a name in quotes, an index, `*` or `?`, but {}", self.unexpected());
+                || format!("expected a name in quotes, an index, `*` or `?`, found {}", self.unexpected());
             return start.map(Selector::Index).ok_or_else(error);
         }
         self.space();
@@ -284,7 +284,7 @@ impl Parser<'_> {
         }
         match left {
             Operand::Query(query) => Ok(Logic::Exists(query)),
-            _ => Err(format!("expected a comparison such as `==`, but {}", self.unexpected())),
+            _ => Err(format!("expected a comparison such as `==`, found {}", self.unexpected())),
         }
     }
 
@@ -303,8 +303,7 @@ impl Parser<'_> {
         self.expect(")")?;
         self.space();
         if ["==", "!=", "<", ">"].iter().any(|token| self.rest().starts_with(token)) {
-            return Err("`match` and `search` are conditions by themselves, which nothing is compared with"
-                .to_owned());
+            return Err("`match` and `search` are conditions and cannot be compared".to_owned());
         }
         Ok(Logic::Matches { whole, text: single(text)?, expression: single(expression)? })
     }
@@ -336,7 +335,7 @@ impl Parser<'_> {
     fn inner(&mut self) -> Parsed<Inner> {
         let from_root = self.peek() == Some('$');
         if !from_root && self.peek() != Some('@') {
-            return Err(format!("expected `@` or `$`, but {}", self.unexpected()));
+            return Err(format!("expected `@` or `$`, found {}", self.unexpected()));
         }
         self.at += 1;
         Ok(Inner { from_root, segments: self.nested(Self::segments)? })
@@ -373,15 +372,15 @@ impl Parser<'_> {
             }
             "count" => Ok(Operand::Count(self.argument()?)),
             "value" => Ok(Operand::Value(self.argument()?)),
-            "match" | "search" => Err(format!(
-                "`{word}` is a condition by itself and not a value, as in `?{word}(@.name, 'a.*')`"
-            )),
+            "match" | "search" => {
+                Err(format!("`{word}` is a condition, not a value: write `?{word}(@.name, 'a.*')`"))
+            }
             _ if self.peek() == Some('(') => Err(format!(
                 "`{word}` is not a function of RFC 9535, which has `length`, `count`, `value`, `match` and `search`"
             )),
             _ => {
                 self.at = start;
-                Err(format!("expected a value or a query, but {}", self.unexpected()))
+                Err(format!("expected a value or a query, found {}", self.unexpected()))
             }
         }
     }
@@ -424,7 +423,7 @@ fn escaped(characters: &mut std::str::CharIndices<'_>) -> Parsed<char> {
         units.extend(hex(&second));
     }
     let found = char::decode_utf16(units).next().and_then(Result::ok);
-    found.ok_or_else(|| format!("`\\u{first}` is not a character"))
+    found.ok_or_else(|| format!("`\\u{first}` is not a valid character"))
 }
 
 fn hex(digits: &str) -> Option<u16> {

@@ -48,7 +48,7 @@ fn read(expression: &str) -> Option<Pair> {
     Some(Pair { whole: build(&format!(r"\A(?:{part})\z"))?, part: build(&part)? })
 }
 
-/// The expression in the words of the library: a dot is no line break of any kind, and in a class only `-` and `\` mean
+/// The expression in the words of the library: a dot is not a line break of any kind, and in a class only `-` and `\` mean
 /// more than themselves. `^` and `$` are plain characters outside of classes to RFC 9485, but nobody writes them so: they
 /// stay anchors.
 fn translated(expression: &str) -> Option<String> {

@@ -227,7 +227,7 @@ fn compare(left: Option<&Node>, comparison: Comparison, right: Option<&Node>) ->
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a whole number compared with a fraction")]
+#[expect(clippy::cast_precision_loss, reason = "an integer compared with a fraction")]
 fn order(left: &Node, right: &Node) -> Option<Ordering> {
     match (left, right) {
         (Node::String(left), Node::String(right)) => Some(left.cmp(right)),

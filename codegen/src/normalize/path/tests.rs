@@ -40,9 +40,9 @@ fn escapes_in_names() {
         let places = Query::parse(query).expect("a query").select_distinct(&tree).expect("places");
         assert_eq!(places.iter().map(crate::diag::Pointer::as_str).collect::<Vec<_>>(), [expect], "{query}");
     }
-    check_refused(r"$['\uD834']", r"`\uD834` is not a character");
-    check_refused(r"$['\uD834\u0041']", r"`\uD834` is not a character");
-    check_refused(r"$['\u12']", r"`\u12']` is not a character");
+    check_refused(r"$['\uD834']", r"`\uD834` is not a valid character");
+    check_refused(r"$['\uD834\u0041']", r"`\uD834` is not a valid character");
+    check_refused(r"$['\u12']", r"`\u12']` is not a valid character");
 }
 
 #[test]
@@ -101,22 +101,22 @@ fn queries_that_select_too_much_are_refused() {
 #[test]
 fn errors_say_what_is_wrong() {
     check_refused("paths", "a query starts with `$`");
-    check_refused("$.paths[", "expected a name in quotes, an index, `*` or `?`, but the query ends");
-    check_refused("$.paths/a", "`/a` stands at character 8");
+    check_refused("$.paths[", "expected a name in quotes, an index, `*` or `?`, found the end of the query");
+    check_refused("$.paths/a", "`/a` at character 8");
     check_refused(
         "$.x[?matches(@.a, 'b')]",
         "`matches` is not a function of RFC 9535, which has `length`, `count`, `value`, `match` and `search`",
     );
     check_refused(
         "$.x[?match(@.a, 'b') == true]",
-        "`match` and `search` are conditions by themselves, which nothing is compared with",
+        "`match` and `search` are conditions and cannot be compared",
     );
     check_refused(
         "$.x[?true == search(@.a, 'b')]",
-        "`search` is a condition by itself and not a value, as in `?search(@.name, 'a.*')`",
+        "`search` is a condition, not a value: write `?search(@.name, 'a.*')`",
     );
-    check_refused("$.x[?match(@.a)]", "expected `,`, but `)]` stands at character 15");
+    check_refused("$.x[?match(@.a)]", "expected `,`, found `)]` at character 15");
     check_refused("$['a", "a quote is not closed");
-    check_refused("$[?1]", "expected a comparison such as `==`, but `]` stands at character 5");
+    check_refused("$[?1]", "expected a comparison such as `==`, found `]` at character 5");
     check_refused(&format!("$[?{}@.a", "(".repeat(10_000)), "filters are nested too deeply");
 }

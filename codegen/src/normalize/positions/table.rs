@@ -78,7 +78,7 @@ impl Part {
 /// The keys of a path item that are operations.
 pub const METHODS: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
-/// What stands under `key` of a part; `None` for everything that is no part.
+/// What stands under `key` of a part; `None` for everything that is not a part.
 #[must_use]
 pub fn shape_of(part: Part, key: &str) -> Option<Shape> {
     use Shape::{List, Map, One};

@@ -22,11 +22,13 @@ impl<'n> Conversion<'n> {
             return (!members.is_empty()).then(|| self.form(members, operation, consumes));
         };
         for other in bodies {
-            let message = "an operation has one body; this second one is left out".to_owned();
+            let message = "an operation has one request body; this second one is left out".to_owned();
             self.report(&codes::W241, &other.at, message, "describe both as one object");
         }
         if let Some(member) = members.first() {
-            let message = "an operation with a body has no form; its form parameters are left out".to_owned();
+            let message =
+                "an operation cannot have both a request body and a form; its form parameters are left out"
+                    .to_owned();
             self.report(
                 &codes::W241,
                 &member.at,

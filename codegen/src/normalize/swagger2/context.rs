@@ -96,11 +96,12 @@ impl<'n> Conversion<'n> {
         if *node == Node::Null {
             return;
         }
-        let message = format!("`{key}` is not {wanted} but {}; it is left out", with_article(node));
+        let message =
+            format!("expected {wanted} under `{key}`, found {}; it is left out", with_article(node));
         self.report(&codes::W247, at, message, &format!("make it {wanted}"));
     }
 
-    /// What a node is, or what it refers to; `None` where its reference leads nowhere.
+    /// What a node is, or what it refers to; `None` where its reference cannot be resolved.
     pub(super) fn resolve(&self, node: &'n Node, at: &Pointer) -> Option<Found<'n>> {
         let mut found = Found { at: at.clone(), node };
         for _ in 0..MOST_HOPS {

@@ -89,7 +89,7 @@ impl<'n> Conversion<'n> {
     fn member(&mut self, payload: &Payload<'n>) -> Option<Member> {
         let from = &payload.found.at;
         let Some(name) = payload.name().filter(|name| !name.is_empty()) else {
-            let message = "a form parameter without `name` is left out".to_owned();
+            let message = "a form parameter has no `name`, so it is left out".to_owned();
             self.report(&codes::W241, &payload.at, message, "give it the name that the server reads");
             return None;
         };

@@ -30,23 +30,23 @@ impl Conversion<'_> {
                 for (index, member) in members.iter().enumerate() {
                     match member {
                         Node::String(text) => add(&mut list, text, at.index(index)),
-                        other => self.wrong_kind(&at.index(index), other, "a media type", "text"),
+                        other => self.wrong_kind(&at.index(index), other, "a media type", "a string"),
                     }
                 }
             }
             Node::String(text) => {
-                let message = format!("`{key}` is text; it is read as a list of one media type");
+                let message = format!("`{key}` is a string; it is read as a list of one media type");
                 self.report(&codes::W247, &at, message, &format!("write `{key}: [{text}]`"));
                 add(&mut list, text, at.clone());
             }
             other => {
-                self.wrong_kind(&at, other, key, "a list of media types");
+                self.wrong_kind(&at, other, key, "an array of media types");
                 return None;
             }
         }
         if list.len() > MOST {
             let message = format!("`{key}` lists {} media types; the first {MOST} are used", list.len());
-            self.report(&codes::W248, &at, message, "list those that clients use");
+            self.report(&codes::W248, &at, message, "list only those that clients use");
             list.truncate(MOST);
         }
         Some(list)
@@ -69,7 +69,7 @@ impl Conversion<'_> {
             if let Some(place) = place {
                 self.made_of(place, &to);
             }
-            // A copy for one operation is no place that others mean.
+            // A copy for one operation is not a place that others mean.
             let to = to.key("schema");
             if is_copy {
                 self.made_of(from, &to);

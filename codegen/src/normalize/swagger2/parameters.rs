@@ -29,7 +29,7 @@ impl<'n> Conversion<'n> {
         let Some(found) = found else { return Some(written.clone()) };
         if found.at.as_str().starts_with("/components/schemas/") && found.node.get("in").is_none() {
             let message = "the reference leads to a schema, which is not a parameter; it is left out";
-            let help = "say `name` and `in` beside it, or refer to a member of `parameters`";
+            let help = "add `name` and `in`, or refer to an entry of `parameters`";
             self.report(&codes::W244, &from.key("$ref"), message.to_owned(), help);
             return None;
         }
@@ -121,7 +121,7 @@ impl<'n> Conversion<'n> {
     /// How the items of an array stand beside one another.
     fn style(&mut self, members: &Map, place: &str, from: &Pointer, converted: &mut Map) {
         let Some(format) = self.collection_format(members, from) else {
-            // In a query, commas are no default of OpenAPI 3.
+            // In a query, commas are not the default of OpenAPI 3.
             if place == "query" && !converted.contains_key("style") {
                 converted.entry("explode".to_owned()).or_insert(Node::Bool(false));
             }
@@ -133,9 +133,8 @@ impl<'n> Conversion<'n> {
         match (format, place) {
             ("multi", "query") => say("explode", Node::Bool(true)),
             ("multi", _) => {
-                let message = format!("a {place} parameter is sent once; its items stand between commas");
-                let help =
-                    "`multi` repeats members of a query or a form; write `csv`, `ssv`, `tsv` or `pipes`";
+                let message = format!("a {place} parameter is sent once; its items are separated by commas");
+                let help = "`multi` is only valid in a query or a form; use `csv`, `ssv`, `tsv` or `pipes`";
                 self.report(&codes::W243, &from.key("collectionFormat"), message, help);
             }
             ("csv", "query") => say("explode", Node::Bool(false)),
@@ -158,7 +157,7 @@ impl<'n> Conversion<'n> {
         let word = written.as_str().unwrap_or_default();
         let known = FORMATS.into_iter().find(|known| known.eq_ignore_ascii_case(word));
         if known.is_none() {
-            let message = "the collection format is none that Swagger 2.0 knows; items stand between commas";
+            let message = "the collection format is not valid in Swagger 2.0; items are separated by commas";
             let help = match crate::diag::closest(word, FORMATS) {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => "it is one of `csv`, `ssv`, `tsv`, `pipes` and `multi`".to_owned(),

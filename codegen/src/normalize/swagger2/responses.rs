@@ -146,13 +146,13 @@ impl<'n> Conversion<'n> {
         let others = others.join(", ");
         if !fitting.is_empty() {
             let message = format!(
-                "the schema describes members or items, which {others} does not hold; it is left out"
+                "the schema describes properties or items, which {others} cannot contain; it is left out"
             );
-            self.report(&codes::N250, at, message, "list what the operation answers under `produces`");
+            self.report(&codes::N250, at, message, "list the media types of the response under `produces`");
             return fitting;
         }
         let message = format!(
-            "the schema describes members or items, which {others} does not hold; the response is taken for JSON"
+            "the schema describes properties or items, which {others} cannot contain; the response is read as JSON"
         );
         // Errors that have a schema are JSON nearly everywhere, so nothing has to be done about theirs.
         let code = if is_success { &codes::W242 } else { &codes::N250 };

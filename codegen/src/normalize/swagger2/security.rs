@@ -51,8 +51,7 @@ impl Conversion<'_> {
             flows.insert((*name).to_owned(), Node::Map(flow));
         } else {
             let place = if members.contains_key("flow") { at.key("flow") } else { at.clone() };
-            let message =
-                "the flow of OAuth 2 is none that Swagger 2.0 knows; the client takes a token all the same";
+            let message = "the OAuth 2 flow is not valid in Swagger 2.0; the client accepts a token anyway";
             let help = "`flow` is one of `implicit`, `password`, `application` and `accessCode`";
             self.report(&codes::W246, &place, message.to_owned(), help);
         }

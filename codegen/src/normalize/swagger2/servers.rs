@@ -73,7 +73,7 @@ impl Conversion<'_> {
             }
             text @ Node::String(_) => vec![(at.clone(), text)],
             other => {
-                self.wrong_kind(&at, other, "schemes", "a list of `https` and `http`");
+                self.wrong_kind(&at, other, "schemes", "an array of `https` and `http`");
                 return None;
             }
         };
@@ -96,13 +96,8 @@ impl Conversion<'_> {
             }
         }
         if let Some(place) = others.filter(|_| schemes.is_empty()) {
-            let message = "the client speaks HTTP and no web sockets; `https` is used";
-            self.report(
-                &codes::W245,
-                &place,
-                message.to_owned(),
-                "add `https` where the server answers to it",
-            );
+            let message = "WebSockets are not supported; `https` is used";
+            self.report(&codes::W245, &place, message.to_owned(), "add `https` if the server supports it");
         }
         Some(schemes)
     }
@@ -112,7 +107,7 @@ impl Conversion<'_> {
         let at = Pointer::root().key("host");
         let node = self.root.get("host")?;
         let Some(text) = node.as_str() else {
-            self.wrong_kind(&at, node, "host", "text");
+            self.wrong_kind(&at, node, "host", "a string");
             return None;
         };
         let (scheme, rest) = match text.trim().split_once("://") {
@@ -126,7 +121,7 @@ impl Conversion<'_> {
         let is_fine = |character: char| character.is_alphanumeric() || ".-_:[]".contains(character);
         let is_http = scheme.as_deref().is_none_or(|scheme| matches!(scheme, "http" | "https"));
         if !is_http || !host.chars().all(is_fine) {
-            let message = "`host` is not the name of a host; the client is told its server";
+            let message = "`host` is not a valid host name; set the server on the client";
             self.report(
                 &codes::W245,
                 &at,
@@ -146,7 +141,7 @@ impl Conversion<'_> {
     fn base_path(&mut self) -> String {
         let Some(node) = self.root.get("basePath") else { return String::new() };
         let Some(text) = node.as_str() else {
-            self.wrong_kind(&Pointer::root().key("basePath"), node, "basePath", "text");
+            self.wrong_kind(&Pointer::root().key("basePath"), node, "basePath", "a string");
             return String::new();
         };
         let path = text.trim().trim_matches('/');

@@ -1,4 +1,4 @@
-//! Keys of 2.0 that are misspelt: what stands under them is not read.
+//! Keys of 2.0 that are misspelled: what stands under them is not read.
 //!
 //! What `document` knows of OpenAPI 3 is looked for there; these are the words that it never sees.
 
@@ -76,7 +76,7 @@ impl Conversion<'_> {
             if members.contains_key(meant) {
                 continue;
             }
-            let message = format!("`{key}` is not a word of Swagger 2.0 at this place, and is not read");
+            let message = format!("`{key}` is not a Swagger 2.0 field at this place, so it is ignored");
             let found = Diagnostic::new(&codes::W249, &at.key(key), message);
             self.found.push(found.with_help(format!("did you mean `{meant}`?")).at_key());
         }

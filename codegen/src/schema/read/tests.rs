@@ -80,17 +80,17 @@ fn a_word_that_is_no_kind_is_ignored() {
         ("file", "write `type: string` with `format: binary`"),
     ] {
         let expected =
-            format!("W405 /type `{word}` is no kind of JSON value, so `type` is ignored here | {help}");
+            format!("W405 /type `{word}` is not a valid JSON type, so `type` is ignored here | {help}");
         assert!(findings(&format!("{{ type: {word} }}"), &expected).kinds.is_empty());
     }
     let object = findings(
         "{ type: [string, null] }",
-        "W405 /type/1 a bare null under `type` is read as the word | write `'null'` in quotes, or give the type a word",
+        "W405 /type/1 a bare null under `type` is read as the word | write `'null'` in quotes, or name the type",
     );
     assert_eq!(object.kinds, [JsonKind::String, JsonKind::Null]);
     findings(
         "{ type: { a: 1 } }",
-        "W405 /type `type` is an object, where a word or a list of words is expected",
+        "W405 /type expected a type name or a list of type names under `type`, found an object",
     );
 }
 
@@ -99,15 +99,15 @@ fn a_keyword_of_the_wrong_kind_costs_itself() {
     let object = findings(
         "{ type: object, properties: [a], required: true, enum: a, minLength: -1, maximum: '5', allOf: {},
            deprecated: 1, description: [x], pattern: { a: 1 }, title: 404 }",
-        "W406 /properties `properties` is a list, where a map of schemas is expected\n\
-         W411 /required `required` is a boolean and says nothing in a schema | list the property's name under `required` of the object that holds it\n\
-         W406 /enum `enum` is text, where a list is expected\n\
-         W406 /minLength `minLength` is an integer, where a whole number from 0 on is expected\n\
-         W406 /maximum `maximum` is text, where a number is expected\n\
-         W406 /allOf `allOf` is an object, where a list of schemas is expected\n\
-         W406 /deprecated `deprecated` is an integer, where `true` or `false` is expected\n\
-         W406 /description `description` is a list, where text is expected\n\
-         W406 /pattern `pattern` is an object, where text is expected",
+        "W406 /properties expected a map of schemas under `properties`, found an array\n\
+         W411 /required `required` is a boolean, which is not valid in a schema; it is ignored | list the property's name under `required` of the object that holds it\n\
+         W406 /enum expected an array under `enum`, found a string\n\
+         W406 /minLength expected a non-negative integer under `minLength`, found a negative integer\n\
+         W406 /maximum expected a number under `maximum`, found a string\n\
+         W406 /allOf expected an array of schemas under `allOf`, found an object\n\
+         W406 /deprecated expected a boolean under `deprecated`, found an integer\n\
+         W406 /description expected a string under `description`, found an array\n\
+         W406 /pattern expected a string under `pattern`, found an object",
     );
     assert_eq!((object.kinds.len(), object.title.as_deref()), (1, Some("404")));
 }
@@ -116,10 +116,10 @@ fn a_keyword_of_the_wrong_kind_costs_itself() {
 fn what_is_no_schema_allows_anything() {
     let object = findings(
         "{ properties: { a: string, b: null, c: [1] }, $ref: 5 }",
-        "W404 /properties/a a schema is text, so any value is allowed | write `type: string` inside an object\n\
-         W404 /properties/b a schema is empty, so any value is allowed | write `{}` where any value is meant\n\
-         W404 /properties/c a schema is a list, so any value is allowed | write `{}` where any value is meant\n\
-         W403 /$ref `$ref` is an integer",
+        "W404 /properties/a expected a schema, found a string; accepting any JSON value | write `type: string` inside an object\n\
+         W404 /properties/b expected a schema, found nothing; accepting any JSON value | write `{}` where any value is meant\n\
+         W404 /properties/c expected a schema, found an array; accepting any JSON value | write `{}` where any value is meant\n\
+         W403 /$ref expected a reference under `$ref`, found an integer",
     );
     assert!(object.properties.iter().flatten().all(|(_, schema)| matches!(schema, Schema::Bool(true, _))));
 }
@@ -128,8 +128,8 @@ fn what_is_no_schema_allows_anything() {
 fn keywords_that_no_type_shows_are_noted() {
     let object = findings(
         "{ not: {}, dependentRequired: {}, requred: [a], xml: {}, $dynamicRef: '#/not' }",
-        "N408 /not `not` has no counterpart in a type; the server has the last word\n\
-         N408 /dependentRequired `dependentRequired` has no counterpart in a type; the server has the last word\n\
+        "N408 /not `not` cannot be expressed as a type; only the server checks it\n\
+         N408 /dependentRequired `dependentRequired` cannot be expressed as a type; only the server checks it\n\
          N409 /requred `requred` is not a keyword of a schema | did you mean `required`?\n\
          N408 /$dynamicRef `$dynamicRef` is read as `$ref`",
     );
@@ -150,12 +150,12 @@ fn items_by_position_have_moved() {
 fn discriminators() {
     let object = findings(
         "{ discriminator: { propertyName: kind, mapping: { cat: Cat, dog: '#/components/schemas/Dog', bad: 1 } } }",
-        "W412 /discriminator/mapping/bad `bad` stands for an integer, where a reference is expected",
+        "W412 /discriminator/mapping/bad expected a reference for `bad`, found an integer",
     );
     let discriminator = object.discriminator.unwrap();
     assert_eq!(discriminator.mapping["cat"], "#/components/schemas/Cat");
     assert_eq!(discriminator.mapping["dog"], "#/components/schemas/Dog");
-    let help = "name the member that tells the branches apart: `propertyName: kind`";
+    let help = "name the property that tells the branches apart: `propertyName: kind`";
     let object = findings(
         "{ discriminator: {} }",
         &format!("W412 /discriminator the discriminator names no property | {help}"),
@@ -165,7 +165,7 @@ fn discriminators() {
     let object = findings(
         "{ discriminator: kind }",
         &format!(
-            "W412 /discriminator `discriminator` is text; it is read as the name of the property | {help}"
+            "W412 /discriminator `discriminator` is a string; it is read as the name of the property | {help}"
         ),
     );
     assert_eq!(object.discriminator.unwrap().property, "kind");
@@ -187,7 +187,10 @@ fn names_and_descriptions_of_members() {
         "",
     );
     assert_eq!((object.enum_names[1].as_str(), object.enum_descriptions[1].as_str()), ("Bee", "buzz"));
-    findings("{ enum: [a], x-enumNames: A }", "W413 /x-enumNames `x-enumNames` is text, not a list of texts");
+    findings(
+        "{ enum: [a], x-enumNames: A }",
+        "W413 /x-enumNames expected an array of strings under `x-enumNames`, found a string",
+    );
 }
 
 #[test]

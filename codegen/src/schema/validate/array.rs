@@ -58,7 +58,7 @@ impl Validator<'_> {
         let bound = |key: &str| case.schema.get(key).and_then(as_count);
         if found < bound("minContains").unwrap_or(1) || bound("maxContains").is_some_and(|most| found > most)
         {
-            return case.fail(format!("{found} of its items are what it should contain"));
+            return case.fail(format!("{found} of its items match `contains`"));
         }
         Ok(())
     }

@@ -64,7 +64,7 @@ pub fn why_not(root: &Node, schema: &Pointer, value: &Node) -> Option<Reason> {
 }
 
 fn nowhere(schema: &Pointer) -> Reason {
-    let message = "there is no schema here".to_owned();
+    let message = "expected a schema, found nothing".to_owned();
     Reason { schema: schema.clone(), value: Pointer::root(), message }
 }
 

@@ -22,7 +22,7 @@ pub(super) fn number(case: Case<'_>, number: &Number) -> Result<(), Reason> {
         return case.fail(if low { "it is too small" } else { "it is too large" });
     }
     match limit(schema, "multipleOf").filter(|step| *step > 0.0) {
-        Some(step) if !is_multiple(value, step) => case.fail(format!("it is no multiple of {step}")),
+        Some(step) if !is_multiple(value, step) => case.fail(format!("it is not a multiple of {step}")),
         _ => Ok(()),
     }
 }

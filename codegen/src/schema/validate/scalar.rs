@@ -23,7 +23,7 @@ impl Validator<'_> {
     pub(super) fn format(&self, case: Case<'_>) -> Result<(), Reason> {
         match case.schema.get("format").and_then(Node::as_str) {
             Some(format) if self.has_format(format, case.value) == Some(false) => {
-                case.fail(format!("it is no `{format}`"))
+                case.fail(format!("it is not a valid `{format}`"))
             }
             _ => Ok(()),
         }

@@ -35,9 +35,9 @@ fn limits() {
     assert_eq!(judge("{ minimum: 1, exclusiveMinimum: true }", "1"), "#: it is too small");
     assert_eq!(judge("{ exclusiveMaximum: 1 }", "1"), "#: it is too large");
     assert_eq!(judge("{ multipleOf: 0.1 }", "0.3"), "yes");
-    assert_eq!(judge("{ multipleOf: 2 }", "3"), "#: it is no multiple of 2");
+    assert_eq!(judge("{ multipleOf: 2 }", "3"), "#: it is not a multiple of 2");
     assert_eq!(judge("{ uniqueItems: true }", "[1, 1.0]"), "#: two of its items are equal");
-    assert_eq!(judge("{ contains: { const: 1 } }", "[2]"), "#: 0 of its items are what it should contain");
+    assert_eq!(judge("{ contains: { const: 1 } }", "[2]"), "#: 0 of its items match `contains`");
 }
 
 #[test]
@@ -88,7 +88,7 @@ fn what_other_schemas_have_looked_at() {
 
 #[test]
 fn endless_schemas_end() {
-    assert_eq!(judge("{ $ref: '#/components/schemas/Loop' }", "1"), "#: judging the value takes too long");
+    assert_eq!(judge("{ $ref: '#/components/schemas/Loop' }", "1"), "#: validating the value takes too long");
     let twice =
         "{ anyOf: [{ allOf: [{ $ref: '#/components/schemas/S' }] }, { $ref: '#/components/schemas/S' }] }";
     assert_eq!(judge(twice, "1"), "#: no branch of `anyOf` allows it");
@@ -141,7 +141,7 @@ fn the_branch_that_was_meant_says_why() {
 #[test]
 fn the_caller_judges_patterns_formats_and_the_side_of_the_call() {
     assert_eq!(all_reasons("{ pattern: '^[a-z]+$' }", "A", None), ["#: it does not match `^[a-z]+$`"]);
-    assert_eq!(all_reasons("{ format: email }", "a", None), ["#: it is no `email`"]);
+    assert_eq!(all_reasons("{ format: email }", "a", None), ["#: it is not a valid `email`"]);
     assert!(all_reasons("{ format: other }", "a", None).is_empty());
     let read_only = "{ required: [id], properties: { id: { readOnly: true } } }";
     assert_eq!(all_reasons(read_only, "{}", None), ["#: `id` is missing"]);

@@ -125,7 +125,7 @@ impl<'n> Validator<'n> {
             Err(Reason { schema: at.clone(), value: place.clone(), message: message.to_owned() })
         };
         if depth > DEEPEST || self.steps > self.most_steps {
-            return fail("judging the value takes too long");
+            return fail("validating the value takes too long");
         }
         let schema = match node {
             Node::Map(schema) => schema,
@@ -159,7 +159,7 @@ impl<'n> Validator<'n> {
         self.check(node, at, case.value, case.place, case.depth + 1)
     }
 
-    /// The same as a question: the answer is no reason by itself.
+    /// The same as a question, whose answer is not a reason by itself.
     pub(super) fn allows_same(&mut self, case: Case<'_>, node: &Node, at: &Pointer) -> bool {
         self.tried(|tried| tried.check_same(case, node, at)).is_ok()
     }
@@ -178,7 +178,7 @@ impl<'n> Validator<'n> {
         }
         match self.target(case.schema) {
             Some((at, node)) => self.check_same(case, node, &at),
-            None => case.fail("the reference leads nowhere"),
+            None => case.fail("the reference cannot be resolved"),
         }
     }
 

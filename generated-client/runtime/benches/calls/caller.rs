@@ -161,7 +161,7 @@ async fn read(mut answer: reqwest::Response, limit: usize) -> Result<Vec<u8>, Fa
     let mut body = Vec::new();
     while let Some(chunk) = answer.chunk().await? {
         if body.len() + chunk.len() > limit {
-            return Err("the answer is too large".into());
+            return Err("the response is too large".into());
         }
         body.extend_from_slice(&chunk);
     }

@@ -55,7 +55,7 @@ impl Held {
         Self::Provided(Source::new(provider))
     }
 
-    /// The key itself, for places that are no header.
+    /// The key itself, for places that are not a header.
     pub(crate) fn text(&self) -> &str {
         self.secrets().first().map(ExposeSecret::expose_secret).unwrap_or_default()
     }

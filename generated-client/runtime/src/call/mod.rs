@@ -38,7 +38,7 @@ use crate::response::Expected;
 #[cfg(all(feature = "blocking", feature = "stream"))]
 pub(crate) use wait::{block_on, only_thread};
 
-/// A call that is ready to be sent, or under way. Nothing is sent before it is awaited; dropping it stops it.
+/// A call that is ready to be sent, or under way. Nothing is sent until it is awaited; dropping it stops it.
 ///
 /// ```no_run
 /// # use std::time::Duration;

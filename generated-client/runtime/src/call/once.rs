@@ -237,7 +237,7 @@ async fn elsewhere(
     )
 }
 
-/// A response that is no value.
+/// A response that is not a value.
 async fn refused(prepared: &Prepared, response: TransportResponse, redact: &Redact) -> Failure {
     if let Some(location) = location_of(&response) {
         return elsewhere(prepared, redact, response, &location, "redirects are not followed").await;

@@ -39,7 +39,7 @@ pub struct ClientBuilder {
 }
 
 impl ClientBuilder {
-    /// Begins a client of an API.
+    /// Creates a client builder for an API.
     pub fn new(api: &'static Api) -> Self {
         Self {
             api,

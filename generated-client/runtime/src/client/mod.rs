@@ -69,7 +69,7 @@ pub(crate) enum Chosen {
 }
 
 impl Client {
-    /// Begins a client of an API.
+    /// Creates a client builder for an API.
     pub fn builder(api: &'static Api) -> ClientBuilder {
         ClientBuilder::new(api)
     }

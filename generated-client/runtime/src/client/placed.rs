@@ -189,7 +189,7 @@ fn is_host(text: &str, is_own: bool) -> bool {
     address.map_or_else(|| is_labels(text, is_own), |address| address.parse::<Ipv6Addr>().is_ok())
 }
 
-/// Whether a text is labels of a host. An underscore is no part of those, but descriptions write it.
+/// Whether a text is labels of a host. An underscore is not a part of those, but descriptions write it.
 fn is_labels(text: &str, is_own: bool) -> bool {
     let fits = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || (is_own && byte == b'_');
     text.split('.').all(|label| !label.is_empty() && label.bytes().all(fits))

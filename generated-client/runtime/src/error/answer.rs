@@ -60,7 +60,7 @@ impl ApiError {
         &self.body
     }
 
-    /// The body as text; bytes that are no text are replaced.
+    /// The body as text; bytes that are not text are replaced.
     #[must_use]
     pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()

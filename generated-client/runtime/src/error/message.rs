@@ -10,7 +10,7 @@ use super::visible::is_hidden;
 use super::{Redact, boundary_before, members};
 use crate::json;
 
-/// Longer messages are cut: the whole body is at hand beside the message.
+/// Longer messages are cut: the entire body is at hand beside the message.
 const LONGEST: usize = 1_000;
 
 /// An error that takes more memory than this is shown as its text.

@@ -21,7 +21,7 @@ const DIGITS_OF_FLOATS: usize = 17;
 /// The digits of a number that a [`Value`] holds, whatever their number; `None` for all else.
 ///
 /// An API may send whole numbers of more than 64 bits, or `1e400`, where the description does not say what comes. Those
-/// are no `Value::Number`, unless the build has `serde_json`'s feature `arbitrary_precision` on; this function reads them
+/// are not `Value::Number`, unless the build has `serde_json`'s feature `arbitrary_precision` on; this function reads them
 /// all, and they are sent as they were received.
 ///
 /// ```
@@ -63,7 +63,7 @@ pub fn number_of(digits: &str) -> Option<Value> {
 pub(super) fn value_of(literal: Literal<'_>) -> Value {
     let text = literal.text();
     let rounded = || {
-        // A whole number would lose digits as a float; a fraction is what a float is for.
+        // An integer would lose digits as a float; a fraction is what a float is for.
         let float = literal.float().ok().filter(|_| !literal.is_integer())?;
         Number::from_f64(float)
     };
@@ -72,7 +72,7 @@ pub(super) fn value_of(literal: Literal<'_>) -> Value {
 
 /// The number with this text, where one can hold it.
 pub(super) fn exact_number(text: &str) -> Option<Number> {
-    // `-0` is a float: as a whole number it would lose its sign.
+    // `-0` is a float: as an integer it would lose its sign.
     if text == "-0" {
         return Number::from_f64(-0.0);
     }

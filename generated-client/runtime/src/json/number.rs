@@ -30,7 +30,7 @@ impl<'json> Number<'json> {
         self.whole
     }
 
-    /// As a whole number; `1.0` and `1e3` are whole.
+    /// As an integer; `1.0` and `1e3` are whole.
     ///
     /// # Errors
     ///

@@ -180,7 +180,7 @@ fn is_decided(shapes: &[Shape], cases: &[usize]) -> bool {
 }
 
 /// Whole numbers prefer cases that take no others, so that they stay whole; where there is such a case, those that a float
-/// would round go into no float. Without one, a float is what the description asks for. Fractions prefer cases that take them; `1.0` may still be a whole number.
+/// would round go into no float. Without one, a float is what the description asks for. Fractions prefer cases that take them; `1.0` may still be an integer.
 fn numbers(reader: &mut Reader<'_>, shapes: &[Shape]) -> Result<Vec<usize>, DecodeError> {
     let start = reader.at;
     let number = reader.number()?;

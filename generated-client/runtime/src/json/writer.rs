@@ -54,22 +54,22 @@ impl Writer {
         self.raw(if value { b"true" } else { b"false" });
     }
 
-    /// Writes a whole number.
+    /// Writes an integer.
     pub fn integer(&mut self, value: i64) {
         self.number(&value);
     }
 
-    /// Writes a whole number.
+    /// Writes an integer.
     pub fn unsigned(&mut self, value: u64) {
         self.number(&value);
     }
 
-    /// Writes a whole number.
+    /// Writes an integer.
     pub fn long_integer(&mut self, value: i128) {
         self.number(&value);
     }
 
-    /// Writes a whole number.
+    /// Writes an integer.
     pub fn long_unsigned(&mut self, value: u128) {
         self.number(&value);
     }

@@ -21,7 +21,7 @@
 /// | `texts("auto", "none")` | the texts that a string can be |
 /// | `items([string])`, `items([object, required("a")])` | the shape of a list's items |
 ///
-/// A whole number goes to a case that takes no fractions before one that does, and never into a float that would round
+/// An integer goes to a case that takes no fractions before one that does, and never into a float that would round
 /// it. What converts into a union is said by [`conversions!`](crate::conversions).
 ///
 /// ```
@@ -35,7 +35,7 @@
 ///     Text(String),
 ///     /// A number.
 ///     Number(f64),
-///     /// A whole number.
+///     /// An integer.
 ///     Integer(i64),
 ///     /// Names.
 ///     Names(Vec<String>),

@@ -32,8 +32,8 @@ use crate::{
     request::Request,
 };
 
-/// The pages of a result, one call each. Nothing is sent before the first page is asked for, and no page before the one
-/// that comes before it was taken; dropping the stream stops it.
+/// The pages of a result, one call each. Nothing is sent until the first page is polled, and a page is requested
+/// only after the previous one was consumed; dropping the stream stops it.
 ///
 /// Its options are those of a [`Call`](crate::Call) and hold for every page; only `extra_body` and `with_response` are
 /// missing. An error ends it. It ends where the server names no next page; a server that leads in a circle gives an

@@ -63,7 +63,7 @@ pub(crate) enum Plan {
 }
 
 impl BodyDraft {
-    /// The whole body as a JSON value.
+    /// The entire body as a JSON value.
     pub(crate) fn set_whole(&mut self, kind: BodyKind, value: &dyn WriteJson) -> Result<(), Failure> {
         let text = written("the body", json::to_vec(value))?;
         self.fields.clear();
@@ -80,7 +80,7 @@ impl BodyDraft {
         Ok(())
     }
 
-    /// The whole body as JSON text; members that were added stay.
+    /// The entire body as JSON text; members that were added stay.
     pub(crate) fn set_json(&mut self, text: Vec<u8>) {
         self.whole = Some(text);
     }
@@ -177,7 +177,7 @@ impl BodyDraft {
         self.parts.retain(|part| part.field != field || part.is_file());
     }
 
-    /// The whole body as it is.
+    /// The entire body as it is.
     pub(crate) fn set_payload(&mut self, payload: Payload) {
         self.payload = Some(payload);
     }

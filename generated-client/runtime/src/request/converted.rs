@@ -19,7 +19,7 @@ impl Request {
         self.field(name, &value.into())
     }
 
-    /// Converts a value and sets the whole body to it.
+    /// Converts a value and sets the entire body to it.
     pub fn body_of<T: WriteJson>(self, value: impl Into<T>) -> Self {
         self.body(&value.into())
     }

@@ -64,7 +64,7 @@ impl Fields {
             .map(|(name, range)| (name.as_ref(), self.buffer.get(range.clone()).unwrap_or_default()))
     }
 
-    /// The object: the fields of `whole` that are not set here, then the ones that are. `None` when `whole` is no
+    /// The object: the fields of `whole` that are not set here, then the ones that are. `None` when `whole` is not an
     /// object.
     pub(crate) fn object(&self, whole: Option<&[u8]>) -> Option<Vec<u8>> {
         let kept = match whole {

@@ -341,7 +341,7 @@ impl Request {
         self
     }
 
-    /// Sets the whole body; what setters said before is forgotten.
+    /// Sets the entire body; what setters said before is forgotten.
     pub fn body(mut self, value: &dyn WriteJson) -> Self {
         let kind = self.draft.target.endpoint().body;
         let set = self.draft.body.set_whole(kind, value);
@@ -349,12 +349,12 @@ impl Request {
         self
     }
 
-    /// Sets the whole body to text.
+    /// Sets the entire body to text.
     pub fn body_text(self, text: impl Into<String>) -> Self {
         self.body_bytes(text.into())
     }
 
-    /// Sets the whole body to bytes.
+    /// Sets the entire body to bytes.
     pub fn body_bytes(mut self, payload: impl Into<Payload>) -> Self {
         self.draft.body.set_payload(payload.into());
         self

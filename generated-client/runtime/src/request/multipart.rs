@@ -42,7 +42,7 @@ impl FieldPart {
         Self::of_pair(name, name.to_owned(), text.to_owned())
     }
 
-    /// A value in the style of URLs: what would be a pair there is a part here. What parts do by themselves is no style:
+    /// A value in the style of URLs: what would be a pair there is a part here. What parts do by themselves is not a style:
     /// lists have one part for each item, objects are JSON.
     pub(crate) fn of_styled(field: &str, json: &[u8], style: Style) -> Result<Vec<Self>, Failure> {
         if style == Style::PLAIN {

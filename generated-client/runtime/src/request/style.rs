@@ -343,7 +343,7 @@ pub(crate) fn text(name: &str, json: &[u8], style: Style, encoding: Encoding) ->
     if pieces.is_empty() {
         return Ok(String::new());
     }
-    // These are no characters of a URL; those of OpenAPI 3 are.
+    // These are not characters of a URL; those of OpenAPI 3 are.
     let is_sign = matches!(separator, "," | "." | ";");
     let separator = if is_sign { separator.to_owned() } else { encoded(separator) };
     Ok(format!("{prefix}{}", pieces.join(&separator)))

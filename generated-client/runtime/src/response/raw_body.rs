@@ -23,7 +23,7 @@ pub struct RawBody {
 }
 
 impl RawBody {
-    /// The body as text; bytes that are no text are replaced.
+    /// The body as text; bytes that are not text are replaced.
     #[must_use]
     pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.bytes).into_owned()

@@ -41,7 +41,7 @@ pub(crate) async fn piece(body: &mut Body, idle: Option<Duration>) -> Option<Res
     }
 }
 
-/// The whole body. Memory grows with what arrives, never with what a header promises, and never past the limit.
+/// The entire body. Memory grows with what arrives, never with what a header promises, and never past the limit.
 pub(crate) async fn read_capped(
     body: &mut Body,
     limit: u64,

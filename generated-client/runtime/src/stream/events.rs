@@ -19,7 +19,7 @@ use crate::{
     response::{LARGE, Reply},
 };
 
-/// What many servers send as the data of their last event; it is no JSON.
+/// What many servers send as the data of their last event; it is not JSON.
 const DONE: &[u8] = b"[DONE]";
 
 /// An event of a stream.
@@ -40,7 +40,7 @@ pub struct Event<T> {
 
 /// A response as server-sent events that arrive, their data read as JSON.
 ///
-/// Where the items are texts, data that is no JSON text is taken as it is. Other items have no empty data: such events
+/// Where the items are texts, data that is not JSON text is taken as it is. Other items have no empty data: such events
 /// only keep the connection alive, and are passed over. [`Event::raw`] has the data as it came.
 ///
 /// It ends where the body ends or at `data: [DONE]`. Errors end it, too; a body that ends in the middle of an event is
@@ -83,7 +83,7 @@ struct Pending {
     retry: Option<Duration>,
     /// Whether there is a field that no empty line follows yet.
     begun: bool,
-    /// Lines that are no fields of events, as long as no event has come.
+    /// Lines that are not fields of events, as long as no event has come.
     strange: Option<Vec<u8>>,
 }
 

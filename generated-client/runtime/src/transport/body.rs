@@ -139,7 +139,7 @@ impl Body {
         self.is_of_network && matches!(self.kind, Kind::Arriving { .. })
     }
 
-    /// The whole body, when it is all there.
+    /// The entire body, when it is all there.
     #[must_use]
     pub fn as_bytes(&self) -> Option<&[u8]> {
         match &self.kind {
@@ -150,7 +150,7 @@ impl Body {
         }
     }
 
-    /// The whole body, or itself when it is not all there.
+    /// The entire body, or itself when it is not all there.
     #[cfg(not(target_family = "wasm"))]
     pub(crate) fn into_bytes(self) -> Result<Bytes, Self> {
         match self.kind {

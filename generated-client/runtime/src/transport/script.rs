@@ -98,7 +98,7 @@ pub struct Recorded {
     pub url: Url,
     /// The headers, credentials included.
     pub headers: HeaderMap,
-    /// The whole body.
+    /// The entire body.
     pub body: Bytes,
 }
 
@@ -152,7 +152,7 @@ impl Reply {
     ///
     /// # Panics
     ///
-    /// When the number is no status; this is for tests.
+    /// When the number is not a status; this is for tests.
     #[must_use]
     pub fn status(status: u16) -> Self {
         let status =

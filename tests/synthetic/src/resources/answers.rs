@@ -13,8 +13,6 @@ pub struct Answers {
 impl Answers {
     /// Sends a `GET /answers/by-status` request.
     ///
-    /// `GET /answers/by-status`
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -36,8 +34,6 @@ impl Answers {
 
     /// Sends a `GET /answers/bytes` request.
     ///
-    /// `GET /answers/bytes`
-    ///
     /// Returns the response body as bytes; `stream` yields them as they arrive.
     ///
     /// # Examples
@@ -55,8 +51,6 @@ impl Answers {
     }
 
     /// Sends a `POST /answers/bytes` request.
-    ///
-    /// `POST /answers/bytes`
     ///
     /// Returns the response body as bytes; `stream` yields them as they arrive.
     ///
@@ -76,8 +70,6 @@ impl Answers {
 
     /// Sends a `GET /answers/events` request.
     ///
-    /// `GET /answers/events`
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -94,8 +86,6 @@ impl Answers {
     }
 
     /// Sends a `POST /answers/events` request.
-    ///
-    /// `POST /answers/events`
     ///
     /// # Examples
     ///
@@ -114,8 +104,6 @@ impl Answers {
 
     /// Sends a `GET /answers/flagged` request.
     ///
-    /// `GET /answers/flagged`
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -131,8 +119,6 @@ impl Answers {
     }
 
     /// Sends a `GET /answers/lines` request.
-    ///
-    /// `GET /answers/lines`
     ///
     /// # Examples
     ///
@@ -151,8 +137,6 @@ impl Answers {
 
     /// Sends a `POST /answers/lines` request.
     ///
-    /// `POST /answers/lines`
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -170,8 +154,6 @@ impl Answers {
 
     /// Sends a `GET /answers/many` request.
     ///
-    /// `GET /answers/many`
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -187,8 +169,6 @@ impl Answers {
     }
 
     /// Sends a `POST /answers/many` request.
-    ///
-    /// `POST /answers/many`
     ///
     /// # Examples
     ///
@@ -206,8 +186,6 @@ impl Answers {
 
     /// Sends a `GET /answers/none` request.
     ///
-    /// `GET /answers/none`
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -224,8 +202,6 @@ impl Answers {
 
     /// Sends a `POST /answers/none` request.
     ///
-    /// `POST /answers/none`
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -241,8 +217,6 @@ impl Answers {
     }
 
     /// Sends a `GET /answers/parts` request.
-    ///
-    /// `GET /answers/parts`
     ///
     /// Returns the response body as bytes; `stream` yields them as they arrive.
     ///
@@ -262,8 +236,6 @@ impl Answers {
 
     /// Sends a `GET /answers/range` request.
     ///
-    /// `GET /answers/range`
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -280,8 +252,6 @@ impl Answers {
 
     /// Sends a `GET /answers/text` request.
     ///
-    /// `GET /answers/text`
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -297,8 +267,6 @@ impl Answers {
     }
 
     /// Sends a `POST /answers/text` request.
-    ///
-    /// `POST /answers/text`
     ///
     /// # Examples
     ///

@@ -13,8 +13,6 @@ pub struct Größe {
 impl Größe {
     /// Sends a `GET /größe` request.
     ///
-    /// `GET /größe`
-    ///
     /// # Examples
     ///
     /// ```no_run

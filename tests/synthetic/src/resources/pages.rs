@@ -13,8 +13,6 @@ pub struct Pages {
 impl Pages {
     /// Sends a `GET /pages/links` request.
     ///
-    /// `GET /pages/links`
-    ///
     /// Returns one page; `by_page` and `by_item` iterate over all of them.
     ///
     /// # Examples
@@ -32,8 +30,6 @@ impl Pages {
     }
 
     /// Sends a `POST /pages/search` request.
-    ///
-    /// `POST /pages/search`
     ///
     /// Required: `text`.
     ///
@@ -54,8 +50,6 @@ impl Pages {
     }
 
     /// Sends a `GET /pages/urls` request.
-    ///
-    /// `GET /pages/urls`
     ///
     /// Returns one page; `by_page` and `by_item` iterate over all of them.
     ///

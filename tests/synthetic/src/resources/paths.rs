@@ -13,8 +13,6 @@ pub struct Paths {
 impl Paths {
     /// Sends a `POST /fragment` request.
     ///
-    /// `POST /fragment`
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -30,8 +28,6 @@ impl Paths {
     }
 
     /// Sends a `GET /key` request.
-    ///
-    /// `GET /key`
     ///
     /// Required: `text`.
     ///
@@ -50,8 +46,6 @@ impl Paths {
     }
 
     /// Sends a `GET /label-list-exploded/{value}/end` request.
-    ///
-    /// `GET /label-list-exploded/{value}/end`
     ///
     /// # Examples
     ///
@@ -74,8 +68,6 @@ impl Paths {
 
     /// Sends a `GET /label-list/{value}/end` request.
     ///
-    /// `GET /label-list/{value}/end`
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -96,8 +88,6 @@ impl Paths {
     }
 
     /// Sends a `GET /label-object-exploded/{value}/end` request.
-    ///
-    /// `GET /label-object-exploded/{value}/end`
     ///
     /// # Examples
     ///
@@ -126,8 +116,6 @@ impl Paths {
 
     /// Sends a `GET /label/{value}/end` request.
     ///
-    /// `GET /label/{value}/end`
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -145,8 +133,6 @@ impl Paths {
     }
 
     /// Sends a `GET /matrix-list-exploded/{value}/end` request.
-    ///
-    /// `GET /matrix-list-exploded/{value}/end`
     ///
     /// # Examples
     ///
@@ -169,8 +155,6 @@ impl Paths {
 
     /// Sends a `GET /matrix-list/{value}/end` request.
     ///
-    /// `GET /matrix-list/{value}/end`
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -191,8 +175,6 @@ impl Paths {
     }
 
     /// Sends a `GET /matrix-object-exploded/{value}/end` request.
-    ///
-    /// `GET /matrix-object-exploded/{value}/end`
     ///
     /// # Examples
     ///
@@ -221,8 +203,6 @@ impl Paths {
 
     /// Sends a `GET /matrix/{value}/end` request.
     ///
-    /// `GET /matrix/{value}/end`
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -241,8 +221,6 @@ impl Paths {
 
     /// Sends a `GET /part/{name}.json` request.
     ///
-    /// `GET /part/{name}.json`
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -260,8 +238,6 @@ impl Paths {
 
     /// Sends a `GET /shared/{value}` request.
     ///
-    /// `GET /shared/{value}`
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -278,8 +254,6 @@ impl Paths {
     }
 
     /// Sends a `GET /simple-list-exploded/{value}/end` request.
-    ///
-    /// `GET /simple-list-exploded/{value}/end`
     ///
     /// # Examples
     ///
@@ -302,8 +276,6 @@ impl Paths {
 
     /// Sends a `GET /simple-list/{value}/end` request.
     ///
-    /// `GET /simple-list/{value}/end`
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -324,8 +296,6 @@ impl Paths {
     }
 
     /// Sends a `GET /simple-object-exploded/{value}/end` request.
-    ///
-    /// `GET /simple-object-exploded/{value}/end`
     ///
     /// # Examples
     ///
@@ -354,8 +324,6 @@ impl Paths {
 
     /// Sends a `GET /simple/{value}/end` request.
     ///
-    /// `GET /simple/{value}/end`
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -373,8 +341,6 @@ impl Paths {
 
     /// Sends a `DELETE /things/{value}` request.
     ///
-    /// `DELETE /things/{value}`
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -391,8 +357,6 @@ impl Paths {
     }
 
     /// Sends a `PATCH /things/{value}` request.
-    ///
-    /// `PATCH /things/{value}`
     ///
     /// Required: `text`.
     ///
@@ -413,8 +377,6 @@ impl Paths {
 
     /// Sends a `POST /things/{value}` request.
     ///
-    /// `POST /things/{value}`
-    ///
     /// Required: `text`.
     ///
     /// # Examples
@@ -433,8 +395,6 @@ impl Paths {
     }
 
     /// Sends a `PUT /things/{value}` request.
-    ///
-    /// `PUT /things/{value}`
     ///
     /// Required: `text`.
     ///
@@ -455,8 +415,6 @@ impl Paths {
 
     /// Sends a `GET /two/{first}/and/{second}` request.
     ///
-    /// `GET /two/{first}/and/{second}`
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -474,8 +432,6 @@ impl Paths {
     }
 
     /// Sends a `GET /undeclared/{value}` request.
-    ///
-    /// `GET /undeclared/{value}`
     ///
     /// # Examples
     ///

@@ -13,8 +13,6 @@ pub struct Values {
 impl Values {
     /// Sends a `GET /basic` request.
     ///
-    /// `GET /basic`
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -31,8 +29,6 @@ impl Values {
 
     /// Sends a `GET /bearer` request.
     ///
-    /// `GET /bearer`
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -48,8 +44,6 @@ impl Values {
     }
 
     /// Sends a `GET /body/of-get` request.
-    ///
-    /// `GET /body/of-get`
     ///
     /// Required: `text`.
     ///
@@ -69,8 +63,6 @@ impl Values {
 
     /// Sends a `GET /cookies` request.
     ///
-    /// `GET /cookies`
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -86,8 +78,6 @@ impl Values {
     }
 
     /// Sends a `HEAD /head` request.
-    ///
-    /// `HEAD /head`
     ///
     /// # Examples
     ///
@@ -105,8 +95,6 @@ impl Values {
 
     /// Sends a `GET /headers` request.
     ///
-    /// `GET /headers`
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -122,8 +110,6 @@ impl Values {
     }
 
     /// Sends a `GET /optional` request.
-    ///
-    /// `GET /optional`
     ///
     /// # Examples
     ///
@@ -141,8 +127,6 @@ impl Values {
 
     /// Sends a `OPTIONS /options` request.
     ///
-    /// `OPTIONS /options`
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -159,8 +143,6 @@ impl Values {
 
     /// Sends a `GET /query` request.
     ///
-    /// `GET /query`
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -176,8 +158,6 @@ impl Values {
     }
 
     /// Sends a `POST /unions` request.
-    ///
-    /// `POST /unions`
     ///
     /// # Examples
     ///

@@ -13,8 +13,6 @@ pub struct Writes {
 impl Writes {
     /// Sends a `DELETE /body/of-delete` request.
     ///
-    /// `DELETE /body/of-delete`
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -31,8 +29,6 @@ impl Writes {
 
     /// Sends a `PATCH /body/of-path-item` request.
     ///
-    /// `PATCH /body/of-path-item`
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -48,8 +44,6 @@ impl Writes {
     }
 
     /// Sends a `POST /bytes` request.
-    ///
-    /// `POST /bytes`
     ///
     /// Required: `body`.
     ///
@@ -74,8 +68,6 @@ impl Writes {
 
     /// Sends a `PUT /bytes` request.
     ///
-    /// `PUT /bytes`
-    ///
     /// Required: `body`.
     ///
     /// # Examples
@@ -93,8 +85,6 @@ impl Writes {
     }
 
     /// Sends a `POST /constants` request.
-    ///
-    /// `POST /constants`
     ///
     /// Required: `text`.
     ///
@@ -118,8 +108,6 @@ impl Writes {
 
     /// Sends a `POST /constants/form` request.
     ///
-    /// `POST /constants/form`
-    ///
     /// Required: `text`.
     ///
     /// # Examples
@@ -138,8 +126,6 @@ impl Writes {
     }
 
     /// Sends a `POST /either` request.
-    ///
-    /// `POST /either`
     ///
     /// Required: `x`.
     ///
@@ -160,8 +146,6 @@ impl Writes {
     }
 
     /// Sends a `POST /either` request.
-    ///
-    /// `POST /either`
     ///
     /// Required: `image`.
     ///
@@ -188,8 +172,6 @@ impl Writes {
 
     /// Sends a `POST /empty` request.
     ///
-    /// `POST /empty`
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -205,8 +187,6 @@ impl Writes {
     }
 
     /// Sends a `POST /form` request.
-    ///
-    /// `POST /form`
     ///
     /// Required: `text`.
     ///
@@ -225,8 +205,6 @@ impl Writes {
     }
 
     /// Sends a `POST /form/styles` request.
-    ///
-    /// `POST /form/styles`
     ///
     /// Required: `deep`, `joined`, `json`.
     ///
@@ -255,8 +233,6 @@ impl Writes {
 
     /// Sends a `POST /hand` request.
     ///
-    /// `POST /hand`
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -272,8 +248,6 @@ impl Writes {
     }
 
     /// Sends a `POST /json` request.
-    ///
-    /// `POST /json`
     ///
     /// Required: `text`.
     ///
@@ -292,8 +266,6 @@ impl Writes {
     }
 
     /// Sends a `POST /list` request.
-    ///
-    /// `POST /list`
     ///
     /// Required: `body`.
     ///
@@ -314,8 +286,6 @@ impl Writes {
     }
 
     /// Sends a `POST /multipart` request.
-    ///
-    /// `POST /multipart`
     ///
     /// Required: `file`.
     ///
@@ -339,8 +309,6 @@ impl Writes {
     }
 
     /// Sends a `POST /multipart/styles` request.
-    ///
-    /// `POST /multipart/styles`
     ///
     /// Required: `file`, `deep`, `joined`.
     ///
@@ -369,8 +337,6 @@ impl Writes {
 
     /// Sends a `POST /open` request.
     ///
-    /// `POST /open`
-    ///
     /// Required: `body`.
     ///
     /// Sends the request body as `application/json`; `open_multipart` sends `multipart/form-data`.
@@ -393,8 +359,6 @@ impl Writes {
 
     /// Sends a `POST /open` request.
     ///
-    /// `POST /open`
-    ///
     /// Sends the request body as `multipart/form-data`; `open` sends `application/json`.
     ///
     /// # Examples
@@ -412,8 +376,6 @@ impl Writes {
     }
 
     /// Sends a `POST /several` request.
-    ///
-    /// `POST /several`
     ///
     /// Required: `text`.
     ///
@@ -433,8 +395,6 @@ impl Writes {
 
     /// Sends a `POST /text` request.
     ///
-    /// `POST /text`
-    ///
     /// Required: `body`.
     ///
     /// # Examples
@@ -452,8 +412,6 @@ impl Writes {
     }
 
     /// Sends a `POST /xml` request.
-    ///
-    /// `POST /xml`
     ///
     /// Required: `body`.
     ///

@@ -38,7 +38,7 @@ pub struct Diff {
     /// only one that is set up].
     #[arg(long, value_name = "DIR")]
     pub out: Option<Utf8PathBuf>,
-    /// How the result is printed.
+    /// The format of the result.
     #[arg(long, value_enum, default_value_t)]
     pub format: DiffFormat,
     /// Ends with 1 if a finding is of this class or worse.
@@ -47,7 +47,7 @@ pub struct Diff {
     /// Raises the version in the client's Cargo.toml and adds an entry to its CHANGELOG.md.
     #[arg(long)]
     pub write: bool,
-    /// Raises or lowers a limit: bytes, depth, nodes, alias-nodes, width or scalar.
+    /// Sets a limit: bytes, depth, nodes, alias-nodes, width or scalar.
     #[arg(long, value_name = "LIMIT=NUMBER")]
     pub budget: Vec<String>,
 }
@@ -55,7 +55,7 @@ pub struct Diff {
 /// How the result of `diff` is printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum DiffFormat {
-    /// For people.
+    /// Text.
     #[default]
     Text,
     /// One JSON value; see docs/diff.md.

@@ -12,18 +12,18 @@ use crate::terminal::Form;
 
 pub use diff::{Class, DIFF_HELP, Diff, DiffFormat};
 
-/// What the numbers mean with which a command ends.
+/// The exit codes.
 pub const EXIT_CODES: &str = "\
 Exit codes:
   0  fine
-  1  drift, or findings that count
-  2  usage: wrong arguments, or a file that cannot be read or written
+1  output differs, or findings that count
+2  usage: invalid arguments, or a file that cannot be read or written
   3  the description is refused; nothing was written
   130  stopped by Ctrl-C";
 
 const MOCK_HELP: &str = "\
 Requests:
-  A path that is not described is answered with 404, a method with 405, a missing credential with 401 (any will do),
+  A path that is not described is answered with 404, a method with 405, a missing credential with 401 (any value is accepted),
   a media type with 415, an unreadable body with 400, a body over 64 MiB with 413. What the schemas do not allow is
   answered with 422 and a list of violations, each with a JSON pointer, as application/problem+json.
 
@@ -31,18 +31,18 @@ Answers:
   The first declared success, in the media type that `Accept` prefers. These headers choose another one:
     Prefer: code=404        the response declared for this status
     Prefer: example=NAME    the example of this name
-    Prefer: dynamic=true    made-up values even where there are examples
+    Prefer: dynamic=true    generated values even where there are examples
 
 Exit codes:
   0  stopped: Ctrl-C, --stop-after, or the end of standard input
-  2  usage: wrong arguments, a file that cannot be read, or a port that is taken
+2  usage: invalid arguments, a file that cannot be read, or a port that is in use
   3  the description is refused; nothing was served";
 
 /// Turns API descriptions into Rust clients.
 #[derive(Debug, Parser)]
 #[command(version, about = "Turns API descriptions into Rust clients.", after_help = EXIT_CODES)]
 pub struct Arguments {
-    /// What to do.
+    /// The command to run.
     #[command(subcommand)]
     pub command: Command,
 }
@@ -54,23 +54,23 @@ pub enum Command {
     Init(Init),
     /// Takes documentation pages or descriptions over into the folder of descriptions.
     Import(Import),
-    /// Writes the client anew from the description.
+    /// Generates the client from the description.
     Regenerate(Regenerate),
-    /// Says whether the client is what the description makes it; writes nothing.
+    /// Checks whether the client matches the description; writes nothing.
     Check(Check),
     /// Says what a new description does to source that uses the client, and to clients that are out there.
     #[command(after_long_help = DIFF_HELP)]
     Diff(Diff),
     /// Explains a diagnostic code, or a rule of `diff`.
     Explain(Explain),
-    /// Runs every description below some folders and says what the generator makes of each.
+    /// Runs the generator over every description below some folders and reports the results.
     Corpus(Corpus),
-    /// Prints the description after overlays and normalising, as OpenAPI 3.1 JSON.
+    /// Prints the description after overlays and normalization, as OpenAPI 3.1 JSON.
     Normalize(Normalize),
-    /// Serves the description on 127.0.0.1: judges requests by it, answers with its examples or made-up values.
+    /// Serves the description on 127.0.0.1: validates requests, responds with examples or generated values.
     #[command(after_long_help = MOCK_HELP)]
     Mock(Mock),
-    /// Prints a script that lets a shell complete the commands and their flags.
+    /// Prints a completion script for a shell.
     Completions(Completions),
     /// One description of `corpus`, in a process of its own.
     #[command(hide = true)]
@@ -83,33 +83,33 @@ pub struct Input {
     /// A description, a documentation page, an overlay, or a folder of them; `-` is standard input [default: what
     /// the settings name].
     ///
-    /// Overlays apply in the order in which they are named here, those of a folder in the order of their paths.
+    /// Overlays apply in the order in which they are given, those of a folder in the order of their paths.
     #[arg(long, value_name = "PATH", num_args = 1..)]
     pub spec: Vec<Utf8PathBuf>,
-    /// How findings are printed.
+    /// The format of findings.
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
-    /// A code whose findings make the command fail; `warnings` means all warnings.
+    /// Fails if there is a finding with this code; `warnings` means all warnings.
     #[arg(long, value_name = "CODE")]
     pub deny: Vec<String>,
-    /// A code whose findings are not shown; no error can be allowed.
+    /// Hides findings with this code; errors cannot be hidden.
     #[arg(long, value_name = "CODE")]
     pub allow: Vec<String>,
-    /// Shows notes too.
+    /// Also shows notes.
     #[arg(long)]
     pub notes: bool,
-    /// Raises or lowers a limit: bytes, depth, nodes, alias-nodes, width or scalar of what is read, output of what is written.
+    /// Sets a limit: bytes, depth, nodes, alias-nodes, width or scalar of the input, or output.
     #[arg(long, value_name = "LIMIT=NUMBER")]
     pub budget: Vec<String>,
-    /// Prints only what is wrong.
+    /// Prints only problems.
     #[arg(long, short)]
     pub quiet: bool,
 }
 
-/// How findings are printed.
+/// The format of findings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// For people, with the source line and a caret.
+    /// Text, with the source line and a caret.
     #[default]
     Text,
     /// One JSON value.
@@ -150,7 +150,7 @@ pub struct Init {
     /// Where `check` runs for everybody [default: GitHub, where the project has no .gitlab-ci.yml].
     #[arg(long, value_enum)]
     pub ci: Option<Ci>,
-    /// Says what would be written and writes nothing.
+    /// Prints what would be written, without writing.
     #[arg(long)]
     pub dry_run: bool,
 }
@@ -175,10 +175,10 @@ pub struct Import {
     /// Where they go [default: the folder that the settings name, else spec/].
     #[arg(long, value_name = "DIR")]
     pub into: Option<Utf8PathBuf>,
-    /// Says what would happen and writes nothing.
+    /// Prints what would happen, without writing.
     #[arg(long)]
     pub dry_run: bool,
-    /// Prints only what is wrong.
+    /// Prints only problems.
     #[arg(long, short)]
     pub quiet: bool,
 }
@@ -189,7 +189,7 @@ pub struct Target {
     /// The crate's folder; `regenerate` makes it if need be [default: all clients that are set up].
     #[arg(long, value_name = "DIR")]
     pub out: Option<Utf8PathBuf>,
-    /// The name of the crate [default: the one it has, else from the title of the description].
+    /// The name of the crate [default: its present name, otherwise the title of the description].
     #[arg(long, value_name = "NAME", requires = "out")]
     pub name: Option<String>,
     /// The runtime that the crate depends on: a version, `VERSION@REGISTRY`, `git+URL?rev=…`, its folder or `embedded` [default: what
@@ -208,17 +208,17 @@ pub struct Regenerate {
     pub input: Input,
     #[command(flatten)]
     pub target: Target,
-    /// Writes into a folder that holds other files and none with the generator's mark, and loses what is in its src/
+    /// Writes into a folder that holds other files and none with the `@generated` marker, and loses what is in its src/
     /// without that mark.
     #[arg(long)]
     pub force: bool,
-    /// Says what would be written and writes nothing.
+    /// Prints what would be written, without writing.
     #[arg(long)]
     pub dry_run: bool,
-    /// Writes what became of every operation and component to this file, as JSON; with --dry-run, too.
+    /// Writes a JSON report of every operation and component to this file, also with --dry-run.
     #[arg(long, value_name = "FILE")]
     pub report: Option<Utf8PathBuf>,
-    /// Lists every place that holds any JSON value.
+    /// Lists every place that accepts any JSON value.
     #[arg(long)]
     pub report_untyped: bool,
 }
@@ -275,25 +275,25 @@ pub struct Mock {
     /// A description, a documentation page, an overlay, or a folder of them; `-` is standard input [default: what
     /// the settings name].
     ///
-    /// Overlays apply in the order in which they are named here, those of a folder in the order of their paths.
+    /// Overlays apply in the order in which they are given, those of a folder in the order of their paths.
     #[arg(long, value_name = "PATH", num_args = 1..)]
     pub spec: Vec<Utf8PathBuf>,
-    /// The port on 127.0.0.1; 0 takes any that is free, and the first line of the output names it.
+    /// The port on 127.0.0.1; 0 selects any free port, which the first line of the output names.
     #[arg(long, value_name = "PORT", default_value_t = 4010)]
     pub port: u16,
-    /// Decides between made-up values; the same number gives the same answers.
+    /// The seed of generated values; the same seed gives the same responses.
     #[arg(long, value_name = "NUMBER", default_value_t = 0)]
     pub seed: u64,
-    /// Stops by itself after so many seconds.
+    /// Stops after this many seconds.
     #[arg(long, value_name = "SECONDS")]
     pub stop_after: Option<u64>,
-    /// Stops when standard input ends, as it does when the program that started the server is gone.
+    /// Stops when standard input ends, as it does when the parent process has exited.
     #[arg(long)]
     pub until_stdin_closes: bool,
-    /// Prints the bodies of requests too.
+    /// Also prints request bodies.
     #[arg(long)]
     pub bodies: bool,
-    /// Raises or lowers a limit: bytes, depth, nodes, alias-nodes, width or scalar.
+    /// Sets a limit: bytes, depth, nodes, alias-nodes, width or scalar.
     #[arg(long, value_name = "LIMIT=NUMBER")]
     pub budget: Vec<String>,
 }
@@ -308,29 +308,29 @@ pub struct Corpus {
     /// Also checks each crate with `cargo check` under `-D warnings`.
     #[arg(long)]
     pub compile: bool,
-    /// How many descriptions at once [default: one per core].
+    /// How many descriptions to run in parallel [default: one per core].
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub jobs: Option<u16>,
     /// Only descriptions whose path contains this text.
     #[arg(long, value_name = "TEXT")]
     pub filter: Vec<String>,
-    /// With `--compile`: gives each crate the test of its examples, and runs it.
+    /// With `--compile`: adds the test of the examples to each crate, and runs it.
     #[arg(long, requires = "compile")]
     pub tests: bool,
     /// With `--compile`: only part K of N, so that a rotation covers all (`2/10`).
     #[arg(long, value_name = "K/N", requires = "compile")]
     pub compile_part: Option<String>,
     /// Also builds a program for each crate that sends the smallest request of every operation to the mock server, on a
-    /// stack of 2 MiB, and uses up what comes back; it fails on a type that is too large, too.
+    /// stack of 2 MiB, and reads the whole response; also fails on a type that is too large.
     #[arg(long)]
     pub run: bool,
     /// With `--run`: only part K of N, so that a rotation covers all (`2/10`).
     #[arg(long, value_name = "K/N", requires = "run")]
     pub run_part: Option<String>,
-    /// With `--run`: how many bytes a type may have; one with many members may have 40 for each.
+    /// With `--run`: the maximum size of a type in bytes; one with many fields may have 40 for each.
     #[arg(long, value_name = "BYTES", requires = "run", default_value_t = 4096)]
     pub size: usize,
-    /// How the result is printed.
+    /// The format of the result.
     #[arg(long, value_enum, default_value_t)]
     pub format: TableFormat,
     /// Address space of each process, in MiB.
@@ -347,10 +347,10 @@ pub struct Corpus {
     pub quiet: bool,
 }
 
-/// How the result of `corpus` is printed.
+/// The format of the result of `corpus`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum TableFormat {
-    /// For people.
+    /// Text.
     #[default]
     Table,
     /// One JSON value.

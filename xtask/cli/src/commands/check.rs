@@ -33,9 +33,7 @@ fn check(arguments: &Check, job: &Job, said: &mut Said) -> Result<Verdict, Failu
     said.say(&render(&plan, made, arguments, paint));
     if unfinished {
         let remedy = remedy(arguments);
-        terminal::note(&format!(
-            "a run that writes the client was interrupted or is at work; run `{remedy}`"
-        ));
+        terminal::note(&format!("another run is writing the client or was interrupted; run `{remedy}`"));
     }
     let verdict = if clean { plan.judged.verdict } else { Verdict::Findings };
     if !arguments.release {
@@ -75,7 +73,7 @@ fn render(plan: &Plan, made: &Made, arguments: &Check, paint: Paint) -> String {
                     text.push_str(&format!("{}\n", cause.explain()));
                 }
                 text.push_str(&format!(
-                    "{} files differ from what the description makes them; run `{}`\n",
+                    "{} files differ from the output for the description; run `{}`\n",
                     entries.len(),
                     remedy(arguments)
                 ));

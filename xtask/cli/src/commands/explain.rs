@@ -41,17 +41,17 @@ pub(crate) fn unknown(id: &str) -> Failure {
 
 fn severity(code: &Code) -> &'static str {
     match code.severity {
-        Severity::Error => "error: the description is refused, nothing is written",
-        Severity::Warning => "warning: the client is written without it, or with an approximation",
+        Severity::Error => "error: the description is refused, and nothing is written",
+        Severity::Warning => "warning: the client leaves it out or approximates it",
         Severity::Note => "note: shown with --notes",
     }
 }
 
 fn fault(code: &Code) -> &'static str {
     match code.fault {
-        Fault::Invalid => "the description is wrong",
-        Fault::Unsupported => "the description is right; the generator cannot do this yet",
-        Fault::Advice => "the description leaves something open",
+        Fault::Invalid => "the description is not valid",
+        Fault::Unsupported => "the description is valid; the generator does not support this yet",
+        Fault::Advice => "the description is ambiguous or incomplete",
     }
 }
 
@@ -74,7 +74,7 @@ fn list(paint: Paint) -> String {
 /// The page of all codes, in Markdown.
 pub fn page() -> String {
     let mut text = format!(
-        "# Diagnostic codes\n\nThe letter is the severity, the hundreds are the room that reports it.\n\
+        "# Diagnostic codes\n\nThe letter is the severity, the hundreds digit is the room that reports it.\n\
          This page is the output of `{} explain --markdown`.\n",
         called::name()
     );

@@ -21,7 +21,7 @@ pub(super) fn run(arguments: &arguments::Mock) -> Result<Verdict, Failure> {
     let policy = Policy::new(&Input::default(), project.policy())?;
     if arguments.until_stdin_closes && arguments.spec.iter().any(|path| path == STANDARD_INPUT) {
         return Err(Failure::usage(
-            "a description from standard input ends with it, and so would the server with --until-stdin-closes",
+            "--until-stdin-closes cannot be used with a description from standard input",
         ));
     }
     let budgets = pipeline::budgets(&arguments.budget)?;
@@ -43,8 +43,11 @@ pub(super) fn run(arguments: &arguments::Mock) -> Result<Verdict, Failure> {
         bodies: arguments.bodies,
     };
     mock_server::serve(mock, settings, report).map_err(|source| {
-        let hint =
-            if source.kind() == std::io::ErrorKind::AddrInUse { "; --port 0 takes any free one" } else { "" };
+        let hint = if source.kind() == std::io::ErrorKind::AddrInUse {
+            "; --port 0 selects any free port"
+        } else {
+            ""
+        };
         Failure::usage(format!("cannot listen on 127.0.0.1:{}: {source}{hint}", arguments.port))
     })?;
     Ok(Verdict::Fine)

@@ -30,7 +30,7 @@ pub(super) fn run(arguments: &Regenerate) -> Result<Verdict, Failure> {
 fn regenerate(arguments: &Regenerate, job: &Job, said: &mut Said) -> Result<Verdict, Failure> {
     let start = Instant::now();
     if !arguments.dry_run && staging::recover(&job.folder)? {
-        terminal::note("an earlier run was interrupted; what it left is put right");
+        terminal::note("recovered from an earlier run that was interrupted");
     }
     let wanted = Wanted { force: arguments.force, ..Wanted::default() };
     let plan = plan(job, &arguments.input, wanted)?;
@@ -66,7 +66,7 @@ fn open_report(arguments: &Regenerate, plan: &Plan, made: &Made) -> Result<Optio
     match (report.is_below(&plan.folder), arguments.dry_run) {
         (true, true) => {
             return Err(Failure::usage(format!(
-                "a dry run writes nothing into {}; name a file elsewhere for --report",
+                "a dry run writes nothing into {}; choose a file elsewhere for --report",
                 plan.folder
             )));
         }
@@ -121,7 +121,7 @@ fn print_summary(
             // Whoever has set the client up knows what is theirs.
             for path in made.kept.iter().filter(|_| !is_set_up) {
                 text.push_str(&format!(
-                    "kept {}: it has lost its mark, so it is yours\n",
+                    "kept {}: no `@generated` marker, so it was left unchanged\n",
                     plan.shown_folder.join(path)
                 ));
             }

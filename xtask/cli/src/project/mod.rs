@@ -75,7 +75,7 @@ pub struct AcceptedChange {
 pub struct Allowed {
     /// The code.
     pub code: String,
-    /// Why its findings are no trouble here.
+    /// Why its findings are not trouble here.
     pub reason: String,
 }
 

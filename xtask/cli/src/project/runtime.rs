@@ -62,8 +62,8 @@ impl Runtime {
         let (Self::Version(version) | Self::Registry { version, .. }) = self else { return };
         if is_open(version) {
             terminal::note(&format!(
-                "warning: `--runtime {version}` takes every version of `{RUNTIME}` that will ever be published, also \
-                 those that this client does not compile with\n  = help: name the version that the client is \
+                "warning: `--runtime {version}` accepts every future version of `{RUNTIME}`, also \
+                 those that this client does not compile with\n  = help: give the version that the client is \
                  generated for: `--runtime ={}`",
                 env!("CARGO_PKG_VERSION")
             ));

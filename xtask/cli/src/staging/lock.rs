@@ -35,7 +35,7 @@ impl Lock {
             };
             if FileExt::try_lock(&file).is_err() {
                 return Err(Failure::usage(format!(
-                    "another run is at work in {}; wait for it to end",
+                    "another run is active in {}; wait for it to finish",
                     work.parent().unwrap_or(work)
                 )));
             }
@@ -47,7 +47,7 @@ impl Lock {
                 return Ok(Self { work: work.to_owned(), _file: file });
             }
         }
-        Err(Failure::usage(format!("{work} keeps disappearing; is something else removing it?")))
+        Err(Failure::usage(format!("{work} keeps disappearing; check whether another program removes it")))
     }
 
     /// Removes the hidden folder with all that is in it.

@@ -60,8 +60,9 @@ fn write_into(expected: &Tree, drift: &Drift, folder: &Utf8Path) -> Result<(), F
 /// Makes a crate where there is none: all of it is prepared beside, then takes its name in one step.
 fn write_new(expected: &Tree, folder: &Utf8Path) -> Result<(), Failure> {
     let parent = folder.parent().unwrap_or(Utf8Path::new("."));
-    let name =
-        folder.file_name().ok_or_else(|| Failure::usage(format!("{folder} cannot be a crate's folder")))?;
+    let name = folder
+        .file_name()
+        .ok_or_else(|| Failure::usage(format!("{folder} cannot be the folder of a crate")))?;
     fs::create_dir_all(parent).map_err(Failure::file("create", parent))?;
     let work = parent.join(format!(".{name}.regenerate"));
     let lock = Lock::acquire(&work)?;
@@ -144,7 +145,7 @@ pub(crate) fn check_path(path: &Utf8Path) -> Result<(), Failure> {
     if !path.as_str().is_empty() && path.components().all(fits) {
         return Ok(());
     }
-    Err(Failure::refused(format!("`{path}` cannot be the path of a generated file; nothing was written")))
+    Err(Failure::refused(format!("`{path}` is not a valid path for a generated file; nothing was written")))
 }
 
 #[cfg(test)]

@@ -28,7 +28,7 @@ pub(super) fn apply(folder: &Utf8Path, work: &Utf8Path, units: &[Utf8PathBuf]) -
                 // What cannot be put back is put right by the next run, which finds the journal.
                 if take_back(folder, work, unit).is_err() {
                     return Err(Failure::usage(format!(
-                        "{error}; run the command again to put the folder right"
+                        "{error}; run the command again to repair the folder"
                     )));
                 }
             }

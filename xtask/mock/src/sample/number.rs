@@ -8,7 +8,7 @@ use super::view::View;
 /// How far a number goes from its limit, or from zero where there is none.
 const SPAN: i128 = 100;
 
-/// A whole number.
+/// An integer.
 #[allow(clippy::cast_possible_truncation, reason = "a limit beyond 128 bits is cut to one that fits")]
 pub(super) fn integer(view: &View, random: Random) -> Node {
     let limit = |keyword: &str| view.limits.get(keyword).copied();

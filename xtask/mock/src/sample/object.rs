@@ -53,7 +53,7 @@ impl Sampler<'_> {
         Node::Map(members)
     }
 
-    /// The schemas of a member that is no property.
+    /// The schemas of a member that is not a property.
     fn places_of(&self, view: &View, name: &str) -> Vec<Pointer> {
         let named = view.properties.iter().find(|(known, _)| known == name);
         if let Some((_, places)) = named {

@@ -1,4 +1,4 @@
-//! Whole files that mean harm.
+//! Whole files that are malicious.
 //!
 //! In: `attacks.toml`. Out: a case for each file that it describes, written to disk when its turn comes.
 //! Must never know: what the generator makes of them.

@@ -1,4 +1,4 @@
-//! `hostile`: descriptions that mean harm, and whether any of them did.
+//! `hostile`: descriptions that are malicious, and whether any of them did.
 //!
 //! In: the suite of `tests/fixtures/hostile`. Out: a table of what went wrong, totals, and a verdict.
 //! Must never know: how a description is generated; each is, in a process of its own under limits.
@@ -76,7 +76,7 @@ pub(super) fn run(arguments: &Hostile) -> Result<Verdict, Failure> {
         attacks.cases().map(|case| Case { name: case.name.clone(), kind: CaseKind::Attack(Box::new(case)) });
     let cases: Vec<Case> = whole.chain(places).filter(fits).collect();
     if cases.is_empty() {
-        return Err(Failure::usage("the filter fits no case"));
+        return Err(Failure::usage("no case matches the filter"));
     }
     interrupt::listen()?;
     let guard = tempfile::tempdir().map_err(Failure::file("create", Utf8Path::new("a temporary folder")))?;

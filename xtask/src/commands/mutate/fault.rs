@@ -13,9 +13,9 @@ pub(super) enum Kind {
     Deleted,
     /// A value is of another type.
     Retyped,
-    /// A reference leads nowhere.
+    /// A reference cannot be resolved.
     Broken,
-    /// A key stands twice.
+    /// A key appears twice.
     Duplicated,
     /// A list is a map, or a map a list.
     Swapped,

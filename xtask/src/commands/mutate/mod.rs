@@ -36,7 +36,7 @@ const LAST_WORDS: usize = 4;
 struct Row {
     unit: String,
     figures: Figures,
-    /// How the process ended that did not end well.
+    /// How the process ended that failed.
     ending: String,
 }
 
@@ -46,7 +46,7 @@ pub(super) fn run(arguments: &Mutate) -> Result<Verdict, Failure> {
     // Pages and descriptions of several files are faulty in more ways than a single fault can show.
     let units: Vec<Unit> = units.into_iter().filter(|unit| unit.path.is_file()).collect();
     if units.is_empty() {
-        return Err(Failure::usage("there is no description in one file below these folders"));
+        return Err(Failure::usage("no single-file description found below these folders"));
     }
     interrupt::listen()?;
     let progress = Progress::new(units.len(), arguments.faults);
@@ -143,7 +143,7 @@ fn report(rows: &[Row], arguments: &Mutate) -> (String, bool) {
     text.push_str(&format!(
         "{} descriptions, {} faults of seed {}: {} survived, {} reported at their place: {:.2} % (wanted: {:.0} %)\n\
          {} more where what is missing is asked for, {} elsewhere; {} too slow (slowest {:.1}x), \
-         {} processes that did not end well\n",
+         {} processes that failed\n",
         rows.len(),
         sum.tried,
         arguments.seed,

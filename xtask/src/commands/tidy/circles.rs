@@ -4,7 +4,7 @@
 //! it does not name, and paths that lead up.
 //! Must never know: what the files do.
 //!
-//! A file needs another one where a path leads into it, through whatever re-exports. A re-export alone is no need: the
+//! A file needs another one where a path leads into it, through whatever re-exports. A re-export alone is not a need: the
 //! front of a room may show what stands in it. Methods are not followed, and neither is what a `quote!` only writes.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};

@@ -42,7 +42,7 @@ pub(super) fn check(root: &Utf8Path, problems: &mut Vec<Problem>) -> Result<(), 
     for name in &fixtures {
         let id: String = name.chars().take_while(char::is_ascii_alphanumeric).collect();
         if find_code(&id).is_none() {
-            let message = format!("`{id}` is no diagnostic code");
+            let message = format!("`{id}` is not a diagnostic code");
             problems.push(Problem { file: format!("{FIXTURES}/{name}"), line: 1, message });
         }
     }

@@ -30,7 +30,7 @@ pub(super) fn check(files: &[SourceFile], problems: &mut Vec<Problem>, long: &mu
             long.push(format!("{} has {lines} lines", file.path));
         }
         if file.path.file_stem().is_some_and(|stem| EMPTY_NAMES.contains(&stem)) {
-            problems.push(file.problem(1, "the name says nothing about what is inside"));
+            problems.push(file.problem(1, "the name says nothing about the contents"));
         }
         let tokens = file.tokens();
         for (at, token) in tokens.iter().enumerate() {
@@ -42,7 +42,7 @@ pub(super) fn check(files: &[SourceFile], problems: &mut Vec<Problem>, long: &mu
 fn check_token(file: &SourceFile, token: &Token<'_>, rest: &[Token<'_>], problems: &mut Vec<Problem>) {
     let next = |at: usize| rest.get(at).map_or("", |token| token.text);
     if LEFTOVERS.contains(&token.text) && next(0) == "!" {
-        problems.push(file.problem(token.line, format!("`{}!` is left standing", token.text)));
+        problems.push(file.problem(token.line, format!("`{}!` is left over", token.text)));
     }
     if token.text != "#" {
         return;
@@ -53,7 +53,7 @@ fn check_token(file: &SourceFile, token: &Token<'_>, rest: &[Token<'_>], problem
     }
     let name = next(inner + 1);
     if name == "ignore" {
-        problems.push(file.problem(token.line, "a test is ignored; mend it or remove it"));
+        problems.push(file.problem(token.line, "a test is ignored; fix it or remove it"));
     }
     let attribute = attribute(&rest[inner + 1..]);
     let allows =

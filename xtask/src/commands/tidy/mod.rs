@@ -5,8 +5,10 @@
 
 mod circles;
 mod codes;
+mod destinations;
 mod files;
 mod manifests;
+mod phrases;
 mod rooms;
 mod tokens;
 mod workflows;
@@ -20,6 +22,18 @@ use callwright::drift::MARKER;
 use callwright::failure::{Failure, Verdict};
 use callwright::project::Project;
 use callwright::terminal::{self, Paint};
+
+/// What people read first, in plain English as well.
+const DOCUMENTS: [&str; 8] = [
+    "ARCHITECTURE.md",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "README.md",
+    "docs/decisions.md",
+    "docs/diagnostics.md",
+    "docs/pages.md",
+    "generated-client/runtime/src/guide.md",
+];
 
 /// Something that breaks a rule.
 #[derive(Debug)]
@@ -65,6 +79,13 @@ pub(super) fn run(arguments: &Tidy) -> Result<Verdict, Failure> {
     files::check(&files, &mut problems, &mut long);
     manifests::check(root, &mut problems)?;
     codes::check(root, &mut problems)?;
+    destinations::check(root, &architecture, &mut problems);
+    phrases::check(&files, &mut problems);
+    for document in DOCUMENTS {
+        let path = root.join(document);
+        let text = fs::read_to_string(&path).map_err(Failure::file("read", &path))?;
+        phrases::check_document(document, &text, &mut problems);
+    }
     workflows::check(root, &mut problems)?;
     print(&files, &problems, &long, arguments.quiet);
     Ok(if problems.is_empty() { Verdict::Fine } else { Verdict::Findings })

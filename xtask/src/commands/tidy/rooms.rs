@@ -76,11 +76,12 @@ fn check_path(
     if let ["std", part, ..] = path.parts.as_slice()
         && OUTSIDE.contains(part)
     {
-        problems
-            .push(file.problem(path.line, format!("`std::{part}`: the generator touches nothing outside")));
+        problems.push(
+            file.problem(path.line, format!("`std::{part}`: the generator must not access anything outside")),
+        );
     }
     if path.parts.iter().any(|part| CLOCKS.contains(part)) {
-        problems.push(file.problem(path.line, "the generator reads no clock"));
+        problems.push(file.problem(path.line, "the generator must not read a clock"));
     }
     let Some(other) = room_of(inside, path) else { return };
     let Some(allowed) = rooms.get(room) else { return };

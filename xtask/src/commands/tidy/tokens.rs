@@ -56,6 +56,34 @@ pub(super) fn tokens(source: &str) -> Vec<Token<'_>> {
     tokens
 }
 
+/// What people read in source: string literals and documentation, each with the line of its beginning.
+pub(super) fn texts(source: &str) -> Vec<Text<'_>> {
+    let mut texts = Vec::new();
+    let (mut rest, mut line) = (source, 1);
+    while let Some(first) = rest.chars().next() {
+        let (length, kept) = next_token(rest, first);
+        let (text, tail) = rest.split_at(length);
+        let is_documentation = text.starts_with("///") || text.starts_with("//!");
+        let is_string = matches!(kept, Kept::Literal) && first != '\'';
+        if is_documentation || is_string {
+            texts.push(Text { text, line, is_documentation });
+        }
+        line += text.matches('\n').count();
+        rest = tail;
+    }
+    texts
+}
+
+/// A string literal as it is written, or a line of documentation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Text<'a> {
+    pub(super) text: &'a str,
+    /// Counted from 1.
+    pub(super) line: usize,
+    /// Whether it is a comment that `rustdoc` shows.
+    pub(super) is_documentation: bool,
+}
+
 enum Kept {
     No,
     Text,
@@ -245,7 +273,7 @@ fn group<'a>(
     while let Some(token) = tokens.get(at) {
         match token.text {
             "}" => return at + 1,
-            // A new name is no part of the path.
+            // A new name is not a part of the path.
             "as" => at += 2,
             text if text.starts_with(is_word) => at = path(tokens, at, prefix, found),
             _ => at += 1,
@@ -275,6 +303,13 @@ mod tests {
         let source = r##"// a::b
             /* c::d /* e::f */ */ let s = "g::h \" i::j"; let r = r#"k::"l"#; let c = '"'; fn f<'a>(x: &'a m::N) {}"##;
         assert_eq!(all(source), ["2:m::N"]);
+    }
+
+    #[test]
+    fn texts_are_strings_and_documentation() {
+        let found = texts("//! a\n// b\nlet c = 'd'; /// e\nlet f = \"g\\\nh\" + r#\"i\"#;");
+        let found: Vec<_> = found.iter().map(|text| (text.line, text.text)).collect();
+        assert_eq!(found, [(1, "//! a"), (3, "/// e"), (4, "\"g\\\nh\""), (5, "r#\"i\"#")]);
     }
 
     #[test]

@@ -68,7 +68,7 @@ pub(super) fn run(arguments: &Scale) -> Result<Verdict, Failure> {
     };
     let wanted: Vec<&'static Construct> = constructs::ALL.iter().filter(fits).collect();
     if wanted.is_empty() {
-        return Err(Failure::usage("the filter fits no construct"));
+        return Err(Failure::usage("no construct matches the filter"));
     }
     interrupt::listen()?;
     let guard = tempfile::tempdir().map_err(Failure::file("create", Utf8Path::new("a temporary folder")))?;

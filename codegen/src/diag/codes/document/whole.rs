@@ -2,15 +2,15 @@
 
 use crate::diag::{Code, Fault, Severity};
 
-/// A key is misspelt.
+/// A key is misspelled.
 pub static W324: Code = Code {
     id: "W324",
-    title: "a key is misspelt",
+    title: "a key is misspelled",
     severity: Severity::Warning,
     fault: Fault::Invalid,
-    remedy: "correct the spelling; members of your own start with `x-`",
+    remedy: "correct the spelling; extensions start with `x-`",
     explanation: "\
-A key that the specification does not have is not read, and neither is what stands under it. One that differs from a
+A key that the specification does not define is ignored, with everything below it. One that differs from a
 key of the specification by a letter or two, or by case, is probably meant to be that key.
 
 ```yaml
@@ -19,8 +19,7 @@ get:
   paramters: []         # parameters
 ```
 
-Correct the spelling, in the description or an overlay. Members of your own start with `x-`; other unknown keys are
-passed over.
+Correct the spelling, in the description or an overlay. Extensions start with `x-`; other unknown keys are ignored.
 ",
 };
 
@@ -30,9 +29,9 @@ pub static W325: Code = Code {
     title: "the description has no operations",
     severity: Severity::Warning,
     fault: Fault::Advice,
-    remedy: "describe operations under `paths`, or accept a client that has types alone",
+    remedy: "describe operations under `paths`, or accept a client that only has types",
     explanation: "\
-A client makes the calls that stand under `paths`. Where there are none, it consists of types. Is `paths` misspelt, did
+The operations of a client are described under `paths`. Without any, the client only has types. Is `paths` misspelled, did
 an overlay remove too much, or is the file only a part of the description?
 
 ```yaml
@@ -43,16 +42,15 @@ paths:
 ",
 };
 
-/// A media type that is none.
+/// A media type that is not valid.
 pub static W326: Code = Code {
     id: "W326",
-    title: "a key of `content` is no media type",
+    title: "a key of `content` is not a valid media type",
     severity: Severity::Warning,
     fault: Fault::Invalid,
     remedy: "write a media type with both of its parts, such as `application/json`",
     explanation: "\
-The keys of `content` are media types: two parts with a `/` between them, and perhaps parameters. Any other text is sent
-and compared as it stands, and most servers refuse it.
+The keys of `content` are media types: two parts with a `/` between them, and perhaps parameters. Any other string is sent and compared unchanged, and most servers refuse it.
 
 ```yaml
 content:
@@ -69,8 +67,7 @@ pub static W327: Code = Code {
     fault: Fault::Invalid,
     remedy: "give each operation an `operationId` of its own",
     explanation: "\
-An `operationId` is unique in a description. Methods of the client are named after it, so operations that share one get
-names from their paths instead, or names that tell little.
+An `operationId` is unique in a description. Methods of the client are named after it, so operations that share one are named after their paths instead.
 
 It is reported once for each `operationId`. An overlay can give operations other ones.
 ",
@@ -79,7 +76,7 @@ It is reported once for each `operationId`. An overlay can give operations other
 /// A description of nothing.
 pub static E328: Code = Code {
     id: "E328",
-    title: "the description describes nothing",
+    title: "the description is empty",
     severity: Severity::Error,
     fault: Fault::Invalid,
     remedy: "add `paths`; is this the right file, and does no overlay remove too much?",

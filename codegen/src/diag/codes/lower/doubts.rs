@@ -1,18 +1,17 @@
-//! Codes for what is valid, and by its own words is not what the server does.
+//! Codes for what is valid, but probably not what the server does.
 
 use crate::diag::{Code, Fault, Severity};
 
-/// An object in the query whose text shows another style.
+/// An object in the query whose documentation shows another style.
 pub static W541: Code = Code {
     id: "W541",
-    title: "an object in the query is described in another style than it is sent in",
+    title: "an object in the query is documented in another style than it is sent in",
     severity: Severity::Warning,
     fault: Fault::Invalid,
     remedy: "add `style: deepObject` to the parameter, in the description or in an overlay",
     explanation: "\
-Without `style`, an object in the query is sent as a pair for each of its members: `key=value`. The text of this one shows
-`name[key]=value`, which is `style: deepObject`. Servers ignore what they do not know, so a filter that is sent in the wrong
-style filters nothing.
+Without `style`, an object in the query is sent as a pair for each of its properties: `key=value`. The documentation of this one shows `name[key]=value`, which is
+`style: deepObject`. Servers ignore unknown parameters, so a filter in the wrong style has no effect.
 
 ```yaml
 parameters:
@@ -29,8 +28,7 @@ pub static W542: Code = Code {
     fault: Fault::Invalid,
     remedy: "describe the response as `application/octet-stream` with `type: string, format: binary`, or do so in an overlay",
     explanation: "\
-By its path or its name the operation downloads a file. Its response is described as `application/json` with a string, so the
-client expects text in quotes, and the bytes of a file are an error.
+By its path or its name the operation downloads a file. Its response is described as `application/json` with a string, so the client expects a JSON string, and the bytes of a file are an error.
 
 ```yaml
 responses:

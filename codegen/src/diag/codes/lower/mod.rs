@@ -27,8 +27,7 @@ pub static W502: Code = Code {
     fault: Fault::Unsupported,
     remedy: "give inner schemas names under `components/schemas` and refer to them",
     explanation: "\
-Schemas written inside one another become types inside one another, and compilers give up on those long before a
-description does. What stands deeper than the limit is any JSON value in the client.
+Schemas written inside one another become types inside one another, and compilers reach their limits long before a description does. Anything deeper becomes any JSON value in the client.
 
 Give inner schemas names under `components/schemas` and refer to them; through references there is no limit.
 ",
@@ -40,10 +39,10 @@ pub static W503: Code = Code {
     title: "the parts of `allOf` contradict each other",
     severity: Severity::Warning,
     fault: Fault::Invalid,
-    remedy: "correct one of the parts, or write `oneOf` if either is meant",
+    remedy: "correct one of the parts, or use `oneOf` if either may apply",
     explanation: "\
-`allOf` wants every part to hold at once. Parts that allow no common value describe nothing; the later part is taken,
-because authors write refinements after what they refine.
+`allOf` requires every part at once. Parts without a common value describe nothing; the later part is used, because authors
+write refinements after what they refine.
 
 ```yaml
 allOf:
@@ -51,7 +50,7 @@ allOf:
   - { type: integer } # nothing is both
 ```
 
-Remove one of the parts, or write `oneOf` if either will do.
+Remove one of the parts, or use `oneOf` if either may apply.
 ",
 };
 
@@ -61,15 +60,15 @@ pub static W504: Code = Code {
     title: "`allOf` is part of itself",
     severity: Severity::Warning,
     fault: Fault::Invalid,
-    remedy: "remove the reference: a schema has its own members anyway",
+    remedy: "remove the reference: a schema has its own properties anyway",
     explanation: "\
-A schema that is merged from others cannot be one of them. The reference that closes the circle is left out; the other
-parts count.
+A schema that is merged from others cannot be one of them. The reference that closes the cycle is left out; the other
+parts are used.
 
 ```yaml
 Node:
   allOf:
-    - $ref: '#/components/schemas/Node' # write this under `properties` if a node holds a node
+    - $ref: '#/components/schemas/Node' # write this under `properties` if a node contains a node
     - { type: object, properties: { name: { type: string } } }
 ```
 ",
@@ -81,11 +80,11 @@ pub static W505: Code = Code {
     title: "a branch of a union can be hidden by an earlier one",
     severity: Severity::Warning,
     fault: Fault::Advice,
-    remedy: "add a `discriminator`, a member with a `const`, or a required member that only one branch has",
+    remedy: "add a `discriminator`, a property with a `const`, or a required property that only one branch has",
     explanation: "\
-A value is read as the branch that fits it best: fixed values that a branch does not list speak against it, then the
-branch wins that leaves the fewest members over. Some values fit two branches alike, with members that both describe and
-nothing that only one of them requires; those are read as the earlier one. Values can still be written as either.
+A value is read as the branch that fits best: a fixed value that a branch does not list counts against it, then the branch
+wins that leaves the fewest properties undescribed. Some values fit two branches equally, with properties that both describe
+and none that only one of them requires; they are read as the earlier one. Values can still be written as either.
 
 ```yaml
 oneOf:
@@ -93,21 +92,21 @@ oneOf:
   - { type: object, required: [id], properties: { id: { type: string }, size: { type: integer } } } # { id: a } is both
 ```
 
-Add a `discriminator`, a member with a `const`, or a required member that only one of them has. Branches that say the
-same are not reported: either will do.
+Add a `discriminator`, a property with a `const`, or a required property that only one of them has. Equal branches are not
+reported.
 ",
 };
 
 /// Two unions multiply.
 pub static W506: Code = Code {
     id: "W506",
-    title: "two unions that hold at once have too many combinations",
+    title: "two unions that apply at once have too many combinations",
     severity: Severity::Warning,
     fault: Fault::Unsupported,
     remedy: "write out the combinations that exist as branches of one `oneOf`",
     explanation: "\
-`allOf` of two unions means every branch of the one with every branch of the other. Few combinations are written out;
-for many, the first union alone decides the type, and what the second one adds is missing from it.
+`allOf` of two unions means every branch of the one with every branch of the other. A few combinations are written out; if there are many, only the first union determines the type, and the second one is
+missing from it.
 
 Write out the combinations that exist.
 ",
@@ -119,10 +118,10 @@ pub static W507: Code = Code {
     title: "a schema is defined as itself",
     severity: Severity::Warning,
     fault: Fault::Invalid,
-    remedy: "say at one place of the circle what the schema is",
+    remedy: "define the schema at one place of the cycle",
     explanation: "\
-The schema refers to itself, directly or through others that do nothing but refer, so nothing says what it is. It is
-any JSON value in the client.
+The schema refers to itself, directly or through others that only refer, so nothing defines it. It is any JSON value in
+the client.
 
 ```yaml
 A: { $ref: '#/components/schemas/B' }
@@ -133,17 +132,17 @@ Write out one of them.
 ",
 };
 
-/// A required member has no schema.
+/// A required property has no schema.
 pub static W508: Code = Code {
     id: "W508",
-    title: "a required member has no schema",
+    title: "a required property has no schema",
     severity: Severity::Warning,
     fault: Fault::Invalid,
-    remedy: "describe the member under `properties`, or correct its name under `required`",
+    remedy: "describe the property under `properties`, or correct its name under `required`",
     explanation: "\
-`required` names a member that `properties` does not describe. Often one of the two is misspelt. The client offers an
-optional member of any JSON value, so that calls which need it can be made, unless the object is closed or keeps
-members that have no name anyway.
+`required` names a property that `properties` does not describe. Often one of the two is misspelled. The client has an
+optional field of any JSON value, so that calls which need it can be made, unless the object is closed or keeps unknown
+properties anyway.
 
 ```yaml
 required: [name, adress]
@@ -152,31 +151,31 @@ properties: { name: { type: string }, address: { type: string } }
 ",
 };
 
-/// A discriminator is mapped to no branch.
+/// A discriminator is mapped to a schema that is not a branch.
 pub static W509: Code = Code {
     id: "W509",
-    title: "a discriminator is mapped to something that is no branch",
+    title: "a discriminator is mapped to a schema that is not a branch",
     severity: Severity::Warning,
     fault: Fault::Invalid,
     remedy: "add the schema to the branches, or remove the entry",
     explanation: "\
-`mapping` says which value of the member means which branch. An entry for a schema that the union does not have can
-never be read as one of its cases; it is left out. A value that a server sends all the same is kept as raw JSON.
+`mapping` says which value of the property selects which branch. An entry for a schema that is not in the union is left out.
+If a server sends such a value anyway, it is kept as raw JSON.
 
 Add the schema to `oneOf`, or remove the entry.
 ",
 };
 
-/// A listed value is not of the type.
+/// An enum value is not of the type.
 pub static W510: Code = Code {
     id: "W510",
-    title: "a listed value is not of the type",
+    title: "an enum value is not of the type",
     severity: Severity::Warning,
     fault: Fault::Invalid,
     remedy: "list a value of the type, or correct `type`",
     explanation: "\
-`enum` and `const` list values that `type` does not allow, so no value is valid as it stands. Often YAML read an
-unquoted `1` or `yes` as something else than text. A value that can be read as one of the type is; others are left out.
+`enum` and `const` list values that `type` does not allow, so such a value is never valid. Often YAML read an unquoted `1` or `yes` as something else than a string. A value that can
+be converted to the type is kept; others are left out.
 
 ```yaml
 type: string
@@ -193,8 +192,8 @@ pub static W511: Code = Code {
     fault: Fault::Unsupported,
     remedy: "set the headers for each call, or give the client a transport that signs requests",
     explanation: "\
-The client sends keys, user and password, and bearer tokens. Schemes that sign each request or need a certificate are
-left out; calls that offer another scheme use that, and calls that need only this one go out without it.
+The client supports API keys, user name and password, and bearer tokens. Schemes that sign each request or need a certificate
+are left out; operations that accept another scheme use that, and operations that only accept this one are called without it.
 
 Give the client a transport of your own that signs requests, or set the headers for each call.
 ",
@@ -215,17 +214,16 @@ Describe the scheme, or correct the name.
 ",
 };
 
-/// A value would never end.
+/// A schema requires itself.
 pub static W513: Code = Code {
     id: "W513",
-    title: "a value of the schema would never end",
+    title: "schema requires itself, so no finite value exists",
     severity: Severity::Warning,
     fault: Fault::Invalid,
-    remedy: "take the member out of `required`, or let it be null",
+    remedy: "remove the property from `required`, or let it be null",
     explanation: "\
-Required members lead back to where they began, so that a value needs another one inside, and that one another, without
-end. No server can send such a value; what is meant is nearly always that the innermost one lacks the member. The client
-lets the member be absent that closes the circle.
+Required properties form a cycle, so every value needs another one inside. No server can send such a value; usually the
+innermost one lacks the property. The client makes the property optional that closes the cycle.
 
 ```yaml
 Node:
@@ -234,52 +232,51 @@ Node:
   properties: { next: { $ref: '#/components/schemas/Node' } }
 ```
 
-Take the member out of `required`, or let it be null.
+Remove the property from `required`, or let it be null.
 ",
 };
 
-/// A form has no described members.
+/// A form has no described fields.
 pub static W515: Code = Code {
     id: "W515",
-    title: "a form has no described members",
+    title: "a form has no described fields",
     severity: Severity::Warning,
     fault: Fault::Unsupported,
-    remedy: "describe the members under `properties` of the form's schema",
+    remedy: "describe the fields under `properties` of the form's schema",
     explanation: "\
-Form bodies are sent member by member, so the client must know the members. Without `properties` it cannot; the body is
-then sent as the bytes that the caller gives.
+Forms are sent field by field, so the client must know the fields. Without `properties`, the request body is sent as the
+bytes that the caller passes.
 
-Describe the members under `properties` of the form's schema.
+Describe the fields under `properties` of the form's schema.
 ",
 };
 
-/// A schema multiplies without end.
+/// A schema multiplies beyond the limit.
 pub static W516: Code = Code {
     id: "W516",
-    title: "a schema multiplies beyond any honest use",
+    title: "combining schemas exceeds the limit",
     severity: Severity::Warning,
     fault: Fault::Unsupported,
     remedy: "name the parts under `components/schemas`, and write out the combinations that exist",
     explanation: "\
-Merging and combining schemas can make exponentially many of them from a few lines. There is a budget, far above what
-real descriptions need. What is beyond it is left out or taken as any JSON value.
+Merging and combining schemas can make exponentially many of them from a few lines. The limit is far above what real descriptions need. Anything beyond it is left out or becomes any JSON value.
 ",
 };
 
-/// An array has fixed places and an open end.
+/// An array has fixed positions and an open end.
 pub static W517: Code = Code {
     id: "W517",
-    title: "an array has fixed places and an open end",
+    title: "an array has fixed positions and an open end",
     severity: Severity::Warning,
     fault: Fault::Unsupported,
     remedy: "set `items: false`, or describe one schema for all items",
     explanation: "\
-`prefixItems` describes the first places of an array and leaves its end open, unless `items: false` or `maxItems` closes
-it; places may also be missing, unless `minItems` counts them. A tuple would lose what comes behind, so the client has a
-list whose items can be any of the described ones. Arrays of more than twelve places are lists as well.
+`prefixItems` describes the first items of an array and allows more, unless `items: false` or `maxItems` excludes them; items
+may also be missing, unless `minItems` requires them. A tuple would lose the others, so the client has a `Vec` whose items
+can be any of the described ones. The same holds for arrays of more than twelve positions.
 
 ```yaml
-position: { type: array, minItems: 2, prefixItems: [{ type: number }, { type: number }] } # [1, 2, 3] is valid, too
+position: { type: array, minItems: 2, prefixItems: [{ type: number }, { type: number }] } # [1, 2, 3] is also valid
 ```
 
 Set `items: false`, or describe one schema for all items.
@@ -292,12 +289,11 @@ pub static W518: Code = Code {
     title: "no value is allowed",
     severity: Severity::Warning,
     fault: Fault::Invalid,
-    remedy: "remove the member, or list the values that are allowed",
+    remedy: "remove the property, or list the allowed values",
     explanation: "\
-The schema is `false`, or its `enum` is empty, so no value at all is valid. Where a value can stand all the same, the
-client takes any.
+The schema is `false`, or its `enum` is empty, so no value is valid. The client accepts any JSON value there.
 
-Remove the member, or list the values.
+Remove the property, or list the allowed values.
 ",
 };
 
@@ -307,12 +303,12 @@ pub static W520: Code = Code {
     title: "a discriminator does not reach every branch",
     severity: Severity::Warning,
     fault: Fault::Invalid,
-    remedy: "add a `mapping` entry for the branch, or a `const` for the member in it",
+    remedy: "add a `mapping` entry for the branch, or a `const` for the property in it",
     explanation: "\
-The union names a member that tells its branches apart, but for one branch nothing says which value means it: it has
-no name of its own, no `mapping` entry and no `const`. The branches are then told apart by their members.
+The union names a property that tells its branches apart, but no value selects one of the branches: it has no name, no
+`mapping` entry and no `const`. The branches are then told apart by their properties.
 
-Add a `mapping` entry, or a `const` for the member in that branch.
+Add a `mapping` entry, or a `const` for the property in that branch.
 ",
 };
 
@@ -324,9 +320,9 @@ pub static W521: Code = Code {
     fault: Fault::Invalid,
     remedy: "describe every event with `event` and `data`, or describe the data of all of them",
     explanation: "\
-The client gives what stands in the `data` of each event. A schema of events, with members such as `event` and `data`, is
-unwrapped to that; so is a union of such schemas. Where only some branches are events, it is not clear which level the
-others mean; they are taken for data as they stand, and so is the rest.
+The client returns the `data` of each event. A schema of events, with properties such as `event` and `data`, is unwrapped to
+its data; so is a union of such schemas. If only some branches are events, it is not clear which level the others describe;
+all of them are read as data.
 
 ```yaml
 oneOf:
@@ -336,16 +332,16 @@ oneOf:
 ",
 };
 
-/// A stream is not read as one.
+/// A stream is not read as a stream.
 pub static W522: Code = Code {
     id: "W522",
-    title: "a stream of a response is not read as one",
+    title: "a stream of a response is not read as a stream",
     severity: Severity::Warning,
     fault: Fault::Unsupported,
-    remedy: "describe the stream under one status, or ask for it with `client.request(method, path)`",
+    remedy: "describe the stream under one status, or request it with `client.request(method, path)`",
     explanation: "\
-A call streams one kind of item in one way. If a second status streams other items, or streams where another status has
-a body of another kind, what is left over is read as bytes or as the items of the first.
+An operation streams one type of item in one format. If a second status streams other items, or if another status has another
+kind of body, the rest is read as bytes or as the items of the first.
 
 Describe the stream under one status, or give the statuses the same items.
 ",
@@ -357,10 +353,10 @@ pub static W523: Code = Code {
     title: "a value cannot be written in its media type",
     severity: Severity::Warning,
     fault: Fault::Unsupported,
-    remedy: "give the text in that media type, or describe the value as `application/json`",
+    remedy: "pass a string in that media type, or describe the value as `application/json`",
     explanation: "\
-The client writes objects and lists as JSON. A parameter or a member of a form that is to be XML, CSV or the like holds
-what the caller writes: text, or a file where the media type is one of bytes.
+The client writes objects and arrays as JSON. For a parameter or a form field in XML, CSV or a similar format, the caller
+passes a string, or a file if the media type is binary.
 
 ```yaml
 encoding:
@@ -369,16 +365,16 @@ encoding:
 ",
 };
 
-/// No branch has the member that tells the branches apart.
+/// No branch has the property that tells the branches apart.
 pub static W524: Code = Code {
     id: "W524",
-    title: "no branch has the member of the discriminator",
+    title: "no branch has the property of the discriminator",
     severity: Severity::Warning,
     fault: Fault::Invalid,
-    remedy: "correct `propertyName`, or describe the member in each branch",
+    remedy: "correct `propertyName`, or describe the property in each branch",
     explanation: "\
-`discriminator` names a member that none of the branches describes, so no value could be told by it. The branches are told
-apart by the members that they have.
+`discriminator` names a property that none of the branches describes, so it cannot tell them apart. The branches are told
+apart by their properties.
 
 ```yaml
 oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }]
@@ -387,17 +383,16 @@ discriminator: { propertyName: knid } # both have `kind`
 ",
 };
 
-/// Branches of `anyOf` hold at once.
+/// Branches of `anyOf` apply at once.
 pub static W544: Code = Code {
     id: "W544",
-    title: "branches of `anyOf` can hold at once",
+    title: "branches of `anyOf` can apply at once",
     severity: Severity::Warning,
     fault: Fault::Unsupported,
-    remedy: "write `oneOf` if only one of them is meant, or one object with the members of all if several are",
+    remedy: "use `oneOf` if only one of them may apply, or one object with the properties of all if several may",
     explanation: "\
-`anyOf` allows an object that is several of its branches, with the members of all of them. A value of the client is one
-case: the one that describes most of the members that are there. The others are kept beside its fields without a type, and
-are written again.
+`anyOf` allows an object that matches several branches, with the properties of all of them. A value of the client is one
+variant: the one that describes most of the properties present. The others are kept without a type and written again.
 
 ```yaml
 anyOf:
@@ -405,7 +400,7 @@ anyOf:
   - { type: object, required: [kind], properties: { kind: { type: string } } } # { age: 3, kind: cat } is both
 ```
 
-Write `oneOf` if only one of them is meant, or one object with the members of all if several are.
+Use `oneOf` if only one of them may apply, or one object with the properties of all if several may.
 ",
 };
 
@@ -417,10 +412,10 @@ pub static W545: Code = Code {
     fault: Fault::Invalid,
     remedy: "give each child a value of its own under `mapping`, or list the children under `oneOf`",
     explanation: "\
-A schema with a `discriminator` and without branches stands for the schemas that are merged from it by `allOf`: a value of
-it is read as the child that the member names. A child whose value another child has already can never be named, and more
-children than a union can have branches cannot be told at all; such values have the members of the parent, and keep the
-others without a type.
+A schema with a `discriminator` and without branches represents the schemas that are merged from it by `allOf`: a value is
+read as the child that the property names. A child whose value is already used by another child can never be selected, and
+neither can more children than a union may have; such values have the fields of the parent, and keep the others without a
+type.
 
 ```yaml
 Event: { type: object, properties: { kind: { type: string } }, discriminator: { propertyName: kind } }
@@ -438,16 +433,16 @@ pub static W546: Code = Code {
     title: "a body is not read or written by its schema",
     severity: Severity::Warning,
     fault: Fault::Unsupported,
-    remedy: "describe the body as `application/json` if the server has that, too; or read and write its text or bytes",
+    remedy: "describe the body as `application/json` if the server supports it; otherwise read and write its text or bytes",
     explanation: "\
-The client reads and writes objects and lists as JSON. A body in XML, CSV, CBOR or another format is given as text or bytes,
-as it stands; the types of its schema are not used.
+The client reads and writes objects and arrays as JSON. A body in XML, CSV, CBOR or another format is passed as text or bytes,
+unchanged; the types of its schema are not used.
 
 ```yaml
 content:
-  application/xml: { schema: { $ref: '#/components/schemas/Pet' } } # the client gives the text
+  application/xml: { schema: { $ref: '#/components/schemas/Pet' } } # the client returns the text
 ```
 
-Describe the body as `application/json` if the server can send that, or take the text or bytes.
+Describe the body as `application/json` if the server supports it, or use the text or bytes.
 ",
 };

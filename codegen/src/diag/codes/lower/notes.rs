@@ -1,30 +1,30 @@
-//! What lowering finds worth knowing: the second half of 5xx.
+//! Notes of lowering: the second half of 5xx.
 
 use crate::diag::{Code, Fault, Severity};
 
-/// A format is not known.
+/// An unknown format.
 pub static N551: Code = Code {
     id: "N551",
-    title: "a format is not known",
+    title: "an unknown format",
     severity: Severity::Note,
     fault: Fault::Advice,
-    remedy: "nothing has to be done; correct the word if it is misspelt",
+    remedy: "no action is needed; correct the format if it is misspelled",
     explanation: "\
-`format` can be any word. One that is not known does not change the type: text stays text, numbers stay numbers, and the
-documentation shows the format. It is noted once for each word.
+`format` can be any word. An unknown one does not change the type: a string stays a string, a number stays a number, and the
+documentation shows the format. Each format is reported once.
 ",
 };
 
-/// Branches only require members.
+/// Branches only require properties.
 pub static N552: Code = Code {
     id: "N552",
-    title: "branches that only require members make no union",
+    title: "branches that only require properties do not make a union",
     severity: Severity::Note,
     fault: Fault::Advice,
-    remedy: "nothing has to be done; write branches with `properties` of their own if they are different things",
+    remedy: "no action is needed; give the branches `properties` of their own if they are different types",
     explanation: "\
-`anyOf` or `oneOf` beside `properties` often says which members must be there together. No Rust type shows that; the
-client has one structure with all members, and the server has the last word on combinations.
+`anyOf` or `oneOf` next to `properties` often says which properties are required together. A Rust type cannot express that:
+the client has one struct with all fields, and the server checks the combination.
 
 ```yaml
 properties: { email: {…}, phone: {…} }
@@ -36,135 +36,133 @@ anyOf: [{ required: [email] }, { required: [phone] }]
 /// A branch allows anything.
 pub static N553: Code = Code {
     id: "N553",
-    title: "a branch of a union allows anything",
+    title: "a branch of a union allows any value",
     severity: Severity::Note,
     fault: Fault::Advice,
-    remedy: "remove the branch, or say what it holds",
+    remedy: "remove the branch, or describe its type",
     explanation: "\
-A union with a branch that says nothing allows any JSON value, and so does the client.
+A union with a branch without a type allows any JSON value, and so does the client.
 
-Remove the branch, or say what it is.
+Remove the branch, or describe its type.
 ",
 };
 
-/// Names of members are limited.
+/// Names of properties are limited.
 pub static N556: Code = Code {
     id: "N556",
-    title: "names of members are limited",
+    title: "names of properties are limited",
     severity: Severity::Note,
     fault: Fault::Unsupported,
-    remedy: "nothing has to be done; list the members under `properties` if they are known",
+    remedy: "no action is needed; list the properties under `properties` if they are known",
     explanation: "\
-`propertyNames` says which names members of an object may have. The client takes any name as a key; the server has the
-last word.
+`propertyNames` limits the names that properties of an object may have. The client accepts any name as a key; the server
+checks it.
 ",
 };
 
-/// Listed values have parts.
+/// Enum values are arrays or objects.
 pub static N558: Code = Code {
     id: "N558",
-    title: "listed values are lists or objects",
+    title: "enum values are arrays or objects",
     severity: Severity::Note,
     fault: Fault::Unsupported,
-    remedy: "nothing has to be done; describe the members if a type is to show them",
+    remedy: "no action is needed; describe the properties if the type should have them",
     explanation: "\
-`enum` or `const` lists values with parts. The type is what the other keywords say; that only these values are allowed is
-for the server to check.
+`enum` or `const` lists arrays or objects. The other keywords determine the type; the server checks that only these values
+are used.
 ",
 };
 
 /// An example is not valid.
 pub static N559: Code = Code {
     id: "N559",
-    title: "an example that its own schema or the type for it does not allow",
+    title: "an example that its own schema or its type does not allow",
     severity: Severity::Note,
     fault: Fault::Invalid,
-    remedy: "correct the example, or the schema: often a member that can be null or absent",
+    remedy: "correct the example, or the schema: often a property can be null or absent",
     explanation: "\
 Examples are read by people and by mock servers, and the generated tests read and write each of them. One that its own
-schema does not allow is left out of those tests. Often the schema is what is wrong: a member that can be null, or that is
-not always there.
+schema does not allow is left out of those tests. Often the schema is wrong: a property can be null, or it is not always present.
 
-An integer can be valid, too, and beyond what the client's type holds: `type: integer` is an `i64`, which ends at
+An integer can also be valid, but out of range of the type of the client: `type: integer` is an `i64`, whose maximum is
 9223372036854775807. The message says so.
 
 Correct the example or the schema.
 ",
 };
 
-/// An example has members that its schema does not describe.
+/// An example has properties that its schema does not describe.
 pub static N560: Code = Code {
     id: "N560",
-    title: "an example shows more than its schema describes",
+    title: "an example has more properties than its schema describes",
     severity: Severity::Note,
     fault: Fault::Invalid,
-    remedy: "describe the members, or set `additionalProperties: true`",
+    remedy: "describe the properties, or set `additionalProperties: true`",
     explanation: "\
-The example is valid, because members that a schema does not name are allowed, but the client has no place for them: what
-a server sends beyond the description is ignored. The example is left out of the generated tests.
+The example is valid, because a schema allows undescribed properties, but the client has no field for them: it ignores what
+a server sends beyond the description. The example is left out of the generated tests.
 
-Describe the members, or set `additionalProperties: true` to have the client keep all of them.
+Describe the properties, or set `additionalProperties: true` to let the client keep all of them.
 ",
 };
 
-/// A place that nothing describes.
+/// A schema without a type.
 pub static N561: Code = Code {
     id: "N561",
-    title: "a place that holds anything",
+    title: "a schema without a type",
     severity: Severity::Note,
     fault: Fault::Advice,
-    remedy: "describe the value; write `true`, or `additionalProperties: true`, where anything is meant",
+    remedy: "describe the value; use `true`, or `additionalProperties: true`, if any value is intended",
     explanation: "\
-Nothing says what stands here: the schema has no `type` and no keyword that would show it, or it is an object without
-described members. The client hands over any JSON value, so its users look into it without help from the compiler.
+The schema has no `type` and no keyword that implies one, or it is an object without described properties. The client accepts
+and returns any JSON value, so the compiler cannot help its users.
 
 ```yaml
 metadata: { description: Whatever you like }                              # any value
-metadata: { type: object, additionalProperties: { type: string } }        # texts by name
+metadata: { type: object, additionalProperties: { type: string } }        # strings by name
 ```
 
-Remedy: describe the value, in the description or in an overlay. Where anything is really meant, write `true` for any
-value, or `additionalProperties: true` for any members: that is not noted.
-`cargo xtask regenerate --report-untyped` lists what the client calls these places.",
+Remedy: describe the value, in the description or in an overlay. If any value is intended, use `true`, or `additionalProperties: true` for any properties; these are not reported.
+`cargo xtask regenerate --report-untyped` lists these places under their names in the client.",
 };
 
 /// A response has several media types.
 pub static N562: Code = Code {
     id: "N562",
-    title: "a response can come in several media types",
+    title: "a response has several media types",
     severity: Severity::Note,
     fault: Fault::Advice,
-    remedy: "nothing has to be done; `client.request(method, path)` asks for another media type",
+    remedy: "no action is needed; `client.request(method, path)` requests another media type",
     explanation: "\
-The client asks for one media type and reads that: JSON before bytes, bytes before text, and a stream beside it where one
-is described. The other media types can be asked for with a raw request.
+The client requests one media type and reads it: JSON before bytes, bytes before text, and also a stream where one is
+described. Use `client.request(method, path)` for the other media types.
 ",
 };
 
-/// A detail of a form is not sent.
+/// A detail of a form is left out.
 pub static N563: Code = Code {
     id: "N563",
     title: "a detail of a form is left out",
     severity: Severity::Note,
     fault: Fault::Unsupported,
-    remedy: "nothing has to be done; send the form with `client.request(method, path)` if the server needs the detail",
+    remedy: "no action is needed; send the form with `client.request(method, path)` if the server needs the detail",
     explanation: "\
-The client sends the described members of a form, each with its media type or in its style, and its headers. Members
-without a name in the description are not sent, only parts have headers, and the parts of a multipart form have no styles
-in OpenAPI 3.0.
+The client sends the described fields of a form, each with its media type or in its style, and its headers. Fields that the
+description does not name are not sent, only parts have headers, and the parts of a multipart form have no styles in
+OpenAPI 3.0.
 ",
 };
 
-/// Items are described without a type.
+/// Items are described without `type: array`.
 pub static N564: Code = Code {
     id: "N564",
-    title: "items are described, and no type",
+    title: "items are described without `type: array`",
     severity: Severity::Note,
     fault: Fault::Advice,
-    remedy: "add `type: array` if there is nothing but a list",
+    remedy: "add `type: array` if only arrays are valid",
     explanation: "\
-`items` and `prefixItems` describe a list where there is one, and do not say that there is one: without `type`, any other
-value is valid. The client has an enum with a case for the list; what is none is kept as it is.
+`items` and `prefixItems` describe the items of an array, but do not require one: without `type`, any other value is valid.
+The client has an enum with a variant for the array; other values are kept unchanged.
 
 ```yaml
 data: { items: { $ref: '#/components/schemas/Pet' } } # add `type: array`
@@ -172,17 +170,16 @@ data: { items: { $ref: '#/components/schemas/Pet' } } # add `type: array`
 ",
 };
 
-/// An id is no name.
+/// An `operationId` that is not a name.
 pub static N570: Code = Code {
     id: "N570",
-    title: "the id of an operation is not a name",
+    title: "an `operationId` is not a name",
     severity: Severity::Note,
     fault: Fault::Advice,
-    remedy: "nothing has to be done; give the operation another `operationId` or, in an overlay, `x-fern-sdk-method-name`",
+    remedy: "no action is needed; give the operation another `operationId` or, in an overlay, `x-fern-sdk-method-name`",
     explanation: "\
-Some tools write a hash or a number as `operationId`: `bcdec81432cdd80eb8363cfee03b1f3c`. Nobody could call a method so.
-Path and HTTP method name the call instead, as they do where there is no id: `POST /auth/login` is `login`.
+Some tools write a hash or a number as `operationId`: `bcdec81432cdd80eb8363cfee03b1f3c`. That is not a usable method name, so the method is named after path and HTTP method, as it is without an `operationId`: `POST /auth/login` is `login`.
 
-Remedy: none is needed. A name of your own can be given in an overlay: `x-fern-sdk-method-name`.
+Remedy: none is needed. An overlay can set a name: `x-fern-sdk-method-name`.
 ",
 };

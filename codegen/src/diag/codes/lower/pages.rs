@@ -2,18 +2,18 @@
 
 use crate::diag::{Code, Fault, Severity};
 
-/// An extension about pages that cannot be used.
+/// A pagination extension that is not valid.
 pub static W591: Code = Code {
     id: "W591",
-    title: "an `x-pagination` that cannot be used",
+    title: "an `x-pagination` that is not valid",
     severity: Severity::Warning,
     fault: Fault::Invalid,
-    remedy: "correct the key, the parameter or the member that the message names; docs/pages.md shows each form",
+    remedy: "correct the key, the parameter or the field that the message names; docs/pages.md shows each form",
     explanation: "\
-`x-pagination` (or `x-fern-pagination`) says how the results of an operation come in pages. It names query parameters or
-members of the body by `$request.NAME`, and members of the response by `$response.NAME`. What is misspelt or is not there
-cannot be used: where it is needed, the extension counts as if it were not there, and pages are recognised by the ordinary
-rules; where it may be left out (`has_more`, an unknown key), the rest of the extension holds.
+`x-pagination` (or `x-fern-pagination`) describes the pagination of an operation. It names query parameters or fields of the
+request body by `$request.NAME`, and fields of the response by `$response.NAME`. A required entry that is misspelled or
+missing disables the extension, and pages are detected by the ordinary rules; an optional entry (`has_more`, an unknown key)
+is ignored.
 
 ```yaml
 - target: $.paths['/calls'].get

@@ -83,10 +83,10 @@ pub(super) fn report_misplaced(root: &Node, specs: &[OperationSpec], diagnostics
     for path in paths {
         for name in NAMES {
             if root.at(&path).and_then(|item| item.get(name)).is_some() {
-                let message = format!(
-                    "`{name}` stands beside the operations of a path, where it is about none of them"
-                );
-                let help = "write it into the operation: let the target of the overlay end in its method, as in `.get`";
+                let message =
+                    format!("`{name}` is next to the operations of a path, so it applies to none of them");
+                let help =
+                    "put it into the operation: end the target of the overlay in its method, as in `.get`";
                 diagnostics.push(Diagnostic::new(&codes::W591, &path.key(name), message).with_help(help));
             }
         }
@@ -96,14 +96,14 @@ pub(super) fn report_misplaced(root: &Node, specs: &[OperationSpec], diagnostics
 impl Reading<'_> {
     fn page(&mut self) -> Option<Page> {
         let Some(members) = self.extension.as_map() else {
-            return self.refuse(None, "it is neither `false` nor a map of what asks for a page", None);
+            return self.refuse(None, "it must be `false` or a map that says how a page is requested", None);
         };
         let unknown =
             |key: &&String| !KEYS.contains(&key.as_str()) && !key.starts_with("x-") && !Self::is_other(key);
         for key in members.keys().filter(unknown) {
             let help = closest(key, KEYS).map(|meant| format!("did you mean `{meant}`?"));
             let help = help.unwrap_or_else(|| format!("the keys are {}", listed(&KEYS)));
-            self.refuse::<()>(Some(key), &format!("`{key}` is not a key that is known"), Some(help));
+            self.refuse::<()>(Some(key), &format!("the key `{key}` is unknown"), Some(help));
         }
         let kind = self.kind();
         let (items, item) = self.results()?;
@@ -140,8 +140,12 @@ impl Reading<'_> {
             };
         }
         let Some(key) = address else {
-            let help = "say `cursor` and `next_cursor`, `offset`, or `next_url`; docs/pages.md shows each";
-            return self.refuse(None, "it does not say what asks for the next page", Some(help.to_owned()));
+            let help = "give `cursor` and `next_cursor`, `offset`, or `next_url`; docs/pages.md shows each";
+            return self.refuse(
+                None,
+                "it does not say how the next page is requested",
+                Some(help.to_owned()),
+            );
         };
         let is_link = |text: &str| text.eq_ignore_ascii_case("$response.header.link");
         if self.extension.get(key).and_then(Node::as_str).is_some_and(is_link) {
@@ -199,10 +203,10 @@ impl Reading<'_> {
         let (operation, types) = (self.operation, self.types);
         if self.spelt("results").is_none() {
             return list_of(operation, types).or_else(|| {
-                let help = "say which: `results: $response.items`";
+                let help = "name it: `results: $response.items`";
                 self.refuse(
                     None,
-                    "it has no `results`, and the response has not exactly one list",
+                    "it has no `results`, and the response does not have exactly one list",
                     Some(help.to_owned()),
                 )
             });

@@ -15,15 +15,15 @@ impl<'a> Reading<'a> {
         let text = self.expression(key, "$response.")?;
         let (operation, types): (&'a Operation, &'a Types) = (self.operation, self.types);
         let Some(value) = result_type(operation) else {
-            return self.refuse(Some(key), "the call does not answer with JSON of one kind", None);
+            return self.refuse(Some(key), "the operation does not return one type of JSON", None);
         };
         let found = member_at(value, text, types);
         if found.is_none() {
             let fields = inner_structure(value, types).map(|structure| structure.fields.as_slice());
             let names: Vec<&str> =
                 fields.unwrap_or_default().iter().map(|field| field.wire.as_str()).collect();
-            let help = help_of(text, &names, "members of the response");
-            return self.refuse(Some(key), &format!("the response has no member `{text}`"), help);
+            let help = help_of(text, &names, "fields of the response");
+            return self.refuse(Some(key), &format!("the response has no field `{text}`"), help);
         }
         found
     }
@@ -49,14 +49,14 @@ impl<'a> Reading<'a> {
             return found;
         }
         if named(text).is_some() {
-            let message = format!("`{text}` is neither a query parameter nor a member of the body");
+            let message = format!("`{text}` is neither a query parameter nor a field of the request body");
             return self.refuse(Some(key), &message, None);
         }
         let in_query = operation.parameters.iter().filter(|known| known.place == Place::Query);
         let mut known: Vec<&str> = in_query.map(|known| known.wire.as_str()).collect();
         known.extend(body_names(operation, types));
-        let help = help_of(text, &known, "query parameters and members of the body");
-        let message = format!("the request has neither a query parameter nor a member of the body `{text}`");
+        let help = help_of(text, &known, "query parameters and fields of the request body");
+        let message = format!("the request has neither a query parameter nor a request body field `{text}`");
         self.refuse(Some(key), &message, help)
     }
 }

@@ -65,7 +65,7 @@ impl Lowering<'_> {
         while let Some((schema, depth)) = todo.pop() {
             if branches.len() >= MOST_BRANCHES {
                 let message =
-                    format!("the union has more than {MOST_BRANCHES} branches; the rest is left out");
+                    format!("the union has more than {MOST_BRANCHES} branches; the others are left out");
                 self.report(&codes::W516, &object.pointer, message);
                 break;
             }

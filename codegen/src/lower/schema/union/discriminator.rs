@@ -34,7 +34,7 @@ impl Lowering<'_> {
         if !branches.iter().any(|branch| self.may_have_member(&branch.schema, &discriminator.property, 0)) {
             let place = object.pointer.key("discriminator").key("propertyName");
             let message = format!(
-                "no branch has a member `{}`; the branches are told apart by their members",
+                "no branch has a property `{}`; the branches are told apart by their properties",
                 discriminator.property
             );
             self.report(&codes::W524, &place, message);
@@ -52,7 +52,8 @@ impl Lowering<'_> {
                 taken.insert(tag.clone());
                 values[branch].push(tag.clone());
             } else {
-                let message = format!("`{tag}` is mapped to a schema that is no branch here; it is left out");
+                let message =
+                    format!("`{tag}` is mapped to a schema that is not a branch here; it is left out");
                 let help = "add the schema to the branches, or remove the entry";
                 self.advise(&codes::W509, &at, message, help);
             }
@@ -76,7 +77,7 @@ impl Lowering<'_> {
         }
         if let Some(untold) = values.iter().position(Vec::is_empty) {
             let message = format!(
-                "no value of `{}` means this branch; the branches are told apart by their members",
+                "no value of `{}` selects this branch; the branches are told apart by their properties",
                 discriminator.property
             );
             self.found.diagnostics.push(

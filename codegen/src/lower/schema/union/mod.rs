@@ -90,7 +90,8 @@ impl Lowering<'_> {
     }
 
     fn lower_without_union(&mut self, object: &SchemaObject, words: &Words) -> Lowered {
-        let message = "the branches only say which members must be there together; all of them are optional";
+        let message =
+            "the branches only say which properties are required together; all of them are optional";
         self.report(&codes::N552, &union_place(object), message);
         let base = SchemaObject {
             one_of: Vec::new(),
@@ -105,7 +106,7 @@ impl Lowering<'_> {
     /// Lowers the branches that are left when null is told apart, and makes of them as little as they need.
     fn lower_branches(&mut self, object: &SchemaObject, branches: Vec<Branch>, words: &Words) -> Lowered {
         if let Some(silent) = branches.iter().find(|branch| is_silent(&branch.schema)) {
-            let message = "one branch says nothing, so any JSON value is allowed";
+            let message = "one branch has no type; accepting any JSON value";
             self.report(&codes::N553, silent.schema.pointer(), message);
             return Lowered::plain(Type::Any);
         }
@@ -212,7 +213,7 @@ impl Lowering<'_> {
                 properties.insert(name.clone(), schema);
             }
         }
-        let message = "the branches beside the properties may hold together; their members are optional ones of one object";
+        let message = "several of the branches next to `properties` may apply at once; their properties are optional in one object";
         self.report(&codes::N552, &union_place(object), message);
         Some(merged)
     }
@@ -247,7 +248,7 @@ impl Lowering<'_> {
                 .as_ref()
                 .is_some_and(|target| *target == object.pointer || self.memory.open.contains(target))
             {
-                let message = "a branch leads back to the schema whose members it is to have; it is left out";
+                let message = "a branch refers back to the schema that it is part of; it is left out";
                 self.report(&codes::W504, branch.schema.pointer(), message);
                 continue;
             }

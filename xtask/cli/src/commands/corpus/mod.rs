@@ -39,7 +39,7 @@ pub struct Row {
     pub figures: Figures,
     /// Wall time of the process.
     pub seconds: f64,
-    /// What the last words of a process were that did not end well.
+    /// What the last words of a process were that failed.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub last_words: String,
     /// Whether the crate compiles, if that was asked.
@@ -98,7 +98,7 @@ pub fn run(arguments: &Corpus) -> Result<Verdict, Failure> {
     let run_part = arguments.run_part.as_deref().map(part).transpose()?;
     let units = units::find(&arguments.folders, &arguments.filter)?;
     if units.is_empty() {
-        return Err(Failure::usage("there is no description below these folders (or the filter fits none)"));
+        return Err(Failure::usage("no description found below these folders (or none matches the filter)"));
     }
     interrupt::listen()?;
     let temporary =
@@ -139,7 +139,7 @@ fn part(text: &str) -> Result<(usize, usize), Failure> {
     let numbers = text.split_once('/').and_then(|(k, n)| Some((k.parse().ok()?, n.parse().ok()?)));
     match numbers {
         Some((k, n)) if n > 0 => Ok((k, n)),
-        _ => Err(Failure::usage(format!("`{text}` is no part; write K/N, as 2/10"))),
+        _ => Err(Failure::usage(format!("`{text}` is not a valid part; write K/N, for example 2/10"))),
     }
 }
 

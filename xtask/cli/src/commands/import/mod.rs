@@ -107,7 +107,7 @@ fn refuse_streams(inputs: &[Utf8PathBuf]) -> Result<(), Failure> {
     crate::sources::refuse_addresses(inputs)?;
     if inputs.iter().any(|path| path == STANDARD_INPUT) {
         return Err(Failure::usage(
-            "what is imported is called after its file, and standard input has no name; write it to a file \
+            "an import is named after its file, and standard input has no name; write it to a file \
              (`cat > api.yaml`) and name that",
         ));
     }
@@ -117,7 +117,7 @@ fn refuse_streams(inputs: &[Utf8PathBuf]) -> Result<(), Failure> {
 /// The overlay that is there.
 fn read_overlay(path: &Utf8Path) -> Result<Option<String>, Failure> {
     let text = read_if_there(path, Budgets::default().bytes)?.map(String::from_utf8).transpose();
-    text.map_err(|_| Failure::refused(format!("{path} is not UTF-8 text; mend it first")))
+    text.map_err(|_| Failure::refused(format!("{path} is not UTF-8 text; correct it first")))
 }
 
 /// Writes all files or none: each is complete beside its place before the first takes it.

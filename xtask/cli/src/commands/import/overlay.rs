@@ -47,7 +47,7 @@ fn servers(documents: &[Document]) -> Vec<String> {
 /// An overlay that has the server, its text otherwise untouched.
 fn with_server(text: &str, server: &str, all: &[String]) -> Result<Update, Failure> {
     let root = parse(text)
-        .ok_or_else(|| Failure::refused("the overlay in the folder cannot be read; mend it first"))?;
+        .ok_or_else(|| Failure::refused("the overlay in the folder cannot be read; correct it first"))?;
     let mut notes = Vec::new();
     let actions = root.get("actions").and_then(Node::as_list).unwrap_or_default();
     let urls = |action: &Node| -> Option<Vec<String>> {
@@ -137,7 +137,7 @@ fn verified(text: String, pointer: &Pointer, server: &str) -> Option<String> {
 /// A new overlay; none where the pages say nothing beside their block.
 fn new(server: Option<&str>, all: &[String], documents: &[Document]) -> Update {
     let mut credentials: Vec<&str> = Vec::new();
-    // A description that is no page may declare its credentials elsewhere; its publisher knows best.
+    // A description that is not a page may declare its credentials elsewhere; its publisher knows best.
     for name in
         documents.iter().filter(|document| document.server.is_some()).flat_map(|found| &found.credentials)
     {
@@ -154,7 +154,7 @@ fn new(server: Option<&str>, all: &[String], documents: &[Document]) -> Update {
     };
     let mut notes = Vec::new();
     let mut text = format!(
-        "# What the documentation says beside the description. An action that matches nothing is an error.\n\
+        "# Facts of the documentation that the description lacks. An action that matches nothing is an error.\n\
          overlay: 1.1.0\ninfo:\n  title: {}\n  version: 1.0.0\nactions:\n",
         quoted(&format!("Corrections to {title}"))
     );
@@ -166,7 +166,7 @@ fn new(server: Option<&str>, all: &[String], documents: &[Document]) -> Update {
     for header in credentials {
         let env = variable(server.unwrap_or_default(), header);
         notes.push(format!("credential: {header}, read from {env}"));
-        text.push_str("  # The header is the client's credential, never an argument of a call.\n");
+        text.push_str("  # The header is the credential of the client, never an argument of a call.\n");
         text.push_str(&scheme(header, &env));
     }
     notes.extend(others(all));

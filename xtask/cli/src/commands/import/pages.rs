@@ -20,7 +20,7 @@ pub(super) struct Read {
     pub(super) documents: Option<Vec<Document>>,
     /// What the loader has to say, rendered.
     pub(super) findings: String,
-    /// Files of a folder that are no descriptions, each with the reason.
+    /// Files of a folder that are not descriptions, each with the reason.
     pub(super) skipped: Vec<String>,
 }
 
@@ -54,7 +54,7 @@ pub(super) fn read(inputs: &[Utf8PathBuf]) -> Result<Read, Failure> {
     let findings = render_text(&located, &Style { colour: Paint::for_stdout().enabled() });
     if documents.is_empty() && !refused {
         let reasons = if skipped.is_empty() { String::new() } else { format!(": {}", skipped.join("; ")) };
-        return Err(Failure::refused(format!("there is no description to import{reasons}")));
+        return Err(Failure::refused(format!("none of the inputs is a description{reasons}")));
     }
     Ok(Read { documents: (!refused).then_some(documents), findings, skipped })
 }
@@ -90,8 +90,8 @@ fn take(path: &Utf8Path, bytes: &[u8], loaded: &[Loaded]) -> Vec<Result<Document
         .map(|loaded| {
             match document_kind(&loaded.root) {
                 DocumentKind::OpenApi | DocumentKind::Swagger => {}
-                DocumentKind::Overlay => return Err("is an overlay; put it into the folder by hand"),
-                DocumentKind::Other => return Err("has no `openapi` version, so it is no description"),
+                DocumentKind::Overlay => return Err("is an overlay; copy it into the folder yourself"),
+                DocumentKind::Other => return Err("has no `openapi` version, so it is not a description"),
             }
             let stem = path.file_stem().unwrap_or("description");
             let (file, text) = match &loaded.page {

@@ -52,7 +52,7 @@ pub(super) fn build(order: &Order<'_>, batch: &[Program<'_>]) -> Result<Built, F
     let target = compile::target(order.project);
     for program in batch {
         write(&workspace.join(&program.unit.slug).join("Cargo.toml"), &manifest(order, program.unit)?)?;
-        // What an earlier run left is no program of this one.
+        // What an earlier run left is not a program of this one.
         drop(fs::remove_file(self::program(&target, program.unit)));
     }
     let log = workspace.join("build.log");
