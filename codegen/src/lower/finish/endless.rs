@@ -115,7 +115,7 @@ fn open_member(types: &mut Types, at: usize, target: usize) -> Option<Diagnostic
     Some(Diagnostic::new(&codes::W513, &field.pointer, message))
 }
 
-/// No member is on the circle, only lists of fixed length: any value is taken.
+/// No member is on the circle, only lists of fixed length: any JSON value is accepted.
 fn fall_back_to_any(
     types: &mut Types,
     start: usize,

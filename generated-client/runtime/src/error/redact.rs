@@ -138,7 +138,7 @@ pub(crate) fn is_credential(name: &HeaderName) -> bool {
 }
 
 /// Whether the name of a header or a query parameter says that its value is a credential: one of its words does, or
-/// ends like one that does. An `author` and a `keyword` are no credentials.
+/// ends like one that does. An `author` and a `keyword` are not credentials.
 pub(crate) fn is_sensitive(name: &str) -> bool {
     let mut words = name.split(|letter: char| !letter.is_ascii_alphanumeric()).flat_map(humps);
     words.any(|word| {
