@@ -3,6 +3,7 @@
 //! In: the text of a query. Out: the places that it selects. It is held against the compliance test suite of the RFC by
 //! `tests/suites`.
 
+mod literal;
 mod model;
 mod parse;
 mod regexp;

@@ -3,6 +3,7 @@
 //! As RFC 9535 has it, with one thing more: a name behind a dot may hold `-` and `$` and begin with a digit. Authors of
 //! overlays write `$.paths.*.get.responses.200` and `$.info.x-audience`, and it can mean nothing else.
 
+use super::literal::{escaped, is_json_number};
 use super::model::{Comparison, Inner, Logic, Operand, Query, Segment, Selector};
 use crate::load::{Node, Number};
 
@@ -398,35 +399,4 @@ fn single(operand: Operand) -> Parsed<Operand> {
         "a query that may select several values cannot be compared; `value(…)` takes the only one, `count(…)` counts them"
             .to_owned()
     })
-}
-
-/// Whether a number is spelt as JSON has it.
-fn is_json_number(text: &str) -> bool {
-    let unsigned = text.strip_prefix('-').unwrap_or(text);
-    let (mantissa, exponent) =
-        unsigned.split_once(['e', 'E']).map_or((unsigned, None), |(m, e)| (m, Some(e)));
-    let (whole, fraction) = mantissa.split_once('.').map_or((mantissa, None), |(w, f)| (w, Some(f)));
-    let is_digits = |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    is_digits(whole)
-        && (whole == "0" || !whole.starts_with('0'))
-        && fraction.is_none_or(is_digits)
-        && exponent.is_none_or(|exponent| is_digits(exponent.strip_prefix(['+', '-']).unwrap_or(exponent)))
-}
-
-/// The character behind `\u`: four digits, or twice four for one beyond the first plane.
-fn escaped(characters: &mut std::str::CharIndices<'_>) -> Parsed<char> {
-    let first: String = characters.by_ref().take(4).map(|(_, digit)| digit).collect();
-    let mut units: Vec<u16> = hex(&first).into_iter().collect();
-    let is_half = units.first().is_some_and(|unit| (0xd800..0xdc00).contains(unit));
-    if is_half && characters.as_str().starts_with("\\u") {
-        let second: String = characters.by_ref().skip(2).take(4).map(|(_, digit)| digit).collect();
-        units.extend(hex(&second));
-    }
-    let found = char::decode_utf16(units).next().and_then(Result::ok);
-    found.ok_or_else(|| format!("`\\u{first}` is not a valid character"))
-}
-
-fn hex(digits: &str) -> Option<u16> {
-    let is_hex = digits.len() == 4 && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
-    u16::from_str_radix(digits, 16).ok().filter(|_| is_hex)
 }
