@@ -1,6 +1,37 @@
 //! The generator: the bytes of an API description in, the files of a Rust crate and diagnostics out.
 //!
 //! Nothing here touches the file system, the clock, the environment or the network; the command line does.
+//!
+//! ```
+//! use codegen::load::Source;
+//! use codegen::{Input, Options, generate};
+//!
+//! let description = "
+//! openapi: 3.1.0
+//! info: { title: Pets, version: '1' }
+//! paths:
+//!   /pets/{id}:
+//!     get:
+//!       operationId: getPet
+//!       parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]
+//!       responses: { '204': { description: Done } }
+//! ";
+//! let sources = [Source::new("pets.yaml", description.as_bytes())];
+//! let outcome = generate(&Input { sources: &sources, reader: &|_| None, options: &Options::default() });
+//! let client = outcome.client.expect("no finding is an error");
+//! assert!(client.files.contains_key("Cargo.toml") && client.files.contains_key("src/client.rs"));
+//! ```
+//!
+//! # Terms
+//!
+//! - **Description**: an OpenAPI document, possibly made of several files and corrected by overlays.
+//! - **Node**: any value of a document, with its place in the file ([`load`]).
+//! - **Schema**: our model of JSON Schema 2020-12 ([`schema`]); `openapiv3` reads the rest.
+//! - **Lowering**: from a document and its schemas to the IR, which says what the client consists of ([`lower`], [`ir`]).
+//! - **Words**: a name before it has a spelling in Rust; [`names`] alone makes identifiers of them.
+//! - **Emitting**: from IR and names to tokens ([`emit`]); **rendering**: from tokens to text ([`output`]).
+//! - **Finding**: a diagnostic with its place in a file ([`diag`]): an error refuses the description, a warning leaves
+//!   something out, a note is good to know.
 
 pub mod change;
 pub mod diag;

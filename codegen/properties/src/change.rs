@@ -1,4 +1,4 @@
-//! A description that says the same is no change: itself, with its keys in another order, with null spelt otherwise.
+//! A description that says the same is not a change: itself, with its keys in another order, with null spelt otherwise.
 
 use codegen::change::{Report, State, compare_states};
 use codegen::diag::Diagnostics;
@@ -75,7 +75,7 @@ fn assert_same(report: &Report, what: &str) {
         .collect();
     assert!(
         found.is_empty(),
-        "{what} is no change, and {} are found: {:#?}",
+        "{what} is not a change, and {} are found: {:#?}",
         found.len(),
         &found[..found.len().min(8)]
     );
