@@ -1,4 +1,4 @@
-//! The one reader of values, for YAML and JSON.
+//! The reader of JSON values.
 //!
 //! In: a `serde` deserializer. Out: a [`Node`] that keeps order and whole numbers. Counts what it makes, so that no
 //! input can make more than the budgets allow, whatever a scan before it believed.
@@ -6,9 +6,7 @@
 use std::cell::Cell;
 use std::fmt;
 
-use serde::de::{
-    DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor,
-};
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use super::Budgets;
 use super::node::{Map, Node, Number};
@@ -198,15 +196,9 @@ impl<'de> Visitor<'de> for NodeSeed<'_> {
         }
         Ok(Node::Map(map))
     }
-
-    /// A YAML value with a tag of its own (`!Ref x`): the tag says nothing that a description can mean.
-    fn visit_enum<A: EnumAccess<'de>>(self, access: A) -> Result<Node, A::Error> {
-        let (_tag, content) = access.variant_seed(KeySeed)?;
-        content.newtype_variant_seed(self)
-    }
 }
 
-/// Reads a key as the text that stands there: `200`, `null` and `1.10` are names, not values.
+/// Reads a key.
 struct KeySeed;
 
 impl<'de> DeserializeSeed<'de> for KeySeed {

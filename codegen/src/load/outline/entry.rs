@@ -23,12 +23,13 @@ pub(super) enum Kind {
 }
 
 /// Builds the entries of a text in the order of its events.
-pub(super) struct Builder<'entries> {
-    pub(super) entries: &'entries mut Vec<Entry>,
+#[derive(Default)]
+pub(super) struct Builder {
+    pub(super) entries: Vec<Entry>,
     pub(super) open: Vec<usize>,
 }
 
-impl Builder<'_> {
+impl Builder {
     /// Starts a value; `key` is its key with its place, if it stands in a map.
     pub(super) fn start(
         &mut self,

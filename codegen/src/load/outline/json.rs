@@ -9,17 +9,17 @@ struct Scan<'text> {
     at: usize,
 }
 
-/// Appends the entries of a JSON text; `false` if it broke off.
-pub(super) fn outline(text: &str, entries: &mut Vec<Entry>) -> bool {
+/// The entries of a JSON text, and whether it was read to its end.
+pub(super) fn outline(text: &str) -> (Vec<Entry>, bool) {
     let mut scan = Scan { text, at: 0 };
-    let mut builder = Builder { entries, open: Vec::new() };
-    let complete = scan.value_and_all_it_holds(&mut builder).is_some();
+    let mut builder = Builder::default();
+    let is_complete = scan.value_and_all_it_holds(&mut builder).is_some();
     builder.finish(scan.at.min(text.len()));
-    complete
+    (builder.entries, is_complete)
 }
 
 impl Scan<'_> {
-    fn value_and_all_it_holds(&mut self, builder: &mut Builder<'_>) -> Option<()> {
+    fn value_and_all_it_holds(&mut self, builder: &mut Builder) -> Option<()> {
         self.value(builder, None)?;
         while let Some(innermost) = builder.open.last().copied() {
             let is_map = builder.entries.get(innermost)?.kind == Kind::Map;
@@ -51,7 +51,7 @@ impl Scan<'_> {
         Some((key, range))
     }
 
-    fn value(&mut self, builder: &mut Builder<'_>, key: Option<(Box<str>, Range<usize>)>) -> Option<()> {
+    fn value(&mut self, builder: &mut Builder, key: Option<(Box<str>, Range<usize>)>) -> Option<()> {
         self.space();
         let start = self.at;
         match self.peek()? {

@@ -74,10 +74,11 @@ impl<'text> Outline<'text> {
     pub fn of(text: &'text str) -> Self {
         let mut entries = Vec::new();
         if text.len() < MOST_BYTES {
-            let complete = text.trim_start().starts_with(['{', '[']) && json::outline(text, &mut entries);
-            if !complete {
-                let mut others = Vec::new();
-                yaml::outline(text, &mut others);
+            let is_json = text.trim_start().starts_with(['{', '[']);
+            let (of_json, is_complete) = if is_json { json::outline(text) } else { (Vec::new(), false) };
+            entries = of_json;
+            if !is_complete {
+                let others = yaml::outline(text);
                 if others.len() > entries.len() {
                     entries = others;
                 }

@@ -2,11 +2,10 @@
 
 use std::ops::Range;
 
-use saphyr_parser::{Event, Parser, Span};
+use saphyr_parser::{Event, Span};
 
 use super::entry::{Builder, Entry, Kind};
-use super::text::CharOffsets;
-use crate::load::yaml::lenient;
+use crate::load::yaml::{Receiver, Text, read};
 
 /// What the next node is, seen from the list or map around it.
 #[derive(Clone)]
@@ -16,10 +15,10 @@ enum Next {
     Value(Box<str>, Range<usize>),
 }
 
-struct Walk<'text, 'entries> {
+#[derive(Default)]
+struct Walk<'text> {
     text: &'text str,
-    offsets: CharOffsets,
-    builder: Builder<'entries>,
+    builder: Builder,
     /// By the number of the anchor: its entry.
     anchors: Vec<u32>,
     next: Vec<Next>,
@@ -27,56 +26,29 @@ struct Walk<'text, 'entries> {
     inside_key: usize,
 }
 
-/// Appends the entries of the first document.
-pub(super) fn outline(text: &str, entries: &mut Vec<Entry>) {
-    let complete = walk(text, text, entries);
-    if complete {
-        return;
-    }
-    if let Some(lenient) = lenient(text) {
-        let mut others = Vec::new();
-        walk(text, &lenient, &mut others);
-        if others.len() > entries.len() {
-            *entries = others;
-        }
-    }
-}
-
-/// Walks through `parsed`, which has the same characters as `text` but for white space and comments; `false` if it broke off.
-fn walk(text: &str, parsed: &str, entries: &mut Vec<Entry>) -> bool {
-    let mut walk = Walk {
-        text,
-        offsets: CharOffsets::of(text),
-        builder: Builder { entries, open: Vec::new() },
-        anchors: Vec::new(),
-        next: Vec::new(),
-        inside_key: 0,
-    };
-    let mut complete = true;
-    for event in Parser::new_from_str(parsed) {
-        let Ok((event, span)) = event else {
-            complete = false;
-            break;
-        };
-        if matches!(event, Event::DocumentEnd) {
-            break;
-        }
-        walk.take(event, &span);
-    }
+/// The entries of the first document.
+pub(super) fn outline(text: &str) -> Vec<Entry> {
+    let (mut walk, _) = read(text, || Walk { text, ..Walk::default() });
     walk.builder.finish(text.len());
-    complete
+    walk.builder.entries
 }
 
-impl Walk<'_, '_> {
-    fn take(&mut self, event: Event<'_>, span: &Span) {
-        let range = self.range(span);
+/// Everything that was asked for was read.
+struct Enough;
+
+impl Receiver for Walk<'_> {
+    type Stop = Enough;
+
+    fn take(&mut self, event: Event<'_>, span: &Span, text: &Text<'_>) -> Result<(), Enough> {
+        let range = text.range(span);
         match event {
+            Event::DocumentEnd => return Err(Enough),
             Event::Scalar(text, _, anchor, _) => self.scalar(&text, anchor, range),
             Event::Alias(anchor) if self.inside_key == 0 => {
                 if let Some(Next::Key) = self.next.last() {
                     // A key that repeats an anchor's text.
                     self.key("*".into(), range);
-                    return;
+                    return Ok(());
                 }
                 let target = self.anchors.get(anchor).copied().unwrap_or(0);
                 let key = self.take_key();
@@ -87,8 +59,11 @@ impl Walk<'_, '_> {
             Event::SequenceEnd | Event::MappingEnd => self.close(range.end),
             _ => {}
         }
+        Ok(())
     }
+}
 
+impl Walk<'_> {
     fn scalar(&mut self, text: &str, anchor: usize, range: Range<usize>) {
         if self.inside_key > 0 {
             return;
@@ -150,9 +125,5 @@ impl Walk<'_, '_> {
             }
             self.anchors[anchor] = u32::try_from(index).unwrap_or(0);
         }
-    }
-
-    fn range(&self, span: &Span) -> Range<usize> {
-        self.offsets.byte(self.text, span.start.index())..self.offsets.byte(self.text, span.end.index())
     }
 }
