@@ -210,3 +210,66 @@ fn files_together_hold_no_more_than_one() {
         );
     }
 }
+
+#[test]
+fn yaml_that_only_the_specification_knows_is_read() {
+    check(
+        "a.yaml",
+        "a:\t- x\nb: {c:\t1, d: , 'e':f}\ng: !!str 12\nh: ! 12\ni: !!int \"3\"\nj: !!float 1\nk: [? l, m: ]\n",
+        &serde_json::json!({
+            "a": "- x", "b": {"c": 1, "d": null, "e": "f"}, "g": "12", "h": "12", "i": 3, "j": 1.0,
+            "k": [{"l": null}, {"m": null}],
+        }),
+    );
+    check("a.yaml", "%FOO bar\n---\na: |\n  x\n   ", &serde_json::json!({"a": "x\n "}));
+    check_refused("a.yaml", b"a: !!int x\n", "E105", 1, 4);
+}
+
+#[test]
+fn lines_that_are_not_indented_are_read_with_their_text() {
+    let expect = serde_json::json!({"a": {"b": "x\ty z", "c": {"d": "#\te"}, "f": "|\n}\t\n"}, "g": 1});
+    check(
+        "a.yaml",
+        "a:\n  b: \"x\ty\n z\"\n  c: {\n\t'd': '#\te' # ]\n  }\n  f: |\n    |\n    }\t\ng:\t1\n",
+        &expect,
+    );
+    // The mark of a second document is not a line of what is open.
+    check_refused("a.yaml", b"a: \"x\n--- y\"\n", "E105", 1, 4);
+    check_refused("a.yaml", b"a: {b: [c,\n--- ]}\n", "E105", 2, 1);
+}
+
+#[test]
+fn what_aliases_repeat_is_counted_by_depth_and_bytes() {
+    check(
+        "a.yaml",
+        "a: [x, &b [y, &c {d: [z]}]]\ne: [[*c], *b]\n? &f g\n: *f\n*f : h\n".replace("*f : h\n", "").as_str(),
+        &serde_json::json!({"a": ["x", ["y", {"d": ["z"]}]], "e": [[{"d": ["z"]}], ["y", {"d": ["z"]}]], "g": "g"}),
+    );
+    let deep =
+        format!("a: &a {}{}\nb: {}*a{}\n", "[".repeat(60), "]".repeat(60), "[".repeat(60), "]".repeat(60));
+    check_refused("a.yaml", deep.as_bytes(), "E108", 2, 64);
+    let long = format!("a: &a {}\nb: [{}]\n", "x".repeat(1 << 20), "*a, ".repeat(40));
+    assert_eq!(load("a.yaml", long.as_bytes()).1.as_slice()[0].code.id, "E110");
+    let inside = check_refused("a.yaml", b"a: &a [*a]\n", "E105", 1, 8);
+    assert!(inside.message.contains("alias"), "{}", inside.message);
+}
+
+#[test]
+fn syntax_errors_say_what_was_written() {
+    for (text, said) in [
+        ("a: b: c\n", "a colon"),
+        ("a: {b: c: d}\n", "comma"),
+        ("a: \"b\n", "not closed"),
+        ("a: \"b\" c\n", "behind the end of a quoted string"),
+        ("a: \"\\q\"\n", "`\\q`"),
+        ("a: %b\n", "`%`"),
+        ("a: ]\n", "`]`"),
+        ("a: *b\n", "`&b`"),
+        ("a: [b\n", "comma or a closing bracket"),
+        ("a:\n  b: 1\n c: 2\n", "neither a key nor an item"),
+    ] {
+        let found = load("a.yaml", text.as_bytes()).1.as_slice()[0].clone();
+        assert_eq!(found.code.id, "E105", "{text:?}");
+        assert!(found.message.contains(said), "{text:?}: {}", found.message);
+    }
+}

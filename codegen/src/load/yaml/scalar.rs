@@ -21,10 +21,9 @@ pub(super) fn value(text: Cow<'_, str>, style: ScalarStyle, tag: Option<&Tag>) -
         Some("bool") => boolean(&text).ok_or("a boolean"),
         Some("int") => integer(&text).ok_or("an integer"),
         Some("float") => float(&text).ok_or("a number"),
-        Some(_) => Ok(Node::String(text.into_owned())),
         // A tag of somebody's own (`!Ref x`) says nothing that a description can mean; `!` alone asks for a string.
         None if name.starts_with('!') && name != "!" && is_plain => Ok(plain(text)),
-        None => Ok(Node::String(text.into_owned())),
+        Some(_) | None => Ok(Node::String(text.into_owned())),
     }
 }
 
