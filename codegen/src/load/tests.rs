@@ -215,9 +215,9 @@ fn files_together_hold_no_more_than_one() {
 fn yaml_that_only_the_specification_knows_is_read() {
     check(
         "a.yaml",
-        "a:\t- x\nb: {c:\t1, d: , 'e':f}\ng: !!str 12\nh: ! 12\ni: !!int \"3\"\nj: !!float 1\nk: [? l, m: ]\n",
+        "a:\tx\nb: {c:\t1, d: , 'e':f}\ng: !!str 12\nh: ! 12\ni: !!int \"3\"\nj: !!float 1\nk: [? l, m: ]\n",
         &serde_json::json!({
-            "a": "- x", "b": {"c": 1, "d": null, "e": "f"}, "g": "12", "h": "12", "i": 3, "j": 1.0,
+            "a": "x", "b": {"c": 1, "d": null, "e": "f"}, "g": "12", "h": "12", "i": 3, "j": 1.0,
             "k": [{"l": null}, {"m": null}],
         }),
     );

@@ -75,6 +75,9 @@ pub(super) fn explain(text: &str, broken: Break) -> (String, &'static str) {
         }
         _ => {}
     }
+    if before.trim_end().ends_with(['"', '\'']) {
+        return behind_quotes();
+    }
     if open_brackets(text, broken) > 0 || before.contains(['{', '[']) {
         return fixed(
             "a comma or a closing bracket is missing here",
@@ -121,10 +124,7 @@ fn of_quoted(rest: &str, quote: char) -> (String, &'static str) {
             if behind.is_empty() || behind.starts_with([',', ']', '}', '#', ':']) {
                 break;
             }
-            return fixed(
-                "text stands behind the end of a quoted string",
-                "put all of it in quotes; within single quotes, write `''` for a quotation mark, within double quotes `\\\"`",
-            );
+            return behind_quotes();
         }
         if at + 1 == rest.len() {
             return fixed("the string that starts here is not closed", "add the quotation mark that ends it");
@@ -133,6 +133,13 @@ fn of_quoted(rest: &str, quote: char) -> (String, &'static str) {
     fixed(
         "a quoted string cannot stand here, or its lines are not indented",
         "check the indentation of this line and the one before it",
+    )
+}
+
+fn behind_quotes() -> (String, &'static str) {
+    fixed(
+        "text stands behind the end of a quoted string",
+        "put all of it in quotes; within single quotes, write `''` for a quotation mark, within double quotes `\\\"`",
     )
 }
 
