@@ -69,7 +69,7 @@ fn long_line(text: &str, file: FileId, budgets: &Budgets) -> Option<Diagnostic> 
     for line in text.split_inclusive('\n') {
         if line.len() > budgets.scalar {
             let message =
-                format!("a line of {} bytes stands here; a text may have {}", line.len(), budgets.scalar);
+                format!("a line of {} bytes; the limit for a string is {}", line.len(), budgets.scalar);
             let place = Place::bytes(file, start..start);
             return Some(Diagnostic::in_file(&codes::E111, place, message).with_help(RAISE_SCALAR));
         }

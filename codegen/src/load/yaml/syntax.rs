@@ -64,7 +64,7 @@ pub(super) fn explain(text: &str, broken: Break) -> (String, &'static str) {
         '@' | '`' | '%' => {
             return (
                 format!("a value cannot start with `{first}`"),
-                "put the text in quotes: it starts with a character that YAML keeps for itself (@, `, %, …)",
+                "put the text in quotes: it starts with a character that YAML reserves (@, `, %, …)",
             );
         }
         _ if first.is_control() && !first.is_whitespace() || first == '\u{feff}' => {
@@ -81,13 +81,13 @@ pub(super) fn explain(text: &str, broken: Break) -> (String, &'static str) {
     if open_brackets(text, broken) > 0 || before.contains(['{', '[']) {
         return fixed(
             "a comma or a closing bracket is missing here",
-            "put a comma between the members, and quotes around text that holds `: `, `,` or brackets",
+            "put a comma between the entries, and quotes around text that contains `: `, `,` or brackets",
         );
     }
     match first {
         ':' => fixed(
             "a colon stands where no key can end",
-            "put the text in quotes if it holds a colon followed by a space; else check the indentation",
+            "put the text in quotes if it contains a colon followed by a space; otherwise check the indentation",
         ),
         ']' | '}' => (
             format!("no bracket is open that `{first}` could close"),
