@@ -5,7 +5,7 @@ use crate::load::Node;
 /// A query that has been understood.
 ///
 /// ```
-/// use callwright_codegen::normalize::path::Query;
+/// use codegen::normalize::path::Query;
 ///
 /// assert!(Query::parse("$.paths.*[?@.deprecated == true]").is_ok());
 /// assert!(Query::parse("paths.*").is_err());
