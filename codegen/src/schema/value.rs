@@ -84,7 +84,7 @@ impl<'v> Value<'v> {
             match scalar_text(node) {
                 Some(text) => texts.push(text),
                 None => {
-                    reader.wrong_kind(self.key, node, &self.place().index(position), "an array of strings")
+                    reader.wrong_kind(self.key, node, &self.place().index(position), "an array of strings");
                 }
             }
         }

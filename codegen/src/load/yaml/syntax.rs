@@ -52,28 +52,8 @@ pub(super) fn explain(text: &str, broken: Break) -> (String, &'static str) {
             "close the quotes and brackets that are still open; was the file cut off?",
         );
     };
-    match first {
-        '"' | '\'' => return of_quoted(rest, first),
-        '*' => {
-            let name: String = rest.chars().skip(1).take_while(|next| is_name(*next)).take(40).collect();
-            return (
-                format!("no anchor `&{name}` stands before this alias"),
-                "an alias (`*name`) needs an anchor (`&name`) before it; put text that starts with `*` in quotes",
-            );
-        }
-        '@' | '`' | '%' => {
-            return (
-                format!("a value cannot start with `{first}`"),
-                "put the text in quotes: it starts with a character that YAML reserves (@, `, %, …)",
-            );
-        }
-        _ if first.is_control() && !first.is_whitespace() || first == '\u{feff}' => {
-            return fixed(
-                "a control character stands here",
-                "remove the character; an editor that shows invisible characters finds it",
-            );
-        }
-        _ => {}
+    if let Some(said) = of_first(rest, first) {
+        return said;
     }
     if before.trim_end().ends_with(['"', '\'']) {
         return behind_quotes();
@@ -86,7 +66,7 @@ pub(super) fn explain(text: &str, broken: Break) -> (String, &'static str) {
     }
     match first {
         ':' => fixed(
-            "a colon stands where no key can end",
+            "there is a colon where no key can end",
             "put the text in quotes if it contains a colon followed by a space; otherwise check the indentation",
         ),
         ']' | '}' => (
@@ -98,6 +78,29 @@ pub(super) fn explain(text: &str, broken: Break) -> (String, &'static str) {
             "check the indentation of this line and the one before it",
         ),
     }
+}
+
+/// What is wrong where the first character says it.
+fn of_first(rest: &str, first: char) -> Option<(String, &'static str)> {
+    Some(match first {
+        '"' | '\'' => of_quoted(rest, first),
+        '*' => {
+            let name: String = rest.chars().skip(1).take_while(|next| is_name(*next)).take(40).collect();
+            (
+                format!("there is no anchor `&{name}` before this alias"),
+                "an alias (`*name`) needs an anchor (`&name`) before it; put text that starts with `*` in quotes",
+            )
+        }
+        '@' | '`' | '%' => (
+            format!("a value cannot start with `{first}`"),
+            "put the text in quotes: it starts with a character that YAML reserves (@, `, %, …)",
+        ),
+        _ if first.is_control() && !first.is_whitespace() || first == '\u{feff}' => fixed(
+            "this is a control character",
+            "remove the character; an editor that shows invisible characters finds it",
+        ),
+        _ => return None,
+    })
 }
 
 fn fixed(message: &str, help: &'static str) -> (String, &'static str) {

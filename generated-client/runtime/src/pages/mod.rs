@@ -121,7 +121,7 @@ impl<P: MaybeSend + 'static> Stream for Pages<P> {
             }
             match this.walk.next_draft() {
                 Some(Ok(draft)) => {
-                    this.call = Some(Call::new(draft, ResponseHandler::Plain(this.paging.fetch)))
+                    this.call = Some(Call::new(draft, ResponseHandler::Plain(this.paging.fetch)));
                 }
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),

@@ -82,7 +82,7 @@ pub(super) fn check(files: &[SourceFile], problems: &mut Vec<Problem>) {
     for file in files.iter().filter(|file| file.path != TABLE && is_looked_at(file)) {
         let source = without_tests(&file.text);
         for text in joined(&texts(source)) {
-            check_words(&file.path.to_string(), &words(&text), problems);
+            check_words(file.path.as_ref(), &words(&text), problems);
         }
     }
 }
@@ -127,8 +127,8 @@ fn joined<'a>(texts: &[Text<'a>]) -> Vec<Vec<(&'a str, usize)>> {
     for text in texts {
         let follows = text.is_documentation && last.is_some_and(|line| line + 1 == text.line);
         match joined.last_mut().filter(|_| follows) {
-            Some(lines) => lines.push((text.text, text.line)),
-            None => joined.push(vec![(text.text, text.line)]),
+            Some(lines) => lines.push((text.written, text.line)),
+            None => joined.push(vec![(text.written, text.line)]),
         }
         last = text.is_documentation.then_some(text.line);
     }
@@ -152,7 +152,7 @@ fn words(lines: &[(&str, usize)]) -> Vec<Word> {
                 let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
                 let stop = if word.trim_end_matches('"').ends_with('.') { "." } else { "" };
                 let text = if is_code { format!("…{stop}") } else { format!("{bare}{stop}") };
-                if text != "" && text != "." {
+                if !text.is_empty() && text != "." {
                     words.push(Word { text, line: from + at });
                 }
             }

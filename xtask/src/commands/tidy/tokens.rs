@@ -66,7 +66,7 @@ pub(super) fn texts(source: &str) -> Vec<Text<'_>> {
         let is_documentation = text.starts_with("///") || text.starts_with("//!");
         let is_string = matches!(kept, Kept::Literal) && first != '\'';
         if is_documentation || is_string {
-            texts.push(Text { text, line, is_documentation });
+            texts.push(Text { written: text, line, is_documentation });
         }
         line += text.matches('\n').count();
         rest = tail;
@@ -77,7 +77,7 @@ pub(super) fn texts(source: &str) -> Vec<Text<'_>> {
 /// A string literal as it is written, or a line of documentation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Text<'a> {
-    pub(super) text: &'a str,
+    pub(super) written: &'a str,
     /// Counted from 1.
     pub(super) line: usize,
     /// Whether it is a comment that `rustdoc` shows.
@@ -308,7 +308,7 @@ mod tests {
     #[test]
     fn texts_are_strings_and_documentation() {
         let found = texts("//! a\n// b\nlet c = 'd'; /// e\nlet f = \"g\\\nh\" + r#\"i\"#;");
-        let found: Vec<_> = found.iter().map(|text| (text.line, text.text)).collect();
+        let found: Vec<_> = found.iter().map(|text| (text.line, text.written)).collect();
         assert_eq!(found, [(1, "//! a"), (3, "/// e"), (4, "\"g\\\nh\""), (5, "r#\"i\"#")]);
     }
 
