@@ -21,7 +21,7 @@ fn a_second_run_is_refused_while_the_first_is_at_work() {
     let before = checkout.tree("generated-client/src");
     let ended = checkout.run(&["regenerate"]);
     assert_eq!(ended.code, 2, "{}", ended.printed);
-    assert!(ended.printed.contains("another run is at work"), "{}", ended.printed);
+    assert!(ended.printed.contains("another run is active"), "{}", ended.printed);
     assert!(before == checkout.tree("generated-client/src"), "the second run changes nothing");
     drop(lock);
     assert_eq!(checkout.run(&["regenerate"]).code, 0, "the lock goes with its holder");
@@ -55,7 +55,7 @@ mod on_linux {
                 .expect("bash starts");
             let said = String::from_utf8_lossy(&output.stderr).into_owned();
             assert_eq!(output.status.code(), Some(2), "{kilobytes} KiB: {said}");
-            assert!(said.contains("cannot write") && said.contains("make room"), "{said}");
+            assert!(said.contains("cannot write") && said.contains("free disk space"), "{said}");
             assert!(before == checkout.tree("generated-client"), "{kilobytes} KiB left something behind");
         }
         assert_eq!(checkout.run(&["regenerate"]).code, 0, "with room again, the next run works");
@@ -134,7 +134,7 @@ mod on_linux {
             let ended = checkout.run(&arguments);
             assert_eq!(ended.code, 2, "{}", ended.printed);
             assert!(ended.printed.contains("cannot write /dev/full"), "{}", ended.printed);
-            assert!(ended.printed.contains("make room"), "{}", ended.printed);
+            assert!(ended.printed.contains("free disk space"), "{}", ended.printed);
         }
         assert_eq!(checkout.run(&["check"]).code, 0, "the client is whole");
     }
@@ -161,7 +161,7 @@ mod on_linux {
         set_mode(&client, 0o755);
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         assert_eq!(output.status.code(), Some(2), "{said}");
-        assert!(said.contains("cannot create") && said.contains("let this user write there"), "{said}");
+        assert!(said.contains("cannot create") && said.contains("grant this user write access"), "{said}");
         assert!(before == checkout.tree("generated-client"), "the folder is as it was");
     }
 

@@ -104,7 +104,7 @@ mod tests {
         let refused = read_file(Utf8Path::new("/dev/zero"), 3).expect_err("a device").to_string();
         assert_eq!(
             refused,
-            "/dev/zero is a device, and only regular files are read; use `-` to read the output of another program"
+            "/dev/zero is a device, not a regular file; use `-` to read the output of another program"
         );
     }
 }

@@ -104,7 +104,7 @@ mod tests {
         let refusal = Refusal { reason: "x", detail: String::new(), weight: Weight::OfRequest };
         assert!(refusal.is_failure(true) && !refusal.is_failure(false));
         assert_eq!(refusal.reason(true), "x");
-        assert!(refusal.reason(false).starts_with("no request is known"));
+        assert!(refusal.reason(false).starts_with("no valid request is known"));
         assert!(Refusal::failure("x", String::new()).is_failure(false));
         let excused = Refusal { reason: "x", detail: String::new(), weight: Weight::Excused };
         assert!(!excused.is_failure(true));

@@ -16,8 +16,8 @@ pub use diff::{Class, DIFF_HELP, Diff, DiffFormat};
 pub const EXIT_CODES: &str = "\
 Exit codes:
   0  fine
-1  output differs, or findings that count
-2  usage: invalid arguments, or a file that cannot be read or written
+  1  output differs, or findings that count
+  2  usage: invalid arguments, or a file that cannot be read or written
   3  the description is refused; nothing was written
   130  stopped by Ctrl-C";
 
