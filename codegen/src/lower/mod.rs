@@ -1,6 +1,6 @@
 //! Schemas and document become the client.
 //!
-//! In: a [`Document`] and the normalised tree. Out: an [`Api`](crate::ir::Api) whose invariants hold.
+//! In: a [`Document`] and the normalised tree. Out: an [`Api`] whose invariants hold.
 //! Must never know: a Rust identifier, a token, a file.
 //!
 //! Every named place becomes at most one definition: the registry in `context` is keyed by the pointer that a reference
