@@ -44,7 +44,7 @@ pub(crate) fn refuse_foreign(folder: &Utf8Path) -> Result<(), Failure> {
     let loss = if files.is_empty() { "" } else { ", and the contents of its src/ would be removed" };
     Err(Failure::usage(format!(
         "{folder} contains files without an `@generated` marker{loss}; choose a new or an empty folder for --out, or \
-         add --force to write into this one"
+         insist with `regenerate --force`"
     )))
 }
 
@@ -64,7 +64,7 @@ pub(crate) fn refuse_loss(folder: &Utf8Path, drift: &Drift) -> Result<(), Failur
     let more = if rest == 0 { String::new() } else { format!(" and {rest} more") };
     Err(Failure::usage(format!(
         "{} in {folder} would be lost: {OWNED}/ is the generator's, and what has not its mark (`{MARKER}` in the first lines) \
-         is somebody else's; move it out of {OWNED}/, or add --force to lose it",
+         is somebody else's; move it out of {OWNED}/, or lose it with `regenerate --force`",
         lost[..lost.len() - rest].join(", ") + &more
     )))
 }
