@@ -9,7 +9,16 @@ use proc_macro2::{Delimiter, Literal, TokenStream, TokenTree};
 use syn::visit::Visit;
 
 /// Languages of blocks that `cargo test` leaves alone.
-const HARMLESS: [&str; 6] = ["text", "json", "toml", "ignore", "rust,ignore", "rust,no_run"];
+const HARMLESS: [&str; 6] = ["text", "json", "toml", "ignore", "rust,ignore", OWN_EXAMPLE];
+
+/// The language of the examples that the generator makes: `cargo test` compiles them and runs none.
+const OWN_EXAMPLE: &str = "no_run";
+
+/// What examples call by a name that the code of a client need not hold.
+const EXAMPLE_WORDS: [&str; 24] = [
+    "Err", "Error", "Ok", "Path", "Result", "Some", "async", "await", "client", "example", "fn", "from_env",
+    "if", "item", "items", "let", "mut", "new", "page", "path", "println", "response", "std", "while",
+];
 
 /// What is counted in a crate.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,13 +40,55 @@ pub(super) struct Shape {
 pub(super) struct Built {
     pub(super) shape: Shape,
     pub(super) literals: BTreeSet<String>,
+    /// Every name and keyword in its code.
+    words: BTreeSet<String>,
+    /// The code of its examples, each with the file that shows it.
+    examples: Vec<(String, String)>,
 }
 
 impl Built {
+    /// Keeps the examples in the documentation of a file.
+    pub(super) fn add_examples(&mut self, path: &str, text: &str) {
+        self.examples.extend(examples(text).into_iter().map(|code| (path.to_owned(), code)));
+    }
+
+    /// The name by which examples speak of the crate, which its own code never does.
+    pub(super) fn add_crate_name(&mut self, manifest: &str) {
+        let manifest: Option<toml::Table> = toml::from_str(manifest).ok();
+        let name = manifest.as_ref().and_then(|manifest| manifest.get("package")?.get("name")?.as_str());
+        self.words.extend(name.map(|name| name.replace('-', "_")));
+    }
+
+    /// What is wrong with an example: it has to be one function that calls what the crate has, so that no text of a
+    /// description became code of its own.
+    pub(super) fn foreign_examples(&self) -> Vec<String> {
+        let wrong = |(path, code): &(String, String)| {
+            let why = match syn::parse_file(code) {
+                Err(error) => format!("is not Rust: {error}"),
+                Ok(file) if !matches!(file.items.as_slice(), [syn::Item::Fn(_)]) => {
+                    "is not one function".to_owned()
+                }
+                Ok(_) => {
+                    let mut words = BTreeSet::new();
+                    words_of(code.parse().ok()?, &mut words);
+                    let foreign = words
+                        .into_iter()
+                        .find(|word| !self.words.contains(word) && !EXAMPLE_WORDS.contains(&word.as_str()))?;
+                    format!("speaks of `{foreign}`, which the crate has not")
+                }
+            };
+            Some(format!("an example in {path} {why}"))
+        };
+        self.examples.iter().filter_map(wrong).collect()
+    }
+
     /// Adds a file; the error is that of a file that is not Rust.
     pub(super) fn add(&mut self, text: &str) -> Result<(), syn::Error> {
         let file = syn::parse_file(text)?;
         self.shape.files += 1;
+        if let Ok(tokens) = text.parse() {
+            words_of(tokens, &mut self.words);
+        }
         self.visit_file(&file);
         Ok(())
     }
@@ -87,6 +138,41 @@ impl Built {
             self.literals.insert(text.value());
         }
     }
+}
+
+/// The names and keywords among tokens.
+fn words_of(tokens: TokenStream, words: &mut BTreeSet<String>) {
+    for token in tokens {
+        match token {
+            TokenTree::Ident(word) => drop(words.insert(word.to_string())),
+            TokenTree::Group(group) => words_of(group.stream(), words),
+            TokenTree::Literal(_) | TokenTree::Punct(_) => {}
+        }
+    }
+}
+
+/// The code of the examples in the documentation of a source, with the lines that `rustdoc` hides.
+fn examples(text: &str) -> Vec<String> {
+    let mut examples = Vec::new();
+    let mut open: Option<String> = None;
+    for line in text.lines().map(str::trim_start) {
+        let said = line.strip_prefix("///").or_else(|| line.strip_prefix("//!"));
+        let Some(said) = said.map(|said| said.strip_prefix(' ').unwrap_or(said)) else {
+            examples.extend(open.take());
+            continue;
+        };
+        match (&mut open, fence(said)) {
+            (Some(_), Some((_, _, ""))) => examples.extend(open.take()),
+            (Some(code), _) => {
+                let is_hidden = said == "#" || said.starts_with("# ");
+                code.push_str(if is_hidden { said[1..].trim_start() } else { said });
+                code.push('\n');
+            }
+            (None, Some((_, _, OWN_EXAMPLE))) => open = Some(String::new()),
+            (None, _) => {}
+        }
+    }
+    examples
 }
 
 fn is_documentation(attribute: TokenStream) -> bool {
@@ -203,6 +289,28 @@ mod tests {
         assert_eq!(arms.shape, built("x! { match a { b => c(), d => { e(\"f\") } } }").shape);
         assert_eq!(arms.shape, built("x! { match a { b => { c() } d => e(\"f\"), } }").shape);
         assert_ne!(arms.shape, built("x! { match a { b => { c(); c() } d => e(\"f\"), } }").shape);
+    }
+
+    #[test]
+    fn an_example_calls_what_the_crate_has() {
+        let crate_with = |example: &str| {
+            let source = format!(
+                "/// ```no_run\n/// # async fn example() {{\n/// {example}\n/// # }}\n/// ```\nasync fn call(text: &str) {{}}"
+            );
+            let mut built = Built::default();
+            built.add(&source).unwrap();
+            built.add_examples("a.rs", &source);
+            built.foreign_examples()
+        };
+        assert_eq!(crate_with("call(\"std::process::exit(1)\").await;"), [""; 0]);
+        for (example, why) in [
+            ("call(\"\"); std::process::exit(1);", "`exit`"),
+            ("call(\"\"); } fn call() {", "is not one function"),
+            ("call(\"\"", "is not Rust"),
+        ] {
+            let found = crate_with(example);
+            assert!(found.len() == 1 && found[0].contains(why), "{found:?}");
+        }
     }
 
     #[test]

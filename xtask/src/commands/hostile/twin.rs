@@ -30,14 +30,19 @@ pub(super) fn read(folder: &Utf8Path, findings: &mut Vec<String>) -> Result<Buil
                 if let Err(error) = built.add(&text) {
                     findings.push(format!("{path} is not Rust: {error}"));
                 }
+                built.add_examples(path.as_str(), &text);
                 if let Some(line) = doctest(&text) {
                     findings.push(format!("{path} holds a doctest: {line}"));
                 }
             }
-            Some("toml") => check_manifest(&path, &text, findings),
+            Some("toml") => {
+                check_manifest(&path, &text, findings);
+                built.add_crate_name(&text);
+            }
             _ => {}
         }
     }
+    findings.extend(built.foreign_examples());
     Ok(built)
 }
 
