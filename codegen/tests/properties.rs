@@ -90,7 +90,7 @@ fn order_of_every_kind() {
 
 #[test]
 fn change() {
-    hold("change", 40, 900, 8, check_change);
+    hold("change", 150, 900, 8, check_change);
 }
 
 #[test]

@@ -16,7 +16,7 @@ use crate::description::{description, source};
 pub fn check_change(bytes: &[u8]) {
     let (first, second) = bytes.split_at(bytes.len() / 2);
     let one = description(&mut Choices::new(first));
-    check_spellings(&one, 1, true);
+    check_spellings(&one, 1);
     let other = description(&mut Choices::new(second));
     if let (Some(one), Some(other)) = (state(source(&one)), state(source(&other))) {
         for report in [compare_states(&one, &other), compare_states(&other, &one)] {
@@ -38,7 +38,7 @@ pub fn check_change_of(text: &[u8]) -> bool {
     let (mut files, mut diagnostics) = (Files::default(), Diagnostics::new());
     let loaded = load_source(&written, &Budgets::default(), &mut files, &mut diagnostics);
     let [loaded] = loaded.as_slice() else { panic!("refused: {:#?}", diagnostics.as_slice()) };
-    check_spellings(&loaded.root, 7, false)
+    check_spellings(&loaded.root, 7)
 }
 
 /// What the steps of a history give.
@@ -51,13 +51,12 @@ pub fn state_of(name: &str, text: &[u8]) -> State {
     state(Source::new(name, text)).unwrap_or_else(|| panic!("{name} is refused"))
 }
 
-/// A case of a union without a name is called by the first of its members, so random members keep their order.
-fn check_spellings(description: &Node, seed: u64, keeps_members: bool) -> bool {
+fn check_spellings(description: &Node, seed: u64) -> bool {
     let Some(first) = state(source(description)) else { return false };
     assert_same(&compare_states(&first, &first), "itself");
     let mut random = seed | 1;
     for (what, other) in [
-        ("its keys in another order", shuffled(description, keeps_members, false, &mut random)),
+        ("its keys in another order", shuffled(description, &mut random)),
         ("null spelt otherwise", respelt(description)),
     ] {
         let other = state(source(&other)).unwrap_or_else(|| panic!("{what} is refused"));
@@ -88,20 +87,14 @@ fn state(source: Source) -> Option<State> {
 }
 
 /// Every map in another order, but for values that belong to the API's data.
-fn shuffled(node: &Node, keeps_members: bool, is_kept: bool, random: &mut u64) -> Node {
+fn shuffled(node: &Node, random: &mut u64) -> Node {
     const DATA: [&str; 4] = ["example", "default", "const", "enum"];
-    let mut inside = |value: &Node, is_kept: bool| shuffled(value, keeps_members, is_kept, random);
     match node {
-        Node::Map(members) if is_kept => {
-            Node::Map(members.iter().map(|(key, value)| (key.clone(), inside(value, false))).collect::<Map>())
-        }
         Node::Map(members) => {
             let mut keyed: Vec<(u64, String, Node)> = Vec::new();
             for (key, value) in members {
                 let is_data = DATA.contains(&key.as_str());
-                let is_kept = keeps_members && key == "properties";
-                let value =
-                    if is_data { value.clone() } else { shuffled(value, keeps_members, is_kept, random) };
+                let value = if is_data { value.clone() } else { shuffled(value, random) };
                 *random ^= *random << 13;
                 *random ^= *random >> 7;
                 *random ^= *random << 17;
@@ -110,7 +103,7 @@ fn shuffled(node: &Node, keeps_members: bool, is_kept: bool, random: &mut u64) -
             keyed.sort_by_key(|(at, ..)| *at);
             Node::Map(keyed.into_iter().map(|(_, key, value)| (key, value)).collect::<Map>())
         }
-        Node::List(list) => Node::List(list.iter().map(|member| inside(member, false)).collect()),
+        Node::List(list) => Node::List(list.iter().map(|member| shuffled(member, random)).collect()),
         other => other.clone(),
     }
 }

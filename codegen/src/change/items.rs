@@ -65,8 +65,9 @@ pub(super) fn changed_items<'a>(base: &'a [PublicItem], head: &'a [PublicItem]) 
 fn difference<'a>(old: &'a PublicItem, new: &'a PublicItem) -> Option<ItemChange<'a>> {
     let by_signature = match old.kind {
         ItemKind::Function => nameless(&old.signature) != nameless(&new.signature),
-        // The names of flags are nobody's, and their order is that of the members; how many there are is part of the type.
-        ItemKind::Struct => flags(&old.signature) != flags(&new.signature),
+        // The names of flags are nobody's, and their order is that of the members. Where there are more of them, a program
+        // cannot finish what it builds; where there are fewer, it gives what it need not give any more.
+        ItemKind::Struct => flags(&old.signature) < flags(&new.signature),
         _ => old.signature != new.signature,
     };
     let is_demanded =
@@ -186,7 +187,8 @@ mod tests {
     fn what_a_builder_demands() {
         let builder = item("B", ItemKind::Struct, "<const A: bool = false>");
         let more = item("B", ItemKind::Struct, "<const A: bool = false, const B: bool = false>");
-        verdict(std::slice::from_ref(&builder), &[more], Some(Source::Major));
+        verdict(std::slice::from_ref(&builder), std::slice::from_ref(&more), Some(Source::Major));
+        verdict(&[more], std::slice::from_ref(&builder), Some(Source::Patch));
         let other = item("B", ItemKind::Struct, "<const Z: bool = false>");
         verdict(std::slice::from_ref(&builder), &[other], Some(Source::Patch));
         let setter =

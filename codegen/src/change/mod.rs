@@ -21,7 +21,9 @@ mod responses;
 mod rule;
 mod rules;
 mod schema;
+mod shown;
 mod state;
+mod unexplained;
 mod verdict;
 
 #[cfg(test)]

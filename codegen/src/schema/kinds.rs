@@ -42,7 +42,8 @@ impl JsonKind {
     }
 }
 
-/// Reads the value of `type` that stands at `at`; each kind once, unknown words reported and left out.
+/// Reads the value of `type` that stands at `at`; each kind once, unknown words reported and left out. Where only null would
+/// be left, values of the unknown type would be refused: then any value is allowed, as where the unknown type stands alone.
 pub(super) fn read_kinds(value: &Node, at: &Pointer, diagnostics: &mut Diagnostics) -> Kinds {
     let mut kinds = Kinds::new();
     match value {
@@ -51,6 +52,7 @@ pub(super) fn read_kinds(value: &Node, at: &Pointer, diagnostics: &mut Diagnosti
             if words.is_empty() {
                 diagnostics.report(&codes::W414, at, "`type` is an empty array, so it is ignored");
             }
+            let mut is_known = true;
             for (position, word) in words.iter().enumerate() {
                 let at = || at.index(position);
                 let kind = match word {
@@ -64,7 +66,11 @@ pub(super) fn read_kinds(value: &Node, at: &Pointer, diagnostics: &mut Diagnosti
                         None
                     }
                 };
+                is_known &= kind.is_some();
                 kinds.extend(kind.filter(|kind| !kinds.contains(kind)));
+            }
+            if !is_known && kinds == [JsonKind::Null] {
+                kinds.clear();
             }
         }
         Node::Null => report_bare_null(at, "says nothing", diagnostics),

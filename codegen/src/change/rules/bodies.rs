@@ -16,9 +16,8 @@ rules! { Bodies;
         why "Calls without a body are refused.", remedy "Give the body in each call.",
         at "/paths/~1pets/patch/requestBody", old "{content: {text/plain: {schema: {type: string}}}}",
         new "{required: true, content: {text/plain: {schema: {type: string}}}}";
-    BECAME_OPTIONAL: "body-became-optional", "a required request body is optional now", sent Safe, read Safe, source Major,
-        why "Published clients send it as before; the type of a call that names its required setters is another one.",
-        remedy "Nothing, unless you write the parameters of the call's type.",
+    BECAME_OPTIONAL: "body-became-optional", "a required request body is optional now", sent Safe, read Safe, source Patch,
+        why "Published clients send it as before, and programs may go on giving it.", remedy "Nothing.",
         at "/paths/~1pets/patch/requestBody", old "{required: true, content: {text/plain: {schema: {type: string}}}}",
         new "{content: {text/plain: {schema: {type: string}}}}";
     MEDIA_ADDED: "body-media-type-added", "a request body may be of another media type, too", sent Safe, read Safe, source Major,

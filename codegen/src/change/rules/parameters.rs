@@ -17,9 +17,8 @@ rules! { Parameters;
         why "Calls that do not set it are refused.", remedy "Give it in each call: the compiler names the calls that lack it.",
         at "/paths/~1pets/get/parameters/1", old "{name: limit, in: query, schema: {type: integer}}",
         new "{name: limit, in: query, required: true, schema: {type: integer}}";
-    BECAME_OPTIONAL: "parameter-became-optional", "a required parameter is optional now", sent Safe, read Safe, source Major,
-        why "Published clients send it as before; the type of a call that names each of its required setters is another one.",
-        remedy "Nothing, unless you write the parameters of the call's type.",
+    BECAME_OPTIONAL: "parameter-became-optional", "a required parameter is optional now", sent Safe, read Safe, source Patch,
+        why "Published clients send it as before, and programs may go on giving it.", remedy "Nothing.",
         at "/paths/~1pets/get/parameters/1", old "{name: limit, in: query, required: true, schema: {type: integer}}",
         new "{name: limit, in: query, schema: {type: integer}}";
     MOVED: "parameter-moved", "a parameter goes to another place of the request", sent Breaks, read Safe, source Major,

@@ -86,6 +86,25 @@ fn the_order_of_keys_is_none() {
 }
 
 #[test]
+fn the_order_of_members_names_no_case() {
+    // Cases without a name are called by what they have; which of it stands first plays no part.
+    let case = |members: &str| format!("{{type: object, required: [kind, role], properties: {{{members}}}}}");
+    let (kind, role) = ("kind: {const: a}", "role: {const: b}");
+    let (long, short) = ("longer: {type: string}", "short: {type: string}");
+    let both = |first: &str, second: &str| {
+        let (one, other) = (format!("{first}, {second}"), "kind: {const: c}, role: {const: d}".to_owned());
+        format!("{{oneOf: [{}, {}]}}", case(&one), case(&other))
+    };
+    same_at(&both(kind, role), &both(role, kind));
+    let plain = |members: &str| {
+        format!(
+            "{{anyOf: [{{type: object, properties: {{{members}}}}}, {{type: object, properties: {{x: {{type: integer}}}}}}]}}"
+        )
+    };
+    same_at(&plain(&format!("{long}, {short}")), &plain(&format!("{short}, {long}")));
+}
+
+#[test]
 fn an_older_version_says_the_same() {
     let mut old = read(BASE);
     old["openapi"] = json!("3.0.3");

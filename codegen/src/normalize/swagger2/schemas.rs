@@ -43,13 +43,29 @@ fn normalize_schema(schema: &mut Map) {
         let named = Map::from([("propertyName".to_owned(), Node::from(property.as_str()))]);
         schema.insert("discriminator".to_owned(), Node::Map(named));
     }
-    if schema.get("type").and_then(Node::as_str) == Some("file") {
-        schema.insert("type".to_owned(), "string".into());
+    let has_file = match schema.get_mut("type") {
+        Some(kind) if is_file(kind) => {
+            *kind = "string".into();
+            true
+        }
+        // Some write null as a type, which is one of a later dialect.
+        Some(Node::List(kinds)) => {
+            let has_file = kinds.iter().any(is_file);
+            kinds.iter_mut().filter(|kind| is_file(kind)).for_each(|kind| *kind = "string".into());
+            has_file
+        }
+        _ => false,
+    };
+    if has_file {
         schema.insert("format".to_owned(), "binary".into());
     }
     // How items stand beside one another is said of parameters; in bodies it means nothing.
     schema.shift_remove("collectionFormat");
     schema.shift_remove("allowEmptyValue");
+}
+
+fn is_file(kind: &Node) -> bool {
+    kind.as_str() == Some("file")
 }
 
 /// For the places of parents, what the values of their discriminators stand for.

@@ -84,6 +84,11 @@ fn a_word_that_is_no_kind_is_ignored() {
         assert!(findings(&format!("{{ type: {word} }}"), &expected).kinds.is_empty());
     }
     let object = findings(
+        "{ type: [strnig, 'null'] }",
+        "W405 /type/0 `strnig` is not a valid JSON type, so `type` is ignored here | did you mean `string`?",
+    );
+    assert!(object.kinds.is_empty(), "a text beside null is not null alone");
+    let object = findings(
         "{ type: [string, null] }",
         "W405 /type/1 a bare null under `type` is read as the word | write `'null'` in quotes, or name the type",
     );

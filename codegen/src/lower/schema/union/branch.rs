@@ -173,15 +173,16 @@ impl Lowering<'_> {
 
     /// An object with one required member of its own is called by that: how many languages write tagged values.
     fn object_words(&mut self, view: &SchemaObject) -> Words {
-        let constant = view.properties.iter().flatten().find_map(|(name, schema)| {
+        let constants = view.properties.iter().flatten().filter_map(|(name, schema)| {
             let required = view.required.contains(name);
-            match self.constant_of(schema).filter(|_| required)? {
-                Literal::String(text) => Some(Words::one(text)),
-                Literal::Integer(number) => Some(Words::one(name).then(number.to_string())),
-                Literal::Bool(_) | Literal::Json(_) => None,
-            }
+            let words = match self.constant_of(schema).filter(|_| required)? {
+                Literal::String(text) => Words::one(text),
+                Literal::Integer(number) => Words::one(name).then(number.to_string()),
+                Literal::Bool(_) | Literal::Json(_) => return None,
+            };
+            Some((telling(name), words))
         });
-        if let Some(words) = constant {
+        if let Some((_, words)) = constants.min_by(|(one, _), (other, _)| one.cmp(other)) {
             return words;
         }
         match (&view.properties, view.required.as_slice()) {
@@ -194,14 +195,19 @@ impl Lowering<'_> {
         }
     }
 
+    /// The members of a branch, those that tell most of it first.
     fn member_names(&mut self, schema: &Schema) -> Vec<String> {
         let Some(view) = self.view(schema) else { return Vec::new() };
-        let properties = view.properties.iter().flatten().map(|(name, _)| name);
-        let (mut required, optional): (Vec<&String>, Vec<&String>) =
-            properties.partition(|name| view.required.contains(name));
-        required.extend(optional);
-        required.into_iter().cloned().collect()
+        let mut names: Vec<&String> = view.properties.iter().flatten().map(|(name, _)| name).collect();
+        names.sort_by_key(|name| (!view.required.contains(name), telling(name)));
+        names.into_iter().cloned().collect()
     }
+}
+
+/// How much the name of a member tells, the most first. The order in which members are written plays no part: an author who
+/// sorts them must not rename anything.
+pub(super) fn telling(name: &str) -> (bool, usize, &str) {
+    (!matches!(name, "type" | "kind"), name.len(), name)
 }
 
 /// `{ nullable: true }` alone among branches: 3.0 has no `type: 'null'`, and some write null like that.

@@ -10,7 +10,7 @@ use crate::diag::{Diagnostic, Pointer};
 use crate::load::Node;
 use crate::schema::{Discriminator, JsonKind, Schema, SchemaObject, kinds_of, listed_values};
 
-use super::branch::{Branch, Tags};
+use super::branch::{Branch, Tags, telling};
 use crate::lower::context::Lowering;
 
 /// Unions inside tagged unions are looked into to this depth.
@@ -95,7 +95,8 @@ impl Lowering<'_> {
     /// A member that every branch requires, with one text of its own in each.
     fn implied_tags(&mut self, branches: &[Branch]) -> Option<Tags> {
         let first = self.view(&branches.first()?.schema)?;
-        let candidates: Vec<String> = first.properties.as_ref()?.keys().cloned().collect();
+        let mut candidates: Vec<String> = first.properties.as_ref()?.keys().cloned().collect();
+        candidates.sort_by(|one, other| telling(one).cmp(&telling(other)));
         'candidates: for member in candidates {
             let mut values: Vec<Vec<String>> = Vec::new();
             for branch in branches {
