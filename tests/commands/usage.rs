@@ -131,7 +131,7 @@ fn what_is_no_runtime_no_file_and_no_limit_is_refused() {
     assert_ended(&with(&["--runtime", "0.1"]), 0, &[]);
     for command in ["check", "normalize"] {
         let ended = checkout.run(&[command, "--spec", "https://example.com/api.yaml"]);
-        assert_ended(&ended, 2, &["nothing is downloaded", "curl"]);
+        assert_ended(&ended, 2, &["only `import` asks servers", "import"]);
     }
 }
 

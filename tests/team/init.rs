@@ -72,7 +72,7 @@ fn a_crate_of_somebody_else_is_not_taken() {
     let team = Team::new();
     team.expect(&["init", "--spec", "spec/museum.yaml", "--out", "app"], 2, &["contains files without"]);
     team.expect(&["init", "--spec", "-"], 2, &["has to be a file"]);
-    team.expect(&["init", "--spec", "https://museum.example/api.yaml"], 2, &["nothing is downloaded"]);
+    team.expect(&["init", "--spec", "https://museum.example/api.yaml"], 2, &["only `import` asks servers"]);
 }
 
 #[test]

@@ -69,6 +69,12 @@ pub enum Failure {
         /// What the system said.
         source: std::io::Error,
     },
+    /// A server cannot be reached, or does not give what it is asked for.
+    #[error("{0}")]
+    Network(String),
+    /// Ctrl-C came, and nothing was changed.
+    #[error("stopped; nothing was changed")]
+    Interrupted,
     /// The input itself is unusable.
     #[error("{0}")]
     Refused(String),
@@ -78,6 +84,11 @@ impl Failure {
     /// A mistake on the command line or in the configuration.
     pub fn usage(message: impl Into<String>) -> Self {
         Self::Usage(message.into())
+    }
+
+    /// A server without an answer that can be used.
+    pub fn network(message: impl Into<String>) -> Self {
+        Self::Network(message.into())
     }
 
     /// An input that cannot be used.
@@ -113,7 +124,8 @@ impl Failure {
     pub fn exit_code(&self) -> ExitCode {
         match self {
             Self::Refused(_) => ExitCode::from(3),
-            Self::Usage(_) | Self::File { .. } | Self::Program { .. } => ExitCode::from(2),
+            Self::Interrupted => ExitCode::from(interrupt::EXIT_CODE),
+            Self::Usage(_) | Self::File { .. } | Self::Program { .. } | Self::Network(_) => ExitCode::from(2),
         }
     }
 }

@@ -33,6 +33,7 @@ pub mod drift;
 mod embedded;
 #[doc(hidden)]
 pub mod failure;
+mod fetch;
 mod findings;
 #[doc(hidden)]
 pub mod interrupt;
@@ -45,6 +46,7 @@ mod plan;
 pub mod project;
 #[doc(hidden)]
 pub mod reading;
+mod record;
 mod requests;
 #[doc(hidden)]
 pub mod sources;

@@ -51,7 +51,7 @@ pub(crate) fn budgets(changes: &[String]) -> Result<Budgets, Failure> {
 /// read is not an API without operations, but the wrong folder.
 pub(crate) fn read(named: &[Utf8PathBuf], project: &Project, budgets: &Budgets) -> Result<Sources, Failure> {
     let root = Some(project.root.as_path()).filter(|_| project.is_cargo);
-    let sources = Sources::read(named, root, budgets.bytes)?;
+    let sources = Sources::read(named, root, budgets.bytes, &project.pending)?;
     if described(&sources).next().is_none() {
         return Err(Failure::usage(format!(
             "no description found in {}; the search covers files that end in .yaml, .yml or .json, and .md pages with an \

@@ -4,7 +4,7 @@
 //! Must never know: what is in them.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use camino::{Utf8Component, Utf8Path, Utf8PathBuf};
@@ -12,6 +12,7 @@ use codegen::load::Source;
 
 use crate::drift::name_of;
 use crate::failure::Failure;
+use crate::fetch::is_url;
 use crate::reading::{read_file, read_standard_input};
 use crate::written::{is_same_file, real};
 
@@ -29,6 +30,9 @@ const STANDARD_INPUT_NAME: &str = "standard-input";
 
 /// What a run holds of the files that it reads, in total.
 const LARGEST_TOTAL: usize = 512 << 20;
+
+/// Files that are about to change, by their paths: what they will hold, or nothing where they go away.
+pub type Pending = BTreeMap<Utf8PathBuf, Option<Vec<u8>>>;
 
 /// The descriptions of one run, and the folder that their references stay below.
 #[derive(Debug)]
@@ -50,6 +54,8 @@ pub struct Sources {
     limit: usize,
     /// The files that were read because a description refers to them.
     referred: RefCell<BTreeSet<Utf8PathBuf>>,
+    /// Files as they are about to be.
+    pending: Pending,
 }
 
 /// A file of the run.
@@ -65,7 +71,12 @@ impl Sources {
     /// Reads what the paths name, of each file one byte more than `limit` at most. Names start at the project's root
     /// where a file is below it, else at the folder that was named or that of the file, so that no name depends on where
     /// the project lies or from where the command is run.
-    pub fn read(paths: &[Utf8PathBuf], root: Option<&Utf8Path>, limit: usize) -> Result<Self, Failure> {
+    pub fn read(
+        paths: &[Utf8PathBuf],
+        root: Option<&Utf8Path>,
+        limit: usize,
+        pending: &Pending,
+    ) -> Result<Self, Failure> {
         refuse_addresses(paths)?;
         let here = absolute(Utf8Path::new("."))?;
         let standard_input = here.join(STANDARD_INPUT_NAME);
@@ -80,8 +91,9 @@ impl Sources {
         for path in &paths {
             let is_folder =
                 || fs::metadata(path).map(|data| data.is_dir()).map_err(Failure::file("read", path));
-            if !is_standard_input(path) && is_folder()? {
-                let below = list_descriptions(path)?;
+            let is_listed = !is_standard_input(path) && !pending.contains_key(path) && is_folder()?;
+            if is_listed {
+                let below = list_descriptions(path, pending)?;
                 order.extend(below.iter().filter(|file| !paths.contains(file)).cloned());
                 found.extend(below);
                 folders.push(path.clone());
@@ -94,8 +106,11 @@ impl Sources {
         let mut files = Vec::with_capacity(found.len());
         let mut total = 0_usize;
         for path in &found {
-            let text =
-                if is_standard_input(path) { read_standard_input(limit)? } else { read_file(path, limit)? };
+            let text = if is_standard_input(path) {
+                read_standard_input(limit)?
+            } else {
+                read_now(path, limit, pending)?
+            };
             total += text.len();
             if total > LARGEST_TOTAL {
                 return Err(Failure::refused(format!(
@@ -106,7 +121,8 @@ impl Sources {
             files.push(SourceFile { source: source(path, text, &base), named: paths.contains(path) });
         }
         let order = order.iter().map(|path| name_within(path, &base)).collect();
-        Ok(Self { files, order, base, here, folder, folders, limit, referred: RefCell::default() })
+        let (referred, pending) = (RefCell::default(), pending.clone());
+        Ok(Self { files, order, base, here, folder, folders, limit, referred, pending })
     }
 
     /// Whether this file was read, under whatever name.
@@ -155,6 +171,9 @@ impl Sources {
             return None;
         }
         let path = self.base.join(name);
+        if let Some(pending) = self.pending.get(&path) {
+            return pending.as_ref().map(|text| source(&path, text.clone(), &self.base));
+        }
         // A link below the folder could lead out of it, and what it leads to would end up in the client.
         let real = path.canonicalize_utf8().ok()?;
         let allowed = self.base.join(&self.folder).canonicalize_utf8().ok()?;
@@ -189,14 +208,29 @@ fn base_of(named: &[Utf8PathBuf], root: Option<&Utf8Path>) -> (Utf8PathBuf, Stri
 }
 
 /// The files of a folder that was named.
-fn list_descriptions(folder: &Utf8Path) -> Result<BTreeSet<Utf8PathBuf>, Failure> {
+fn list_descriptions(folder: &Utf8Path, pending: &Pending) -> Result<BTreeSet<Utf8PathBuf>, Failure> {
     let mut found = BTreeSet::new();
     list(folder, &mut found)?;
+    for (path, bytes) in pending.iter().filter(|(path, _)| path.starts_with(folder) && is_candidate(path)) {
+        if bytes.is_some() {
+            found.insert(path.clone())
+        } else {
+            found.remove(path)
+        };
+    }
     // All pages in one file repeat what the others say, so it is read where there are no others.
     if found.is_empty() {
         found.extend(Some(folder.join(ALL_PAGES)).filter(|pages| pages.is_file()));
     }
     Ok(found)
+}
+
+/// The bytes of a file, as they are or will be.
+fn read_now(path: &Utf8Path, limit: usize, pending: &Pending) -> Result<Vec<u8>, Failure> {
+    match pending.get(path) {
+        Some(Some(bytes)) => Ok(bytes.clone()),
+        _ => read_file(path, limit),
+    }
 }
 
 /// The files below a folder that can be descriptions. Hidden files and folders are left alone.
@@ -224,18 +258,15 @@ pub fn is_candidate(path: &Utf8Path) -> bool {
     path.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
 
-/// Refuses addresses: nothing is downloaded.
+/// Refuses addresses: only `import` asks servers.
 pub fn refuse_addresses(paths: &[Utf8PathBuf]) -> Result<(), Failure> {
-    for path in paths {
-        let scheme = path.as_str().split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
-        if scheme.is_some_and(|scheme| matches!(scheme.as_str(), "http" | "https" | "ftp" | "file")) {
-            return Err(Failure::usage(format!(
-                "`{path}` is a URL, and nothing is downloaded; fetch it first (`curl -L -o api.yaml {path}`) and \
-                 pass the file"
-            )));
-        }
+    match paths.iter().find(|path| is_url(path.as_str())) {
+        None => Ok(()),
+        Some(url) => Err(Failure::usage(format!(
+            "`{url}` is a URL, and only `import` asks servers; run `{} import {url}` and pass the file",
+            crate::called::name()
+        ))),
     }
-    Ok(())
 }
 
 /// The path from one place to another, with `/`, so that both can move together.
@@ -291,6 +322,7 @@ mod tests {
             folders: Vec::new(),
             limit: 0,
             referred: RefCell::default(),
+            pending: Pending::new(),
         };
         for (here, expect) in [
             ("/a/b", "spec/x.yaml"),

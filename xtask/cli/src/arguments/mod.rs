@@ -4,6 +4,7 @@
 //! Must never know: what a command does with them.
 
 mod diff;
+mod fetch;
 
 use camino::Utf8PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -11,6 +12,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::terminal::Form;
 
 pub use diff::{Class, DIFF_HELP, Diff, DiffFormat};
+pub use fetch::{Fetching, IMPORT_HELP, Import, UPDATE_HELP, Update};
 
 /// The exit codes.
 pub const EXIT_CODES: &str = "\
@@ -52,7 +54,8 @@ pub struct Arguments {
 pub enum Command {
     /// Sets a client up: its crate, its settings, the workspace, a job for CI; changes nothing that is there.
     Init(Init),
-    /// Takes documentation pages or descriptions over into the folder of descriptions.
+    /// Takes documentation pages or descriptions over into the folder of descriptions: files, URLs or standard input.
+    #[command(after_long_help = IMPORT_HELP)]
     Import(Import),
     /// Generates the client from the description.
     Regenerate(Regenerate),
@@ -61,6 +64,9 @@ pub enum Command {
     /// Says what a new description does to source that uses the client, and to clients that are out there.
     #[command(after_long_help = DIFF_HELP)]
     Diff(Diff),
+    /// Asks where the imported files came from for newer versions, and says what those do to the clients.
+    #[command(after_long_help = UPDATE_HELP)]
+    Update(Update),
     /// Explains a diagnostic code, or a rule of `diff`.
     Explain(Explain),
     /// Runs the generator over every description below some folders and reports the results.
@@ -164,23 +170,6 @@ pub enum Ci {
     Gitlab,
     /// No job is written.
     None,
-}
-
-/// Arguments of `import`.
-#[derive(Args, Debug)]
-pub struct Import {
-    /// Documentation pages, descriptions, or folders of them.
-    #[arg(required = true, value_name = "PATH")]
-    pub inputs: Vec<Utf8PathBuf>,
-    /// Where they go [default: the folder that the settings name, else spec/].
-    #[arg(long, value_name = "DIR")]
-    pub into: Option<Utf8PathBuf>,
-    /// Prints what would happen, without writing.
-    #[arg(long)]
-    pub dry_run: bool,
-    /// Prints only problems.
-    #[arg(long, short)]
-    pub quiet: bool,
 }
 
 /// What is generated, and where to.

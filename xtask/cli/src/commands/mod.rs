@@ -14,6 +14,7 @@ mod mock;
 mod normalize;
 mod regenerate;
 mod several;
+mod update;
 
 use crate::arguments::Command;
 use crate::failure::{Failure, Verdict};
@@ -26,6 +27,7 @@ pub fn run(command: Command) -> Result<Verdict, Failure> {
         Command::Regenerate(arguments) => regenerate::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
+        Command::Update(arguments) => update::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Corpus(arguments) => corpus::run(&arguments),

@@ -11,13 +11,13 @@ mod table;
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::failure::Failure;
-use crate::sources::absolute;
+use crate::sources::{Pending, absolute};
 pub(crate) use members::has_member;
 use read::Manifest;
 pub use runtime::Runtime;
 
 /// What a team works in.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Project {
     /// The folder of the workspace's or the only crate's `Cargo.toml`; the current folder where there is none.
     pub root: Utf8PathBuf,
@@ -27,6 +27,8 @@ pub struct Project {
     pub shared: Settings,
     /// The clients that have settings, by their folders.
     pub clients: Vec<Client>,
+    /// Files as they are about to be, where a command asks what that would do.
+    pub pending: Pending,
 }
 
 /// A client that has settings.
@@ -167,6 +169,11 @@ impl Project {
         }
     }
 
+    /// The same with files that are about to change.
+    pub(crate) fn with_pending(&self, pending: Pending) -> Self {
+        Self { pending, ..self.clone() }
+    }
+
     /// A path as people say it: from the root where it is below, else as given.
     pub fn display<'a>(&self, path: &'a Utf8Path) -> &'a Utf8Path {
         match path.strip_prefix(&self.root) {
@@ -178,11 +185,13 @@ impl Project {
     fn around(here: &Utf8Path) -> Result<Self, Failure> {
         let Some(root) = members::root_of(here) else {
             let (root, shared) = (here.to_owned(), Settings::default());
-            return Ok(Self { root, is_cargo: false, shared, clients: Vec::new() });
+            let (clients, pending) = (Vec::new(), Pending::new());
+            return Ok(Self { root, is_cargo: false, shared, clients, pending });
         };
         let manifest = Manifest::read(&root)?;
         let found = table::read_workspace(&manifest)?;
-        let mut project = Self { root, is_cargo: true, shared: found.shared, clients: found.clients };
+        let (shared, clients, pending) = (found.shared, found.clients, Pending::new());
+        let mut project = Self { root, is_cargo: true, shared, clients, pending };
         for folder in members::with_settings(&manifest)? {
             let settings = table::read_package(&Manifest::read(&folder)?)?;
             if project.clients.iter().any(|client| client.out == folder) {

@@ -7,6 +7,7 @@
 //! their times. Then `src/` and its successor change places in one step of the file system. A run that dies before
 //! that step has changed nothing; what it leaves in the hidden folder, the next run clears away.
 
+mod folder;
 mod lock;
 mod swap;
 
@@ -16,6 +17,7 @@ use camino::{Utf8Component, Utf8Path, Utf8PathBuf};
 
 use crate::drift::{Drift, OWNED, Tree, is_owned};
 use crate::failure::Failure;
+pub(crate) use folder::{Changes, change};
 use lock::Lock;
 
 /// Names that mean a device on Windows, whatever their ending.

@@ -70,11 +70,17 @@ pub(super) fn recover(folder: &Utf8Path, work: &Utf8Path) -> Result<(), Failure>
             }
         }
     }
-    let old = work.join("old").join(OWNED);
-    if old.exists() && !folder.join(OWNED).exists() {
-        fs::rename(&old, folder.join(OWNED)).map_err(Failure::file("restore", &folder.join(OWNED)))?;
-    }
+    restore(work, &folder.join(OWNED))?;
     clear(work)
+}
+
+/// Puts a folder back that a run had taken away before it died, where the two could not change places in one step.
+pub(super) fn restore(work: &Utf8Path, current: &Utf8Path) -> Result<(), Failure> {
+    let old = work.join("old").join(OWNED);
+    if old.exists() && !current.exists() {
+        fs::rename(&old, current).map_err(Failure::file("restore", current))?;
+    }
+    Ok(())
 }
 
 /// Empties the hidden folder except for its lock.
@@ -131,13 +137,24 @@ fn put(folder: &Utf8Path, work: &Utf8Path, unit: &Utf8Path) -> Result<(), Failur
         }
         return fs::rename(&staged, &current).map_err(Failure::file("replace", &current));
     }
-    match exchange(&staged, &current) {
-        Err(error) if error.kind() == ErrorKind::Unsupported => {
-            exchange_in_two_steps(work, &staged, &current)
-        }
+    exchange_folders(work, &staged, &current)
+}
+
+/// Puts a prepared folder in the place of another, or where there is none.
+pub(super) fn exchange_folders(
+    work: &Utf8Path,
+    staged: &Utf8Path,
+    current: &Utf8Path,
+) -> Result<(), Failure> {
+    let failed = |error| Failure::file("replace", current)(error);
+    if !current.exists() {
+        return fs::rename(staged, current).map_err(failed);
+    }
+    match exchange(staged, current) {
+        Err(error) if error.kind() == ErrorKind::Unsupported => exchange_in_two_steps(work, staged, current),
         result => result,
     }
-    .map_err(Failure::file("replace", &current))
+    .map_err(failed)
 }
 
 /// Undoes `put`.

@@ -3,6 +3,7 @@
 //! In: two states. Out: every change with its verdicts, and an exit code for those who ask for one.
 //! Must never know: how changes are found or judged.
 
+mod judge;
 mod release;
 mod revision;
 mod state;
@@ -19,6 +20,7 @@ use crate::jobs::Job;
 use crate::project::{AcceptedChange, Project};
 use crate::{called, terminal};
 
+pub(in crate::commands) use judge::{Judged, judge};
 use release::Release;
 use revision::Revision;
 use state::{Read, Stated};

@@ -90,6 +90,16 @@ impl Release {
         Ok(written)
     }
 
+    /// Fails where version and changelog could not be written, before anything else is.
+    pub(crate) fn refuse_unwritable(&self, report: &Report) -> Result<(), Failure> {
+        self.changelog()?;
+        let version = self.wanted(report.whole_source());
+        if version == self.now {
+            return Ok(());
+        }
+        self.manifest.clone().with_version(&version).map(drop)
+    }
+
     /// What is less than the change asks for, in a sentence each.
     pub(crate) fn lacks(&self, report: &Report) -> Result<Vec<String>, Failure> {
         let source = report.whole_source();

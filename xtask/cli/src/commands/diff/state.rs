@@ -15,7 +15,7 @@ use crate::findings::Policy;
 use crate::pipeline;
 use crate::project::Project;
 use crate::reading::{LARGEST_OWN, read_file};
-use crate::sources::{Sources, absolute};
+use crate::sources::{Pending, Sources, absolute};
 use crate::terminal::{self, Paint};
 
 use super::revision::Revision;
@@ -59,7 +59,7 @@ pub(super) fn base(arguments: &Diff, project: &Project) -> Result<Read, Failure>
     let folder = checkout.folder();
     let inside: Vec<Utf8PathBuf> = checkout.paths.clone();
     let budgets = pipeline::budgets(&arguments.budget)?;
-    let sources = Sources::read(&inside, Some(folder), budgets.bytes)?;
+    let sources = Sources::read(&inside, Some(folder), budgets.bytes, &Pending::new())?;
     of_sources(named.to_owned(), sources, arguments, project, false)
 }
 

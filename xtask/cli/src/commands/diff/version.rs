@@ -11,6 +11,7 @@ use toml_edit::DocumentMut;
 use crate::failure::Failure;
 
 /// The manifest of a client.
+#[derive(Clone)]
 pub(crate) struct Manifest {
     shown: String,
     document: DocumentMut,

@@ -1,15 +1,18 @@
 //! `import`: documentation pages and descriptions → `spec/`.
 //!
-//! In: pages, descriptions, folders of them. Out: descriptions byte for byte as published, and an overlay that says
-//! what pages say beside their block. Must never know: what becomes of a description later.
+//! In: pages, descriptions, folders of them, of this machine or of a server. Out: descriptions byte for byte as published,
+//! an overlay that says what pages say beside their block, and where all of it came from.
+//! Must never know: what becomes of a description later.
 
+mod batch;
+mod given;
 mod naming;
+mod newer;
 mod overlay;
 mod pages;
 
-use std::collections::BTreeMap;
-use std::fs;
-use std::io::Write;
+pub(super) use batch::Batch;
+pub(super) use given::{Given, of_file, of_url};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use codegen::diag::visible_line;
@@ -17,37 +20,36 @@ use codegen::load::Budgets;
 
 use crate::arguments::Import;
 use crate::failure::{Failure, Verdict};
+use crate::fetch::is_url;
 use crate::project::Project;
 use crate::reading::read_if_there;
-use crate::sources::{STANDARD_INPUT, absolute};
-use crate::terminal;
+use crate::record::Record;
+use crate::sources::{absolute, is_candidate};
+use crate::{interrupt, terminal};
+use given::Came;
 
 /// The file of the corrections, beside the descriptions.
 const OVERLAY: &str = "overlay.yaml";
 
 /// A description on its way into the folder.
 #[derive(Debug)]
-struct Document {
+pub(super) struct Document {
     /// Where it comes from, as given.
     origin: String,
+    /// Where it comes from, for the record.
+    came: Came,
     /// The file that it becomes.
-    file: String,
+    pub(super) file: String,
     /// Its bytes, as published.
-    text: Vec<u8>,
+    pub(super) text: Vec<u8>,
     /// The server of a page's request line.
     server: Option<String>,
     /// `info.title`.
     title: Option<String>,
     /// Header parameters that are credentials.
     credentials: Vec<String>,
-}
-
-/// What happens to a file.
-#[derive(Debug, PartialEq, Eq)]
-enum Change {
-    Created,
-    Updated,
-    Unchanged,
+    /// Its methods and paths.
+    operations: newer::Operations,
 }
 
 /// Imports.
@@ -57,37 +59,58 @@ pub(super) fn run(arguments: &Import) -> Result<Verdict, Failure> {
         Some(folder) => absolute(folder)?,
         None => folder(&project)?,
     };
-    refuse_streams(&arguments.inputs)?;
-    let read = pages::read(&arguments.inputs)?;
+    if arguments.inputs.iter().any(|input| is_url(input.as_str())) {
+        interrupt::listen()?;
+    }
+    let given = given::read(&arguments.inputs, &into, &arguments.fetching.rules())?;
+    let read = pages::read(&given)?;
     if !read.findings.is_empty() {
         terminal::print(&read.findings);
     }
-    let Some(documents) = read.documents else { return Ok(Verdict::Refused) };
-    let mut files: BTreeMap<&str, Vec<u8>> = BTreeMap::new();
-    for document in &documents {
-        let before = files.insert(&document.file, document.text.clone());
-        if before.is_some_and(|before| before != document.text) {
-            return Err(Failure::refused(format!(
-                "two inputs would both become {}; rename one",
-                document.file
-            )));
-        }
-    }
-    let existing = read_overlay(&into.join(OVERLAY))?;
-    let corrections = overlay::update(existing.as_deref(), &documents)?;
-    if let Some(text) = &corrections.text {
-        files.insert(OVERLAY, text.clone().into_bytes());
-    }
+    let Some(mut documents) = read.documents else { return Ok(Verdict::Refused) };
+    name(arguments, &mut documents)?;
+    let record = Record::read(&into)?;
+    let wanted = (arguments.replace, arguments.name.is_some());
+    let settled = newer::settle(&into, &record, &mut documents, wanted)?;
+    let mut batch = Batch::new(into.clone(), record);
+    settled.removed.into_iter().for_each(|file| batch.remove(file));
+    documents.iter().try_for_each(|document| batch.add(document))?;
+    let corrections = correct(&mut batch, &documents)?;
     let mut report: String =
         read.skipped.iter().map(|line| format!("skipped    {}\n", visible_line(line))).collect();
-    report.push_str(&write(&into, &files, &documents, arguments.dry_run, &project)?);
-    for line in corrections.notes {
-        report.push_str(&format!("           {}\n", visible_line(&line)));
+    report.push_str(&batch.settle(&project)?);
+    for line in corrections.iter().chain(&settled.notes) {
+        report.push_str(&format!("           {}\n", visible_line(line)));
+    }
+    if interrupt::is_asked() {
+        return Err(Failure::Interrupted);
+    }
+    if !arguments.dry_run {
+        batch.finish()?;
     }
     if !arguments.quiet {
         terminal::print(&report);
     }
     Ok(Verdict::Fine)
+}
+
+/// The descriptions of one document, which is refused where it holds none.
+pub(super) fn documents(given: &Given) -> Result<Vec<Document>, Failure> {
+    let read = pages::read(std::slice::from_ref(given))?;
+    if !read.findings.is_empty() {
+        terminal::note(read.findings.trim_end());
+    }
+    read.documents.ok_or_else(|| Failure::refused(format!("{} is refused", given.shown)))
+}
+
+/// Brings the overlay of a folder up to date with what pages say; what was done to it, for people.
+pub(super) fn correct(batch: &mut Batch, documents: &[Document]) -> Result<Vec<String>, Failure> {
+    let existing = read_overlay(&batch.into.join(OVERLAY))?;
+    let corrections = overlay::update(existing.as_deref(), documents)?;
+    if let Some(text) = corrections.text {
+        batch.write(OVERLAY.into(), text.into_bytes());
+    }
+    Ok(corrections.notes)
 }
 
 /// Where descriptions go if nobody says so: the folder of those that the only client is made from, else `spec/`.
@@ -102,15 +125,22 @@ fn folder(project: &Project) -> Result<Utf8PathBuf, Failure> {
     }
 }
 
-/// Refuses what has no name of its own: a file is called after the one that it comes from.
-fn refuse_streams(inputs: &[Utf8PathBuf]) -> Result<(), Failure> {
-    crate::sources::refuse_addresses(inputs)?;
-    if inputs.iter().any(|path| path == STANDARD_INPUT) {
-        return Err(Failure::usage(
-            "an import is named after its file, and standard input has no name; write it to a file \
-             (`cat > api.yaml`) and name that",
-        ));
+/// Calls the only description what the command line says.
+fn name(arguments: &Import, documents: &mut [Document]) -> Result<(), Failure> {
+    let Some(name) = &arguments.name else { return Ok(()) };
+    let [document] = documents else {
+        return Err(Failure::usage(format!(
+            "the inputs hold {} descriptions, and --name is for one; import them one by one",
+            documents.len()
+        )));
+    };
+    let path = Utf8Path::new(name);
+    if path.components().count() != 1 || name.starts_with('.') || !is_candidate(path) {
+        return Err(Failure::usage(format!(
+            "`{name}` is not a valid name for a description; write a file name that ends in .yaml, .yml or .json"
+        )));
     }
+    document.file.clone_from(name);
     Ok(())
 }
 
@@ -118,76 +148,4 @@ fn refuse_streams(inputs: &[Utf8PathBuf]) -> Result<(), Failure> {
 fn read_overlay(path: &Utf8Path) -> Result<Option<String>, Failure> {
     let text = read_if_there(path, Budgets::default().bytes)?.map(String::from_utf8).transpose();
     text.map_err(|_| Failure::refused(format!("{path} is not UTF-8 text; correct it first")))
-}
-
-/// Writes all files or none: each is complete beside its place before the first takes it.
-fn write(
-    into: &Utf8Path,
-    files: &BTreeMap<&str, Vec<u8>>,
-    documents: &[Document],
-    dry_run: bool,
-    project: &Project,
-) -> Result<String, Failure> {
-    let mut report = String::new();
-    let mut drafts = Vec::new();
-    for (name, bytes) in files {
-        let path = into.join(name);
-        let change = change(&path, bytes)?;
-        let from = documents
-            .iter()
-            .filter(|document| document.file == **name)
-            .map(|document| document.origin.as_str());
-        let from: Vec<&str> = from.collect();
-        let from = if from.is_empty() { String::new() } else { format!(" from {}", from.join(", ")) };
-        let what = match change {
-            Change::Created => "created   ",
-            Change::Updated => "updated   ",
-            Change::Unchanged => "unchanged ",
-        };
-        let shown = visible_line(project.display(&path).as_str());
-        report.push_str(&format!("{what} {shown}{}\n", visible_line(&from)));
-        if change != Change::Unchanged && !dry_run {
-            drafts.push((draft(into, bytes)?, path));
-        }
-    }
-    for (draft, path) in drafts {
-        draft.persist(&path).map_err(|error| Failure::file("write", &path)(error.error))?;
-    }
-    Ok(report)
-}
-
-fn change(path: &Utf8Path, bytes: &[u8]) -> Result<Change, Failure> {
-    if path.is_symlink() {
-        return Err(Failure::usage(format!(
-            "{path} is a symbolic link; it is neither followed nor replaced"
-        )));
-    }
-    Ok(match read_if_there(path, bytes.len())? {
-        None => Change::Created,
-        Some(found) if found == bytes => Change::Unchanged,
-        Some(_) => Change::Updated,
-    })
-}
-
-fn draft(into: &Utf8Path, bytes: &[u8]) -> Result<tempfile::NamedTempFile, Failure> {
-    fs::create_dir_all(into).map_err(Failure::file("create", into))?;
-    let mut file = crate::written::draft(into).map_err(Failure::file("write into", into))?;
-    file.write_all(bytes).map_err(Failure::file("write into", into))?;
-    Ok(file)
-}
-
-/// The inputs as files: folders are listed, and what they hold may be skipped; a file that is named may not.
-fn expand(inputs: &[Utf8PathBuf]) -> Result<Vec<(Utf8PathBuf, bool)>, Failure> {
-    let mut files = Vec::new();
-    for input in inputs {
-        let kind = fs::metadata(input).map_err(Failure::file("read", input))?;
-        if kind.is_dir() {
-            let mut found = std::collections::BTreeSet::new();
-            crate::sources::list(input, &mut found)?;
-            files.extend(found.into_iter().map(|path| (path, false)));
-        } else {
-            files.push((input.clone(), true));
-        }
-    }
-    Ok(files)
 }

@@ -231,15 +231,23 @@ fn quoted(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::commands::import::given::Came;
+    use crate::record::Origin;
 
     fn page(server: &str) -> Document {
         Document {
             origin: "page.md".to_owned(),
+            came: Came {
+                origin: Origin::StandardInput,
+                stamp: crate::fetch::Stamp::default(),
+                hosts: Vec::new(),
+            },
             file: "page.yaml".to_owned(),
             text: Vec::new(),
             server: Some(server.to_owned()),
             title: Some("Cat's API".to_owned()),
             credentials: vec!["xi-api-key".to_owned()],
+            operations: std::collections::BTreeSet::new(),
         }
     }
 

@@ -1,51 +1,48 @@
 //! Reading what is imported.
 //!
-//! In: the paths on the command line. Out: descriptions with what their pages say beside them, or why not.
+//! In: bytes with their names. Out: descriptions with what their pages say beside them, or why not.
 //! Must never know: where the descriptions go.
 
-use camino::{Utf8Path, Utf8PathBuf};
 use codegen::diag::{Diagnostics, Style, render_text};
 use codegen::load::{Budgets, DocumentKind, Files, Loaded, Node, Source, document_kind, load_source};
 use codegen::normalize::place_findings;
 
-use super::{Document, expand, naming};
+use super::given::Given;
+use super::{Document, naming, newer};
 use crate::failure::Failure;
-use crate::reading::read_file;
 use crate::terminal::Paint;
 
 /// What was read.
 #[derive(Debug)]
-pub(super) struct Read {
+pub(in crate::commands) struct Read {
     /// The descriptions; `None` if one of them is refused.
-    pub(super) documents: Option<Vec<Document>>,
+    pub(in crate::commands) documents: Option<Vec<Document>>,
     /// What the loader has to say, rendered.
-    pub(super) findings: String,
+    pub(in crate::commands) findings: String,
     /// Files of a folder that are not descriptions, each with the reason.
-    pub(super) skipped: Vec<String>,
+    pub(in crate::commands) skipped: Vec<String>,
 }
 
 /// Reads all inputs.
-pub(super) fn read(inputs: &[Utf8PathBuf]) -> Result<Read, Failure> {
+pub(in crate::commands) fn read(inputs: &[Given]) -> Result<Read, Failure> {
     let (mut files, mut diagnostics) = (Files::default(), Diagnostics::new());
     let (mut documents, mut skipped) = (Vec::new(), Vec::new());
-    for (path, named) in expand(inputs)? {
+    for given in inputs {
         let budgets = Budgets::default();
-        let bytes = read_file(&path, budgets.bytes)?;
         // What is too large was cut off, and the loader says so.
-        if let Some(reason) = no_description(&bytes).filter(|_| bytes.len() <= budgets.bytes) {
-            if named {
-                return Err(Failure::refused(format!("{path}: {reason}")));
-            }
-            skipped.push(format!("{path}: {reason}"));
-            continue;
-        }
-        let source = Source::new(path.as_str().replace('\\', "/"), bytes.clone());
-        let loaded = load_source(&source, &budgets, &mut files, &mut diagnostics);
-        for found in take(&path, &bytes, &loaded) {
+        let glance = no_description(&given.bytes).filter(|_| given.bytes.len() <= budgets.bytes);
+        let found = if let Some(reason) = glance {
+            vec![Err(reason)]
+        } else {
+            let source = Source::new(given.shown.as_str(), given.bytes.clone());
+            take(given, &load_source(&source, &budgets, &mut files, &mut diagnostics))
+        };
+        for found in found {
+            let told = |reason: &str| format!("{}: {reason}", given.shown);
             match found {
                 Ok(document) => documents.push(document),
-                Err(reason) if named => return Err(Failure::refused(format!("{path}: {reason}"))),
-                Err(reason) => skipped.push(format!("{path}: {reason}")),
+                Err(reason) if given.is_named => return Err(Failure::refused(told(reason))),
+                Err(reason) => skipped.push(told(reason)),
             }
         }
     }
@@ -83,7 +80,7 @@ fn no_description(bytes: &[u8]) -> Option<&'static str> {
 }
 
 /// The descriptions of one file. What is refused by the loader is in the diagnostics already.
-fn take(path: &Utf8Path, bytes: &[u8], loaded: &[Loaded]) -> Vec<Result<Document, &'static str>> {
+fn take(given: &Given, loaded: &[Loaded]) -> Vec<Result<Document, &'static str>> {
     let many = loaded.len() > 1;
     loaded
         .iter()
@@ -93,19 +90,23 @@ fn take(path: &Utf8Path, bytes: &[u8], loaded: &[Loaded]) -> Vec<Result<Document
                 DocumentKind::Overlay => return Err("is an overlay; copy it into the folder yourself"),
                 DocumentKind::Other => return Err("has no `openapi` version, so it is not a description"),
             }
-            let stem = path.file_stem().unwrap_or("description");
+            let title = title(&loaded.root);
+            let titled = || naming::kebab(title.as_deref().unwrap_or_default());
+            let stem = given.stem.clone().unwrap_or_else(titled);
             let (file, text) = match &loaded.page {
                 Some(page) if many => (naming::name_page(page, &loaded.root), page.yaml.clone().into_bytes()),
-                Some(page) => (naming::name_file(stem, "yaml"), page.yaml.clone().into_bytes()),
-                None => (naming::name_file(stem, path.extension().unwrap_or("yaml")), bytes.to_vec()),
+                Some(page) => (naming::name_file(&stem, "yaml"), page.yaml.clone().into_bytes()),
+                None => (naming::name_file(&stem, &given.ending), given.bytes.clone()),
             };
             Ok(Document {
-                origin: path.to_string(),
+                origin: given.shown.clone(),
+                came: given.came.clone(),
                 file,
                 text,
                 server: loaded.page.as_ref().and_then(|page| page.server_url.clone()),
-                title: title(&loaded.root),
+                title,
                 credentials: credentials(&loaded.root),
+                operations: newer::operations(&loaded.root),
             })
         })
         .collect()
