@@ -16,7 +16,7 @@ use crate::failure::Failure;
 /// The flag that allows what is refused here.
 const FLAG: &str = "--allow-private";
 
-/// Reads a URL and refuses what is no place of a published document.
+/// Reads a URL and refuses what cannot be the place of a published document.
 pub(super) fn parse(text: &str) -> Result<Url, Failure> {
     let url: Url =
         text.parse().map_err(|error| Failure::refused(format!("`{text}` is not a valid URL: {error}")))?;

@@ -50,7 +50,7 @@ pub(crate) struct Entry {
     pub(crate) stamp: Stamp,
     /// The hosts that its server may redirect to.
     pub(crate) hosts: Vec<String>,
-    /// Whether it is here because another file refers to it; then it is no description of its own.
+    /// Whether it is here because another file refers to it; then it is a part, not a description.
     pub(crate) followed: bool,
 }
 

@@ -62,7 +62,7 @@ pub(super) fn read(path: &Utf8Path) -> Result<Record, Failure> {
         let at = written.span().start;
         let (name, entry) = entry(written.into_inner()).map_err(|what| wrong(at, &what))?;
         if record.entries.contains_key(&name) {
-            return Err(wrong(at, &format!("`{name}` stands here twice")));
+            return Err(wrong(at, &format!("`{name}` is here twice")));
         }
         record.entries.insert(name, entry);
     }
