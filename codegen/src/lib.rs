@@ -74,7 +74,11 @@ pub fn describe(input: &Input<'_>, files: &mut Files, diagnostics: &mut Diagnost
         .partition(|loaded| load::document_kind(&loaded.root) == load::DocumentKind::Overlay);
     let rank = |name: &str| input.options.overlays.iter().position(|known| known == name);
     overlays.sort_by_key(|overlay| rank(&overlay.name));
-    let options = normalize::Options { budgets: input.options.budgets, folder: input.options.folder.clone() };
+    let options = normalize::Options {
+        budgets: input.options.budgets,
+        folder: input.options.folder.clone(),
+        published: input.options.published.clone(),
+    };
     if diagnostics.refused() {
         return None;
     }

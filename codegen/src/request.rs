@@ -1,5 +1,7 @@
 //! What is asked of the generator and what it answers.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use crate::change::State;
@@ -30,6 +32,8 @@ pub struct Options {
     pub budgets: Budgets,
     /// The folder below which references may name files.
     pub folder: Option<String>,
+    /// The URLs at which files were published, by their display names: a reference may name a file by its URL.
+    pub published: BTreeMap<String, String>,
     /// Names of sources, in the order in which the overlays among them apply; those that are not named apply first, in the
     /// order of the sources.
     pub overlays: Vec<String>,

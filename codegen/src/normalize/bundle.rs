@@ -5,9 +5,12 @@
 //! gets its name before it is read.
 
 mod inline;
+mod published;
 mod sites;
 
 use std::collections::{BTreeMap, VecDeque};
+
+pub use published::resolve_url;
 
 use super::draft::{Draft, Reader, insert};
 use super::positions::{Part, Shape, Step, walk, walk_mut};
@@ -15,6 +18,7 @@ use super::reference::{Target, folder_of, pointer_of, target_of};
 use crate::diag::code_table::normalize as codes;
 use crate::diag::{Diagnostic, Diagnostics, FileId, Place, Pointer};
 use crate::load::{Budgets, Files, Map, Node, load_source};
+use published::Published;
 
 /// A part of another file.
 type Key = (String, String, Part);
@@ -24,6 +28,8 @@ struct Bundle<'a> {
     /// The description itself: its file and its display path.
     root: (FileId, String),
     reader: Reader<'a>,
+    /// Where files were published that references name by their URLs.
+    published: Published<'a>,
     budgets: &'a Budgets,
     files: &'a mut Files,
     diagnostics: &'a mut Diagnostics,
@@ -38,10 +44,10 @@ struct Bundle<'a> {
     is_full: bool,
 }
 
-/// Makes all references of the description local.
+/// Makes all references of the description local: to files below the folder, and to those that were published at URLs.
 pub(super) fn bundle_references(
     draft: &mut Draft,
-    folder: Option<&str>,
+    (folder, published): (Option<&str>, &BTreeMap<String, String>),
     reader: Reader<'_>,
     budgets: &Budgets,
     files: &mut Files,
@@ -56,6 +62,7 @@ pub(super) fn bundle_references(
         folder,
         root: (draft.file, draft.name.clone()),
         reader,
+        published: Published::new(published),
         budgets,
         files,
         diagnostics,
@@ -134,7 +141,7 @@ impl Bundle<'_> {
                 let Some(reference) = only.and_then(Node::as_str) else { continue };
                 let place = Pointer::root().key("components").key(section).key(name);
                 let from = self.name_of(draft.origins.place(&place).as_ref());
-                let target = target_of(reference, &from, &self.folder);
+                let target = self.target(reference, &from);
                 let Target::File { path, fragment } = target else { continue };
                 let key = (path, fragment, part);
                 if key.0 == self.root.1 || self.names.contains_key(&key) {
@@ -210,12 +217,17 @@ impl Bundle<'_> {
         }
     }
 
+    /// What a reference in the file `from` names: what was published at its URL, else a file below the folder.
+    fn target(&self, reference: &str, from: &str) -> Target {
+        self.published.find(reference, from).unwrap_or_else(|| target_of(reference, from, &self.folder))
+    }
+
     fn refuse(&mut self, found: Problem, what: &str, place: Option<Place>) {
         let (code, message, help) = match found {
             Problem::Refused(reference, reason) => (
                 &codes::W211,
                 format!("the reference `{reference}` is not followed: {reason}; {what}"),
-                "put the file into the folder of the description and refer to it by a relative path",
+                if reference.contains("://") { FETCH_IT } else { PUT_IT_THERE },
             ),
             Problem::Missing(path) => (
                 &codes::W212,
@@ -247,7 +259,7 @@ impl Bundle<'_> {
 
     /// The local reference for one that may name another file; `None` if it may stay as it is.
     fn local_name(&mut self, reference: &str, part: Part, from: &str) -> Result<Option<String>, Problem> {
-        let (path, fragment) = match target_of(reference, from, &self.folder) {
+        let (path, fragment) = match self.target(reference, from) {
             Target::Local(fragment) if from == self.root.1 => {
                 return Ok((!reference.starts_with('#')).then(|| format!("#{fragment}")));
             }
@@ -345,6 +357,10 @@ enum Problem {
     TooMuch(String),
 }
 
+const FETCH_IT: &str = "bring the document into the folder once, with `import --follow`, or put it there yourself and refer to it \
+                        by a relative path";
+const PUT_IT_THERE: &str =
+    "put the file into the folder of the description and refer to it by a relative path";
 const ANY_INSTEAD: &str = "any value is accepted here instead";
 const LEFT_OUT: &str = "it is left out";
 

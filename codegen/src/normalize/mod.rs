@@ -29,11 +29,12 @@ mod testing;
 mod tests;
 mod version;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
+pub use bundle::resolve_url;
 pub(crate) use draft::Draft;
 pub use draft::Reader;
 pub use export::export_normalized;
@@ -51,6 +52,8 @@ pub struct Options {
     pub budgets: Budgets,
     /// The folder below which references may name files, as a display path; by default that of each description.
     pub folder: Option<String>,
+    /// The URLs at which files were published, by their display names: a reference may name them so.
+    pub published: BTreeMap<String, String>,
 }
 
 /// A merged description in one dialect.
@@ -112,8 +115,8 @@ pub fn normalize_sources(
             swagger2::normalize_sections(draft);
         }
         identify::localise_identifiers(&mut draft.root);
-        let folder = options.folder.as_deref();
-        bundle::bundle_references(draft, folder, reader, &options.budgets, files, diagnostics);
+        let places = (options.folder.as_deref(), &options.published);
+        bundle::bundle_references(draft, places, reader, &options.budgets, files, diagnostics);
         if is_swagger {
             swagger2::normalize_swagger(draft, diagnostics);
         }

@@ -97,6 +97,7 @@ pub(crate) fn describe(
     let options = Options {
         budgets,
         folder: Some(sources.folder.clone()),
+        published: sources.published(),
         overlays: sources.order.clone(),
         ..Options::default()
     };
@@ -114,6 +115,7 @@ pub(crate) fn describe(
 pub(crate) fn generate(sources: &Sources, order: Options) -> Result<Outcome, Failure> {
     let options = Options {
         folder: Some(sources.folder.clone()),
+        published: sources.published(),
         overlays: sources.order.clone(),
         command: format!("{} regenerate", called::written()),
         source: sources.title(),
@@ -128,7 +130,12 @@ pub(crate) fn generate(sources: &Sources, order: Options) -> Result<Outcome, Fai
 
 /// What a change is judged by. Where the sources lie is filled in here.
 pub(crate) fn survey(sources: &Sources, order: Options) -> Result<Survey, Failure> {
-    let options = Options { folder: Some(sources.folder.clone()), overlays: sources.order.clone(), ..order };
+    let options = Options {
+        folder: Some(sources.folder.clone()),
+        published: sources.published(),
+        overlays: sources.order.clone(),
+        ..order
+    };
     let read = descriptions(sources);
     let reader = |name: &str| sources.read_referred(name);
     let survey = codegen::survey(&Input { sources: &read, reader: &reader, options: &options });

@@ -13,7 +13,8 @@ use codegen::load::Source;
 use crate::drift::name_of;
 use crate::failure::Failure;
 use crate::fetch::is_url;
-use crate::reading::{read_file, read_standard_input};
+use crate::reading::{LARGEST_OWN, read_file, read_if_there, read_standard_input};
+use crate::record::Published;
 use crate::written::{is_same_file, real};
 
 /// Endings of files that can be descriptions, pages or overlays.
@@ -56,6 +57,8 @@ pub struct Sources {
     referred: RefCell<BTreeSet<Utf8PathBuf>>,
     /// Files as they are about to be.
     pending: Pending,
+    /// Where files were published that references name by their URLs.
+    published: Published,
 }
 
 /// A file of the run.
@@ -102,6 +105,10 @@ impl Sources {
                 found.insert(path.clone());
             }
         }
+        let published = published(&paths, &folders, pending)?;
+        let is_part = |path: &Utf8PathBuf| published.parts.contains(path) && !paths.contains(path);
+        order.retain(|path| !is_part(path));
+        found.retain(|path| !is_part(path));
         let (base, folder) = base_of(&paths, root);
         let mut files = Vec::with_capacity(found.len());
         let mut total = 0_usize;
@@ -122,7 +129,13 @@ impl Sources {
         }
         let order = order.iter().map(|path| name_within(path, &base)).collect();
         let (referred, pending) = (RefCell::default(), pending.clone());
-        Ok(Self { files, order, base, here, folder, folders, limit, referred, pending })
+        Ok(Self { files, order, base, here, folder, folders, limit, referred, pending, published })
+    }
+
+    /// Where files were published, by the names of the files.
+    pub fn published(&self) -> BTreeMap<String, String> {
+        let urls = self.published.urls.iter();
+        urls.map(|(path, url)| (name_within(path, &self.base), url.clone())).collect()
     }
 
     /// Whether this file was read, under whatever name.
@@ -185,6 +198,25 @@ impl Sources {
         self.referred.borrow_mut().insert(path);
         Some(found)
     }
+}
+
+/// What is recorded of the files in folders that are named, and in those of files that are.
+fn published(
+    paths: &[Utf8PathBuf],
+    folders: &[Utf8PathBuf],
+    pending: &Pending,
+) -> Result<Published, Failure> {
+    let beside = paths.iter().filter(|path| !folders.contains(path)).filter_map(|path| path.parent());
+    let places: BTreeSet<&Utf8Path> = folders.iter().map(Utf8PathBuf::as_path).chain(beside).collect();
+    let mut published = Published::default();
+    for folder in places {
+        let read = |path: &Utf8Path| match pending.get(path) {
+            Some(pending) => Ok(pending.clone()),
+            None => read_if_there(path, LARGEST_OWN),
+        };
+        published.add(folder, read)?;
+    }
+    Ok(published)
 }
 
 /// The folder that names are relative to, and the name of the folder that references stay below.
@@ -323,6 +355,7 @@ mod tests {
             limit: 0,
             referred: RefCell::default(),
             pending: Pending::new(),
+            published: Published::default(),
         };
         for (here, expect) in [
             ("/a/b", "spec/x.yaml"),

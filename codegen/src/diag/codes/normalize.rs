@@ -140,7 +140,8 @@ pub static W211: Code = code(
     "put the file into the folder of the description and refer to it by a relative path",
     "References are followed within the description and to files below its folder. Addresses on the web, absolute paths \
      and paths that leave the folder are not followed, however they are written: an untrusted description must not read your files or contact other machines.\n\n\
-     Put the file into the folder and refer to it by a relative path. Until then any value is accepted at this place.",
+     Put the file into the folder and refer to it by a relative path, or bring what addresses name into the folder once, with \
+     `import --follow`. Until then any value is accepted at this place.",
 );
 /// A file that cannot be read.
 pub static W212: Code = code(

@@ -12,7 +12,7 @@ use super::{Bundle, LEFT_OUT, Problem};
 use crate::diag::{Place, Pointer};
 use crate::load::Node;
 use crate::normalize::draft::Draft;
-use crate::normalize::reference::{Target, pointer_of, target_of};
+use crate::normalize::reference::{Target, pointer_of};
 
 impl Bundle<'_> {
     /// Puts what each site refers to in its place, and what that refers to likewise.
@@ -47,7 +47,7 @@ impl Bundle<'_> {
         reference: &str,
         from: &str,
     ) -> Result<VecDeque<Site>, Problem> {
-        let (path, fragment) = match target_of(reference, from, &self.folder) {
+        let (path, fragment) = match self.target(reference, from) {
             Target::Local(fragment) => (from.to_owned(), fragment),
             Target::File { path, fragment } => (path, fragment),
             Target::Refused(reason) => return Err(Problem::Refused(reference.to_owned(), reason)),

@@ -7,6 +7,11 @@ use crate::normalize::testing::{load, node};
 
 /// The bundled tree, and the codes with the files that they point into.
 fn bundle(root: &str, others: &[(&str, &str)]) -> (Draft, Vec<String>) {
+    bundle_published(root, others, &[])
+}
+
+/// The same where some files were published at URLs.
+fn bundle_published(root: &str, others: &[(&str, &str)], urls: &[(&str, &str)]) -> (Draft, Vec<String>) {
     let (mut files, mut diagnostics) = (Files::default(), Diagnostics::new());
     let mut draft = Draft::new(load("spec/openapi.yaml", root, &mut files));
     let reader = |path: &str| {
@@ -14,7 +19,8 @@ fn bundle(root: &str, others: &[(&str, &str)]) -> (Draft, Vec<String>) {
         Some(Source::new(path, text.as_bytes()))
     };
     let budgets = Budgets { nodes: 20_000, ..Budgets::default() };
-    bundle_references(&mut draft, None, &reader, &budgets, &mut files, &mut diagnostics);
+    let published = urls.iter().map(|(name, url)| ((*name).to_owned(), (*url).to_owned())).collect();
+    bundle_references(&mut draft, (None, &published), &reader, &budgets, &mut files, &mut diagnostics);
     let found = diagnostics.as_slice().iter().map(|found| {
         let place = found.place.as_ref().expect("a place");
         format!("{} {}#{}", found.code.id, files.get(place.file).expect("a file").name, place.pointer)
@@ -190,5 +196,45 @@ fn a_component_that_is_a_file_is_the_place_of_what_the_file_holds() {
          Other: {$ref: '#/components/schemas/MyToy'}\n    \
          Shop: {$ref: '#/components/schemas/defs_Shop', description: D}\n    Gone: {$ref: '#/components/schemas/MyToy'}\n    \
          defs_Shop: {type: object}\n",
+    );
+}
+
+#[test]
+fn references_by_url_lead_to_the_files_that_were_published_there() {
+    let root = "openapi: 3.1.0
+paths:
+  /a: {$ref: 'https://b.io/x/paths.yaml#/a'}
+components:
+  schemas:
+    Pet: {$ref: 'schemas/pet.yaml'}
+    Other: {$ref: 'https://b.io/nowhere.yaml'}
+";
+    let others = [
+        (
+            "spec/followed/paths.yaml",
+            "a: {get: {responses: {200: {description: '', content: {a/b: {schema: {$ref: '/pet.yaml#/Pet'}}}}}}}",
+        ),
+        ("spec/followed/pet.yaml", "Pet: {type: object, properties: {self: {$ref: 'pet.yaml#/Pet'}}}"),
+        (
+            "spec/followed/own.yaml",
+            "{type: string, x: {$ref: 'https://a.io/v1/api.yaml#/components/schemas/Pet'}}",
+        ),
+    ];
+    let urls = [
+        ("spec/openapi.yaml", "https://a.io/v1/api.yaml"),
+        ("spec/followed/own.yaml", "https://a.io/v1/schemas/pet.yaml"),
+        ("spec/followed/paths.yaml", "https://b.io/x/paths.yaml"),
+        ("spec/followed/pet.yaml", "https://b.io/pet.yaml"),
+    ];
+    let (draft, found) = bundle_published(root, &others, &urls);
+    assert_eq!(found, ["W211 spec/openapi.yaml#/components/schemas/Other/$ref"], "{:#?}", draft.root);
+    let at = |pointer: &str| draft.root.at(&Pointer::from_escaped(pointer)).cloned();
+    assert_eq!(at("/components/schemas/Pet/type"), Some(node("string")));
+    let schema = at("/paths/~1a/get/responses/200/content/a~1b/schema/$ref")
+        .or_else(|| at("/components/pathItems/a/get/responses/200/content/a~1b/schema/$ref"));
+    assert_eq!(schema, Some(node("'#/components/schemas/pet_Pet'")));
+    assert_eq!(
+        at("/components/schemas/pet_Pet/properties/self/$ref"),
+        Some(node("'#/components/schemas/pet_Pet'"))
     );
 }

@@ -15,6 +15,8 @@ URLs:
   Only https is fetched, up to 32 MiB, and no credentials are sent. Redirects are shown; one to another host is refused
   unless --redirect-host names it. Addresses of private networks and of this machine are refused unless --allow-private is
   given, which also allows http for this machine. Proxies are not used: behind one, `curl -L URL | … import -`.
+  With --follow, documents that the inputs refer to by URL go below followed/ in the same folder, by the same rules; what is
+  there already is not asked for again.
   Where each file came from, when, and its digest stand in sources.toml in the same folder.
 
 Exit codes:
@@ -59,6 +61,7 @@ pub struct Update {
 
 /// Arguments of `import`.
 #[derive(Args, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct Import {
     /// Documentation pages, descriptions, or folders of them; URLs of pages or descriptions; `-` is standard input.
     #[arg(required = true, value_name = "PATH|URL")]
@@ -72,6 +75,9 @@ pub struct Import {
     /// Replaces what is there: an older version of the same API under another name, or another API under the same name.
     #[arg(long)]
     pub replace: bool,
+    /// Also brings the documents that the inputs refer to by URL, and those that these refer to, once.
+    #[arg(long)]
+    pub follow: bool,
     #[command(flatten)]
     pub fetching: Fetching,
     /// Prints what would happen, without writing.

@@ -5,6 +5,7 @@
 //!
 //! The file is written whole by `import` and `update`, and never read as a description.
 
+mod published;
 mod read;
 mod time;
 
@@ -16,6 +17,7 @@ use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, value};
 
 use crate::failure::Failure;
 use crate::fetch::Stamp;
+pub(crate) use published::Published;
 pub(crate) use time::now;
 
 /// The name of the file.
@@ -69,6 +71,11 @@ impl Record {
     /// Reads what is recorded of a folder; nothing where there is no such file.
     pub(crate) fn read(folder: &Utf8Path) -> Result<Self, Failure> {
         read::read(&folder.join(RECORD))
+    }
+
+    /// The same of what the file holds, or will hold.
+    pub(crate) fn parse(path: &Utf8Path, bytes: Vec<u8>) -> Result<Self, Failure> {
+        read::parse(path, bytes)
     }
 
     /// What is known of a file.

@@ -45,7 +45,11 @@ pub(super) fn read(path: &Utf8Path) -> Result<Record, Failure> {
             "{path} is a symbolic link; it is neither followed nor replaced"
         )));
     }
-    let Some(bytes) = read_if_there(path, LARGEST_OWN)? else { return Ok(Record::default()) };
+    read_if_there(path, LARGEST_OWN)?.map_or_else(|| Ok(Record::default()), |bytes| parse(path, bytes))
+}
+
+/// Reads what the file holds.
+pub(super) fn parse(path: &Utf8Path, bytes: Vec<u8>) -> Result<Record, Failure> {
     let text = String::from_utf8(bytes).map_err(|_| Failure::usage(format!("{path} is not UTF-8 text")))?;
     let wrong = |at: usize, what: &str| {
         let line = text.as_bytes().iter().take(at).filter(|byte| **byte == b'\n').count() + 1;

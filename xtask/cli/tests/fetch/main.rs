@@ -5,6 +5,7 @@
     reason = "the texts are short; `write!` would bring results that mean nothing"
 )]
 
+mod follow;
 mod import;
 mod project;
 mod served;

@@ -9,11 +9,12 @@ use camino::{Utf8Path, Utf8PathBuf};
 use codegen::diag::visible_line;
 
 use super::Document;
+use super::follow::Part;
 use super::given::Came;
 use crate::failure::Failure;
 use crate::project::Project;
 use crate::reading::{LARGEST_OWN, read_if_there};
-use crate::record::{self, Entry, RECORD, Record};
+use crate::record::{self, Entry, Origin, RECORD, Record};
 use crate::staging::{self, Changes};
 
 /// The changes of a folder, before anything is written.
@@ -54,6 +55,15 @@ impl Batch {
         self.record(file.clone(), &document.came, &document.text, false);
         self.write(file, document.text.clone());
         Ok(())
+    }
+
+    /// Adds a document that others refer to.
+    pub(in crate::commands) fn add_part(&mut self, part: Part) {
+        if let Origin::Url(url) = &part.came.origin {
+            self.origins.insert(part.file.clone(), url.clone());
+        }
+        self.record(part.file.clone(), &part.came, &part.text, true);
+        self.write(part.file, part.text);
     }
 
     /// Adds a file that has no origin to record.

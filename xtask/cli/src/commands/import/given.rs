@@ -128,7 +128,7 @@ fn name_of_url(url: &str) -> (String, Option<&str>) {
 }
 
 /// The ending of a file that holds these bytes.
-fn ending_of(bytes: &[u8]) -> &'static str {
+pub(super) fn ending_of(bytes: &[u8]) -> &'static str {
     let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
     if first == Some(&b'{') { "json" } else { "yaml" }
 }

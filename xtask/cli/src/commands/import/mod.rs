@@ -5,6 +5,7 @@
 //! Must never know: what becomes of a description later.
 
 mod batch;
+mod follow;
 mod given;
 mod naming;
 mod newer;
@@ -12,6 +13,7 @@ mod overlay;
 mod pages;
 
 pub(super) use batch::Batch;
+pub(super) use follow::{Referrer, follow};
 pub(super) use given::{Given, of_file, of_url};
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -23,7 +25,7 @@ use crate::failure::{Failure, Verdict};
 use crate::fetch::is_url;
 use crate::project::Project;
 use crate::reading::read_if_there;
-use crate::record::Record;
+use crate::record::{Origin, Record};
 use crate::sources::{absolute, is_candidate};
 use crate::{interrupt, terminal};
 use given::Came;
@@ -59,10 +61,11 @@ pub(super) fn run(arguments: &Import) -> Result<Verdict, Failure> {
         Some(folder) => absolute(folder)?,
         None => folder(&project)?,
     };
-    if arguments.inputs.iter().any(|input| is_url(input.as_str())) {
+    if arguments.follow || arguments.inputs.iter().any(|input| is_url(input.as_str())) {
         interrupt::listen()?;
     }
-    let given = given::read(&arguments.inputs, &into, &arguments.fetching.rules())?;
+    let rules = arguments.fetching.rules();
+    let given = given::read(&arguments.inputs, &into, &rules)?;
     let read = pages::read(&given)?;
     if !read.findings.is_empty() {
         terminal::print(&read.findings);
@@ -70,11 +73,17 @@ pub(super) fn run(arguments: &Import) -> Result<Verdict, Failure> {
     let Some(mut documents) = read.documents else { return Ok(Verdict::Refused) };
     name(arguments, &mut documents)?;
     let record = Record::read(&into)?;
+    let parts = if arguments.follow {
+        follow(documents.iter().map(referrer).collect(), &into, &record, &rules, false)?.parts
+    } else {
+        Vec::new()
+    };
     let wanted = (arguments.replace, arguments.name.is_some());
     let settled = newer::settle(&into, &record, &mut documents, wanted)?;
     let mut batch = Batch::new(into.clone(), record);
     settled.removed.into_iter().for_each(|file| batch.remove(file));
     documents.iter().try_for_each(|document| batch.add(document))?;
+    parts.into_iter().for_each(|part| batch.add_part(part));
     let corrections = correct(&mut batch, &documents)?;
     let mut report: String =
         read.skipped.iter().map(|line| format!("skipped    {}\n", visible_line(line))).collect();
@@ -111,6 +120,15 @@ pub(super) fn correct(batch: &mut Batch, documents: &[Document]) -> Result<Vec<S
         batch.write(OVERLAY.into(), text.into_bytes());
     }
     Ok(corrections.notes)
+}
+
+/// A description as one that may refer to others.
+pub(super) fn referrer(document: &Document) -> Referrer {
+    let url = match &document.came.origin {
+        Origin::Url(url) => Some(url.clone()),
+        _ => None,
+    };
+    Referrer { url, shown: document.origin.clone(), text: document.text.clone() }
 }
 
 /// Where descriptions go if nobody says so: the folder of those that the only client is made from, else `spec/`.

@@ -3,18 +3,18 @@
 //! In: what is recorded of a folder. Out: the files that change, and why some cannot be asked.
 //! Must never know: what the changes do to clients.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use codegen::diag::visible_line;
 
-use crate::commands::import::{self, Batch, Document, Given};
+use crate::commands::import::{self, Batch, Document, Given, Referrer};
 use crate::failure::Failure;
 use crate::fetch::{Answer, Rules, Stamp, fetch};
 use crate::project::Project;
-use crate::reading::{LARGEST_OWN, read_if_there};
+use crate::reading::{LARGEST_OWN, read_file, read_if_there};
 use crate::record::{self, Entry, Origin, Record};
-use crate::sources::absolute;
+use crate::sources::{absolute, list};
 use crate::terminal;
 
 /// What came of asking for the files of a folder.
@@ -64,6 +64,7 @@ pub(super) fn ask(
             Err(failure) => failures.push(failure),
         }
     }
+    follow(&folder, record, (project, rules), (&documents, &mut batch), failures)?;
     if documents.is_empty() && batch.is_empty() {
         return Ok(Asked { folder, batch });
     }
@@ -76,9 +77,74 @@ pub(super) fn ask(
     Ok(Asked { folder, batch })
 }
 
+/// Asks again for the documents that others refer to, where some were brought: for those that are referred to still.
+fn follow(
+    folder: &Utf8Path,
+    record: &Record,
+    (project, rules): (&Project, &Rules),
+    (documents, batch): (&[Document], &mut Batch),
+    failures: &mut Vec<Failure>,
+) -> Result<(), Failure> {
+    let parts: Vec<_> = record.entries().filter(|(_, entry)| entry.followed).collect();
+    if parts.is_empty() || !failures.is_empty() {
+        return Ok(());
+    }
+    let edited = parts.iter().find_map(|(file, entry)| refuse_edited(folder, file, entry).err());
+    let followed = match edited {
+        Some(failure) => Err(failure),
+        None => import::follow(referrers(folder, record, documents, batch)?, folder, record, rules, true),
+    };
+    let followed = match followed {
+        Ok(followed) => followed,
+        Err(Failure::Interrupted) => return Err(Failure::Interrupted),
+        Err(failure) => {
+            failures.push(failure);
+            return Ok(());
+        }
+    };
+    for (file, _) in parts {
+        if !followed.reached.contains(file) {
+            batch.remove(file.clone());
+        } else if !followed.parts.iter().any(|part| part.file == *file) {
+            let shown = folder.join(file);
+            terminal::note(&format!("unchanged  {}", visible_line(project.display(&shown).as_str())));
+        }
+    }
+    followed.parts.into_iter().for_each(|part| batch.add_part(part));
+    Ok(())
+}
+
+/// All descriptions of the folder as they will be.
+fn referrers(
+    folder: &Utf8Path,
+    record: &Record,
+    documents: &[Document],
+    batch: &Batch,
+) -> Result<Vec<Referrer>, Failure> {
+    let mut referrers: Vec<Referrer> = documents.iter().map(import::referrer).collect();
+    let mut found = BTreeSet::new();
+    list(folder, &mut found)?;
+    for path in found {
+        let file = path.strip_prefix(folder).unwrap_or(&path);
+        let entry = record.get(file);
+        let is_new = documents.iter().any(|document| document.file == file.as_str());
+        let goes = batch.pending().any(|(pending, _)| pending == path);
+        if is_new || goes || entry.is_some_and(|entry| entry.followed) {
+            continue;
+        }
+        let url = entry.and_then(|entry| match &entry.origin {
+            Origin::Url(url) => Some(url.clone()),
+            _ => None,
+        });
+        let text = read_file(&path, LARGEST_OWN)?;
+        referrers.push(Referrer { url, shown: path.to_string(), text });
+    }
+    Ok(referrers)
+}
+
 fn sources(record: &Record) -> Vec<Source<'_>> {
     let mut found: BTreeMap<&Origin, Vec<_>> = BTreeMap::new();
-    for (file, entry) in record.entries() {
+    for (file, entry) in record.entries().filter(|(_, entry)| !entry.followed) {
         found.entry(&entry.origin).or_default().push((file, entry));
     }
     found.into_iter().map(|(origin, files)| Source { origin, files }).collect()
