@@ -27,6 +27,13 @@ fn a_description_is_fetched_and_recorded() {
     let about = format!("name = \"cats.yaml\"\nurl = \"{url}\"\nimported = \"20");
     assert!(record.contains(&about) && record.contains("etag = '\"one\"'"), "{record}");
     assert!(record.contains("sha256 = \""), "{record}");
+    // What has another name here by now is known by its origin.
+    project
+        .run(&["import", "--into", "other", "--allow-private", "--name", "pets.yaml", &url])
+        .expect(0, &[]);
+    project
+        .run(&["import", "--into", "other", "--allow-private", &url])
+        .expect(0, &["unchanged  other/pets.yaml"]);
     // The same once more changes nothing, the date least of all.
     std::thread::sleep(Duration::from_millis(1100));
     import(&project, &[&url]).expect(0, &["unchanged  new/cats.yaml", "unchanged  new/sources.toml"]);

@@ -71,8 +71,8 @@ pub(super) fn run(arguments: &Import) -> Result<Verdict, Failure> {
         terminal::print(&read.findings);
     }
     let Some(mut documents) = read.documents else { return Ok(Verdict::Refused) };
-    name(arguments, &mut documents)?;
     let record = Record::read(&into)?;
+    name(arguments, &record, &mut documents)?;
     let parts = if arguments.follow {
         follow(documents.iter().map(referrer).collect(), &into, &record, &rules, false)?.parts
     } else {
@@ -81,9 +81,13 @@ pub(super) fn run(arguments: &Import) -> Result<Verdict, Failure> {
     let wanted = (arguments.replace, arguments.name.is_some());
     let settled = newer::settle(&into, &record, &mut documents, wanted)?;
     let mut batch = Batch::new(into.clone(), record);
-    settled.removed.into_iter().for_each(|file| batch.remove(file));
+    for file in settled.removed {
+        batch.remove(file);
+    }
     documents.iter().try_for_each(|document| batch.add(document))?;
-    parts.into_iter().for_each(|part| batch.add_part(part));
+    for part in parts {
+        batch.add_part(part);
+    }
     let corrections = correct(&mut batch, &documents)?;
     let mut report: String =
         read.skipped.iter().map(|line| format!("skipped    {}\n", visible_line(line))).collect();
@@ -143,9 +147,20 @@ fn folder(project: &Project) -> Result<Utf8PathBuf, Failure> {
     }
 }
 
-/// Calls the only description what the command line says.
-fn name(arguments: &Import, documents: &mut [Document]) -> Result<(), Failure> {
-    let Some(name) = &arguments.name else { return Ok(()) };
+/// Calls the only description what the command line says, else one that is imported again what it was called then.
+fn name(arguments: &Import, record: &Record, documents: &mut [Document]) -> Result<(), Failure> {
+    let Some(name) = &arguments.name else {
+        if let [document] = documents {
+            let origin = &document.came.origin;
+            let mut known = record.entries().filter(|(_, entry)| entry.origin == *origin && !entry.followed);
+            if let (Some((file, _)), None, true) =
+                (known.next(), known.next(), *origin != Origin::StandardInput)
+            {
+                document.file = file.to_string();
+            }
+        }
+        return Ok(());
+    };
     let [document] = documents else {
         return Err(Failure::usage(format!(
             "the inputs hold {} descriptions, and --name is for one; import them one by one",

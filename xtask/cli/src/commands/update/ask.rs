@@ -110,7 +110,9 @@ fn follow(
             terminal::note(&format!("unchanged  {}", visible_line(project.display(&shown).as_str())));
         }
     }
-    followed.parts.into_iter().for_each(|part| batch.add_part(part));
+    for part in followed.parts {
+        batch.add_part(part);
+    }
     Ok(())
 }
 
@@ -200,12 +202,13 @@ fn refuse_edited(folder: &Utf8Path, file: &Utf8Path, entry: &Entry) -> Result<()
         None => "is not there any more",
     };
     let again = match &entry.origin {
-        Origin::Url(url) => url.clone(),
-        Origin::Path(path) => folder.join(path).to_string(),
-        Origin::StandardInput => "-".to_owned(),
+        _ if entry.followed => "--follow` for what refers to it".to_owned(),
+        Origin::Url(url) => format!("{url}`"),
+        Origin::Path(path) => format!("{}`", folder.join(path)),
+        Origin::StandardInput => "-`".to_owned(),
     };
     Err(Failure::usage(format!(
-        "{path} {what}; `{} import {again}` takes what is published",
+        "{path} {what}; `{} import {again} takes what is published",
         crate::called::name()
     )))
 }
