@@ -137,8 +137,32 @@ fn name(
         name: options.title.clone(),
         overlaid_variables: description.overlaid_variables(),
     };
-    let api = lower::lower_api(&document, &description.root, &lowering, diagnostics);
+    let mut api = lower::lower_api(&document, &description.root, &lowering, diagnostics);
+    let memory = options.known.as_deref().and_then(|known| remember(known, diagnostics));
+    let Some(memory) = memory else {
+        ir::check_invariants(&api);
+        let names = names::allocate_names(&api, diagnostics);
+        return (api, names);
+    };
+    let fresh = names::allocate_names(&api, &mut Diagnostics::new());
+    let (new, drops) = (&options.new_names, options.drops_old_names);
+    let pins = names::recall_names(&mut api, &fresh, &memory, new, drops);
+    // Where operations hang decides which feature carries a type.
+    lower::assign_resources(&mut api);
     ir::check_invariants(&api);
-    let names = names::allocate_names(&api, diagnostics);
+    let names = names::allocate_kept(&api, &pins, diagnostics);
+    names::tell_names(&api, &names, &pins, diagnostics);
     (api, names)
+}
+
+/// What the client called things, where its list can be read.
+fn remember(known: &str, diagnostics: &mut Diagnostics) -> Option<names::Memory> {
+    match surface::read_surface(known) {
+        Ok(items) => Some(names::Memory::of(&items)),
+        Err(malformed) => {
+            let message = format!("`{}`, {malformed}", surface::SURFACE);
+            diagnostics.report(&diag::code_table::memory::E260, &diag::Pointer::root(), message);
+            None
+        }
+    }
 }

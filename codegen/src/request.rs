@@ -9,7 +9,7 @@ use crate::diag::{Located, Severity, visible_line, visible_lines};
 use crate::emit::{GivenRequests, Manifest, RuntimeSource};
 use crate::ir::Api;
 use crate::load::{Budgets, Source};
-use crate::names::NameCounts;
+use crate::names::{NameCounts, NewNames};
 use crate::normalize::Reader;
 use crate::output::{FileMap, Header};
 
@@ -28,6 +28,12 @@ pub struct Input<'a> {
 /// What the caller decides.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
+    /// The list of public items that the client had (`src/api.txt`): what it names keeps its name.
+    pub known: Option<String>,
+    /// Which new names are taken all the same.
+    pub new_names: NewNames,
+    /// Whether earlier names do not stay as aliases any longer.
+    pub drops_old_names: bool,
     /// Limits of what is read.
     pub budgets: Budgets,
     /// The folder below which references may name files.

@@ -16,4 +16,5 @@ mod interrupted;
 mod official_names;
 #[cfg(feature = "corpus")]
 mod official_requests;
+mod stay;
 mod usage;

@@ -4,9 +4,12 @@ use std::path::{Path, PathBuf};
 
 use codegen::diag::Located;
 use codegen::load::{Budgets, Source};
+use codegen::names::NewNames;
+use codegen::surface::SURFACE;
 use codegen::{Input, Options};
 
-/// A file, or a folder of files that belong together, named after its code.
+/// A file, or a folder of files that belong together, named after its code. A list of public items (`api.txt`) among them is
+/// what the client was called before.
 pub(crate) struct Fixture {
     /// The name without its extension.
     pub(crate) stem: String,
@@ -47,8 +50,11 @@ fn read(path: &Path) -> Fixture {
     let is_folder = path.is_dir();
     let files = if is_folder { entries(path) } else { vec![path.to_owned()] };
     let base = path.parent().expect("below a folder");
+    let is_list = |file: &&PathBuf| file.ends_with(SURFACE);
+    let known = files.iter().find(is_list).map(|file| std::fs::read_to_string(file).expect("a text"));
     let sources: Vec<Source> = files
         .iter()
+        .filter(|file| !is_list(file))
         .map(|file| {
             let name = file.strip_prefix(base).expect("below the folder").to_str().expect("a UTF-8 name");
             Source::new(name.replace('\\', "/"), std::fs::read(file).expect("a readable file"))
@@ -56,10 +62,19 @@ fn read(path: &Path) -> Fixture {
         .collect();
     let stem = path.file_stem().and_then(|stem| stem.to_str()).expect("a UTF-8 name").to_owned();
     let folder = if is_folder { stem.clone() } else { String::new() };
-    let options = Options { budgets: budgets(&sources), folder: Some(folder), ..Options::default() };
+    let new_names = known.as_deref().map(new_names).unwrap_or_default();
+    let budgets = budgets(&sources);
+    let options = Options { budgets, known, new_names, folder: Some(folder), ..Options::default() };
     let reader = |name: &str| sources.iter().find(|source| source.name == name).cloned();
     let outcome = codegen::generate(&Input { sources: &sources, reader: &reader, options: &options });
     Fixture { stem, sources, findings: outcome.findings }
+}
+
+/// A line such as `# take-new-names: types::Pet` in the list of public items asks for a new name.
+fn new_names(list: &str) -> NewNames {
+    let paths: Vec<String> =
+        list.lines().filter_map(|line| line.strip_prefix("# take-new-names: ")).map(str::to_owned).collect();
+    if paths.is_empty() { NewNames::None } else { NewNames::Of(paths) }
 }
 
 /// A first line such as `# budget: nodes 8` lowers a limit that no small file reaches.

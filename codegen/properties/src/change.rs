@@ -1,7 +1,7 @@
 //! A description that says the same is not a change: itself, with its keys in another order, with null spelt otherwise.
 
 use codegen::change::{Report, State, compare_states};
-use codegen::diag::Diagnostics;
+use codegen::diag::{Diagnostics, Located};
 use codegen::load::{Budgets, Files, Map, Node, Source, load_source};
 use codegen::{Input, Options};
 
@@ -49,6 +49,20 @@ pub fn check_change_of(text: &[u8]) -> bool {
 #[must_use]
 pub fn state_of(name: &str, text: &[u8]) -> State {
     state(Source::new(name, text)).unwrap_or_else(|| panic!("{name} is refused"))
+}
+
+/// The same where the client had a list of public items before; and what is told of it.
+///
+/// # Panics
+///
+/// Where there is no client.
+#[must_use]
+pub fn state_after(name: &str, text: &[u8], known: &str) -> (State, Vec<Located>) {
+    let known = Some(known.to_owned());
+    let options = Options { folder: Some(String::new()), known, ..Options::default() };
+    let sources = [Source::new(name, text)];
+    let survey = codegen::survey(&Input { sources: &sources, reader: &|_| None, options: &options });
+    (survey.state.unwrap_or_else(|| panic!("{name} is refused")), survey.findings)
 }
 
 fn check_spellings(description: &Node, seed: u64) -> bool {

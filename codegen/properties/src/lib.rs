@@ -20,7 +20,7 @@ mod server_variables;
 mod swagger2;
 mod text;
 
-pub use change::{check_change, check_change_of, state_of};
+pub use change::{check_change, check_change_of, state_after, state_of};
 pub use emit::check_emit;
 pub use gzip::check_gzip;
 pub use load::check_load;

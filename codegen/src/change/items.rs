@@ -1,9 +1,11 @@
 //! The public items of two clients, compared by Cargo's rules of versions.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::surface::{ItemKind, Needed, PublicItem};
 
+use super::renamed::Renamed;
 use super::verdict::Source;
 
 /// A public item that is not what it was.
@@ -34,24 +36,32 @@ fn key(item: &PublicItem) -> Key<'_> {
     (&item.path, item.kind, signature)
 }
 
-/// Every item that differs.
+/// Every item that differs. What has another name and keeps the earlier one as well is compared with what it is.
 pub(super) fn changed_items<'a>(base: &'a [PublicItem], head: &'a [PublicItem]) -> Vec<ItemChange<'a>> {
-    let old: BTreeMap<Key<'_>, &PublicItem> = base.iter().map(|item| (key(item), item)).collect();
+    let renamed = Renamed::of(head);
+    let mut old: Vec<(Cow<'_, PublicItem>, &PublicItem)> =
+        base.iter().map(|item| (renamed.item(item), item)).collect();
+    old.sort_by(|(one, _), (other, _)| key(one).cmp(&key(other)));
+    let known: BTreeSet<Key<'_>> = old.iter().map(|(item, _)| key(item)).collect();
     let new: BTreeMap<Key<'_>, &PublicItem> = head.iter().map(|item| (key(item), item)).collect();
-    let paths: std::collections::BTreeSet<&str> = base.iter().map(|item| item.path.as_str()).collect();
+    let paths: BTreeSet<&str> = old.iter().map(|(item, _)| item.path.as_str()).collect();
     let mut changes = Vec::new();
-    for (key, item) in &old {
-        match new.get(key) {
+    for (present, item) in &old {
+        match new.get(&key(present)) {
             None => changes.push(ItemChange {
                 old: Some(item),
                 new: None,
                 source: Source::Major,
                 only_feature: false,
             }),
-            Some(other) => changes.extend(difference(item, other)),
+            Some(other) => changes.extend(difference(present, other).map(|found| ItemChange {
+                old: Some(item),
+                new: Some(other),
+                ..found
+            })),
         }
     }
-    for (key, item) in new.iter().filter(|(key, _)| !old.contains_key(*key)) {
+    for (key, item) in new.iter().filter(|(key, _)| !known.contains(*key)) {
         // A call or builder that is there already cannot be finished without what is required now.
         let owner = key.0.rsplit_once("::").map_or("", |(owner, _)| owner);
         let is_demanded =
@@ -62,7 +72,8 @@ pub(super) fn changed_items<'a>(base: &'a [PublicItem], head: &'a [PublicItem]) 
     changes
 }
 
-fn difference<'a>(old: &'a PublicItem, new: &'a PublicItem) -> Option<ItemChange<'a>> {
+/// What the difference of two items does; the items themselves are filled in by whoever has them.
+fn difference(old: &PublicItem, new: &PublicItem) -> Option<ItemChange<'static>> {
     let by_signature = match old.kind {
         ItemKind::Function => nameless(&old.signature) != nameless(&new.signature),
         // The names of flags are nobody's, and their order is that of the members. Where there are more of them, a program
@@ -85,12 +96,12 @@ fn difference<'a>(old: &'a PublicItem, new: &'a PublicItem) -> Option<ItemChange
         () => return None,
     };
     let only_feature = by_feature && !by_signature && !is_demanded;
-    Some(ItemChange { old: Some(old), new: Some(new), source, only_feature })
+    Some(ItemChange { old: None, new: None, source, only_feature })
 }
 
 /// Whether whoever had the item by these features has it by the others.
 fn implies(old: &str, new: &str) -> bool {
-    let parts = |text: &str| -> Vec<std::collections::BTreeSet<String>> {
+    let parts = |text: &str| -> Vec<BTreeSet<String>> {
         let all = text.split('+').filter(|part| !part.is_empty());
         all.map(|part| part.split('/').map(str::to_owned).collect()).collect()
     };
@@ -154,6 +165,7 @@ mod tests {
             deprecated: false,
             feature: "a/types".to_owned(),
             pointer: Pointer::root(),
+            wire: String::new(),
         }
     }
 
@@ -205,5 +217,29 @@ mod tests {
         assert_eq!(nameless("fn<M>(self, value: impl a::B<C, M>) -> D"), "fn<M>(self, impl a::B<C, M>) -> D");
         assert_eq!(nameless("fn(&self, a: i64, b: f64) -> X<Y>"), "fn(&self, i64, f64) -> X<Y>");
         assert_eq!(nameless("Variant: value::<&str>"), "Variant: value::<&str>");
+    }
+
+    #[test]
+    fn an_earlier_name_that_stays_breaks_nothing() {
+        let old = [
+            item("types::Old", ItemKind::Struct, ""),
+            item("types::Old::a", ItemKind::Field, "Option<types::Old>"),
+            item("A::get", ItemKind::Function, "fn(&self) -> types::Old"),
+        ];
+        let new = [
+            item("types::New", ItemKind::Struct, ""),
+            item("types::New::a", ItemKind::Field, "Option<types::New>"),
+            item("A::get", ItemKind::Function, "fn(&self) -> types::New"),
+        ];
+        verdict(&old, &new, Some(Source::Major));
+        let former = PublicItem {
+            needed: Needed::Former,
+            deprecated: true,
+            ..item("types::Old", ItemKind::Alias, "types::New")
+        };
+        let kept = [&new[..], std::slice::from_ref(&former)].concat();
+        verdict(&old, &kept, Some(Source::Minor));
+        verdict(&kept, &kept, None);
+        verdict(&kept, &new, Some(Source::Major));
     }
 }

@@ -15,6 +15,7 @@ mod items;
 mod join;
 mod operations;
 mod parameters;
+mod renamed;
 mod render;
 mod report;
 mod responses;

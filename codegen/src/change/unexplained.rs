@@ -120,6 +120,7 @@ mod tests {
             deprecated: false,
             feature: String::new(),
             pointer: Pointer::root(),
+            wire: String::new(),
         }
     }
 

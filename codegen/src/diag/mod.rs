@@ -28,7 +28,7 @@ pub use visible::{is_hidden, visible_json, visible_line, visible_lines};
 
 pub mod code_table {
     //! The codes of each room, by room.
-    pub use super::codes::{document, load, lower, names, normalize, output, schema};
+    pub use super::codes::{document, load, lower, memory, names, normalize, output, schema};
 }
 
 /// One finding about the description.

@@ -19,6 +19,7 @@ mod enumeration;
 mod example;
 mod far;
 mod flags;
+mod former;
 mod front;
 mod harmless;
 mod library;

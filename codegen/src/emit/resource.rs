@@ -7,6 +7,7 @@ use crate::ir::ResourceId;
 
 use super::context::Context;
 use super::docs::Doc;
+use super::former::{emit_former_calls, emit_former_methods};
 use super::harmless::code;
 use super::operation::emit_method;
 use super::paths::children;
@@ -20,10 +21,14 @@ pub(super) fn emit_resource(context: &Context<'_>, id: ResourceId) -> TokenStrea
             .operations
             .iter()
             .map(|operation| emit_method(context, *operation, &quote!(self.inner())));
+        let former = emit_former_methods(context, id, &quote!(self.inner().clone()));
+        let calls = emit_former_calls(context, id);
         return quote! {
             impl crate::Client {
                 #(#methods)*
+                #(#former)*
             }
+            #calls
         };
     }
     let ident = &names.ident;
@@ -38,6 +43,8 @@ pub(super) fn emit_resource(context: &Context<'_>, id: ResourceId) -> TokenStrea
         children.iter().map(|child| emit_getter(context, *child, &quote!(self.client.clone()), &quote!()));
     let methods =
         resource.operations.iter().map(|operation| emit_method(context, *operation, &quote!(&self.client)));
+    let former = emit_former_methods(context, id, &quote!(self.client.clone()));
+    let calls = emit_former_calls(context, id);
     quote! {
         #(#modules)*
         #docs
@@ -48,7 +55,9 @@ pub(super) fn emit_resource(context: &Context<'_>, id: ResourceId) -> TokenStrea
         impl #ident {
             #(#getters)*
             #(#methods)*
+            #(#former)*
         }
+        #calls
     }
 }
 

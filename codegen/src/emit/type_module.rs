@@ -40,5 +40,6 @@ pub(super) fn emit_types_root(context: &Context<'_>) -> TokenStream {
         quote!(#gate runtime::modules! { #(#modules;)* })
     });
     let far = super::far::emit_table(context);
-    quote!(#docs #(#lists)* #far)
+    let former = super::former::emit_former_types(context);
+    quote!(#docs #(#lists)* #former #far)
 }

@@ -237,6 +237,18 @@ pub enum Literal {
     Json(String),
 }
 
+impl Literal {
+    /// The text of it, whatever its kind.
+    #[must_use]
+    pub fn text(&self) -> String {
+        match self {
+            Self::String(text) | Self::Json(text) => text.clone(),
+            Self::Integer(number) => number.to_string(),
+            Self::Bool(value) => value.to_string(),
+        }
+    }
+}
+
 /// One of several types.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Union {
@@ -261,6 +273,24 @@ pub struct Case {
     pub shape: Shape,
     /// Documentation.
     pub docs: Docs,
+}
+
+impl Case {
+    /// What tells it from the other cases of its union, wherever it is listed: its tag, else what it refers to.
+    #[must_use]
+    pub fn called(&self, types: &[TypeDefinition]) -> String {
+        if let Some(tag) = self.tags.first() {
+            return tag.clone();
+        }
+        match &self.value {
+            Type::Named(id) | Type::Boxed(id) | Type::Far(id) => {
+                let referred = types.get(id.0).map(|found| &found.pointer);
+                let name = referred.filter(|pointer| pointer.as_str() != self.pointer.as_str());
+                name.and_then(|pointer| pointer.tokens().last()).unwrap_or_default()
+            }
+            _ => String::new(),
+        }
+    }
 }
 
 /// What can be seen of a JSON value without reading all of it. Used to decide between cases.

@@ -24,6 +24,7 @@ use crate::document::{Document, OperationSpec};
 use crate::ir::{Api, Docs, Operation, OperationId, Resource};
 use crate::load::Node;
 
+pub use finish::assign_resources;
 pub use options::LowerOptions;
 
 use self::context::Lowering;

@@ -12,14 +12,22 @@ use crate::ir::{Detail, TypeDefinition, Types, Union, Words, split_text};
 use super::case::Case;
 use super::gather::Gathering;
 use super::ident::RustIdent;
+use super::pins::TypePin;
 use super::reserved::{UNION_FUNCTIONS, VARIANTS};
 
 /// The variants of a union, in the order of its cases.
-pub(super) fn allocate_cases(union: &Union, name: &Words, diagnostics: &mut Diagnostics) -> Vec<RustIdent> {
+pub(super) fn allocate_cases(
+    union: &Union,
+    (name, types): (&Words, &Types),
+    pin: Option<&TypePin>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<RustIdent> {
     let words = short_words(union, name);
     let mut cases = Gathering::new(Case::Pascal, "cases", "Value").taking(VARIANTS.iter().copied());
     for (case, words) in union.cases.iter().zip(&words) {
         cases.add(words, case.tags.first().map(String::as_str), &case.pointer, false);
+        let called = case.called(types);
+        cases.keep(pin.filter(|_| !called.is_empty()).and_then(|pin| pin.member(&called)));
     }
     cases.name(diagnostics)
 }

@@ -1,6 +1,6 @@
 //! Gathering the candidates of a scope and telling what became of them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Diagnostic, Diagnostics, Pointer, code_table};
 use crate::ir::Words;
@@ -9,6 +9,9 @@ use super::candidate::{Candidate, Choices, Scope};
 use super::case::Case;
 use super::ident::RustIdent;
 use super::scope::{Moved, allocate};
+
+/// No name of ours is longer.
+const LONGEST_KNOWN: usize = 200;
 
 /// The candidates of one scope, and where their names are to be distinct.
 pub(super) struct Gathering<'a> {
@@ -20,6 +23,8 @@ pub(super) struct Gathering<'a> {
     candidates: Vec<Candidate<'a>>,
     /// Where each candidate is written, for the reader.
     places: Vec<&'a Pointer>,
+    /// The name that each candidate had before, where it had one.
+    known: Vec<Option<RustIdent>>,
     quiet: bool,
 }
 
@@ -34,6 +39,7 @@ impl<'a> Gathering<'a> {
             outer: None,
             candidates: Vec::new(),
             places: Vec::new(),
+            known: Vec::new(),
             quiet: false,
         }
     }
@@ -107,10 +113,21 @@ impl<'a> Gathering<'a> {
     pub(super) fn add_written_at(&mut self, place: &'a Pointer, candidate: Candidate<'a>) {
         self.candidates.push(candidate);
         self.places.push(place);
+        self.known.push(None);
+    }
+
+    /// The name that the last candidate had before and keeps, unless it is not one, is taken, or another had it, too.
+    pub(super) fn keep(&mut self, name: Option<&str>) {
+        if let Some(last) = self.known.last_mut() {
+            *last = name.and_then(|name| known_name(name, self.case));
+        }
     }
 
     /// Names all candidates, in their order.
-    pub(super) fn name(self, diagnostics: &mut Diagnostics) -> Vec<RustIdent> {
+    pub(super) fn name(mut self, diagnostics: &mut Diagnostics) -> Vec<RustIdent> {
+        if self.known.iter().any(Option::is_some) {
+            return self.name_beside_known(diagnostics);
+        }
         let scope = Scope { case: self.case, taken: &self.taken, outer: self.outer, suffix: self.suffix };
         let (names, moved) = allocate(&scope, &self.candidates);
         if !self.quiet {
@@ -119,6 +136,35 @@ impl<'a> Gathering<'a> {
             }
         }
         names
+    }
+
+    /// Who had a name keeps it; the others are named as if nobody else were there and those names were taken.
+    fn name_beside_known(&mut self, diagnostics: &mut Diagnostics) -> Vec<RustIdent> {
+        let mut wanted: BTreeMap<&str, usize> = BTreeMap::new();
+        for known in self.known.iter().flatten() {
+            *wanted.entry(known.as_str()).or_default() += 1;
+        }
+        let is_taken =
+            |name: &str| self.taken.contains(name) || self.outer.is_some_and(|outer| outer.contains(name));
+        let kept: Vec<Option<RustIdent>> = self
+            .known
+            .iter()
+            .map(|known| {
+                known.clone().filter(|name| wanted.get(name.as_str()) == Some(&1) && !is_taken(name.as_str()))
+            })
+            .collect();
+        let names = kept.iter().flatten().map(|name| name.as_str().to_owned());
+        let mut others = Self::new(self.case, self.what, self.suffix);
+        others.taken = self.taken.iter().cloned().chain(names).collect();
+        others.outer = self.outer;
+        others.quiet = self.quiet;
+        for ((candidate, place), _) in
+            self.candidates.iter().zip(&self.places).zip(&kept).filter(|(_, kept)| kept.is_none())
+        {
+            others.add_written_at(place, *candidate);
+        }
+        let mut others = others.name(diagnostics).into_iter();
+        kept.into_iter().filter_map(|kept| kept.or_else(|| others.next())).collect()
     }
 
     fn report(&self, moved: &Moved, names: &[RustIdent], diagnostics: &mut Diagnostics) {
@@ -137,4 +183,12 @@ impl<'a> Gathering<'a> {
         };
         diagnostics.push(Diagnostic::new(code, place, message).at_key());
     }
+}
+
+/// A name of before that may be one now: a list of items is as little to be trusted as a description.
+fn known_name(text: &str, case: Case) -> Option<RustIdent> {
+    let is_short = text.chars().count() <= LONGEST_KNOWN;
+    // Files are told apart by their letters on some systems and not on others, and have names in ASCII.
+    let is_cased = case != Case::File || (text.is_ascii() && text.to_lowercase() == text);
+    RustIdent::new(text).filter(|ident| is_short && is_cased && ident.as_str() == text)
 }

@@ -12,10 +12,17 @@ mod case;
 mod cases;
 mod count;
 mod fallback_names;
+mod former;
 mod gather;
+mod hoisted;
 mod ident;
+mod kept;
 mod members;
+mod memory;
+mod moves;
 mod operations;
+mod pins;
+mod recall;
 mod reserved;
 mod resources;
 mod scope;
@@ -25,23 +32,42 @@ mod type_modules;
 mod types;
 
 #[cfg(test)]
+mod stay_tests;
+#[cfg(test)]
 mod tests;
 
 pub use count::{NameCounts, count_names};
 pub use ident::RustIdent;
-pub use table::{BuilderNames, CredentialNames, Names, OperationNames, ResourceNames, TypeNames};
+pub use kept::tell_names;
+pub use memory::Memory;
+pub use operations::setter_wire;
+pub use pins::{NewNames, Pins};
+pub use recall::recall_names;
+pub use table::{
+    BuilderNames, CredentialNames, Former, FormerMethod, FormerType, Names, OperationNames, ResourceNames,
+    TypeNames,
+};
 
 use crate::diag::Diagnostics;
 use crate::ir::Api;
 
-/// Names everything that the client has.
+/// Names everything that the client has, as if nobody knew it.
 #[must_use]
 pub fn allocate_names(api: &Api, diagnostics: &mut Diagnostics) -> Names {
-    let types = types::allocate_types(api, diagnostics);
-    let resources = resources::allocate_resources(api, diagnostics);
-    let operations = operations::allocate_operations(api, &types, &resources, diagnostics);
-    let credentials = resources::allocate_credentials(api, diagnostics);
+    allocate_kept(api, &Pins::default(), diagnostics)
+}
+
+/// Names everything that the client has; what had a name keeps it.
+#[must_use]
+pub fn allocate_kept(api: &Api, pins: &Pins, diagnostics: &mut Diagnostics) -> Names {
+    let types = types::allocate_types(api, pins, diagnostics);
+    let resources = resources::allocate_resources(api, pins, diagnostics);
+    let operations = operations::allocate_operations(api, pins, &resources, diagnostics);
+    let credentials = resources::allocate_credentials(api, pins, diagnostics);
     let required = operations::allocate_required(&types, &operations);
     let below = resources::resources_below(api);
-    Names { types, resources: resources.names, below, operations, credentials, required }
+    let names =
+        Names { types, resources: resources.names, below, operations, credentials, ..Names::default() };
+    let former = former::allocate_former(api, pins, &names);
+    Names { required, former, ..names }
 }

@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Diagnostics, Pointer};
 use crate::ir::{
-    Api, BodyContent, Definition, Operation, Place, ResourceId, Response, Setter, SetterSource, StatusMatch,
-    Success, Words,
+    Api, BodyContent, Definition, Operation, OperationId, Place, ResourceId, Response, Setter, SetterSource,
+    StatusMatch, Success, Words,
 };
 
 use super::case::Case;
 use super::gather::Gathering;
 use super::ident::RustIdent;
+use super::pins::{OperationPin, Pins};
 use super::reserved::{CALL_METHODS, PRELUDE};
 use super::resources::{ResourceTable, resources_below};
 use super::table::{OperationNames, TypeNames};
@@ -19,7 +20,7 @@ use super::types::allocate_flags;
 /// Names all operations, resource by resource.
 pub(super) fn allocate_operations(
     api: &Api,
-    _types: &[TypeNames],
+    pins: &Pins,
     resources: &ResourceTable,
     diagnostics: &mut Diagnostics,
 ) -> Vec<OperationNames> {
@@ -29,10 +30,10 @@ pub(super) fn allocate_operations(
         let operations: Vec<usize> =
             resource.operations.iter().map(|id| id.0).filter(|&id| id < api.operations.len()).collect();
         let below = all_below[index].as_slice();
-        let module = name_module(api, (index, below), &operations, resources, diagnostics);
+        let module = name_module((api, pins), (index, below), &operations, resources, diagnostics);
         for (position, &operation) in operations.iter().enumerate() {
-            names[operation] =
-                Some(name_operation(api, &api.operations[operation], position, &module, diagnostics));
+            let place = (OperationId(operation), position);
+            names[operation] = Some(name_operation(api, place, &module, pins, diagnostics));
         }
     }
     // An operation on no resource has no place in the client; the table still has a name for its index.
@@ -55,7 +56,7 @@ struct Module {
 }
 
 fn name_module(
-    api: &Api,
+    (api, pins): (&Api, &Pins),
     (resource, below): (usize, &[ResourceId]),
     operations: &[usize],
     resources: &ResourceTable,
@@ -71,12 +72,14 @@ fn name_module(
     let mut statics = Gathering::new(Case::Screaming, "calls", "call").quietly();
     for (words, &operation) in words.iter().zip(operations) {
         items.add(words, None, &api.operations[operation].pointer, true);
+        items.keep(pins.of_operation(operation).map(|pin| pin.call.as_str()));
         statics.add(words, None, &api.operations[operation].pointer, true);
     }
     let mut enums = Vec::new();
     for (position, &operation) in operations.iter().enumerate() {
         if let Success::ByStatus { words, .. } = &api.operations[operation].success {
             items.add(words, None, &api.operations[operation].pointer, false);
+            items.keep(pins.of_operation(operation).and_then(|pin| pin.by_status.as_deref()));
             enums.push(position);
         }
     }
@@ -90,13 +93,14 @@ fn name_module(
 
 fn name_operation(
     api: &Api,
-    operation: &Operation,
-    position: usize,
+    (id, position): (OperationId, usize),
     module: &Module,
+    pins: &Pins,
     diagnostics: &mut Diagnostics,
 ) -> OperationNames {
+    let operation = &api.operations[id.0];
     let arguments = name_arguments(operation, &module.static_names, diagnostics);
-    let setters = name_setters(api, operation, diagnostics);
+    let setters = name_setters(api, operation, pins.of_operation(id.0), diagnostics);
     let asked: Vec<bool> =
         operation.setters.iter().map(|setter| operation.asks_for(setter, &api.types)).collect();
     let flags = allocate_flags(&setters, &asked, &operation.pointer, &module.taken);
@@ -141,7 +145,12 @@ fn name_arguments(
     scope.name(diagnostics)
 }
 
-fn name_setters(api: &Api, operation: &Operation, diagnostics: &mut Diagnostics) -> Vec<RustIdent> {
+fn name_setters(
+    api: &Api,
+    operation: &Operation,
+    pin: Option<&OperationPin>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<RustIdent> {
     let body = Words::one("body");
     let described: Vec<Described<'_>> =
         operation.setters.iter().map(|setter| describe(api, operation, setter)).collect();
@@ -151,6 +160,7 @@ fn name_setters(api: &Api, operation: &Operation, diagnostics: &mut Diagnostics)
     for ((setter, it), wire) in operation.setters.iter().zip(&described).zip(&wires) {
         if setter.source != SetterSource::Body {
             scope.add_placed(&setter.words, (it.place, wire), it.pointer, it.pinned);
+            scope.keep(pin.and_then(|pin| pin.setter(&it.called())));
         }
     }
     let mut names = scope.name(diagnostics).into_iter();
@@ -166,6 +176,13 @@ fn name_setters(api: &Api, operation: &Operation, diagnostics: &mut Diagnostics)
         .collect()
 }
 
+/// What a setter is called on the wire: a parameter by its place and its name, what is in the body by its name alone; empty
+/// for the body itself.
+#[must_use]
+pub fn setter_wire(api: &Api, operation: &Operation, setter: &Setter) -> String {
+    describe(api, operation, setter).called()
+}
+
 /// What tells a setter from others of its name.
 struct Described<'a> {
     /// Where its value goes.
@@ -176,6 +193,15 @@ struct Described<'a> {
     pointer: &'a Pointer,
     /// Whether it wins.
     pinned: bool,
+}
+
+impl Described<'_> {
+    fn called(&self) -> String {
+        match self.place {
+            "" | "body" | "form" => self.wire.to_owned(),
+            place => format!("{place} {}", self.wire),
+        }
+    }
 }
 
 fn describe<'a>(api: &'a Api, operation: &'a Operation, setter: &Setter) -> Described<'a> {

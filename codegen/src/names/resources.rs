@@ -8,6 +8,7 @@ use crate::ir::{Api, ResourceId, Words};
 use super::case::Case;
 use super::gather::Gathering;
 use super::ident::RustIdent;
+use super::pins::{Pins, ResourcePin};
 use super::reserved::{CLIENT_BUILDER_METHODS, CLIENT_METHODS, FEATURES, MODULES, PRELUDE};
 use super::table::{CredentialNames, ResourceNames};
 
@@ -19,7 +20,7 @@ pub(super) struct ResourceTable {
 }
 
 /// Names all resources from the client down.
-pub(super) fn allocate_resources(api: &Api, diagnostics: &mut Diagnostics) -> ResourceTable {
+pub(super) fn allocate_resources(api: &Api, pins: &Pins, diagnostics: &mut Diagnostics) -> ResourceTable {
     let pointers = resource_pointers(api);
     let empty = Words::default();
     let root = ResourceNames {
@@ -33,8 +34,8 @@ pub(super) fn allocate_resources(api: &Api, diagnostics: &mut Diagnostics) -> Re
     // Parents stand before their children, so that a child's scope knows its parent's name.
     for (parent, children) in resources_below(api).into_iter().enumerate() {
         let children: Vec<usize> = children.into_iter().map(|child| child.0).collect();
-        name_methods(api, parent, &children, &pointers, &mut table, diagnostics);
-        name_children(api, parent, &children, &pointers, &mut table, diagnostics);
+        name_methods((api, pins), parent, &children, &pointers, &mut table, diagnostics);
+        name_children((api, pins), parent, &children, &pointers, &mut table, diagnostics);
     }
     table
 }
@@ -51,7 +52,7 @@ pub(super) fn resources_below(api: &Api) -> Vec<Vec<ResourceId>> {
 }
 
 fn name_methods(
-    api: &Api,
+    (api, pins): (&Api, &Pins),
     parent: usize,
     children: &[usize],
     pointers: &[Pointer],
@@ -64,6 +65,7 @@ fn name_methods(
     }
     for &child in children {
         scope.add(&api.resources[child].words, None, &pointers[child], true);
+        scope.keep(pins.of_resource(child).and_then(|pin| pin.method.as_deref()));
     }
     let operations: Vec<usize> = api.resources[parent]
         .operations
@@ -71,9 +73,10 @@ fn name_methods(
         .map(|id| id.0)
         .filter(|&id| id < api.operations.len())
         .collect();
-    for &operation in &operations {
-        let operation = &api.operations[operation];
+    for &index in &operations {
+        let operation = &api.operations[index];
         scope.add(&operation.words, operation.wire_id.as_deref(), &operation.pointer, false);
+        scope.keep(pins.of_operation(index).map(|pin| pin.method.as_str()));
     }
     let names = scope.name(diagnostics);
     for (&child, name) in children.iter().zip(&names) {
@@ -85,7 +88,7 @@ fn name_methods(
 }
 
 fn name_children(
-    api: &Api,
+    (api, pins): (&Api, &Pins),
     parent: usize,
     children: &[usize],
     pointers: &[Pointer],
@@ -93,20 +96,21 @@ fn name_children(
     diagnostics: &mut Diagnostics,
 ) {
     let own = table.names[parent].ident.as_str().to_owned();
-    let gather = |case, suffix, taken: &[&str]| {
+    let gather = |case, suffix, taken: &[&str], known: fn(&ResourcePin) -> &str| {
         let mut scope = Gathering::new(case, "resources", suffix).taking(taken.iter().copied()).quietly();
         for &child in children {
             scope.add(&api.resources[child].words, None, &pointers[child], false);
+            scope.keep(pins.of_resource(child).map(known));
         }
         scope
     };
-    let modules = gather(Case::File, "api", MODULES).name(diagnostics);
-    let mut idents = gather(Case::Pascal, "Resource", PRELUDE);
+    let modules = gather(Case::File, "api", MODULES, |pin| &pin.module).name(diagnostics);
+    let mut idents = gather(Case::Pascal, "Resource", PRELUDE, |pin| &pin.ident);
     if parent != 0 {
         idents = idents.taking([own.as_str()]);
     }
     let idents = idents.name(diagnostics);
-    let features = gather(Case::File, "api", FEATURES).name(diagnostics);
+    let features = gather(Case::File, "api", FEATURES, |pin| &pin.feature).name(diagnostics);
     for (index, &child) in children.iter().enumerate() {
         let feature = if parent == 0 {
             features[index].as_str().to_owned()
@@ -139,11 +143,16 @@ fn fallback(words: &Words, case: Case) -> RustIdent {
 }
 
 /// Names the credential setters of the client's builder.
-pub(super) fn allocate_credentials(api: &Api, diagnostics: &mut Diagnostics) -> Vec<CredentialNames> {
+pub(super) fn allocate_credentials(
+    api: &Api,
+    pins: &Pins,
+    diagnostics: &mut Diagnostics,
+) -> Vec<CredentialNames> {
     let mut scope = Gathering::new(Case::Snake, "credentials", "credential")
         .taking(CLIENT_BUILDER_METHODS.iter().copied());
     for credential in &api.credentials {
         scope.add(&credential.words, Some(&credential.wire), &credential.pointer, false);
+        scope.keep(pins.credential(&credential.pointer));
     }
     let setters = scope.name(diagnostics);
     let taken: BTreeSet<&str> =

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::ident::RustIdent;
-use crate::ir::ResourceId;
+use crate::ir::{OperationId, ResourceId, TypeId};
 
 /// What everything is called, by the indices of the IR.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +20,8 @@ pub struct Names {
     pub credentials: Vec<CredentialNames>,
     /// The traits that say what is missing, by the name of the setter that sets it.
     pub required: BTreeMap<RustIdent, RustIdent>,
+    /// Names of before that are other names for what there is.
+    pub former: Former,
 }
 
 /// Names of a definition.
@@ -91,4 +93,35 @@ pub struct CredentialNames {
     pub setter: RustIdent,
     /// The setter of a provider, for tokens.
     pub provider: RustIdent,
+}
+
+/// Names of before that are other names for what there is.
+#[derive(Clone, Debug, Default)]
+pub struct Former {
+    /// Methods, by the resource that they hang on.
+    pub methods: BTreeMap<ResourceId, Vec<FormerMethod>>,
+    /// Types.
+    pub types: Vec<FormerType>,
+}
+
+/// A method that is called otherwise now.
+#[derive(Clone, Debug)]
+pub struct FormerMethod {
+    /// What it was called.
+    pub method: RustIdent,
+    /// What its call was called.
+    pub call: Option<RustIdent>,
+    /// What it calls.
+    pub operation: OperationId,
+}
+
+/// A type that is called otherwise now.
+#[derive(Clone, Debug)]
+pub struct FormerType {
+    /// What it was called.
+    pub ident: RustIdent,
+    /// What its builder was called.
+    pub builder: Option<RustIdent>,
+    /// What it is.
+    pub target: TypeId,
 }

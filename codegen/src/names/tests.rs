@@ -137,7 +137,7 @@ fn a_text_that_looks_like_another_value_says_that_it_is_text() {
     ];
     let mut definition = enumeration(members);
     let names = |definition: &TypeDefinition| -> Vec<String> {
-        let (names, _) = allocate_members(definition, &mut Diagnostics::new());
+        let (names, _) = allocate_members(definition, (&Vec::new(), None), &mut Diagnostics::new());
         names.iter().map(|name| name.as_str().to_owned()).collect()
     };
     let expected = ["N1", "Text1", "True", "TextTrue", "Minus1", "TextMinus1", "N1_5", "Text1_5", "Other"];

@@ -10,29 +10,31 @@ use super::cases::allocate_constructors;
 use super::gather::Gathering;
 use super::ident::RustIdent;
 use super::members::allocate_members;
+use super::pins::Pins;
 use super::reserved::{BUILDER_METHODS, PRELUDE};
 use super::table::{BuilderNames, TypeNames};
 use super::type_modules::allocate_type_modules;
 
 /// Names all types: one flat scope, with their builders.
-pub(super) fn allocate_types(api: &Api, diagnostics: &mut Diagnostics) -> Vec<TypeNames> {
+pub(super) fn allocate_types(api: &Api, pins: &Pins, diagnostics: &mut Diagnostics) -> Vec<TypeNames> {
     let mut scope = Gathering::new(Case::Pascal, "types", "Value").taking(PRELUDE.iter().copied());
-    for definition in &api.types {
+    for (index, definition) in api.types.iter().enumerate() {
         if definition.pinned {
             scope.add(&definition.words, None, &definition.pointer, true);
         } else {
             scope.add_standing(&definition.words, &definition.pointer);
         }
+        scope.keep(pins.of_type(index).map(|pin| pin.ident.as_str()));
     }
     let idents = scope.name(diagnostics);
     let mut taken: BTreeSet<String> = idents.iter().map(|ident| ident.as_str().to_owned()).collect();
     taken.extend(PRELUDE.iter().map(|name| (*name).to_owned()));
-    let builders = allocate_builder_idents(api, &idents, &taken);
+    let builders = allocate_builder_idents(api, &idents, pins, &taken);
     taken.extend(builders.iter().flatten().map(|ident| ident.as_str().to_owned()));
     let modules = allocate_type_modules(api, &idents);
     let mut names = Vec::with_capacity(idents.len());
     for (index, ((definition, ident), module)) in api.types.iter().zip(idents).zip(modules).enumerate() {
-        let (members, rest) = allocate_members(definition, diagnostics);
+        let (members, rest) = allocate_members(definition, (&api.types, pins.of_type(index)), diagnostics);
         let builder = builders[index]
             .as_ref()
             .map(|builder| allocate_builder(api, definition, builder, &members, rest.as_ref(), &taken));
@@ -49,6 +51,7 @@ pub(super) fn allocate_types(api: &Api, diagnostics: &mut Diagnostics) -> Vec<Ty
 fn allocate_builder_idents(
     api: &Api,
     idents: &[RustIdent],
+    pins: &Pins,
     taken: &BTreeSet<String>,
 ) -> Vec<Option<RustIdent>> {
     let wanted: Vec<Option<(Words, &Pointer)>> = api
@@ -60,8 +63,11 @@ fn allocate_builder_idents(
         })
         .collect();
     let mut scope = Gathering::new(Case::Pascal, "builders", "Type").beside(taken).quietly();
-    for (words, pointer) in wanted.iter().flatten() {
-        scope.add(words, None, pointer, false);
+    for (index, wanted) in wanted.iter().enumerate() {
+        if let Some((words, pointer)) = wanted {
+            scope.add(words, None, pointer, false);
+            scope.keep(pins.of_type(index).and_then(|pin| pin.builder.as_deref()));
+        }
     }
     let mut names = scope.name(&mut Diagnostics::new()).into_iter();
     wanted.iter().map(|wanted| wanted.as_ref().and_then(|_| names.next())).collect()

@@ -37,6 +37,28 @@ pub struct PublicItem {
     pub feature: String,
     /// The place of the description that it comes from; the root where it is the generator's own.
     pub pointer: Pointer,
+    /// What it is called on the wire, where the last piece of the pointer does not say it; else empty.
+    pub wire: String,
+}
+
+impl PublicItem {
+    /// What it is called on the wire, as far as the description names it.
+    #[must_use]
+    pub fn called(&self) -> String {
+        if self.wire.is_empty() {
+            self.pointer.tokens().last().unwrap_or_default()
+        } else {
+            self.wire.clone()
+        }
+    }
+
+    /// The same item with what it is called on the wire.
+    #[must_use]
+    pub(crate) fn on_wire(mut self, wire: &str) -> Self {
+        let is_said = self.pointer.tokens().last().is_some_and(|last| last == wire);
+        self.wire = if is_said { String::new() } else { wire.to_owned() };
+        self
+    }
 }
 
 /// What kind of item it is.
@@ -73,6 +95,8 @@ pub enum Needed {
     Optional,
     /// It gives all that is required at once.
     Whole,
+    /// The item is an earlier name of another one.
+    Former,
 }
 
 impl ItemKind {
@@ -108,7 +132,7 @@ impl ItemKind {
 
 impl Needed {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::No, Self::Required, Self::Optional, Self::Whole];
+    pub const ALL: [Self; 5] = [Self::No, Self::Required, Self::Optional, Self::Whole, Self::Former];
 
     /// The word for it.
     #[must_use]
@@ -118,6 +142,7 @@ impl Needed {
             Self::Required => "required",
             Self::Optional => "optional",
             Self::Whole => "whole",
+            Self::Former => "former",
         }
     }
 }

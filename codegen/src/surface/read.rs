@@ -63,6 +63,14 @@ fn read_item(line: &str) -> Result<PublicItem, String> {
         .find(|known| known.word() == kind)
         .ok_or_else(|| format!("`{kind}` is not a valid kind of item"))?;
     let (needed, deprecated) = read_needed(needed)?;
+    let (wire, place) = match place.strip_prefix('"') {
+        Some(quoted) => {
+            let (wire, place) =
+                quoted.split_once("\" ").ok_or_else(|| format!("`{place}` has no second `\"`"))?;
+            (unescaped(wire)?, place)
+        }
+        None => (String::new(), place),
+    };
     let pointer = match place.strip_prefix('#') {
         Some(pointer) => Pointer::from_escaped(&unescaped(pointer)?),
         None if place == NOTHING => Pointer::root(),
@@ -77,6 +85,7 @@ fn read_item(line: &str) -> Result<PublicItem, String> {
         deprecated,
         feature: or_empty(feature),
         pointer,
+        wire,
     })
 }
 

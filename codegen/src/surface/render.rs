@@ -40,8 +40,11 @@ fn render_item(item: &PublicItem) -> String {
     let pointer = escaped(item.pointer.as_str());
     let place = if item.kind == ItemKind::Reexport && pointer.is_empty() {
         NOTHING.to_owned()
-    } else {
+    } else if item.wire.is_empty() {
         format!("#{pointer}")
+    } else {
+        // No quotation mark ends it early.
+        format!("\"{}\" #{pointer}", escaped(&item.wire).replace('"', "\\u{22}"))
     };
     [
         item.path.as_str(),

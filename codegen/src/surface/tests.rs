@@ -9,6 +9,7 @@ fn item(path: &str, kind: ItemKind, pointer: &str) -> PublicItem {
         deprecated: false,
         feature: "pets/types".to_owned(),
         pointer: Pointer::from_escaped(pointer),
+        wire: String::new(),
     }
 }
 
@@ -33,6 +34,8 @@ fn what_is_written_is_read_again() {
             ..item("types::Pet::old", ItemKind::Function, "/x")
         },
         PublicItem { needed: Needed::Whole, ..item("types::Pet::whole", ItemKind::Function, "/y") },
+        PublicItem { needed: Needed::Former, ..item("types::Pet::former", ItemKind::Function, "/y") },
+        item("types::Sort::Up", ItemKind::Variant, "/enum/0").on_wire("a \" | #\\ \u{202e}b"),
     ];
     let text = render_surface(&items);
     assert!(text.chars().all(|character| character == '\n' || !crate::diag::is_hidden(character)), "{text}");
@@ -57,6 +60,7 @@ fn a_malformed_line_is_refused_with_its_number() {
         ("types::Pet | struct | - | perhaps | - | #", "needs it"),
         ("types::Pet | struct | - | - | - | /a", "begins with `#`"),
         ("types::Pet | struct | - | - | - | #/\\q", "stands for nothing"),
+        ("types::Pet::A | variant | - | - | - | \"a #/x", "no second `\"`"),
     ] {
         let found = refused(&format!("{good}{line}\n"));
         assert_eq!(found.line, 3, "{line}");

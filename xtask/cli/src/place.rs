@@ -6,6 +6,7 @@
 use std::fs;
 
 use camino::Utf8Path;
+use codegen::surface::SURFACE;
 
 use crate::drift::{self, Drift, MARKER, OWNED, is_owned, link};
 use crate::failure::Failure;
@@ -104,6 +105,13 @@ pub(crate) fn crate_name(folder: &Utf8Path) -> Result<Option<String>, Failure> {
 /// The version of the crate in this folder, if there is one that says it itself.
 pub(crate) fn crate_version(folder: &Utf8Path) -> Result<Option<String>, Failure> {
     Ok(said_of_crate(folder, "version")?.filter(|version| semver::Version::parse(version).is_ok()))
+}
+
+/// The list of public items that a client has (`src/api.txt`), where there is one. What is not text is not a list either, and
+/// the generator says so.
+pub(crate) fn public_items(folder: &Utf8Path) -> Result<Option<String>, Failure> {
+    let bytes = read_if_there(&folder.join("src").join(SURFACE), LARGEST_OWN)?;
+    Ok(bytes.map(|bytes| String::from_utf8(bytes).unwrap_or_default()))
 }
 
 fn said_of_crate(folder: &Utf8Path, key: &str) -> Result<Option<String>, Failure> {

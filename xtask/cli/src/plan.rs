@@ -7,6 +7,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use codegen::diag::visible_line;
 use codegen::emit::GivenRequests;
 use codegen::load::Budgets;
+use codegen::names::NewNames;
 use codegen::output::FileMap;
 use codegen::{Counts, Options};
 
@@ -52,8 +53,12 @@ pub(crate) struct Made {
 }
 
 /// What is asked of a plan beside the crate itself.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Wanted {
+    /// Names that the description suggests, in place of those that the client has.
+    pub(crate) new_names: NewNames,
+    /// To do without the aliases of earlier names.
+    pub(crate) drops_old_names: bool,
     /// The program that makes every call.
     pub(crate) program: bool,
     /// To take over a folder that holds other things.
@@ -67,7 +72,8 @@ pub(crate) fn plan(job: &Job, input: &Input, wanted: Wanted) -> Result<Plan, Fai
     let budgets = pipeline::budgets(&input.budget)?;
     let sources = pipeline::read(&settings.spec, project, &budgets)?;
     let program = if wanted.program { requests(&sources, budgets)? } else { None };
-    let order = Options { budgets, program, ..order(job)? };
+    let (new_names, drops_old_names) = (wanted.new_names, wanted.drops_old_names);
+    let order = Options { budgets, program, new_names, drops_old_names, ..order(job)? };
     let outcome = pipeline::generate(&sources, order)?;
     let judged = policy.judge(outcome.findings, &sources);
     let (folder, shown) = (folder.clone(), visible_line(project.display(folder).as_str()));
@@ -106,6 +112,7 @@ fn order(job: &Job) -> Result<Options, Failure> {
         check_name(name)?;
     }
     Ok(Options {
+        known: place::public_items(folder)?,
         // Raised by hand or by `diff --write`, and never to be lowered by a run.
         version: place::crate_version(folder)?,
         package: name,

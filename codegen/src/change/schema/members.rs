@@ -1,5 +1,7 @@
 //! Members of objects.
 
+use std::rc::Rc;
+
 use crate::diag::Pointer;
 use crate::schema::Schema;
 
@@ -11,13 +13,13 @@ use super::{Comparison, View};
 /// A member on one side.
 struct Member<'a> {
     schemas: &'a [Schema],
-    view: View,
+    view: Rc<View>,
     required: bool,
 }
 
 impl<'a> Member<'a> {
     /// A read-only member plays no part in what is sent, a write-only one none in what is read.
-    fn of(view: View, schemas: &'a [Schema], required: bool, used: Use) -> Self {
+    fn of(view: Rc<View>, schemas: &'a [Schema], required: bool, used: Use) -> Self {
         let elsewhere = (used == Use::Sent && view.read_only) || (used.is_read() && view.write_only);
         Self { schemas, view, required: required && !elsewhere }
     }
@@ -40,10 +42,10 @@ impl<'a> Member<'a> {
 impl Comparison<'_> {
     pub(super) fn members(&mut self, old: &View, new: &View, used: Use) {
         for (name, schemas) in &old.members {
-            let base = Member::of(View::of(self.base, schemas), schemas, old.required.contains(name), used);
+            let base = Member::of(self.base_view(schemas), schemas, old.required.contains(name), used);
             match new.members.get(name) {
                 Some(after) => {
-                    let view = View::of(self.head, after);
+                    let view = self.head_view(after);
                     let head = Member::of(view, after, new.required.contains(name), used);
                     if !(base.is_elsewhere(used) && head.is_elsewhere(used)) {
                         self.member(name, &base, &head, used);
@@ -54,7 +56,7 @@ impl Comparison<'_> {
             }
         }
         for (name, schemas) in new.members.iter().filter(|(name, _)| !old.members.contains_key(*name)) {
-            let head = Member::of(View::of(self.head, schemas), schemas, new.required.contains(name), used);
+            let head = Member::of(self.head_view(schemas), schemas, new.required.contains(name), used);
             if head.is_elsewhere(used) {
                 continue;
             }

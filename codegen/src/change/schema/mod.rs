@@ -7,7 +7,8 @@ mod unions;
 mod values;
 mod view;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use crate::diag::Pointer;
 use crate::schema::Schema;
@@ -30,7 +31,12 @@ pub(super) struct Comparison<'a> {
     todo: Vec<Pair>,
     /// How many unions are around the case at hand.
     cases_deep: usize,
+    /// Views of both sides: a schema is looked at wherever it is used, and as a member before it is as itself.
+    views: (Views, Views),
 }
+
+/// Views by the places of what they are of.
+type Views = BTreeMap<Vec<Pointer>, Rc<View>>;
 
 /// Two values, each of which must be all of some schemas.
 struct Pair {
@@ -43,7 +49,7 @@ struct Pair {
 impl<'a> Comparison<'a> {
     pub(super) fn new(base: &'a Described, head: &'a Described) -> Self {
         let (changes, seen) = (Changes::default(), BTreeSet::new());
-        Self { base, head, changes, seen, todo: Vec::new(), cases_deep: 0 }
+        Self { base, head, changes, seen, todo: Vec::new(), cases_deep: 0, views: Default::default() }
     }
 
     /// Compares what stands at two places of schemas, and everything in it.
@@ -51,9 +57,19 @@ impl<'a> Comparison<'a> {
         let (base, head) = (self.base.schema(base), self.head.schema(head));
         self.schemas(&[base], &[head], used, "the value");
         while let Some(pair) = self.todo.pop() {
-            let (old, new) = (View::of(self.base, &pair.base), View::of(self.head, &pair.head));
+            let (old, new) = (self.base_view(&pair.base), self.head_view(&pair.head));
             self.views(&old, &new, pair.used, &pair.what);
         }
+    }
+
+    /// The view of a value of the old description that must be all of these.
+    fn base_view(&mut self, schemas: &[Schema]) -> Rc<View> {
+        view_of(self.base, &mut self.views.0, schemas)
+    }
+
+    /// The same of the new one.
+    fn head_view(&mut self, schemas: &[Schema]) -> Rc<View> {
+        view_of(self.head, &mut self.views.1, schemas)
     }
 
     /// Whether two places were compared, whatever they are used for.
@@ -99,4 +115,9 @@ impl<'a> Comparison<'a> {
             self.changes.note(&rules::DEPRECATED, used, what, base, head);
         }
     }
+}
+
+fn view_of(described: &Described, views: &mut Views, schemas: &[Schema]) -> Rc<View> {
+    let places: Vec<Pointer> = schemas.iter().map(|schema| schema.pointer().clone()).collect();
+    Rc::clone(views.entry(places).or_insert_with(|| Rc::new(View::of(described, schemas))))
 }

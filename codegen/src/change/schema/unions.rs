@@ -1,6 +1,7 @@
 //! Unions: which case of one description is which of the other.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use crate::diag::Pointer;
 use crate::schema::Schema;
@@ -17,14 +18,15 @@ const MOST_COMPARED: usize = 64;
 /// A case on one side.
 struct Case {
     schema: Schema,
-    view: View,
+    view: Rc<View>,
     /// What it is called: the component that it refers to, or its title.
     name: Option<String>,
 }
 
 impl Comparison<'_> {
     pub(super) fn unions(&mut self, old: &View, new: &View, used: Use, what: &str) {
-        let (base, head) = (cases(self.base, old), cases(self.head, new));
+        let base = self.cases(old, self.base, Self::base_view);
+        let head = self.cases(new, self.head, Self::head_view);
         let pairs = matched(&base, &head);
         let (was, is) = (old.is_union(), new.is_union());
         let kept: BTreeSet<usize> = pairs.iter().map(|(_, head)| *head).collect();
@@ -61,6 +63,28 @@ impl Comparison<'_> {
             self.members(old, new, used);
             self.tags(old, new, used, what);
         }
+    }
+
+    /// The cases; a value that is not a union has one.
+    fn cases(
+        &mut self,
+        view: &View,
+        described: &Described,
+        view_of: fn(&mut Self, &[Schema]) -> Rc<View>,
+    ) -> Vec<Case> {
+        if !view.is_union() {
+            let schema = described.schema(&view.at);
+            let view = Rc::new(View { nullable: false, ..view.clone() });
+            return vec![Case { schema, view, name: None }];
+        }
+        let cases = view.cases.iter();
+        cases
+            .map(|schema| Case {
+                schema: schema.clone(),
+                view: view_of(self, std::slice::from_ref(schema)),
+                name: name_of(schema),
+            })
+            .collect()
     }
 
     fn tags(&mut self, old: &View, new: &View, used: Use, what: &str) {
@@ -103,22 +127,6 @@ impl Comparison<'_> {
 
 fn shown(case: &Case, index: usize) -> String {
     case.name.as_ref().map_or_else(|| format!("case {}", index + 1), |name| format!("the case `{name}`"))
-}
-
-/// The cases; a value that is not a union has one.
-fn cases(described: &Described, view: &View) -> Vec<Case> {
-    if !view.is_union() {
-        let schema = described.schema(&view.at);
-        return vec![Case { schema, view: View { nullable: false, ..view.clone() }, name: None }];
-    }
-    let cases = view.cases.iter();
-    cases
-        .map(|schema| Case {
-            schema: schema.clone(),
-            view: View::of(described, std::slice::from_ref(schema)),
-            name: name_of(schema),
-        })
-        .collect()
 }
 
 fn name_of(schema: &Schema) -> Option<String> {

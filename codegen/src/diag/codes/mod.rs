@@ -5,6 +5,7 @@ use super::Code;
 pub mod document;
 pub mod load;
 pub mod lower;
+pub mod memory;
 pub mod names;
 pub mod normalize;
 pub mod output;
@@ -12,7 +13,7 @@ pub mod schema;
 
 /// All codes, in the order of their numbers.
 pub fn all_codes() -> impl Iterator<Item = &'static Code> {
-    [load::ALL, normalize::ALL, document::ALL, schema::ALL, lower::ALL, names::ALL, output::ALL]
+    [load::ALL, normalize::ALL, memory::ALL, document::ALL, schema::ALL, lower::ALL, names::ALL, output::ALL]
         .into_iter()
         .flatten()
         .copied()

@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::diag::Pointer;
 use crate::ir::{Media, Operation, OperationId, Place, Setter, SetterSource, Success};
-use crate::names::OperationNames;
+use crate::names::{OperationNames, setter_wire};
 use crate::surface::{ItemKind, Needed, PublicItem};
 
 use super::super::argument::{generics, named_argument};
@@ -45,7 +45,7 @@ impl Surface<'_> {
     }
 
     /// `fn(&self, id: impl Into<String>)`
-    fn method_arguments(&self, operation: &Operation, names: &OperationNames) -> String {
+    pub(super) fn method_arguments(&self, operation: &Operation, names: &OperationNames) -> String {
         let mut markers = Vec::new();
         let arguments: Vec<TokenStream> = operation
             .parameters
@@ -86,11 +86,13 @@ impl Surface<'_> {
         };
         let pointer = target.pointer().unwrap_or(&operation.pointer);
         let path = format!("{call}::{}", names.setters[index].as_str());
+        let found = item(path, ItemKind::Function, feature, pointer);
+        let found = found.on_wire(&setter_wire(self.context.api, operation, setter));
         self.items.push(PublicItem {
             signature: written(quote!(fn #generics (self, #before value: #accepts))),
             needed,
             deprecated: !target.deprecation().is_empty(),
-            ..item(path, ItemKind::Function, feature, pointer)
+            ..found
         });
     }
 

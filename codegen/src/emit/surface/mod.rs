@@ -4,6 +4,7 @@
 //! the root of the crate, wherever they stand.
 
 mod calls;
+mod former;
 mod resources;
 mod types;
 mod written;
@@ -26,6 +27,7 @@ pub fn emit_surface(context: &Context<'_>) -> Vec<PublicItem> {
     for index in 0..context.api.types.len() {
         surface.definition(TypeId(index));
     }
+    surface.former_types();
     surface.items
 }
 
@@ -44,6 +46,7 @@ fn item(path: String, kind: ItemKind, feature: &str, pointer: &Pointer) -> Publi
         deprecated: false,
         feature: feature.to_owned(),
         pointer: pointer.clone(),
+        wire: String::new(),
     }
 }
 

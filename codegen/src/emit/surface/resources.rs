@@ -112,6 +112,7 @@ impl Surface<'_> {
         for operation in operations {
             self.operation(operation, &owner, &module);
         }
+        self.former_methods(id, &owner, &module);
     }
 
     /// The methods that lead from a resource, or from the client, to those below it.
@@ -146,7 +147,7 @@ pub(super) fn feature(context: &Context<'_>, id: ResourceId) -> String {
 }
 
 /// The module of a resource.
-fn resource_module(context: &Context<'_>, id: ResourceId) -> String {
+pub(super) fn resource_module(context: &Context<'_>, id: ResourceId) -> String {
     if id.0 == 0 {
         return "resources::root".to_owned();
     }

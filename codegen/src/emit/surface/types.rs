@@ -68,6 +68,7 @@ impl Surface<'_> {
             };
             let found = owner.member(name.as_str(), ItemKind::Field, &field.pointer);
             let signature = written(field_type(self.context, field, Site::Resource));
+            let found = found.on_wire(&field.wire);
             self.items.push(PublicItem { signature, needed, deprecated: field.docs.deprecated, ..found });
         }
         if let (Rest::Kept(values), Some(rest)) = (&structure.rest, &names.rest) {
@@ -131,6 +132,7 @@ impl Surface<'_> {
         self.push(owner, owner.item(ItemKind::Enum), String::new());
         for (member, variant) in enumeration.members.iter().zip(&names.members) {
             let found = owner.member(variant.as_str(), ItemKind::Variant, &member.pointer);
+            let found = found.on_wire(&member.wire.text());
             self.items.push(PublicItem { deprecated: member.docs.deprecated, ..found });
         }
         let unknown = if enumeration.is_text() {
@@ -150,6 +152,7 @@ impl Surface<'_> {
         for (case, variant) in union.cases.iter().zip(&names.members) {
             let signature = format!("({})", self.type_text(&case.value));
             let found = owner.member(variant.as_str(), ItemKind::Variant, &case.pointer);
+            let found = found.on_wire(&case.called(&self.context.api.types));
             self.items.push(PublicItem { signature, deprecated: case.docs.deprecated, ..found });
         }
         let found = owner.member("Unknown", ItemKind::Variant, owner.pointer);

@@ -16,6 +16,8 @@ mod share;
 mod telling;
 mod usage;
 
+pub use usage::assign_resources;
+
 use std::collections::BTreeMap;
 
 use crate::diag::{Diagnostics, Pointer};

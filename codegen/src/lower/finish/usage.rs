@@ -55,7 +55,7 @@ pub(in crate::lower) fn adjust_presence(api: &mut Api, write_only: &BTreeSet<(Ty
 /// Gives each definition the innermost resource that holds all operations that reach it.
 ///
 /// What no operation reaches is shared, and so is all that it names: its feature must not depend on another's.
-pub(in crate::lower) fn assign_resources(api: &mut Api) {
+pub fn assign_resources(api: &mut Api) {
     let mut owners: Vec<Option<ResourceId>> = vec![None; api.types.len()];
     let mut todo: Vec<(TypeId, ResourceId)> = Vec::new();
     for operation in &api.operations {

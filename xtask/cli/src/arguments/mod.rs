@@ -8,6 +8,7 @@ mod fetch;
 
 use camino::Utf8PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use codegen::names::NewNames;
 
 use crate::terminal::Form;
 
@@ -210,6 +211,32 @@ pub struct Regenerate {
     /// Lists every place that accepts any JSON value.
     #[arg(long)]
     pub report_untyped: bool,
+    /// Takes the names that the description suggests now, of everything or of the item with this path and all that is in it;
+    /// without it, what `src/api.txt` lists keeps its name. The old name stays as a deprecated alias where it can.
+    #[arg(
+        long,
+        value_name = "PATH",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "",
+        action = clap::ArgAction::Append
+    )]
+    pub take_new_names: Vec<String>,
+    /// Drops the deprecated aliases of earlier names.
+    #[arg(long)]
+    pub drop_old_names: bool,
+}
+
+impl Regenerate {
+    /// Which new names are taken: all where a path is missing.
+    #[must_use]
+    pub fn new_names(&self) -> NewNames {
+        match self.take_new_names.as_slice() {
+            [] => NewNames::None,
+            paths if paths.iter().any(String::is_empty) => NewNames::All,
+            paths => NewNames::Of(paths.to_vec()),
+        }
+    }
 }
 
 /// Arguments of `check`.

@@ -32,7 +32,12 @@ fn regenerate(arguments: &Regenerate, job: &Job, said: &mut Said) -> Result<Verd
     if !arguments.dry_run && staging::recover(&job.folder)? {
         terminal::note("recovered from an earlier run that was interrupted");
     }
-    let wanted = Wanted { force: arguments.force, ..Wanted::default() };
+    let wanted = Wanted {
+        force: arguments.force,
+        new_names: arguments.new_names(),
+        drops_old_names: arguments.drop_old_names,
+        ..Wanted::default()
+    };
     let plan = plan(job, &arguments.input, wanted)?;
     let Plan { judged, made, .. } = &plan;
     let Some(made) = made else {

@@ -7,12 +7,13 @@ use camino::{Utf8Path, Utf8PathBuf};
 use codegen::Options;
 use codegen::change::State;
 use codegen::diag::visible_line;
-use codegen::surface::read_surface;
+use codegen::surface::{SURFACE, read_surface};
 
 use crate::arguments::{Diff, Format, Input};
 use crate::failure::{Failure, Verdict};
 use crate::findings::Policy;
 use crate::pipeline;
+use crate::place;
 use crate::project::Project;
 use crate::reading::{LARGEST_OWN, read_file};
 use crate::sources::{Pending, Sources, absolute};
@@ -60,7 +61,12 @@ pub(super) fn base(arguments: &Diff, project: &Project) -> Result<Read, Failure>
     let inside: Vec<Utf8PathBuf> = checkout.paths.clone();
     let budgets = pipeline::budgets(&arguments.budget)?;
     let sources = Sources::read(&inside, Some(folder), budgets.bytes, &Pending::new())?;
-    of_sources(named.to_owned(), sources, arguments, project, false)
+    let known = match client_folder(arguments, project) {
+        Some(folder) if revision.holds(&folder) => revision.file(&folder.join("src").join(SURFACE))?,
+        _ => None,
+    };
+    let known = known.map(|bytes| String::from_utf8(bytes).unwrap_or_default());
+    of_sources(named.to_owned(), sources, (arguments, known), project, false)
 }
 
 /// The new state.
@@ -70,7 +76,8 @@ pub(super) fn head(arguments: &Diff, project: &Project) -> Result<Read, Failure>
     }
     let budgets = pipeline::budgets(&arguments.budget)?;
     let sources = pipeline::read(&specs(arguments, project)?, project, &budgets)?;
-    of_sources("the working tree".to_owned(), sources, arguments, project, true)
+    let known = present_items(arguments, project)?;
+    of_sources("the working tree".to_owned(), sources, (arguments, known), project, true)
 }
 
 /// What is read of a revision, and of the working tree.
@@ -94,14 +101,26 @@ fn at_path(path: &Utf8Path, arguments: &Diff, project: &Project) -> Result<Read,
     }
     let budgets = pipeline::budgets(&arguments.budget)?;
     let sources = pipeline::read(&[path.to_owned()], project, &budgets)?;
-    of_sources(path.to_string(), sources, arguments, project, true)
+    let known = present_items(arguments, project)?;
+    of_sources(path.to_string(), sources, (arguments, known), project, true)
+}
+
+/// The folder of the client whose names are meant; none where the description is that of another one.
+fn client_folder(arguments: &Diff, project: &Project) -> Option<Utf8PathBuf> {
+    let is_own = arguments.out.is_some() || arguments.spec.is_empty();
+    project.client(arguments.out.as_deref()).ok().filter(|_| is_own).map(|client| client.out)
+}
+
+/// The public items that the client has, whose names stay.
+fn present_items(arguments: &Diff, project: &Project) -> Result<Option<String>, Failure> {
+    client_folder(arguments, project).map_or(Ok(None), |folder| place::public_items(&folder))
 }
 
 /// The state of a description. Findings are told only where they refuse it: what is warned of is `check`'s to say.
 fn of_sources(
     name: String,
     sources: Sources,
-    arguments: &Diff,
+    (arguments, known): (&Diff, Option<String>),
     project: &Project,
     opens: bool,
 ) -> Result<Read, Failure> {
@@ -109,7 +128,7 @@ fn of_sources(
     // The name of the API is in the client, and is said for its own description alone.
     let own = project.client(arguments.out.as_deref()).ok().filter(|_| arguments.spec.is_empty());
     let title = own.and_then(|client| client.settings.title);
-    let survey = pipeline::survey(&sources, Options { budgets, title, ..Options::default() })?;
+    let survey = pipeline::survey(&sources, Options { budgets, title, known, ..Options::default() })?;
     let Some(state) = survey.state else {
         let policy = Policy::new(&Input::default(), project.policy())?;
         let judged = policy.judge(survey.findings, &sources);
