@@ -1,4 +1,4 @@
-//! Names that stay, as a maintainer meets them: an id that changes upstream, the new name on offer, the alias, a list in shreds.
+//! Names that stay, as a maintainer meets them: a name that changes upstream, the new name on offer, the alias, a list in shreds.
 
 use crate::checkout::{Checkout, Ended};
 
@@ -28,9 +28,10 @@ fn line<'a>(list: &'a str, path: &str) -> Option<&'a str> {
 fn a_name_stays_until_its_new_one_is_taken() {
     let checkout = Checkout::new();
     let before = list(&checkout);
-    checkout.edit(SPEC, "operationId: outbound-call", "operationId: place-call");
+    // The page says here what its API calls the operation.
+    checkout.edit(SPEC, "whatsapp.outbound_call\n", "whatsapp.place_call\n");
     says(&checkout.run(&["regenerate", "--notes"]), 0, &["N260", OLD, NEW]);
-    assert_eq!(list(&checkout), before, "another id names nothing anew");
+    assert_eq!(list(&checkout), before, "another name upstream names nothing anew");
     says(&checkout.run(&["check"]), 0, &["up to date"]);
 
     let take = format!("--take-new-names={OLD}");
