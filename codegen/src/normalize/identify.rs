@@ -39,45 +39,8 @@ pub(super) fn localise_identifiers(root: &mut Node) {
     });
 }
 
-/// Gives a `$dynamicRef` that only one schema can be meant by the pointer to that schema.
-pub(super) fn bind_dynamic_references(root: &mut Node) {
-    let mut dynamic: BTreeMap<String, Vec<Pointer>> = BTreeMap::new();
-    let mut fixed: BTreeMap<String, Pointer> = BTreeMap::new();
-    let mut has_any = false;
-    walk(root, Part::Document, &Pointer::root(), &mut |part, trail, node| {
-        if part == Part::Schema {
-            has_any |= text(node, "$dynamicRef").is_some();
-            if let Some(anchor) = text(node, "$dynamicAnchor") {
-                dynamic.entry(anchor.to_owned()).or_default().push(trail.pointer());
-            }
-            if let Some(anchor) = text(node, "$anchor") {
-                fixed.entry(anchor.to_owned()).or_insert_with(|| trail.pointer());
-            }
-        }
-        Step::Into
-    });
-    if !has_any {
-        return;
-    }
-    walk_mut(root, Part::Document, &Pointer::root(), &mut |part, _, node| {
-        if part == Part::Schema
-            && let Some(Node::String(reference)) = node.get_mut("$dynamicRef")
-        {
-            let anchor = reference.rsplit('#').next().unwrap_or_default();
-            let target = match dynamic.get(anchor).map(Vec::as_slice) {
-                Some([only]) => Some(only),
-                Some(_) => None,
-                None => fixed.get(anchor),
-            };
-            if let Some(target) = target {
-                *reference = format!("#{target}");
-            }
-        }
-        Step::Into
-    });
-}
-
-fn text<'n>(node: &'n Node, key: &str) -> Option<&'n str> {
+/// The text of a member.
+pub(super) fn text<'n>(node: &'n Node, key: &str) -> Option<&'n str> {
     node.get(key).and_then(Node::as_str)
 }
 
@@ -162,12 +125,13 @@ fn target_of(
     })
 }
 
-fn is_inside(pointer: &Pointer, outer: &Pointer) -> bool {
+/// Whether a place is another one, or below it.
+pub(super) fn is_inside(pointer: &Pointer, outer: &Pointer) -> bool {
     pointer.as_str().strip_prefix(outer.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// A reference seen from a base, as RFC 3986 joins them; without a base it is what it is.
-fn joined(base: Option<&str>, reference: &str) -> String {
+pub(super) fn joined(base: Option<&str>, reference: &str) -> String {
     let Some(base) = base.filter(|_| !has_scheme(reference)) else { return reference.to_owned() };
     let Some((scheme, rest)) = base.split_once("://") else { return reference.to_owned() };
     if reference.starts_with("//") {
@@ -210,7 +174,6 @@ mod tests {
         };
         let mut root = whole(schemas);
         localise_identifiers(&mut root);
-        bind_dynamic_references(&mut root);
         assert_eq!(root, whole(expect));
     }
 
@@ -235,14 +198,6 @@ mod tests {
         check(
             "A: { $id: 'https://e.test/x/a#' }, B: { $id: 'https://e.test/x/b', items: { $ref: a }, not: { $ref: '../y/c' }, $defs: { c: { $id: /y/c, $defs: { d: {} } } } }, C: { items: { $ref: 'https://e.test/x/a' }, not: { $ref: 'https://e.test/y/c#/$defs/d' } }, D: { $ref: 'https://e.test/other' }",
             "A: { $id: 'https://e.test/x/a#' }, B: { $id: 'https://e.test/x/b', items: { $ref: '#/components/schemas/A' }, not: { $ref: '#/components/schemas/B/$defs/c' }, $defs: { c: { $id: /y/c, $defs: { d: {} } } } }, C: { items: { $ref: '#/components/schemas/A' }, not: { $ref: '#/components/schemas/B/$defs/c/$defs/d' } }, D: { $ref: 'https://e.test/other' }",
-        );
-    }
-
-    #[test]
-    fn a_dynamic_reference_is_bound_where_one_schema_can_be_meant() {
-        check(
-            "A: { $defs: { i: { $dynamicAnchor: one } }, items: { $dynamicRef: '#one' }, not: { $dynamicRef: '#two' } }, B: { $dynamicAnchor: two }, C: { $dynamicAnchor: two, items: { $dynamicRef: '#three' } }, D: { $anchor: three }",
-            "A: { $defs: { i: { $dynamicAnchor: one } }, items: { $dynamicRef: '#/components/schemas/A/$defs/i' }, not: { $dynamicRef: '#two' } }, B: { $dynamicAnchor: two }, C: { $dynamicAnchor: two, items: { $dynamicRef: '#/components/schemas/D' } }, D: { $anchor: three }",
         );
     }
 

@@ -8,6 +8,7 @@ mod bundle;
 mod credentials;
 mod dialect;
 mod draft;
+mod dynamic;
 mod export;
 mod identify;
 mod locate;
@@ -141,7 +142,7 @@ pub fn normalize_sources(
     if diagnostics.refused() {
         return None;
     }
-    identify::bind_dynamic_references(&mut merged.root);
+    dynamic::bind_dynamic_references(&mut merged);
     dialect::normalize_dialect(&mut merged, diagnostics);
     credentials::normalize_credentials(&mut merged, diagnostics);
     order::normalize_order(&mut merged.root);

@@ -151,7 +151,8 @@ impl Reader<'_> {
     /// Keywords that hold plain values. True if `value` is under one of them.
     fn annotation(&mut self, object: &mut SchemaObject, value: &Value<'_>) -> bool {
         match value.key {
-            "$ref" | "$dynamicRef" => self.reference(object, value),
+            "$ref" => self.reference(object, value),
+            "$dynamicRef" => self.dynamic_reference(object, value),
             "type" => object.kinds = read_kinds(value.node, &value.place(), self.diagnostics),
             "nullable" | "x-nullable" => object.nullable |= value.truth(self).unwrap_or_default(),
             "format" => object.format = value.text(self),
@@ -177,32 +178,29 @@ impl Reader<'_> {
         true
     }
 
-    /// `$ref` wins over `$dynamicRef`, which is read as a reference where `normalize` has found the one schema that it can
-    /// mean. What depends on where the schema is used is any value.
     fn reference(&mut self, object: &mut SchemaObject, value: &Value<'_>) {
-        if let ("$dynamicRef", Some(text)) = (value.key, value.node.as_str()) {
-            object.unmodelled.push("$dynamicRef");
-            if !text.starts_with("#/") {
-                let found = resolve_step(self.root, text).err().map(|error| error.diagnostic(&value.place()));
-                let message = format!(
-                    "the target of `{text}` depends on where the schema is used; accepting any JSON value"
-                );
-                let found = found.unwrap_or_else(|| Diagnostic::new(&codes::W415, &value.place(), message));
-                self.diagnostics.push(found);
-                return;
-            }
-            self.diagnostics.report(&codes::N408, &value.place(), "`$dynamicRef` is read as `$ref`");
-            if object.reference.is_some() {
-                return;
-            }
-        }
         if let Node::String(text) = value.node {
             object.reference = Some(text.clone());
         } else {
-            let message =
-                format!("expected a reference under `{}`, found {}", value.key, with_article(value.node));
-            self.diagnostics.report(&codes::W403, &value.place(), message);
+            self.no_reference(value);
         }
+    }
+
+    /// A `$dynamicRef` that `normalize` could not bind: what it means is any value.
+    fn dynamic_reference(&mut self, object: &mut SchemaObject, value: &Value<'_>) {
+        let Some(text) = value.node.as_str() else { return self.no_reference(value) };
+        object.unmodelled.push("$dynamicRef");
+        let found = resolve_step(self.root, text).err().map(|error| error.diagnostic(&value.place()));
+        let message =
+            format!("the target of `{text}` depends on where the schema is used; accepting any JSON value");
+        self.diagnostics
+            .push(found.unwrap_or_else(|| Diagnostic::new(&codes::W415, &value.place(), message)));
+    }
+
+    fn no_reference(&mut self, value: &Value<'_>) {
+        let message =
+            format!("expected a reference under `{}`, found {}", value.key, with_article(value.node));
+        self.diagnostics.report(&codes::W403, &value.place(), message);
     }
 
     fn required(&mut self, value: &Value<'_>) -> Vec<String> {

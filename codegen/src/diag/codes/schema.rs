@@ -259,22 +259,23 @@ oneOf: [] # a generator has lost its branches
 ",
 };
 
-/// A dynamic reference is bound by several schemas.
+/// A dynamic reference that cannot be bound.
 pub static W415: Code = Code {
     id: "W415",
-    title: "the target of a `$dynamicRef` depends on where the schema is used",
+    title: "the target of a `$dynamicRef` cannot be decided",
     severity: Severity::Warning,
     fault: Fault::Unsupported,
-    remedy: "write the schema out for each use, with `$ref` instead of `$dynamicRef`",
+    remedy: "give each component at most one schema with this `$dynamicAnchor`, or use `$ref`",
     explanation: "\
-Several schemas have the `$dynamicAnchor` that a `$dynamicRef` names, and the schema through which the value was reached decides which of them is meant. The client has one type for a schema, so
-it accepts any JSON value there.
+A `$dynamicRef` means the schema with that `$dynamicAnchor` in the outermost component (or schema with an `$id`) through which the value was reached; a component that is used by several gets
+a type for each. Here that cannot be decided: one component gives the name to two schemas, several components give it and none of them leads here, or there are so many combinations that
+the client would grow without bound. The client accepts any JSON value there.
 
 ```yaml
 Page: { $defs: { item: { $dynamicAnchor: item } }, properties: { items: { items: { $dynamicRef: '#item' } } } }
-Cats: { $ref: '#/components/schemas/Page', $defs: { item: { $dynamicAnchor: item, $ref: '#/components/schemas/Cat' } } }
+Cats: { $ref: '#/components/schemas/Page', $defs: { a: { $dynamicAnchor: item, type: string }, b: { $dynamicAnchor: item, type: integer } } }
 ```
 
-Write the schema out for each use.
+Give each component at most one schema with this `$dynamicAnchor`, or write the schema out for each use.
 ",
 };

@@ -49,6 +49,12 @@ impl<'a> Trail<'a> {
         }
     }
 
+    /// The key under which the map that holds this place stands.
+    #[must_use]
+    pub fn parent_key(&self) -> Option<&str> {
+        self.up.and_then(Trail::last_key)
+    }
+
     /// The last key of the place, if it stands in a map.
     #[must_use]
     pub fn last_key(&self) -> Option<&str> {

@@ -132,14 +132,14 @@ fn what_is_no_schema_allows_anything() {
 #[test]
 fn keywords_that_no_type_shows_are_noted() {
     let object = findings(
-        "{ not: {}, dependentRequired: {}, requred: [a], xml: {}, $dynamicRef: '#/not' }",
+        "{ not: {}, dependentRequired: {}, requred: [a], xml: {}, $dynamicRef: '#none' }",
         "N408 /not `not` cannot be expressed as a type; only the server checks it\n\
          N408 /dependentRequired `dependentRequired` cannot be expressed as a type; only the server checks it\n\
          N409 /requred `requred` is not a keyword of a schema | did you mean `required`?\n\
-         N408 /$dynamicRef `$dynamicRef` is read as `$ref`",
+         W401 /$dynamicRef `#none` cannot be resolved: `none` does not exist",
     );
     assert_eq!(object.unmodelled, ["not", "dependentRequired", "$dynamicRef"]);
-    assert_eq!(object.reference.as_deref(), Some("#/not"));
+    assert_eq!(object.reference, None);
 }
 
 #[test]

@@ -166,14 +166,14 @@ impl<'n> Validator<'n> {
 
     /// What stands behind the reference of a schema, and where.
     pub(super) fn target(&self, schema: &Map) -> Option<(Pointer, &'n Node)> {
-        let reference = schema.get("$ref").and_then(Node::as_str).or_else(|| bound(schema))?;
+        let reference = schema.get("$ref").and_then(Node::as_str)?;
         let at = resolve_step(self.root, reference).ok()?;
         let node = self.root.at(&at)?;
         Some((at, node))
     }
 
     fn reference(&mut self, case: Case<'_>) -> Result<(), Reason> {
-        if case.schema.get("$ref").and_then(Node::as_str).is_none() && bound(case.schema).is_none() {
+        if case.schema.get("$ref").and_then(Node::as_str).is_none() {
             return Ok(());
         }
         match self.target(case.schema) {
@@ -238,9 +238,4 @@ fn literals(case: Case<'_>) -> Result<(), Reason> {
         return case.fail(NOT_CONSTANT);
     }
     Ok(())
-}
-
-/// The `$dynamicRef` that means one schema, wherever it is used; any other is taken as met.
-fn bound(schema: &Map) -> Option<&str> {
-    schema.get("$dynamicRef").and_then(Node::as_str).filter(|reference| reference.starts_with("#/"))
 }
