@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use runtime::{BoxFuture, Call, Error, Nullable, Part};
-use synthetic_client::types::{HandOptional, Point, UnionsRowItem as RowItem};
+use synthetic_client::types::{
+    HandOptional, ModernFilterByFormFilter, ModernFilterByJsonFilter, Point, UnionsRowItem as RowItem,
+};
 
 use crate::support::{CANARY, Server, answer};
 
@@ -38,7 +40,7 @@ pub(crate) struct Operation {
 
 impl Operation {
     pub(crate) fn is_write(&self) -> bool {
-        !matches!(self.method, "GET" | "HEAD" | "OPTIONS")
+        !matches!(self.method, "GET" | "HEAD" | "OPTIONS" | "QUERY")
     }
 }
 
@@ -204,6 +206,17 @@ operations! {
     "größe.lesen" GET |clients, text| clients.kinds.größe().lesen();
     "answers.get_none" GET |clients, text| clients.kinds.answers().get_none();
     "answers.post_none" POST |clients, text| clients.kinds.answers().post_none();
+    "modern.search" QUERY |clients, text| clients.kinds.modern().search().text(text);
+    "modern.copy_file" COPY |clients, text| clients.kinds.modern().copy_file(text);
+    "modern.filter_by_json" GET |clients, text| clients.kinds.modern().filter_by_json()
+        .filter(ModernFilterByJsonFilter::builder().text(text).limit(3).build());
+    "modern.filter_by_form" GET |clients, text| clients.kinds.modern().filter_by_form()
+        .filter(ModernFilterByFormFilter::builder().text(text).tags([text, "b"]).build());
+    "modern.filter_by_text" GET |clients, text| clients.kinds.modern().filter_by_text().selector(text);
+    "modern.raw_cookies" GET |clients, text| clients.kinds.modern().raw_cookies().text(note(text)).list([note(text).replace(',', "_"), "b".to_owned()]);
+    "modern.shape" GET |clients, text| clients.kinds.modern().shape();
+    "modern.deep.events" GET |clients, text| clients.kinds.modern().deep().events();
+    "modern.deep.records" GET |clients, text| clients.kinds.modern().deep().records();
     "answers.get_events" GET |clients, text| clients.kinds.answers().get_events();
     "answers.post_events" POST |clients, text| clients.kinds.answers().post_events();
     "answers.get_flagged" GET |clients, text| clients.kinds.answers().get_flagged();

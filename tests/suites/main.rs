@@ -1,4 +1,4 @@
-//! What is home-made here, held against the official suites of its kind: `JSONPath`, JSON Schema, JSON and YAML.
+//! What is home-made here, held against the official suites of its kind: `JSONPath`, JSON Schema, `OpenAPI`, JSON and YAML.
 //!
 //! The suites stand beside the corpus and are no part of the project, so that the tests are built with the feature `corpus`
 //! alone. What is not met is listed in `exceptions/`, each with its reason; such a list may only become shorter, as a case
@@ -10,6 +10,7 @@
 mod json;
 mod json_path;
 mod json_schema;
+mod openapi;
 mod yaml;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -6,7 +6,7 @@ use codegen::{Input, Options, Outcome};
 
 use crate::choices::{Choices, map};
 use crate::schema::{COMPONENTS, list, schema, value};
-use crate::{swagger2, text};
+use crate::{modern, swagger2, text};
 
 const METHODS: &[&str] = &["get", "post", "put", "delete", "patch", "head"];
 const PLACES: &[&str] = &["query", "header", "path", "cookie", "body"];
@@ -30,6 +30,9 @@ pub(crate) fn description(choices: &mut Choices<'_>) -> Node {
     // By the last byte, so that inputs that are kept for what they broke once mean what they meant.
     if choices.last().is_some_and(|last| last % 8 == 7) {
         return swagger2::description(choices);
+    }
+    if choices.last().is_some_and(|last| last % 8 == 6) {
+        return modern::description(choices);
     }
     let mut info = vec![("title", text::name(choices).into()), ("version", "1".into())];
     if choices.once_in(3) {

@@ -11,6 +11,7 @@ mod finished;
 mod gzip;
 mod load;
 mod lower;
+mod modern;
 mod names;
 mod order;
 mod path_encode;

@@ -14,6 +14,7 @@ const BASES: &[(&str, &str)] = &[
     ("base.json", include_str!("bases/small.json")),
     ("base.md", include_str!("bases/page.md")),
     ("swagger.yaml", include_str!("bases/swagger.yaml")),
+    ("modern.yaml", include_str!("bases/modern.yaml")),
 ];
 /// Names for bytes that are not based on anything.
 const NAMES: &[&str] = &["any.yaml", "any.json", "any.md", "any"];

@@ -8,10 +8,8 @@ use std::collections::BTreeSet;
 use crate::diag::code_table::document as codes;
 use crate::diag::{Diagnostic, Diagnostics, Pointer};
 use crate::load::Node;
+use crate::normalize::positions::METHODS;
 use crate::schema::{reference_of, reference_tokens, resolve_step};
-
-/// Keys of a path item that are operations.
-const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /// A component: its kind and its name.
 type Component = (String, String);
@@ -87,6 +85,10 @@ fn used_components(root: &Node) -> BTreeSet<Component> {
                 used.insert(("schemas".to_owned(), target.to_owned()));
             }
         }
+        if let Some(target) = node.get("defaultMapping").and_then(Node::as_str) {
+            used.extend(outside(target));
+            used.insert(("schemas".to_owned(), target.to_owned()));
+        }
         match node {
             Node::Map(members) => waiting.extend(members.iter().map(|(key, member)| {
                 // Below a component, only the component itself is of interest.
@@ -118,12 +120,19 @@ fn components_of(reference: &str) -> [Option<Component>; 2] {
 fn note_missing_errors(root: &Node, diagnostics: &mut Diagnostics) {
     let at = Pointer::root().key("paths");
     for (path, item) in root.get("paths").and_then(Node::as_map).into_iter().flatten() {
-        for (method, operation) in item.as_map().into_iter().flatten() {
+        let item_at = at.key(path);
+        let own = item.as_map().into_iter().flatten();
+        let own = own.filter(|(method, _)| METHODS.contains(&method.as_str()));
+        let additional = item.get("additionalOperations").and_then(Node::as_map).into_iter().flatten();
+        let additional_at = item_at.key("additionalOperations");
+        let all = own.map(|(method, operation)| (item_at.key(method), operation));
+        for (at, operation) in
+            all.chain(additional.map(|(method, operation)| (additional_at.key(method), operation)))
+        {
             let Some(responses) = operation.get("responses").and_then(Node::as_map) else { continue };
             let is_error = |status: &String| status == "default" || status.starts_with(['4', '5']);
-            if METHODS.contains(&method.as_str()) && !responses.keys().any(is_error) {
-                let message = "no error response is described";
-                diagnostics.report(&codes::N323, &at.key(path).key(method).key("responses"), message);
+            if !responses.keys().any(is_error) {
+                diagnostics.report(&codes::N323, &at.key("responses"), "no error response is described");
             }
         }
     }

@@ -56,7 +56,7 @@ impl<'n> Reader<'n, '_> {
                 self.report(&codes::W302, &spot.at, "a tag has no `name`");
                 continue;
             };
-            let description = self.text(&spot, "description");
+            let description = self.text(&spot, "description").or_else(|| self.text(&spot, "summary"));
             let piece = Piece::map().with("name", Some(name)).with("description", description);
             if let Some(tag) = self.read::<oa::Tag>(piece, &spot.at, "the tag") {
                 tags.entry(tag.name).or_insert(tag.description);
@@ -97,6 +97,7 @@ impl<'n> Reader<'n, '_> {
         Some(ServerSpec {
             pointer: spot.at.clone(),
             url: server.url,
+            name: self.text(spot, "name").map(Cow::into_owned).filter(|name| !name.is_empty()),
             description: server.description,
             variables: variables.into_iter().map(|(name, declared)| (name, variable(declared))).collect(),
         })
@@ -111,6 +112,12 @@ impl<'n> Reader<'n, '_> {
                 Some(text) => allowed.push(text),
                 None => self.wrong_kind(&value, "an allowed value", "a string"),
             }
+        }
+        if let Some(list) =
+            spot.member("enum").filter(|list| list.node.as_list().is_some_and(<[_]>::is_empty))
+        {
+            let message = format!("the server variable `{name}` allows no value: its `enum` is empty");
+            self.advise_key(&codes::W304, &list.at, message, "list the values, or remove `enum`");
         }
         let default = self.text(spot, "default").unwrap_or_else(|| {
             let first = allowed.first().cloned().unwrap_or(Cow::Borrowed(""));

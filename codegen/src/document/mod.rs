@@ -18,13 +18,18 @@ mod response;
 mod security;
 mod shared;
 mod skeleton;
+mod tags;
 mod template;
+mod validity;
+mod vocabulary;
 mod whole;
 
 pub use advice::advise;
 pub use model::*;
+pub use parameter::{COOKIE_STYLE, WHOLE_QUERY};
 pub use read::read_document;
 pub use template::{PathTemplate, QueryValue, TemplatePart};
+pub use vocabulary::render_keywords;
 pub use whole::check_whole;
 
 #[cfg(test)]

@@ -194,6 +194,8 @@ pub struct SecurityScheme {
     pub kind: SecurityKind,
     /// `description`.
     pub description: Option<String>,
+    /// `deprecated`.
+    pub deprecated: bool,
     /// Members that start with `x-` (`x-env` names the environment variable of the key).
     pub extensions: IndexMap<String, Node>,
 }
@@ -225,6 +227,8 @@ pub struct ServerSpec {
     pub pointer: Pointer,
     /// `url` with its `{variables}`, as written.
     pub url: String,
+    /// `name`.
+    pub name: Option<String>,
     /// `description`.
     pub description: Option<String>,
     /// `variables`: name → default and allowed values.

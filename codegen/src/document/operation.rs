@@ -22,7 +22,7 @@ impl<'n> Reader<'n, '_> {
         spot: &Spot<'n>,
         shared: &Shared,
     ) -> Option<OperationSpec> {
-        self.map_of(spot, &format!("the operation {} {path}", method.to_ascii_uppercase()))?;
+        self.map_of(spot, &format!("the operation {method} {path}"))?;
         let piece = Piece::map()
             .with("tags", Some(self.operation_tags(spot)))
             .with("summary", self.text(spot, "summary"))
@@ -41,7 +41,7 @@ impl<'n> Reader<'n, '_> {
         }
         Some(OperationSpec {
             pointer: spot.at.clone(),
-            method: method.to_ascii_uppercase(),
+            method: method.to_owned(),
             path: path.to_owned(),
             operation_id: read.operation_id,
             tags: read.tags,

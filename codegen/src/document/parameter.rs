@@ -16,6 +16,12 @@ use super::model::{ParameterPlace, ParameterSpec};
 use super::reader::{Reader, Spot};
 use super::skeleton::{Piece, place_of, site};
 
+/// The style of a parameter that is the whole query string, for which the specification has a place of its own.
+pub const WHOLE_QUERY: &str = "querystring";
+
+/// The style of cookies as they are, which `openapiv3` does not know.
+pub const COOKIE_STYLE: &str = "cookie";
+
 impl ParameterPlace {
     /// The word of `in`.
     #[must_use]
@@ -40,7 +46,7 @@ impl ParameterPlace {
             Self::Path => &["simple", "label", "matrix"],
             Self::Query => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
             Self::Header => &["simple"],
-            Self::Cookie => &["form"],
+            Self::Cookie => &["form", COOKIE_STYLE],
         }
     }
 }
@@ -75,7 +81,10 @@ impl<'n> Reader<'n, '_> {
             return None;
         };
         let place = self.parameter_place(spot, &name)?;
-        let style = self.style(spot, place);
+        let is_whole = place == ParameterPlace::Query && !is_query(spot);
+        let style = if is_whole { None } else { self.style(spot, place) };
+        let is_raw = style.as_deref() == Some(COOKIE_STYLE);
+        let style = style.filter(|_| !is_raw);
         let content = self.parameter_content(spot, &name);
         let piece = Piece::map()
             .with("in", Some(place.word()))
@@ -101,7 +110,11 @@ impl<'n> Reader<'n, '_> {
         }
         let allow_reserved = self.truth(spot, "allowReserved").unwrap_or_default();
         let read = specified(read, spot);
-        let style = delimited_style(spot.node).map_or(read.style, str::to_owned);
+        let style = match delimited_style(spot.node) {
+            _ if is_whole => WHOLE_QUERY.to_owned(),
+            _ if is_raw => COOKIE_STYLE.to_owned(),
+            delimited => delimited.map_or(read.style, str::to_owned),
+        };
         Some(ParameterSpec { style, allow_reserved, examples, ..read })
     }
 
@@ -119,19 +132,14 @@ impl<'n> Reader<'n, '_> {
                     format!("the parameter `{name}` has the Swagger 2 location `{word}`, so it is left out");
                 self.advise(&codes::W308, &spot.at, message, "describe it under `requestBody`");
             }
-            (None, "querystring") => {
-                let message = format!(
-                    "the parameter `{name}` is a whole query string, which is not supported; it is left out"
-                );
-                self.report(&codes::W309, &spot.at, message);
-            }
+            (None, WHOLE_QUERY) => return Some(ParameterPlace::Query),
             (None, _) => {
                 let message = format!(
                     "the parameter `{name}` has the location `{word}`, which is not valid; it is left out"
                 );
                 let help = match closest(&word, ["path", "query", "header", "cookie"]) {
                     Some(meant) => format!("did you mean `{meant}`?"),
-                    None => "`in` is one of `path`, `query`, `header`, `cookie`".to_owned(),
+                    None => "`in` is one of `path`, `query`, `querystring`, `header`, `cookie`".to_owned(),
                 };
                 self.advise(&codes::W307, &spot.at, message, help);
             }
@@ -191,6 +199,12 @@ impl<'n> Reader<'n, '_> {
         self.report(&codes::W311, &spot.at, message);
         None
     }
+}
+
+/// Whether a parameter is one of the query, and not the query itself.
+fn is_query(spot: &Spot<'_>) -> bool {
+    let word = spot.node.get("in").and_then(Node::as_str).unwrap_or_default();
+    !word.eq_ignore_ascii_case(WHOLE_QUERY)
 }
 
 /// The model's words for what `openapiv3` has read.

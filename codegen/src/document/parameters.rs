@@ -11,6 +11,7 @@ use crate::diag::code_table::document as codes;
 use crate::diag::{Pointer, closest};
 
 use super::model::{ParameterPlace, ParameterSpec};
+use super::parameter::WHOLE_QUERY;
 use super::reader::{Reader, Spot};
 use super::template::{PathTemplate, QueryValue};
 
@@ -70,6 +71,12 @@ impl<'n> Reader<'n, '_> {
                 known.insert(identity, merged.len());
                 merged.push(parameter);
             }
+        }
+        // A whole query string cannot be sent beside another, or beside parts of one; which is reported where it is written.
+        let mut query = merged.iter().filter(|parameter| parameter.place == ParameterPlace::Query);
+        if query.clone().count() > 1 {
+            let first = query.next().filter(|_| query.all(is_whole_query)).map(|first| first.name.clone());
+            merged.retain(|parameter| !is_whole_query(parameter) || first.as_ref() == Some(&parameter.name));
         }
         let template = PathTemplate::of(path);
         self.settle_query(path, &template, at, &mut merged);
@@ -203,6 +210,10 @@ fn identity(parameter: &ParameterSpec) -> (ParameterPlace, String) {
         _ => parameter.name.clone(),
     };
     (parameter.place, name)
+}
+
+fn is_whole_query(parameter: &ParameterSpec) -> bool {
+    parameter.place == ParameterPlace::Query && parameter.style == WHOLE_QUERY
 }
 
 fn is_reserved(parameter: &ParameterSpec) -> bool {

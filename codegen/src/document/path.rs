@@ -11,11 +11,11 @@ use crate::load::Node;
 
 use super::model::OperationSpec;
 use super::reader::{Reader, Spot};
-use super::shared::{METHODS, Shared, methods_of};
+use super::shared::{ADDITIONAL, METHODS, Shared, methods_of};
 use super::template::PathTemplate;
 
 /// What else a path item holds.
-const MEMBERS: [&str; 5] = ["$ref", "summary", "description", "servers", "parameters"];
+const MEMBERS: [&str; 6] = ["$ref", "summary", "description", "servers", "parameters", ADDITIONAL];
 
 impl<'n> Reader<'n, '_> {
     /// The operations of `paths`.
@@ -63,18 +63,25 @@ impl<'n> Reader<'n, '_> {
             }
         }
         let shared = self.shared(&layers);
-        let mut done: Vec<&str> = Vec::new();
+        let mut done: Vec<String> = Vec::new();
         let mut read = 0;
         for layer in &layers {
             for (key, spot) in layer.members() {
-                let Some(method) = self.method(key, &spot) else { continue };
-                if done.contains(&method) || *spot.node == Node::Null {
-                    continue;
+                let found = if key == ADDITIONAL {
+                    self.additional(&spot, layer)
+                } else {
+                    let method = self.method(key, &spot);
+                    method.map(|method| (method.to_ascii_uppercase(), spot)).into_iter().collect()
+                };
+                for (method, spot) in found {
+                    if done.contains(&method) || *spot.node == Node::Null {
+                        continue;
+                    }
+                    let operation = self.operation(&method, path, &spot, &shared);
+                    done.push(method);
+                    read += operation.iter().count();
+                    operations.extend(operation);
                 }
-                done.push(method);
-                let operation = self.operation(method, path, &spot, &shared);
-                read += operation.iter().count();
-                operations.extend(operation);
             }
         }
         self.report_undeclared(path, &at, read);
@@ -120,12 +127,6 @@ impl<'n> Reader<'n, '_> {
             self.advise_key(&codes::W319, &spot.at, message, "methods are written in lower case");
             return Some(method);
         }
-        if matches!(key, "query" | "additionalOperations") {
-            let count = if key == "query" { 1 } else { spot.node.as_map().map_or(0, crate::load::Map::len) };
-            let message = format!("{count} operation(s) under `{key}` of OpenAPI 3.2 are left out");
-            self.diagnostics.push(Diagnostic::new(&codes::W320, &spot.at, message).at_key());
-            return None;
-        }
         let message = format!("`{key}` is neither an HTTP method nor a field of a path");
         let found = Diagnostic::new(&codes::W319, &spot.at, message).at_key();
         self.diagnostics.push(match closest(key, METHODS.into_iter().chain(MEMBERS)) {
@@ -133,6 +134,45 @@ impl<'n> Reader<'n, '_> {
             None => found.with_help("extensions start with `x-`"),
         });
         None
+    }
+
+    /// The operations of methods that a path item has no field for, each by its method as it is sent.
+    fn additional(&mut self, spot: &Spot<'n>, item: &Spot<'n>) -> Vec<(String, Spot<'n>)> {
+        if *spot.node == Node::Null || self.map_of(spot, "`additionalOperations`").is_none() {
+            return Vec::new();
+        }
+        let mut found = Vec::new();
+        for (method, operation) in spot.members() {
+            let field = METHODS.into_iter().find(|field| field.eq_ignore_ascii_case(method));
+            // Methods have case, and only the field's own spelling is the field's method.
+            let field = field.filter(|field| field.to_ascii_uppercase() == method);
+            let (wrong, help) = match field {
+                Some(field) if item.node.get(field).is_some() => (
+                    format!("has a field of its own here, `{field}`, which is used"),
+                    "remove one of the two",
+                ),
+                Some(field) => {
+                    let help = "move the operation to the path item itself";
+                    (format!("is the method of the field `{field}`, and is read as that"), help)
+                }
+                None if !is_token(method) => (
+                    "is not a valid HTTP method, so it is left out".to_owned(),
+                    "a method is one word, such as `COPY`",
+                ),
+                None if method.eq_ignore_ascii_case("connect") => {
+                    ("is only for proxies, so it is left out".to_owned(), "remove the operation")
+                }
+                None => {
+                    found.push((method.to_owned(), operation));
+                    continue;
+                }
+            };
+            self.advise_key(&codes::W320, &operation.at, format!("`{method}` {wrong}"), help);
+            if let Some(field) = field.filter(|field| item.node.get(field).is_none()) {
+                found.push((field.to_ascii_uppercase(), operation));
+            }
+        }
+        found
     }
 
     /// Webhooks are calls that the API makes; they are counted and left alone.
@@ -149,4 +189,10 @@ impl<'n> Reader<'n, '_> {
             }
         }
     }
+}
+
+/// Whether a text is what HTTP calls a token.
+pub(super) fn is_token(text: &str) -> bool {
+    let is_fine = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    !text.is_empty() && text.bytes().all(is_fine)
 }

@@ -47,13 +47,15 @@ impl<'n> Reader<'n, '_> {
         let schemas = components.and_then(|components| self.map_member(&components, "schemas"));
         let schemas = schemas.into_iter().flat_map(|schemas| schemas.entries());
         let schemas = schemas.map(|(name, spot)| (name.to_owned(), spot.at)).collect();
+        let mut operations = self.operations(root);
+        self.nest_tags(root, &mut operations);
         let document = Document {
             title: info.title,
             version: info.version,
             description: info.description,
             external_docs: self.external_docs(root),
             servers: self.servers(root),
-            operations: self.operations(root),
+            operations,
             security_schemes,
             security: self.requirements(root),
             schemas,
@@ -62,6 +64,7 @@ impl<'n> Reader<'n, '_> {
         };
         self.count_webhooks(root);
         self.check_keys(root);
+        self.check_validity(root);
         if self.inbound > 0 {
             let message =
                 format!("{} webhook and callback operation(s): the API makes these calls", self.inbound);

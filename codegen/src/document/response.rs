@@ -81,7 +81,8 @@ impl<'n> Reader<'n, '_> {
         if *spot.node != Node::Null {
             self.map_of(spot, "a response")?;
         }
-        let description = self.description(spot).unwrap_or_default();
+        // The summary of 3.2 is the shorter of the two; one of them is there.
+        let description = self.description(spot).or_else(|| self.text(spot, "summary")).unwrap_or_default();
         let piece = Piece::map().with("description", Some(description));
         let response: oa::Response = self.read(piece, &spot.at, "the response")?;
         let mut content = self.content(spot);

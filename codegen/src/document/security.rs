@@ -58,6 +58,7 @@ impl<'n> Reader<'n, '_> {
             pointer: spot.at.clone(),
             kind,
             description: self.description(spot).map(Cow::into_owned),
+            deprecated: self.truth(spot, "deprecated").unwrap_or_default(),
             extensions: spot.extensions(),
         })
     }
@@ -111,7 +112,8 @@ impl<'n> Reader<'n, '_> {
         let map = self.map_of(spot, "a security requirement")?;
         let mut piece = Piece::map();
         let mut known = 0;
-        for (name, scopes) in spot.entries() {
+        for (written, scopes) in spot.entries() {
+            let name = self.scheme_named(written);
             if !self.schemes.contains(name) {
                 self.unknown_scheme(name, &scopes);
                 continue;
@@ -128,6 +130,16 @@ impl<'n> Reader<'n, '_> {
             return None;
         }
         self.read::<oa::SecurityRequirement>(piece, &spot.at, "a security requirement")
+    }
+
+    /// The name of a scheme that is named by a reference, as OpenAPI 3.2 allows; a component of that very name goes first.
+    fn scheme_named(&self, written: &'n str) -> &'n str {
+        let Some((address, fragment)) = written.split_once('#') else { return written };
+        let own = self.root.get("$self").and_then(Node::as_str).unwrap_or_default();
+        let name = fragment.strip_prefix("/components/securitySchemes/");
+        let is_here = address.is_empty() || address == own;
+        name.filter(|name| is_here && self.schemes.contains(name) && !self.schemes.contains(written))
+            .unwrap_or(written)
     }
 
     /// Once for each name, as one slip is repeated by every operation.

@@ -4,7 +4,11 @@ use super::model::{ParameterSpec, ServerSpec};
 use super::reader::Spot;
 
 /// The methods that a path item can name.
-pub(super) const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+pub(super) const METHODS: [&str; 9] =
+    ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
+
+/// Where OpenAPI 3.2 has the operations of all other methods.
+pub(super) const ADDITIONAL: &str = "additionalOperations";
 
 /// What a path item says for all of its operations.
 pub(super) struct Shared {
@@ -16,5 +20,6 @@ pub(super) struct Shared {
 
 /// How many operations a path item has.
 pub(super) fn methods_of(item: &Spot<'_>) -> usize {
-    item.members().filter(|(key, _)| METHODS.contains(key)).count()
+    let additional = item.member(ADDITIONAL).map_or(0, |additional| additional.members().count());
+    item.members().filter(|(key, _)| METHODS.contains(key)).count() + additional
 }

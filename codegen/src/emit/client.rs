@@ -25,6 +25,9 @@ pub(super) fn emit_client(context: &Context<'_>) -> TokenStream {
                 CredentialKind::Bearer => "Sets the access token.".to_owned(),
             };
             let mut docs = Doc::of(&credential.docs, &place);
+            if credential.docs.deprecated {
+                docs.own("Deprecated: the API will stop taking it.");
+            }
             let variables: Vec<String> = credential.env.iter().map(|name| code(name)).collect();
             docs.own(&format!("`Client::from_env` reads it from {}.", variables.join(" and ")));
             let docs = docs.tokens();
@@ -116,5 +119,6 @@ fn emit_server(server: &Server) -> TokenStream {
         });
         quote!(.variables(&[#(#variables),*]))
     };
-    quote!(runtime::Server::new(#url) #description #variables)
+    let name = server.name.as_ref().map(|name| quote!(.name(#name)));
+    quote!(runtime::Server::new(#url) #name #description #variables)
 }

@@ -37,7 +37,13 @@ impl<'a> Step<'a> {
         let style = style_tokens(parameter.style, parameter.explode, parameter.allow_reserved, place);
         let step = |method| Self::new(method, &parameter.wire);
         match place {
-            Place::Path if parameter.style == ParameterStyle::Simple && !parameter.explode => step("path"),
+            Place::Path
+                if parameter.style == ParameterStyle::Simple
+                    && !parameter.explode
+                    && !parameter.allow_reserved =>
+            {
+                step("path")
+            }
             Place::Path => step("path_styled").and(style),
             Place::Query => step("query").and(style),
             Place::Header => step("header").and(style),
@@ -97,9 +103,13 @@ pub(super) fn style_tokens(
         (ParameterStyle::TabDelimited, _) => quote!(TAB),
         (ParameterStyle::DeepObject, _) => quote!(DEEP_OBJECT),
         (ParameterStyle::Json, _) => quote!(JSON),
+        (ParameterStyle::Query, _) => quote!(QUERY),
+        (ParameterStyle::QueryJson, _) => quote!(QUERY_JSON),
+        (ParameterStyle::Cookie, true) => quote!(COOKIE),
+        (ParameterStyle::Cookie, false) => quote!(COOKIE_JOINED),
         (ParameterStyle::Plain, _) => quote!(PLAIN),
     };
-    if allow_reserved && place == Place::Query {
+    if allow_reserved && matches!(place, Place::Query | Place::Path) {
         quote!(runtime::Style::#name.allow_reserved())
     } else {
         quote!(runtime::Style::#name)

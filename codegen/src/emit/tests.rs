@@ -79,6 +79,7 @@ fn types() -> Vec<TypeDefinition> {
         words: Words::one(name),
         value,
         tags: Vec::new(),
+        events: Vec::new(),
         shape: Shape { kinds, open: true, ..Shape::default() },
         docs: Docs::default(),
     };
@@ -98,6 +99,7 @@ fn types() -> Vec<TypeDefinition> {
                     case("integer", Type::Scalar(Scalar::I64), integer),
                 ],
                 tag: None,
+                otherwise: None,
             }),
         ),
     ]

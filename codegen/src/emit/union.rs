@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::ir::{Shape, ShapeKinds, TypeId, Union};
+use crate::names::RustIdent;
 
 use super::constructor::emit_constructors;
 use super::context::{Context, Site};
@@ -30,6 +31,7 @@ pub(super) fn emit_union(context: &Context<'_>, id: TypeId, union: &Union) -> To
     let conversions = Conversions::of(context, id, union, &names.members);
     let conversions = conversions.as_ref().map(Conversions::emit);
     let constructors = emit_constructors(context, id, union);
+    let events = emit_events(union, &names.members);
     let reading = if let Some(tag) = &union.tag {
         let (cases, rest): (Vec<_>, Vec<_>) =
             union.cases.iter().zip(&names.members).partition(|(case, _)| !case.tags.is_empty());
@@ -37,14 +39,17 @@ pub(super) fn emit_union(context: &Context<'_>, id: TypeId, union: &Union) -> To
             let tags = &case.tags;
             quote!(#variant: #(#tags)|*,)
         });
-        let rest = rest.first().map(|(_, variant)| quote!(..#variant));
-        quote!(runtime::tagged! { #[tag(#tag)] #ident { #(#cases)* #rest } })
+        let rest = match union.otherwise.map(|index| (&union.cases[index], &names.members[index])) {
+            Some((case, variant)) if !case.tags.is_empty() => Some(quote!(_ => #variant)),
+            _ => rest.first().map(|(_, variant)| quote!(..#variant)),
+        };
+        quote!(runtime::tagged! { #[tag(#tag)] #ident { #(#cases)* #rest } #events })
     } else {
         let cases = union.cases.iter().zip(&names.members).map(|(case, variant)| {
             let shape = emit_shape(&case.shape);
             quote!(#variant: [#shape])
         });
-        quote!(runtime::union! { #ident { #(#cases,)* } })
+        quote!(runtime::union! { #ident { #(#cases,)* } #events })
     };
     quote! {
         #docs
@@ -60,6 +65,27 @@ pub(super) fn emit_union(context: &Context<'_>, id: TypeId, union: &Union) -> To
         #conversions
         #constructors
     }
+}
+
+/// Which case the data of an event is, by the name of the event. Events of other names are the one case without a name; of
+/// several, their data tells which; and where each case has names, they are none of them.
+fn emit_events(union: &Union, members: &[RustIdent]) -> TokenStream {
+    let named: Vec<_> = union.cases.iter().zip(members).filter(|(case, _)| !case.events.is_empty()).collect();
+    if named.is_empty() {
+        return TokenStream::new();
+    }
+    let nameless: Vec<_> =
+        union.cases.iter().zip(members).filter(|(case, _)| case.events.is_empty()).collect();
+    let other = match nameless.as_slice() {
+        [] => TokenStream::new(),
+        [(_, only)] => quote!(_ => #only,),
+        _ => quote!(..),
+    };
+    let named = named.into_iter().map(|(case, variant)| {
+        let events = &case.events;
+        quote!(#variant: #(#events)|*)
+    });
+    quote!(events { #other #(#named),* })
 }
 
 fn emit_shape(shape: &Shape) -> TokenStream {

@@ -38,6 +38,12 @@ pub enum ParameterStyle {
     DeepObject,
     /// JSON text (`content: application/json`).
     Json,
+    /// The query as a whole, in the form of URLs: `k=v&k2=v2`, or one text.
+    Query,
+    /// The query as a whole, JSON text.
+    QueryJson,
+    /// A cookie as it is: `name=a,b`, or `name=a; name=b` exploded.
+    Cookie,
     /// As a member of a form is by itself: one for each item of a list, JSON for an object.
     Plain,
 }

@@ -11,6 +11,8 @@ pub struct Server {
     pub pointer: Pointer,
     /// The URL with its `{variables}`; absolute, or relative where the description says no more.
     pub url: String,
+    /// What the description calls it.
+    pub name: Option<String>,
     /// What it is for.
     pub docs: Docs,
     /// The variables of the URL, each with its default.

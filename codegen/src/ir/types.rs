@@ -256,6 +256,8 @@ pub struct Union {
     pub cases: Vec<Case>,
     /// The member that tells cases apart, where the description names one.
     pub tag: Option<String>,
+    /// The case of values whose tag is missing or that of no case, by its index; without one they are unknown.
+    pub otherwise: Option<usize>,
 }
 
 /// One case of a union.
@@ -269,6 +271,8 @@ pub struct Case {
     pub value: Type,
     /// The values of the union's tag that mean this case; empty without a tag.
     pub tags: Vec<String>,
+    /// The names of the server-sent events whose data is this case (`event:`).
+    pub events: Vec<String>,
     /// What JSON it accepts.
     pub shape: Shape,
     /// Documentation.

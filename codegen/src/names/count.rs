@@ -16,7 +16,8 @@ const LONGEST_METHOD: usize = 40;
 /// A digest in a name has at least so many digits.
 const SHORTEST_DIGEST: usize = 8;
 
-const HTTP_METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+const HTTP_METHODS: [&str; 9] =
+    ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
 /// Names that nobody would choose, and how many names there are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

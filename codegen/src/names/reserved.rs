@@ -113,6 +113,7 @@ pub(super) const CLIENT_BUILDER_METHODS: &[&str] = &[
     "root_certificate",
     "same_origin_redirects",
     "server",
+    "server_named",
     "server_variable",
     "timeout",
     "transport",

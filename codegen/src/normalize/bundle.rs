@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, VecDeque};
 pub use published::resolve_url;
 
 use super::draft::{Draft, Reader, insert};
+use super::own_address::mapped;
 use super::positions::{Part, Shape, Step, walk, walk_mut};
 use super::reference::{Target, folder_of, pointer_of, target_of};
 use crate::diag::code_table::normalize as codes;
@@ -93,8 +94,7 @@ fn has_foreign_references(root: &Node) -> bool {
         let reference = node.get("$ref").and_then(Node::as_str);
         found |= reference.is_some_and(|reference| !reference.starts_with('#'));
         if part == Part::Schema {
-            found |=
-                mapping(node).is_some_and(|mapping| mapping.values().filter_map(Node::as_str).any(is_file));
+            found |= mapping(node).any(is_file);
         }
         if found { Step::Over } else { Step::Into }
     });
@@ -107,8 +107,11 @@ fn is_file(value: &str) -> bool {
     address.contains('/') || [".yaml", ".yml", ".json"].iter().any(|extension| address.ends_with(extension))
 }
 
-fn mapping(schema: &Node) -> Option<&Map> {
-    schema.get("discriminator")?.get("mapping")?.as_map()
+fn mapping(schema: &Node) -> impl Iterator<Item = &str> {
+    let discriminator = schema.get("discriminator");
+    let mapping = discriminator.and_then(|found| found.get("mapping")).and_then(Node::as_map);
+    let default = discriminator.and_then(|found| found.get("defaultMapping"));
+    mapping.into_iter().flat_map(Map::values).chain(default).filter_map(Node::as_str)
 }
 
 fn taken_names(root: &Node) -> BTreeMap<Part, Vec<String>> {
@@ -168,7 +171,7 @@ impl Bundle<'_> {
         };
         walk_mut(node, part, at, &mut |part, trail, node| {
             let reference = node.get("$ref").and_then(Node::as_str).map(str::to_owned);
-            let has_mapping = part == Part::Schema && mapping(node).is_some();
+            let has_mapping = part == Part::Schema && mapping(node).next().is_some();
             if reference.is_none() && !has_mapping {
                 return Step::Into;
             }
@@ -202,12 +205,7 @@ impl Bundle<'_> {
     }
 
     fn localise_mapping(&mut self, schema: &mut Node, from: &str) {
-        let Some(Node::Map(mapping)) =
-            schema.get_mut("discriminator").and_then(|node| node.get_mut("mapping"))
-        else {
-            return;
-        };
-        for value in mapping.values_mut() {
+        for value in schema.as_map_mut().map(mapped).into_iter().flatten() {
             let Some(reference) = value.as_str().filter(|text| is_file(text) || text.starts_with('#')) else {
                 continue;
             };

@@ -57,7 +57,7 @@ fn resources_of(root: &Node) -> Vec<Resource> {
         let pointer = trail.pointer();
         open.retain(|index| is_inside(&pointer, &resources[*index].pointer));
         if let Some(id) = id {
-            let base = open.last().map(|index| resources[*index].id.as_str());
+            let base = open.last().map(|index| resources[*index].id.as_str()).or(text(root, "$self"));
             let id = joined(base, id.split('#').next().unwrap_or_default());
             open.push(resources.len());
             resources.push(Resource { pointer: pointer.clone(), id, anchors: BTreeMap::new() });
@@ -110,7 +110,8 @@ fn target_of(
     let resource = if address.is_empty() {
         scope?
     } else {
-        by_id.get(joined(scope.map(|scope| scope.id.as_str()), address).as_str())?
+        let base = scope.map(|scope| scope.id.as_str()).or(text(root, "$self"));
+        by_id.get(joined(base, address).as_str())?
     };
     if fragment.is_empty() {
         return Some(resource.pointer.clone());

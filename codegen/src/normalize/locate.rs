@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Origins;
-use crate::diag::{Diagnostic, Excerpt, FileId, Located, Place, Pointer, Spot, sort_located};
+use crate::diag::{Diagnostic, Excerpt, Fault, FileId, Located, Place, Pointer, Spot, sort_located};
 use crate::load::{File, Files, Lines, Outline, Position};
 
 /// Longer values are not underlined; their key is.
@@ -16,11 +16,17 @@ const MOST_UNDERLINED: usize = 80;
 #[must_use]
 pub fn place_findings(found: &[Diagnostic], files: &Files, origins: Option<&Origins>) -> Vec<Located> {
     let mut placing = Placing { files, lines: BTreeMap::new(), outlines: BTreeMap::new() };
-    let of_merged = |pointer| origins.and_then(|origins| origins.place(pointer));
+    let of_merged = |pointer: &Pointer| origins.and_then(|origins| origins.place(pointer));
+    let place_of = |finding: &Diagnostic| finding.place.clone().or_else(|| of_merged(&finding.pointer));
+    let unfollowed = places_of_unfollowed(found, &place_of);
     let mut located: Vec<Located> = found
         .iter()
-        .map(|finding| {
-            let place = finding.place.clone().or_else(|| of_merged(&finding.pointer));
+        .map(|finding| (finding, place_of(finding)))
+        .filter(|(finding, place)| {
+            finding.code.fault != Fault::Invalid
+                || place.as_ref().is_none_or(|at| !unfollowed.contains(&(at.file, at.pointer.clone())))
+        })
+        .map(|(finding, place)| {
             let merged = finding.related.iter().map(|(pointer, what)| (of_merged(pointer), what));
             let direct = finding.related_places.iter().map(|(place, what)| (Some(place.clone()), what));
             let related = merged.chain(direct).collect::<Vec<_>>();
@@ -53,6 +59,19 @@ pub fn find_spots(pointers: &[Pointer], files: &Files, origins: &Origins) -> BTr
         Some((pointer.clone(), placing.spot(&place, false)?))
     });
     spots.collect()
+}
+
+/// Where references stand that were not followed. What they would have brought is missing there, which is nobody's fault.
+fn places_of_unfollowed(
+    found: &[Diagnostic],
+    place_of: &dyn Fn(&Diagnostic) -> Option<Place>,
+) -> BTreeSet<(FileId, Pointer)> {
+    let unfollowed = found.iter().filter(|finding| matches!(finding.code.id, "W211" | "W212" | "W213"));
+    let places = unfollowed.filter_map(place_of).filter_map(|place| {
+        let is_reference = place.pointer.tokens().last().is_some_and(|last| last == "$ref");
+        Some((place.file, place.pointer.parent()?)).filter(|_| is_reference)
+    });
+    places.collect()
 }
 
 /// What was made of one place many times over is the same finding each time, whatever its pointers.

@@ -37,6 +37,7 @@ pub fn class_of(media_type: &str) -> MediaClass {
             "x-ndjson" | "ndjson" | "jsonl" | "x-jsonl" | "jsonlines" | "x-jsonlines" | "stream+json"
             | "json-seq" | "x-json-stream" | "json-lines",
         ) => MediaClass::Lines,
+        (_, subtype) if subtype.ends_with("+json-seq") => MediaClass::Lines,
         ("application", "x-www-form-urlencoded") => MediaClass::Form,
         ("multipart", _) => MediaClass::Multipart,
         (_, "json" | "x-json") => MediaClass::Json,

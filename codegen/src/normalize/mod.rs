@@ -17,6 +17,7 @@ mod merge;
 mod order;
 mod origins;
 mod overlay;
+mod own_address;
 mod page;
 pub mod path;
 pub mod positions;
@@ -109,12 +110,16 @@ pub fn normalize_sources(
     }
     let mut done = BTreeSet::new();
     let is_only = drafts.len() == 1;
+    let is_modern = drafts.iter().any(|draft| version::is_modern(&draft.root));
+    let addresses = drafts.iter().filter_map(|draft| own_address::own_address(&draft.root));
+    let addresses: BTreeSet<String> = addresses.map(str::to_owned).collect();
     for (number, draft) in drafts.iter_mut().enumerate() {
         done.extend(correct_early(draft, number, is_only, &actions, diagnostics));
         let is_swagger = swagger2::is_swagger(&draft.root);
         if is_swagger {
             swagger2::normalize_sections(draft);
         }
+        own_address::localise_addresses(&mut draft.root, &addresses);
         identify::localise_identifiers(&mut draft.root);
         let places = (options.folder.as_deref(), &options.published);
         bundle::bundle_references(draft, places, reader, &options.budgets, files, diagnostics);
@@ -141,6 +146,9 @@ pub fn normalize_sources(
     }
     if diagnostics.refused() {
         return None;
+    }
+    if let Some(root) = merged.root.as_map_mut().filter(|_| is_modern) {
+        root.insert("openapi".to_owned(), version::MODERN.into());
     }
     dynamic::bind_dynamic_references(&mut merged);
     dialect::normalize_dialect(&mut merged, diagnostics);

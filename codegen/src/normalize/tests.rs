@@ -130,8 +130,8 @@ fn what_is_no_description_is_refused() {
     check_refused("swagger: '1.2'\n", "error[E202]: Swagger `1.2` is not supported; use 2.0");
     check_refused("a: b\n", "error[E201]: this is not a valid OpenAPI description: it has no key `openapi`");
     check_refused("- a\n", "error[E201]: this is not a valid OpenAPI description: it is an array");
-    check_refused("openapi: 4.0.0\n", "error[E203]: OpenAPI `4.0.0` is not supported; use 3.0 or 3.1");
-    check_refused("openapi: [3]\n", "error[E203]: expected a version of OpenAPI: 3.0 or 3.1");
+    check_refused("openapi: 4.0.0\n", "error[E203]: OpenAPI `4.0.0` is not supported; use 3.0, 3.1 or 3.2");
+    check_refused("openapi: [3]\n", "error[E203]: expected a version of OpenAPI: 3.0, 3.1 or 3.2");
     check_refused("overlay: 1.1.0\nactions: []\n", "error[E201]: this is an overlay, not a description");
     assert!(normalize(&[("a.yaml", "openapi: 3.1\npaths: 3\ncomponents: []\n")], &[]).0.is_some());
     assert!(normalize(&[("a.yaml", "openapi: 3\n")], &[]).0.is_some());

@@ -4,6 +4,15 @@ use crate::diag::code_table::normalize as codes;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, Pointer};
 use crate::load::{DocumentKind, Loaded, Node, document_kind, openapi_version, version_under};
 
+/// The version of a description that anything of OpenAPI 3.2 went into.
+pub(super) const MODERN: &str = "3.2.0";
+
+/// Whether a document is one of OpenAPI 3.2.
+pub(super) fn is_modern(root: &Node) -> bool {
+    let version = openapi_version(root);
+    version.strip_prefix("3.2").is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '-']))
+}
+
 /// Reports every document that is not a description of a known version.
 pub(super) fn check_documents(loaded: &[Loaded], diagnostics: &mut Diagnostics) {
     for document in loaded {
@@ -57,20 +66,10 @@ fn check_version(document: &Loaded) -> Option<Diagnostic> {
     let known = |minor: &str| {
         version.strip_prefix(minor).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '-']))
     };
-    if known("3.0") || known("3.1") {
+    if known("3.0") || known("3.1") || known("3.2") {
         return None;
     }
-    if known("3.2") {
-        let message = "OpenAPI 3.2 is supported only as far as it equals 3.1";
-        return Some(refuse(
-            document,
-            "openapi",
-            &codes::W215,
-            message,
-            "new features of 3.2 may be missing in the client",
-        ));
-    }
-    let message = unsupported("OpenAPI", &version, "3.0 or 3.1");
+    let message = unsupported("OpenAPI", &version, "3.0, 3.1 or 3.2");
     Some(refuse(
         document,
         "openapi",

@@ -48,7 +48,12 @@ pub(crate) fn count(context: &Context<'_>, root: &Node) -> Counts {
         paths.into_iter().flat_map(|paths| paths.values()).filter_map(|item| resolved(root, item).as_map());
     Counts {
         operations_found: items
-            .map(|item| METHODS.iter().filter(|method| item.contains_key(**method)).count())
+            .map(|item| {
+                let additional = item.get("additionalOperations").and_then(Node::as_map);
+                let own = METHODS.iter().filter(|method| item.contains_key(**method)).count();
+                own + additional
+                    .map_or(0, |additional| additional.keys().filter(|key| !key.starts_with("x-")).count())
+            })
             .sum(),
         // Another body is not another operation.
         operations: context.api.operations.iter().filter(|operation| operation.variant_of.is_none()).count(),

@@ -22,7 +22,11 @@ pub(super) fn read_discriminator(reader: &mut Reader<'_>, value: &Value<'_>) -> 
         let help = format!("write `discriminator: {{ propertyName: {property} }}`");
         let message = "`discriminator` is a string; it is read as the name of the property";
         reader.diagnostics.push(Diagnostic::new(&codes::W412, &at, message).with_help(help));
-        return Some(Discriminator { property: property.clone(), mapping: IndexMap::new() });
+        return Some(Discriminator {
+            property: property.clone(),
+            mapping: IndexMap::new(),
+            default_mapping: None,
+        });
     }
     let Some(property) = value.node.get("propertyName").and_then(Node::as_str) else {
         let found = Diagnostic::new(&codes::W412, &at, "the discriminator names no property");
@@ -34,7 +38,17 @@ pub(super) fn read_discriminator(reader: &mut Reader<'_>, value: &Value<'_>) -> 
         None | Some(Node::Null) => IndexMap::new(),
         Some(mapping) => read_mapping(reader, mapping, &at.key("mapping")),
     };
-    Some(Discriminator { property: property.to_owned(), mapping })
+    let default_mapping = match value.node.get("defaultMapping") {
+        None | Some(Node::Null) => None,
+        Some(Node::String(target)) => Some(complete(reader.root, target)),
+        Some(other) => {
+            let message =
+                format!("expected a reference under `defaultMapping`, found {}", with_article(other));
+            reader.diagnostics.report(&codes::W412, &at.key("defaultMapping"), message);
+            None
+        }
+    };
+    Some(Discriminator { property: property.to_owned(), mapping, default_mapping })
 }
 
 fn read_mapping(reader: &mut Reader<'_>, mapping: &Node, at: &Pointer) -> IndexMap<String, String> {

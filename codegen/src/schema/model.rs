@@ -142,6 +142,8 @@ pub struct Discriminator {
     pub property: String,
     /// `mapping`: tag → reference (`#/…`), names already completed to references.
     pub mapping: IndexMap<String, String>,
+    /// `defaultMapping`, completed like those.
+    pub default_mapping: Option<String>,
 }
 
 /// Keywords that limit values. Only documentation and the judging of examples use them.

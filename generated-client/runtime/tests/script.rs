@@ -16,7 +16,7 @@ use callwright_runtime::{
 
 static API: Api = Api::new("Scripted", "scripted/1.0")
     .servers(&[
-        Server::new("https://api.example.com/v1/").description("everywhere"),
+        Server::new("https://api.example.com/v1/").name("production").description("everywhere"),
         Server::new("https://{region}.example.com").variables(&[ServerVariable::new(
             "region",
             "us",
@@ -54,6 +54,18 @@ fn scripted(script: &Script) -> ClientBuilder {
 
 async fn call(client: &Client, endpoint: &'static Endpoint) -> Result<Value, callwright_runtime::Error> {
     Request::new(client.inner(), endpoint).json::<Value>().await
+}
+
+#[tokio::test]
+async fn a_server_is_chosen_by_its_name() {
+    let script = Script::new().otherwise(ScriptedReply::json(200, "{}"));
+    let client = scripted(&script).server_named("production").build().expect("a client");
+    call(&client, &THINGS).await.expect("an answer");
+    assert_eq!(script.requests()[0].url.as_str(), "https://api.example.com/v1/things");
+    for unknown in ["", "elsewhere"] {
+        let error = scripted(&script).server_named(unknown).build().expect_err("no such server");
+        assert!(error.to_string().contains("there are `production`"), "{error}");
+    }
 }
 
 #[tokio::test]

@@ -4,11 +4,12 @@
 //! Must never know: bodies, credentials.
 
 use codegen::diag::Pointer;
-use codegen::document::{ParameterPlace, ParameterSpec};
+use codegen::document::{COOKIE_STYLE, ParameterPlace, ParameterSpec, WHOLE_QUERY};
 use codegen::load::{Map, Node};
 use http::HeaderMap;
 use http::header::COOKIE;
 
+use crate::media_type::{essence_of, is_json};
 use crate::problem::Violation;
 use crate::route::{Variables, decoded};
 use crate::schema_query::Kinds;
@@ -160,6 +161,9 @@ fn query_value(
 ) -> Option<Node> {
     let schema = parameter.schema.as_ref();
     let decode = |text: &str| decoded(&text.replace('+', " "));
+    if parameter.style == WHOLE_QUERY {
+        return whole_query(reader, parameter, query, &decode);
+    }
     let own: Vec<&str> = query
         .iter()
         .filter(|(name, _)| *name == parameter.name || name.strip_suffix("[]") == Some(&parameter.name))
@@ -209,6 +213,34 @@ fn query_value(
         return Some(separated(reader, parameter, text, separators, &decode));
     }
     Some(reader.scalar(schema, &decode(text)))
+}
+
+/// The query as a whole: an object of its pairs, or the one text that it is.
+fn whole_query(
+    reader: &Reader<'_>,
+    parameter: &ParameterSpec,
+    query: &[(String, String)],
+    decode: &dyn Fn(&str) -> String,
+) -> Option<Node> {
+    let schema = parameter.schema.as_ref();
+    let (first, _) = query.first()?;
+    let kind = parameter.content.as_deref().unwrap_or_default();
+    if !essence_of(kind).ends_with("x-www-form-urlencoded") || !reader.kinds(schema).has(Kinds::OBJECT) {
+        return Some(if is_json(kind) { from_json(first) } else { reader.scalar(schema, first) });
+    }
+    let mut members = Map::new();
+    for (name, _) in query {
+        let own = query.iter().filter(|(other, _)| other == name).map(|(_, value)| decode(value));
+        let texts: Vec<String> = own.collect();
+        let place = schema.and_then(|schema| reader.look.property(schema, name));
+        let is_list = reader.kinds(place.as_ref()).has(Kinds::ARRAY) && place.is_some();
+        let value = match texts.as_slice() {
+            [only] if !is_list => reader.scalar(place.as_ref(), only),
+            texts => reader.list(place.as_ref(), texts),
+        };
+        members.insert(name.clone(), value);
+    }
+    Some(Node::Map(members))
 }
 
 /// An object whose members are parameters of their own; not those that `taken` says are others.
@@ -275,6 +307,10 @@ fn cookie_value(
                 all.iter().any(|other| other.place == ParameterPlace::Cookie && other.name == name)
             };
             schema.filter(|_| spreads).and_then(|schema| spread(reader, schema, &taken, &sent, &decoded))
+        }
+        // A cookie of this style is as it is.
+        [only] if parameter.style == COOKIE_STYLE => {
+            Some(separated(reader, parameter, only, &[","], &|piece: &str| piece.to_owned()))
         }
         [only] if parameter.content.is_some() => Some(from_json(&decoded(only))),
         [only] => Some(separated(reader, parameter, only, &[",", "%2C", "%2c"], &decoded)),

@@ -9,7 +9,8 @@ pub use whole::*;
 /// The codes of this room, in the order of their numbers.
 pub const ALL: &[&Code] = &[
     &W301, &W302, &W303, &W304, &W305, &W306, &W307, &W308, &W309, &W310, &W311, &W312, &W313, &W314, &N315,
-    &W316, &W317, &W318, &W319, &W320, &N321, &N322, &N323, &W324, &W325, &W326, &W327, &E328, &W329,
+    &W316, &W317, &W318, &W319, &W320, &N321, &N322, &N323, &W324, &W325, &W326, &W327, &E328, &W329, &W330,
+    &W331, &W332, &W333,
 ];
 
 /// `openapiv3` refuses a piece.
@@ -166,16 +167,22 @@ parameters:
 ",
 };
 
-/// A parameter is the whole query string.
+/// A whole query string beside parts of one.
 pub static W309: Code = Code {
     id: "W309",
-    title: "a parameter is the whole query string",
+    title: "a whole query string stands beside query parameters",
     severity: Severity::Warning,
-    fault: Fault::Unsupported,
-    remedy: "describe the parameters one by one; until then a call adds them with `.query(name, value)`",
+    fault: Fault::Invalid,
+    remedy: "describe the query as a whole, once, or by its parameters",
     explanation: "\
-OpenAPI 3.2 has `in: querystring`, a parameter that is the query string as a whole. It is left out; a call can add
-query parameters one by one (`.query(name, value)`). Describe them one by one to have setters for them.
+A parameter with `in: querystring` is the whole query string of a request. It stands alone: a second one, or a parameter with `in: query` beside it, cannot be sent together with it. The parameter
+that is the whole query string is left out then; where there are two, the first is used.
+
+```yaml
+parameters:
+  - { name: filter, in: querystring, content: { application/json: { schema: { type: object } } } }
+  - { name: limit, in: query, schema: { type: integer } } # remove one of the two
+```
 ",
 };
 
@@ -321,16 +328,25 @@ A path has operations under `get`, `put`, `post`, `delete`, `options`, `head`, `
 ",
 };
 
-/// Operations of OpenAPI 3.2.
+/// An additional operation that is not valid.
 pub static W320: Code = Code {
     id: "W320",
-    title: "operations with methods of OpenAPI 3.2 are left out",
+    title: "an additional operation is not valid",
     severity: Severity::Warning,
-    fault: Fault::Unsupported,
-    remedy: "send the request with `client.request(method, path)` until such methods are generated",
+    fault: Fault::Invalid,
+    remedy: "name the method as it is sent (`COPY`); methods with a field of their own stand in that field",
     explanation: "\
-OpenAPI 3.2 has the method `query` and, under `additionalOperations`, methods of any name. They are not generated yet;
-such a request can be sent with `client.request(method, path)`.
+The keys of `additionalOperations` are HTTP methods as they are sent, but for those that a path item has a field for (`get`, `post`, `query` and the others).
+
+```yaml
+/pets/{id}:
+  post: { operationId: updatePet }
+  additionalOperations:
+    COPY: { operationId: copyPet }
+    POST: { operationId: alsoUpdatePet } # is what `post` is for
+```
+
+A method with a field of its own is read as if it stood there, unless the field is there too; a key that is not a method is left out.
 ",
 };
 

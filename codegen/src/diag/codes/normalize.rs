@@ -173,16 +173,6 @@ pub static W214: Code = code(
     "Some documentation tools write enum values as objects (`{value: a}`), which are read as their value. This object has no \
      plain `value`, or has other fields that are not supported. Write the value itself.",
 );
-/// OpenAPI 3.2.
-pub static W215: Code = code(
-    "W215",
-    Warning,
-    Unsupported,
-    "a description of OpenAPI 3.2",
-    "no action is needed; each place that is left out has its own warning",
-    "The parts of OpenAPI 3.2 that equal 3.1 are supported. New parts may be missing in the client; each such place that is \
-     detected has its own warning.",
-);
 /// A header that became a credential.
 pub static N217: Code = code(
     "N217",
@@ -235,6 +225,6 @@ pub static N220: Code = code(
 
 /// The codes of this room, in the order of their numbers.
 pub const ALL: &[&Code] = &[
-    &E201, &E202, &E203, &E204, &W205, &E206, &E207, &W208, &E209, &E210, &W211, &W212, &W213, &W214, &W215,
-    &N217, &N218, &N219, &N220, &W241, &W242, &W243, &W244, &W245, &W246, &W247, &W248, &W249, &N250, &N251,
+    &E201, &E202, &E203, &E204, &W205, &E206, &E207, &W208, &E209, &E210, &W211, &W212, &W213, &W214, &N217,
+    &N218, &N219, &N220, &W241, &W242, &W243, &W244, &W245, &W246, &W247, &W248, &W249, &N250, &N251,
 ];

@@ -1,5 +1,6 @@
 //! Reading documents from a few lines of YAML.
 
+mod modern;
 mod operations;
 mod parameters;
 mod robustness;

@@ -98,7 +98,7 @@ fn what_cannot_be_sent_is_left_out_alone() {
              W308 {at}/3 the parameter `f` has the Swagger 2 location `formData`, so it is left out | describe it under `requestBody`\n\
              N315 {at}/4 `Accept` is not sent as a parameter: request bodies, responses and credentials determine this header\n\
              W307 {at}/5 the parameter `q` has the location `qery`, which is not valid; it is left out | did you mean `query`?\n\
-             W309 {at}/6 the parameter `qs` is a whole query string, which is not supported; it is left out\n\
+             W311 {at}/6 the parameter `qs` has neither `schema` nor `content`; any string is accepted\n\
              W312 {at}/8 the query parameter `d` is declared twice | the first is used; remove the other\n\
              W302 {at}/9 expected an object for a parameter, found a number\n\
              W402 {at}/10/$ref `#/components/parameters/Loop` refers to itself, so it defines nothing; the parameter is left out | write out one of the places on the way\n\

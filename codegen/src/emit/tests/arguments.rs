@@ -25,6 +25,7 @@ fn types() -> Vec<TypeDefinition> {
         words: Words::one(name),
         value,
         tags: Vec::new(),
+        events: Vec::new(),
         shape: Shape::default(),
         docs: Docs::default(),
     };
@@ -32,7 +33,7 @@ fn types() -> Vec<TypeDefinition> {
     let cases = vec![case("text", text.clone()), case("truth", Type::Scalar(Scalar::Bool))];
     let types = vec![
         definition("Thing", Definition::Structure(Structure { fields, ..Structure::default() })),
-        definition("Either", Definition::Union(Union { cases, tag: None })),
+        definition("Either", Definition::Union(Union { cases, tag: None, otherwise: None })),
         definition("Around", Definition::Newtype(list(text))),
         definition("Pairs", Definition::Alias(map(Type::Named(UNION)))),
     ];

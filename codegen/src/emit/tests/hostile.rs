@@ -93,6 +93,7 @@ fn poisoned(text: &str) -> Api {
     api.servers = vec![Server {
         pointer: crate::diag::Pointer::root(),
         url: text.to_owned(),
+        name: Some(text.to_owned()),
         docs: docs.clone(),
         variables: vec![ServerVariable {
             wire: text.to_owned(),

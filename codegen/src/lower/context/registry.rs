@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use crate::diag::Pointer;
-use crate::ir::{Definition, Docs, Type, TypeDefinition, TypeId, Usage, Words};
+use crate::ir::{Definition, Docs, Type, TypeDefinition, TypeId, Union, Usage, Words};
 
 /// A name that the description gives to a place, and whether it wins collisions.
 #[derive(Clone, Debug)]
@@ -41,6 +41,14 @@ impl Registry {
     /// The definition of the schema at `pointer`, if one is finished or on its way.
     pub(in crate::lower) fn registered(&self, pointer: &Pointer) -> Option<TypeId> {
         self.ids.get(pointer).copied()
+    }
+
+    /// The union of a finished definition.
+    pub(in crate::lower) fn union_mut(&mut self, id: TypeId) -> Option<&mut Union> {
+        match self.slots.get_mut(id.0)?.as_mut().map(|found| &mut found.definition) {
+            Some(Definition::Union(union)) => Some(union),
+            _ => None,
+        }
     }
 
     /// Registers what the schema at `pointer` is. A place that is registered already keeps its first definition.

@@ -110,6 +110,7 @@ impl PathNames {
             ("POST", false) => "create",
             ("POST", true) | ("PUT" | "PATCH", _) => "update",
             ("DELETE", _) => "delete",
+            ("QUERY", false) => "search",
             (other, _) => return other.to_ascii_lowercase(),
         };
         verb.to_owned()

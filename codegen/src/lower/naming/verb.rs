@@ -47,7 +47,7 @@ const LEADING_ON: &[&str] =
     &["a", "an", "and", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "with"];
 
 /// The methods of HTTP in lower case.
-const HTTP: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+const HTTP: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
 /// Whether a segment of a path that begins with this word names an action.
 pub(in crate::lower) fn is_action(word: &str) -> bool {

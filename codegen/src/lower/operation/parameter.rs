@@ -4,7 +4,7 @@
 //! Must never know: credentials; `normalize` has taken those out.
 
 use crate::diag::code_table::lower as codes;
-use crate::document::{OperationSpec, ParameterPlace, ParameterSpec};
+use crate::document::{COOKIE_STYLE, OperationSpec, ParameterPlace, ParameterSpec, WHOLE_QUERY};
 use crate::ir::{Parameter, ParameterStyle, PathPart, Place, Scalar, Type, Words};
 use crate::load::Node;
 
@@ -50,13 +50,17 @@ impl Lowering<'_> {
     }
 
     fn lower_parameter(&mut self, spec: &ParameterSpec, words: &Words) -> Parameter {
+        let is_whole = spec.style == WHOLE_QUERY;
         let is_json = spec.content.as_deref().is_some_and(|content| class_of(content) == MediaClass::Json);
         let mut value = Type::Scalar(Scalar::String);
         let mut constant = None;
         let mut docs = crate::ir::Docs::default();
         if let Some(pointer) = &spec.schema {
             let schema = self.schema(pointer);
-            let foreign = spec.content.as_deref().filter(|_| !is_json && self.has_objects(&schema, 0));
+            let is_form =
+                is_whole && spec.content.as_deref().is_some_and(|kind| class_of(kind) == MediaClass::Form);
+            let is_writable = is_json || is_form;
+            let foreign = spec.content.as_deref().filter(|_| !is_writable && self.has_objects(&schema, 0));
             if let Some(media_type) = foreign {
                 let message = format!(
                     "the parameter `{}` cannot be written as `{media_type}`; the caller passes it as a string",
@@ -86,7 +90,12 @@ impl Lowering<'_> {
             place: place_of(spec.place),
             required: spec.required || spec.place == ParameterPlace::Path,
             value,
-            style: if is_json { ParameterStyle::Json } else { style_of(&spec.style, spec.place) },
+            style: match (is_whole, is_json) {
+                (true, true) => ParameterStyle::QueryJson,
+                (true, false) => ParameterStyle::Query,
+                (false, true) => ParameterStyle::Json,
+                (false, false) => style_of(&spec.style, spec.place),
+            },
             explode: spec.explode,
             allow_reserved: spec.allow_reserved,
             constant,
@@ -121,6 +130,7 @@ pub(in crate::lower) fn style_of(name: &str, place: ParameterPlace) -> Parameter
         ("pipeDelimited", _) => ParameterStyle::PipeDelimited,
         ("tabDelimited", _) => ParameterStyle::TabDelimited,
         ("deepObject", _) => ParameterStyle::DeepObject,
+        (COOKIE_STYLE, ParameterPlace::Cookie) => ParameterStyle::Cookie,
         ("form", _) | (_, ParameterPlace::Query | ParameterPlace::Cookie) => ParameterStyle::Form,
         _ => ParameterStyle::Simple,
     }

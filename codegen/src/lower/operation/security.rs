@@ -49,7 +49,11 @@ impl Lowering<'_> {
                 wire: name.clone(),
                 kind,
                 env: Vec::new(),
-                docs: Docs { description: scheme.description.clone(), ..Docs::default() },
+                docs: Docs {
+                    description: scheme.description.clone(),
+                    deprecated: scheme.deprecated,
+                    ..Docs::default()
+                },
             });
         }
         self.name_variables(document, &mut credentials.list);

@@ -76,6 +76,7 @@ fn lower_server(spec: &ServerSpec) -> Server {
     Server {
         pointer: spec.pointer.clone(),
         url: spec.url.clone(),
+        name: spec.name.clone(),
         docs: Docs { description: spec.description.clone(), ..Docs::default() },
         variables: variables.collect(),
     }

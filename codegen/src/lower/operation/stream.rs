@@ -9,13 +9,17 @@ use crate::diag::Diagnostic;
 use crate::diag::code_table::lower as codes;
 use crate::document::{OperationSpec, ParameterPlace, ParameterSpec, ResponseSpec};
 use crate::ir::{
-    Body, BodyContent, FormField, FormFieldKind, Scalar, StreamItem, StreamKind, Switch, Type, Words,
+    Body, BodyContent, Case, FormField, FormFieldKind, Scalar, StreamItem, StreamKind, Switch, Type, Words,
 };
 use crate::normalize::media_type::{MediaClass, class_of};
 use crate::schema::{EVENT_DATA, EventShape, JsonKind, Schema, SchemaObject, event_shape, kinds_of};
 
 use super::media_type::stream_kind;
 use crate::lower::context::Lowering;
+use crate::lower::schema::array::as_list;
+
+/// The member of an event that is its name.
+const EVENT_NAME: &str = "event";
 
 /// What a call is asked to stream by, everywhere.
 const SWITCH: &str = "stream";
@@ -35,9 +39,13 @@ impl Lowering<'_> {
         let words = words.then("event");
         let item = match (&media.item_schema, &media.schema) {
             (Some(pointer), _) | (None, Some(pointer)) => {
-                let schema = self.schema(pointer);
-                let schema = self.item_of_stream(&schema, kind, media.item_schema.is_some());
-                self.lower_schema(&schema, &words).into_type()
+                let written = self.schema(pointer);
+                let schema = self.item_of_stream(&written, kind, media.item_schema.is_some());
+                let item = self.lower_schema(&schema, &words).into_type();
+                if kind == StreamKind::Events {
+                    self.name_events(&written, &item, &words);
+                }
+                item
             }
             (None, None) => Type::Any,
         };
@@ -115,6 +123,39 @@ impl Lowering<'_> {
             any_of: data,
             ..SchemaObject::default()
         })))
+    }
+
+    /// Says of a union of what events hold which event holds which case, where the branches name their events.
+    fn name_events(&mut self, written: &Schema, item: &Type, words: &Words) {
+        let (Some(view), Type::Named(id)) = (self.view(written), item) else { return };
+        let (branches, _) = self.branches_of(&view);
+        let mut named: Vec<(Schema, Vec<String>)> = Vec::new();
+        for branch in &branches {
+            let Some(view) = self.view(&branch.schema) else { continue };
+            let data = view.properties.as_ref().and_then(|properties| properties.get(EVENT_DATA)).cloned();
+            let Some(data) = data.map(|data| self.content_of(&data)) else { continue };
+            if let Some(names) = self.member_values(&branch.schema, EVENT_NAME, 0) {
+                named.push((data, names));
+            }
+        }
+        if self.registry.union_mut(*id).is_none() {
+            return;
+        }
+        for (data, names) in named {
+            let target = self.target_of(&data);
+            let at = |case: &Case| case.pointer == *data.pointer() || Some(&case.pointer) == target.as_ref();
+            let found = self.registry.union_mut(*id).and_then(|union| union.cases.iter().position(at));
+            // Two events may hold the same, which is one case.
+            let found = found.or_else(|| {
+                let value = self.lower_schema(&as_list(&data), words).value;
+                let union = self.registry.union_mut(*id)?;
+                union.cases.iter().position(|case| case.value == value)
+            });
+            if let (Some(found), Some(union)) = (found, self.registry.union_mut(*id)) {
+                let taken: Vec<String> = union.cases.iter().flat_map(|case| case.events.clone()).collect();
+                union.cases[found].events.extend(names.into_iter().filter(|name| !taken.contains(name)));
+            }
+        }
     }
 
     /// What the text of an event holds, where it is described as JSON in a text.

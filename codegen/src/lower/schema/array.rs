@@ -45,11 +45,12 @@ impl Lowering<'_> {
             words: Words::one("list"),
             value: self.lower_array(object, words),
             tags: Vec::new(),
+            events: Vec::new(),
             shape: Shape::default(),
             docs: crate::ir::Docs::default(),
         };
         self.memory.under_way.remove(&object.pointer);
-        let union = Union { cases: vec![list], tag: None };
+        let union = Union { cases: vec![list], tag: None, otherwise: None };
         Type::Named(self.registry.define(&object.pointer, words, Definition::Union(union), docs_of(object)))
     }
 

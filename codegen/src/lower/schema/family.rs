@@ -109,13 +109,14 @@ impl Lowering<'_> {
             words: Words::one("base"),
             value: base.value,
             tags: Vec::new(),
+            events: Vec::new(),
             shape: Shape::default(),
             docs: Docs {
                 description: Some("Any other value: only the fields that all variants share.".to_owned()),
                 ..Docs::default()
             },
         });
-        let union = Union { cases, tag: Some(discriminator.property) };
+        let union = Union { cases, tag: Some(discriminator.property), otherwise: None };
         let id = self.registry.define(pointer, &words, Definition::Union(union), docs_of(object));
         if !object.examples.is_empty() {
             self.remember_examples(&object.examples, &schema, &Type::Named(id));
@@ -157,6 +158,7 @@ impl Lowering<'_> {
                 words: self.words_at(&child).unwrap_or_default(),
                 value: Type::Named(self.registry.refer(&child)),
                 tags,
+                events: Vec::new(),
                 shape: Shape::default(),
                 docs,
             });

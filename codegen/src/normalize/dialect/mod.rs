@@ -11,10 +11,11 @@ mod schema;
 use super::draft::Draft;
 use super::page::normalize_tags;
 use super::positions::{Part, Step, walk_mut};
+use super::version::MODERN;
 use crate::diag::{Diagnostics, Pointer};
 use crate::load::{Node, Number};
 
-/// The version that the result follows.
+/// The version that the result follows, unless anything of OpenAPI 3.2 went into it.
 const VERSION: &str = "3.1.1";
 
 /// Rewrites the whole description.
@@ -48,7 +49,8 @@ pub(super) fn normalize_dialect(draft: &mut Draft, diagnostics: &mut Diagnostics
 
 fn normalize_document(root: &mut Node) {
     let Node::Map(members) = root else { return };
-    members.insert("openapi".to_owned(), VERSION.into());
+    let is_modern = members.get("openapi").and_then(Node::as_str).is_some_and(|version| version == MODERN);
+    members.insert("openapi".to_owned(), if is_modern { MODERN } else { VERSION }.into());
     if let Some(Node::Map(info)) = members.get_mut("info") {
         for key in ["title", "version"] {
             if let Some(text) = info.get(key).and_then(scalar_text) {

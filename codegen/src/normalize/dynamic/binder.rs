@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::super::draft::{Draft, insert};
 use super::super::identify::is_inside;
+use super::super::own_address::mapped;
 use super::super::positions::{Part, Step, walk_mut};
 use super::reach::Reach;
 use super::resources::{Meaning, Resources, Scope};
@@ -182,8 +183,7 @@ impl Binder<'_> {
 
     /// A discriminator names the schemas that the branches refer to.
     fn bind_mapping(&mut self, map: &mut Map, level: &Level) {
-        let mapping = map.get_mut("discriminator").and_then(|discriminator| discriminator.get_mut("mapping"));
-        for value in mapping.and_then(Node::as_map_mut).into_iter().flat_map(Map::values_mut) {
+        for value in mapped(map) {
             let Some(text) = value.as_str() else { continue };
             let target = if text.contains(['#', '/']) {
                 self.resources.fixed_target(text, level.resource)

@@ -87,6 +87,12 @@ impl Renaming<'_> {
                 }
             }
         }
+        if let Some(Node::String(text)) = discriminator.get_mut("defaultMapping") {
+            let is_name = text == self.old_name;
+            if let Some(renamed) = if is_name { Some(format!("#{}", self.new)) } else { self.renamed(text) } {
+                *text = renamed;
+            }
+        }
         if has_member && !is_mapped && self.old.starts_with("/components/schemas/") {
             let mapping = discriminator.entry("mapping".to_owned()).or_insert_with(|| Node::Map(Map::new()));
             if let Node::Map(mapping) = mapping {

@@ -89,6 +89,8 @@ impl Api {
 pub struct Server {
     /// The URL, with its `{variables}`.
     pub url: &'static str,
+    /// What the description calls it; empty where it does not.
+    pub name: &'static str,
     /// What it is for.
     pub description: &'static str,
     /// The variables of the URL.
@@ -99,7 +101,14 @@ impl Server {
     /// A server.
     #[must_use]
     pub const fn new(url: &'static str) -> Self {
-        Self { url, description: "", variables: &[] }
+        Self { url, name: "", description: "", variables: &[] }
+    }
+
+    /// Says what it is called.
+    #[must_use]
+    pub const fn name(mut self, name: &'static str) -> Self {
+        self.name = name;
+        self
     }
 
     /// Says what it is for.

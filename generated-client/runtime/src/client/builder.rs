@@ -74,6 +74,26 @@ impl ClientBuilder {
         self
     }
 
+    /// Chooses the server that the description calls so, as [`server`](Self::server) does. A name that it does not have is an
+    /// error of [`build`](Self::build).
+    pub fn server_named(mut self, name: &str) -> Self {
+        let found = self.api.servers.iter().position(|server| !name.is_empty() && server.name == name);
+        if found.is_none() {
+            let names = self.api.servers.iter().map(|server| server.name).filter(|name| !name.is_empty());
+            let names = names.collect::<Vec<_>>().join("`, `");
+            let known =
+                if names.is_empty() { "it names none".to_owned() } else { format!("there are `{names}`") };
+            let failure = Failure::build(format!(
+                "the API description of {} names no server `{}`: {known}",
+                self.api.title,
+                name.escape_debug()
+            ));
+            self.failure.get_or_insert(failure);
+        }
+        self.server = found;
+        self
+    }
+
     /// Sets a variable of the server's URL, which chooses a server as [`server`](Self::server) does.
     ///
     /// A value stays in the part of the URL that its variable stands in, because the credentials go to the host that the

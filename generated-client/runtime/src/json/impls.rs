@@ -156,6 +156,14 @@ impl<T: ReadJson> ReadJson for Box<T> {
         Ok(boxed)
     }
 
+    fn read_event(reader: &mut Reader<'_>, event: Option<&str>) -> Result<Self, DecodeError> {
+        T::read_event(reader, event).map(Self::new)
+    }
+
+    fn event_is_text(event: Option<&str>) -> bool {
+        T::event_is_text(event)
+    }
+
     fn read_into(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
         reader.take_piece(size_of::<T>())?;
         T::read_into(self, reader)

@@ -70,7 +70,9 @@ pub use stand_in::{Empty, Lenience};
 pub use text::{read_text, show_text, text_enum};
 pub use transcode::{deserialize, serialize};
 use union::same_number;
-pub use union::{Case, is_object, is_same_case, read_case, read_union, read_unknown, same_value, show_case};
+pub use union::{
+    Case, is_object, is_same_case, is_text_case, read_case, read_union, read_unknown, same_value, show_case,
+};
 pub use write::{RawJson, WriteJson};
 pub use writer::Writer;
 
@@ -129,22 +131,40 @@ impl Default for Reading {
 
 /// Reads a document as it is said.
 pub(crate) fn read_slice<T: ReadJson>(json: &[u8], reading: Reading) -> Result<T, DecodeError> {
+    read_slice_by(json, reading, &T::read)
+}
+
+/// Reads the data of a server-sent event of this name.
+#[cfg(feature = "stream")]
+pub(crate) fn read_event<T: ReadJson>(
+    json: &[u8],
+    reading: Reading,
+    event: Option<&str>,
+) -> Result<T, DecodeError> {
+    read_slice_by(json, reading, &|reader| T::read_event(reader, event))
+}
+
+fn read_slice_by<T: ReadJson>(
+    json: &[u8],
+    reading: Reading,
+    read: &dyn Fn(&mut Reader<'_>) -> Result<T, DecodeError>,
+) -> Result<T, DecodeError> {
     let Reading { lenience, max_value_size } = reading;
-    let read = Reader::new(json).and_then(|mut reader| {
+    let found = Reader::new(json).and_then(|mut reader| {
         reader.lenience = lenience;
         reader.room = usize::try_from(max_value_size).unwrap_or(usize::MAX);
-        let value = T::read(&mut reader)?;
+        let value = read(&mut reader)?;
         reader.finish()?;
         Ok(value)
     });
-    read.or_else(|error| match lenience.text(T::EMPTY) {
-        Some(text) if json.trim_ascii() == b"null" => read_slice(text.as_bytes(), reading),
+    found.or_else(|error| match lenience.text(T::EMPTY) {
+        Some(text) if json.trim_ascii() == b"null" => read_slice_by(text.as_bytes(), reading, read),
         _ => {
             // Only errors pay for the question.
             let leniently = Reading { lenience: Lenience::All, ..reading };
             let helps = lenience == Lenience::Containers
                 && !error.is_too_large()
-                && read_slice::<T>(json, leniently).is_ok();
+                && read_slice_by(json, leniently, read).is_ok();
             Err(error.located_in(json).helped_by_lenience(helps))
         }
     })

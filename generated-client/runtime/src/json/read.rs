@@ -50,6 +50,23 @@ pub trait ReadJson: Sized {
         read_object(reader)
     }
 
+    /// Reads what the data of a server-sent event says, where the name of the event tells what that is.
+    ///
+    /// # Errors
+    ///
+    /// The text is malformed, or not of this type.
+    #[doc(hidden)]
+    fn read_event(reader: &mut Reader<'_>, _event: Option<&str>) -> Result<Self, DecodeError> {
+        Self::read(reader)
+    }
+
+    /// Whether the data of an event of this name is always a text.
+    #[doc(hidden)]
+    #[must_use]
+    fn event_is_text(_event: Option<&str>) -> bool {
+        Self::IS_TEXT
+    }
+
     /// Reads a value into the place of another one, which is replaced.
     ///
     /// Members, items and what stands behind a box are read where they will stay. Given from function to function, a large

@@ -91,6 +91,12 @@ pub fn read_case<T: ReadJson, U>(reader: &mut Reader<'_>, case: fn(T) -> U) -> R
     value.map(case)
 }
 
+/// Whether what a case holds is always a text.
+#[must_use]
+pub fn is_text_case<T: ReadJson, U>(_case: fn(T) -> U) -> bool {
+    T::IS_TEXT
+}
+
 /// Cases inside cases of one and the same value. Unions that are cases of each other would have no end.
 const MOST_CASES: usize = 64;
 

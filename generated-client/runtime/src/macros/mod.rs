@@ -16,8 +16,8 @@ pub mod private {
 
     pub use crate::json::{
         Case, Change, Empty, Read, ReadJson, Reader, Shape, Visit, WriteJson, Writer, copy, deserialize,
-        is_object, is_same, is_same_case, kind, read_case, read_text, read_union, read_unknown, serialize,
-        show, show_case, show_text, text_enum,
+        is_object, is_same, is_same_case, is_text_case, kind, read_case, read_text, read_union, read_unknown,
+        serialize, show, show_case, show_text, text_enum,
     };
 
     pub use super::conversion::{union_of_text, union_of_value};

@@ -21,6 +21,9 @@
 /// | `texts("auto", "none")` | the texts that a string can be |
 /// | `items([string])`, `items([object, required("a")])` | the shape of a list's items |
 ///
+/// Behind the cases, `events { Variant: "name" | …, … }` says which case the data of a server-sent event is, by the event's
+/// name; `_ => Variant,` in front of them says what events of other names are, and `..` leaves those to the shapes.
+///
 /// An integer goes to a case that takes no fractions before one that does, and never into a float that would round
 /// it. What converts into a union is said by [`conversions!`](crate::conversions).
 ///
@@ -69,7 +72,7 @@ macro_rules! union {
             $(, items($items:tt $(,)?))?
             $(,)?
         ]),* $(,)?
-    }) => {
+    } $(events $events:tt)?) => {
         impl $crate::private::ReadJson for $name {
             #[inline]
             fn read(reader: &mut $crate::private::Reader<'_>) -> $crate::private::Read<Self> {
@@ -95,6 +98,8 @@ macro_rules! union {
             fn blank() -> Self {
                 Self::Unknown($crate::Value::Null)
             }
+
+            $($crate::by_event! { $events })?
         }
 
         impl $crate::private::WriteJson for $name {
@@ -102,6 +107,44 @@ macro_rules! union {
         }
 
         $crate::union_traits! { $name }
+    };
+}
+
+/// How a union is read from the data of a server-sent event, by the name of the event. Events of other names are none of
+/// the cases; with `_ => Variant` in front, they are that one, and with `..` the data itself tells.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! by_event {
+    ({ .. $($variant:ident: $event:literal $(| $other:literal)*),* $(,)? }) => {
+        $crate::by_event! { [$($variant: $event $(| $other)*),*] |reader| <Self as $crate::private::ReadJson>::read(reader) }
+    };
+    ({ _ => $rest:ident, $($variant:ident: $event:literal $(| $other:literal)*),* $(,)? }) => {
+        $crate::by_event! { [$($variant: $event $(| $other)*),*] |reader| $crate::private::read_case(reader, Self::$rest) }
+    };
+    ({ $($variant:ident: $event:literal $(| $other:literal)*),* $(,)? }) => {
+        $crate::by_event! { [$($variant: $event $(| $other)*),*] |reader| $crate::private::read_unknown(reader, Self::Unknown) }
+    };
+    ([$($variant:ident: $event:literal $(| $other:literal)*),*] |$reader:ident| $otherwise:expr) => {
+        fn read_event(
+            $reader: &mut $crate::private::Reader<'_>,
+            event: ::core::option::Option<&str>,
+        ) -> $crate::private::Read<Self> {
+            match event {
+                $(::core::option::Option::Some($event $(| $other)*) => {
+                    $crate::private::read_case($reader, Self::$variant)
+                })*
+                _ => $otherwise,
+            }
+        }
+
+        fn event_is_text(event: ::core::option::Option<&str>) -> bool {
+            match event {
+                $(::core::option::Option::Some($event $(| $other)*) => {
+                    $crate::private::is_text_case(Self::$variant)
+                })*
+                _ => false,
+            }
+        }
     };
 }
 
@@ -175,7 +218,8 @@ macro_rules! shape {
 /// tagged! { #[tag("tag")] Name { Variant: "value" | "other value", …, ..Variant } }
 /// ```
 ///
-/// The variant behind `..`, which may be left out, takes objects with other tags or none, and is written as it is.
+/// The variant behind `..`, which may be left out, takes objects with other tags or none, and is written as it is. One that
+/// has tags of its own takes them behind `_ =>`.
 ///
 /// When a case is written that does not write the tag itself, the tag is added, with the first of its values.
 ///
@@ -211,7 +255,9 @@ macro_rules! shape {
 macro_rules! tagged {
     (
         #[tag($tag:literal)]
-        $name:ident { $($variant:ident: $value:literal $(| $other:literal)*),* $(,)? $(..$rest:ident)? }
+        $name:ident {
+            $($variant:ident: $value:literal $(| $other:literal)*),* $(,)? $(..$rest:ident)? $(_ => $default:ident)?
+        } $(events $events:tt)?
     ) => {
         impl $crate::private::ReadJson for $name {
             #[inline]
@@ -223,6 +269,9 @@ macro_rules! tagged {
                     $(_ if $crate::private::is_object(reader) => {
                         $crate::private::read_case(reader, Self::$rest)
                     })?
+                    $(_ if $crate::private::is_object(reader) => {
+                        $crate::private::read_case(reader, Self::$default)
+                    })?
                     _ => $crate::private::read_unknown(reader, Self::Unknown),
                 }
             }
@@ -231,6 +280,8 @@ macro_rules! tagged {
             fn blank() -> Self {
                 Self::Unknown($crate::Value::Null)
             }
+
+            $($crate::by_event! { $events })?
         }
 
         impl $crate::private::WriteJson for $name {

@@ -166,6 +166,15 @@ impl RequestDraft {
 
     /// Adds a query parameter, as the style says.
     pub(crate) fn add_styled_query(&mut self, name: &str, json: &[u8], style: Style) {
+        if let Some(text) = style::whole_query(json, style) {
+            if !text.is_empty() {
+                if !self.query.is_empty() {
+                    self.query.push('&');
+                }
+                encode_into(&mut self.query, &text, style.query_encoding());
+            }
+            return;
+        }
         let pairs = match style::pairs(name, json, style) {
             Ok(pairs) => pairs,
             Err(failure) => return self.keep(Err(failure)),
@@ -275,10 +284,25 @@ impl Request {
                 return self;
             }
         };
+        if style.is_cookie()
+            && pairs.iter().flat_map(|pair| &pair.pieces).any(|text| !style::is_cookie_text(text))
+        {
+            let name = name.escape_debug();
+            self.draft.keep(Err(Failure::invalid(format!(
+                "the cookie `{name}` is sent as it is, and its value holds a character that would end it"
+            ))));
+            return self;
+        }
         let cookies = &mut self.draft.cookies;
         for pair in pairs {
             if !cookies.is_empty() {
                 cookies.push_str("; ");
+            }
+            if style.is_cookie() {
+                encode_into(cookies, &pair.name, Encoding::Query);
+                cookies.push('=');
+                cookies.push_str(&pair.pieces.join(","));
+                continue;
             }
             encode_into(cookies, &pair.name, Encoding::Query);
             cookies.push('=');

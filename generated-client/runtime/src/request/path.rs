@@ -5,7 +5,7 @@ use crate::error::{Error, Failure};
 
 /// The text of a path parameter, ready for the path.
 pub(crate) fn parameter(name: &str, json: &[u8], style: Style) -> Result<String, Failure> {
-    let text = text(name, json, style, Encoding::Path)?;
+    let text = text(name, json, style, style.path_encoding())?;
     if text.is_empty() {
         return Err(Failure::invalid(format!(
             "the path parameter `{name}` is empty, which would address another path"

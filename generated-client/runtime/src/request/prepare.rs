@@ -82,6 +82,8 @@ impl Prepared {
         }
         let repeatable = options.repeatable.or(endpoint.idempotent).unwrap_or(
             matches!(method, Method::GET | Method::HEAD | Method::OPTIONS)
+                // It asks for something, as GET does, and changes nothing.
+                || method.as_str() == "QUERY"
                 || client.inner().settings.repeat_put_and_delete
                     && matches!(method, Method::PUT | Method::DELETE),
         );

@@ -30,6 +30,9 @@ const QUERY_WITH_RESERVED: &AsciiSet = &RESERVED
     .remove(b'[')
     .remove(b']');
 
+/// The same in a path, where a `/` begins another segment and a `?` ends the path.
+const PATH_WITH_RESERVED: &AsciiSet = &QUERY_WITH_RESERVED.add(b'/').add(b'?');
+
 /// What a cookie cannot hold (RFC 6265).
 const NOT_IN_COOKIES: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b',').add(b';').add(b'\\');
 
@@ -59,6 +62,9 @@ enum Kind {
     Deep,
     Json,
     Plain,
+    Query,
+    QueryJson,
+    Cookie,
 }
 
 impl Style {
@@ -94,6 +100,14 @@ impl Style {
     pub const DEEP_OBJECT: Self = Self::new(Kind::Deep, true);
     /// JSON text.
     pub const JSON: Self = Self::new(Kind::Json, false);
+    /// The whole query, in the form of URLs: `k=v&k2=v2`, lists `k=a&k=b`; one text is the query as it is.
+    pub const QUERY: Self = Self::new(Kind::Query, true);
+    /// The whole query is JSON text.
+    pub const QUERY_JSON: Self = Self::new(Kind::QueryJson, true);
+    /// A cookie without any encoding: `name=a; name=b`; objects `k=v; k2=v2`
+    pub const COOKIE: Self = Self::new(Kind::Cookie, true);
+    /// A cookie without any encoding: `name=a,b`
+    pub const COOKIE_JOINED: Self = Self::new(Kind::Cookie, false);
 
     const fn new(kind: Kind, explode: bool) -> Self {
         Self { kind, explode, allow_reserved: false }
@@ -104,6 +118,16 @@ impl Style {
     pub const fn allow_reserved(mut self) -> Self {
         self.allow_reserved = true;
         self
+    }
+
+    /// Whether it is a cookie as it is.
+    pub(crate) fn is_cookie(self) -> bool {
+        self.kind == Kind::Cookie
+    }
+
+    /// How its text is encoded in a path.
+    pub(crate) fn path_encoding(self) -> Encoding {
+        if self.allow_reserved { Encoding::PathWithReserved } else { Encoding::Path }
     }
 
     /// How its text is encoded in a query.
@@ -117,6 +141,8 @@ impl Style {
 pub(crate) enum Encoding {
     /// A segment of a path.
     Path,
+    /// A segment of a path that may hold reserved characters, but for those that would end it.
+    PathWithReserved,
     /// A name or value of a query.
     Query,
     /// A value of a query that may hold reserved characters.
@@ -132,6 +158,8 @@ pub(crate) fn encode_into(target: &mut String, text: &str, encoding: Encoding) {
     match encoding {
         Encoding::Path | Encoding::Query => target.extend(utf8_percent_encode(text, RESERVED)),
         Encoding::QueryWithReserved => keep_triples(target, text),
+        // A triple could be a slash or a dot, and lead out of the segment: here, a `%` is one.
+        Encoding::PathWithReserved => target.extend(utf8_percent_encode(text, PATH_WITH_RESERVED)),
         Encoding::Cookie if fits_in_cookie(text) => target.push_str(text),
         Encoding::Cookie => target.extend(utf8_percent_encode(text, NOT_IN_ENCODED_COOKIES)),
         Encoding::Plain => target.push_str(text),
@@ -219,7 +247,20 @@ pub(crate) fn pairs(name: &str, json: &[u8], style: Style) -> Result<Vec<Pair>, 
     };
     Ok(match view(json) {
         View::Null => Vec::new(),
-        _ if style.kind == Kind::Json => vec![pair(name.to_owned(), whole())],
+        _ if matches!(style.kind, Kind::Json | Kind::QueryJson) => vec![pair(name.to_owned(), whole())],
+        View::Object(members) if style.kind == Kind::Query => {
+            let mut found = Vec::new();
+            for (key, value) in members {
+                match view(value) {
+                    View::List(items) => {
+                        let texts = items.into_iter().filter_map(text_of);
+                        found.extend(texts.map(|text| pair(key.clone(), text)));
+                    }
+                    _ => found.extend(text_of(value).map(|text| pair(key, text))),
+                }
+            }
+            found
+        }
         View::Scalar(text) => vec![pair(name.to_owned(), text)],
         View::Object(_) if style.kind == Kind::Plain => vec![pair(name.to_owned(), whole())],
         View::List(_) | View::Object(_) if style.kind == Kind::Deep => {
@@ -284,6 +325,22 @@ fn separator_of(style: Style, prefix: &'static str) -> &'static str {
         _ if style.explode && !prefix.is_empty() => prefix,
         _ => ",",
     }
+}
+
+/// The text of a value that is the whole query, if it is one without names.
+pub(crate) fn whole_query(json: &[u8], style: Style) -> Option<String> {
+    match (style.kind, view(json)) {
+        (Kind::QueryJson | Kind::Query, View::Null) => Some(String::new()),
+        (Kind::QueryJson, _) => Some(String::from_utf8_lossy(json).into_owned()),
+        (Kind::Query, View::Scalar(text)) => Some(text),
+        (Kind::Query, View::List(_)) => Some(String::from_utf8_lossy(json).into_owned()),
+        _ => None,
+    }
+}
+
+/// Whether a cookie holds a text without any encoding: nothing in it ends the cookie, or the header.
+pub(crate) fn is_cookie_text(text: &str) -> bool {
+    !text.contains(|sign: char| sign == ';' || sign.is_control())
 }
 
 /// The text of a value in a path or a header.

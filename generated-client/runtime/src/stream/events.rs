@@ -40,6 +40,8 @@ pub struct Event<T> {
 
 /// A response as server-sent events that arrive, their data read as JSON.
 ///
+/// Where the description says which event holds which data, the name of the event (`event:`) tells what its data is.
+///
 /// Where the items are texts, data that is not JSON text is taken as it is. Other items have no empty data: such events
 /// only keep the connection alive, and are passed over. [`Event::raw`] has the data as it came.
 ///
@@ -135,7 +137,7 @@ impl<T: ReadJson + MaybeSend + 'static> EventStream<T> {
             self.over = true;
             return None;
         }
-        if !T::IS_TEXT && !is_error && data.trim_ascii().is_empty() {
+        if !T::event_is_text(event.as_deref()) && !is_error && data.trim_ascii().is_empty() {
             return None;
         }
         let (id, retry) = (self.pending.id.clone(), self.pending.retry);
@@ -172,7 +174,7 @@ impl Arrived {
     fn read<T: ReadJson>(self, reply: &Reply) -> Result<Event<T>, Error> {
         let Self { data, event, id, retry, is_error, is_open } = self;
         let data = Bytes::from(data);
-        let read = item_or_error(reply, &data, read(&data, reply.reading), is_error);
+        let read = item_or_error(reply, &data, read(&data, reply.reading, event.as_deref()), is_error);
         let read = read.map_err(|error| if is_open { ended_early(reply, &data) } else { error })?;
         let raw = String::from_utf8(data.into())
             .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
@@ -314,14 +316,16 @@ fn ended_early(reply: &Reply, data: &Bytes) -> Error {
 
 collecting! { [T: ReadJson + MaybeSend + 'static] EventStream<T> => Event<T> }
 
-/// What the data of an event says.
-fn read<T: ReadJson>(data: &[u8], reading: Reading) -> Result<T, DecodeError> {
-    json::read_slice(data, reading).or_else(|error| {
-        if !T::IS_TEXT {
+/// What the data of an event of this name says.
+fn read<T: ReadJson>(data: &[u8], reading: Reading, event: Option<&str>) -> Result<T, DecodeError> {
+    json::read_event(data, reading, event).or_else(|error| {
+        if !T::event_is_text(event) {
             return Err(error);
         }
         let text = String::from_utf8_lossy(data);
-        json::to_vec(&text).map_err(|_| error.clone()).and_then(|text| json::from_slice(&text))
+        json::to_vec(&text)
+            .map_err(|_| error.clone())
+            .and_then(|text| json::read_event(&text, Reading::default(), event))
     })
 }
 

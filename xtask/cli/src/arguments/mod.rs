@@ -72,7 +72,7 @@ pub enum Command {
     Explain(Explain),
     /// Runs the generator over every description below some folders and reports the results.
     Corpus(Corpus),
-    /// Prints the description after overlays and normalization, as OpenAPI 3.1 JSON.
+    /// Prints the description after overlays and normalization, as JSON of OpenAPI 3.1, or 3.2.
     Normalize(Normalize),
     /// Serves the description on 127.0.0.1: validates requests, responds with examples or generated values.
     #[command(after_long_help = MOCK_HELP)]
@@ -265,6 +265,9 @@ pub struct Explain {
     /// Prints the page of all codes, or of all rules, as Markdown.
     #[arg(long, conflicts_with = "code")]
     pub markdown: bool,
+    /// Prints the page of all fields and keywords of a description, by version, and what becomes of each.
+    #[arg(long, conflicts_with_all = ["code", "changes", "markdown"])]
+    pub keywords: bool,
 }
 
 /// Arguments of `completions`.

@@ -5,6 +5,7 @@
 
 use codegen::change::{all_rules, find_rule, render_rule, render_rules};
 use codegen::diag::{Code, Fault, Severity, all_codes, find_code};
+use codegen::document::render_keywords;
 
 use crate::arguments::Explain;
 use crate::called;
@@ -20,6 +21,7 @@ pub(super) fn run(arguments: &Explain) -> Result<Verdict, Failure> {
             (None, Some(rule)) => render_rule(rule),
             (None, None) => return Err(unknown(id)),
         },
+        _ if arguments.keywords => keywords_page(),
         (None, false, true) => page(),
         (None, false, false) => list(paint),
         (None, true, true) => changes_page(),
@@ -90,6 +92,11 @@ pub fn page() -> String {
         text.push('\n');
     }
     text
+}
+
+/// The page of all fields and keywords, in Markdown.
+pub fn keywords_page() -> String {
+    render_keywords(called::name())
 }
 
 /// The page of all rules of `diff`, in Markdown.

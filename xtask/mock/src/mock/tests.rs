@@ -165,3 +165,36 @@ fn headers_of_the_connection_are_not_asked_for() {
     assert_eq!(reply(&mock, "GET", "/a").0, 200);
     assert_eq!(reply(&mock, "GET", "/b").0, 422);
 }
+
+#[test]
+fn what_openapi_3_2_brings_is_judged() {
+    let parameter = |content: &str| {
+        format!(r#"{{ "name": "all", "in": "querystring", "required": true, "content": {{ {content} }} }}"#)
+    };
+    let object = r#"{ "schema": { "type": "object", "required": ["n"], "properties": { "n": { "type": "integer" }, "tags": { "type": "array", "items": { "type": "string" } } } } }"#;
+    let json = parameter(&format!(r#""application/json": {object}"#));
+    let form = parameter(&format!(r#""application/x-www-form-urlencoded": {object}"#));
+    let text = parameter(r#""application/jsonpath": { "schema": { "type": "string", "minLength": 3 } }"#);
+    let mock = mock(&format!(
+        r#"{{ "/a": {{ "query": {{ "operationId": "ask", "responses": {OK} }},
+                    "additionalOperations": {{ "COPY": {{ "operationId": "copy", "responses": {OK} }} }} }},
+             "/json": {{ "get": {{ "parameters": [{json}], "responses": {OK} }} }},
+             "/form": {{ "get": {{ "parameters": [{form}], "responses": {OK} }} }},
+             "/text": {{ "get": {{ "parameters": [{text}], "responses": {OK} }} }} }}"#
+    ));
+    assert_eq!(reply(&mock, "QUERY", "/a"), (200, Some("ask".into())));
+    assert_eq!(reply(&mock, "COPY", "/a"), (200, Some("copy".into())));
+    assert_eq!(reply(&mock, "GET", "/a").0, 405);
+    for (target, is_fine) in [
+        ("/json?%7B%22n%22%3A1%7D", true),
+        ("/json?%7B%22n%22%3A%22x%22%7D", false),
+        ("/json", false),
+        ("/form?n=1&tags=a&tags=b%20c", true),
+        ("/form?n=x", false),
+        ("/form?tags=a", false),
+        ("/text?%24.a", true),
+        ("/text?a", false),
+    ] {
+        assert_eq!(reply(&mock, "GET", target).0 == 200, is_fine, "{target}");
+    }
+}

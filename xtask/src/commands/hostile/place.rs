@@ -1,6 +1,6 @@
 //! Payloads in places: the harmless description with one text replaced.
 //!
-//! In: `base.yaml`, `swagger.yaml`, `places.toml` and `payloads.json`. Out: a case for each payload, place and dialect.
+//! In: `base.yaml`, `swagger.yaml`, `modern.yaml`, `places.toml` and `payloads.json`. Out: a case for each payload, place and dialect.
 //! Must never know: what the generator makes of them.
 
 use std::collections::BTreeMap;
@@ -14,10 +14,10 @@ use serde::Deserialize;
 use callwright::failure::Failure;
 
 /// The versions in which cases are written.
-pub(super) const DIALECTS: [&str; 3] = ["3.1.0", "3.0.3", "2.0"];
+pub(super) const DIALECTS: [&str; 4] = ["3.1.0", "3.0.3", "2.0", "3.2.0"];
 
-/// The harmless descriptions: one for all versions of OpenAPI, and one in the words of Swagger 2.0.
-const BASES: [&str; 2] = [OPENAPI, "swagger.yaml"];
+/// The harmless descriptions: one in the words of OpenAPI 3.0 and 3.1, and one each in those of Swagger 2.0 and OpenAPI 3.2.
+const BASES: [&str; 3] = [OPENAPI, "swagger.yaml", "modern.yaml"];
 const OPENAPI: &str = "base.yaml";
 
 /// The harmless description, the places in it, and what goes there.
@@ -167,7 +167,11 @@ impl Twins {
 
 /// The index of the description that is written in a dialect.
 fn base_of(dialect: usize) -> usize {
-    usize::from(DIALECTS[dialect] == "2.0")
+    match DIALECTS[dialect] {
+        "2.0" => 1,
+        "3.2.0" => 2,
+        _ => 0,
+    }
 }
 
 fn written(root: &Node) -> Vec<u8> {

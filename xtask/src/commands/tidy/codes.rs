@@ -22,6 +22,9 @@ const PAGE: &str = "docs/diagnostics.md";
 /// The page of all rules of changes.
 const CHANGES: &str = "docs/changes.md";
 
+/// The page of all fields and keywords.
+const KEYWORDS: &str = "docs/keywords.md";
+
 /// Checks all codes.
 pub(super) fn check(root: &Utf8Path, problems: &mut Vec<Problem>) -> Result<(), Failure> {
     let fixtures = fixture_names(&root.join(FIXTURES))?;
@@ -30,6 +33,8 @@ pub(super) fn check(root: &Utf8Path, problems: &mut Vec<Problem>) -> Result<(), 
     check_page(root, (PAGE, &explain::page(), &format!("{explain} --markdown")), problems)?;
     let rules = explain::changes_page();
     check_page(root, (CHANGES, &rules, &format!("{explain} --changes --markdown")), problems)?;
+    let keywords = explain::keywords_page();
+    check_page(root, (KEYWORDS, &keywords, &format!("{explain} --keywords")), problems)?;
     for code in all_codes() {
         check_code(code, problems);
         let shown = fixtures.iter().any(|name| belongs(name, code.id));

@@ -85,3 +85,77 @@ A description has `paths`, `components` or `webhooks`. This one has none of them
 would replace one that is not.
 ",
 };
+
+/// Fields that exclude each other.
+pub static W330: Code = Code {
+    id: "W330",
+    title: "fields that exclude each other",
+    severity: Severity::Warning,
+    fault: Fault::Invalid,
+    remedy: "remove one of the two",
+    explanation: "\
+OpenAPI 3.2 has some fields of which only one can stand at a place: `example` and `examples`; `value` of an example and `dataValue`, `serializedValue` or `externalValue`; `encoding` and
+`prefixEncoding` or `itemEncoding`; `content` of a parameter and `style`, `explode` or `allowReserved`; `nodeType` of `xml` and `attribute` or `wrapped`. The client is made of what can be read; what
+the other field was meant to say is lost.
+
+```yaml
+multipart/mixed:
+  encoding: { photo: { contentType: image/png } }
+  itemEncoding: { contentType: image/png } # parts have names or positions
+```
+",
+};
+
+/// A name that is not valid at its place.
+pub static W331: Code = Code {
+    id: "W331",
+    title: "a name is not valid at its place",
+    severity: Severity::Warning,
+    fault: Fault::Invalid,
+    remedy: "use a name that can be sent at this place",
+    explanation: "\
+The name of a header has letters, digits and some signs, as HTTP has it; the name of a variable in a path has no braces. Other names cannot be sent or found.
+
+```yaml
+parameters:
+  - { name: 'X[Trace]', in: header } # brackets are not allowed in names of headers
+```
+",
+};
+
+/// A field without a meaning at its place.
+pub static W332: Code = Code {
+    id: "W332",
+    title: "a field has no meaning at its place",
+    severity: Severity::Warning,
+    fault: Fault::Invalid,
+    remedy: "remove the field",
+    explanation: "\
+`allowReserved` says which characters of a value are percent-encoded. Values of headers, and cookies with `style: cookie`, are not percent-encoded at all, so OpenAPI 3.2 has no such field there; it is
+ignored.
+
+```yaml
+parameters:
+  - { name: X-Trace, in: header, allowReserved: true } # remove it
+```
+",
+};
+
+/// A parent of a tag that cannot be used.
+pub static W333: Code = Code {
+    id: "W333",
+    title: "the parent of a tag is not valid",
+    severity: Severity::Warning,
+    fault: Fault::Invalid,
+    remedy: "name another tag of the description as the parent",
+    explanation: "\
+`parent` names the tag that a tag stands below: the client's resources are nested in the same way. The parent is another tag of the description, and the parents of a tag never lead back to it. A
+parent that is not listed counts by its name; one that leads in a circle is ignored.
+
+```yaml
+tags:
+  - { name: animals }
+  - { name: cats, parent: animal } # animals
+```
+",
+};

@@ -288,7 +288,7 @@ pub static W518: Code = Code {
     id: "W518",
     title: "no value is allowed",
     severity: Severity::Warning,
-    fault: Fault::Invalid,
+    fault: Fault::Advice,
     remedy: "remove the property, or list the allowed values",
     explanation: "\
 The schema is `false`, or its `enum` is empty, so no value is valid. The client accepts any JSON value there.

@@ -39,8 +39,10 @@ pub(in crate::lower) struct Branch {
 pub(in crate::lower) struct Tags {
     /// The member.
     pub(in crate::lower) member: String,
-    /// For each branch the values that mean it; none is empty.
+    /// For each branch the values that mean it; none is empty but for the default's.
     pub(in crate::lower) values: Vec<Vec<String>>,
+    /// The branch of values that mean none.
+    pub(in crate::lower) default: Option<usize>,
 }
 
 impl Branch {

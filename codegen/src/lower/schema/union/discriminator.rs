@@ -75,7 +75,9 @@ impl Lowering<'_> {
                 values[index].extend(named.filter(|name| taken.insert(name.clone())));
             }
         }
-        if let Some(untold) = values.iter().position(Vec::is_empty) {
+        let default = self.default_branch(object, discriminator, &targets);
+        let is_untold = |(index, values): (usize, &Vec<String>)| values.is_empty() && default != Some(index);
+        if let Some(untold) = values.iter().enumerate().position(is_untold) {
             let message = format!(
                 "no value of `{}` selects this branch; the branches are told apart by their properties",
                 discriminator.property
@@ -89,7 +91,30 @@ impl Lowering<'_> {
         if branches.iter().any(|branch| !self.is_object_like(&branch.schema, 0)) {
             return None;
         }
-        Some(Tags { member: discriminator.property.clone(), values })
+        Some(Tags { member: discriminator.property.clone(), values, default })
+    }
+
+    /// The branch of values that name none.
+    fn default_branch(
+        &mut self,
+        object: &SchemaObject,
+        discriminator: &Discriminator,
+        targets: &[BTreeSet<Pointer>],
+    ) -> Option<usize> {
+        let reference = discriminator.default_mapping.as_ref()?;
+        let at = object.pointer.key("discriminator").key("defaultMapping");
+        let target = self.resolve(reference, &at)?;
+        let branch = targets.iter().position(|targets| targets.contains(&target));
+        if branch.is_none() {
+            let message = "the default is a schema that is not a branch here; it is left out";
+            self.advise(
+                &codes::W509,
+                &at,
+                message.to_owned(),
+                "add the schema to the branches, or remove the default",
+            );
+        }
+        branch
     }
 
     /// A member that every branch requires, with one text of its own in each.
@@ -111,13 +136,18 @@ impl Lowering<'_> {
                 }
                 values.push(own);
             }
-            return Some(Tags { member, values });
+            return Some(Tags { member, values, default: None });
         }
         None
     }
 
     /// The texts that `member` can be in objects of this schema, where it lists them.
-    fn member_values(&mut self, schema: &Schema, member: &str, depth: usize) -> Option<Vec<String>> {
+    pub(in crate::lower) fn member_values(
+        &mut self,
+        schema: &Schema,
+        member: &str,
+        depth: usize,
+    ) -> Option<Vec<String>> {
         let view = self.view(schema)?;
         if let Some(property) = view.properties.as_ref().and_then(|properties| properties.get(member)) {
             let property = self.view(property)?;

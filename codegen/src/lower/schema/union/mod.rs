@@ -143,6 +143,8 @@ impl Lowering<'_> {
     ) -> Lowered {
         let mut nullable = false;
         let mut cases: Vec<Case> = Vec::new();
+        let default = tags.as_ref().and_then(|tags| tags.default);
+        let mut otherwise = None;
         for (index, branch) in branches.iter().enumerate() {
             let lowered = self.lower_schema(&as_list(&branch.schema), &words.join(&branch.words));
             nullable |= lowered.nullable;
@@ -150,15 +152,19 @@ impl Lowering<'_> {
             if lowered.value == Type::Any {
                 return Lowered { value: Type::Any, nullable };
             }
-            if let Some(known) = cases.iter_mut().find(|case| case.value == lowered.value) {
-                known.tags.extend(tags);
+            let is_default = default == Some(index);
+            if let Some(known) = cases.iter().position(|case| case.value == lowered.value) {
+                cases[known].tags.extend(tags);
+                otherwise = otherwise.or(is_default.then_some(known));
                 continue;
             }
+            otherwise = otherwise.or(is_default.then_some(cases.len()));
             cases.push(Case {
                 pointer: branch.schema.pointer().clone(),
                 words: branch.words.clone(),
                 value: lowered.value,
                 tags,
+                events: Vec::new(),
                 shape: Shape::default(),
                 docs: branch.schema.as_object().map(docs_of).unwrap_or_default(),
             });
@@ -166,7 +172,7 @@ impl Lowering<'_> {
         if cases.len() == 1 && tags.is_none() {
             return Lowered { value: cases.remove(0).value, nullable };
         }
-        let union = Union { cases, tag: tags.map(|tags| tags.member) };
+        let union = Union { cases, tag: tags.map(|tags| tags.member), otherwise };
         let id = self.registry.define(&object.pointer, words, Definition::Union(union), docs_of(object));
         if !object.any_of.is_empty() && object.one_of.is_empty() {
             self.found.marks.at_once.insert(id);

@@ -1,6 +1,6 @@
 //! The table of styles in the `OpenAPI` specification, as far as it goes.
 
-use super::{Encoding, Style, encode_into, pairs, text};
+use super::{Encoding, Style, encode_into, is_cookie_text, pairs, text, whole_query};
 
 const LIST: &[u8] = br#"["blue","black","brown"]"#;
 const OBJECT: &[u8] = br#"{"R":100,"G":200,"B":150}"#;
@@ -92,6 +92,40 @@ fn reserved_characters_and_triples_stay_where_they_may() {
     assert_eq!(reserved("100% & 5%4 %zz %"), "100%25%20%26%205%254%20%25zz%20%25");
     assert_eq!(reserved("%ä%4ä"), "%25%C3%A4%254%C3%A4");
     assert_eq!(query(br#""%41""#, Style::FORM), "color=%2541");
+}
+
+#[test]
+fn a_whole_query_is_pairs_or_one_text() {
+    assert_eq!(
+        query(br#"{"a":"b c","list":["d&e","f"],"o":{"k":1},"n":null}"#, Style::QUERY),
+        "a=b%20c&list=d%26e&list=f&o=%7B%22k%22%3A1%7D"
+    );
+    assert_eq!(whole_query(br#""$.a[?@.b=='c']""#, Style::QUERY).as_deref(), Some("$.a[?@.b=='c']"));
+    assert_eq!(whole_query(br#"{"a":1}"#, Style::QUERY_JSON).as_deref(), Some(r#"{"a":1}"#));
+    assert_eq!(whole_query(br#""a""#, Style::QUERY_JSON).as_deref(), Some(r#""a""#));
+    assert_eq!(whole_query(b"null", Style::QUERY_JSON).as_deref(), Some(""));
+    assert_eq!(whole_query(br#"{"a":1}"#, Style::QUERY), None);
+    assert_eq!(whole_query(br#""a""#, Style::FORM), None);
+}
+
+#[test]
+fn a_cookie_of_its_own_style_is_as_it_is() {
+    assert!(is_cookie_text("a b\"%2C=,\u{e4}"));
+    assert!(!is_cookie_text("a;b") && !is_cookie_text("a\r\nb") && !is_cookie_text("a\0"));
+    assert!(pairs("ids", br#"["a,b"]"#, Style::COOKIE_JOINED).is_err());
+}
+
+#[test]
+fn reserved_signs_of_a_path_stay_but_for_those_that_end_it() {
+    let style = Style::SIMPLE.allow_reserved();
+    assert_eq!(
+        text("p", br#""a:b@c!$'()*,;=[]%41%4""#, style, style.path_encoding()).unwrap(),
+        "a:b@c!$'()*,;=[]%2541%254"
+    );
+    assert_eq!(
+        text("p", br##""a/b?c#d&e+f g""##, style, style.path_encoding()).unwrap(),
+        "a%2Fb%3Fc%23d%26e%2Bf%20g"
+    );
 }
 
 #[test]
