@@ -108,6 +108,15 @@ impl Client {
         }
     }
 
+    /// What OpenAPI 3.2 brings
+    #[cfg(feature = "modern")]
+    #[must_use]
+    pub fn modern(&self) -> crate::resources::Modern {
+        crate::resources::Modern {
+            client: self.inner().clone(),
+        }
+    }
+
     /// Returns the `pages` resource.
     #[cfg(feature = "pages")]
     #[must_use]

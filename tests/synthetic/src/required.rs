@@ -74,6 +74,15 @@ pub trait File {}
 
 impl File for runtime::Provided<true> {}
 
+/// Implemented once `filter` is set.
+#[diagnostic::on_unimplemented(
+    message = "the required `filter` is not set",
+    label = "call `.filter(…)` first"
+)]
+pub trait Filter {}
+
+impl Filter for runtime::Provided<true> {}
+
 /// Implemented once `fraction` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `fraction` is not set",

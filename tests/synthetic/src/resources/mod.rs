@@ -37,6 +37,13 @@ pub mod grosse;
 #[cfg(feature = "grosse")]
 pub use grosse::Größe;
 
+/// The [`Modern`] resource and its operations.
+#[cfg(feature = "modern")]
+pub mod modern;
+
+#[cfg(feature = "modern")]
+pub use modern::Modern;
+
 /// The [`Pages`] resource and its operations.
 #[cfg(feature = "pages")]
 pub mod pages;

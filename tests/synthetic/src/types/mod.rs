@@ -21,6 +21,20 @@ runtime::modules! {
     grosse_lesen_response;
 }
 
+#[cfg(any(feature = "modern", feature = "types"))]
+runtime::modules! {
+    circle;
+    deep_events_event;
+    joined;
+    left;
+    modern_filter_by_form_filter;
+    modern_filter_by_json_filter;
+    modern_raw_cookies_response;
+    modern_search_request;
+    other_shape;
+    shape;
+}
+
 #[cfg(any(feature = "pages", feature = "types"))]
 runtime::modules! {
     page;
