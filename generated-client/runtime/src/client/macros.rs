@@ -73,6 +73,8 @@ macro_rules! client {
                 base_url(url: impl ::core::convert::Into<::std::string::String>),
                 /// Chooses one of the servers that the description names, by its place in the list; the first, 0, is the default. Operations with a server of their own go to the chosen one, too.
                 server(index: usize),
+                /// Chooses the server that the description calls so, as `server` does. A name that it does not have is an error of `build`.
+                server_named(name: &str),
                 /// Sets a variable of the server's URL, which chooses a server as `server` does.
                 server_variable(name: impl ::core::convert::Into<::std::string::String>, value: impl ::core::convert::Into<::std::string::String>),
                 /// How long one attempt of a call may take, to the last byte of the response (2 minutes by default). Streams must have begun by then. Every attempt has this time anew.
