@@ -49,6 +49,7 @@ pub(crate) struct Stamp {
 
 /// What a server answers.
 #[derive(Debug)]
+#[cfg_attr(not(feature = "fetch"), expect(dead_code, reason = "nobody answers"))]
 pub(crate) enum Answer {
     /// The document is as it was.
     Unchanged,
