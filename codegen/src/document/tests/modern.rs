@@ -12,71 +12,68 @@ fn modern(yaml: &str, expected: &[&str]) -> Document {
     document
 }
 
+/// What is wrong in components, and where.
+const WRONG: &[(&str, &str)] = &[
+    (
+        "parameters: { P: { name: p, in: header, schema: {}, example: a, examples: {} } }",
+        "W330 /components/parameters/P/examples",
+    ),
+    ("parameters: { P: { name: p, in: querystring, schema: {} } }", "W330 /components/parameters/P/schema"),
+    (
+        "parameters: { P: { name: p, in: querystring, style: form, content: { a/b: {} } } }",
+        "W330 /components/parameters/P/style",
+    ),
+    ("examples: { E: { value: 1, dataValue: 1 } }", "W330 /components/examples/E/dataValue"),
+    ("examples: { E: { value: 1, serializedValue: '1' } }", "W330 /components/examples/E/serializedValue"),
+    ("examples: { E: { value: 1, externalValue: a } }", "W330 /components/examples/E/externalValue"),
+    (
+        "examples: { E: { serializedValue: '1', externalValue: a } }",
+        "W330 /components/examples/E/externalValue",
+    ),
+    (
+        "requestBodies: { B: { content: { multipart/mixed: { encoding: {}, itemEncoding: {} } } } }",
+        "W330 /components/requestBodies/B/content/multipart~1mixed/itemEncoding",
+    ),
+    (
+        "requestBodies: { B: { content: { multipart/mixed: { itemEncoding: { encoding: {}, prefixEncoding: [] } } } } }",
+        "W330 /components/requestBodies/B/content/multipart~1mixed/itemEncoding/prefixEncoding",
+    ),
+    (
+        "schemas: { S: { properties: { p: { xml: { nodeType: element, wrapped: true } } } } }",
+        "W330 /components/schemas/S/properties/p/xml/wrapped",
+    ),
+    ("headers: { H: { schema: {}, allowReserved: true } }", "W332 /components/headers/H/allowReserved"),
+    (
+        "parameters: { P: { name: p, in: header, schema: {}, allowReserved: false } }",
+        "W332 /components/parameters/P/allowReserved",
+    ),
+    (
+        "parameters: { P: { name: p, in: cookie, style: cookie, schema: {}, allowReserved: true } }",
+        "W332 /components/parameters/P/allowReserved",
+    ),
+    ("parameters: { P: { name: 'a(b)', in: header, schema: {} } }", "W331 /components/parameters/P/name"),
+    (
+        "parameters: { P: { name: '{p}', in: path, required: true, schema: {} } }",
+        "W331 /components/parameters/P/name",
+    ),
+    (
+        "responses: { R: { description: D, headers: { 'a=b': { schema: {} } } } }",
+        "W331 /components/responses/R/headers/a=b",
+    ),
+    (
+        "pathItems: { I: { get: { parameters: [{ name: a, in: querystring, content: { a/b: {} } }, { name: b, in: query, schema: {} }] } } }",
+        "W309 /components/pathItems/I/get/parameters/1",
+    ),
+    (
+        "pathItems: { I: { parameters: [{ name: a, in: querystring, content: { a/b: {} } }, { name: b, in: querystring, content: { a/b: {} } }] } }",
+        "W309 /components/pathItems/I/parameters/1",
+    ),
+];
+
 #[test]
 fn what_excludes_each_other_is_said_at_its_place() {
-    for (components, expected) in [
-        (
-            "parameters: { P: { name: p, in: header, schema: {}, example: a, examples: {} } }",
-            "W330 /components/parameters/P/examples",
-        ),
-        (
-            "parameters: { P: { name: p, in: querystring, schema: {} } }",
-            "W330 /components/parameters/P/schema",
-        ),
-        (
-            "parameters: { P: { name: p, in: querystring, style: form, content: { a/b: {} } } }",
-            "W330 /components/parameters/P/style",
-        ),
-        ("examples: { E: { value: 1, dataValue: 1 } }", "W330 /components/examples/E/dataValue"),
-        (
-            "examples: { E: { value: 1, serializedValue: '1' } }",
-            "W330 /components/examples/E/serializedValue",
-        ),
-        ("examples: { E: { value: 1, externalValue: a } }", "W330 /components/examples/E/externalValue"),
-        (
-            "examples: { E: { serializedValue: '1', externalValue: a } }",
-            "W330 /components/examples/E/externalValue",
-        ),
-        (
-            "requestBodies: { B: { content: { multipart/mixed: { encoding: {}, itemEncoding: {} } } } }",
-            "W330 /components/requestBodies/B/content/multipart~1mixed/itemEncoding",
-        ),
-        (
-            "requestBodies: { B: { content: { multipart/mixed: { itemEncoding: { encoding: {}, prefixEncoding: [] } } } } }",
-            "W330 /components/requestBodies/B/content/multipart~1mixed/itemEncoding/prefixEncoding",
-        ),
-        (
-            "schemas: { S: { properties: { p: { xml: { nodeType: element, wrapped: true } } } } }",
-            "W330 /components/schemas/S/properties/p/xml/wrapped",
-        ),
-        ("headers: { H: { schema: {}, allowReserved: true } }", "W332 /components/headers/H/allowReserved"),
-        (
-            "parameters: { P: { name: p, in: header, schema: {}, allowReserved: false } }",
-            "W332 /components/parameters/P/allowReserved",
-        ),
-        (
-            "parameters: { P: { name: p, in: cookie, style: cookie, schema: {}, allowReserved: true } }",
-            "W332 /components/parameters/P/allowReserved",
-        ),
-        ("parameters: { P: { name: 'a(b)', in: header, schema: {} } }", "W331 /components/parameters/P/name"),
-        (
-            "parameters: { P: { name: '{p}', in: path, required: true, schema: {} } }",
-            "W331 /components/parameters/P/name",
-        ),
-        (
-            "responses: { R: { description: D, headers: { 'a=b': { schema: {} } } } }",
-            "W331 /components/responses/R/headers/a=b",
-        ),
-        (
-            "pathItems: { I: { get: { parameters: [{ name: a, in: querystring, content: { a/b: {} } }, { name: b, in: query, schema: {} }] } } }",
-            "W309 /components/pathItems/I/get/parameters/1",
-        ),
-        (
-            "pathItems: { I: { parameters: [{ name: a, in: querystring, content: { a/b: {} } }, { name: b, in: querystring, content: { a/b: {} } }] } }",
-            "W309 /components/pathItems/I/parameters/1",
-        ),
-    ] {
-        modern(&format!("components: {{ {components} }}"), &[expected]);
+    for (components, expected) in WRONG {
+        modern(&format!("components: {{ {components} }}"), &[*expected]);
         // Older versions have other rules.
         let (_, found) = read(&format!(
             "openapi: 3.1.0\ninfo: {{ title: T, version: '1' }}\ncomponents: {{ {components} }}"

@@ -57,9 +57,9 @@ pub(super) fn bind(draft: &mut Draft, root: &Node) {
     let components = root.get("components").and_then(|components| components.get("schemas"));
     let taken = components.and_then(Node::as_map).into_iter().flatten().map(|(name, _)| name.clone());
     let taken = taken.collect();
-    let room = root.values().saturating_mul(MOST_COPIED.0).saturating_add(MOST_COPIED.1);
+    let copied = root.values().saturating_mul(MOST_COPIED.0).saturating_add(MOST_COPIED.1);
     let (places, waiting, moved) = (BTreeMap::new(), VecDeque::new(), Vec::new());
-    let mut binder = Binder { root, resources, reach, places, waiting, taken, room, moved };
+    let mut binder = Binder { root, resources, reach, places, waiting, taken, room: copied, moved };
     binder.bind_originals(&mut draft.root);
     for (to, from) in std::mem::take(&mut binder.moved) {
         draft.origins.copy(&from, &to);

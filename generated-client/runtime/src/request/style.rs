@@ -331,9 +331,10 @@ fn separator_of(style: Style, prefix: &'static str) -> &'static str {
 pub(crate) fn whole_query(json: &[u8], style: Style) -> Option<String> {
     match (style.kind, view(json)) {
         (Kind::QueryJson | Kind::Query, View::Null) => Some(String::new()),
-        (Kind::QueryJson, _) => Some(String::from_utf8_lossy(json).into_owned()),
         (Kind::Query, View::Scalar(text)) => Some(text),
-        (Kind::Query, View::List(_)) => Some(String::from_utf8_lossy(json).into_owned()),
+        (Kind::QueryJson, _) | (Kind::Query, View::List(_)) => {
+            Some(String::from_utf8_lossy(json).into_owned())
+        }
         _ => None,
     }
 }

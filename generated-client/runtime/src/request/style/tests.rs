@@ -123,7 +123,7 @@ fn reserved_signs_of_a_path_stay_but_for_those_that_end_it() {
         "a:b@c!$'()*,;=[]%2541%254"
     );
     assert_eq!(
-        text("p", br##""a/b?c#d&e+f g""##, style, style.path_encoding()).unwrap(),
+        text("p", br#""a/b?c#d&e+f g""#, style, style.path_encoding()).unwrap(),
         "a%2Fb%3Fc%23d%26e%2Bf%20g"
     );
 }
