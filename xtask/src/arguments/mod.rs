@@ -80,13 +80,20 @@ pub(crate) struct Hostile {
 ///
 /// Ends with 0 if at least 95 % are survived or placed, none took more than 3 times the time without a fault (or 0.1 s),
 /// and no process panicked or was killed. Use a release build.
+///
+/// With --changes, good descriptions become other good ones, and the question is what `diff` says. Changes that break
+/// must be called major, or breaking on the wire; ends with 0 if none is called compatible. Harmless ones must not be
+/// called so; ends with 0 if at most 2 % are, each of which is listed.
 #[derive(Args, Debug)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Mutate {
     /// Folders with descriptions.
     #[arg(required = true, value_name = "DIR")]
     pub(crate) folders: Vec<Utf8PathBuf>,
-    /// How many faults for each description, each in a run of its own.
+    /// Makes changes that are known to break, or to be harmless, in place of faults.
+    #[arg(long, value_enum, value_name = "EFFECT")]
+    pub(crate) changes: Option<Effect>,
+    /// How many faults for each description, each in a run of its own; how many changes in all.
     #[arg(long, value_name = "N", default_value_t = 200)]
     pub(crate) faults: usize,
     /// What decides the faults: the same seed, the same faults.
@@ -107,6 +114,25 @@ pub(crate) struct Mutate {
     /// Lists the faults that were not reported at their place, and those that took too long.
     #[arg(long, short)]
     pub(crate) verbose: bool,
+}
+
+/// What a change is known to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Effect {
+    /// Source does not compile, or clients that are out there fail.
+    Breaking,
+    /// Neither happens.
+    Harmless,
+}
+
+impl Effect {
+    /// The word for it.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Breaking => "breaking",
+            Self::Harmless => "harmless",
+        }
+    }
 }
 
 /// Arguments of the hidden `mutate-one`.

@@ -3,6 +3,7 @@
 //! In: folders of descriptions, how many faults, a seed. Out: a line for each description, totals, a verdict.
 //! Must never know: how a description is generated; each has a process of its own.
 
+mod changes;
 mod fault;
 pub(super) mod one;
 mod place;
@@ -47,6 +48,9 @@ pub(super) fn run(arguments: &Mutate) -> Result<Verdict, Failure> {
     let units: Vec<Unit> = units.into_iter().filter(|unit| unit.path.is_file()).collect();
     if units.is_empty() {
         return Err(Failure::usage("no single-file description found below these folders"));
+    }
+    if let Some(effect) = arguments.changes {
+        return changes::run(arguments, effect, &units);
     }
     interrupt::listen()?;
     let progress = Progress::new(units.len(), arguments.faults);

@@ -1,0 +1,189 @@
+//! Where the schemas of a description are used: sent, read, or both.
+//!
+//! In: a tree. Out: its operations, and the places of its schemas with the ways in which calls use them.
+//! Must never know: what the generator makes of them; whoever judges must not ask the one who is judged.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use codegen::diag::Pointer;
+use codegen::load::Node;
+
+/// The keys of a path item that are operations.
+pub(super) const METHODS: [&str; 7] = ["get", "put", "post", "delete", "options", "head", "patch"];
+
+/// An operation and where it stands.
+#[derive(Clone, Debug)]
+pub(super) struct Operation {
+    pub(super) at: Pointer,
+    pub(super) path: String,
+    pub(super) method: String,
+}
+
+/// How calls use a schema. A case of a union is used only perhaps, and so is what is in it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Uses {
+    pub(super) sent: bool,
+    pub(super) read: bool,
+    pub(super) surely_sent: bool,
+    pub(super) surely_read: bool,
+}
+
+/// What a description has.
+pub(super) struct Layout {
+    pub(super) operations: Vec<Operation>,
+    /// Schemas that say alone what a value is: no part of `allOf`, and no case of a union.
+    pub(super) schemas: BTreeMap<Pointer, Uses>,
+    /// Properties of objects: the object, and the name.
+    pub(super) members: BTreeSet<(Pointer, String)>,
+}
+
+/// A schema that is to be looked at, and how it came to that.
+type Visit = (Pointer, Way);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Way {
+    is_sent: bool,
+    is_sure: bool,
+    is_whole: bool,
+}
+
+impl Layout {
+    /// Looks through a description.
+    pub(super) fn of(root: &Node) -> Self {
+        let operations = operations(root);
+        let mut waiting = Vec::new();
+        for operation in &operations {
+            begin(root, operation, &mut waiting);
+        }
+        let (schemas, members) = follow(root, waiting);
+        Self { operations, schemas, members }
+    }
+}
+
+fn operations(root: &Node) -> Vec<Operation> {
+    let place = Pointer::root().key("paths");
+    let mut found = Vec::new();
+    for (path, item) in root.get("paths").and_then(Node::as_map).into_iter().flatten() {
+        for method in METHODS {
+            if item.get(method).is_some_and(|operation| operation.as_map().is_some()) {
+                let at = place.key(path).key(method);
+                found.push(Operation { at, path: path.clone(), method: method.to_owned() });
+            }
+        }
+    }
+    found
+}
+
+/// What a reference names, however many stand in between; the place itself where it is none.
+pub(super) fn resolved(root: &Node, at: &Pointer) -> Pointer {
+    const MOST: usize = 16;
+    let mut at = at.clone();
+    for _ in 0..MOST {
+        let Some(reference) = root.at(&at).and_then(|node| node.get("$ref")).and_then(Node::as_str) else {
+            break;
+        };
+        let Some(target) = reference.strip_prefix('#') else { break };
+        at = Pointer::from_escaped(target);
+    }
+    at
+}
+
+/// The schemas that an operation names itself.
+fn begin(root: &Node, operation: &Operation, waiting: &mut Vec<Visit>) {
+    let sent = Way { is_sent: true, is_sure: true, is_whole: true };
+    let holder = operation.at.parent().unwrap_or_default();
+    for place in [&operation.at, &holder] {
+        let list = place.key("parameters");
+        let count = root.at(&list).and_then(Node::as_list).map_or(0, <[Node]>::len);
+        waiting.extend((0..count).map(|index| (resolved(root, &list.index(index)).key("schema"), sent)));
+    }
+    media(root, &resolved(root, &operation.at.key("requestBody")), sent, waiting);
+    let place = operation.at.key("responses");
+    for (status, _) in root.at(&place).and_then(Node::as_map).into_iter().flatten() {
+        if status.starts_with('2') {
+            let read = Way { is_sent: false, ..sent };
+            media(root, &resolved(root, &place.key(status)), read, waiting);
+        }
+    }
+}
+
+fn media(root: &Node, at: &Pointer, way: Way, waiting: &mut Vec<Visit>) {
+    let content = at.key("content");
+    for (name, _) in root.at(&content).and_then(Node::as_map).into_iter().flatten() {
+        waiting.push((content.key(name).key("schema"), way));
+    }
+}
+
+fn follow(root: &Node, mut waiting: Vec<Visit>) -> (BTreeMap<Pointer, Uses>, BTreeSet<(Pointer, String)>) {
+    let (mut schemas, mut members) = (BTreeMap::<Pointer, Uses>::new(), BTreeSet::new());
+    let mut seen = BTreeSet::new();
+    while let Some((at, way)) = waiting.pop() {
+        let Some(schema) = root.at(&at).filter(|schema| schema.as_map().is_some()) else { continue };
+        if !seen.insert((at.clone(), way)) {
+            continue;
+        }
+        let target = resolved(root, &at);
+        if target != at {
+            waiting.push((target, way));
+            continue;
+        }
+        if way.is_whole {
+            let uses = schemas.entry(at.clone()).or_default();
+            uses.sent |= way.is_sent;
+            uses.read |= !way.is_sent;
+            uses.surely_sent |= way.is_sent && way.is_sure;
+            uses.surely_read |= !way.is_sent && way.is_sure;
+        }
+        let inner = Way { is_whole: true, ..way };
+        for (name, _) in schema.get("properties").and_then(Node::as_map).into_iter().flatten() {
+            members.insert((at.clone(), name.clone()));
+            waiting.push((at.key("properties").key(name), inner));
+        }
+        waiting.extend(["items", "additionalProperties"].map(|key| (at.key(key), inner)));
+        for key in ["allOf", "anyOf", "oneOf"] {
+            let list = schema.get(key).and_then(Node::as_list).unwrap_or_default();
+            let is_part = Way { is_whole: false, is_sure: way.is_sure && key == "allOf", ..way };
+            waiting.extend((0..list.len()).map(|index| (at.key(key).index(index), is_part)));
+        }
+    }
+    (schemas, members)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::edit::node;
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_component_is_used_as_all_of_its_uses() {
+        let root = node(&json!({
+            "paths": { "/a": {
+                "post": {
+                    "requestBody": { "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Sent" } } } },
+                    "responses": {
+                        "200": { "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Read" } } } },
+                        "400": { "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Problem" } } } }
+                    }
+                }
+            } },
+            "components": { "schemas": {
+                "Sent": { "properties": { "both": { "$ref": "#/components/schemas/Both" } } },
+                "Read": { "oneOf": [{ "$ref": "#/components/schemas/Both" }, { "type": "string" }] },
+                "Both": { "properties": { "name": { "type": "string" } } },
+                "Problem": {}
+            } }
+        }));
+        let layout = Layout::of(&root);
+        assert_eq!(layout.operations.len(), 1);
+        let uses = |at: &str| layout.schemas.get(&Pointer::from_escaped(at)).copied();
+        let both = uses("/components/schemas/Both").unwrap();
+        assert!(both.sent && both.surely_sent && !both.read, "a case is not the whole");
+        let name = uses("/components/schemas/Both/properties/name").unwrap();
+        assert!(name.sent && name.surely_sent && name.read && !name.surely_read);
+        assert!(uses("/components/schemas/Problem").is_none());
+        assert!(
+            layout.members.contains(&(Pointer::from_escaped("/components/schemas/Both"), "name".to_owned()))
+        );
+    }
+}
