@@ -68,6 +68,15 @@ fn response(comparison: &mut Comparison<'_>, status: &str, old: &ResponseSpec, n
         let (base, head) = (Side::with(&header.pointer, name), Side::at(&new.pointer));
         comparison.changes.note(&rules::HEADER_REMOVED, used, &format!("the header `{name}`"), base, head);
     }
+    for (name, header) in &old.headers {
+        let same = new.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
+        if let (Some(base), Some(head)) =
+            (&header.schema, same.and_then(|(_, header)| header.schema.as_ref()))
+        {
+            // Like an error, a client gives it as it came; what a program makes of it is another matter.
+            comparison.places(base, head, Use::Error);
+        }
+    }
     for (name, header) in new.headers.iter().filter(|(name, _)| !has(old, name)) {
         let (base, head) = (Side::at(&old.pointer), Side::with(&header.pointer, name));
         comparison.changes.note(&rules::HEADER_ADDED, used, &format!("the header `{name}`"), base, head);

@@ -30,4 +30,8 @@ rules! { Unions;
         why "Requests with that value are refused.", remedy "Send another value.",
         at "/components/schemas/Shape/discriminator/mapping", old "{circle: '#/components/schemas/Circle', round: '#/components/schemas/Circle', square: '#/components/schemas/Square'}",
         new "{circle: '#/components/schemas/Circle', square: '#/components/schemas/Square'}";
+    TAG_MOVED: "discriminator-value-moved", "a value of the discriminator means another case", sent Breaks, read Breaks, source Major,
+        why "Neither side finds the case of what the other sends.", remedy "Upgrade the client together with the server.",
+        at "/components/schemas/Shape/discriminator/mapping", old "{circle: '#/components/schemas/Circle', square: '#/components/schemas/Square'}",
+        new "{circle: '#/components/schemas/Square', square: '#/components/schemas/Circle'}";
 }

@@ -47,8 +47,12 @@ impl Comparison<'_> {
                 }
             }
         }
+        let mut named = BTreeMap::new();
         for (from, to) in pairs {
             let (from, to) = (&base[from], &head[to]);
+            if let (Some(from), Some(to)) = (&from.name, &to.name) {
+                named.insert(from.clone(), to.clone());
+            }
             if was && is {
                 let (from, to) = (from.schema.clone(), to.schema.clone());
                 self.schemas(&[from], &[to], used, "the case");
@@ -61,7 +65,7 @@ impl Comparison<'_> {
         if was && is {
             // Members that all cases have.
             self.members(old, new, used);
-            self.tags(old, new, used, what);
+            self.tags((old, new), &named, used, what);
         }
     }
 
@@ -87,7 +91,8 @@ impl Comparison<'_> {
             .collect()
     }
 
-    fn tags(&mut self, old: &View, new: &View, used: Use, what: &str) {
+    /// The values of the discriminator; `named` says what cases are called now.
+    fn tags(&mut self, (old, new): (&View, &View), named: &BTreeMap<String, String>, used: Use, what: &str) {
         let (Some(before), Some(after)) = (&old.discriminator, &new.discriminator) else {
             if old.discriminator.is_some() != new.discriminator.is_some() {
                 let text = |view: &View| {
@@ -117,6 +122,15 @@ impl Comparison<'_> {
         for tag in before.mapping.keys().filter(|tag| !after.mapping.contains_key(*tag)) {
             let (base, head) = (Side::with(&at(old).key(tag), tag), Side::at(&at(new)));
             self.changes.note(&rules::TAG_REMOVED, used, tag, base, head);
+        }
+        for (tag, target) in &before.mapping {
+            let Some(now) = after.mapping.get(tag) else { continue };
+            let case = |target: &String| last_of(&Pointer::from_escaped(target));
+            let (from, to) = (case(target), case(now));
+            if named.get(&from).is_some_and(|kept| *kept != to) {
+                let base = Side::with(&at(old).key(tag), from);
+                self.changes.note(&rules::TAG_MOVED, used, tag, base, Side::with(&at(new).key(tag), to));
+            }
         }
         for tag in after.mapping.keys().filter(|tag| !before.mapping.contains_key(*tag)) {
             let (base, head) = (Side::at(&at(old)), Side::with(&at(new).key(tag), tag));

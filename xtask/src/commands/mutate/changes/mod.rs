@@ -16,6 +16,7 @@ use std::time::{Duration, Instant};
 use codegen::change::{Report, Source as Verdict, State, Wire, compare_states};
 use codegen::diag::{Diagnostics, Pointer};
 use codegen::load::{Budgets, Files, Node, Source, load_source};
+use codegen::surface::render_surface;
 use codegen::{Input, Options, survey};
 use serde::Serialize;
 use serde_json::json;
@@ -85,7 +86,9 @@ fn of_description(
     let mut rows = Vec::new();
     let source = Source::new(unit.name.as_str(), read_file(&unit.path, Budgets::default().bytes)?);
     let (Some(root), true) = (tree(&source), share > 0) else { return Ok(rows) };
-    let Some(base) = state(&root) else { return Ok(rows) };
+    let Some(base) = state(&root, None) else { return Ok(rows) };
+    // As in a client that is there already, names stay.
+    let known = render_surface(&base.items);
     let bed = Bed::new(root);
     let mut random = Random::new(seed.wrapping_add(first as u64).wrapping_mul(31));
     // A kind that finds no place leaves its turn to the next; so does a change after which there is no client.
@@ -94,7 +97,7 @@ fn of_description(
             break;
         }
         let Some((root, at)) = (kind.make)(&bed, &mut random) else { continue };
-        let Some(head) = state(&root) else { continue };
+        let Some(head) = state(&root, Some(&known)) else { continue };
         rows.push(row(unit, kind, &at, effect, &compare_states(&base, &head)));
     }
     Ok(rows)
@@ -120,8 +123,9 @@ fn tree(source: &Source) -> Option<Node> {
 }
 
 /// The state of a description; none where it is refused.
-fn state(root: &Node) -> Option<State> {
-    let options = Options { folder: Some(String::new()), ..Options::default() };
+fn state(root: &Node, known: Option<&str>) -> Option<State> {
+    let known = known.map(str::to_owned);
+    let options = Options { folder: Some(String::new()), known, ..Options::default() };
     let sources = [Source::new("description.json", serde_json::to_vec(root).ok()?)];
     survey(&Input { sources: &sources, reader: &|_| None, options: &options }).state
 }
