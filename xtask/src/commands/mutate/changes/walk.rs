@@ -31,7 +31,7 @@ pub(super) struct Uses {
 /// What a description has.
 pub(super) struct Layout {
     pub(super) operations: Vec<Operation>,
-    /// Schemas that say alone what a value is: no part of `allOf`, and no case of a union.
+    /// Schemas that say alone what a value is: not a part of `allOf`, and no case of a union.
     pub(super) schemas: BTreeMap<Pointer, Uses>,
     /// Properties of objects: the object, and the name.
     pub(super) members: BTreeSet<(Pointer, String)>,
