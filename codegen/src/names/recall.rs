@@ -63,8 +63,8 @@ fn resource_paths(api: &Api, names: &Names) -> Vec<Path> {
 /// The path of the struct that the methods of a resource are on.
 fn owner(names: &Names, resource: usize, path: &Path) -> String {
     match names.resources.get(resource) {
-        Some(named) if !path.is_empty() => {
-            format!("resources::{}::{}", path.join("::"), named.ident.as_str())
+        Some(found) if !path.is_empty() => {
+            format!("resources::{}::{}", path.join("::"), found.ident.as_str())
         }
         _ => "Client".to_owned(),
     }
@@ -198,8 +198,8 @@ fn known_operations<'m>(api: &Api, memory: &'m Memory, fresh: &[String]) -> Vec<
     let mut taken: BTreeSet<&Pointer> = BTreeSet::new();
     let mut found = vec![None; api.operations.len()];
     for (pointer, indices) in here {
-        let mut shaped = || shapes.get(&shape_of(pointer)).copied().flatten().filter(|at| taken.insert(at));
-        let known = memory.operations.get(pointer).or_else(|| memory.operations.get(shaped()?));
+        let mut by_shape = || shapes.get(&shape_of(pointer)).copied().flatten().filter(|at| taken.insert(at));
+        let known = memory.operations.get(pointer).or_else(|| memory.operations.get(by_shape()?));
         let known = known.map(Vec::as_slice).unwrap_or_default();
         if let ([index], [only]) = (indices.as_slice(), known) {
             found[*index] = Some(only);

@@ -193,6 +193,7 @@ pub struct Target {
 
 /// Arguments of `regenerate`.
 #[derive(Args, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct Regenerate {
     #[command(flatten)]
     pub input: Input,
