@@ -43,14 +43,16 @@ pub mod lower;
 pub mod names;
 pub mod normalize;
 pub mod output;
+pub mod rename;
 mod request;
 pub mod schema;
+pub mod select;
 pub mod surface;
 
 pub use names::NameCounts;
 pub use request::{Client, Counts, Input, Options, Outcome, Survey};
 
-use diag::Diagnostics;
+use diag::{Diagnostics, FileId};
 use load::Files;
 use normalize::Description;
 
@@ -59,7 +61,10 @@ use normalize::Description;
 pub fn generate(input: &Input<'_>) -> Outcome {
     let (mut files, mut diagnostics) = (Files::default(), Diagnostics::new());
     let description = describe(input, &mut files, &mut diagnostics);
-    let client = description.as_ref().map(|description| write(description, input.options, &mut diagnostics));
+    // Behind all that is read, so that settings are no part of the digest.
+    let settings = input.options.settings.as_ref().map(|settings| files.add_settings(settings));
+    let client =
+        description.as_ref().map(|description| write(description, input.options, settings, &mut diagnostics));
     let origins = description.as_ref().map(|description| &description.origins);
     let findings = normalize::place_findings(diagnostics.as_slice(), &files, origins);
     let client = client.filter(|_| !diagnostics.refused()).map(|client| client.with_findings(&findings));
@@ -89,23 +94,33 @@ pub fn describe(input: &Input<'_>, files: &mut Files, diagnostics: &mut Diagnost
 #[must_use]
 pub fn survey(input: &Input<'_>) -> Survey {
     let (mut files, mut diagnostics) = (Files::default(), Diagnostics::new());
-    let description = describe(input, &mut files, &mut diagnostics);
-    let items = description.as_ref().map(|description| {
-        let (api, names) = name(description, input.options, &mut diagnostics);
-        emit::emit_surface(&emit::Context { api: &api, names: &names, library: "client", tests: false })
+    let mut description = describe(input, &mut files, &mut diagnostics);
+    let settings = input.options.settings.as_ref().map(|settings| files.add_settings(settings));
+    let items = description.as_mut().map(|description| {
+        let (api, names) = name(description, input.options, settings, &mut diagnostics);
+        description.leave_out(&api.left_out.operations);
+        let context = emit::Context { api: &api, names: &names, library: "client", tests: false };
+        (emit::emit_surface(&context), api.left_out.types)
     });
     let origins = description.as_ref().map(|description| &description.origins);
     let findings = normalize::place_findings(diagnostics.as_slice(), &files, origins);
-    let state = description.zip(items).filter(|_| !diagnostics.refused()).map(|(description, items)| {
-        let described = change::Described::new(description, files);
+    let state = description.zip(items).filter(|_| !diagnostics.refused());
+    let state = state.map(|(description, (items, left_out))| {
+        let mut described = change::Described::new(description, files);
+        described.leave_out(&left_out);
         change::State { items, described: Some(described) }
     });
     Survey { findings, state }
 }
 
 /// The client of a description.
-fn write(description: &Description, options: &Options, diagnostics: &mut Diagnostics) -> Client {
-    let (api, names) = name(description, options, diagnostics);
+fn write(
+    description: &Description,
+    options: &Options,
+    settings: Option<FileId>,
+    diagnostics: &mut Diagnostics,
+) -> Client {
+    let (api, names) = name(description, options, settings, diagnostics);
     let manifest = options.manifest(&api);
     let library = emit::library_name(&manifest.name);
     let context = emit::Context { api: &api, names: &names, library: &library, tests: options.tests };
@@ -128,6 +143,7 @@ fn write(description: &Description, options: &Options, diagnostics: &mut Diagnos
 fn name(
     description: &Description,
     options: &Options,
+    settings: Option<FileId>,
     diagnostics: &mut Diagnostics,
 ) -> (ir::Api, names::Names) {
     let document = document::read_document(&description.root, diagnostics);
@@ -138,20 +154,34 @@ fn name(
         overlaid_variables: description.overlaid_variables(),
     };
     let mut api = lower::lower_api(&document, &description.root, &lowering, diagnostics);
+    let renames = rename::all_renames(&description.root, &options.renames, diagnostics);
     let memory = options.known.as_deref().and_then(|known| remember(known, diagnostics));
-    let Some(memory) = memory else {
+    if renames.is_empty() && memory.is_none() {
         ir::check_invariants(&api);
         let names = names::allocate_names(&api, diagnostics);
+        let names = select::select_part(&mut api, names, &options.selection, settings, diagnostics);
         return (api, names);
-    };
+    }
+    // What is to be renamed can be named by what it would be called.
     let fresh = names::allocate_names(&api, &mut Diagnostics::new());
-    let (new, drops) = (&options.new_names, options.drops_old_names);
-    let pins = names::recall_names(&mut api, &fresh, &memory, new, drops);
-    // Where operations hang decides which feature carries a type.
-    lower::assign_resources(&mut api);
+    let chosen = rename::rename_items(&mut api, &fresh, &renames, settings, diagnostics);
+    let pins = memory.map(|memory| {
+        let (new, drops) = (&options.new_names, options.drops_old_names);
+        let pins = names::recall_names(&mut api, &fresh, &memory, new, drops);
+        // Where operations hang decides which feature carries a type.
+        lower::assign_resources(&mut api);
+        pins
+    });
     ir::check_invariants(&api);
-    let names = names::allocate_kept(&api, &pins, diagnostics);
-    names::tell_names(&api, &names, &pins, diagnostics);
+    let names = match &pins {
+        Some(pins) => names::allocate_kept(&api, pins, diagnostics),
+        None => names::allocate_names(&api, diagnostics),
+    };
+    rename::check_renames(&chosen, &names, diagnostics);
+    if let Some(pins) = &pins {
+        names::tell_names(&api, &names, pins, diagnostics);
+    }
+    let names = select::select_part(&mut api, names, &options.selection, settings, diagnostics);
     (api, names)
 }
 

@@ -12,6 +12,8 @@ use crate::load::{Budgets, Source};
 use crate::names::{NameCounts, NewNames};
 use crate::normalize::Reader;
 use crate::output::{FileMap, Header};
+use crate::rename::Rename;
+use crate::select::Selection;
 
 /// What is read.
 #[derive(Clone, Copy)]
@@ -55,6 +57,12 @@ pub struct Options {
     pub default_features: Option<Vec<String>>,
     /// Whether a workspace of Cargo is around the crate, so that it must not be one of its own.
     pub is_member: bool,
+    /// Which operations the client has; all by default.
+    pub selection: Selection,
+    /// Names that somebody has chosen, beside those that the description chooses itself.
+    pub renames: Vec<Rename>,
+    /// The text that says both, for findings about it.
+    pub settings: Option<Source>,
     /// Whether the crate gets a test that reads and writes every example of the description.
     pub tests: bool,
     /// The requests of the program that makes every call of the client once; without any, there is no program.

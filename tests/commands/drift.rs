@@ -117,16 +117,17 @@ fn an_overlay_action_that_matches_nothing_is_told_with_its_line() {
 }
 
 #[test]
-fn the_synthetic_client_is_what_its_description_makes_it() {
-    let arguments = [
-        "check",
-        "--spec",
-        "tests/fixtures/synthetic",
-        "--out",
-        "tests/synthetic",
-        "--name",
-        "synthetic-client",
-    ];
-    let ended = run_in_project(&arguments);
-    assert_eq!(ended.code, 0, "{}", ended.printed);
+fn the_clients_of_the_tests_are_what_their_descriptions_make_them() {
+    let zoo = "tests/fixtures/renames/zoo.yaml";
+    for (specs, out, name) in [
+        (&["tests/fixtures/synthetic"][..], "tests/synthetic", "synthetic-client"),
+        (&[zoo], "tests/renames/before", "renames-before"),
+        (&[zoo, "tests/fixtures/renames/renames.yaml"], "tests/renames/after", "renames-after"),
+    ] {
+        let mut arguments = vec!["check", "--spec"];
+        arguments.extend(specs);
+        arguments.extend(["--out", out, "--name", name]);
+        let ended = run_in_project(&arguments);
+        assert_eq!(ended.code, 0, "{}", ended.printed);
+    }
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use codegen::diag::Located;
 use codegen::load::{Budgets, Source};
 use codegen::names::NewNames;
+use codegen::select::{Pattern, Selection};
 use codegen::surface::SURFACE;
 use codegen::{Input, Options};
 
@@ -63,8 +64,15 @@ fn read(path: &Path) -> Fixture {
     let stem = path.file_stem().and_then(|stem| stem.to_str()).expect("a UTF-8 name").to_owned();
     let folder = if is_folder { stem.clone() } else { String::new() };
     let new_names = known.as_deref().map(new_names).unwrap_or_default();
-    let budgets = budgets(&sources);
-    let options = Options { budgets, known, new_names, folder: Some(folder), ..Options::default() };
+    let options = Options {
+        budgets: budgets(&sources),
+        known,
+        new_names,
+        folder: Some(folder),
+        selection: selection(&sources[0]),
+        settings: Some(sources[0].clone()),
+        ..Options::default()
+    };
     let reader = |name: &str| sources.iter().find(|source| source.name == name).cloned();
     let outcome = codegen::generate(&Input { sources: &sources, reader: &reader, options: &options });
     Fixture { stem, sources, findings: outcome.findings }
@@ -94,4 +102,19 @@ fn budgets(sources: &[Source]) -> Budgets {
         other => panic!("{other} is no limit"),
     }
     budgets
+}
+
+/// First lines such as `# select: tag=pets` and `# omit: tag=pets` stand for settings.
+fn selection(source: &Source) -> Selection {
+    let text = String::from_utf8_lossy(&source.text).into_owned();
+    let patterns = |key: &str| {
+        let lines = text.lines().take_while(|line| line.starts_with('#'));
+        let said = lines.filter_map(|line| line.strip_prefix(key).map(str::trim));
+        let pattern = |said: &str| {
+            let start = text.find(said).expect("a line of the text");
+            Pattern::new(said, Some(start..start + said.len())).expect("a pattern")
+        };
+        said.map(pattern).collect()
+    };
+    Selection { select: patterns("# select: "), omit: patterns("# omit: ") }
 }

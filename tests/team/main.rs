@@ -2,5 +2,7 @@
 
 mod crate_files;
 mod init;
+mod package;
+mod part;
 mod settings;
 mod workspace;

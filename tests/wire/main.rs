@@ -2,6 +2,7 @@
 
 mod answers;
 mod modern;
+mod renames;
 mod requests;
 mod safety;
 mod unions;

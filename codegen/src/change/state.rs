@@ -1,7 +1,7 @@
 //! A state that is compared: the public items of a client and, where it is known, the description that it was made from.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Diagnostics, Pointer, Spot};
 use crate::document::{Document, read_document};
@@ -53,6 +53,11 @@ impl Described {
         let document = read_document(&description.root, &mut Diagnostics::new());
         let Description { root, origins, digest, .. } = description;
         Self { digest, document, root, origins, files, schemas: RefCell::default() }
+    }
+
+    /// Forgets components that the client has no types of, so that nobody is told of what changes in them.
+    pub fn leave_out(&mut self, types: &BTreeSet<Pointer>) {
+        self.document.schemas.retain(|_, at| !types.contains(at));
     }
 
     /// The schema at a place; each is read once.

@@ -28,7 +28,7 @@ pub use visible::{is_hidden, visible_json, visible_line, visible_lines};
 
 pub mod code_table {
     //! The codes of each room, by room.
-    pub use super::codes::{document, load, lower, memory, names, normalize, output, schema};
+    pub use super::codes::{document, load, lower, memory, names, normalize, output, schema, select};
 }
 
 /// One finding about the description.
@@ -132,6 +132,18 @@ impl Diagnostics {
     /// Adds a finding that needs neither help nor related places.
     pub fn report(&mut self, code: &'static Code, pointer: &Pointer, message: impl Into<String>) {
         self.push(Diagnostic::new(code, pointer, message));
+    }
+
+    /// Forgets everything but errors that stands at one of these places, or below it.
+    pub fn forget_below(&mut self, is_gone: impl Fn(&Pointer) -> bool) {
+        let gone = |found: &Diagnostic| {
+            let mut places = std::iter::successors(Some(found.pointer.clone()), Pointer::parent);
+            found.code.severity != Severity::Error
+                && found.place.is_none()
+                && places.any(|place| is_gone(&place))
+        };
+        let found = std::mem::take(self).found;
+        found.into_iter().filter(|found| !gone(found)).for_each(|found| self.push(found));
     }
 
     /// Whether a finding refuses the input as a whole.

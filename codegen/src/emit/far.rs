@@ -9,9 +9,9 @@ use super::context::Context;
 
 /// That values of the type can stand in such a box; nothing where none does.
 pub(super) fn emit_far(context: &Context<'_>, id: TypeId) -> TokenStream {
-    let Ok(place) = context.api.far.binary_search(&id) else { return TokenStream::new() };
+    let Some(place) = context.api.far.get(&id) else { return TokenStream::new() };
     let ident = &context.type_names(id).ident;
-    let place = Token::usize_unsuffixed(place);
+    let place = Token::usize_unsuffixed(*place);
     quote! {
         impl runtime::private::Distant for #ident {
             #[inline]
@@ -28,11 +28,11 @@ pub(super) fn emit_table(context: &Context<'_>) -> TokenStream {
     if context.api.far.is_empty() {
         return TokenStream::new();
     }
-    let arms = context.api.far.iter().enumerate().map(|(place, id)| {
+    let arms = context.api.far.iter().map(|(id, place)| {
         let ident = &context.type_names(*id).ident;
         let gate =
             context.gate(*id).map(|feature| quote!(#[cfg(any(feature = #feature, feature = "types"))]));
-        let place = Token::usize_unsuffixed(place);
+        let place = Token::usize_unsuffixed(*place);
         quote!(#gate #place => runtime::private::begin::<#ident>(),)
     });
     quote! {

@@ -105,6 +105,10 @@ fn types() -> Vec<TypeDefinition> {
     ]
 }
 
+fn setter(source: SetterSource, name: &str, required: bool) -> Setter {
+    Setter { source, words: Words::one(name), required }
+}
+
 fn operation() -> Operation {
     let pointer = Pointer::root().key("paths").key("/v1/{agent}/call").key("post");
     let parameter = |wire: &str, place: Place, required: bool| Parameter {
@@ -120,10 +124,10 @@ fn operation() -> Operation {
         constant: None,
         docs: Docs::default(),
     };
-    let setter = |source, name: &str, required| Setter { source, words: Words::one(name), required };
     Operation {
         pointer: pointer.clone(),
         wire_id: Some("call".to_owned()),
+        tags: Vec::new(),
         words: Words::one("outbound-call"),
         resource: ResourceId(1),
         method: "POST".to_owned(),

@@ -1,6 +1,6 @@
 //! The client as a whole.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::Pointer;
 
@@ -34,12 +34,26 @@ pub struct Api {
     pub operations: Vec<Operation>,
     /// Types, indexed by [`TypeId`].
     pub types: Types,
-    /// The types that others hold only behind a box that a compiler does not look into, sorted.
-    pub far: Vec<TypeId>,
+    /// The types that others hold only behind a box that a compiler does not look into, each with the number that it has
+    /// among all of them.
+    pub far: BTreeMap<TypeId, usize>,
     /// Examples of the description that are valid and that the types keep whole, by their place.
     pub examples: Vec<Example>,
     /// What the description shows of values that need no test, as compact JSON text by its place.
     pub shown: BTreeMap<Pointer, String>,
+    /// What was not selected.
+    pub left_out: LeftOut,
+}
+
+/// What a selection has left out of the client.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Operations, by their place.
+    pub operations: BTreeSet<Pointer>,
+    /// Types that nothing uses any more, by their place.
+    pub types: BTreeSet<Pointer>,
+    /// Where the resources that stay come from in the whole client; empty where nothing is left out.
+    pub places: Vec<Pointer>,
 }
 
 impl Api {
@@ -53,6 +67,27 @@ impl Api {
         let tested = self.examples.get(tested).map(|example| (&example.pointer, example.json.as_str()));
         let mut found = [shown, tested].into_iter().flatten();
         found.find_map(|(pointer, json)| pointer.as_str().starts_with(&below).then_some(json))
+    }
+
+    /// Where each resource comes from: it stands for operations, of which the first, its own or one of those below, is meant.
+    /// In a part of a client that is the first of the whole.
+    #[must_use]
+    pub fn resource_places(&self) -> Vec<Pointer> {
+        if !self.left_out.places.is_empty() {
+            return self.left_out.places.clone();
+        }
+        let first = |resource: &Resource| self.operations.get(resource.operations.first()?.0);
+        let own = |resource: &Resource| first(resource).map(|operation| operation.pointer.clone());
+        let mut places: Vec<Option<Pointer>> = self.resources.iter().map(own).collect();
+        let is_own: Vec<bool> = places.iter().map(Option::is_some).collect();
+        // Children stand behind their parents; the first of several is the last to be heard.
+        for index in (1..places.len()).rev() {
+            let parent = self.resources[index].parent.filter(|parent| parent.0 < index && !is_own[parent.0]);
+            if let (Some(parent), Some(place)) = (parent, places[index].clone()) {
+                places[parent.0] = Some(place);
+            }
+        }
+        places.into_iter().map(Option::unwrap_or_default).collect()
     }
 
     /// What carries a definition: the resource right below the client that has all its uses. Its feature does.

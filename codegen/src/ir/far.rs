@@ -39,7 +39,8 @@ pub fn cut_long_chains(api: &mut Api) {
         }
         api.types[at].definition = definition;
     }
-    api.far = (0..far.len()).filter(|at| far[*at]).map(TypeId).collect();
+    let far = (0..far.len()).filter(|at| far[*at]).map(TypeId);
+    api.far = far.enumerate().map(|(place, id)| (id, place)).collect();
 }
 
 /// The longest way that a compiler walks from one type to another, at most: what the cuts keep small.

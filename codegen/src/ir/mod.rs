@@ -18,6 +18,7 @@ mod ids;
 mod large;
 mod operation;
 mod page;
+mod part;
 mod request;
 mod response;
 mod server;
@@ -32,10 +33,14 @@ pub use check::{broken_invariants, check_invariants};
 pub use dump::{dump, dump_type};
 pub use far::{cut_long_chains, longest_way};
 pub use large::{box_large, most_of, sizes};
+pub use part::{Kept, keep_part};
 pub use sharing::{Marks, forget_usage, share_equal};
-pub use walk::{held_by, named_by, named_in, structure_of, types_in, types_of_operation};
+pub use walk::{
+    each_name_mut, each_type_mut, each_type_of_operation_mut, held_by, named_by, named_in, structure_of,
+    types_in, types_of_operation,
+};
 
-pub use api::{Api, Example, Resource};
+pub use api::{Api, Example, LeftOut, Resource};
 pub use credential::{Credential, CredentialKind, KeyPlace, Requirement};
 pub use docs::Docs;
 pub use ids::{OperationId, ResourceId, TypeId};

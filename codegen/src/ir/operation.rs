@@ -1,5 +1,7 @@
 //! Operations of the client.
 
+use std::fmt::Write as _;
+
 use crate::diag::Pointer;
 
 use super::{
@@ -14,6 +16,8 @@ pub struct Operation {
     pub pointer: Pointer,
     /// `operationId`, as written, for reports and traces.
     pub wire_id: Option<String>,
+    /// Its tags, as written: whoever wants a part of the client names them.
+    pub tags: Vec<String>,
     /// What the method is called.
     pub words: Words,
     /// Where the method hangs.
@@ -66,6 +70,20 @@ impl Operation {
             self.success,
             Success::Stream | Success::One(Media::Stream) | Success::Optional(Media::Stream)
         )
+    }
+
+    /// The path as the description writes it, without a fragment.
+    #[must_use]
+    pub fn written_path(&self) -> String {
+        let part = |part: &PathPart| match part {
+            PathPart::Literal(text) => text.clone(),
+            PathPart::Parameter(name) => format!("{{{name}}}"),
+        };
+        let mut path: String = self.path.iter().map(part).collect();
+        for (index, (name, value)) in self.fixed_query.iter().enumerate() {
+            let _ = write!(path, "{}{name}={value}", if index == 0 { '?' } else { '&' });
+        }
+        path
     }
 
     /// Whether the description says nothing of what a body of success holds: there may be one, of any kind.

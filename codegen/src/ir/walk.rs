@@ -144,7 +144,7 @@ pub fn types_of_operation(operation: &Operation) -> (Vec<&Type>, Vec<&Type>) {
 }
 
 /// Gives the id of every definition that the type names to `change`.
-pub(super) fn each_name_mut(value: &mut Type, change: &mut dyn FnMut(&mut TypeId)) {
+pub fn each_name_mut(value: &mut Type, change: &mut dyn FnMut(&mut TypeId)) {
     match value {
         Type::Named(id) | Type::Boxed(id) | Type::Far(id) => change(id),
         Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => each_name_mut(inner, change),
@@ -154,7 +154,7 @@ pub(super) fn each_name_mut(value: &mut Type, change: &mut dyn FnMut(&mut TypeId
 }
 
 /// Gives the id of every definition that another one names to `change`.
-pub(super) fn each_type_mut(definition: &mut Definition, change: &mut dyn FnMut(&mut TypeId)) {
+pub fn each_type_mut(definition: &mut Definition, change: &mut dyn FnMut(&mut TypeId)) {
     match definition {
         Definition::Structure(structure) => {
             structure.fields.iter_mut().for_each(|field| each_name_mut(&mut field.value, change));
@@ -171,7 +171,7 @@ pub(super) fn each_type_mut(definition: &mut Definition, change: &mut dyn FnMut(
 }
 
 /// Gives the id of every definition that an operation names to `change`.
-pub(super) fn each_type_of_operation_mut(operation: &mut Operation, change: &mut dyn FnMut(&mut TypeId)) {
+pub fn each_type_of_operation_mut(operation: &mut Operation, change: &mut dyn FnMut(&mut TypeId)) {
     for parameter in &mut operation.parameters {
         each_name_mut(&mut parameter.value, change);
     }

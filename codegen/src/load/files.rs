@@ -59,6 +59,11 @@ impl Files {
         self.files.iter().enumerate().map(|(index, file)| (FileId(index), file))
     }
 
+    /// Adds a text that does not belong to a description, for findings about it.
+    pub fn add_settings(&mut self, settings: &Source) -> FileId {
+        self.add(settings, String::from_utf8_lossy(&settings.text).into(), 0, 0)
+    }
+
     pub(super) fn add(
         &mut self,
         source: &Source,

@@ -22,7 +22,10 @@ pub(super) fn allocate_cases(
     pin: Option<&TypePin>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<RustIdent> {
-    let words = short_words(union, name);
+    let mut words = short_words(union, name);
+    for (words, case) in words.iter_mut().zip(&union.cases) {
+        words.choose(case.words.chosen());
+    }
     let mut cases = Gathering::new(Case::Pascal, "cases", "Value").taking(VARIANTS.iter().copied());
     for (case, words) in union.cases.iter().zip(&words) {
         cases.add(words, case.tags.first().map(String::as_str), &case.pointer, false);

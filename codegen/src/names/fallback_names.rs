@@ -12,12 +12,10 @@ use crate::ir::{Detail, split_text};
 
 use super::candidate::{Candidate, Choices, Scope};
 use super::case::{Case, join};
-use super::ident::RustIdent;
+use super::ident::{LONGEST, RustIdent};
 use super::reserved::is_unrawable;
 use super::shorten::{LONGEST_STANDING, choices, shortest};
 
-/// Longer names are cut: file systems and readers have limits.
-const LONGEST: usize = 100;
 const KEPT: usize = 80;
 
 /// All names of a candidate, best first; never empty.

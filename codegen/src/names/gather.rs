@@ -126,10 +126,14 @@ impl<'a> Gathering<'a> {
     /// Names all candidates, in their order.
     pub(super) fn name(mut self, diagnostics: &mut Diagnostics) -> Vec<RustIdent> {
         if self.known.iter().any(Option::is_some) {
-            return self.name_beside_known(diagnostics);
+            let mut names = self.name_beside_known(diagnostics);
+            let scope = Scope { case: self.case, taken: &self.taken, outer: self.outer, suffix: self.suffix };
+            self.choose(&scope, &mut names);
+            return names;
         }
         let scope = Scope { case: self.case, taken: &self.taken, outer: self.outer, suffix: self.suffix };
-        let (names, moved) = allocate(&scope, &self.candidates);
+        let (mut names, moved) = allocate(&scope, &self.candidates);
+        self.choose(&scope, &mut names);
         if !self.quiet {
             for moved in &moved {
                 self.report(moved, &names, diagnostics);
@@ -165,6 +169,28 @@ impl<'a> Gathering<'a> {
         }
         let mut others = others.name(diagnostics).into_iter();
         kept.into_iter().filter_map(|kept| kept.or_else(|| others.next())).collect()
+    }
+
+    /// Puts identifiers that somebody has chosen in the place of others, wherever they are free. Nothing else gets another name
+    /// by that: what was called so before stays so.
+    fn choose(&self, scope: &Scope<'_>, names: &mut [RustIdent]) {
+        let chosen = |candidate: &Candidate<'_>| candidate.words.chosen().and_then(RustIdent::new);
+        let chosen: Vec<Option<RustIdent>> = self.candidates.iter().map(chosen).collect();
+        if chosen.iter().all(Option::is_none) {
+            return;
+        }
+        let mut holders: BTreeMap<&str, usize> = BTreeMap::new();
+        for (chosen, name) in chosen.iter().zip(&*names) {
+            *holders.entry(chosen.as_ref().unwrap_or(name).as_str()).or_default() += 1;
+        }
+        let is_free =
+            |name: &RustIdent| !scope.is_taken(name.as_str()) && holders.get(name.as_str()) == Some(&1);
+        let chosen: Vec<Option<RustIdent>> = chosen.iter().map(|name| name.clone().filter(is_free)).collect();
+        for (name, chosen) in names.iter_mut().zip(chosen) {
+            if let Some(chosen) = chosen {
+                *name = chosen;
+            }
+        }
     }
 
     fn report(&self, moved: &Moved, names: &[RustIdent], diagnostics: &mut Diagnostics) {

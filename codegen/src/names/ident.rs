@@ -9,6 +9,9 @@ use crate::ir::is_word_character;
 
 use super::reserved::{is_keyword, is_unrawable};
 
+/// Longer names are cut: file systems and readers have limits.
+pub(super) const LONGEST: usize = 100;
+
 /// A Rust identifier. Only this room makes one; it becomes a token and nothing else, hence no `Display`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RustIdent {
@@ -46,6 +49,20 @@ impl ToTokens for RustIdent {
         let span = Span::call_site();
         tokens.append(if self.raw { Ident::new_raw(&self.text, span) } else { Ident::new(&self.text, span) });
     }
+}
+
+/// Whether somebody can choose this text for a type or variant (`is_type`), or for anything else. Types of Rust itself begin
+/// with a small letter, and ours do not.
+#[must_use]
+pub fn can_be_chosen(text: &str, is_type: bool) -> bool {
+    let is_cased = if is_type {
+        !text.starts_with(|first: char| first == '_' || first.is_lowercase())
+    } else {
+        !text.chars().any(char::is_uppercase)
+    };
+    is_cased
+        && text.chars().count() <= LONGEST
+        && RustIdent::new(text).is_some_and(|ident| ident.as_str() == text)
 }
 
 /// Whether the text has the form of an identifier: not empty, not `_`, the right characters.

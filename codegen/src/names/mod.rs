@@ -21,6 +21,7 @@ mod members;
 mod memory;
 mod moves;
 mod operations;
+mod part;
 mod pins;
 mod recall;
 mod reserved;
@@ -37,7 +38,7 @@ mod stay_tests;
 mod tests;
 
 pub use count::{NameCounts, count_names};
-pub use ident::RustIdent;
+pub use ident::{RustIdent, can_be_chosen};
 pub use kept::tell_names;
 pub use memory::Memory;
 pub use operations::setter_wire;

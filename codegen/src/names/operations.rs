@@ -312,13 +312,7 @@ pub(super) fn allocate_required(
     types: &[TypeNames],
     operations: &[OperationNames],
 ) -> BTreeMap<RustIdent, RustIdent> {
-    let of_types = types
-        .iter()
-        .filter_map(|names| names.builder.as_ref())
-        .flat_map(|builder| builder.setters.iter().zip(&builder.flags));
-    let of_operations = operations.iter().flat_map(|names| names.setters.iter().zip(&names.flags));
-    let setters: BTreeSet<&RustIdent> =
-        of_types.chain(of_operations).filter(|(_, flag)| flag.is_some()).map(|(setter, _)| setter).collect();
+    let setters = setters_asked_for(types, operations);
     let words: Vec<Words> = setters.iter().map(|setter| Words::one(setter.as_str())).collect();
     let pointer = Pointer::root();
     let mut scope = Gathering::new(Case::Pascal, "required setters", "Value").quietly();
@@ -327,4 +321,17 @@ pub(super) fn allocate_required(
     }
     let traits = scope.name(&mut Diagnostics::new());
     setters.into_iter().cloned().zip(traits).collect()
+}
+
+/// The setters that something cannot go without.
+pub(super) fn setters_asked_for<'n>(
+    types: &'n [TypeNames],
+    operations: &'n [OperationNames],
+) -> BTreeSet<&'n RustIdent> {
+    let of_types = types
+        .iter()
+        .filter_map(|names| names.builder.as_ref())
+        .flat_map(|builder| builder.setters.iter().zip(&builder.flags));
+    let of_operations = operations.iter().flat_map(|names| names.setters.iter().zip(&names.flags));
+    of_types.chain(of_operations).filter(|(_, flag)| flag.is_some()).map(|(setter, _)| setter).collect()
 }

@@ -105,7 +105,15 @@ fn name_children(
         scope
     };
     let modules = gather(Case::File, "api", MODULES, |pin| &pin.module).name(diagnostics);
-    let mut idents = gather(Case::Pascal, "Resource", PRELUDE, |pin| &pin.ident);
+    let words: Vec<Words> = children.iter().map(|&child| chosen_or(&api.resources[child].words)).collect();
+    let mut idents =
+        Gathering::new(Case::Pascal, "resources", "Resource").taking(PRELUDE.iter().copied()).quietly();
+    for (words, &child) in words.iter().zip(children) {
+        idents.add(words, None, &pointers[child], false);
+        // A type is called after its resource, whatever that was called before.
+        let stays = api.resources[child].words.chosen().is_none();
+        idents.keep(pins.of_resource(child).filter(|_| stays).map(|pin| pin.ident.as_str()));
+    }
     if parent != 0 {
         idents = idents.taking([own.as_str()]);
     }
@@ -122,6 +130,11 @@ fn name_children(
         names.ident = idents[index].clone();
         names.feature = feature;
     }
+}
+
+/// What the type of a resource is called after.
+fn chosen_or(words: &Words) -> Words {
+    words.chosen().map_or_else(|| words.clone(), Words::one)
 }
 
 /// A place for each resource that tells it from every other: the words on the way to it.

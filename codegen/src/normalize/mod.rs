@@ -72,6 +72,18 @@ pub struct Description {
 }
 
 impl Description {
+    /// Forgets operations that nobody calls.
+    pub fn leave_out(&mut self, operations: &BTreeSet<Pointer>) {
+        for operation in operations {
+            let (Some(item), Some(method)) = (operation.parent(), operation.tokens().last()) else {
+                continue;
+            };
+            if let Some(item) = self.root.at_mut(&item).and_then(Node::as_map_mut) {
+                item.shift_remove(&method);
+            }
+        }
+    }
+
     /// The security schemes whose environment variable (`x-env`) an overlay chose, all of it.
     #[must_use]
     pub fn overlaid_variables(&self) -> BTreeSet<Pointer> {

@@ -32,6 +32,7 @@ pub(crate) fn report(context: &Context<'_>, root: &Node, digest: &str) -> Value 
         "title": api.title,
         "description_sha256": digest,
         "operations": operations,
+        "left_out": api.left_out.operations.iter().map(Pointer::as_str).collect::<Vec<_>>(),
         "components": components(context, root),
         "types": types,
         "untyped": untyped(context).into_iter().map(|(pointer, place)| {
@@ -150,7 +151,9 @@ fn components(context: &Context<'_>, root: &Node) -> Vec<Value> {
             let pointer = Pointer::root().key("components").key(section).key(name);
             let mut entry =
                 json!({ "section": section, "name": name, "pointer": pointer.as_str(), "kind": "inline" });
-            if let Some(id) = types.get(pointer.as_str()) {
+            if context.api.left_out.types.contains(&pointer) {
+                entry["kind"] = "left_out".into();
+            } else if let Some(id) = types.get(pointer.as_str()) {
                 let found = definition(context, *id);
                 entry["rust"] = found["rust"].clone();
                 entry["kind"] = found["kind"].clone();

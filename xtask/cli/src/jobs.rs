@@ -6,6 +6,7 @@
 use std::rc::Rc;
 
 use camino::{Utf8Path, Utf8PathBuf};
+use codegen::select::Selection;
 
 use crate::arguments::{Input, Target};
 use crate::called;
@@ -74,7 +75,9 @@ fn with_flags(settings: Settings, input: &Input, target: &Target) -> Result<Sett
     if let Some(runtime) = &runtime {
         runtime.warn_if_open();
     }
+    let flags = Selection { select: target.select.clone(), omit: target.omit.clone() };
     Ok(Settings {
+        selection: if flags.is_all() { settings.selection } else { flags },
         spec: if input.spec.is_empty() { settings.spec } else { input.spec.clone() },
         name: target.name.clone().or(settings.name),
         runtime: runtime.or(settings.runtime),

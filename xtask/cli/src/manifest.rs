@@ -5,6 +5,8 @@
 //!
 //! A feature or a runtime that the team writes outside of the marks is theirs: the marked parts leave it out.
 
+pub(crate) mod package;
+
 use camino::Utf8Path;
 use codegen::emit::{BLOCK_BEGIN, BLOCK_END};
 use toml_edit::{Document, DocumentMut, Item, Value};
@@ -12,6 +14,9 @@ use toml_edit::{Document, DocumentMut, Item, Value};
 use crate::drift::{MARKER, Tree};
 use crate::failure::Failure;
 use crate::reading::{LARGEST_OWN, read_if_there};
+
+pub(crate) use package::Package;
+pub(crate) use package::{DOCS_RS, KEYS};
 
 /// The file.
 pub(crate) const FILE: &str = "Cargo.toml";
@@ -30,20 +35,28 @@ const TABLES: [(&str, &[&str]); 4] = [
     ),
 ];
 
-/// Puts the team's manifest in the place of a new one, where there is one. `name` is what the crate is to be called.
-pub(crate) fn keep_up(files: &mut Tree, folder: &Utf8Path, name: Option<&str>) -> Result<(), Failure> {
+/// Puts the team's manifest in the place of a new one, where there is one, and what settings say into it. `name` is what the
+/// crate is to be called.
+pub(crate) fn keep_up(
+    files: &mut Tree,
+    folder: &Utf8Path,
+    name: Option<&str>,
+    package: &Package,
+) -> Result<(), Failure> {
     let path = folder.join(FILE);
     let Some(new) = files.get(FILE) else { return Ok(()) };
-    let Some(bytes) = read_if_there(&path, LARGEST_OWN)? else { return Ok(()) };
     let wrong = |message: String| Failure::usage(format!("{path}{message}"));
-    let found = String::from_utf8(bytes)
-        .map_err(|_| wrong(" is not UTF-8 text, and Cargo reads no other".to_owned()))?;
-    // Manifests that earlier versions wrote were the generator's as a whole.
-    let is_whole = found.lines().take(5).any(|line| line.contains(MARKER));
-    if !is_whole {
-        let text = merge(&found, new, name).map_err(wrong)?;
-        files.insert(FILE.to_owned(), text);
+    let mut text = new.clone();
+    if let Some(bytes) = read_if_there(&path, LARGEST_OWN)? {
+        let found = String::from_utf8(bytes)
+            .map_err(|_| wrong(" is not UTF-8 text, and Cargo reads no other".to_owned()))?;
+        // Manifests that earlier versions wrote were the generator's as a whole.
+        let is_whole = found.lines().take(5).any(|line| line.contains(MARKER));
+        if !is_whole {
+            text = merge(&found, new, name).map_err(wrong)?;
+        }
     }
+    files.insert(FILE.to_owned(), package.put_into(text).map_err(wrong)?);
     Ok(())
 }
 

@@ -88,7 +88,7 @@ pub(crate) fn plan(job: &Job, input: &Input, wanted: Wanted) -> Result<Plan, Fai
     if settings.runtime == Some(Runtime::Embedded) {
         embedded::embed(&mut files)?;
     }
-    manifest::keep_up(&mut files, &folder, settings.name.as_deref())?;
+    manifest::keep_up(&mut files, &folder, settings.name.as_deref(), &settings.package)?;
     let kept = keep_taken_over(&mut files, &folder)?;
     let drift = drift::compare(&files, &folder)?;
     let made = Made { files, drift, kept, counts: made.counts, report: made.report, program: made.program };
@@ -119,6 +119,9 @@ fn order(job: &Job) -> Result<Options, Failure> {
         title: settings.title.clone(),
         runtime: settings.runtime.as_ref().map(|runtime| runtime.source(folder)),
         default_features: settings.features.clone(),
+        selection: settings.selection.clone(),
+        renames: settings.renames.clone(),
+        settings: settings.manifest.clone(),
         is_member: workspace::encloses(folder),
         tests: settings.tests,
         ..Options::default()

@@ -10,13 +10,22 @@ pub mod names;
 pub mod normalize;
 pub mod output;
 pub mod schema;
+pub mod select;
 
 /// All codes, in the order of their numbers.
 pub fn all_codes() -> impl Iterator<Item = &'static Code> {
-    [load::ALL, normalize::ALL, memory::ALL, document::ALL, schema::ALL, lower::ALL, names::ALL, output::ALL]
-        .into_iter()
-        .flatten()
-        .copied()
+    let rooms = [
+        load::ALL,
+        normalize::ALL,
+        memory::ALL,
+        select::ALL,
+        document::ALL,
+        schema::ALL,
+        lower::ALL,
+        names::ALL,
+        output::ALL,
+    ];
+    rooms.into_iter().flatten().copied()
 }
 
 /// The code with this id, in any case (`w501` finds `W501`).

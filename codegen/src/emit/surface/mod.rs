@@ -18,7 +18,7 @@ use super::context::Context;
 /// Every public item of the client.
 #[must_use]
 pub fn emit_surface(context: &Context<'_>) -> Vec<PublicItem> {
-    let mut surface = Surface { context, items: Vec::new() };
+    let mut surface = Surface { context, places: context.api.resource_places(), items: Vec::new() };
     surface.library();
     surface.client();
     for index in 0..context.api.resources.len() {
@@ -33,6 +33,8 @@ pub fn emit_surface(context: &Context<'_>) -> Vec<PublicItem> {
 
 struct Surface<'a> {
     context: &'a Context<'a>,
+    /// Where each resource comes from.
+    places: Vec<Pointer>,
     items: Vec<PublicItem>,
 }
 

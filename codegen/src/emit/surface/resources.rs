@@ -92,7 +92,7 @@ impl Surface<'_> {
             "Client".to_owned()
         } else {
             let (names, feature) = (context.resource_names(id), feature(context, id));
-            let place = self.place_of(id);
+            let place = self.places[id.0].clone();
             self.items.push(item(module.clone(), ItemKind::Module, &feature, &place));
             let path = resource_path(context, id);
             let above = resource.parent.map_or_else(
@@ -120,24 +120,10 @@ impl Surface<'_> {
         let context = self.context;
         for child in children(context, id) {
             let path = format!("{owner}::{}", context.resource_names(child).method.as_str());
-            let found = item(path, ItemKind::Function, &feature(context, child), &self.place_of(child));
+            let found = item(path, ItemKind::Function, &feature(context, child), &self.places[child.0]);
             let signature = format!("fn(&self) -> {}", resource_path(context, child));
             self.items.push(PublicItem { signature, ..found });
         }
-    }
-
-    /// A resource stands for operations; it comes from the first of them, its own or of those below.
-    fn place_of(&self, id: ResourceId) -> Pointer {
-        let resources = &self.context.api.resources;
-        let mut waiting = vec![id];
-        while let Some(id) = waiting.pop() {
-            if let Some(first) = resources[id.0].operations.first() {
-                let operation = self.context.api.operations.get(first.0);
-                return operation.map(|found| found.pointer.clone()).unwrap_or_default();
-            }
-            waiting.extend(children(self.context, id).into_iter().rev().filter(|child| *child > id));
-        }
-        Pointer::root()
     }
 }
 

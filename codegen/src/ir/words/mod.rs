@@ -17,6 +17,8 @@ pub struct Words {
     start: usize,
     /// Whether what it begins with stands for the piece before it.
     is_title: bool,
+    /// The identifier that somebody has chosen, whatever the words are.
+    chosen: Option<String>,
 }
 
 impl Words {
@@ -52,7 +54,7 @@ impl Words {
         let mut parts: Vec<String> = outer.into_iter().collect();
         let start = parts.len();
         parts.extend(self.parts().iter().cloned());
-        Self { parts, start, is_title: false }
+        Self { parts, start, ..Self::default() }
     }
 
     /// These words with another last piece.
@@ -69,7 +71,18 @@ impl Words {
     #[must_use]
     pub fn join(&self, others: &Self) -> Self {
         let parts = self.parts.iter().chain(others.parts()).cloned().collect();
-        Self { parts, ..*self }
+        Self { parts, start: self.start, is_title: self.is_title, chosen: None }
+    }
+
+    /// The identifier that somebody has chosen.
+    #[must_use]
+    pub fn chosen(&self) -> Option<&str> {
+        self.chosen.as_deref()
+    }
+
+    /// Chooses the identifier.
+    pub fn choose(&mut self, name: Option<&str>) {
+        self.chosen = name.map(str::to_owned);
     }
 
     /// The pieces of the name, outermost first.

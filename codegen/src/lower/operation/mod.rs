@@ -53,6 +53,7 @@ impl Lowering<'_> {
         let operation = Operation {
             pointer: spec.pointer.clone(),
             wire_id: spec.operation_id.clone(),
+            tags: spec.tags.clone(),
             words: place.method.clone(),
             resource: place.resource,
             method: spec.method.clone(),

@@ -203,6 +203,10 @@ pub(super) fn apply_action(action: &Action<'_>, draft: &mut Draft, diagnostics: 
         }
         Kind::Copy(source) => apply_copy(source, &targets, &place("copy"), draft, diagnostics),
         Kind::Rename(name) => {
+            if let Some(found) = rename::refuse_wire(&targets, name, &place("x-rename")) {
+                diagnostics.push(found);
+                return;
+            }
             let result = match targets.as_slice() {
                 [single] => rename::rename(draft, single, name),
                 several => {

@@ -1,6 +1,7 @@
 //! Another name for a component, and for everything that refers to it.
 
-use crate::diag::Pointer;
+use crate::diag::code_table::select as codes;
+use crate::diag::{Diagnostic, Place, Pointer};
 use crate::load::{Map, Node};
 use crate::normalize::draft::Draft;
 use crate::normalize::positions::{Part, Step, walk_mut};
@@ -28,6 +29,39 @@ pub(super) fn rename(draft: &mut Draft, target: &Pointer, name: &str) -> Result<
     let renaming = Renaming { old: target.as_str(), new: new.as_str(), old_name: &old, file: &draft.name };
     renaming.apply(&mut draft.root, &parent, name);
     Ok(())
+}
+
+/// Refuses another key for what is not a component: it would be another API.
+pub(super) fn refuse_wire(targets: &[Pointer], name: &str, place: &Place) -> Option<Diagnostic> {
+    let target = targets.iter().find(|target| is_on_the_wire(target))?;
+    let tokens: Vec<String> = target.tokens().collect();
+    let key = tokens.last()?;
+    let message = format!("`{key}` at `#{target}` is not a component: another key would change what is sent");
+    // What the name in Rust belongs to, as far as the place tells.
+    let kind = match &tokens[..] {
+        [.., above, _] if above == "properties" => "member",
+        [paths, _, _] if paths == "paths" => "operation",
+        _ => return Some(Diagnostic::in_file(&codes::E286, place.clone(), message)),
+    };
+    let help = format!(
+        "to choose the name in Rust alone, write:\n- target: $\n  update: {{ x-renames: [{{ {kind}: '#{target}', to: {name} }}] }}"
+    );
+    Some(Diagnostic::in_file(&codes::E286, place.clone(), message).with_help(help))
+}
+
+/// Whether the key of a place is more than a name for references. What is not an entry of a map is refused elsewhere.
+fn is_on_the_wire(target: &Pointer) -> bool {
+    const SECTIONS: [&str; 4] = ["definitions", "parameters", "responses", "securityDefinitions"];
+    let tokens: Vec<String> = target.tokens().collect();
+    let tokens: Vec<&str> = tokens.iter().map(String::as_str).collect();
+    match tokens[..] {
+        [] | ["components", _, _] => false,
+        // Where Swagger 2.0 has its components.
+        [section, _] if SECTIONS.contains(&section) => false,
+        // A schema of a schema's own, which only references name; a property can be called so, too.
+        [.., above, "$defs" | "definitions", _] => above == "properties",
+        [.., last] => last.parse::<usize>().is_err(),
+    }
 }
 
 struct Renaming<'a> {

@@ -152,6 +152,35 @@ fn actions_that_cannot_be_carried_out_are_errors() {
 }
 
 #[test]
+fn keys_that_go_over_the_wire_are_not_renamed() {
+    for target in [
+        "$.components.schemas.B.properties.a",
+        "$.paths['/a']",
+        "$.paths['/a'].get",
+        "$.paths['/a'].get.tags",
+        "$.components.schemas.B.properties",
+        "$.info.title",
+    ] {
+        let action = format!("- {{target: \"{target}\", x-rename: y}}\n");
+        check_refused(&action, &["E286 /actions/0/x-rename"]);
+    }
+}
+
+#[test]
+fn what_only_references_name_is_renamed() {
+    let place = "#/components/schemas/B/$defs";
+    check(
+        &format!(
+            "- {{target: $.components.schemas.B, update: {{$defs: {{D: {{}}}}, items: {{$ref: '{place}/D'}}}}}}\n\
+             - {{target: \"$.components.schemas.B['$defs'].D\", x-rename: E}}\n"
+        ),
+        "/components/schemas/B/items",
+        &format!("{{$ref: '{place}/E'}}"),
+        (1, "/actions/0/update/items"),
+    );
+}
+
+#[test]
 fn actions_cannot_make_a_description_grow_without_end() {
     let value = node(&format!("[{}]", "x, ".repeat(600)));
     let targets = vec![Pointer::root().key("a"); 100];

@@ -9,6 +9,7 @@ mod fetch;
 use camino::Utf8PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use codegen::names::NewNames;
+use codegen::select::Pattern;
 
 use crate::terminal::Form;
 
@@ -189,6 +190,18 @@ pub struct Target {
     /// Adds a test that reads and writes every example of the description.
     #[arg(long)]
     pub tests: bool,
+    /// Generates only the operations that match, and what they need: `tag=…`, `path=…`, `operation=…` or `resource=…`, with
+    /// `*`, `**` and `?` [default: what the settings say, else all].
+    #[arg(long, value_name = "PATTERN", value_parser = pattern)]
+    pub select: Vec<Pattern>,
+    /// Leaves out the operations that match, and what nothing else needs.
+    #[arg(long, value_name = "PATTERN", value_parser = pattern)]
+    pub omit: Vec<Pattern>,
+}
+
+/// A pattern of the command line, which stands in no file.
+fn pattern(text: &str) -> Result<Pattern, String> {
+    Pattern::new(text, None)
 }
 
 /// Arguments of `regenerate`.

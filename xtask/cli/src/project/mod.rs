@@ -9,8 +9,12 @@ mod runtime;
 mod table;
 
 use camino::{Utf8Path, Utf8PathBuf};
+use codegen::load::Source;
+use codegen::rename::Rename;
+use codegen::select::Selection;
 
 use crate::failure::Failure;
+pub use crate::manifest::package::Package;
 use crate::sources::{Pending, absolute};
 pub(crate) use members::has_member;
 use read::Manifest;
@@ -55,6 +59,14 @@ pub struct Settings {
     pub tests: bool,
     /// What the crate has by default among its features.
     pub features: Option<Vec<String>>,
+    /// Which operations the client has.
+    pub selection: Selection,
+    /// Names that the team has chosen for Rust.
+    pub renames: Vec<Rename>,
+    /// The manifest that says both.
+    pub manifest: Option<Source>,
+    /// What the manifest says about the package, whatever it says by itself.
+    pub package: Package,
     /// Codes that the team has looked at and accepts.
     pub allow: Vec<Allowed>,
     /// Changes of the description that the team has looked at and accepts.
@@ -87,6 +99,7 @@ impl Settings {
         self.runtime = self.runtime.or_else(|| shared.runtime.clone());
         self.tests |= shared.tests;
         self.features = self.features.or_else(|| shared.features.clone());
+        self.package = self.package.or(&shared.package);
         self.allow.extend(shared.allow.iter().cloned());
         self.accepted.extend(shared.accepted.iter().cloned());
         self

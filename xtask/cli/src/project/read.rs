@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use codegen::diag::closest;
+use codegen::load::Source;
 use toml_edit::{Document, Item, TableLike, Value};
 
 use crate::failure::Failure;
@@ -22,6 +23,12 @@ pub(super) struct Manifest {
     text: String,
     document: Document<String>,
 }
+
+/// Texts, each with the bytes that it takes in the manifest.
+type Spanned<'m> = Vec<(&'m str, Option<Range<usize>>)>;
+
+/// Keys, each with its text.
+type Members<'m> = Vec<(&'m str, &'m str)>;
 
 /// A table of settings, and where it stands.
 #[derive(Clone, Copy)]
@@ -131,6 +138,50 @@ impl<'m> Settings<'m> {
                     .wrong(key, &format!("`{key}` is a text or an array of texts; write {key} = [\"…\"]")))
             }
         }
+    }
+
+    /// A text, or an array of them, each with the bytes that it takes in the manifest.
+    pub(super) fn spanned_texts(&self, key: &str) -> Result<Spanned<'m>, Failure> {
+        let texts = self.texts(key)?.unwrap_or_default();
+        let item = self.table.get(key);
+        let spans: Vec<Option<Range<usize>>> = match item.and_then(Item::as_array) {
+            Some(array) => array.iter().map(Value::span).collect(),
+            None => item.map(Item::span).into_iter().collect(),
+        };
+        Ok(texts.into_iter().zip(spans).collect())
+    }
+
+    /// The manifest as a text that findings can point into.
+    pub(super) fn source(&self) -> Source {
+        Source::new(self.manifest.path.as_str(), self.manifest.text.clone().into_bytes())
+    }
+
+    /// A refusal of some bytes of the manifest.
+    pub(super) fn wrong_at(&self, span: Option<Range<usize>>, message: &str) -> Failure {
+        self.manifest.wrong(span, message)
+    }
+
+    /// A value, however it is written.
+    pub(super) fn value(&self, key: &str) -> Option<Value> {
+        self.table.get(key)?.clone().into_value().ok()
+    }
+
+    /// All members with their values.
+    pub(super) fn values(&self) -> Vec<(String, Value)> {
+        let value = |(key, item): (&str, &Item)| Some((key.to_owned(), item.clone().into_value().ok()?));
+        self.table.iter().filter_map(value).collect()
+    }
+
+    /// All members, which are texts, and the bytes of the last of them.
+    pub(super) fn members(&self) -> Result<(Members<'m>, Option<Range<usize>>), Failure> {
+        let mut members = Vec::new();
+        let mut span = None;
+        for (key, item) in self.table.iter() {
+            let text = item.as_str().ok_or_else(|| self.wrong(key, &format!("`{key}` is a text")))?;
+            members.push((key, text));
+            span = item.span();
+        }
+        Ok((members, span))
     }
 
     /// Yes or no.

@@ -4,12 +4,15 @@
 //! Must never know: which commands read them.
 
 use camino::Utf8Path;
+use codegen::rename::Rename;
+use codegen::select::{Pattern, Selection};
 
 use super::read::{Manifest, Settings as Table};
 use super::runtime::{self, Runtime};
 use super::{AcceptedChange, Allowed, Client, Settings};
 use crate::called;
 use crate::failure::Failure;
+use crate::manifest::{DOCS_RS, KEYS, Package};
 use crate::sources::absolute;
 use crate::terminal;
 
@@ -26,10 +29,13 @@ pub(super) const PACKAGE: &str = "package.metadata.callwright";
 const OLD: &str = "workspace.metadata.generator";
 
 /// What holds for one client or for all.
-const SHARED: [&str; 5] = ["runtime", "tests", "features", "allow", "accepted"];
+const SHARED: [&str; 6] = ["package", "runtime", "tests", "features", "allow", "accepted"];
 
 /// What is said about one client.
-const ONE: [&str; 9] = ["spec", "out", "name", "title", "runtime", "tests", "features", "allow", "accepted"];
+const ONE: [&str; 13] = [
+    "spec", "out", "name", "title", "select", "omit", "renames", "package", "runtime", "tests", "features",
+    "allow", "accepted",
+];
 
 /// What a workspace says.
 #[derive(Debug, Default)]
@@ -69,16 +75,24 @@ pub(super) fn read_package(manifest: &Manifest) -> Result<Settings, Failure> {
     let Some(table) = manifest.table(&["package", "metadata", "callwright"], PACKAGE)? else {
         return Ok(Settings::default());
     };
-    for (key, why) in
-        [("out", "the crate is written where its Cargo.toml stands"), ("name", "`package.name` says it")]
-    {
+    for (key, why) in [
+        ("out", "the crate is written where its Cargo.toml stands"),
+        ("name", "`package.name` says it"),
+        ("package", "[package] of this file says it"),
+    ] {
         if table.has(key) {
             return Err(table.wrong(key, &format!("[{PACKAGE}] needs no `{key}`: {why}; remove it")));
         }
     }
-    table.refuse_unknown(&[&["spec", "title"], &SHARED[..]].concat())?;
-    let settings = Settings { spec: read_spec(table)?, ..read_shared(table)? };
-    Ok(Settings { title: table.text("title")?.map(str::to_owned), ..settings })
+    table.refuse_unknown(&[&["spec", "title", "select", "omit", "renames"], &SHARED[..]].concat())?;
+    Ok(Settings {
+        spec: read_spec(table)?,
+        title: table.text("title")?.map(str::to_owned),
+        selection: read_selection(table)?,
+        renames: read_renames(table)?,
+        manifest: Some(table.source()),
+        ..read_shared(table)?
+    })
 }
 
 fn read_client(table: Table<'_>) -> Result<Client, Failure> {
@@ -91,6 +105,9 @@ fn read_client(table: Table<'_>) -> Result<Client, Failure> {
         spec: read_spec(table)?,
         name: text("name")?,
         title: text("title")?,
+        selection: read_selection(table)?,
+        renames: read_renames(table)?,
+        manifest: Some(table.source()),
         ..read_shared(table)?
     };
     Ok(Client { out: absolute(&table.folder().join(out))?, settings })
@@ -106,9 +123,29 @@ fn read_spec(table: Table<'_>) -> Result<Vec<camino::Utf8PathBuf>, Failure> {
     paths.into_iter().map(|path| absolute(&table.folder().join(path))).collect()
 }
 
+fn read_selection(table: Table<'_>) -> Result<Selection, Failure> {
+    let patterns = |key| {
+        let texts = table.spanned_texts(key)?.into_iter();
+        let patterns = texts.map(|(text, span)| {
+            Pattern::new(text, span.clone()).map_err(|message| table.wrong_at(span, &message))
+        });
+        patterns.collect::<Result<Vec<_>, Failure>>()
+    };
+    Ok(Selection { select: patterns("select")?, omit: patterns("omit")? })
+}
+
+fn read_renames(table: Table<'_>) -> Result<Vec<Rename>, Failure> {
+    let renames = table.tables("renames", "renames")?.into_iter().map(|entry| {
+        let (members, span) = entry.members()?;
+        Rename::new(&members, span.clone()).map_err(|message| table.wrong_at(span, &message))
+    });
+    renames.collect()
+}
+
 fn read_shared(table: Table<'_>) -> Result<Settings, Failure> {
     let features = table.texts("features")?;
     Ok(Settings {
+        package: read_packages(table)?,
         runtime: read_runtime(table)?,
         tests: table.flag("tests")?,
         features: features.map(|names| names.into_iter().map(str::to_owned).collect()),
@@ -116,6 +153,37 @@ fn read_shared(table: Table<'_>) -> Result<Settings, Failure> {
         accepted: read_accepted(table, "accepted")?,
         ..Settings::default()
     })
+}
+
+fn read_packages(table: Table<'_>) -> Result<Package, Failure> {
+    const KEY: &str = "package";
+    let Some(inner) = table.inner(KEY, KEY) else {
+        let is_there = table.has(KEY);
+        let wrong = || table.wrong(KEY, "`package` is a table; write package = { license = \"…\" }");
+        return if is_there { Err(wrong()) } else { Ok(Package::default()) };
+    };
+    let known: Vec<&str> = KEYS.iter().map(|(key, _)| *key).chain([DOCS_RS]).collect();
+    inner.refuse_unknown(&known)?;
+    let mut package = Package::default();
+    for (key, kind) in KEYS {
+        let Some(value) = inner.value(key) else { continue };
+        if !kind.accepts(&value) {
+            let message = format!("`{key}` is not valid; write {key} = {}", kind.example());
+            return Err(inner.wrong(key, &message));
+        }
+        if key == "version" && value.as_str().is_some_and(|text| semver::Version::parse(text).is_err()) {
+            return Err(inner.wrong(key, "`version` is not a valid version; write for example \"0.1.0\""));
+        }
+        package.values.push((key.to_owned(), value));
+    }
+    package.docs_rs = match inner.inner(DOCS_RS, DOCS_RS) {
+        Some(docs) => docs.values(),
+        None if inner.has(DOCS_RS) => {
+            return Err(inner.wrong(DOCS_RS, "`docs-rs` is a table; write docs-rs = { all-features = true }"));
+        }
+        None => Vec::new(),
+    };
+    Ok(package)
 }
 
 fn read_runtime(table: Table<'_>) -> Result<Option<Runtime>, Failure> {

@@ -97,6 +97,7 @@ fn check_numbers(problems: &mut Vec<Problem>) {
     let rooms = [
         ('1', code_table::load::ALL),
         ('2', code_table::normalize::ALL),
+        ('2', code_table::select::ALL),
         ('3', code_table::document::ALL),
         ('4', code_table::schema::ALL),
         ('5', code_table::lower::ALL),

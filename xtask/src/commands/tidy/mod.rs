@@ -6,6 +6,7 @@
 mod circles;
 mod codes;
 mod destinations;
+mod extensions;
 mod files;
 mod manifests;
 mod phrases;
@@ -24,13 +25,14 @@ use callwright::project::Project;
 use callwright::terminal::{self, Paint};
 
 /// What people read first, in plain English as well.
-const DOCUMENTS: [&str; 8] = [
+const DOCUMENTS: [&str; 9] = [
     "ARCHITECTURE.md",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
     "README.md",
     "docs/decisions.md",
     "docs/diagnostics.md",
+    "docs/extensions.md",
     "docs/pages.md",
     "generated-client/runtime/src/guide.md",
 ];
@@ -79,6 +81,7 @@ pub(super) fn run(arguments: &Tidy) -> Result<Verdict, Failure> {
     files::check(&files, &mut problems, &mut long);
     manifests::check(root, &mut problems)?;
     codes::check(root, &mut problems)?;
+    extensions::check(root, &files, &mut problems)?;
     destinations::check(root, &architecture, &mut problems);
     phrases::check(&files, &mut problems);
     for document in DOCUMENTS {

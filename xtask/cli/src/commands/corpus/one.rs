@@ -42,8 +42,12 @@ fn report(arguments: &CorpusOne) -> Result<Verdict, Failure> {
     let nowhere = camino::Utf8PathBuf::from_path_buf(nowhere)
         .map_err(|path| Failure::usage(format!("the path {} is not UTF-8", path.display())))?;
     let out = arguments.out.clone().unwrap_or(nowhere);
-    let target =
-        Target { out: Some(out), name: Some(arguments.name.clone()), runtime: None, tests: arguments.tests };
+    let target = Target {
+        out: Some(out),
+        name: Some(arguments.name.clone()),
+        tests: arguments.tests,
+        ..Target::default()
+    };
     let wanted = Wanted { program: arguments.program.is_some(), ..Wanted::default() };
     let Some(job) = jobs(&input, &target)?.into_iter().next() else { return Ok(Verdict::Fine) };
     let plan = plan(&job, &input, wanted)?;

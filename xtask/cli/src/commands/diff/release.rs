@@ -29,6 +29,8 @@ pub(crate) struct Release {
     /// The version that the client has now.
     pub(crate) now: Version,
     manifest: Manifest,
+    /// Whether settings give the version, and would take another one back.
+    is_said_in_settings: bool,
 }
 
 impl Release {
@@ -55,7 +57,9 @@ impl Release {
             Some(old) => Manifest::read(&shown, &old, || as_was(&shared))?.version()?,
             None => now.clone(),
         };
-        Ok(Some(Self { folder, before, now, manifest }))
+        let package = project.settings_of(&folder).package;
+        let is_said_in_settings = package.values.iter().any(|(key, _)| key == "version");
+        Ok(Some(Self { folder, before, now, manifest, is_said_in_settings }))
     }
 
     /// The version that the change asks for: what the client has already, where that is enough.
@@ -77,6 +81,12 @@ impl Release {
             drafts.push((draft(&changelog, &new)?, changelog));
         }
         if version != self.now {
+            if self.is_said_in_settings {
+                return Err(Failure::usage(format!(
+                    "the version of {} is given by `package` in the settings; write version = \"{version}\" there",
+                    self.folder
+                )));
+            }
             let path = self.folder.join(MANIFEST);
             let text = self.manifest.with_version(&version)?;
             drafts.push((draft(&path, &text)?, path));

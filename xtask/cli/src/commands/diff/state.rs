@@ -127,8 +127,17 @@ fn of_sources(
     let budgets = pipeline::budgets(&arguments.budget)?;
     // The name of the API is in the client, and is said for its own description alone.
     let own = project.client(arguments.out.as_deref()).ok().filter(|_| arguments.spec.is_empty());
-    let title = own.and_then(|client| client.settings.title);
-    let survey = pipeline::survey(&sources, Options { budgets, title, known, ..Options::default() })?;
+    let settings = own.map(|client| client.settings).unwrap_or_default();
+    let options = Options {
+        budgets,
+        known,
+        title: settings.title,
+        selection: settings.selection,
+        renames: settings.renames,
+        settings: settings.manifest,
+        ..Options::default()
+    };
+    let survey = pipeline::survey(&sources, options)?;
     let Some(state) = survey.state else {
         let policy = Policy::new(&Input::default(), project.policy())?;
         let judged = policy.judge(survey.findings, &sources);

@@ -47,7 +47,8 @@ pub(super) fn run(arguments: &Init) -> Result<Verdict, Failure> {
         Some(last) if place::crate_name(&folder)?.is_none() => Some(last.to_owned()),
         _ => None,
     };
-    let target = Target { out: Some(folder.clone()), name, runtime: arguments.runtime.clone(), tests: false };
+    let target =
+        Target { out: Some(folder.clone()), name, runtime: arguments.runtime.clone(), ..Target::default() };
     let Some(job) = jobs(&input, &target)?.into_iter().next() else { return Ok(Verdict::Fine) };
     let is_new = !folder.join(manifest::FILE).is_file();
     let mut told = String::new();
