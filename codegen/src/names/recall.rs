@@ -21,7 +21,7 @@ pub fn recall_names(
     new: &NewNames,
     drops_former: bool,
 ) -> Pins {
-    let paths = resource_paths(api, fresh);
+    let paths = resource_paths(api, fresh, memory);
     let owners: Vec<String> = paths.iter().enumerate().map(|(at, path)| owner(fresh, at, path)).collect();
     let mut pins = Pins { credentials: memory.credentials.clone(), ..Pins::default() };
     pins.fresh = fresh_paths(api, fresh, &owners);
@@ -46,14 +46,16 @@ pub fn recall_names(
     pins
 }
 
-/// The modules that lead to each resource.
-fn resource_paths(api: &Api, names: &Names) -> Vec<Path> {
+/// The modules that lead to each resource. One whose name somebody has chosen is known by that name, or by the one it had before.
+fn resource_paths(api: &Api, names: &Names, memory: &Memory) -> Vec<Path> {
     let mut paths: Vec<Path> = Vec::with_capacity(api.resources.len());
     for (resource, named) in api.resources.iter().zip(&names.resources) {
         let above = resource.parent.and_then(|parent| paths.get(parent.0)).cloned();
-        let own = above.map(|mut path| {
-            path.push(named.module.as_str().to_owned());
-            path
+        let own = above.map(|above| {
+            let below = |module: &str| above.iter().cloned().chain([module.to_owned()]).collect::<Path>();
+            let chosen = resource.words.chosen().map(below);
+            let known = chosen.filter(|path| memory.resources.contains_key(path));
+            known.unwrap_or_else(|| below(named.module.as_str()))
         });
         paths.push(own.unwrap_or_default());
     }
@@ -72,7 +74,7 @@ fn owner(names: &Names, resource: usize, path: &Path) -> String {
 
 /// Where everything stands that has names, by its index.
 pub(super) fn paths_of(api: &Api, names: &Names) -> (Vec<String>, Vec<String>) {
-    let paths = resource_paths(api, names);
+    let paths = resource_paths(api, names, &Memory::default());
     let owners: Vec<String> = paths.iter().enumerate().map(|(at, path)| owner(names, at, path)).collect();
     let found = fresh_paths(api, names, &owners);
     (found.operations, found.types)

@@ -187,3 +187,24 @@ fn settings_win_against_the_description() {
     let own = vec![Rename::new(&[("type", "Pet"), ("to", "Animal")], None).unwrap()];
     assert!(made(own).contains("types::Animal"));
 }
+
+#[test]
+fn chosen_names_win_against_those_of_before_and_stay() {
+    let renames =
+        [("resource", "pets", "animals"), ("type", "PetSize", "Size"), ("member", "Pet.name", "nick")];
+    let made = |known: &str| {
+        let rename =
+            |(kind, at, to): &(&str, &str, &str)| Rename::new(&[(kind, at), ("to", to)], None).unwrap();
+        let (renames, known) = (renames.iter().map(rename).collect(), Some(known.to_owned()));
+        let options = Options { renames, known, ..Options::default() };
+        let sources = [Source::new("zoo.yaml", ZOO.as_bytes())];
+        let outcome = generate(&Input { sources: &sources, reader: &|_| None, options: &options });
+        outcome.client.unwrap_or_else(|| panic!("{:?}", outcome.findings)).files
+    };
+    let first = made(&items(&files(&[])));
+    assert!(first["src/api.txt"].contains("resources::animals::Animals::get"), "{}", first["src/api.txt"]);
+    assert!(
+        first["src/api.txt"].contains("types::Pet::nick") && first["src/api.txt"].contains("types::Size ")
+    );
+    assert_eq!(made(&items(&first)), first);
+}
