@@ -76,10 +76,12 @@ pub(super) fn emit_required(context: &Context<'_>) -> TokenStream {
         // As it must be written: a keyword is raw.
         let label = format!("call `.{}(…)` first", setter.to_token_stream());
         let docs = format!(" Implemented once `{}` is set.", setter.as_str());
+        // An error that also quotes the one `impl` there is would be four lines longer and say nothing more.
         quote! {
             #[doc = #docs]
             #[diagnostic::on_unimplemented(message = #message, label = #label)]
             pub trait #name {}
+            #[diagnostic::do_not_recommend]
             impl #name for runtime::Provided<true> {}
         }
     });
