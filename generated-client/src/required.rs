@@ -9,6 +9,7 @@
 )]
 pub trait AgentId {}
 
+#[diagnostic::do_not_recommend]
 impl AgentId for runtime::Provided<true> {}
 
 /// Implemented once `whatsapp_call_permission_request_template_language_code` is set.
@@ -18,6 +19,7 @@ impl AgentId for runtime::Provided<true> {}
 )]
 pub trait WhatsappCallPermissionRequestTemplateLanguageCode {}
 
+#[diagnostic::do_not_recommend]
 impl WhatsappCallPermissionRequestTemplateLanguageCode for runtime::Provided<true> {}
 
 /// Implemented once `whatsapp_call_permission_request_template_name` is set.
@@ -27,6 +29,7 @@ impl WhatsappCallPermissionRequestTemplateLanguageCode for runtime::Provided<tru
 )]
 pub trait WhatsappCallPermissionRequestTemplateName {}
 
+#[diagnostic::do_not_recommend]
 impl WhatsappCallPermissionRequestTemplateName for runtime::Provided<true> {}
 
 /// Implemented once `whatsapp_phone_number_id` is set.
@@ -36,6 +39,7 @@ impl WhatsappCallPermissionRequestTemplateName for runtime::Provided<true> {}
 )]
 pub trait WhatsappPhoneNumberId {}
 
+#[diagnostic::do_not_recommend]
 impl WhatsappPhoneNumberId for runtime::Provided<true> {}
 
 /// Implemented once `whatsapp_user_id` is set.
@@ -45,4 +49,5 @@ impl WhatsappPhoneNumberId for runtime::Provided<true> {}
 )]
 pub trait WhatsappUserId {}
 
+#[diagnostic::do_not_recommend]
 impl WhatsappUserId for runtime::Provided<true> {}

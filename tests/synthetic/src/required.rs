@@ -9,6 +9,7 @@
 )]
 pub trait Age {}
 
+#[diagnostic::do_not_recommend]
 impl Age for runtime::Provided<true> {}
 
 /// Implemented once `any` is set.
@@ -18,6 +19,7 @@ impl Age for runtime::Provided<true> {}
 )]
 pub trait Any {}
 
+#[diagnostic::do_not_recommend]
 impl Any for runtime::Provided<true> {}
 
 /// Implemented once `body` is set.
@@ -27,6 +29,7 @@ impl Any for runtime::Provided<true> {}
 )]
 pub trait Body {}
 
+#[diagnostic::do_not_recommend]
 impl Body for runtime::Provided<true> {}
 
 /// Implemented once `by` is set.
@@ -36,6 +39,7 @@ impl Body for runtime::Provided<true> {}
 )]
 pub trait By {}
 
+#[diagnostic::do_not_recommend]
 impl By for runtime::Provided<true> {}
 
 /// Implemented once `call` is set.
@@ -45,6 +49,7 @@ impl By for runtime::Provided<true> {}
 )]
 pub trait Call {}
 
+#[diagnostic::do_not_recommend]
 impl Call for runtime::Provided<true> {}
 
 /// Implemented once `content` is set.
@@ -54,6 +59,7 @@ impl Call for runtime::Provided<true> {}
 )]
 pub trait Content {}
 
+#[diagnostic::do_not_recommend]
 impl Content for runtime::Provided<true> {}
 
 /// Implemented once `deep` is set.
@@ -63,6 +69,7 @@ impl Content for runtime::Provided<true> {}
 )]
 pub trait Deep {}
 
+#[diagnostic::do_not_recommend]
 impl Deep for runtime::Provided<true> {}
 
 /// Implemented once `file` is set.
@@ -72,6 +79,7 @@ impl Deep for runtime::Provided<true> {}
 )]
 pub trait File {}
 
+#[diagnostic::do_not_recommend]
 impl File for runtime::Provided<true> {}
 
 /// Implemented once `filter` is set.
@@ -90,6 +98,7 @@ impl Filter for runtime::Provided<true> {}
 )]
 pub trait Fraction {}
 
+#[diagnostic::do_not_recommend]
 impl Fraction for runtime::Provided<true> {}
 
 /// Implemented once `from` is set.
@@ -99,6 +108,7 @@ impl Fraction for runtime::Provided<true> {}
 )]
 pub trait From {}
 
+#[diagnostic::do_not_recommend]
 impl From for runtime::Provided<true> {}
 
 /// Implemented once `id` is set.
@@ -108,6 +118,7 @@ impl From for runtime::Provided<true> {}
 )]
 pub trait Id {}
 
+#[diagnostic::do_not_recommend]
 impl Id for runtime::Provided<true> {}
 
 /// Implemented once `image` is set.
@@ -117,6 +128,7 @@ impl Id for runtime::Provided<true> {}
 )]
 pub trait Image {}
 
+#[diagnostic::do_not_recommend]
 impl Image for runtime::Provided<true> {}
 
 /// Implemented once `joined` is set.
@@ -126,6 +138,7 @@ impl Image for runtime::Provided<true> {}
 )]
 pub trait Joined {}
 
+#[diagnostic::do_not_recommend]
 impl Joined for runtime::Provided<true> {}
 
 /// Implemented once `json` is set.
@@ -135,6 +148,7 @@ impl Joined for runtime::Provided<true> {}
 )]
 pub trait Json {}
 
+#[diagnostic::do_not_recommend]
 impl Json for runtime::Provided<true> {}
 
 /// Implemented once `kind` is set.
@@ -144,6 +158,7 @@ impl Json for runtime::Provided<true> {}
 )]
 pub trait Kind {}
 
+#[diagnostic::do_not_recommend]
 impl Kind for runtime::Provided<true> {}
 
 /// Implemented once `labels` is set.
@@ -153,6 +168,7 @@ impl Kind for runtime::Provided<true> {}
 )]
 pub trait Labels {}
 
+#[diagnostic::do_not_recommend]
 impl Labels for runtime::Provided<true> {}
 
 /// Implemented once `language` is set.
@@ -162,6 +178,7 @@ impl Labels for runtime::Provided<true> {}
 )]
 pub trait Language {}
 
+#[diagnostic::do_not_recommend]
 impl Language for runtime::Provided<true> {}
 
 /// Implemented once `level` is set.
@@ -171,6 +188,7 @@ impl Language for runtime::Provided<true> {}
 )]
 pub trait Level {}
 
+#[diagnostic::do_not_recommend]
 impl Level for runtime::Provided<true> {}
 
 /// Implemented once `lists` is set.
@@ -180,6 +198,7 @@ impl Level for runtime::Provided<true> {}
 )]
 pub trait Lists {}
 
+#[diagnostic::do_not_recommend]
 impl Lists for runtime::Provided<true> {}
 
 /// Implemented once `message` is set.
@@ -189,6 +208,7 @@ impl Lists for runtime::Provided<true> {}
 )]
 pub trait Message {}
 
+#[diagnostic::do_not_recommend]
 impl Message for runtime::Provided<true> {}
 
 /// Implemented once `messages` is set.
@@ -198,6 +218,7 @@ impl Message for runtime::Provided<true> {}
 )]
 pub trait Messages {}
 
+#[diagnostic::do_not_recommend]
 impl Messages for runtime::Provided<true> {}
 
 /// Implemented once `moment` is set.
@@ -207,6 +228,7 @@ impl Messages for runtime::Provided<true> {}
 )]
 pub trait Moment {}
 
+#[diagnostic::do_not_recommend]
 impl Moment for runtime::Provided<true> {}
 
 /// Implemented once `move` is set.
@@ -216,6 +238,7 @@ impl Moment for runtime::Provided<true> {}
 )]
 pub trait Move {}
 
+#[diagnostic::do_not_recommend]
 impl Move for runtime::Provided<true> {}
 
 /// Implemented once `name` is set.
@@ -225,6 +248,7 @@ impl Move for runtime::Provided<true> {}
 )]
 pub trait Name {}
 
+#[diagnostic::do_not_recommend]
 impl Name for runtime::Provided<true> {}
 
 /// Implemented once `names` is set.
@@ -234,6 +258,7 @@ impl Name for runtime::Provided<true> {}
 )]
 pub trait Names {}
 
+#[diagnostic::do_not_recommend]
 impl Names for runtime::Provided<true> {}
 
 /// Implemented once `numbers` is set.
@@ -243,6 +268,7 @@ impl Names for runtime::Provided<true> {}
 )]
 pub trait Numbers {}
 
+#[diagnostic::do_not_recommend]
 impl Numbers for runtime::Provided<true> {}
 
 /// Implemented once `objects` is set.
@@ -252,6 +278,7 @@ impl Numbers for runtime::Provided<true> {}
 )]
 pub trait Objects {}
 
+#[diagnostic::do_not_recommend]
 impl Objects for runtime::Provided<true> {}
 
 /// Implemented once `open` is set.
@@ -261,6 +288,7 @@ impl Objects for runtime::Provided<true> {}
 )]
 pub trait Open {}
 
+#[diagnostic::do_not_recommend]
 impl Open for runtime::Provided<true> {}
 
 /// Implemented once `or_null` is set.
@@ -270,6 +298,7 @@ impl Open for runtime::Provided<true> {}
 )]
 pub trait OrNull {}
 
+#[diagnostic::do_not_recommend]
 impl OrNull for runtime::Provided<true> {}
 
 /// Implemented once `parts` is set.
@@ -279,6 +308,7 @@ impl OrNull for runtime::Provided<true> {}
 )]
 pub trait Parts {}
 
+#[diagnostic::do_not_recommend]
 impl Parts for runtime::Provided<true> {}
 
 /// Implemented once `password` is set.
@@ -288,6 +318,7 @@ impl Parts for runtime::Provided<true> {}
 )]
 pub trait Password {}
 
+#[diagnostic::do_not_recommend]
 impl Password for runtime::Provided<true> {}
 
 /// Implemented once `place` is set.
@@ -297,6 +328,7 @@ impl Password for runtime::Provided<true> {}
 )]
 pub trait Place {}
 
+#[diagnostic::do_not_recommend]
 impl Place for runtime::Provided<true> {}
 
 /// Implemented once `point` is set.
@@ -306,6 +338,7 @@ impl Place for runtime::Provided<true> {}
 )]
 pub trait Point {}
 
+#[diagnostic::do_not_recommend]
 impl Point for runtime::Provided<true> {}
 
 /// Implemented once `profile` is set.
@@ -315,6 +348,7 @@ impl Point for runtime::Provided<true> {}
 )]
 pub trait Profile {}
 
+#[diagnostic::do_not_recommend]
 impl Profile for runtime::Provided<true> {}
 
 /// Implemented once `radius` is set.
@@ -324,6 +358,7 @@ impl Profile for runtime::Provided<true> {}
 )]
 pub trait Radius {}
 
+#[diagnostic::do_not_recommend]
 impl Radius for runtime::Provided<true> {}
 
 /// Implemented once `rows` is set.
@@ -333,6 +368,7 @@ impl Radius for runtime::Provided<true> {}
 )]
 pub trait Rows {}
 
+#[diagnostic::do_not_recommend]
 impl Rows for runtime::Provided<true> {}
 
 /// Implemented once `scheme` is set.
@@ -342,6 +378,7 @@ impl Rows for runtime::Provided<true> {}
 )]
 pub trait Scheme {}
 
+#[diagnostic::do_not_recommend]
 impl Scheme for runtime::Provided<true> {}
 
 /// Implemented once `side` is set.
@@ -351,6 +388,7 @@ impl Scheme for runtime::Provided<true> {}
 )]
 pub trait Side {}
 
+#[diagnostic::do_not_recommend]
 impl Side for runtime::Provided<true> {}
 
 /// Implemented once `sort` is set.
@@ -360,6 +398,7 @@ impl Side for runtime::Provided<true> {}
 )]
 pub trait Sort {}
 
+#[diagnostic::do_not_recommend]
 impl Sort for runtime::Provided<true> {}
 
 /// Implemented once `stop` is set.
@@ -369,6 +408,7 @@ impl Sort for runtime::Provided<true> {}
 )]
 pub trait Stop {}
 
+#[diagnostic::do_not_recommend]
 impl Stop for runtime::Provided<true> {}
 
 /// Implemented once `text` is set.
@@ -378,6 +418,7 @@ impl Stop for runtime::Provided<true> {}
 )]
 pub trait Text {}
 
+#[diagnostic::do_not_recommend]
 impl Text for runtime::Provided<true> {}
 
 /// Implemented once `texts` is set.
@@ -387,6 +428,7 @@ impl Text for runtime::Provided<true> {}
 )]
 pub trait Texts {}
 
+#[diagnostic::do_not_recommend]
 impl Texts for runtime::Provided<true> {}
 
 /// Implemented once `tree` is set.
@@ -396,6 +438,7 @@ impl Texts for runtime::Provided<true> {}
 )]
 pub trait Tree {}
 
+#[diagnostic::do_not_recommend]
 impl Tree for runtime::Provided<true> {}
 
 /// Implemented once `truth` is set.
@@ -405,6 +448,7 @@ impl Tree for runtime::Provided<true> {}
 )]
 pub trait Truth {}
 
+#[diagnostic::do_not_recommend]
 impl Truth for runtime::Provided<true> {}
 
 /// Implemented once `type` is set.
@@ -414,6 +458,7 @@ impl Truth for runtime::Provided<true> {}
 )]
 pub trait Type {}
 
+#[diagnostic::do_not_recommend]
 impl Type for runtime::Provided<true> {}
 
 /// Implemented once `url` is set.
@@ -423,6 +468,7 @@ impl Type for runtime::Provided<true> {}
 )]
 pub trait Url {}
 
+#[diagnostic::do_not_recommend]
 impl Url for runtime::Provided<true> {}
 
 /// Implemented once `variables` is set.
@@ -432,6 +478,7 @@ impl Url for runtime::Provided<true> {}
 )]
 pub trait Variables {}
 
+#[diagnostic::do_not_recommend]
 impl Variables for runtime::Provided<true> {}
 
 /// Implemented once `voice` is set.
@@ -441,6 +488,7 @@ impl Variables for runtime::Provided<true> {}
 )]
 pub trait Voice {}
 
+#[diagnostic::do_not_recommend]
 impl Voice for runtime::Provided<true> {}
 
 /// Implemented once `whole` is set.
@@ -450,6 +498,7 @@ impl Voice for runtime::Provided<true> {}
 )]
 pub trait Whole {}
 
+#[diagnostic::do_not_recommend]
 impl Whole for runtime::Provided<true> {}
 
 /// Implemented once `wholes` is set.
@@ -459,6 +508,7 @@ impl Whole for runtime::Provided<true> {}
 )]
 pub trait Wholes {}
 
+#[diagnostic::do_not_recommend]
 impl Wholes for runtime::Provided<true> {}
 
 /// Implemented once `x` is set.
@@ -468,4 +518,5 @@ impl Wholes for runtime::Provided<true> {}
 )]
 pub trait X {}
 
+#[diagnostic::do_not_recommend]
 impl X for runtime::Provided<true> {}
