@@ -9,6 +9,7 @@ mod keys;
 mod media;
 mod model;
 mod operation;
+mod own_header;
 mod parameter;
 mod parameters;
 mod path;
@@ -26,6 +27,7 @@ mod whole;
 
 pub use advice::advise;
 pub use model::*;
+pub use own_header::is_own_header;
 pub use parameter::{COOKIE_STYLE, WHOLE_QUERY};
 pub use read::read_document;
 pub use template::{PathTemplate, QueryValue, TemplatePart};

@@ -4,7 +4,7 @@
 //! Must never know: bodies, credentials.
 
 use codegen::diag::Pointer;
-use codegen::document::{COOKIE_STYLE, ParameterPlace, ParameterSpec, WHOLE_QUERY};
+use codegen::document::{COOKIE_STYLE, ParameterPlace, ParameterSpec, WHOLE_QUERY, is_own_header};
 use codegen::load::{Map, Node};
 use http::HeaderMap;
 use http::header::COOKIE;
@@ -64,26 +64,10 @@ fn word(place: ParameterPlace) -> &'static str {
     }
 }
 
-/// Headers that are not parameters: described elsewhere, or written by whatever sends the request.
-const IGNORED: &[&str] = &[
-    "accept",
-    "authorization",
-    "connection",
-    "content-length",
-    "content-type",
-    "expect",
-    "host",
-    "keep-alive",
-    "proxy-connection",
-    "te",
-    "trailer",
-    "transfer-encoding",
-    "upgrade",
-];
-
 fn is_ignored(parameter: &ParameterSpec) -> bool {
+    // A credential is judged as such.
     parameter.place == ParameterPlace::Header
-        && IGNORED.iter().any(|name| parameter.name.eq_ignore_ascii_case(name))
+        && (is_own_header(&parameter.name) || parameter.name.eq_ignore_ascii_case("authorization"))
 }
 
 /// A value of JSON text; text that is none is text.

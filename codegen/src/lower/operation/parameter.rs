@@ -4,7 +4,7 @@
 //! Must never know: credentials; `normalize` has taken those out.
 
 use crate::diag::code_table::lower as codes;
-use crate::document::{COOKIE_STYLE, OperationSpec, ParameterPlace, ParameterSpec, WHOLE_QUERY};
+use crate::document::{COOKIE_STYLE, OperationSpec, ParameterPlace, ParameterSpec, WHOLE_QUERY, is_own_header};
 use crate::ir::{Parameter, ParameterStyle, PathPart, Place, Scalar, Type, Words};
 use crate::load::Node;
 
@@ -143,27 +143,6 @@ fn place_of(place: ParameterPlace) -> Place {
         ParameterPlace::Header => Place::Header,
         ParameterPlace::Cookie => Place::Cookie,
     }
-}
-
-/// Headers that the client writes itself, so that nobody is asked for them: OpenAPI has some ignored among parameters,
-/// because body and responses decide them, and others frame the message or belong to the connection.
-const OWN_HEADERS: &[&str] = &[
-    "accept",
-    "connection",
-    "content-length",
-    "content-type",
-    "expect",
-    "host",
-    "keep-alive",
-    "proxy-connection",
-    "te",
-    "trailer",
-    "transfer-encoding",
-    "upgrade",
-];
-
-fn is_own_header(name: &str) -> bool {
-    OWN_HEADERS.iter().any(|own| name.eq_ignore_ascii_case(own))
 }
 
 fn given_name(spec: &ParameterSpec) -> Option<&str> {
