@@ -22,7 +22,8 @@ pub use place::{FileId, Place};
 pub use pointer::Pointer;
 pub(crate) use pointer::unescaped;
 pub use render::{
-    Style, github_message, github_property, render_github, render_json, render_sarif, render_text, uri,
+    Style, github_message, github_property, render_github, render_json, render_sarif, render_text, sarif_log,
+    uri,
 };
 pub use visible::{is_hidden, visible_json, visible_line, visible_lines};
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::diag::{uri, visible_json};
+use crate::diag::{sarif_log, uri};
 
 use super::super::report::{Finding, Report, Site};
 use super::super::rule::Rule;
@@ -16,26 +16,15 @@ use super::{item_told, told};
 pub fn render_sarif(report: &Report) -> String {
     let rules: BTreeMap<&str, &Rule> =
         report.findings.iter().map(|finding| (finding.rule.id, finding.rule)).collect();
-    let log = json!({
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [{
-            "tool": { "driver": {
-                "name": env!("CARGO_PKG_NAME"),
-                "version": env!("CARGO_PKG_VERSION"),
-                "rules": rules.values().map(|rule| json!({
-                    "id": rule.id,
-                    "shortDescription": { "text": rule.title },
-                    "fullDescription": { "text": rule.why },
-                    "help": { "text": rule.remedy },
-                })).collect::<Vec<Value>>(),
-            }},
-            "columnKind": "unicodeCodePoints",
-            "results": report.findings.iter().map(result).collect::<Vec<Value>>(),
-        }],
+    let rules = rules.values().map(|rule| {
+        json!({
+            "id": rule.id,
+            "shortDescription": { "text": rule.title },
+            "fullDescription": { "text": rule.why },
+            "help": { "text": rule.remedy },
+        })
     });
-    let text = serde_json::to_string_pretty(&log).unwrap_or_default();
-    visible_json(&text).into_owned() + "\n"
+    sarif_log(rules.collect(), report.findings.iter().map(result).collect())
 }
 
 fn result(finding: &Finding) -> Value {

@@ -9,7 +9,7 @@ mod text;
 
 pub use github::{github_message, github_property, render_github};
 pub use json::render_json;
-pub use sarif::{render_sarif, uri};
+pub use sarif::{render_sarif, sarif_log, uri};
 pub use text::{Style, render_text};
 
 use super::Severity;

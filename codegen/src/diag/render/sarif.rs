@@ -12,6 +12,13 @@ use crate::diag::{Code, Located, Severity, Spot, visible_json, visible_line, vis
 pub fn render_sarif(found: &[Located]) -> String {
     let codes: BTreeMap<&str, &Code> = found.iter().map(|finding| (finding.code.id, finding.code)).collect();
     let indices: BTreeMap<&str, usize> = codes.keys().enumerate().map(|(index, id)| (*id, index)).collect();
+    let rules = codes.values().map(|code| rule(code)).collect();
+    sarif_log(rules, found.iter().map(|finding| result(finding, &indices)).collect())
+}
+
+/// A SARIF log of one run of this generator, as text.
+#[must_use]
+pub fn sarif_log(rules: Vec<Value>, results: Vec<Value>) -> String {
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -19,10 +26,10 @@ pub fn render_sarif(found: &[Located]) -> String {
             "tool": { "driver": {
                 "name": env!("CARGO_PKG_NAME"),
                 "version": env!("CARGO_PKG_VERSION"),
-                "rules": codes.values().map(|code| rule(code)).collect::<Vec<_>>(),
+                "rules": rules,
             }},
             "columnKind": "unicodeCodePoints",
-            "results": found.iter().map(|finding| result(finding, &indices)).collect::<Vec<_>>(),
+            "results": results,
         }],
     });
     let text = serde_json::to_string_pretty(&log).unwrap_or_default();

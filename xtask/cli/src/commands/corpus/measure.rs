@@ -143,7 +143,8 @@ fn arguments(process: &str) -> Vec<u8> {
     std::fs::read(format!("/proc/{process}/cmdline")).unwrap_or_default()
 }
 
-fn text_of(file: &mut File) -> String {
+/// Everything that a process wrote into a file; nothing where that cannot be read.
+pub(super) fn text_of(file: &mut File) -> String {
     let mut bytes = Vec::new();
     let read = file.rewind().and_then(|()| file.read_to_end(&mut bytes));
     if read.is_err() {

@@ -5,13 +5,14 @@
 //! Must never know: how programs are built.
 
 use std::fs::File;
-use std::io::{BufRead as _, BufReader, Read as _, Seek as _};
+use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
 use camino::Utf8Path;
 
 use super::super::compile;
+use super::super::measure::text_of;
 use super::super::units::Unit;
 use super::report::{Ran, Report};
 use super::{Order, build};
@@ -111,15 +112,6 @@ pub(super) fn wait(child: &mut Child, deadline: Instant) -> std::io::Result<Ende
         std::thread::sleep(pause);
         pause = (pause * 2).min(Duration::from_millis(20));
     }
-}
-
-fn text_of(file: &mut File) -> String {
-    let mut bytes = Vec::new();
-    let read = file.rewind().and_then(|()| file.read_to_end(&mut bytes));
-    if read.is_err() {
-        bytes.clear();
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// A mock server, which ends with this value, with this process, and at the latest after a while.
