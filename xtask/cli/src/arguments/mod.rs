@@ -39,7 +39,7 @@ Answers:
 
 Exit codes:
   0  stopped: Ctrl-C, --stop-after, or the end of standard input
-2  usage: invalid arguments, a file that cannot be read, or a port that is in use
+  2  usage: invalid arguments, a file that cannot be read, or a port that is in use
   3  the description is refused; nothing was served";
 
 /// Turns API descriptions into Rust clients.

@@ -145,7 +145,9 @@ fn next(project: &Project, folder: &Utf8Path, is_new: bool) -> Result<String, Fa
     let path = if path.is_empty() { ".".to_owned() } else { path };
     let mut text = "next:\n".to_owned();
     if is_new {
-        text.push_str(&format!("  cargo add {name} --path {path}    # in the crate that makes calls\n"));
+        text.push_str(&format!(
+            "  cargo add {name} --path {path} --package APP    # APP is the crate that makes calls\n"
+        ));
         text.push_str(&format!("  let client = {library}::Client::from_env()?;\n"));
     }
     text.push_str(&format!(
