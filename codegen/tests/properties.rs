@@ -6,8 +6,8 @@ use std::cell::Cell;
 use std::path::Path;
 
 use codegen_properties::{
-    check_change, check_change_of, check_emit, check_gzip, check_load, check_lower, check_names, check_order,
-    check_order_of, check_path_encode, check_redaction, check_server_variables,
+    check_change, check_change_of, check_emit, check_gzip, check_json, check_load, check_lower, check_names,
+    check_order, check_order_of, check_path_encode, check_redaction, check_server_variables,
 };
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
@@ -61,6 +61,11 @@ fn path_encode() {
 #[test]
 fn gzip() {
     hold("gzip", 150, 300, 6, check_gzip);
+}
+
+#[test]
+fn json() {
+    hold("json", 4_000, 120, 9, check_json);
 }
 
 #[test]
