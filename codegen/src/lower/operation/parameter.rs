@@ -4,7 +4,9 @@
 //! Must never know: credentials; `normalize` has taken those out.
 
 use crate::diag::code_table::lower as codes;
-use crate::document::{COOKIE_STYLE, OperationSpec, ParameterPlace, ParameterSpec, WHOLE_QUERY, is_own_header};
+use crate::document::{
+    COOKIE_STYLE, OperationSpec, ParameterPlace, ParameterSpec, WHOLE_QUERY, is_own_header,
+};
 use crate::ir::{Parameter, ParameterStyle, PathPart, Place, Scalar, Type, Words};
 use crate::load::Node;
 
