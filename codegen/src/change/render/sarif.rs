@@ -24,7 +24,8 @@ pub fn render_sarif(report: &Report) -> String {
             "help": { "text": rule.remedy },
         })
     });
-    sarif_log(rules.collect(), report.findings.iter().map(result).collect())
+    let results: Vec<Value> = report.findings.iter().map(result).collect();
+    sarif_log(&rules.collect::<Vec<Value>>(), &results)
 }
 
 fn result(finding: &Finding) -> Value {

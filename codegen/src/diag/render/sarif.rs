@@ -12,13 +12,14 @@ use crate::diag::{Code, Located, Severity, Spot, visible_json, visible_line, vis
 pub fn render_sarif(found: &[Located]) -> String {
     let codes: BTreeMap<&str, &Code> = found.iter().map(|finding| (finding.code.id, finding.code)).collect();
     let indices: BTreeMap<&str, usize> = codes.keys().enumerate().map(|(index, id)| (*id, index)).collect();
-    let rules = codes.values().map(|code| rule(code)).collect();
-    sarif_log(rules, found.iter().map(|finding| result(finding, &indices)).collect())
+    let rules: Vec<Value> = codes.values().map(|code| rule(code)).collect();
+    let results: Vec<Value> = found.iter().map(|finding| result(finding, &indices)).collect();
+    sarif_log(&rules, &results)
 }
 
 /// A SARIF log of one run of this generator, as text.
 #[must_use]
-pub fn sarif_log(rules: Vec<Value>, results: Vec<Value>) -> String {
+pub fn sarif_log(rules: &[Value], results: &[Value]) -> String {
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",

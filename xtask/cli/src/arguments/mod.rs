@@ -360,6 +360,9 @@ pub struct Corpus {
     /// With `--run`: only part K of N, so that a rotation covers all (`2/10`).
     #[arg(long, value_name = "K/N", requires = "run")]
     pub run_part: Option<String>,
+    /// With `--compile`: also compiles the example in the documentation of each operation.
+    #[arg(long, requires = "compile")]
+    pub examples: bool,
     /// With `--run`: the maximum size of a type in bytes; one with many fields may have 40 for each.
     #[arg(long, value_name = "BYTES", requires = "run", default_value_t = 4096)]
     pub size: usize,

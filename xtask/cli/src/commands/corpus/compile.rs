@@ -27,27 +27,38 @@ pub(super) struct Compiled {
     pub(super) first_error: String,
 }
 
+/// What is run of a crate that compiles.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Also {
+    /// The test of the description's examples.
+    pub(super) tests: bool,
+    /// The examples in the documentation.
+    pub(super) examples: bool,
+}
+
 /// Features besides the default ones that have code of their own.
 const FEATURES: [&str; 3] = ["stream", "blocking", "types"];
 
-/// Checks the crate, and runs its tests if that is asked. The first crate of a run warms up the dependencies and is
+/// Checks the crate, and runs of it what is asked. The first crate of a run warms up the dependencies and is
 /// checked twice.
 pub(super) fn check(
     project: &Project,
     folder: &Utf8Path,
     first: bool,
-    tests: bool,
+    also: Also,
 ) -> Result<Compiled, Failure> {
     prepare(project, folder)?;
     if first {
-        run_cargo(project, folder, "check")?;
+        run_cargo(project, folder, &["check", "--lib"])?;
         let root = folder.join("src/lib.rs");
         let text = fs::read(&root).map_err(Failure::file("read", &root))?;
         fs::write(&root, text).map_err(Failure::file("write", &root))?;
     }
-    let mut compiled = run_cargo(project, folder, "check")?;
-    if tests && compiled.clean {
-        compiled = Compiled { seconds: compiled.seconds, ..run_cargo(project, folder, "test")? };
+    let mut compiled = run_cargo(project, folder, &["check", "--lib"])?;
+    for (is_asked, command) in [(also.tests, ["test", "--lib"]), (also.examples, ["test", "--doc"])] {
+        if is_asked && compiled.clean {
+            compiled = Compiled { seconds: compiled.seconds, ..run_cargo(project, folder, &command)? };
+        }
     }
     forget(project, folder)?;
     Ok(compiled)
@@ -70,7 +81,7 @@ fn forget(project: &Project, folder: &Utf8Path) -> Result<(), Failure> {
     cargo(project, folder).args(["clean", "--quiet", "--package", name]).output().map(drop).map_err(no_cargo)
 }
 
-fn run_cargo(project: &Project, folder: &Utf8Path, subcommand: &str) -> Result<Compiled, Failure> {
+fn run_cargo(project: &Project, folder: &Utf8Path, command: &[&str]) -> Result<Compiled, Failure> {
     let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap_or_default();
     let has = |feature: &&str| {
         manifest.lines().any(|line| line.split('=').next().is_some_and(|key| key.trim() == *feature))
@@ -78,7 +89,8 @@ fn run_cargo(project: &Project, folder: &Utf8Path, subcommand: &str) -> Result<C
     let features: Vec<&str> = FEATURES.into_iter().filter(has).collect();
     let start = Instant::now();
     let output = cargo(project, folder)
-        .args([subcommand, "--lib", "--quiet", "--message-format=short", "--features", &features.join(",")])
+        .args(command)
+        .args(["--quiet", "--message-format=short", "--features", &features.join(",")])
         .output()
         .map_err(no_cargo)?;
     // The words of a test that fails are on the other stream.

@@ -24,6 +24,7 @@ use crate::project::Project;
 use crate::sources::absolute;
 use crate::terminal::Form;
 use crate::{interrupt, terminal, workers};
+use compile::Also;
 use measure::{Limits, Wanted};
 use units::Unit;
 
@@ -110,7 +111,8 @@ pub fn run(arguments: &Corpus) -> Result<Verdict, Failure> {
     };
     let (units, mut rows) = generate_all(arguments, &units, &crates)?;
     if arguments.compile && !interrupt::is_asked() {
-        compile_all(&project, &units, &crates, (compile_part, arguments.tests), &mut rows)?;
+        let also = Also { tests: arguments.tests, examples: arguments.examples };
+        compile_all(&project, &units, &crates, (compile_part, also), &mut rows)?;
     }
     if arguments.run && !interrupt::is_asked() {
         let time = Duration::from_secs(arguments.time);
@@ -178,7 +180,7 @@ fn compile_all(
     project: &Project,
     units: &[&Unit],
     crates: &Utf8Path,
-    (part, tests): (Option<(usize, usize)>, bool),
+    (part, also): (Option<(usize, usize)>, Also),
     rows: &mut [Row],
 ) -> Result<(), Failure> {
     let chosen = |at: usize| part.is_none_or(|(k, n)| at % n == k % n);
@@ -188,7 +190,7 @@ fn compile_all(
     let total = wanted.len();
     for (nth, at) in wanted.into_iter().enumerate() {
         bar.set_message(format!("compiling {}", units[at].name));
-        let compiled = compile::check(project, &crates.join(&units[at].slug), nth == 0, tests);
+        let compiled = compile::check(project, &crates.join(&units[at].slug), nth == 0, also);
         if interrupt::is_asked() {
             bar.finish_and_clear();
             terminal::note(&format!("{} of {total} crates were not compiled", total - nth));

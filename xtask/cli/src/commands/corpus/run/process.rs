@@ -4,7 +4,6 @@
 //! again behind the call that killed it.
 //! Must never know: how programs are built.
 
-use std::fs::File;
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
