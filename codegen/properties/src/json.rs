@@ -121,7 +121,7 @@ fn agree(text: &[u8]) {
     }
 }
 
-/// `serde_json` reads floats by a shorter way, which can be wrong in the last digit, and takes a whole number of more than
+/// `serde_json` reads floats by a shorter way, which can be wrong in the last digit, and takes an integer of more than
 /// 64 bits for a float, where this reader keeps its digits; everything else must be equal.
 fn same(one: &Value, other: &Value) -> bool {
     match (one, other) {
@@ -152,7 +152,7 @@ mod tests {
     use super::{Value, agree, json, same};
 
     #[test]
-    fn whole_numbers_of_more_than_64_bits_agree() {
+    fn integers_of_more_than_64_bits_agree() {
         for text in [
             "21000000000000000000",
             "[-21000000000000000000, 1]",
