@@ -79,7 +79,7 @@ fn judged(schema: &Value, remotes: &Map<String, Value>, data: &Value, valid: boo
     let text = description.to_string();
     let source = Source::new("suite.json", text.as_bytes());
     let loaded = load_source(&source, &Budgets::default(), &mut files, &mut diagnostics);
-    let options = Options { budgets: Budgets::default(), folder: None };
+    let options = Options::default();
     let description = normalize_sources(loaded, &[], &options, &|_| None, &mut files, &mut diagnostics);
     let schema = description.ok_or("the description is refused")?.root;
     let place = Pointer::root().key("components").key("schemas").key("Case");

@@ -25,7 +25,7 @@ pub(crate) struct Arguments {
 pub(crate) enum Task {
     /// The commands of the installed program.
     #[command(flatten)]
-    Installed(Command),
+    Installed(Box<Command>),
     /// Checks the rules of the project itself: sizes, imports of rooms, documentation of codes.
     Tidy(Tidy),
     /// Runs malicious descriptions and checks that none of them has an effect.

@@ -14,7 +14,7 @@ use crate::arguments::{Arguments, Task};
 /// Runs the task.
 pub(crate) fn run(arguments: Arguments) -> Result<Verdict, Failure> {
     match arguments.task {
-        Task::Installed(command) => callwright::commands::run(command),
+        Task::Installed(command) => callwright::commands::run(*command),
         Task::Tidy(arguments) => tidy::run(&arguments),
         Task::Hostile(arguments) => hostile::run(&arguments),
         Task::Mutate(arguments) => mutate::run(&arguments),

@@ -22,10 +22,31 @@ pub(super) struct Operation {
 /// How calls use a schema. A case of a union is used only perhaps, and so is what is in it.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Uses {
-    pub(super) sent: bool,
-    pub(super) read: bool,
-    pub(super) surely_sent: bool,
-    pub(super) surely_read: bool,
+    sent: Used,
+    read: Used,
+}
+
+/// Whether calls have a use for a schema.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Used {
+    #[default]
+    No,
+    Perhaps,
+    Surely,
+}
+
+impl Uses {
+    pub(super) fn is_any(self) -> bool {
+        self.sent.max(self.read) > Used::No
+    }
+
+    pub(super) fn surely_sent(self) -> bool {
+        self.sent == Used::Surely
+    }
+
+    pub(super) fn surely_read(self) -> bool {
+        self.read == Used::Surely
+    }
 }
 
 /// What a description has.
@@ -129,10 +150,9 @@ fn follow(root: &Node, mut waiting: Vec<Visit>) -> (BTreeMap<Pointer, Uses>, BTr
         }
         if way.is_whole {
             let uses = schemas.entry(at.clone()).or_default();
-            uses.sent |= way.is_sent;
-            uses.read |= !way.is_sent;
-            uses.surely_sent |= way.is_sent && way.is_sure;
-            uses.surely_read |= !way.is_sent && way.is_sure;
+            let certainty = if way.is_sure { Used::Surely } else { Used::Perhaps };
+            let direction = if way.is_sent { &mut uses.sent } else { &mut uses.read };
+            *direction = certainty.max(*direction);
         }
         let inner = Way { is_whole: true, ..way };
         for (name, _) in schema.get("properties").and_then(Node::as_map).into_iter().flatten() {
@@ -178,9 +198,9 @@ mod tests {
         assert_eq!(layout.operations.len(), 1);
         let uses = |at: &str| layout.schemas.get(&Pointer::from_escaped(at)).copied();
         let both = uses("/components/schemas/Both").unwrap();
-        assert!(both.sent && both.surely_sent && !both.read, "a case is not the whole");
+        assert!(both.surely_sent() && both.read == Used::No, "a case is not the whole");
         let name = uses("/components/schemas/Both/properties/name").unwrap();
-        assert!(name.sent && name.surely_sent && name.read && !name.surely_read);
+        assert!(name.surely_sent() && name.read == Used::Perhaps);
         assert!(uses("/components/schemas/Problem").is_none());
         assert!(
             layout.members.contains(&(Pointer::from_escaped("/components/schemas/Both"), "name".to_owned()))

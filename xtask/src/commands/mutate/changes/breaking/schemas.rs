@@ -42,7 +42,7 @@ fn says(schema: &Node, kind: &str) -> bool {
 }
 
 fn member_added(bed: &Bed, random: &mut Random) -> Made {
-    let at = bed.schema(random, |schema, uses| uses.surely_sent && has_members(schema))?;
+    let at = bed.schema(random, |schema, uses| uses.surely_sent() && has_members(schema))?;
     bed.change(&at, |root| {
         set(root, &at.key("properties"), "mutated", &json!({ "type": "string" }))?;
         push(root, &at, "required", &json!("mutated"))
@@ -51,7 +51,7 @@ fn member_added(bed: &Bed, random: &mut Random) -> Made {
 
 fn member_required(bed: &Bed, random: &mut Random) -> Made {
     let found =
-        bed.member(random, |object, _, uses, name| uses.surely_sent && !lists(object, "required", name))?;
+        bed.member(random, |object, _, uses, name| uses.surely_sent() && !lists(object, "required", name))?;
     bed.change(&found.at(), |root| push(root, &found.object, "required", &json!(found.name)))
 }
 
@@ -66,7 +66,7 @@ fn forget(root: &mut Node, object: &codegen::diag::Pointer, name: &str) -> Optio
 }
 
 fn member_removed(bed: &Bed, random: &mut Random) -> Made {
-    let found = bed.member(random, |_, _, uses, _| uses.surely_read)?;
+    let found = bed.member(random, |_, _, uses, _| uses.surely_read())?;
     bed.change(&found.at(), |root| {
         remove(root, &found.object.key("properties"), &found.name)?;
         forget(root, &found.object, &found.name)
@@ -74,7 +74,7 @@ fn member_removed(bed: &Bed, random: &mut Random) -> Made {
 }
 
 fn member_renamed(bed: &Bed, random: &mut Random) -> Made {
-    let found = bed.member(random, |_, _, uses, _| uses.surely_read || uses.surely_sent)?;
+    let found = bed.member(random, |_, _, uses, _| uses.surely_read() || uses.surely_sent())?;
     let new = format!("{}Mutated", found.name);
     bed.change(&found.at(), |root| {
         rename(root, &found.object.key("properties"), &found.name, &new)?;
@@ -90,14 +90,14 @@ fn member_renamed(bed: &Bed, random: &mut Random) -> Made {
 
 fn member_optional(bed: &Bed, random: &mut Random) -> Made {
     let found =
-        bed.member(random, |object, _, uses, name| uses.surely_read && lists(object, "required", name))?;
+        bed.member(random, |object, _, uses, name| uses.surely_read() && lists(object, "required", name))?;
     bed.change(&found.at(), |root| forget(root, &found.object, &found.name))
 }
 
 fn member_nullable(bed: &Bed, random: &mut Random) -> Made {
     let is_plain = |member: &Node| other_type(member).is_some() && !is(member, "nullable");
     let found = bed.member(random, |object, member, uses, name| {
-        uses.surely_read && lists(object, "required", name) && is_plain(member)
+        uses.surely_read() && lists(object, "required", name) && is_plain(member)
     })?;
     let at = found.at();
     bed.change(&at, |root| {
@@ -116,7 +116,7 @@ fn null_forbidden(bed: &Bed, random: &mut Random) -> Made {
     };
     let found = bed.member(random, |_, member, uses, _| {
         let has_null = if bed.null_is_type { is_listed(member) } else { is(member, "nullable") };
-        uses.surely_sent && has_null && member.get("type").is_some() && member.get("enum").is_none()
+        uses.surely_sent() && has_null && member.get("type").is_some() && member.get("enum").is_none()
     })?;
     let at = found.at();
     bed.change(&at, |root| {
@@ -130,8 +130,7 @@ fn null_forbidden(bed: &Bed, random: &mut Random) -> Made {
 }
 
 fn member_type(bed: &Bed, random: &mut Random) -> Made {
-    let found =
-        bed.member(random, |_, member, uses, _| (uses.sent || uses.read) && other_type(member).is_some())?;
+    let found = bed.member(random, |_, member, uses, _| uses.is_any() && other_type(member).is_some())?;
     let at = found.at();
     let other = other_type(bed.at(&at)?)?;
     bed.change(&at, |root| retype(root, &at, other))
@@ -139,7 +138,7 @@ fn member_type(bed: &Bed, random: &mut Random) -> Made {
 
 fn list(bed: &Bed, random: &mut Random) -> Made {
     let found = bed.member(random, |_, member, uses, _| {
-        (uses.surely_read || uses.surely_sent) && says(member, "array")
+        (uses.surely_read() || uses.surely_sent()) && says(member, "array")
     })?;
     let at = found.at();
     bed.change(&at, |root| retype(root, &at, "boolean"))
@@ -148,7 +147,7 @@ fn list(bed: &Bed, random: &mut Random) -> Made {
 fn items(bed: &Bed, random: &mut Random) -> Made {
     let is_scalar = |schema: &Node| schema.get("items").is_some_and(|items| other_type(items).is_some());
     let at = bed.schema(random, |schema, uses| {
-        (uses.surely_read || uses.surely_sent) && says(schema, "array") && is_scalar(schema)
+        (uses.surely_read() || uses.surely_sent()) && says(schema, "array") && is_scalar(schema)
     })?;
     let at = at.key("items");
     let other = other_type(bed.at(&at)?)?;
@@ -158,7 +157,7 @@ fn items(bed: &Bed, random: &mut Random) -> Made {
 fn enum_value(bed: &Bed, random: &mut Random) -> Made {
     let count = |schema: &Node| schema.get("enum").and_then(Node::as_list).map_or(0, <[Node]>::len);
     let at =
-        bed.schema(random, |schema, uses| uses.surely_sent && says(schema, "string") && count(schema) > 1)?;
+        bed.schema(random, |schema, uses| uses.surely_sent() && says(schema, "string") && count(schema) > 1)?;
     let gone = bed.at(&at.key("enum"))?.as_list()?[random.below(count(bed.at(&at)?))].clone();
     if gone == Node::Null || bed.at(&at)?.get("default") == Some(&gone) {
         return None;
@@ -173,7 +172,7 @@ fn enum_value(bed: &Bed, random: &mut Random) -> Made {
 
 /// A text that may be anything, where calls send it surely.
 fn is_free_text(schema: &Node, uses: Uses) -> bool {
-    uses.surely_sent && says(schema, "string") && other_type(schema).is_some()
+    uses.surely_sent() && says(schema, "string") && other_type(schema).is_some()
 }
 
 fn enum_closed(bed: &Bed, random: &mut Random) -> Made {
@@ -197,7 +196,7 @@ fn wider(bed: &Bed, random: &mut Random) -> Made {
     let at = bed.schema(random, |schema, uses| {
         let is_narrow = says(schema, "integer") && text(schema, "format") == Some("int32");
         let is_bounded = ["maximum", "minimum", "enum"].iter().any(|key| schema.get(key).is_some());
-        uses.surely_read && is_narrow && !is_bounded
+        uses.surely_read() && is_narrow && !is_bounded
     })?;
     bed.change(&at, |root| set(root, &at, "format", &json!("int64")))
 }
@@ -211,7 +210,7 @@ fn closed(bed: &Bed, random: &mut Random) -> Made {
     let at = bed.schema(random, |schema, uses| {
         let is_open = schema.get("additionalProperties").is_none_or(|rest| rest.as_bool() == Some(true));
         let is_whole = ["allOf", "anyOf", "oneOf"].iter().all(|key| schema.get(key).is_none());
-        uses.surely_sent && has_members(schema) && is_open && is_whole
+        uses.surely_sent() && has_members(schema) && is_open && is_whole
     })?;
     bed.change(&at, |root| set(root, &at, "additionalProperties", &json!(false)))
 }
@@ -219,7 +218,7 @@ fn closed(bed: &Bed, random: &mut Random) -> Made {
 fn map_value(bed: &Bed, random: &mut Random) -> Made {
     let at = bed.schema(random, |schema, uses| {
         let is_scalar = schema.get("additionalProperties").is_some_and(|value| other_type(value).is_some());
-        (uses.surely_sent || uses.surely_read) && is_scalar
+        (uses.surely_sent() || uses.surely_read()) && is_scalar
     })?;
     let at = at.key("additionalProperties");
     let other = other_type(bed.at(&at)?)?;
@@ -230,7 +229,7 @@ fn map_value(bed: &Bed, random: &mut Random) -> Made {
 fn is_tagged(schema: &Node, uses: Uses) -> bool {
     let cases = schema.get("oneOf").and_then(Node::as_list).unwrap_or_default();
     let is_named = cases.len() > 1 && cases.iter().all(|case| case.get("$ref").is_some());
-    (uses.surely_sent || uses.surely_read)
+    (uses.surely_sent() || uses.surely_read())
         && is_named
         && schema.get("discriminator").is_some_and(|found| text(found, "propertyName").is_some())
 }
@@ -257,7 +256,7 @@ fn mapping(bed: &Bed, random: &mut Random) -> Made {
 fn case_removed(bed: &Bed, random: &mut Random) -> Made {
     let at = bed.schema(random, |schema, uses| {
         let count = schema.get("oneOf").and_then(Node::as_list).map_or(0, <[Node]>::len);
-        uses.surely_sent && is_tagged(schema, uses) && count > 2
+        uses.surely_sent() && is_tagged(schema, uses) && count > 2
     })?;
     let gone = bed.at(&at.key("oneOf").index(0))?.get("$ref")?.clone();
     bed.change(&at, |root| {

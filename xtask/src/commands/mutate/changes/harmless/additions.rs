@@ -83,17 +83,17 @@ fn member(bed: &Bed, random: &mut Random, fits: impl Fn(Uses) -> bool) -> Made {
 }
 
 fn request_member(bed: &Bed, random: &mut Random) -> Made {
-    member(bed, random, |uses| uses.surely_sent)
+    member(bed, random, Uses::surely_sent)
 }
 
 fn response_member(bed: &Bed, random: &mut Random) -> Made {
-    member(bed, random, |uses| uses.surely_read)
+    member(bed, random, Uses::surely_read)
 }
 
 fn enum_value(bed: &Bed, random: &mut Random) -> Made {
     let at = bed.schema(random, |schema, uses| {
         let count = schema.get("enum").and_then(Node::as_list).map_or(0, <[Node]>::len);
-        (uses.surely_sent || uses.surely_read) && text(schema, "type") == Some("string") && count > 1
+        (uses.surely_sent() || uses.surely_read()) && text(schema, "type") == Some("string") && count > 1
     })?;
     (!bed.has_twin(&at)).then_some(())?;
     bed.change(&at, |root| push(root, &at, "enum", &json!("mutated-value")))
@@ -137,7 +137,7 @@ fn case(bed: &Bed, random: &mut Random) -> Made {
     let at = bed.schema(random, |schema, uses| {
         let cases = schema.get("oneOf").and_then(Node::as_list).unwrap_or_default();
         let is_named = cases.len() > 1 && cases.iter().all(|case| case.get("$ref").is_some());
-        (uses.surely_sent || uses.surely_read) && is_named && schema.get("discriminator").is_none()
+        (uses.surely_sent() || uses.surely_read()) && is_named && schema.get("discriminator").is_none()
     })?;
     (!bed.has_twin(&at)).then_some(())?;
     let new = json!({
