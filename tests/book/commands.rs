@@ -88,9 +88,8 @@ fn agrees(printed: &str, wanted: &str) -> bool {
 /// What a page writes to this file.
 fn shown<'a>(pages: &'a [Page], file: &str) -> &'a str {
     let blocks = pages.iter().flat_map(|page| &page.blocks);
-    let found =
-        blocks.filter(|block| block.instruction("file") == Some(file)).map(|block| block.text.as_str());
-    found.last().expect("a page that shows the file")
+    let mut found = blocks.filter(|block| block.instruction("file") == Some(file));
+    &found.next_back().expect("a page that shows the file").text
 }
 
 impl Block {

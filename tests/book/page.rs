@@ -57,7 +57,9 @@ fn read(path: &Path) -> Page {
             Event::End(TagEnd::CodeBlock) => page.blocks.extend(code.take()),
             Event::Text(text) | Event::Code(text) => {
                 let place = code.as_mut().map(|block| &mut block.text).or(heading.as_mut());
-                place.into_iter().for_each(|place| place.push_str(&text));
+                if let Some(place) = place {
+                    place.push_str(&text);
+                }
             }
             _ => {}
         }

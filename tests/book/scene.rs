@@ -1,8 +1,9 @@
 //! The folder in which the commands of a page run.
 
+use std::cell::RefCell;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 
 use integration_tests::{installed, project_root};
 use tempfile::TempDir;
@@ -14,6 +15,17 @@ const PORT: &str = "4010";
 pub(crate) struct Scene {
     folder: TempDir,
     port: String,
+    servers: RefCell<Vec<Child>>,
+}
+
+impl Drop for Scene {
+    fn drop(&mut self) {
+        for server in self.servers.get_mut() {
+            // It may have stopped by itself.
+            let _ = server.kill();
+            let _ = server.wait();
+        }
+    }
 }
 
 /// What commands ended with.
@@ -30,23 +42,25 @@ impl Scene {
     pub(crate) fn new(name: &str, museum: &str, program: &str) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let port = listener.local_addr().expect("an address").port().to_string();
-        let scene = Self { folder: tempfile::tempdir().expect("a temporary folder"), port };
+        let scene = Self {
+            folder: tempfile::tempdir().expect("a temporary folder"),
+            port,
+            servers: RefCell::default(),
+        };
         scene.begin();
+        scene.write("spec/museum.yaml", museum, false);
         if name == "an empty workspace" {
-            scene.write("spec/museum.yaml", museum, false);
             return scene;
         }
-        scene.write("spec/museum.yaml", museum, false);
         scene.prepare("callwright init --spec spec/museum.yaml");
         match name {
-            "museum" => {}
+            "museum" | "museum, under version control" => {}
             "museum with a program" => {
                 scene.prepare(
                     "cargo add --quiet --package app --path museum-client --features blocking,test-util",
                 );
                 scene.write("app/src/main.rs", program, false);
             }
-            "museum, under version control" => {}
             other => panic!("there is no scene {other:?}"),
         }
         scene.prepare("git add . && git commit --quiet --message Begin");
@@ -69,7 +83,7 @@ impl Scene {
     pub(crate) fn edit(&self, file: &str, diff: &str) {
         let side = |gone: char| {
             let lines = diff.lines().filter(|line| !line.starts_with(gone)).filter_map(|line| line.get(1..));
-            lines.map(|line| format!("{line}\n")).collect::<String>()
+            lines.flat_map(|line| [line, "\n"]).collect::<String>()
         };
         let text = std::fs::read_to_string(self.path().join(file)).expect("the file to edit");
         let old = side('+');
@@ -93,15 +107,17 @@ impl Scene {
         assert!(server.contains("--stop-after"), "a server in a page says when it stops: {server}");
         let said = self.path().join("server.out");
         let file = std::fs::File::create(&said).expect("a new file");
-        let mut child =
-            self.shell(server).stdout(file).stderr(Stdio::null()).spawn().expect("a shell starts");
+        let child = self
+            .shell(&format!("exec {server}"))
+            .stdout(file)
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("a shell starts");
+        self.servers.borrow_mut().push(child);
         for _ in 0..600 {
             let printed = std::fs::read_to_string(&said).expect("what the server said");
             if printed.ends_with('\n') {
                 return Ended { ok: true, printed: printed.replace(&self.port, PORT) };
-            }
-            if child.try_wait().expect("a child").is_some() {
-                break;
             }
             std::thread::sleep(std::time::Duration::from_millis(100));
         }

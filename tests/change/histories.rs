@@ -39,7 +39,7 @@ fn walk(folder: &str) {
     let entries = std::fs::read_dir(&place).expect("a history");
     let mut files: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
     files.sort();
-    let mut last: Option<Step> = None;
+    let mut previous: Option<Step> = None;
     let mut figures = [Figure::default(); 4];
     for file in &files {
         let name = file.file_name().expect("a name").to_string_lossy().into_owned();
@@ -47,22 +47,22 @@ fn walk(folder: &str) {
         let start = Instant::now();
         let fresh = state_of(&name, &text);
         let read = start.elapsed();
-        let Some(before) = &last else {
+        let Some(before) = &previous else {
             let kept = state_of(&name, &text);
-            last = Some(Step { fresh, kept });
+            previous = Some(Step { fresh, kept });
             continue;
         };
         let (kept, told) = state_after(&name, &text, &render_surface(&before.kept.items));
-        let report = compare_in_time(&name, &before.kept, &kept, read);
+        let compared = compare_in_time(&name, &before.kept, &kept, read);
         let paths = [places, components].map(|of| (of(&before.kept.items), of(&kept.items)));
         for (figure, (old, new)) in figures[..2].iter_mut().zip(&paths) {
             let lost = figure.count(old, new);
-            explain(&name, &lost, &report, &told);
+            explain(&name, &lost, &compared, &told);
         }
         for (figure, of) in figures[2..].iter_mut().zip([places, components]) {
             figure.count(&of(&before.fresh.items), &of(&fresh.items));
         }
-        last = Some(Step { fresh, kept });
+        previous = Some(Step { fresh, kept });
     }
     let [operations, types, operations_without, types_without] = figures;
     println!(

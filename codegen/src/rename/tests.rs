@@ -196,7 +196,7 @@ fn chosen_names_win_against_those_of_before_and_stay() {
         let rename =
             |(kind, at, to): &(&str, &str, &str)| Rename::new(&[(kind, at), ("to", to)], None).unwrap();
         let (renames, known) = (renames.iter().map(rename).collect(), Some(known.to_owned()));
-        let options = Options { renames, known, ..Options::default() };
+        let options = Options { known, renames, ..Options::default() };
         let sources = [Source::new("zoo.yaml", ZOO.as_bytes())];
         let outcome = generate(&Input { sources: &sources, reader: &|_| None, options: &options });
         outcome.client.unwrap_or_else(|| panic!("{:?}", outcome.findings)).files

@@ -89,6 +89,7 @@ impl File for runtime::Provided<true> {}
 )]
 pub trait Filter {}
 
+#[diagnostic::do_not_recommend]
 impl Filter for runtime::Provided<true> {}
 
 /// Implemented once `fraction` is set.
