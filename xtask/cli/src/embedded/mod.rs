@@ -22,7 +22,9 @@ const MODULE: &str = "src/runtime";
 
 /// Puts the runtime into the files of a client.
 pub(crate) fn embed(files: &mut Tree) -> Result<(), Failure> {
-    for (path, text) in files.iter_mut().filter(|(path, _)| path.starts_with("src/")) {
+    // The list of public items stands there, too, and is not Rust.
+    let is_source = |path: &str| path.starts_with("src/") && path.ends_with(".rs");
+    for (path, text) in files.iter_mut().filter(|(path, _)| is_source(path)) {
         *text = if path == "src/lib.rs" { with_module(text) } else { with_import(text) };
         if path == "src/client.rs" {
             *text = text.replace("runtime::client!", &format!("runtime::{CLIENT}!"));

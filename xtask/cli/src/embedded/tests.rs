@@ -85,3 +85,14 @@ fn an_import_stands_below_what_is_above_all_items() {
         "// a\n\n#![b]\n\nuse crate::runtime;\n\n/// c\nfn d() {}\n"
     );
 }
+
+#[test]
+fn what_is_not_rust_stays_as_it_is() {
+    let list = "# api 1: path\nClient | struct\n".to_owned();
+    let mut files = Tree::new();
+    files.insert("src/api.txt".to_owned(), list.clone());
+    files.insert("src/types/pet.rs".to_owned(), "struct Pet;\n".to_owned());
+    embed(&mut files).unwrap();
+    assert_eq!(files["src/api.txt"], list);
+    assert!(files["src/types/pet.rs"].starts_with("use crate::runtime;\n"));
+}
