@@ -9,6 +9,7 @@
 )]
 pub trait Lives {}
 
+#[diagnostic::do_not_recommend]
 impl Lives for runtime::Provided<true> {}
 
 /// Implemented once `nickname` is set.
@@ -18,6 +19,7 @@ impl Lives for runtime::Provided<true> {}
 )]
 pub trait Nickname {}
 
+#[diagnostic::do_not_recommend]
 impl Nickname for runtime::Provided<true> {}
 
 /// Implemented once `size` is set.
@@ -27,6 +29,7 @@ impl Nickname for runtime::Provided<true> {}
 )]
 pub trait Size {}
 
+#[diagnostic::do_not_recommend]
 impl Size for runtime::Provided<true> {}
 
 /// Implemented once `title` is set.
@@ -36,6 +39,7 @@ impl Size for runtime::Provided<true> {}
 )]
 pub trait Title {}
 
+#[diagnostic::do_not_recommend]
 impl Title for runtime::Provided<true> {}
 
 /// Implemented once `tricks` is set.
@@ -45,4 +49,5 @@ impl Title for runtime::Provided<true> {}
 )]
 pub trait Tricks {}
 
+#[diagnostic::do_not_recommend]
 impl Tricks for runtime::Provided<true> {}

@@ -9,6 +9,7 @@
 )]
 pub trait Caption {}
 
+#[diagnostic::do_not_recommend]
 impl Caption for runtime::Provided<true> {}
 
 /// Implemented once `lives` is set.
@@ -18,6 +19,7 @@ impl Caption for runtime::Provided<true> {}
 )]
 pub trait Lives {}
 
+#[diagnostic::do_not_recommend]
 impl Lives for runtime::Provided<true> {}
 
 /// Implemented once `name` is set.
@@ -27,6 +29,7 @@ impl Lives for runtime::Provided<true> {}
 )]
 pub trait Name {}
 
+#[diagnostic::do_not_recommend]
 impl Name for runtime::Provided<true> {}
 
 /// Implemented once `size` is set.
@@ -36,6 +39,7 @@ impl Name for runtime::Provided<true> {}
 )]
 pub trait Size {}
 
+#[diagnostic::do_not_recommend]
 impl Size for runtime::Provided<true> {}
 
 /// Implemented once `tricks` is set.
@@ -45,4 +49,5 @@ impl Size for runtime::Provided<true> {}
 )]
 pub trait Tricks {}
 
+#[diagnostic::do_not_recommend]
 impl Tricks for runtime::Provided<true> {}
