@@ -59,7 +59,9 @@ fn standard_input_is_a_description_like_others() {
         wrong.printed
     );
     assert_refused(&checkout.run(&["mock", "--spec", "-", "--until-stdin-closes"]), &["standard input"]);
-    assert_refused(&checkout.run(&["import", "-"]), &["standard input has no name"]);
+    let empty = checkout.run(&["import", "-"]);
+    assert_eq!(empty.code, 3, "{}", empty.printed);
+    assert!(empty.printed.contains("standard input: is empty"), "{}", empty.printed);
 }
 
 #[test]
