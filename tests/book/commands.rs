@@ -26,7 +26,7 @@ fn every_command_does_what_the_page_says() {
     }
     println!("{ran} blocks of commands ran, {elsewhere} are run elsewhere");
     assert!(faults.is_empty(), "{}", faults.join("\n\n"));
-    assert!(ran > 10 && elsewhere < 6, "{ran} ran, {elsewhere} are run elsewhere");
+    assert!(ran > 10 && elsewhere < ran, "{ran} ran, {elsewhere} are run elsewhere");
 }
 
 /// Follows a page to its end or to the first command that does something else; how many blocks of commands there were.
