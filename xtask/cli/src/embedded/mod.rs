@@ -3,6 +3,7 @@
 //! In: the files of a client that depends on the runtime. Out: the same with the runtime as a module.
 //! Must never know: what the runtime does.
 
+use camino::Utf8Path;
 use codegen::emit::{BLOCK_BEGIN, BLOCK_END};
 use toml_edit::DocumentMut;
 
@@ -23,7 +24,7 @@ const MODULE: &str = "src/runtime";
 /// Puts the runtime into the files of a client.
 pub(crate) fn embed(files: &mut Tree) -> Result<(), Failure> {
     // The list of public items stands there, too, and is not Rust.
-    let is_source = |path: &str| path.starts_with("src/") && path.ends_with(".rs");
+    let is_source = |path: &str| path.starts_with("src/") && Utf8Path::new(path).extension() == Some("rs");
     for (path, text) in files.iter_mut().filter(|(path, _)| is_source(path)) {
         *text = if path == "src/lib.rs" { with_module(text) } else { with_import(text) };
         if path == "src/client.rs" {
