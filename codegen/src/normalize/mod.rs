@@ -37,6 +37,7 @@ use std::fmt::Write as _;
 use sha2::{Digest, Sha256};
 
 pub use bundle::resolve_url;
+pub use credentials::is_credential;
 pub(crate) use draft::Draft;
 pub use draft::Reader;
 pub use export::export_normalized;

@@ -9,7 +9,8 @@ mod requirement;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use name::{is_credential, sent_by};
+pub use name::is_credential;
+use name::sent_by;
 
 use super::draft::Draft;
 use super::draft::insert;

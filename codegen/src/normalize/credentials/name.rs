@@ -2,8 +2,9 @@
 
 use crate::load::{Map, Node};
 
-/// Whether a header of this name holds a credential.
-pub(super) fn is_credential(header: &str) -> bool {
+/// Whether a header of this name holds a credential, as far as its name says.
+#[must_use]
+pub fn is_credential(header: &str) -> bool {
     /// Words that make a token something else: a place in a list, a mark against double work or forgery.
     const OTHER_TOKENS: [&str; 18] = [
         "idempot",

@@ -8,7 +8,7 @@ use codegen::load::Node;
 
 use super::super::fault::Random;
 use super::edit::{is, text};
-use super::walk::{Layout, Operation, Uses, resolved};
+use super::walk::{Layout, Operation, Uses, is_given, resolved};
 
 /// A description that is to be changed.
 pub(super) struct Bed {
@@ -149,10 +149,9 @@ impl Bed {
 /// Whether the name of a parameter is one that any place of a request can have, and no header that OpenAPI ignores.
 fn is_plain(parameter: &Node) -> bool {
     let name = text(parameter, "name").unwrap_or_default();
-    let known = ["accept", "content-type", "authorization"];
-    !name.is_empty()
+    is_given(parameter)
+        && !name.is_empty()
         && name.chars().all(|letter| letter.is_ascii_alphanumeric() || "-_".contains(letter))
-        && !known.contains(&name.to_ascii_lowercase().as_str())
 }
 
 fn choose<T>(random: &mut Random, all: impl Iterator<Item = T>) -> Option<T> {

@@ -6,7 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use codegen::diag::Pointer;
+use codegen::document::is_own_header;
 use codegen::load::Node;
+use codegen::normalize::is_credential;
 
 /// The keys of a path item that are operations.
 pub(super) const METHODS: [&str; 7] = ["get", "put", "post", "delete", "options", "head", "patch"];
@@ -116,7 +118,9 @@ fn begin(root: &Node, operation: &Operation, waiting: &mut Vec<Visit>) {
     for place in [&operation.at, &holder] {
         let list = place.key("parameters");
         let count = root.at(&list).and_then(Node::as_list).map_or(0, <[Node]>::len);
-        waiting.extend((0..count).map(|index| (resolved(root, &list.index(index)).key("schema"), sent)));
+        let parameters = (0..count).map(|index| resolved(root, &list.index(index)));
+        let given = parameters.filter(|at| root.at(at).is_some_and(is_given));
+        waiting.extend(given.map(|at| (at.key("schema"), sent)));
     }
     media(root, &resolved(root, &operation.at.key("requestBody")), sent, waiting);
     let place = operation.at.key("responses");
@@ -126,6 +130,13 @@ fn begin(root: &Node, operation: &Operation, waiting: &mut Vec<Visit>) {
             media(root, &resolved(root, &place.key(status)), read, waiting);
         }
     }
+}
+
+/// Whether calls give a parameter. Some headers the client writes itself, and of those with a credential it asks for the
+/// credential alone.
+pub(super) fn is_given(parameter: &Node) -> bool {
+    let text = |key| parameter.get(key).and_then(Node::as_str).unwrap_or_default();
+    text("in") != "header" || !(is_own_header(text("name")) || is_credential(text("name")))
 }
 
 fn media(root: &Node, at: &Pointer, way: Way, waiting: &mut Vec<Visit>) {
