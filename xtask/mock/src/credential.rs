@@ -54,6 +54,13 @@ pub(crate) fn check(
     Err(Missing { wanted: words.join(", or "), challenge })
 }
 
+/// Whether a pair of the query is a credential of one of the alternatives.
+pub(crate) fn is_in_query(alternatives: &[Requirement], schemes: &Schemes, pair: &str) -> bool {
+    let is_meant = |kind: &SecurityKind| matches!(kind, SecurityKind::ApiKey { place: ParameterPlace::Query, name } if name == pair);
+    let mut asked = alternatives.iter().flat_map(Requirement::keys);
+    asked.any(|name| schemes.iter().any(|(known, scheme)| known == name && is_meant(&scheme.kind)))
+}
+
 fn has(kind: &SecurityKind, headers: &HeaderMap, query: &[(String, String)]) -> bool {
     let authorization = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let credentials = |scheme: &str| {

@@ -194,8 +194,12 @@ impl Mock {
         let plain: Vec<(String, String)> =
             query.iter().map(|(name, value)| (name.clone(), decoded(value))).collect();
         credential::check(&operation.security, &self.schemes, headers, &plain).map_err(unauthorised)?;
+        // What is left for a parameter that is the whole query.
+        let is_credential = |name: &str| credential::is_in_query(&operation.security, &self.schemes, name);
+        let query: Vec<(String, String)> =
+            query.iter().filter(|(name, _)| !is_credential(name)).cloned().collect();
         let reader = Reader::new(&self.root);
-        let given = Given { variables, query, headers };
+        let given = Given { variables, query: &query, headers };
         let mut violations = parameters::check(&reader, &operation.spec.parameters, &given);
         violations.extend(body::check(&reader, operation.spec.body.as_ref(), headers, request.body())?);
         if violations.is_empty() { Ok(()) } else { Err(Problem::invalid(violations)) }
