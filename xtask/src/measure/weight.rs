@@ -18,14 +18,15 @@ use callwright::project::Project;
 use callwright::sources::absolute;
 use callwright::terminal;
 
-/// All features of an emitted crate but `native-tls`, which wants headers of the system.
-const FEATURES: &str = "stream,blocking,types,tracing,test-util";
+/// The features that are on beside the default ones, in each crate that has them: all of an emitted crate but `native-tls`,
+/// which wants headers of the system.
+const FEATURES: [&str; 5] = ["stream", "blocking", "types", "tracing", "test-util"];
 
 /// A crate to weigh.
 struct Weighed {
     name: String,
     folder: Utf8PathBuf,
-    features: &'static str,
+    features: String,
 }
 
 /// Writes the crates below `target/measure/`, checks each with dependencies warm, prints the table.
@@ -60,7 +61,7 @@ pub(super) fn run(project: &Project, arguments: &Weight, runs: usize) -> Result<
 fn made_up(project: &Project, folder: &Utf8Path, size: SyntheticSize) -> Result<Vec<Weighed>, Failure> {
     let size = Size { schemas: size.schemas, fields: size.fields, operations: size.operations };
     println!("{} schemas of {} fields, {} operations", size.schemas, size.fields, size.operations);
-    let weighed = |name: &str, folder| Weighed { name: name.to_owned(), folder, features: "" };
+    let weighed = |name: &str, folder| Weighed { name: name.to_owned(), folder, features: String::new() };
     let emitted = |name: &str, size| {
         let description = folder.join(format!("{name}.json"));
         write(&description, &synthetic::description(size).to_string())?;
@@ -76,14 +77,28 @@ fn made_up(project: &Project, folder: &Utf8Path, size: SyntheticSize) -> Result<
 fn named_crates(project: &Project, folder: &Utf8Path, arguments: &Weight) -> Result<Vec<Weighed>, Failure> {
     let others = arguments.crates.iter().map(|at| {
         let name = at.file_name().unwrap_or(at.as_str()).to_owned();
-        Ok(Weighed { name, folder: absolute(at)?, features: "" })
+        let folder = absolute(at)?;
+        let features = features_of(&folder)?;
+        Ok(Weighed { name, folder, features })
     });
     let clients = arguments.spec.iter().enumerate().map(|(nth, description)| {
         let at = emitted_crate(project, folder, &format!("described-{nth}"), &absolute(description)?)?;
         let name = description.file_stem().unwrap_or(description.as_str()).to_owned();
-        Ok(Weighed { name, folder: at, features: FEATURES })
+        let features = features_of(&at)?;
+        Ok(Weighed { name, folder: at, features })
     });
     others.chain(clients).collect()
+}
+
+/// Those of [`FEATURES`] that the crate has, as `cargo` takes them.
+fn features_of(folder: &Utf8Path) -> Result<String, Failure> {
+    let at = folder.join("Cargo.toml");
+    let text = fs::read_to_string(&at).map_err(Failure::file("read", &at))?;
+    let manifest: toml::Table = toml::from_str(&text)
+        .map_err(|error| Failure::usage(format!("{at} is not a valid manifest: {error}")))?;
+    let listed = manifest.get("features").and_then(toml::Value::as_table);
+    let has = |feature: &&str| listed.is_some_and(|listed| listed.contains_key(*feature));
+    Ok(FEATURES.into_iter().filter(has).collect::<Vec<_>>().join(","))
 }
 
 /// The crate that a person would write with derived serde.
@@ -112,6 +127,12 @@ fn emitted_crate(
     if !measure(&mut command)?.fine {
         return Err(Failure::usage(format!("{description} was not generated")));
     }
+    let manifest = at.join("Cargo.toml");
+    let text = fs::read_to_string(&manifest).map_err(Failure::file("read", &manifest))?;
+    // The folder lies inside of this workspace, and the crate is no member of it.
+    if !text.lines().any(|line| line.trim() == "[workspace]") {
+        write(&manifest, &format!("{text}\n[workspace]\n"))?;
+    }
     Ok(at)
 }
 
@@ -124,7 +145,7 @@ fn check(project: &Project, weighed: &Weighed, runs: usize) -> Result<Taken, Fai
         fs::write(&root, text).map_err(Failure::file("write", &root))?;
         let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
         let mut command = Command::new(cargo);
-        command.args(["check", "--quiet", "--features", weighed.features]).current_dir(&weighed.folder);
+        command.args(["check", "--quiet", "--features", &weighed.features]).current_dir(&weighed.folder);
         command
             .env("CARGO_TARGET_DIR", project.root.join("target/measure/target"))
             .env("CARGO_INCREMENTAL", "0");
