@@ -8,7 +8,7 @@
 use std::{collections::BTreeMap, hint::black_box};
 
 use callwright_runtime::{Value, json};
-use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use criterion::{Criterion, Throughput, criterion_group};
 
 const REQUEST: &str = r#"{"whatsapp_phone_number_id":"123456789012345","whatsapp_user_id":"987654321098765","whatsapp_call_permission_request_template_name":"call_permission_request_v1","whatsapp_call_permission_request_template_language_code":"en_US","agent_id":"agent_42","conversation_initiation_client_data":{"conversation_config_override":{"turn":{"soft_timeout_config":{"message":"Un moment…"}},"tts":{"voice_id":"v1","stability":0.5,"speed":1.25,"similarity_boost":0.75},"conversation":{"text_only":false},"agent":{"first_message":"Héllo \"q\" \\ /","language":"fr","prompt":{"prompt":"Be brief\nplease","llm":"gpt-4.1-mini","native_mcp_server_ids":["m1","m2"]}}},"custom_llm_extra_body":{"temperature":0.1,"nested":{"a":[1,null,true]}},"user_id":"user_1","source_info":{"source":"python_sdk","version":"2.0.0"},"dynamic_variables":{"s":"str","i":42,"f":1.5,"b":true,"n":null,"big":9007199254740993,"neg":-7,"empty":""}}}"#;
 const RESPONSE: &str =
@@ -190,4 +190,39 @@ where
 }
 
 criterion_group!(benches, bodies);
-criterion_main!(benches);
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().collect();
+    if let Some(at) = arguments.iter().position(|argument| argument == "--only") {
+        let wanted = arguments.get(at + 1).map_or("", String::as_str);
+        assert!(
+            only(wanted),
+            "`--only {wanted}`: it is `request`, `response` or `list`, and `/decode` or `/encode`"
+        );
+        return;
+    }
+    benches();
+    Criterion::default().configure_from_args().final_summary();
+}
+
+/// Does one thing of ours as often as always and nothing else: for profilers that count instructions.
+fn only(wanted: &str) -> bool {
+    match wanted.split_once('/') {
+        Some(("request", way)) => repeat::<ours::Request>(REQUEST, way, 2000),
+        Some(("response", way)) => repeat::<ours::Response>(RESPONSE, way, 20_000),
+        Some(("list", way)) => repeat::<ours::Page>(&page(), way, 50),
+        _ => false,
+    }
+}
+
+fn repeat<Ours: json::ReadJson + json::WriteJson>(text: &str, way: &str, times: usize) -> bool {
+    let value: Ours = json::from_slice(text.as_bytes()).unwrap();
+    for _ in 0..times {
+        match way {
+            "decode" => drop(black_box(json::from_slice::<Ours>(black_box(text.as_bytes())).unwrap())),
+            "encode" => drop(black_box(json::to_vec(black_box(&value)).unwrap())),
+            _ => return false,
+        }
+    }
+    true
+}

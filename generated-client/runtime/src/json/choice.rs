@@ -10,7 +10,7 @@ use std::cmp::Reverse;
 
 use super::{
     DecodeError, Kind, Lenience, Reader, Shape,
-    shape::{Rank, candidates, has_item_for_none},
+    shape::{Cases, Rank, candidates, has_item_for_none},
 };
 
 /// Where a reader stands, and what it has met on the way.
@@ -39,7 +39,7 @@ struct Score {
 pub(super) struct Choice {
     shapes: &'static [Shape],
     kind: Kind,
-    cases: Vec<usize>,
+    cases: Cases,
     /// What the shapes of objects say, in the order of the cases; empty for other kinds.
     ranks: Vec<Rank>,
     next: usize,

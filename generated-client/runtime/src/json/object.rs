@@ -150,31 +150,41 @@ pub fn copy<T: ReadJson + WriteJson>(value: &T) -> T {
     copy
 }
 
-/// Which members of an object came. Objects of more members than a word has bits are rare and pay for it.
+/// Which members of an object came, a bit each. Objects of more members than a word has bits are rare and pay for it.
 #[derive(Default)]
 struct Seen {
-    first: u128,
-    behind: Vec<usize>,
+    first: u64,
+    behind: Vec<u64>,
 }
 
 impl Seen {
+    #[inline]
     fn insert(&mut self, place: usize) {
-        match bit(place) {
-            0 => self.behind.push(place),
-            bit => self.first |= bit,
+        let (word, bit) = Self::bit(place);
+        if word == 0 { self.first |= bit } else { self.insert_behind(word - 1, bit) }
+    }
+
+    #[cold]
+    fn insert_behind(&mut self, word: usize, bit: u64) {
+        if self.behind.len() <= word {
+            self.behind.resize(word + 1, 0);
+        }
+        if let Some(word) = self.behind.get_mut(word) {
+            *word |= bit;
         }
     }
 
+    #[inline]
     fn has(&self, place: usize) -> bool {
-        match bit(place) {
-            0 => self.behind.contains(&place),
-            bit => self.first & bit != 0,
-        }
+        let (word, bit) = Self::bit(place);
+        let bits = if word == 0 { self.first } else { self.behind.get(word - 1).copied().unwrap_or(0) };
+        bits & bit != 0
     }
-}
 
-fn bit(place: usize) -> u128 {
-    u32::try_from(place).ok().and_then(|place| 1_u128.checked_shl(place)).unwrap_or(0)
+    #[inline]
+    fn bit(place: usize) -> (usize, u64) {
+        (place / 64, 1 << (place % 64))
+    }
 }
 
 /// A map of members that no field names.

@@ -5,7 +5,9 @@
 
 use std::borrow::Cow;
 
-use super::{DecodeError, Kind, Reader, union::same_value};
+use smallvec::SmallVec;
+
+use super::{DecodeError, Kind, Reader, number::Number, union::same_value};
 
 /// The way to a member of a member, and the values that it can have, each as JSON text.
 type Within = (&'static [&'static str], &'static [&'static str]);
@@ -123,6 +125,9 @@ impl Shape {
     }
 }
 
+/// Cases of a union, by their places. Nearly all unions have few that take one kind, and those need no piece of the heap.
+pub(super) type Cases = SmallVec<[usize; 8]>;
+
 /// The members of an object: names, and values as they are written.
 type Look<'json> = Vec<(Cow<'json, str>, &'json str)>;
 
@@ -142,7 +147,7 @@ pub(super) struct Rank {
 pub(super) fn candidates(
     reader: &mut Reader<'_>,
     shapes: &[Shape],
-) -> Result<(Vec<usize>, Vec<Rank>), DecodeError> {
+) -> Result<(Cases, Vec<Rank>), DecodeError> {
     let cases = match reader.peek()? {
         Kind::Null => of_kind(shapes, kind::null),
         Kind::Boolean => of_kind(shapes, kind::boolean),
@@ -152,6 +157,24 @@ pub(super) fn candidates(
         Kind::Object => return objects(reader, shapes),
     };
     Ok((cases, Vec::new()))
+}
+
+/// The only case that takes the kind of value that comes next, where the kind alone decides. A number is judged by more than
+/// its kind.
+pub(super) fn only_case(reader: &mut Reader<'_>, shapes: &[Shape]) -> Result<Option<usize>, DecodeError> {
+    let kinds = match reader.peek()? {
+        Kind::Null => kind::null,
+        Kind::Boolean => kind::boolean,
+        Kind::Number => return Ok(None),
+        Kind::String => kind::string,
+        Kind::Array => kind::array,
+        Kind::Object => kind::object,
+    };
+    let mut fitting = shapes.iter().enumerate().filter(|(_, shape)| shape.has(kinds));
+    Ok(match (fitting.next(), fitting.next()) {
+        (Some((case, shape)), None) if shape.is_plain() => Some(case),
+        _ => None,
+    })
 }
 
 /// Whether the list in front of the reader has an item that none of these cases takes.
@@ -170,8 +193,12 @@ pub(super) fn has_item_for_none(
     Ok(found)
 }
 
-fn of_kind(shapes: &[Shape], kinds: u8) -> Vec<usize> {
-    (0..shapes.len()).filter(|case| shapes[*case].has(kinds)).collect()
+fn of_kind(shapes: &[Shape], kinds: u8) -> Cases {
+    places(shapes, |shape| shape.has(kinds)).collect()
+}
+
+fn places(shapes: &[Shape], is_wanted: impl Fn(&Shape) -> bool) -> impl Iterator<Item = usize> {
+    shapes.iter().enumerate().filter(move |(_, shape)| is_wanted(shape)).map(|(place, _)| place)
 }
 
 /// Whether one case of that kind is all there is to choose from.
@@ -181,26 +208,33 @@ fn is_decided(shapes: &[Shape], cases: &[usize]) -> bool {
 
 /// Whole numbers prefer cases that take no others, so that they stay whole; where there is such a case, those that a float
 /// would round go into no float. Without one, a float is what the description asks for. Fractions prefer cases that take them; `1.0` may still be an integer.
-fn numbers(reader: &mut Reader<'_>, shapes: &[Shape]) -> Result<Vec<usize>, DecodeError> {
+fn numbers(reader: &mut Reader<'_>, shapes: &[Shape]) -> Result<Cases, DecodeError> {
     let start = reader.at;
     let number = reader.number()?;
     reader.at = start;
-    let mut cases = of_kind(shapes, kind::integer | kind::fraction);
-    if number.is_integer() {
-        cases.retain(|case| shapes[*case].has(kind::integer));
-        cases.sort_by_key(|case| shapes[*case].has(kind::fraction));
-        let is_large = number.integer::<i128>("i128").map_or(true, |value| value.unsigned_abs() > 1 << 53);
-        if is_large && cases.iter().any(|case| !shapes[*case].has(kind::fraction)) {
-            cases.retain(|case| !shapes[*case].has(kind::fraction));
-        }
-    } else {
-        cases.sort_by_key(|case| !shapes[*case].has(kind::fraction));
+    let whole_only = |shape: &Shape| shape.has(kind::integer) && !shape.has(kind::fraction);
+    if !number.is_integer() {
+        let mut cases = of_kind(shapes, kind::fraction);
+        cases.extend(places(shapes, whole_only));
+        return Ok(cases);
+    }
+    let mut cases: Cases = places(shapes, whole_only).collect();
+    if cases.is_empty() || !is_beyond_floats(number) {
+        cases.extend(places(shapes, |shape| shape.has(kind::integer) && shape.has(kind::fraction)));
     }
     Ok(cases)
 }
 
+/// Whether a whole number is one that a float may round.
+fn is_beyond_floats(number: Number<'_>) -> bool {
+    // Fifteen digits always fit, and nearly all numbers have no more.
+    const EXACT: usize = 15;
+    number.text().len() > EXACT
+        && number.integer::<i128>("i128").map_or(true, |value| value.unsigned_abs() > 1 << 53)
+}
+
 /// Cases that list the text come before those that take any.
-fn texts(reader: &mut Reader<'_>, shapes: &[Shape]) -> Result<Vec<usize>, DecodeError> {
+fn texts(reader: &mut Reader<'_>, shapes: &[Shape]) -> Result<Cases, DecodeError> {
     let mut cases = of_kind(shapes, kind::string);
     if is_decided(shapes, &cases) {
         return Ok(cases);
@@ -218,7 +252,7 @@ fn accepts_text(shape: &Shape, text: &str) -> bool {
 }
 
 /// The first item stands for all of them; if it misleads, the next case is tried.
-fn lists(reader: &mut Reader<'_>, shapes: &[Shape]) -> Result<Vec<usize>, DecodeError> {
+fn lists(reader: &mut Reader<'_>, shapes: &[Shape]) -> Result<Cases, DecodeError> {
     let mut cases = of_kind(shapes, kind::array);
     if is_decided(shapes, &cases) || cases.iter().all(|case| shapes[*case].items.is_none()) {
         return Ok(cases);
@@ -241,7 +275,7 @@ fn lists(reader: &mut Reader<'_>, shapes: &[Shape]) -> Result<Vec<usize>, Decode
     Ok(cases)
 }
 
-fn objects(reader: &mut Reader<'_>, shapes: &[Shape]) -> Result<(Vec<usize>, Vec<Rank>), DecodeError> {
+fn objects(reader: &mut Reader<'_>, shapes: &[Shape]) -> Result<(Cases, Vec<Rank>), DecodeError> {
     let cases = of_kind(shapes, kind::object);
     if is_decided(shapes, &cases) || reader.second_looks == 0 {
         return Ok((cases, Vec::new()));

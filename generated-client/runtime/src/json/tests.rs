@@ -198,3 +198,27 @@ fn writer_by_hand() {
     writer.end_object();
     assert_eq!(writer.finish().unwrap(), br#"{"a":1,"b":[true]}"#);
 }
+
+#[test]
+fn members_behind_the_first_words_are_counted_as_the_others_are() {
+    let names: Vec<&'static str> = (0..300).map(|number| &*format!("m{number}").leak()).collect();
+    let names: &'static [&'static str] = names.leak();
+    let read = |left_out: &[usize]| {
+        let members: Vec<String> = (0..300)
+            .filter(|place| !left_out.contains(place))
+            .map(|place| format!("\"m{place}\":{place}"))
+            .collect();
+        let text = format!("{{{}}}", members.join(","));
+        let mut values = vec![0_i64; 300];
+        let mut fields: Vec<&mut dyn super::Member> =
+            values.iter_mut().map(|value| -> &mut dyn super::Member { value }).collect();
+        let table = super::Table { names, nulls: &[] };
+        let mut reader = Reader::new(text.as_bytes()).unwrap();
+        let result = reader.object(table, &mut fields, None);
+        result.map(|()| values).map_err(|error| error.message().to_owned())
+    };
+    assert_eq!(read(&[]), Ok((0..300).collect()));
+    for place in [0, 63, 64, 127, 128, 299] {
+        assert_eq!(read(&[place]), Err(format!("the required field `m{place}` is missing")));
+    }
+}

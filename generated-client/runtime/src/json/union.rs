@@ -7,7 +7,7 @@ use std::{borrow::Cow, fmt};
 
 use serde_json::{Number, Value};
 
-use super::{Choice, DecodeError, Kind, Member, ReadJson, Reader, Shape, WriteJson};
+use super::{Choice, DecodeError, Kind, Member, ReadJson, Reader, Shape, WriteJson, shape::only_case};
 
 /// The case of a union: the name of the variant, and what it holds.
 pub type Case<'value> = (&'static str, &'value dyn Member);
@@ -26,6 +26,10 @@ pub fn read_union<T>(
     cases: &[ReadCase<T>],
     unknown: fn(Value) -> T,
 ) -> Result<T, DecodeError> {
+    // A case without a rival is read as if it stood alone: an error in it is the error of the union.
+    if let Some(read) = only_case(reader, shapes)?.and_then(|case| cases.get(case)) {
+        return read(reader);
+    }
     let mut choice = Choice::new(reader, shapes)?;
     let mut best = None;
     while let Some(case) = choice.next(reader) {
