@@ -98,6 +98,7 @@ fn budgets(sources: &[Source]) -> Budgets {
         "nodes" => budgets.nodes = number,
         "width" => budgets.width = number,
         "scalar" => budgets.scalar = number,
+        "key" => budgets.key = number,
         "output" => budgets.output = number,
         other => panic!("{other} is no limit"),
     }

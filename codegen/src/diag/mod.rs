@@ -59,7 +59,7 @@ impl Diagnostic {
     pub fn new(code: &'static Code, pointer: &Pointer, message: impl Into<String>) -> Self {
         Self {
             code,
-            message: message.into(),
+            message: bounded(message.into()),
             pointer: pointer.clone(),
             help: None,
             related: Vec::new(),
@@ -87,23 +87,35 @@ impl Diagnostic {
     /// Adds what to do about it.
     #[must_use]
     pub fn with_help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(bounded(help.into()));
         self
     }
 
     /// Adds another place that belongs to the finding.
     #[must_use]
     pub fn with_related(mut self, pointer: &Pointer, what: impl Into<String>) -> Self {
-        self.related.push((pointer.clone(), what.into()));
+        self.related.push((pointer.clone(), bounded(what.into())));
         self
     }
 
     /// Adds another place of an input file that belongs to the finding.
     #[must_use]
     pub fn with_related_place(mut self, place: Place, what: impl Into<String>) -> Self {
-        self.related_places.push((place, what.into()));
+        self.related_places.push((place, bounded(what.into())));
         self
     }
+}
+
+/// A text that people can still read: messages quote what a description says, which may be megabytes, for each finding.
+fn bounded(text: String) -> String {
+    const MOST: usize = 2000;
+    const LAST: usize = 300;
+    if text.len() <= MOST {
+        return text;
+    }
+    let first = text.floor_char_boundary(MOST - LAST);
+    let last = text.ceil_char_boundary(text.len() - LAST);
+    format!("{} … ({} bytes left out) … {}", &text[..first], last - first, &text[last..])
 }
 
 /// Collects the findings of a run; every room writes here and none reads.

@@ -15,7 +15,9 @@ pub(super) const RAISE_NODES: &str =
     "split the description, or raise the limit with `--budget nodes=NUMBER` if it is yours";
 pub(super) const RAISE_SCALAR: &str =
     "link to long examples, or raise the limit with `--budget scalar=NUMBER` if the file is yours";
-/// What to do about a list or a map that is too wide.
+/// What to do about a key that is too long, and about a list or a map that is too wide.
+const RAISE_KEY: &str =
+    "shorten the path or the name, or raise the limit with `--budget key=NUMBER` if the description is yours";
 const RAISE_WIDTH: &str = "link to a list of that length instead, or raise the limit with `--budget width=NUMBER` if the description is yours";
 
 /// The diagnostic for a description that is too deep or too large.
@@ -45,6 +47,12 @@ pub(super) fn over_budget(exceeded: Exceeded, place: Place, budgets: &Budgets) -
             format!("a string of {length} bytes; the limit is {}", budgets.scalar),
         )
         .with_help(RAISE_SCALAR),
+        Exceeded::Key(length) => Diagnostic::in_file(
+            &codes::E116,
+            place,
+            format!("a key of {length} bytes; the limit is {}", budgets.key),
+        )
+        .with_help(RAISE_KEY),
     }
 }
 

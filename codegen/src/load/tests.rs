@@ -195,6 +195,27 @@ fn bombs_are_refused() {
 }
 
 #[test]
+fn keys_and_messages_have_an_end() {
+    let path = |length: usize| format!("{{\"paths\": {{\"/{}\": {{}}}}}}", "a".repeat(length - 1));
+    let most = Budgets::default().key;
+    for name in ["a.json", "a.yaml"] {
+        assert_eq!(load(name, path(most).as_bytes()).1.as_slice(), []);
+        let found = load(name, path(most + 1).as_bytes()).1.into_vec();
+        assert_eq!(found[0].code.id, "E116", "{name}");
+        assert!(found[0].place.is_some());
+    }
+    let long = "ä".repeat(100_000);
+    let found = Diagnostic::new(&crate::diag::code_table::load::E101, &Pointer::root(), format!("a{long}b"))
+        .with_help(format!("x{long}y"))
+        .with_related(&Pointer::root(), long.as_str());
+    let help = found.help.unwrap_or_default();
+    assert!(found.message.starts_with("aä") && found.message.ends_with("äb"), "both ends are kept");
+    for text in [&found.message, &help, &found.related[0].1] {
+        assert!(text.len() < 2100 && text.contains(" bytes left out"), "{}", text.len());
+    }
+}
+
+#[test]
 fn files_together_hold_no_more_than_one() {
     let text: &[u8] = b"openapi: 3.1.0\ninfo: { title: T, version: '1' }\npaths: {}\n";
     let sources: Vec<Source> = (0..4).map(|number| Source::new(format!("{number}.yaml"), text)).collect();

@@ -16,6 +16,7 @@ pub(super) struct Watch {
     nodes_left: Cell<usize>,
     depth: usize,
     scalar: usize,
+    key: usize,
     width: usize,
     /// A budget that stopped the reading.
     pub(super) exceeded: Cell<Option<Exceeded>>,
@@ -33,6 +34,8 @@ pub(super) enum Exceeded {
     Width,
     /// A text of this many bytes.
     Scalar(usize),
+    /// A key of this many bytes.
+    Key(usize),
 }
 
 impl Watch {
@@ -41,6 +44,7 @@ impl Watch {
             nodes_left: Cell::new(budgets.nodes),
             depth: budgets.depth(),
             scalar: budgets.scalar,
+            key: budgets.key,
             width: budgets.width,
             exceeded: Cell::new(None),
             has_duplicates: Cell::new(false),
@@ -184,7 +188,7 @@ impl<'de> Visitor<'de> for NodeSeed<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Node, A::Error> {
         let inner = self.inner()?;
         let mut map = Map::new();
-        while let Some(key) = access.next_key_seed(KeySeed)? {
+        while let Some(key) = access.next_key_seed(KeySeed { watch: self.watch })? {
             let value = access.next_value_seed(inner)?;
             self.check_width(map.len() + 1)?;
             match map.entry(key) {
@@ -199,9 +203,21 @@ impl<'de> Visitor<'de> for NodeSeed<'_> {
 }
 
 /// Reads a key.
-struct KeySeed;
+struct KeySeed<'a> {
+    watch: &'a Watch,
+}
 
-impl<'de> DeserializeSeed<'de> for KeySeed {
+impl KeySeed<'_> {
+    fn check_length<E: Error>(&self, key: &str) -> Result<(), E> {
+        if key.len() > self.watch.key {
+            self.watch.exceeded.set(Some(Exceeded::Key(key.len())));
+            return Err(E::custom("a key is too long"));
+        }
+        Ok(())
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
     type Value = String;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
@@ -209,18 +225,20 @@ impl<'de> DeserializeSeed<'de> for KeySeed {
     }
 }
 
-impl Visitor<'_> for KeySeed {
+impl Visitor<'_> for KeySeed<'_> {
     type Value = String;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a string as key")
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<String, E> {
+    fn visit_str<E: Error>(self, value: &str) -> Result<String, E> {
+        self.check_length(value)?;
         Ok(value.to_owned())
     }
 
-    fn visit_string<E>(self, value: String) -> Result<String, E> {
+    fn visit_string<E: Error>(self, value: String) -> Result<String, E> {
+        self.check_length(&value)?;
         Ok(value)
     }
 }

@@ -122,12 +122,13 @@ pub fn normalize_sources(
         return None;
     }
     let mut done = BTreeSet::new();
+    let mut allowance = overlay::Allowance::new(&options.budgets);
     let is_only = drafts.len() == 1;
     let is_modern = drafts.iter().any(|draft| version::is_modern(&draft.root));
     let addresses = drafts.iter().filter_map(|draft| own_address::own_address(&draft.root));
     let addresses: BTreeSet<String> = addresses.map(str::to_owned).collect();
     for (number, draft) in drafts.iter_mut().enumerate() {
-        done.extend(correct_early(draft, number, is_only, &actions, diagnostics));
+        done.extend(correct_early(draft, number, is_only, &actions, &mut allowance, diagnostics));
         let is_swagger = swagger2::is_swagger(&draft.root);
         if is_swagger {
             swagger2::normalize_sections(draft);
@@ -141,7 +142,7 @@ pub fn normalize_sources(
         }
         for (index, action) in actions.iter().enumerate() {
             if action.document == Some(number) && done.insert(index) {
-                overlay::apply_action(action, draft, diagnostics);
+                overlay::apply_action(action, draft, &mut allowance, diagnostics);
             }
         }
         page::normalize_page(draft);
@@ -154,7 +155,7 @@ pub fn normalize_sources(
     }
     for (index, action) in actions.iter().enumerate() {
         if !done.contains(&index) {
-            overlay::apply_action(action, &mut merged, diagnostics);
+            overlay::apply_action(action, &mut merged, &mut allowance, diagnostics);
         }
     }
     if diagnostics.refused() {
@@ -178,6 +179,7 @@ fn correct_early(
     number: usize,
     is_only: bool,
     actions: &[overlay::Action<'_>],
+    allowance: &mut overlay::Allowance,
     diagnostics: &mut Diagnostics,
 ) -> Vec<usize> {
     let is_swagger = swagger2::is_swagger(&draft.root);
@@ -185,8 +187,8 @@ fn correct_early(
     for (index, action) in actions.iter().enumerate() {
         let is_own = action.document == Some(number);
         let is_meant = is_own || is_swagger && is_only && action.document.is_none();
-        if is_meant && (!is_swagger || overlay::selects(action, draft)) {
-            overlay::apply_action(action, draft, diagnostics);
+        if is_meant && (!is_swagger || overlay::selects(action, draft, allowance)) {
+            overlay::apply_action(action, draft, allowance, diagnostics);
             done.push(index);
         }
     }

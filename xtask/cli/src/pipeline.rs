@@ -31,10 +31,11 @@ pub(crate) fn budgets(changes: &[String]) -> Result<Budgets, Failure> {
             "alias-nodes" => &mut budgets.alias_nodes,
             "width" => &mut budgets.width,
             "scalar" => &mut budgets.scalar,
+            "key" => &mut budgets.key,
             "output" => &mut budgets.output,
             _ => {
                 return Err(Failure::usage(format!(
-                    "the limit `{name}` is unknown; the limits are bytes, depth, nodes, alias-nodes, width, scalar and output"
+                    "the limit `{name}` is unknown; the limits are bytes, depth, nodes, alias-nodes, width, scalar, key and output"
                 )));
             }
         };

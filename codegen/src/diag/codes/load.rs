@@ -152,7 +152,19 @@ pub static E115: Code = too_much(
      limit.",
 );
 
+/// A key that is too long.
+pub static E116: Code = too_much(
+    "E116",
+    "a key that is too long",
+    "shorten the path or the name, or raise the limit with `--budget key=NUMBER`",
+    "A key of the description, a path or the name of a component, say, is longer than the limit, which is more than ten times \
+     what public descriptions have. Servers refuse paths of that length, and each message about what stands below a key \
+     repeats it.\n\n\
+     Shorten it, or raise the limit if the description is yours.",
+);
+
 /// The codes of this room, in the order of their numbers.
 pub const ALL: &[&Code] = &[
     &E101, &E102, &E103, &E104, &E105, &E106, &E107, &E108, &E109, &E110, &E111, &E112, &E113, &E114, &E115,
+    &E116,
 ];

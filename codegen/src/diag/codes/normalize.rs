@@ -131,6 +131,18 @@ pub static E210: Code = code(
     "`x-rename` changes the key of the entry that the target selects. The target must select exactly one entry of a map, and \
      the new key must be unused.",
 );
+/// Overlays that search or add too much.
+pub static E216: Code = code(
+    "E216",
+    Error,
+    Unsupported,
+    "overlays that search or add too much",
+    "name the places that an action is for in place of searching for them, or correct the description at its source",
+    "Each action of an overlay with `..` in its target looks at the whole description, and what many actions add is added up. \
+     Both are limited, so that an overlay of strangers cannot exhaust time and memory: all actions together visit up to \
+     100,000,000 values, and add up to as many as the description may have (`--budget nodes=NUMBER`).\n\n\
+     ```yaml\ntarget: $.paths['/calls'].get    # looks at three values\ntarget: $..get                  # looks at all values\n```",
+);
 /// A reference that is not followed.
 pub static W211: Code = code(
     "W211",
@@ -225,6 +237,6 @@ pub static N220: Code = code(
 
 /// The codes of this room, in the order of their numbers.
 pub const ALL: &[&Code] = &[
-    &E201, &E202, &E203, &E204, &W205, &E206, &E207, &W208, &E209, &E210, &W211, &W212, &W213, &W214, &N217,
-    &N218, &N219, &N220, &W241, &W242, &W243, &W244, &W245, &W246, &W247, &W248, &W249, &N250, &N251,
+    &E201, &E202, &E203, &E204, &W205, &E206, &E207, &W208, &E209, &E210, &W211, &W212, &W213, &W214, &E216,
+    &N217, &N218, &N219, &N220, &W241, &W242, &W243, &W244, &W245, &W246, &W247, &W248, &W249, &N250, &N251,
 ];

@@ -125,6 +125,9 @@ impl Receiver for Tree<'_> {
                 self.count(at)?;
                 let size = Size::scalar(&written);
                 if self.expects_key() {
+                    if written.len() > self.budgets.key {
+                        return Err(self.exceeded(Exceeded::Key(written.len()), at));
+                    }
                     let key = written.into_owned();
                     self.name(anchor, size, || Target::Scalar {
                         node: key.as_str().into(),

@@ -12,8 +12,8 @@ use super::draft::Draft;
 use super::path::Query;
 use super::reference::{Target, target_of};
 use crate::diag::code_table::normalize as codes;
-use crate::diag::{Diagnostic, Diagnostics, Place, Pointer, closest};
-use crate::load::{DocumentKind, Loaded, Map, Node, document_kind};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place, Pointer, closest};
+use crate::load::{Budgets, DocumentKind, Loaded, Map, Node, document_kind};
 
 /// One action of an overlay.
 pub(super) struct Action<'a> {
@@ -24,6 +24,33 @@ pub(super) struct Action<'a> {
     target: &'a str,
     kind: Kind<'a>,
 }
+
+/// What all actions of a run may do together.
+pub(super) struct Allowance {
+    /// How many values queries may still visit.
+    visits: usize,
+    /// How many values may still be added.
+    nodes: usize,
+}
+
+impl Allowance {
+    /// So many visits take a few seconds.
+    const MOST_VISITS: usize = 100_000_000;
+
+    pub(super) fn new(budgets: &Budgets) -> Self {
+        Self { visits: Self::MOST_VISITS, nodes: budgets.nodes }
+    }
+
+    /// Takes note of nodes that are about to be added.
+    fn take(&mut self, nodes: usize) -> Result<(), Refusal> {
+        let too_much = "the overlays add more values than a description may have";
+        self.nodes = self.nodes.checked_sub(nodes).ok_or((&codes::E216, too_much.to_owned()))?;
+        Ok(())
+    }
+}
+
+/// Why an action is not carried out.
+type Refusal = (&'static Code, String);
 
 enum Kind<'a> {
     Remove,
@@ -162,20 +189,32 @@ fn find_document(extends: &str, overlay: &str, documents: &[String]) -> Option<u
 }
 
 /// Whether the target of an action is something that the description has.
-pub(super) fn selects(action: &Action<'_>, draft: &Draft) -> bool {
-    let targets = Query::parse(action.target.trim()).and_then(|query| query.select_distinct(&draft.root));
-    targets.is_ok_and(|targets| !targets.is_empty())
+pub(super) fn selects(action: &Action<'_>, draft: &Draft, allowance: &mut Allowance) -> bool {
+    places(action.target, draft, allowance).is_ok_and(|targets| !targets.is_empty())
+}
+
+/// The places that a query selects.
+fn places(query: &str, draft: &Draft, allowance: &mut Allowance) -> Result<Vec<Pointer>, Refusal> {
+    let invalid = |error| (&codes::E206, format!("`{query}` is not a valid JSONPath query: {error}"));
+    let parsed = Query::parse(query.trim()).map_err(invalid)?;
+    parsed.select_distinct(&draft.root, &mut allowance.visits).map_err(|error| match allowance.visits {
+        0 => (&codes::E216, "the queries of the overlays visit too many values".to_owned()),
+        _ => invalid(error),
+    })
 }
 
 /// Carries out one action.
-pub(super) fn apply_action(action: &Action<'_>, draft: &mut Draft, diagnostics: &mut Diagnostics) {
+pub(super) fn apply_action(
+    action: &Action<'_>,
+    draft: &mut Draft,
+    allowance: &mut Allowance,
+    diagnostics: &mut Diagnostics,
+) {
     let place = |key: &str| Place::new(action.overlay.file, action.pointer.key(key));
-    let targets = Query::parse(action.target.trim()).and_then(|query| query.select_distinct(&draft.root));
-    let targets = match targets {
+    let targets = match places(action.target, draft, allowance) {
         Ok(targets) => targets,
-        Err(error) => {
-            let message = format!("`{}` is not a valid JSONPath query: {error}", action.target);
-            diagnostics.push(Diagnostic::in_file(&codes::E206, place("target"), message));
+        Err((code, message)) => {
+            diagnostics.push(Diagnostic::in_file(code, place("target"), message));
             return;
         }
     };
@@ -192,8 +231,8 @@ pub(super) fn apply_action(action: &Action<'_>, draft: &mut Draft, diagnostics: 
             }
         }
         Kind::Update(value) => {
-            if update::is_too_much(value, &targets) {
-                diagnostics.push(Diagnostic::in_file(&codes::E204, place("update"), TOO_MUCH));
+            if let Err((code, message)) = may_add(value, &targets, allowance) {
+                diagnostics.push(Diagnostic::in_file(code, place("update"), message));
                 return;
             }
             let from = place("update");
@@ -201,7 +240,11 @@ pub(super) fn apply_action(action: &Action<'_>, draft: &mut Draft, diagnostics: 
                 update::update(draft, target, value, &from);
             }
         }
-        Kind::Copy(source) => apply_copy(source, &targets, &place("copy"), draft, diagnostics),
+        Kind::Copy(source) => {
+            if let Err((code, message)) = apply_copy(source, &targets, draft, allowance) {
+                diagnostics.push(Diagnostic::in_file(code, place("copy"), message));
+            }
+        }
         Kind::Rename(name) => {
             if let Some(found) = rename::refuse_wire(&targets, name, &place("x-rename")) {
                 diagnostics.push(found);
@@ -220,33 +263,30 @@ pub(super) fn apply_action(action: &Action<'_>, draft: &mut Draft, diagnostics: 
     }
 }
 
-const TOO_MUCH: &str = "the action would make the description too large or too deep";
+/// Whether a value may be put at all these places.
+fn may_add(value: &Node, targets: &[Pointer], allowance: &mut Allowance) -> Result<(), Refusal> {
+    let too_much = "the action would make the description too large or too deep";
+    let added = update::added_nodes(value, targets).ok_or((&codes::E204, too_much.to_owned()))?;
+    allowance.take(added)
+}
 
 fn apply_copy(
     source: &str,
     targets: &[Pointer],
-    place: &Place,
     draft: &mut Draft,
-    diagnostics: &mut Diagnostics,
-) {
-    let found = Query::parse(source.trim()).and_then(|query| query.select_distinct(&draft.root));
-    let refusal = match found.as_deref() {
-        Ok([single]) => {
-            let value = draft.root.at(single).cloned().unwrap_or_default();
-            if !update::is_too_much(&value, targets) {
-                for target in targets {
-                    update::copy(draft, target, &value, single);
-                }
-                return;
-            }
-            (&codes::E204, TOO_MUCH.to_owned())
-        }
-        Ok(several) => {
-            (&codes::E204, format!("`{source}` selects {} places; `copy` needs one", several.len()))
-        }
-        Err(error) => (&codes::E206, format!("`{source}` is not a valid JSONPath query: {error}")),
+    allowance: &mut Allowance,
+) -> Result<(), Refusal> {
+    let found = places(source, draft, allowance)?;
+    let [single] = found.as_slice() else {
+        let message = format!("`{source}` selects {} places; `copy` needs one", found.len());
+        return Err((&codes::E204, message));
     };
-    diagnostics.push(Diagnostic::in_file(refusal.0, place.clone(), refusal.1));
+    let value = draft.root.at(single).cloned().unwrap_or_default();
+    may_add(&value, targets, allowance)?;
+    for target in targets {
+        update::copy(draft, target, &value, single);
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -8,6 +8,10 @@ const API: &str = "openapi: 3.1.0\ninfo: {title: A}\ntags: [{name: x}, {name: y}
                    A: {type: string}\n    B: {properties: {a: {$ref: '#/components/schemas/A'}}}\n";
 
 fn apply(actions: &str) -> (Draft, Vec<String>) {
+    apply_within(actions, Allowance::new(&Budgets::default()))
+}
+
+fn apply_within(actions: &str, mut allowance: Allowance) -> (Draft, Vec<String>) {
     let (mut files, mut diagnostics) = (Files::default(), Diagnostics::new());
     let mut draft = Draft::new(load("spec/a.yaml", API, &mut files));
     let overlay = load(
@@ -17,7 +21,7 @@ fn apply(actions: &str) -> (Draft, Vec<String>) {
     );
     let overlays = [overlay];
     for action in read_actions(&overlays, &[draft.name.clone()], &mut diagnostics) {
-        apply_action(&action, &mut draft, &mut diagnostics);
+        apply_action(&action, &mut draft, &mut allowance, &mut diagnostics);
     }
     let found = diagnostics.as_slice().iter();
     let found =
@@ -53,6 +57,23 @@ fn actions_for_the_only_document_keep_their_place_among_the_others() {
     keep_order(&mut actions, 1);
     assert_eq!(actions.iter().map(|action| action.document).collect::<Vec<_>>(), [Some(0), None, None]);
     assert!(diagnostics.as_slice().is_empty());
+}
+
+#[test]
+fn all_actions_together_visit_and_add_no_more_than_is_allowed() {
+    let search = "- {target: $..tags, update: [z]}\n";
+    let refused = |count: usize, visits: usize, nodes: usize| {
+        apply_within(&search.repeat(count), Allowance { visits, nodes }).1
+    };
+    let all = 100;
+    assert_eq!(refused(2, all, all), Vec::<String>::new());
+    assert_eq!(refused(4, all, all), ["E216 /actions/2/target", "E216 /actions/3/target"]);
+    assert_eq!(refused(2, 1000, 5), ["E216 /actions/1/update"]);
+    let copies = "- {target: $.info, copy: $.components}\n";
+    assert_eq!(
+        apply_within(&copies.repeat(2), Allowance { visits: all, nodes: 10 }).1,
+        ["E216 /actions/1/copy"]
+    );
 }
 
 #[test]
@@ -184,10 +205,10 @@ fn what_only_references_name_is_renamed() {
 fn actions_cannot_make_a_description_grow_without_end() {
     let value = node(&format!("[{}]", "x, ".repeat(600)));
     let targets = vec![Pointer::root().key("a"); 100];
-    assert!(update::is_too_much(&value, &targets));
-    assert!(!update::is_too_much(&value, &targets[..50]));
+    assert_eq!(update::added_nodes(&value, &targets), None);
+    assert!(update::added_nodes(&value, &targets[..50]).is_some());
     let deep = node(&format!("{}x", "- ".repeat(90)));
-    assert!(update::is_too_much(&deep, &[Pointer::from_escaped(&"/a".repeat(40))]));
+    assert_eq!(update::added_nodes(&deep, &[Pointer::from_escaped(&"/a".repeat(40))]), None);
     check_refused("- {target: $.info, update: {x: {y: {z: {}}}}}\n- {target: $.info.x.y.z, copy: $}\n", &[]);
 }
 

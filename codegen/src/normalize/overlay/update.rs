@@ -4,14 +4,15 @@ use crate::diag::{Place, Pointer};
 use crate::load::{Budgets, Map, Node};
 use crate::normalize::draft::Draft;
 
-/// Whether putting a value at all these places would make a tree that nothing else may be: a few actions that copy
-/// can double a description again and again.
-pub(super) fn is_too_much(value: &Node, targets: &[Pointer]) -> bool {
+/// How many nodes putting a value at all these places adds; `None` where that would make a tree that nothing else may be: a
+/// few actions that copy can double a description again and again.
+pub(super) fn added_nodes(value: &Node, targets: &[Pointer]) -> Option<usize> {
     const MOST_NODES: usize = 50_000;
     let mut nodes = 0;
     let depth = measure(value, &mut nodes);
     let deepest = targets.iter().map(|target| target.tokens().count()).max().unwrap_or(0);
-    nodes.saturating_mul(targets.len()) > MOST_NODES || depth + deepest > Budgets::MOST_DEPTH
+    let added = nodes.saturating_mul(targets.len());
+    (added <= MOST_NODES && depth + deepest <= Budgets::MOST_DEPTH).then_some(added)
 }
 
 /// The depth of a value; its nodes are added to `nodes`.

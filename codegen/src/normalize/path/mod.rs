@@ -30,19 +30,20 @@ impl Query {
     ///
     /// # Errors
     ///
-    /// It selects too many places.
+    /// It visits too many places.
     pub fn select(&self, root: &Node) -> Result<Vec<Pointer>, String> {
-        select::select(self, root)
+        let mut visits = select::MOST_VISITS;
+        select::select(self, root, &mut visits)
     }
 
-    /// The places that the query selects, in document order, each once.
+    /// The places that the query selects, in document order, each once. How many places it visited is taken from `visits`.
     ///
     /// # Errors
     ///
-    /// As [`select`](Self::select).
-    pub fn select_distinct(&self, root: &Node) -> Result<Vec<Pointer>, String> {
+    /// As [`select`](Self::select), or there are fewer visits left.
+    pub fn select_distinct(&self, root: &Node, visits: &mut usize) -> Result<Vec<Pointer>, String> {
         let mut seen = BTreeSet::new();
-        let places = self.select(root)?;
+        let places = select::select(self, root, visits)?;
         Ok(places.into_iter().filter(|pointer| seen.insert(pointer.clone())).collect())
     }
 }

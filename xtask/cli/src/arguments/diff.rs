@@ -47,7 +47,7 @@ pub struct Diff {
     /// Raises the version in the client's Cargo.toml and adds an entry to its CHANGELOG.md.
     #[arg(long)]
     pub write: bool,
-    /// Sets a limit: bytes, depth, nodes, alias-nodes, width or scalar.
+    /// Sets a limit: bytes, depth, nodes, alias-nodes, width, scalar or key.
     #[arg(long, value_name = "LIMIT=NUMBER")]
     pub budget: Vec<String>,
 }

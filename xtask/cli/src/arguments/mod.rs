@@ -106,7 +106,7 @@ pub struct Input {
     /// Also shows notes.
     #[arg(long)]
     pub notes: bool,
-    /// Sets a limit: bytes, depth, nodes, alias-nodes, width or scalar of the input, or output.
+    /// Sets a limit: bytes, depth, nodes, alias-nodes, width, scalar or key of the input, or output.
     #[arg(long, value_name = "LIMIT=NUMBER")]
     pub budget: Vec<String>,
     /// Prints only problems.
@@ -326,7 +326,7 @@ pub struct Mock {
     /// Also prints request bodies.
     #[arg(long)]
     pub bodies: bool,
-    /// Sets a limit: bytes, depth, nodes, alias-nodes, width or scalar.
+    /// Sets a limit: bytes, depth, nodes, alias-nodes, width, scalar or key.
     #[arg(long, value_name = "LIMIT=NUMBER")]
     pub budget: Vec<String>,
 }

@@ -1,5 +1,5 @@
-//! What a description can repeat, 100,000 times: how long the generator takes, how much it holds, and whether that grows
-//! in a straight line.
+//! What a description can repeat: how long the generator takes, how much it holds, and whether that grows in a straight line,
+//! up to as many as are taken in one place; and what becomes of 100,000.
 //!
 //! In: how often. Out: a table with a line for each construct, and whether all of them keep the limits.
 //! Must never know: how the generator works inside.
@@ -19,27 +19,31 @@ use camino::{Utf8Path, Utf8PathBuf};
 use crate::arguments::Scale;
 use callwright::failure::{Failure, Verdict};
 use callwright::{interrupt, terminal, workers};
+use codegen::load::Budgets;
 use constructs::Construct;
 use process::{Ended, Ran};
 
 /// How much more than twice as long twice as many may take: sorting, and other programs on the machine.
 const LINEAR: f64 = 2.6;
 
+/// What a description may make the generator hold.
+const MOST_MEGABYTES: u64 = 1000;
+
 /// Shorter times say nothing about growth.
 const SECONDS_THAT_COUNT: f64 = 0.5;
 
-/// What came of a construct at three sizes: a quarter, a half, and all.
+/// What came of a construct at four sizes: a quarter, a half and all of what is taken, and as many as were asked for.
 #[derive(Debug)]
 struct Scaled {
     construct: &'static Construct,
-    sizes: [usize; 3],
+    sizes: [usize; 4],
     rows: Vec<Ran>,
 }
 
 impl Scaled {
     /// How much longer the whole takes than a half; none where that says nothing.
     fn growth(&self) -> Option<f64> {
-        let [_, half, whole] = self.rows.as_slice() else { return None };
+        let [_, half, whole, _] = self.rows.as_slice() else { return None };
         let comparable = half.ending == whole.ending && half.seconds > SECONDS_THAT_COUNT;
         comparable.then(|| whole.seconds / half.seconds)
     }
@@ -48,6 +52,9 @@ impl Scaled {
     fn fault(&self) -> Option<String> {
         for (row, size) in self.rows.iter().zip(self.sizes) {
             match row.ending {
+                Ended::Generated | Ended::Refused if row.megabytes > MOST_MEGABYTES => {
+                    return Some(format!("{size} of them take {} MB", row.megabytes));
+                }
                 Ended::Generated => {}
                 Ended::Refused if row.figures.codes.keys().any(|code| code.starts_with('E')) => {}
                 Ended::Refused => return Some(format!("{size} of them are refused without a reason")),
@@ -83,7 +90,9 @@ pub(super) fn run(arguments: &Scale) -> Result<Verdict, Failure> {
 }
 
 fn scale(construct: &'static Construct, count: usize, folder: &Utf8Path) -> Result<Scaled, Failure> {
-    let sizes = [count / 4, count / 2, count];
+    // Beyond that width a description is refused, whatever it repeats. What is put around a construct needs some of it.
+    let taken = count.min(Budgets::default().width - 10);
+    let sizes = [taken / 4, taken / 2, taken, count];
     let mut rows = Vec::with_capacity(sizes.len());
     for size in sizes {
         fs::create_dir_all(folder).map_err(Failure::file("create", folder))?;

@@ -8,22 +8,32 @@ use super::process::{Ended, Ran};
 
 /// A line for each construct, and what should not be.
 pub(super) fn text(scaled: &[Scaled]) -> String {
+    let size = |nth: usize| scaled.first().map_or(0, |one| one.sizes[nth]).to_string();
+    let count = size(3);
     let mut text = format!(
-        "{:32} {:>8} {:>8} {:>8} {:>7} {:>6}  ending\n",
-        "construct", "s, 1/4", "s, 1/2", "s, all", "growth", "MB"
+        "{:32} {:>8} {:>8} {:>8} {:>7} {:>6}  {:36}  {count}\n",
+        "construct",
+        size(0),
+        size(1),
+        size(2),
+        "growth",
+        "MB",
+        format!("ending at {}", size(2))
     );
     for one in scaled {
-        let seconds: String = one.rows.iter().map(|row| format!(" {:8.2}", row.seconds)).collect();
+        let seconds: String = one.rows.iter().take(3).map(|row| format!(" {:8.2}", row.seconds)).collect();
         let growth = one.growth().map_or_else(|| "-".to_owned(), |growth| format!("{growth:.2}"));
         let largest = one.rows.iter().map(|row| row.megabytes).max().unwrap_or(0);
-        let ending = one.rows.last().map(ending).unwrap_or_default();
-        text.push_str(&format!("{:32}{seconds} {growth:>7} {largest:>6}  {ending}\n", one.construct.name));
+        let [taken, all] = [2, 3].map(|nth| one.rows.get(nth).map(ending).unwrap_or_default());
+        text.push_str(&format!(
+            "{:32}{seconds} {growth:>7} {largest:>6}  {taken:36}  {all}\n",
+            one.construct.name
+        ));
         if let Some(fault) = one.fault() {
             text.push_str(&format!("    {fault}\n"));
         }
     }
     let faults = scaled.iter().filter(|one| one.fault().is_some()).count();
-    let count = scaled.first().map_or(0, |one| one.sizes[2]);
     text.push_str(&format!("{} constructs, {count} of each: {faults} findings\n", scaled.len()));
     text
 }
