@@ -1,13 +1,19 @@
 #!/usr/bin/env bash
-# Plays a team that has never seen this project: it installs the program, sets a client up in a workspace of its own outside
-# of this repository, calls it, follows a change of the description, merges two branches, and publishes.
-# Needs git, and for the dry run of publishing the registry; without it, that step is told to be left out.
+# Plays a team that has never seen this project: it installs the program from a registry, sets a client up in a workspace of
+# its own outside of this repository, calls it, follows a change of the description, merges two branches, and publishes.
+# Needs git, and for the dry run of publishing there crates.io; without it, that step is told to be left out.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 folder=$(mktemp -d)
 mock=
+# What Cargo keeps of registries; those in a folder have names that begin with a dash.
+kept="${CARGO_HOME:-$HOME/.cargo}/registry"
+known=$(ls "$kept/index" 2>/dev/null || true)
 finish() {
   [ -z "$mock" ] || kill "$mock" 2>/dev/null || true
+  for copy in "$kept"/index/-*; do
+    grep -qxF -e "${copy##*/}" <<<"$known" || rm -rf "$kept"/{index,cache,src}/"${copy##*/}"
+  done
   rm -rf "$folder"
 }
 trap finish EXIT
@@ -20,15 +26,35 @@ fail() {
   exit 1
 }
 
-says "install the program"
-cargo install --quiet --locked --debug --path "$root/xtask/cli" --root "$folder/installed" --target-dir "$root/target"
+# What is built of the crates of an earlier run is of no use: the registry stands in another folder each time.
+target="$root/target/team"
+for folder_of_builds in "$target"/debug/{deps,.fingerprint,build}; do
+  rm -rf "$folder_of_builds"/{,lib}{callwright,codegen,mock_server}[-_]*
+done
+
+says "a registry that has what is published, beside crates.io for the rest"
+registry="$folder/registry"
+export CARGO_REGISTRIES_MUSEUM_INDEX="file://$registry/index"
+mkdir -p "$registry/index" "$registry/crates"
+git init --quiet --initial-branch main "$registry/index"
+printf '{ "dl": "file://%s/crates/{crate}-{version}.crate" }\n' "$registry" >"$registry/index/config.json"
+git -C "$registry/index" add . && git -C "$registry/index" commit --quiet --message "Nothing yet"
+# A company that keeps crates in its own registry says so where they depend on each other. Cargo writes what an index says of
+# crates that it packages together, so that each of them finds the others.
+mkdir "$folder/source"
+git -C "$root" ls-files -z --cached --others --exclude-standard | tar -C "$root" --null -T - -cf - | tar -C "$folder/source" -xf -
+sed -i.old '/^\[workspace.dependencies\]/,/^$/s/^[a-z-]* = {.*path = .*version = "[^"]*"/&, registry = "museum"/' "$folder/source/Cargo.toml"
+(cd "$folder/source" && cargo package --quiet --locked --no-verify --registry museum --target-dir "$folder/packages" \
+  --package callwright-runtime --package callwright-codegen --package callwright-mock --package callwright)
+cp -R "$folder/packages/package/tmp-registry/index/." "$registry/index/"
+cp "$folder/packages/package"/*.crate "$registry/crates/"
+git -C "$registry/index" add . && git -C "$registry/index" commit --quiet --message "Publish"
+
+says "install the program from the registry"
+cargo install --quiet --locked --debug --registry museum callwright --root "$folder/installed" --target-dir "$target"
 PATH="$folder/installed/bin:$PATH"
 cargo callwright --version
-
-says "package the runtime, as a registry would have it"
-(cd "$root" && cargo package --quiet --locked --allow-dirty --no-verify --package callwright-runtime --target-dir target)
-tar -xzf "$root"/target/package/callwright-runtime-*.crate -C "$folder"
-runtime=$(echo "$folder"/callwright-runtime-*)
+version=$(callwright --version | cut -d ' ' -f 2)
 
 says "an empty workspace"
 team="$folder/team"
@@ -39,10 +65,6 @@ cat >Cargo.toml <<END
 [workspace]
 resolver = "3"
 members = ["app"]
-
-# Stands for the registry, where the runtime is not published yet.
-[patch.crates-io]
-callwright-runtime = { path = "$runtime" }
 END
 printf '[package]\nname = "app"\nversion = "0.1.0"\nedition = "2024"\npublish = false\n\n[dependencies]\n' >app/Cargo.toml
 printf 'fn main() {}\n' >app/src/main.rs
@@ -85,13 +107,13 @@ END
 
 says "set a client up"
 start=$SECONDS
-callwright init --spec spec/museum.yaml
-export CARGO_TARGET_DIR="$root/target/team"
+callwright init --spec spec/museum.yaml --runtime "=$version@museum"
+export CARGO_TARGET_DIR="$target"
 # The versions that this project is tested with.
 cp "$root/Cargo.lock" .
 cargo check --quiet --package museum-client
 says "from the description to a crate that compiles: $((SECONDS - start)) s"
-grep -q 'version = "=0.1.0"' museum-client/Cargo.toml || fail "the runtime is a version"
+grep -q "version = \"=$version\", registry = \"museum\"" museum-client/Cargo.toml || fail "the runtime is that of the registry"
 
 says "call the mock server"
 cat >>app/Cargo.toml <<'END'
@@ -151,9 +173,34 @@ callwright regenerate --quiet
 callwright check
 git commit --quiet --all --message "Follow the merge"
 
-says "publish, with the runtime in the crate"
-sed -i.old 's/^spec = .*/&\nruntime = "embedded"/; /^publish = false/d; s/^version = "0.1.0"/&\nlicense = "MIT"/' \
+says "publish, with the runtime of the registry"
+sed -i.old '/^publish = false/d; s/^version = "0.1.0"/&\nlicense = "MIT"/' \
   museum-client/Cargo.toml && rm museum-client/Cargo.toml.old
+callwright regenerate
+callwright check
+git add . && git commit --quiet --message "Get ready for others"
+cargo publish --quiet --dry-run --registry museum --package museum-client
+
+says "the same crate, written by its build script as the book says"
+mkdir built
+cp -R spec built/spec
+printf '[workspace]\nresolver = "3"\nmembers = ["museum-client"]\n' >built/Cargo.toml
+mkdir built/museum-client
+# block LANGUAGE: what the book shows in this language.
+block() { sed -n '/^## From a build script/,/^## Without/p' "$root/docs/adopt.md" | sed -n "/^\`\`\`$1\$/,/^\`\`\`\$/p" | sed '/^```/d'; }
+{
+  cat museum-client/Cargo.toml
+  block toml | sed "s/^callwright-codegen = .*/callwright-codegen = { version = \"=$version\", registry = \"museum\" }/"
+} >built/museum-client/Cargo.toml
+block rust >built/museum-client/build.rs
+cp Cargo.lock built/
+(cd built && cargo check --quiet --package museum-client)
+diff <(tail -n +4 museum-client/src/types/ticket.rs) <(tail -n +4 built/museum-client/src/types/ticket.rs) \
+  || fail "a build script writes another client"
+rm -r built
+
+says "publish, with the runtime in the crate"
+sed -i.old 's/^runtime = .*/runtime = "embedded"/' museum-client/Cargo.toml && rm museum-client/Cargo.toml.old
 callwright regenerate
 grep -q '^license = "MIT"' museum-client/Cargo.toml || fail "the licence is lost"
 callwright check
