@@ -7,7 +7,11 @@ use generated_client::types::{
     TtsConversationalConfigOverride, TurnConfigOverride,
 };
 use generated_client::{Null, Nullable};
-use integration_tests::{client_for, minimal_call};
+
+use client::{client_for, minimal_call};
+
+#[path = "../wire/client.rs"]
+mod client;
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {

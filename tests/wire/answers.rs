@@ -2,9 +2,11 @@
 
 use generated_client::types::WhatsAppOutboundCallResponse;
 use generated_client::{Client, Error, ErrorKind};
-use integration_tests::{client_for, minimal_call, server_that_answers};
+use integration_tests::server_that_answers;
 use serde_json::{Value, json};
 use wiremock::ResponseTemplate;
+
+use crate::client::{client_for, minimal_call};
 
 /// Places the minimal call with a server that answers like this, awaited and blocking: the results are alike.
 async fn answer(template: ResponseTemplate) -> Result<WhatsAppOutboundCallResponse, Error> {

@@ -9,9 +9,11 @@ use generated_client::types::{
     TtsConversationalConfigOverride, TurnConfigOverride,
 };
 use generated_client::{Null, Nullable};
-use integration_tests::{KEY, OUTBOUND_CALL_PATH, client_for, minimal_call, placed, server_that_answers};
+use integration_tests::{KEY, OUTBOUND_CALL_PATH, placed, server_that_answers};
 use serde_json::{Value, json};
 use wiremock::Request;
+
+use crate::client::{client_for, minimal_call};
 
 /// The fixture that restates what the official SDKs sent.
 fn fixture() -> Value {

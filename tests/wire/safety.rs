@@ -4,9 +4,11 @@ use std::error::Error as _;
 use std::time::Duration;
 
 use generated_client::{Client, Error, ErrorKind};
-use integration_tests::{KEY, client_for, minimal_call, placed, server_that_answers};
+use integration_tests::{KEY, placed, server_that_answers};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use wiremock::ResponseTemplate;
+
+use crate::client::{client_for, minimal_call};
 
 /// Everything that a person or a log could be shown of an error.
 fn all_that_is_shown(error: &Error) -> String {
