@@ -48,6 +48,11 @@ fn what_is_there_is_left_as_it_is() {
     let before = files.map(|file| team.read(file));
     let printed = team.expect(&init, 0, &["is there already"]);
     assert!(!printed.contains("created") && !printed.contains("changed "), "{printed}");
+    assert!(!printed.contains("has not taken"), "{printed}");
+    // What is asked for and stands otherwise there is not dropped in silence.
+    team.write("spec/other.yaml", &team.read("spec/museum.yaml"));
+    let other = ["init", "--spec", "spec/other.yaml", "--out", "museum-client", "--runtime", "embedded"];
+    team.expect(&other, 0, &["has not taken --spec and --runtime", "change its settings"]);
     assert_eq!(before, files.map(|file| team.read(file)));
 }
 
@@ -60,11 +65,53 @@ fn a_client_without_settings_gets_what_it_lacks() {
     team.expect(
         &["init", "--spec", "spec/museum.yaml", "--out", "client"],
         0,
-        &["changed client/Cargo.toml"],
+        &["changed client/Cargo.toml", ".gitlab-ci.yml stays as it is", "      - callwright check\n"],
     );
+    assert_eq!(team.read(".gitlab-ci.yml"), "ours: {}\n");
     assert!(team.read("client/Cargo.toml").starts_with(&before));
     assert!(!team.path(".github").exists(), "jobs run elsewhere here");
     team.expect(&["check"], 0, &["client: 12 files are up to date"]);
+}
+
+#[test]
+fn a_crate_that_is_alone_becomes_the_root_of_a_workspace() {
+    let team = Team::new();
+    team.write(
+        "Cargo.toml",
+        "# Ours.\n[package]\nname = \"shop\"\nversion = \"0.1.0\"\nedition = \"2024\"\n",
+    );
+    let before = team.read("Cargo.toml");
+    let init = ["init", "--spec", "spec/museum.yaml"];
+    team.expect(&[&init[..], &["--dry-run"]].concat(), 0, &["would write Cargo.toml"]);
+    assert_eq!(team.read("Cargo.toml"), before);
+    team.expect(&init, 0, &["changed Cargo.toml: the crate is the root of a workspace"]);
+    assert_eq!(team.read("Cargo.toml"), format!("{before}\n[workspace]\nmembers = [\"museum-client\"]\n"));
+    assert!(!team.read("museum-client/Cargo.toml").contains("[workspace]"));
+    // Where CI runs it.
+    team.expect(&["check"], 0, &["museum-client: 12 files are up to date"]);
+    assert!(!team.read(".github/workflows/callwright.yml").contains("working-directory"));
+    team.expect(&init, 0, &["is there already"]);
+}
+
+#[test]
+fn jobs_run_where_the_client_is_found() {
+    let team = Team::new();
+    std::fs::create_dir(team.path(".git")).expect("a new folder");
+    std::fs::remove_file(team.path("Cargo.toml")).expect("a file less");
+    // No workspace anywhere: the client stands for itself.
+    let next = ["cd museum-client && callwright regenerate", "a workspace of its own"];
+    team.expect(&["init", "--spec", "spec/museum.yaml", "--ci", "gitlab"], 0, &next);
+    assert!(team.read(".gitlab-ci.yml").contains("    - cd \"museum-client\"\n    - callwright check\n"));
+    assert_eq!(team.run_in("museum-client", &["check"]).code, 0);
+    // A workspace below the top of the repository.
+    team.write("rust/Cargo.toml", "[workspace]\nresolver = \"3\"\n");
+    let ended = team.run_in("rust", &["init", "--spec", "../spec/museum.yaml", "--ci", "github"]);
+    assert_eq!(ended.code, 0, "{}", ended.printed);
+    let job = team.read(".github/workflows/callwright.yml");
+    assert!(
+        job.ends_with("callwright check --format github\n        working-directory: \"rust\"\n"),
+        "{job}"
+    );
 }
 
 #[test]

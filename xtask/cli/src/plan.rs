@@ -54,6 +54,7 @@ pub(crate) struct Made {
 
 /// What is asked of a plan beside the crate itself.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own")]
 pub(crate) struct Wanted {
     /// Names that the description suggests, in place of those that the client has.
     pub(crate) new_names: NewNames,
@@ -63,6 +64,8 @@ pub(crate) struct Wanted {
     pub(crate) program: bool,
     /// To take over a folder that holds other things.
     pub(crate) force: bool,
+    /// A crate for a workspace that is yet to be made around it.
+    pub(crate) member: bool,
 }
 
 /// Generates a client and compares it with what is there.
@@ -73,7 +76,9 @@ pub(crate) fn plan(job: &Job, input: &Input, wanted: Wanted) -> Result<Plan, Fai
     let sources = pipeline::read(&settings.spec, project, &budgets)?;
     let program = if wanted.program { requests(&sources, budgets)? } else { None };
     let (new_names, drops_old_names) = (wanted.new_names, wanted.drops_old_names);
-    let order = Options { budgets, program, new_names, drops_old_names, ..order(job)? };
+    let order = order(job)?;
+    let is_member = order.is_member || wanted.member;
+    let order = Options { budgets, program, new_names, drops_old_names, is_member, ..order };
     let outcome = pipeline::generate(&sources, order)?;
     let judged = policy.judge(outcome.findings, &sources);
     let (folder, shown) = (folder.clone(), visible_line(project.display(folder).as_str()));

@@ -17,6 +17,15 @@ pub(crate) fn around(folder: &Utf8Path) -> Option<Utf8PathBuf> {
     encloses.then(|| root.to_owned())
 }
 
+/// The crate above this folder that is a workspace of none: it can become the root of one.
+pub(crate) fn lone_crate_above(folder: &Utf8Path) -> Option<Utf8PathBuf> {
+    let above = folder.ancestors().skip(1).find(|above| above.join("Cargo.toml").is_file())?;
+    let manifest: toml::Table = std::fs::read_to_string(above.join("Cargo.toml")).ok()?.parse().ok()?;
+    let package = manifest.get("package")?.as_table()?;
+    let is_lone = !manifest.contains_key("workspace") && !package.contains_key("workspace");
+    (is_lone && around(folder).is_none()).then(|| above.to_owned())
+}
+
 /// `None` where the folder is not a root of a workspace.
 fn is_root_of(root: &Utf8Path, folder: &Utf8Path) -> Option<bool> {
     let text = std::fs::read_to_string(root.join("Cargo.toml")).ok()?;
@@ -52,6 +61,24 @@ mod tests {
             std::fs::write(root.join("Cargo.toml"), above).unwrap();
             std::fs::write(root.join("crates/Cargo.toml"), below).unwrap();
             assert_eq!(encloses(&crate_folder), expected, "{above:?} {below:?}");
+        }
+    }
+
+    #[test]
+    fn a_crate_without_a_workspace_can_become_the_root_of_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = Utf8PathBuf::try_from(folder.path().to_owned()).unwrap();
+        let client = root.join("api/client");
+        assert_eq!(lone_crate_above(&client), None);
+        for (manifest, expected) in [
+            ("[package]\nname = 'a'\n", true),
+            ("[package]\nname = 'a'\n[workspace]\n", false),
+            ("[package]\nname = 'a'\nworkspace = '..'\n", false),
+            ("[workspace]\nexclude = ['api']\n", false),
+            ("this is not TOML", false),
+        ] {
+            std::fs::write(root.join("Cargo.toml"), manifest).unwrap();
+            assert_eq!(lone_crate_above(&client), expected.then(|| root.clone()), "{manifest:?}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What stands around a client: its workspace, CI, and what Git is told of generated files.
+//! What stands around a client: its workspace, its settings, and what Git is told of generated files.
 //!
 //! In: the project and the folder of the client. Out: the files that lack something, as they will be.
 //! Must never know: what the client is made from.
@@ -9,9 +9,8 @@ use std::io::Write as _;
 use camino::{Utf8Path, Utf8PathBuf};
 use toml_edit::DocumentMut;
 
-use super::{Change, settings};
-use crate::arguments::{Ci, Init};
-use crate::called;
+use super::{Change, ci, settings};
+use crate::arguments::Init;
 use crate::drift;
 use crate::failure::Failure;
 use crate::manifest;
@@ -19,12 +18,6 @@ use crate::project::{Project, has_member};
 use crate::reading::{LARGEST_OWN, read_if_there};
 use crate::workspace;
 use crate::written;
-
-/// The job of GitHub Actions.
-const WORKFLOW: &str = ".github/workflows/callwright.yml";
-
-/// The file in which GitLab looks for jobs; it is one for the whole project, and is not changed.
-const GITLAB: &str = ".gitlab-ci.yml";
 
 /// What is missing around the client.
 pub(super) fn changes(
@@ -37,7 +30,7 @@ pub(super) fn changes(
         own_settings(arguments, project, folder)?,
         member(folder)?,
         attributes(&top, folder)?,
-        job(arguments, &top)?,
+        ci::job(arguments, &top, folder)?,
     ];
     Ok(found.into_iter().flatten().collect())
 }
@@ -69,9 +62,9 @@ fn own_settings(arguments: &Init, project: &Project, folder: &Utf8Path) -> Resul
     Ok(Some(Change { path, text, reason: "the settings of the client" }))
 }
 
-/// The workspace around the client, if it does not list it.
+/// The workspace around the client, if it does not list it. A crate that is alone becomes the root of one.
 fn member(folder: &Utf8Path) -> Result<Option<Change>, Failure> {
-    let Some(root) = workspace::around(folder) else { return Ok(None) };
+    let Some(root) = workspace::around(folder) else { return new_workspace(folder) };
     let path = root.join(manifest::FILE);
     let Some(text) = read(&path)? else { return Ok(None) };
     let is_listed = text.parse().is_ok_and(|parsed| has_member(&root, &parsed, folder));
@@ -109,6 +102,28 @@ fn member(folder: &Utf8Path) -> Result<Option<Change>, Failure> {
     Ok(Some(Change { path, text: document.to_string(), reason: "the client is a member of the workspace" }))
 }
 
+/// The crate above the client as the root of a workspace, so that commands which run there find the client.
+fn new_workspace(folder: &Utf8Path) -> Result<Option<Change>, Failure> {
+    let Some(root) = workspace::lone_crate_above(folder) else { return Ok(None) };
+    // A client that was made before stands for itself.
+    let own = read(&folder.join(manifest::FILE))?.and_then(|text| text.parse::<toml::Table>().ok());
+    let (path, Ok(inside)) = (root.join(manifest::FILE), folder.strip_prefix(&root)) else { return Ok(None) };
+    if own.is_some_and(|manifest| manifest.contains_key("workspace")) {
+        return Ok(None);
+    }
+    let Some(mut text) = read(&path)? else { return Ok(None) };
+    if !text.ends_with('\n') {
+        text.push('\n');
+    }
+    let member = toml_edit::value(crate::drift::name_of(inside));
+    text.push_str(&format!("\n[workspace]\nmembers = [{}]\n", member.to_string().trim()));
+    Ok(Some(Change {
+        path,
+        text,
+        reason: "the crate is the root of a workspace, and the client a member of it",
+    }))
+}
+
 fn last_of(members: &mut toml_edit::Array) -> Option<&mut toml_edit::Value> {
     let last = members.len().checked_sub(1)?;
     members.get_mut(last)
@@ -135,59 +150,12 @@ fn attributes(top: &Utf8Path, folder: &Utf8Path) -> Result<Option<Change>, Failu
     Ok(Some(Change { path, text, reason: "the sources of the client are generated" }))
 }
 
-/// A job that fails where the client is not what its description makes it.
-fn job(arguments: &Init, top: &Utf8Path) -> Result<Option<Change>, Failure> {
-    let is_gitlab = top.join(GITLAB).is_file();
-    let path = match arguments.ci {
-        Some(Ci::None) => return Ok(None),
-        Some(Ci::Gitlab) | None if is_gitlab => return Ok(None),
-        Some(Ci::Gitlab) => top.join(GITLAB),
-        None | Some(Ci::Github) => top.join(WORKFLOW),
-    };
-    if read(&path)?.is_some() {
-        return Ok(None);
-    }
-    let text = if path.ends_with(GITLAB) { gitlab() } else { github() };
-    Ok(Some(Change { path, text, reason: "a job that checks the client" }))
-}
-
-fn github() -> String {
-    let version = env!("CARGO_PKG_VERSION");
-    format!(
-        "name: API clients\n\non:\n  push:\n    branches: [main]\n  pull_request:\n\npermissions:\n  contents: read\n\n\
-         jobs:\n  check:\n    name: Clients are what their descriptions make them\n    runs-on: ubuntu-latest\n    \
-         steps:\n      - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2\n        with:\n          \
-         persist-credentials: false\n      {install}      # Annotations stand at the line of the pull request that differs.\n      \
-         - run: {command} check --format github\n",
-        install = install(|line| format!("- run: {line}\n"), version),
-        command = called::name()
-    )
-}
-
-fn gitlab() -> String {
-    let version = env!("CARGO_PKG_VERSION");
-    format!(
-        "api-clients:\n  image: rust:latest\n  script:\n    {install}    - {command} check\n",
-        install = install(|line| format!("- {line}\n"), version),
-        command = called::name()
-    )
-}
-
-/// Nothing is to be installed for a team's own `xtask`.
-fn install(line: impl Fn(String) -> String, version: &str) -> String {
-    if called::is_installed() {
-        line(format!("cargo install callwright --version {version} --locked"))
-    } else {
-        String::new()
-    }
-}
-
 /// The top of the repository, where Git and CI look for their files; else the project's root.
-fn top(root: &Utf8Path) -> Utf8PathBuf {
+pub(super) fn top(root: &Utf8Path) -> Utf8PathBuf {
     root.ancestors().find(|folder| folder.join(".git").exists()).unwrap_or(root).to_owned()
 }
 
-fn read(path: &Utf8Path) -> Result<Option<String>, Failure> {
+pub(super) fn read(path: &Utf8Path) -> Result<Option<String>, Failure> {
     let bytes = read_if_there(path, LARGEST_OWN)?;
     let text = bytes.map(String::from_utf8).transpose();
     text.map_err(|_| Failure::usage(format!("{path} is not UTF-8 text; it is left as it is")))

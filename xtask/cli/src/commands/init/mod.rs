@@ -6,6 +6,7 @@
 //! What is there already is left as it is: of a client that exists, only what is missing around it is added.
 
 mod around;
+mod ci;
 mod settings;
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -15,10 +16,10 @@ use crate::arguments::{Init, Input, Target};
 use crate::failure::{Failure, Verdict};
 use crate::jobs::{Job, jobs};
 use crate::plan::{Made, Plan, Wanted, plan};
-use crate::project::Project;
+use crate::project::{Project, Runtime};
 use crate::sources::{absolute, refuse_addresses, relative};
 use crate::terminal::{self, Paint};
-use crate::{called, manifest, pipeline, place, staging};
+use crate::{called, manifest, pipeline, place, staging, workspace};
 
 /// A file beside the sources of the client that is made or changed.
 #[derive(Debug)]
@@ -53,7 +54,8 @@ pub(super) fn run(arguments: &Init) -> Result<Verdict, Failure> {
     let is_new = !folder.join(manifest::FILE).is_file();
     let mut told = String::new();
     if is_new {
-        let plan = plan(&job, &input, Wanted::default())?;
+        let member = workspace::lone_crate_above(&folder).is_some();
+        let plan = plan(&job, &input, Wanted { member, ..Wanted::default() })?;
         terminal::print(&plan.judged.render(crate::arguments::Format::Text, Paint::for_stdout()));
         let Some(made) = &plan.made else { return Ok(plan.judged.verdict) };
         told.push_str(&write(arguments, &job, &plan, made)?);
@@ -73,8 +75,10 @@ pub(super) fn run(arguments: &Init) -> Result<Verdict, Failure> {
             "{} is there already, and its files are as they were\n",
             shown(&project, &folder)
         ));
+        told.push_str(&kept(arguments, &project, &folder)?);
     }
     told.push_str(&next(&project, &folder, is_new)?);
+    told.push_str(&ci::left_to_add(arguments, &project, &folder)?);
     terminal::print(&told);
     Ok(Verdict::Fine)
 }
@@ -85,6 +89,31 @@ fn verb(arguments: &Init, path: &Utf8Path) -> &'static str {
         (false, true) => "changed",
         (false, false) => "created",
     }
+}
+
+/// What was asked for, and stays as the client that is there has it.
+fn kept(arguments: &Init, project: &Project, folder: &Utf8Path) -> Result<String, Failure> {
+    let Some(client) = project.clients.iter().find(|client| client.out == folder) else {
+        return Ok(String::new());
+    };
+    let asked = arguments.spec.iter().map(|path| absolute(path)).collect::<Result<Vec<_>, _>>()?;
+    let runtime = arguments.runtime.as_deref().map(|named| Runtime::read(named, Utf8Path::new(".")));
+    let runtime = runtime.transpose()?;
+    let name = place::crate_name(folder)?;
+    let stays = [
+        ("--spec", asked != client.settings.spec),
+        ("--runtime", runtime.is_some() && runtime != client.settings.runtime),
+        ("--name", arguments.name.is_some() && arguments.name != name),
+    ];
+    let stays: Vec<&str> = stays.into_iter().filter(|(_, differs)| *differs).map(|(flag, _)| flag).collect();
+    if stays.is_empty() {
+        return Ok(String::new());
+    }
+    Ok(format!(
+        "it has not taken {}, as it says something else; change its settings, then run `{} regenerate`\n",
+        stays.join(" and "),
+        called::name()
+    ))
 }
 
 /// Writes the crate, its settings in its manifest.
@@ -150,8 +179,10 @@ fn next(project: &Project, folder: &Utf8Path, is_new: bool) -> Result<String, Fa
         ));
         text.push_str(&format!("  let client = {library}::Client::from_env()?;\n"));
     }
+    let is_alone = workspace::around(folder).is_none() && workspace::lone_crate_above(folder).is_none();
+    let place = if is_alone && folder != here { format!("cd {path} && ") } else { String::new() };
     text.push_str(&format!(
-        "  {command} regenerate    # when the description has changed; `{command} check` says whether it has\n"
+        "  {place}{command} regenerate    # when the description has changed; `{command} check` says whether it has\n"
     ));
     if !project.is_cargo {
         text.push_str("  the crate is a workspace of its own, as there is no Cargo.toml above it\n");
