@@ -1,5 +1,7 @@
 //! The same of descriptions that people publish.
 
+mod kubernetes;
+
 use std::path::PathBuf;
 
 use crate::words::changed;
