@@ -57,6 +57,25 @@ use load::Files;
 use normalize::Description;
 
 /// Generates a client. What is wrong with the description is in the findings; errors leave nothing else.
+///
+/// The part of a client that one tag has:
+///
+/// ```
+/// use codegen::load::Source;
+/// use codegen::select::{Pattern, Selection};
+/// use codegen::{Input, Options, generate};
+///
+/// fn animals(description: &[u8]) -> Option<codegen::Client> {
+///     let select = vec![Pattern::new("tag=animals", None).ok()?];
+///     let options = Options { selection: Selection { select, omit: Vec::new() }, ..Options::default() };
+///     let sources = [Source::new("zoo.yaml", description)];
+///     let outcome = generate(&Input { sources: &sources, reader: &|_| None, options: &options });
+///     for finding in &outcome.findings {
+///         eprintln!("{}: {}", finding.code.id, finding.message);
+///     }
+///     outcome.client
+/// }
+/// ```
 #[must_use]
 pub fn generate(input: &Input<'_>) -> Outcome {
     let (mut files, mut diagnostics) = (Files::default(), Diagnostics::new());
@@ -72,6 +91,19 @@ pub fn generate(input: &Input<'_>) -> Outcome {
 }
 
 /// The one description that everything which is read makes.
+///
+/// ```
+/// use codegen::diag::Diagnostics;
+/// use codegen::load::{Files, Source};
+/// use codegen::normalize::export_normalized;
+/// use codegen::{Input, Options, describe};
+///
+/// let text = "{ swagger: '2.0', info: { title: Pets, version: '1' }, paths: {} }";
+/// let sources = [Source::new("pets.yaml", text.as_bytes())];
+/// let input = Input { sources: &sources, reader: &|_| None, options: &Options::default() };
+/// let description = describe(&input, &mut Files::default(), &mut Diagnostics::new()).expect("a description");
+/// assert_eq!(export_normalized(&description)["openapi"], "3.1.0");
+/// ```
 pub fn describe(input: &Input<'_>, files: &mut Files, diagnostics: &mut Diagnostics) -> Option<Description> {
     let loaded = load::load_sources(input.sources, &input.options.budgets, files, diagnostics);
     let (mut overlays, descriptions): (Vec<_>, Vec<_>) = load::without_parts(loaded)
@@ -91,6 +123,22 @@ pub fn describe(input: &Input<'_>, files: &mut Files, diagnostics: &mut Diagnost
 }
 
 /// What a change of the description is judged by: the public items of the client, and the description. Nothing is written.
+///
+/// ```
+/// use codegen::change::compare_states;
+/// use codegen::load::Source;
+/// use codegen::{Input, Options, survey};
+///
+/// let state = |text: &str| {
+///     let sources = [Source::new("pets.yaml", text.as_bytes())];
+///     survey(&Input { sources: &sources, reader: &|_| None, options: &Options::default() }).state
+/// };
+/// let operation = "openapi: 3.1.0\ninfo: { title: Pets, version: '1' }\npaths:\n  /pets:\n    get:\n      operationId: listPets\n      \
+///                  responses: { '204': { description: Done } }\n";
+/// let (old, new) = (state(operation).unwrap(), state(&operation.replace("listPets", "allPets")).unwrap());
+/// let report = compare_states(&old, &new);
+/// assert!(report.findings.iter().all(|finding| finding.rule.id.starts_with("operation-")), "{:?}", report.findings);
+/// ```
 #[must_use]
 pub fn survey(input: &Input<'_>) -> Survey {
     let (mut files, mut diagnostics) = (Files::default(), Diagnostics::new());

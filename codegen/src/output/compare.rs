@@ -38,6 +38,14 @@ pub struct Difference {
 const SHOWN: usize = 4;
 
 /// Compares what there should be with what there is.
+///
+/// ```
+/// use codegen::output::{FileMap, compare};
+///
+/// let files = |text: &str| FileMap::from([("src/lib.rs".to_owned(), text.to_owned())]);
+/// let drift = compare(&files("//! New.\n"), &files("//! Old.\n"));
+/// assert_eq!((drift.stale[0].path.as_str(), drift.stale[0].line), ("src/lib.rs", 1));
+/// ```
 #[must_use]
 pub fn compare(expected: &FileMap, actual: &FileMap) -> Drift {
     let mut drift = Drift::default();

@@ -62,6 +62,13 @@ impl Rename {
 
     /// Reads the members of a rename in settings, each with its text. The error says what to write.
     ///
+    /// ```
+    /// use codegen::rename::Rename;
+    ///
+    /// assert!(Rename::new(&[("type", "Pet"), ("to", "Animal")], None).is_ok());
+    /// assert!(Rename::new(&[("type", "Pet")], None).is_err());
+    /// ```
+    ///
     /// # Errors
     ///
     /// Where nothing of a kind that is known is named, or no new name.

@@ -52,6 +52,13 @@ const KINDS: [(&str, Kind); 4] =
 impl Pattern {
     /// Reads `tag=…`, `path=…`, `operation=…` or `resource=…`. The error says what to write.
     ///
+    /// ```
+    /// use codegen::select::Pattern;
+    ///
+    /// assert!(Pattern::new("path=POST /tickets/**", None).is_ok());
+    /// assert!(Pattern::new("tags=hours", None).unwrap_err().contains("did you mean `tag=hours`?"));
+    /// ```
+    ///
     /// # Errors
     ///
     /// Where the kind is unknown, or the pattern is empty.

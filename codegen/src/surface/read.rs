@@ -24,6 +24,14 @@ impl fmt::Display for Malformed {
 
 /// Reads the items that a text lists.
 ///
+/// ```
+/// use codegen::surface::{read_surface, render_surface};
+///
+/// let text = render_surface(&[]);
+/// assert!(read_surface(&text).expect("the list that was written").is_empty());
+/// assert_eq!(read_surface("").unwrap_err().line, 1);
+/// ```
+///
 /// # Errors
 ///
 /// The first line that is not what [`render_surface`](super::render_surface) writes.

@@ -68,12 +68,24 @@ use failure::{Failure, Verdict};
 
 /// Runs the command line with the arguments of this process. `name` is how people call it (`callwright`, `cargo xtask`):
 /// help, hints and the first lines of generated files repeat it.
+///
+/// ```no_run
+/// fn main() -> std::process::ExitCode {
+///     callwright::run_as("cargo xtask")
+/// }
+/// ```
 #[must_use]
 pub fn run_as(name: &'static str) -> ExitCode {
     run_with(name, |arguments: arguments::Arguments| commands::run(arguments.command))
 }
 
 /// The same as a subcommand of Cargo, which repeats the name of the subcommand as the first argument.
+///
+/// ```no_run
+/// fn main() -> std::process::ExitCode {
+///     callwright::run_as_cargo_subcommand()
+/// }
+/// ```
 #[must_use]
 pub fn run_as_cargo_subcommand() -> ExitCode {
     const SUBCOMMAND: &str = "callwright";

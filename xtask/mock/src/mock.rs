@@ -19,6 +19,30 @@ use crate::value::Reader;
 use crate::{body, route};
 
 /// A description that is ready to answer.
+///
+/// ```
+/// use callwright_mock::Mock;
+/// use codegen::load::{Files, Source};
+/// use codegen::{Input, Options, describe, diag::Diagnostics};
+///
+/// let text = "
+/// openapi: 3.1.0
+/// info: { title: Pets, version: '1' }
+/// paths:
+///   /pets/{id}:
+///     get:
+///       parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]
+///       responses: { '200': { description: A pet, content: { application/json: { example: { name: Tom } } } } }
+/// ";
+/// let sources = [Source::new("pets.yaml", text.as_bytes())];
+/// let input = Input { sources: &sources, reader: &|_| None, options: &Options::default() };
+/// let description = describe(&input, &mut Files::default(), &mut Diagnostics::new()).expect("a description");
+/// let mock = Mock::new(description.root, 0);
+///
+/// let get = |path: &str| mock.reply(&http::Request::get(path).body(bytes::Bytes::new()).unwrap());
+/// assert_eq!(get("/pets/7").response.body(), r#"{"name":"Tom"}"#);
+/// assert_eq!(get("/pets/seven").response.status(), 422);
+/// ```
 #[derive(Debug)]
 pub struct Mock {
     root: Node,

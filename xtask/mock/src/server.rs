@@ -64,6 +64,18 @@ pub enum Served {
 
 /// Serves until it is told to stop.
 ///
+/// ```no_run
+/// # fn example(mock: callwright_mock::Mock) -> std::io::Result<()> {
+/// use callwright_mock::{Served, Settings, serve};
+///
+/// let settings = Settings { port: 4010, ..Settings::default() };
+/// serve(mock, settings, |served| match served {
+///     Served::Ready(address) => println!("listening on http://{address}"),
+///     Served::Request(line) | Served::Body(line) => println!("{line}"),
+/// })
+/// # }
+/// ```
+///
 /// # Errors
 ///
 /// If the port cannot be had.

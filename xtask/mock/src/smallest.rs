@@ -36,6 +36,14 @@ pub struct SampleValue {
 }
 
 /// The smallest request of each operation, in the order of the description.
+///
+/// ```
+/// # fn example(description: &codegen::normalize::Description) {
+/// for request in callwright_mock::smallest_requests(&description.root) {
+///     println!("{}: {} parameters are required", request.pointer, request.parameters.len());
+/// }
+/// # }
+/// ```
 #[must_use]
 pub fn smallest_requests(root: &Node) -> Vec<SmallestRequest> {
     let document = read_document(root, &mut Diagnostics::new());

@@ -13,6 +13,17 @@ pub struct Style {
 }
 
 /// The findings as text, each with its source line and a caret, an empty line between them.
+///
+/// ```
+/// use codegen::diag::{Style, render_text};
+/// use codegen::load::Source;
+/// use codegen::{Input, Options, generate};
+///
+/// let sources = [Source::new("pets.yaml", &b"openapi: 3.1.0\npaths: {"[..])];
+/// let outcome = generate(&Input { sources: &sources, reader: &|_| None, options: &Options::default() });
+/// let text = render_text(&outcome.findings, &Style::default());
+/// assert!(text.starts_with("error[") && text.contains("pets.yaml:2"), "{text}");
+/// ```
 #[must_use]
 pub fn render_text(found: &[Located], style: &Style) -> String {
     let mut text = String::new();

@@ -70,6 +70,12 @@ pub fn is_page(text: &str) -> bool {
 }
 
 /// Every OpenAPI block with its page, in the order of the text; empty if there is none.
+///
+/// ```
+/// let text = "# Pets\n\n```yaml\nopenapi: 3.1.0\ninfo: { title: Pets, version: '1' }\npaths: {}\n```\n";
+/// let pages = codegen::load::extract_pages(text);
+/// assert_eq!((pages.len(), pages[0].yaml_line_offset), (1, 3));
+/// ```
 #[must_use]
 pub fn extract_pages(text: &str) -> Vec<Page> {
     let lines: Vec<&str> = text.split_inclusive('\n').collect();

@@ -3,6 +3,18 @@
 use crate::auth::Credential;
 
 /// An API: where it lives and what it wants to see before it answers.
+///
+/// ```
+/// use callwright_runtime::{Api, Client, Credential, Server};
+///
+/// static API: Api = Api::new("Example", "example/1.0")
+///     .servers(&[Server::new("https://api.example.com/v1")])
+///     .credentials(&[Credential::header_key("x-api-key", "api_key", &["EXAMPLE_API_KEY"])])
+///     .security(&[&[0]]);
+///
+/// let error = Client::builder(&API).build().unwrap_err();
+/// assert!(error.to_string().contains("EXAMPLE_API_KEY"), "{error}");
+/// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Api {

@@ -22,6 +22,16 @@ const PLAIN: &str = "the server is reached by plain `http`, and the client holds
                      could read: use `https`, or say `.allow_plain_http(true)`";
 
 /// Builds a [`Client`]. The first thing that is wrong is kept and told by [`build`](Self::build).
+///
+/// ```
+/// use std::time::Duration;
+/// use callwright_runtime::{Api, Client};
+///
+/// static API: Api = Api::new("Example", "example/1.0");
+/// let builder = Client::builder(&API).base_url("https://api.example.com");
+/// let client = builder.timeout(Duration::from_secs(20)).max_retries(3).build()?;
+/// # Ok::<(), callwright_runtime::Error>(())
+/// ```
 #[must_use]
 pub struct ClientBuilder {
     api: &'static Api,

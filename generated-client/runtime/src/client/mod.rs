@@ -27,6 +27,15 @@ pub(crate) use settings::{Limit, Settings};
 use crate::{auth::Held, error::Redact, request::RawRequest, transport::Transport};
 
 /// What all calls of a generated client share. Cheap to clone; clones share connections.
+///
+/// ```
+/// use callwright_runtime::{Api, Client};
+///
+/// static API: Api = Api::new("Example", "example/1.0");
+/// let client = Client::builder(&API).base_url("https://api.example.com").build()?;
+/// let call = client.request("GET", "/v1/agents").query("page_size", "30").send();
+/// # Ok::<(), callwright_runtime::Error>(())
+/// ```
 #[derive(Clone)]
 pub struct Client {
     inner: Arc<Inner>,

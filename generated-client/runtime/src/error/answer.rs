@@ -12,6 +12,13 @@ use crate::{
 };
 
 /// A response that was not what the caller hoped for: status, headers and the beginning of the body.
+///
+/// ```
+/// fn reason(error: &callwright_runtime::Error) -> Option<String> {
+///     let problem: callwright_runtime::Value = error.api()?.decode().ok()?;
+///     Some(problem["detail"].as_str()?.to_owned())
+/// }
+/// ```
 #[derive(Clone)]
 pub struct ApiError {
     pub(crate) status: StatusCode,

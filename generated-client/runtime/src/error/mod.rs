@@ -35,6 +35,19 @@ use crate::platform::BoxError;
 ///
 /// `Display` says it in a sentence, with the server's own words where there are some. Neither `Display` nor `Debug`
 /// nor the chain of sources holds a credential.
+///
+/// ```no_run
+/// # async fn example(client: callwright_runtime::Client) {
+/// use callwright_runtime::ErrorKind;
+///
+/// match client.request("POST", "/v1/orders").send().await {
+///     Ok(response) => println!("{}", response.status),
+///     Err(error) if error.kind() == ErrorKind::OutcomeUnknown => println!("look before you try again: {error}"),
+///     Err(error) if error.is_retryable() => println!("later: {error}"),
+///     Err(error) => println!("{error}, after {} attempts, {:?}", error.attempts(), error.request_id()),
+/// }
+/// # }
+/// ```
 pub struct Error {
     inner: Box<Inner>,
 }

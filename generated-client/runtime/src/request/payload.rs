@@ -107,6 +107,17 @@ impl fmt::Debug for Payload {
 }
 
 /// A part of a multipart body: bytes with a file name and a media type.
+///
+/// ```no_run
+/// # async fn example(client: callwright_runtime::Client) -> Result<(), callwright_runtime::Error> {
+/// use callwright_runtime::Part;
+///
+/// let request = client.request("POST", "/v1/recordings").part_text("language", "en");
+/// let from_disk = request.part("sound", Part::path("take-1.wav").content_type("audio/wav"));
+/// from_disk.part("notes", Part::bytes("loud").file_name("notes.txt")).send().await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug)]
 pub struct Part {
     pub(crate) payload: Payload,

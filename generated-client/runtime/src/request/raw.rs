@@ -23,6 +23,18 @@ use crate::{
 /// path, which holds arguments; [`named`](Self::named) gives the call a name there.
 ///
 /// A call has one body: JSON, a form, parts or bytes. Anything else in it is an error of the call.
+///
+/// ```no_run
+/// # async fn example(client: callwright_runtime::Client) -> Result<(), callwright_runtime::Error> {
+/// use callwright_runtime::{Value, path_segment};
+///
+/// let path = format!("/v1/agents/{}/rename", path_segment("agent 42"));
+/// let request = client.request("POST", &path).named("rename an agent").header("x-trace", "7");
+/// let agent: Value = request.json(&serde_json::json!({ "name": "Ada" })).send_json().await?;
+/// println!("{}", agent["name"]);
+/// # Ok(())
+/// # }
+/// ```
 #[must_use]
 pub struct RawRequest {
     draft: Box<RequestDraft>,

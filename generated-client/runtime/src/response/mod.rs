@@ -109,6 +109,15 @@ impl Reply {
 }
 
 /// A value with the status and the headers that it came with.
+///
+/// ```no_run
+/// # async fn example(client: callwright_runtime::Client) -> Result<(), callwright_runtime::Error> {
+/// let response = client.request("GET", "/v1/agents").send().await?;
+/// println!("{} {:?} {:?}", response.status, response.headers.get("etag"), response.request_id());
+/// println!("{}", response.value.text());
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Response<T> {

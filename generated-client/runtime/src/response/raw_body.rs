@@ -9,6 +9,15 @@ use super::content_type::is_json;
 use crate::json::{self, DecodeError, ReadJson, Reading};
 
 /// The body of a response as it came, for answers that the description does not tell of.
+///
+/// ```no_run
+/// # async fn example(client: callwright_runtime::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let body = client.request("GET", "/v1/agents/agent_42").send().await?.into_inner();
+/// let agent: callwright_runtime::Value = body.json()?;
+/// println!("{}", agent["name"]);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RawBody {

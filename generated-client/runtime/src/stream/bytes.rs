@@ -22,6 +22,16 @@ use crate::{
 ///
 /// Errors end it: a body that breaks off gives an error after its last piece, and so does a pause that is longer than
 /// the idle time-out.
+///
+/// ```no_run
+/// # async fn example(client: callwright_runtime::Client) -> Result<(), callwright_runtime::Error> {
+/// let mut recording = client.request("GET", "/v1/recordings/7").stream().await?;
+/// while let Some(piece) = recording.next().await {
+///     println!("{} bytes", piece?.len());
+/// }
+/// # Ok(())
+/// # }
+/// ```
 pub struct ByteStream {
     body: Body,
     reply: Reply,

@@ -54,6 +54,16 @@ pub struct Event<T> {
 ///
 /// [`next`](Self::next) gives one event after the other; [`collect_text`](Self::collect_text),
 /// [`collect_all`](Self::collect_all), [`fold_all`](Self::fold_all) and [`each`](Self::each) read all of them.
+///
+/// ```no_run
+/// # use callwright_runtime::{Error, EventStream, Value};
+/// # async fn example(mut events: EventStream<Value>) -> Result<(), Error> {
+/// while let Some(event) = events.next().await {
+///     println!("{}", event?.data);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 pub struct EventStream<T> {
     stream: ByteStream,
     lines: Lines,

@@ -32,6 +32,16 @@ use crate::{
 ///
 /// [`next`](Self::next) gives one value after the other; [`collect_all`](Self::collect_all),
 /// [`collect_text`](Self::collect_text), [`fold_all`](Self::fold_all) and [`each`](Self::each) read all of them.
+///
+/// ```no_run
+/// # use callwright_runtime::{Error, LineStream, Value};
+/// # async fn example(mut lines: LineStream<Value>) -> Result<(), Error> {
+/// while let Some(value) = lines.next().await {
+///     println!("{}", value?);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 pub struct LineStream<T> {
     stream: ByteStream,
     records: Records,

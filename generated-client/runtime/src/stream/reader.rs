@@ -15,6 +15,17 @@ use super::ByteStream;
 /// A response as a reader: `AsyncRead`, and with the feature `blocking` also [`std::io::Read`].
 ///
 /// Errors are [`io::Error`]s around an [`Error`](crate::Error).
+///
+/// ```no_run
+/// # async fn example(client: callwright_runtime::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use tokio::io::AsyncReadExt as _;
+///
+/// let mut reader = client.request("GET", "/v1/recordings/7").stream().await?.into_reader();
+/// let mut head = [0; 16];
+/// reader.read_exact(&mut head).await?;
+/// # Ok(())
+/// # }
+/// ```
 pub struct ByteReader {
     stream: ByteStream,
     /// What of the last piece nobody took yet.

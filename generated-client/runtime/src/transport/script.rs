@@ -18,6 +18,21 @@ use crate::platform::{self, BoxFuture};
 ///
 /// Replies are given in the order in which they were added; when none is left, the call fails at once with an
 /// error that says so. Clones share script and record.
+///
+/// ```
+/// use callwright_runtime::{Api, Client, Script, ScriptedReply};
+///
+/// # tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(async {
+/// static API: Api = Api::new("Example", "example/1.0");
+/// let script = Script::new().reply(ScriptedReply::json(200, r#"{"name":"Ada"}"#));
+/// let builder = Client::builder(&API).base_url("https://api.example.com");
+/// let client = builder.transport(script.clone()).build()?;
+///
+/// let agent = client.request("GET", "/v1/agents/agent_42").send_json::<callwright_runtime::Value>().await?;
+/// assert_eq!(agent["name"], "Ada");
+/// assert_eq!(script.requests()[0].url.path(), "/v1/agents/agent_42");
+/// # Ok::<(), callwright_runtime::Error>(()) }).unwrap();
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Script {
     shared: Arc<Mutex<Shared>>,

@@ -62,6 +62,16 @@ const MOST_TRIES: usize = 10_000;
 const MOST_ATTEMPTS: usize = 12;
 
 /// A value that the schema at `schema` allows, as far as one could be made.
+///
+/// ```
+/// # fn example(description: &codegen::normalize::Description) {
+/// use callwright_mock::{Recipe, Side, sample};
+/// use codegen::diag::Pointer;
+///
+/// let recipe = Recipe { seed: 7, side: Side::Response, examples: true };
+/// let pet = sample(&description.root, &Pointer::root().key("components").key("schemas").key("Pet"), recipe);
+/// # }
+/// ```
 #[must_use]
 pub fn sample(root: &Node, schema: &Pointer, recipe: Recipe) -> Node {
     Sampler::new(root, recipe).value(schema, "")
