@@ -17,15 +17,15 @@ pub(crate) struct MockServer {
 }
 
 impl MockServer {
-    /// Starts `cargo xtask mock` on a free loopback port and waits until it listens.
+    /// Starts `callwright mock` on a free loopback port and waits until it listens. Cargo shows what it builds.
     pub(crate) fn start(flags: &[&str]) -> Result<Self, Box<dyn Error>> {
         let workspace =
             Path::new(env!("CARGO_MANIFEST_DIR")).parent().ok_or("the crate stands in a workspace")?;
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         eprintln!("starting the mock server (the first time, it is built)");
         let child = Command::new(cargo)
-            .args(["run", "--quiet", "--package", "xtask", "--", "mock", "--port", "0"])
-            .args(["--until-stdin-closes", "--stop-after", "300"])
+            .args(["run", "--package", "callwright", "--bin", "callwright", "--"])
+            .args(["mock", "--port", "0", "--until-stdin-closes", "--stop-after", "300"])
             .args(["--spec", "spec", "generated-client/examples/support/answer.yaml"])
             .args(flags)
             .current_dir(workspace)
