@@ -26,11 +26,17 @@ fail() {
   exit 1
 }
 
-# What is built of the crates of an earlier run is of no use: the registry stands in another folder each time.
+# What is built of these crates is of no use to the next run: their registry stands in another folder each time.
+forget() {
+  local unit hash
+  for unit in "$1"/debug/.fingerprint/callwright*; do
+    [ -e "$unit" ] || continue
+    hash=${unit##*-}
+    grep -qxF -e "${unit##*/}" <<<"$2" || rm -rf "$1"/debug/{deps,.fingerprint,build}/*-"$hash"*
+  done
+}
 target="$root/target/team"
-for folder_of_builds in "$target"/debug/{deps,.fingerprint,build}; do
-  rm -rf "$folder_of_builds"/{,lib}{callwright,codegen,mock_server}[-_]*
-done
+forget "$target" ""
 
 says "a registry that has what is published, beside crates.io for the rest"
 registry="$folder/registry"
@@ -51,7 +57,13 @@ cp "$folder/packages/package"/*.crate "$registry/crates/"
 git -C "$registry/index" add . && git -C "$registry/index" commit --quiet --message "Publish"
 
 says "install the program from the registry"
-cargo install --quiet --locked --debug --registry museum callwright --root "$folder/installed" --target-dir "$target"
+# With the profile of this workspace, so that what the program depends on is built once for both.
+mkdir "$folder/.cargo"
+sed -n '/^\[profile.dev/,$p' "$root/Cargo.toml" >"$folder/.cargo/config.toml"
+built=$(ls "$root/target/debug/.fingerprint" 2>/dev/null || true)
+(cd "$folder" && cargo install --quiet --locked --debug --registry museum callwright --root installed --target-dir "$root/target")
+forget "$root/target" "$built"
+rm "$folder/.cargo/config.toml"
 PATH="$folder/installed/bin:$PATH"
 cargo callwright --version
 version=$(callwright --version | cut -d ' ' -f 2)
