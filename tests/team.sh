@@ -43,7 +43,7 @@ registry="$folder/registry"
 export CARGO_REGISTRIES_MUSEUM_INDEX="file://$registry/index"
 mkdir -p "$registry/index" "$registry/crates"
 git init --quiet --initial-branch main "$registry/index"
-printf '{ "dl": "file://%s/crates/{crate}-{version}.crate" }\n' "$registry" >"$registry/index/config.json"
+printf '{ "dl": "file://%s/crates/{crate}-{version}.crate", "api": "https://museum.example" }\n' "$registry" >"$registry/index/config.json"
 git -C "$registry/index" add . && git -C "$registry/index" commit --quiet --message "Nothing yet"
 # A company that keeps crates in its own registry says so where they depend on each other. Cargo writes what an index says of
 # crates that it packages together, so that each of them finds the others.
