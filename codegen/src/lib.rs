@@ -102,7 +102,7 @@ pub fn generate(input: &Input<'_>) -> Outcome {
 /// let sources = [Source::new("pets.yaml", text.as_bytes())];
 /// let input = Input { sources: &sources, reader: &|_| None, options: &Options::default() };
 /// let description = describe(&input, &mut Files::default(), &mut Diagnostics::new()).expect("a description");
-/// assert_eq!(export_normalized(&description)["openapi"], "3.1.0");
+/// assert_eq!(export_normalized(&description)["openapi"], "3.1.1");
 /// ```
 pub fn describe(input: &Input<'_>, files: &mut Files, diagnostics: &mut Diagnostics) -> Option<Description> {
     let loaded = load::load_sources(input.sources, &input.options.budgets, files, diagnostics);
