@@ -28,7 +28,7 @@ use crate::{
 /// # async fn example(client: callwright_runtime::Client) -> Result<(), callwright_runtime::Error> {
 /// use callwright_runtime::{Value, path_segment};
 ///
-/// let path = format!("/v1/agents/{}/rename", path_segment("agent 42"));
+/// let path = format!("/v1/agents/{}/rename", path_segment("agent 42")?);
 /// let request = client.request("POST", &path).named("rename an agent").header("x-trace", "7");
 /// let agent: Value = request.json(&serde_json::json!({ "name": "Ada" })).send_json().await?;
 /// println!("{}", agent["name"]);
