@@ -20,7 +20,7 @@ const DESCRIPTION: &str = "k8s-core-v1.json";
 #[test]
 fn a_small_resource_is_a_small_part_of_the_whole() {
     let text = fs::read(folder().join(DESCRIPTION)).expect("a description of the corpus");
-    let lines = |select| count_lines(&generate(DESCRIPTION, &text, select).0);
+    let lines = |select: Option<&str>| count_lines(&generate(DESCRIPTION, &text, select).0);
     let whole = lines(None);
     for operation in ["listCoreV1ComponentStatus", "listCoreV1NamespacedConfigMap"] {
         let part = lines(Some(&format!("operation={operation}")));
