@@ -225,7 +225,7 @@ fn numbers(reader: &mut Reader<'_>, shapes: &[Shape]) -> Result<Cases, DecodeErr
     Ok(cases)
 }
 
-/// Whether a whole number is one that a float may round.
+/// Whether an integer is one that a float may round.
 fn is_beyond_floats(number: Number<'_>) -> bool {
     // Fifteen digits always fit, and nearly all numbers have no more.
     const EXACT: usize = 15;
