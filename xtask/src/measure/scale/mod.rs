@@ -26,6 +26,9 @@ use process::{Ended, Ran};
 /// How much more than twice as long twice as many may take: sorting, and other programs on the machine.
 const LINEAR: f64 = 2.6;
 
+/// How often what seems to grow faster is run again.
+const MOST_REPEATS: usize = 3;
+
 /// What a description may make the generator hold.
 const MOST_MEGABYTES: u64 = 1000;
 
@@ -93,16 +96,28 @@ fn scale(construct: &'static Construct, count: usize, folder: &Utf8Path) -> Resu
     // Beyond that width a description is refused, whatever it repeats. What is put around a construct needs some of it.
     let taken = count.min(Budgets::default().width - 10);
     let sizes = [taken / 4, taken / 2, taken, count];
-    let mut rows = Vec::with_capacity(sizes.len());
-    for size in sizes {
-        fs::create_dir_all(folder).map_err(Failure::file("create", folder))?;
-        for (name, text) in (construct.make)(size) {
-            let path = folder.join(name);
-            fs::write(&path, text).map_err(Failure::file("write", &path))?;
+    let rows = sizes.iter().map(|size| run_once(construct, *size, folder)).collect::<Result<_, _>>()?;
+    let mut scaled = Scaled { construct, sizes, rows };
+    for _ in 0..MOST_REPEATS {
+        if scaled.growth().is_none_or(|growth| growth <= LINEAR) {
+            break;
         }
-        let row = process::run(folder);
-        fs::remove_dir_all(folder).map_err(Failure::file("remove", folder))?;
-        rows.push(row?);
+        // Other programs make a run longer, never shorter, so the shortest of several is what the construct takes.
+        for (size, row) in sizes.iter().zip(&mut scaled.rows).skip(1).take(2) {
+            let again = run_once(construct, *size, folder)?;
+            row.seconds = row.seconds.min(again.seconds);
+        }
     }
-    Ok(Scaled { construct, sizes, rows })
+    Ok(scaled)
+}
+
+fn run_once(construct: &Construct, size: usize, folder: &Utf8Path) -> Result<Ran, Failure> {
+    fs::create_dir_all(folder).map_err(Failure::file("create", folder))?;
+    for (name, text) in (construct.make)(size) {
+        let path = folder.join(name);
+        fs::write(&path, text).map_err(Failure::file("write", &path))?;
+    }
+    let row = process::run(folder);
+    fs::remove_dir_all(folder).map_err(Failure::file("remove", folder))?;
+    row
 }
