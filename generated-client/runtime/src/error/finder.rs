@@ -87,6 +87,9 @@ impl Finder {
         let mut places = Vec::new();
         if self.longest > 0 {
             let mut spellings = vec![Spelt::new(text)];
+            if let Some(quoted) = spellings[0].quoted() {
+                self.find_in(&quoted, &mut places);
+            }
             for layer in 1..=LAYERS {
                 for spelt in &spellings {
                     self.find_in(spelt, &mut places);
@@ -214,6 +217,10 @@ mod tests {
         assert_eq!(said(&secrets, "https://other.example/"), "https://other.example/");
         assert_eq!(said(&secrets, "ä%61bcdefghäabcdefghi"), "ä[redacted]ä[redacted]");
         assert_eq!(said(&[("redacted", 8)], "a redacted b"), "a […] b");
+        // Seven characters of it, which `Debug` shows with nine.
+        assert_eq!(said(&[(r"?B#a+\\\\x@", 8)], r"no ?B#a+\\ b"), "no [redacted] b");
+        assert_eq!(said(&[(r#"abcd\"\"\"f"#, 8)], r#"no abcd" b"#), r#"no abcd" b"#);
+        assert_eq!(said(&[(r#"abcd\"\"\"f"#, 8)], r#"no abcd"" b"#), "no [redacted] b");
         assert_eq!(said(&[], "anything"), "anything");
     }
 

@@ -58,6 +58,24 @@ impl Spelt {
         Self { bytes: text.into(), places: (0..text.len()).map(|at| at..at + 1).collect() }
     }
 
+    /// The same as `Debug` shows it, with a backslash before quotes and backslashes, which a secret may go on with; `None`
+    /// where that is no other text.
+    pub(super) fn quoted(&self) -> Option<Self> {
+        if !self.bytes.iter().any(|byte| matches!(byte, b'"' | b'\\')) {
+            return None;
+        }
+        let mut quoted = Self { bytes: Vec::new(), places: Vec::new() };
+        for (byte, place) in self.bytes.iter().zip(&self.places) {
+            if matches!(byte, b'"' | b'\\') {
+                quoted.bytes.push(b'\\');
+                quoted.places.push(place.clone());
+            }
+            quoted.bytes.push(*byte);
+            quoted.places.push(place.clone());
+        }
+        Some(quoted)
+    }
+
     /// What this may be spelt for, otherwise than it is: with its escapes replaced by what they stand for, all of them, or
     /// those of one kind, as a secret may hold what looks like an escape of another.
     pub(super) fn decoded(&self) -> Vec<Self> {
