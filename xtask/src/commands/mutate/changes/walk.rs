@@ -9,6 +9,7 @@ use codegen::diag::Pointer;
 use codegen::document::is_own_header;
 use codegen::load::Node;
 use codegen::normalize::is_credential;
+use codegen::schema::{reference_of, resolve_step};
 
 /// The keys of a path item that are operations.
 pub(super) const METHODS: [&str; 7] = ["get", "put", "post", "delete", "options", "head", "patch"];
@@ -102,11 +103,9 @@ pub(super) fn resolved(root: &Node, at: &Pointer) -> Pointer {
     const MOST: usize = 16;
     let mut at = at.clone();
     for _ in 0..MOST {
-        let Some(reference) = root.at(&at).and_then(|node| node.get("$ref")).and_then(Node::as_str) else {
-            break;
-        };
-        let Some(target) = reference.strip_prefix('#') else { break };
-        at = Pointer::from_escaped(target);
+        let Some(reference) = root.at(&at).and_then(reference_of) else { break };
+        let Ok(target) = resolve_step(root, reference) else { break };
+        at = target;
     }
     at
 }
@@ -185,6 +184,19 @@ mod tests {
     use super::super::edit::node;
     use super::*;
     use serde_json::json;
+
+    #[test]
+    fn a_reference_is_followed_as_the_generator_follows_it() {
+        let root = node(&json!({ "components": { "schemas": {
+            "One": { "$ref": "#/components/schemas/Two%20words" },
+            "Two words": { "$ref": "#/components/schemas/A~1b" },
+            "A/b": { "type": "string" },
+            "Lost": { "$ref": "#/components/schemas/Gone" }
+        } } }));
+        let at = |name: &str| Pointer::from_escaped("/components/schemas").key(name);
+        assert_eq!(resolved(&root, &at("One")), at("A/b"));
+        assert_eq!(resolved(&root, &at("Lost")), at("Lost"));
+    }
 
     #[test]
     fn a_component_is_used_as_all_of_its_uses() {
