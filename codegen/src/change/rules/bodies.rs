@@ -16,8 +16,9 @@ rules! { Bodies;
         why "Calls without a body are refused.", remedy "Give the body in each call.",
         at "/paths/~1pets/patch/requestBody", old "{content: {text/plain: {schema: {type: string}}}}",
         new "{required: true, content: {text/plain: {schema: {type: string}}}}";
-    BECAME_OPTIONAL: "body-became-optional", "a required request body is optional now", sent Safe, read Safe, source Patch,
-        why "Published clients send it as before, and programs may go on giving it.", remedy "Nothing.",
+    BECAME_OPTIONAL: "body-became-optional", "a required request body is optional now", sent Safe, read Safe, source Major,
+        why "Published clients send it as before; source that writes the type of the call down has one argument too many.",
+        remedy "Nothing, unless you write the type of the call down.",
         at "/paths/~1pets/patch/requestBody", old "{required: true, content: {text/plain: {schema: {type: string}}}}",
         new "{content: {text/plain: {schema: {type: string}}}}";
     MEDIA_ADDED: "body-media-type-added", "a request body may be of another media type, too", sent Safe, read Safe, source Major,

@@ -15,7 +15,8 @@ rules! { Items;
         new "{title: Plaything, type: object, properties: {a: {type: string}}}";
     MOVED: "item-feature-changed", "a public item takes another feature of Cargo", sent Safe, read Safe, source Major,
         why "Builds that switch on single features may not have it any more.", remedy "Switch the other feature on.",
-        at "", old "", new "";
+        at "/paths/~1shapes", old "{get: {operationId: last_shape, tags: [shapes], responses: {'200': {description: drawn, content: {application/json: {schema: {$ref: '#/components/schemas/Shape'}}}}}}}",
+        new "{get: {operationId: last_shape, tags: [drawings], responses: {'200': {description: drawn, content: {application/json: {schema: {$ref: '#/components/schemas/Shape'}}}}}}}";
     GENERATOR: "generator-changed", "the same description gives other public items", sent Safe, read Safe, source Major,
         why "Another version of the generator names or types something otherwise.", remedy "Use what stands in its place.",
         at "", old "", new "";

@@ -17,8 +17,9 @@ rules! { Parameters;
         why "Calls that do not set it are refused.", remedy "Give it in each call: the compiler names the calls that lack it.",
         at "/paths/~1pets/get/parameters/1", old "{name: limit, in: query, schema: {type: integer}}",
         new "{name: limit, in: query, required: true, schema: {type: integer}}";
-    BECAME_OPTIONAL: "parameter-became-optional", "a required parameter is optional now", sent Safe, read Safe, source Patch,
-        why "Published clients send it as before, and programs may go on giving it.", remedy "Nothing.",
+    BECAME_OPTIONAL: "parameter-became-optional", "a required parameter is optional now", sent Safe, read Safe, source Major,
+        why "Published clients send it as before; source that writes the type of the call down has one argument too many.",
+        remedy "Nothing, unless you write the type of the call down.",
         at "/paths/~1pets/get/parameters/1", old "{name: limit, in: query, required: true, schema: {type: integer}}",
         new "{name: limit, in: query, schema: {type: integer}}";
     MOVED: "parameter-moved", "a parameter goes to another place of the request", sent Breaks, read Safe, source Major,

@@ -53,7 +53,7 @@ rules! { Values;
         at "/components/schemas/Both/properties/extra", old "{type: string, maxLength: 20}", new "{type: string, maxLength: 40}";
     PATTERN: "pattern-changed", "texts must look otherwise", sent MayBreak, read Safe, source Patch,
         why "Requests with a text of the old form may be refused.", remedy "See whether your texts have the new form.",
-        at "/components/schemas/Both/properties/extra", old "{type: string, pattern: '^a'}", new "{type: string, pattern: '^b'}";
+        at "/components/schemas/Both/properties/extra", old "{type: string, pattern: '^a'}", new "{type: string, pattern: '^ab'}";
     CONSTRAINT: "constraint-changed", "a condition that no type shows changed", sent MayBreak, read Safe, source Patch,
         why "Requests that met the old condition may not meet the new one.", remedy "See whether your values meet it.",
         at "/components/schemas/Both/properties/extra", old "{type: string}", new "{type: string, not: {const: x}}";
