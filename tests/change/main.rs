@@ -1,6 +1,10 @@
-//! Histories of descriptions that people publish: every step has its verdict, and what says the same is no change.
+//! What `diff` says, and whether that is so: by histories of descriptions that people publish, and by programs.
 //!
-//! They stand beside the project; without the feature `corpus` nothing is tried here.
+//! Histories stand beside the project and need the feature `corpus`; programs need Cargo and some minutes, and have the
+//! feature `proofs`.
 
 #[cfg(feature = "corpus")]
 mod histories;
+mod pairs;
+#[cfg(feature = "proofs")]
+mod proofs;

@@ -1,0 +1,5 @@
+/// Makes the call where its tag puts it.
+pub async fn run(client: client::Client) -> Result<(), client::Error> {
+    client.pets().list().kinds(["cat", "dog"]).send().await?;
+    Ok(())
+}

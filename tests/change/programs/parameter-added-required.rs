@@ -1,0 +1,5 @@
+/// Sets the parameters that were there.
+pub async fn run(client: client::Client) -> Result<(), client::Error> {
+    client.pets().list().kinds(["cat", "dog"]).send().await?;
+    Ok(())
+}

@@ -1,0 +1,6 @@
+/// Looks for the header.
+pub async fn run(client: client::Client) -> Result<(), client::Error> {
+    let answer = client.pets().list().send_with_response().await?;
+    drop(answer.headers.get("x-total").is_some());
+    Ok(())
+}

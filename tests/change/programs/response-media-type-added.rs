@@ -1,0 +1,8 @@
+/// Reads the answer.
+pub async fn run(client: client::Client) -> Result<(), client::Error> {
+    let pets: Vec<client::types::Both> = client.pets().list().send().await?;
+    for pet in pets {
+        drop::<String>(pet.id);
+    }
+    Ok(())
+}

@@ -1,0 +1,5 @@
+/// Makes a call with the credential.
+pub async fn run(client: client::Client) -> Result<(), client::Error> {
+    client.pets().list().kinds(["cat", "dog"]).send().await?;
+    Ok(())
+}
