@@ -212,7 +212,7 @@ diff <(tail -n +4 museum-client/src/types/ticket.rs) <(tail -n +4 built/museum-c
 rm -r built
 
 says "publish, with the runtime in the crate"
-sed -i.old 's/^runtime = .*/runtime = "embedded"/' museum-client/Cargo.toml && rm museum-client/Cargo.toml.old
+sed -i.old 's/^runtime = ".*/runtime = "embedded"/' museum-client/Cargo.toml && rm museum-client/Cargo.toml.old
 callwright regenerate
 grep -q '^license = "MIT"' museum-client/Cargo.toml || fail "the licence is lost"
 callwright check
