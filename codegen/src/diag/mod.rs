@@ -113,8 +113,8 @@ fn bounded(text: String) -> String {
     if text.len() <= MOST {
         return text;
     }
-    let first = text.floor_char_boundary(MOST - LAST);
-    let last = text.ceil_char_boundary(text.len() - LAST);
+    let border = |from: usize| (from..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
+    let (first, last) = (border(MOST - LAST), border(text.len() - LAST));
     format!("{} … ({} bytes left out) … {}", &text[..first], last - first, &text[last..])
 }
 

@@ -40,16 +40,9 @@ pub(super) fn select(query: &Query, root: &Node, visits: &mut usize) -> Result<V
 
 impl<'a> Search<'a> {
     fn take(&mut self, count: usize) -> Result<(), String> {
-        match self.left.checked_sub(count) {
-            Some(left) => {
-                self.left = left;
-                Ok(())
-            }
-            None => {
-                self.left = 0;
-                Err("the query visits too many places".to_owned())
-            }
-        }
+        let left = self.left.checked_sub(count);
+        self.left = left.unwrap_or(0);
+        left.map(drop).ok_or_else(|| "the query visits too many places".to_owned())
     }
 
     fn key(&mut self, from: usize, key: &'a str, node: &'a Node) -> Place<'a> {
