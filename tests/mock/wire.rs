@@ -4,9 +4,10 @@ use generated_client::types::{
     ConversationInitiationClientDataRequestInput as ClientData, ConversationInitiationSource, Llm,
 };
 use generated_client::{ErrorKind, Nullable};
-use integration_tests::{MockProgram, OUTBOUND_CALL_PATH, client_for, minimal_call};
+use integration_tests::{MockProgram, OUTBOUND_CALL_PATH};
 use serde_json::{Value, json};
 
+use crate::client::{client_for, minimal_call};
 use crate::prism::Prism;
 
 /// Every case of the wire table with its client data.

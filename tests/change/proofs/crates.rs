@@ -51,8 +51,9 @@ pub(super) fn write(pairs: &[Pair]) {
 
 /// Names the modules that a crate of programs against new clients has.
 pub(super) fn modules(name: &str, programs: &BTreeSet<String>) {
-    let text: String = programs.iter().map(|name| format!("mod new_{name};\n")).collect();
-    put(&folder().join(name).join("src/lib.rs"), &format!("#![allow(warnings)]\n{text}"));
+    let lines = programs.iter().map(|name| format!("mod new_{name};\n"));
+    let text: Vec<String> = std::iter::once("#![allow(warnings)]\n".to_owned()).chain(lines).collect();
+    put(&folder().join(name).join("src/lib.rs"), &text.concat());
 }
 
 const CLIENTS: &str = "runtime = { package = \"callwright-runtime\", path = \"RUNTIME\", default-features = false, features = [\"rustls\"] }\n";
@@ -103,7 +104,8 @@ fn clients<'a>(crate_folder: &Path, descriptions: impl Iterator<Item = (&'a str,
     }
     let name = crate_folder.file_name().unwrap().to_str().unwrap();
     let names: Vec<String> = features.iter().map(|name| format!("\"{name}\"")).collect();
-    let empty: String = names.iter().map(|name| format!("{name} = []\n")).collect();
+    let empty: Vec<String> = names.iter().map(|name| format!("{name} = []\n")).collect();
+    let empty = empty.concat();
     let table = format!("\n[features]\ndefault = [{}]\n{empty}", names.join(", "));
     // Both crates have the same name, so that another judge takes one for a version of the other.
     let called = "[lib]\nname = \"clients\"\n\n";

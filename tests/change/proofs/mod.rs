@@ -128,6 +128,6 @@ fn is_in(list: &[(&str, &str)], name: &str) -> bool {
 fn pairs_are_written_for_other_judges() {
     let pairs = pairs();
     crates::write(&pairs);
-    let lines: String = pairs.iter().map(|pair| format!("{}\t{}\n", pair.name, pair.source)).collect();
-    std::fs::write(crates::folder().join("verdicts.tsv"), lines).unwrap();
+    let lines: Vec<String> = pairs.iter().map(|pair| format!("{}\t{}\n", pair.name, pair.source)).collect();
+    std::fs::write(crates::folder().join("verdicts.tsv"), lines.concat()).unwrap();
 }

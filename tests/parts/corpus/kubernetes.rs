@@ -79,7 +79,8 @@ fn check(folder: &Path) -> Duration {
 
 /// The lines of Rust.
 fn count_lines(files: &FileMap) -> usize {
-    let sources = files.iter().filter(|(path, _)| path.ends_with(".rs"));
+    let sources =
+        files.iter().filter(|(path, _)| Path::new(path).extension().is_some_and(|ending| ending == "rs"));
     sources.map(|(_, text)| text.lines().count()).sum()
 }
 
