@@ -51,7 +51,7 @@ pub use platform::{BoxError, BoxFuture, BoxStream, MaybeSend};
 pub use request::{Endpoint, ErrorShape, Part, Payload, Provided, RawRequest, Request, Style, path_segment};
 pub use response::{ByStatus, RawBody, Response};
 #[cfg(feature = "stream")]
-pub use stream::{ByteReader, ByteStream, Event, EventStream, LineStream};
+pub use stream::{ByteReader, ByteStream, Event, EventStream, LineStream, PartStream, ReceivedPart};
 pub use transport::{
     Body, Transport, TransportError, TransportRequest, TransportResponse, http_client_builder,
 };

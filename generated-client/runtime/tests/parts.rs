@@ -247,3 +247,74 @@ async fn the_flag_of_a_stream_is_a_member_of_any_form() {
     Request::new(&client, &FORM).field("stream", &true).json::<Value>().await.unwrap();
     assert_eq!(server.last().text(), "stream=true");
 }
+
+static ORDERED: callwright_runtime::Endpoint =
+    callwright_runtime::Endpoint::new("things.send", "POST", "/v1/parts")
+        .ordered_body("multipart/related; boundary=x; start=a");
+static RELATED: callwright_runtime::Endpoint =
+    callwright_runtime::Endpoint::new("things.send", "POST", "/v1/parts")
+        .ordered_body("multipart/related")
+        .optional_body();
+
+#[tokio::test]
+async fn parts_without_names_go_in_the_order_of_their_positions() {
+    let server = server().await;
+    let client = client(&server.url);
+    Request::new(&client, &ORDERED)
+        .part_items("2", &vec![1, 2], "text/plain")
+        .part_as("1", Part::bytes("png").file_name("a \"b\".png"), "image/jpeg, image/png")
+        .part_typed("0", &serde_json::json!({"a": [1]}), "application/ld+json")
+        .part_header("0", &"s", "x-sum")
+        .part_header("2", &"n", "x-n")
+        .json::<Value>()
+        .await
+        .unwrap();
+    let hit = server.last();
+    let (media_type, boundary) = hit.header("content-type").split_once("; boundary=").unwrap();
+    assert_eq!(media_type, "multipart/related; start=a");
+    assert_eq!(
+        hit.text().replace(boundary, "b"),
+        "--b\r\ncontent-type: application/ld+json\r\nx-sum: s\r\n\r\n{\"a\":[1]}\r\n\
+         --b\r\ncontent-disposition: attachment; filename=\"a %22b%22.png\"\r\ncontent-type: image/png\r\n\r\npng\r\n\
+         --b\r\ncontent-type: text/plain\r\nx-n: n\r\n\r\n1\r\n\
+         --b\r\ncontent-type: text/plain\r\nx-n: n\r\n\r\n2\r\n--b--\r\n"
+    );
+    Request::new(&client, &RELATED)
+        .part_items("0", &vec![serde_json::json!({"a": 1}), Value::Null], "application/json; x=\"y\"")
+        .json::<Value>()
+        .await
+        .unwrap();
+    let hit = server.last();
+    assert!(
+        hit.header("content-type")
+            .starts_with("multipart/related; type=\"application/json; x=y\"; boundary=")
+    );
+    assert_eq!(hit.text().matches("content-type: application/json; x=\"y\"\r\n\r\n").count(), 2);
+    Request::new(&client, &RELATED).json::<Value>().await.unwrap();
+    assert!(server.last().body.is_empty());
+}
+
+#[tokio::test]
+async fn a_position_that_is_left_out_is_an_error() {
+    let server = server().await;
+    let client = client(&server.url);
+    let sent = Request::new(&client, &RELATED)
+        .part("1", "x")
+        .part_items("2", &vec![1], "text/plain")
+        .json::<Value>();
+    let error = sent.await.unwrap_err();
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::InvalidRequest, 0));
+    assert!(error.to_string().contains("part 1"), "{error}");
+    for value in HOSTILE_IN_LINES {
+        let part = Part::bytes("x").content_type(value);
+        let sent = Request::new(&client, &RELATED).part("0", part).json::<Value>().await;
+        assert_eq!(sent.is_err(), value.chars().any(char::is_control), "{value:?}");
+        let part = Part::bytes("x").file_name(value);
+        Request::new(&client, &RELATED).part("0", part).json::<Value>().await.unwrap();
+        let hit = server.last();
+        let boundary = hit.header("content-type").split_once("boundary=").unwrap().1.to_owned();
+        let text = hit.text();
+        assert_eq!(text.split(&format!("--{boundary}")).count(), 3, "{value:?}");
+        assert_eq!(text.split("\r\n\r\n").next().unwrap().lines().count(), 3, "{value:?}");
+    }
+}

@@ -68,7 +68,7 @@ impl BodyDraft {
         let text = written("the body", json::to_vec(value))?;
         self.fields.clear();
         match kind {
-            BodyKind::Form | BodyKind::Multipart(_) => {
+            BodyKind::Form | BodyKind::Multipart(_) | BodyKind::Parts(_) => {
                 self.form.clear();
                 self.parts.clear();
                 for (name, value) in json_text::members(&text) {
@@ -94,7 +94,7 @@ impl BodyDraft {
         style: Style,
     ) -> Result<(), Failure> {
         match kind {
-            BodyKind::Form | BodyKind::Multipart(_) => {
+            BodyKind::Form | BodyKind::Multipart(_) | BodyKind::Parts(_) => {
                 let text = written(&name, json::to_vec(value))?;
                 self.set_text(kind, name, &text, style)
             }
@@ -123,7 +123,7 @@ impl BodyDraft {
                     FormPair { field: name.clone(), name: pair.name, value, encoding: style.query_encoding() }
                 }));
             }
-            BodyKind::Multipart(_) => {
+            BodyKind::Multipart(_) | BodyKind::Parts(_) => {
                 self.forget_values(&name);
                 self.parts.extend(FieldPart::of_styled(&name, text, style)?);
             }
@@ -153,6 +153,19 @@ impl BodyDraft {
         let text = written(name, json::to_vec(value))?;
         self.forget_values(name);
         self.parts.extend(FieldPart::of_value(name, &text, Some(content_type)));
+        Ok(())
+    }
+
+    /// The items of a list, each a part of this media type.
+    pub(crate) fn set_items(
+        &mut self,
+        name: &str,
+        list: &dyn WriteJson,
+        content_type: &str,
+    ) -> Result<(), Failure> {
+        let text = written(name, json::to_vec(list))?;
+        self.forget_values(name);
+        self.parts.extend(FieldPart::of_items(name, &text, content_type));
         Ok(())
     }
 
@@ -210,7 +223,7 @@ impl BodyDraft {
         }
         match kind {
             BodyKind::Form => has_json || has_parts,
-            BodyKind::Multipart(_) => has_json || has_form,
+            BodyKind::Multipart(_) | BodyKind::Parts(_) => has_json || has_form,
             BodyKind::None | BodyKind::Json(_) | BodyKind::Raw(_) => has_form || has_parts,
         }
     }
@@ -229,7 +242,7 @@ impl BodyDraft {
         if let Some(payload) = self.payload {
             let allowed = match endpoint.body {
                 BodyKind::Json(media_type) | BodyKind::Raw(media_type) => media_type,
-                BodyKind::None | BodyKind::Form | BodyKind::Multipart(_) => "",
+                BodyKind::None | BodyKind::Form | BodyKind::Multipart(_) | BodyKind::Parts(_) => "",
             };
             let file = media_type::file_name(&payload.source);
             let chosen = media_type::chosen(allowed, payload.content_type.as_deref(), file.as_deref());
@@ -242,9 +255,11 @@ impl BodyDraft {
                 let text = urlencoded(&self.form);
                 Ok((Plan::Whole(text.into()), Some(Cow::Borrowed("application/x-www-form-urlencoded"))))
             }
-            BodyKind::Multipart(media_type) => {
+            BodyKind::Multipart(media_type) | BodyKind::Parts(media_type) => {
+                let is_ordered = matches!(endpoint.body, BodyKind::Parts(_));
+                let row = if is_ordered { multipart::ordered_row } else { multipart::row };
                 let parts = with_headers(self.parts, &self.part_headers)?;
-                let (row, media_type) = multipart::row(parts, media_type)?;
+                let (row, media_type) = row(parts, media_type)?;
                 Ok((Plan::of(row), Some(Cow::Owned(media_type))))
             }
             BodyKind::Json(_) | BodyKind::None | BodyKind::Raw(_) => {

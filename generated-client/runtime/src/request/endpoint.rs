@@ -57,6 +57,8 @@ pub(crate) enum BodyKind {
     Form,
     /// Parts, of this media type.
     Multipart(&'static str),
+    /// Parts without names, of this media type: their order says what they are.
+    Parts(&'static str),
     /// Text or bytes of this media type.
     Raw(&'static str),
 }
@@ -114,6 +116,14 @@ impl Endpoint {
     #[must_use]
     pub const fn multipart_body(mut self, media_type: &'static str) -> Self {
         self.body = BodyKind::Multipart(media_type);
+        self
+    }
+
+    /// Takes parts without names, of this media type. The names of its fields are their positions, from 0 on; the last may
+    /// have several.
+    #[must_use]
+    pub const fn ordered_body(mut self, media_type: &'static str) -> Self {
+        self.body = BodyKind::Parts(media_type);
         self
     }
 

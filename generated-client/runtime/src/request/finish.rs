@@ -87,6 +87,20 @@ impl Request {
         call.streaming(Expected::Lines)
     }
 
+    /// The response is a stream of parts, each of them JSON.
+    #[cfg(feature = "stream")]
+    pub fn parts<T: ReadJson + MaybeSend + 'static>(self) -> Call<crate::PartStream<T>> {
+        let call = self.accepting_stream("multipart/mixed").call(crate::stream::parts);
+        call.streaming(Expected::Parts)
+    }
+
+    /// The response is a stream of parts, each of them bytes.
+    #[cfg(feature = "stream")]
+    pub fn byte_parts(self) -> Call<crate::PartStream<Bytes>> {
+        let call = self.accepting_stream("multipart/mixed").call(crate::stream::byte_parts);
+        call.streaming(Expected::Parts)
+    }
+
     /// Asks for the stream: by the media type that the description gives it, else by the usual one.
     #[cfg(feature = "stream")]
     fn accepting_stream(mut self, usual: &'static str) -> Self {

@@ -365,6 +365,18 @@ impl Request {
         self
     }
 
+    /// Sets the parts of a multipart body that are the items of a list, each of this media type.
+    pub fn part_items(
+        mut self,
+        name: &'static str,
+        list: &dyn WriteJson,
+        content_type: &'static str,
+    ) -> Self {
+        let set = self.draft.body.set_items(name, list, content_type);
+        self.draft.keep(set);
+        self
+    }
+
     /// Sets the entire body; what setters said before is forgotten.
     pub fn body(mut self, value: &dyn WriteJson) -> Self {
         let kind = self.draft.target.endpoint().body;

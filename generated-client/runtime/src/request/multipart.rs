@@ -1,9 +1,9 @@
 //! Multipart bodies.
 //!
 //! In: parts. Out: a row of bytes, files and readers. Names go in quotes, with everything that would end the quotes or
-//! the line percent-encoded, as browsers do.
+//! the line percent-encoded, as browsers do. Parts without names go in the order of their positions.
 
-use std::fmt::Write;
+use std::{borrow::Cow, fmt::Write};
 
 use bytes::Bytes;
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
@@ -75,6 +75,12 @@ impl FieldPart {
         }
     }
 
+    /// The items of a list, each a part of the media type; one value is a list of one.
+    pub(crate) fn of_items(name: &str, json: &[u8], content_type: &str) -> Vec<Self> {
+        let items = if let View::List(items) = view(json) { items } else { vec![json] };
+        items.into_iter().map(|item| Self::of_item(name, item, Some(content_type))).collect()
+    }
+
     fn of_item(name: &str, json: &[u8], content_type: Option<&str>) -> Self {
         let is_json = content_type.is_some_and(|media_type| media_type.contains("json"));
         let (text, default) = match view(json) {
@@ -94,42 +100,70 @@ impl FieldPart {
     pub(crate) fn is_file(&self) -> bool {
         self.file
     }
+
+    /// Where it stands, if its field is a position.
+    fn position(&self) -> usize {
+        self.field.parse().unwrap_or_default()
+    }
+
+    fn content_type(&self) -> Option<Cow<'_, str>> {
+        match self.part.content_type.as_deref() {
+            None if self.file && self.allowed.is_empty() => {
+                Some(media_type::of_file(self.part.file_name.as_deref().unwrap_or_default()).into())
+            }
+            None if self.file => Some(media_type::chosen(self.allowed, None, self.part.file_name.as_deref())),
+            given => given.map(Into::into),
+        }
+    }
 }
 
-/// The row of a body and its media type.
+/// The row of a body of parts with names, and its media type.
 pub(crate) fn row(parts: Vec<FieldPart>, media_type: &str) -> Result<(Vec<Source>, String), Failure> {
+    let media_type = media_type.split(';').next().unwrap_or_default().trim();
+    let (row, boundary) = written(parts, true)?;
+    Ok((row, format!("{media_type}; boundary={boundary}")))
+}
+
+/// The row of a body of parts without names, and its media type. Their fields are their positions, counted from 0; all
+/// before one must be there, as nothing else says which one a part is.
+pub(crate) fn ordered_row(
+    mut parts: Vec<FieldPart>,
+    media_type: &str,
+) -> Result<(Vec<Source>, String), Failure> {
+    parts.sort_by_key(FieldPart::position);
+    let mut next = 0;
+    for part in &parts {
+        if part.position() > next {
+            let message =
+                format!("part {} of the request body is not set, so nothing can stand behind it", next + 1);
+            return Err(Failure::invalid(message));
+        }
+        next = next.max(part.position() + 1);
+    }
+    let described = media_type.split(';').map(str::trim);
+    let is_boundary = |parameter: &&str| {
+        parameter.split('=').next().is_some_and(|name| name.trim().eq_ignore_ascii_case("boundary"))
+    };
+    let mut media_type = described.filter(|parameter| !is_boundary(parameter)).collect::<Vec<_>>().join("; ");
+    let is_related = media_type.eq_ignore_ascii_case("multipart/related");
+    if let Some(root) = parts.first().and_then(FieldPart::content_type).filter(|_| is_related) {
+        // RFC 2387 wants the media type of the first part to be named outside of it.
+        let _ = write!(media_type, "; type=\"{}\"", root.replace(['"', '\\'], ""));
+    }
+    let (row, boundary) = written(parts, false)?;
+    Ok((row, format!("{media_type}; boundary={boundary}")))
+}
+
+/// The row of the parts, and the boundary between them.
+fn written(parts: Vec<FieldPart>, named: bool) -> Result<(Vec<Source>, String), Failure> {
     let boundary = format!("{:016x}{:016x}{:016x}", random(), random(), random());
     let mut row = Vec::new();
     let mut text = String::new();
-    for FieldPart { name, part, file, allowed, .. } in parts {
+    for part in parts {
         text.push_str("--");
         text.push_str(&boundary);
-        text.push_str("\r\ncontent-disposition: form-data; name=\"");
-        quote(&mut text, &name);
-        text.push('"');
-        let content_type = match part.content_type.as_deref() {
-            None if file && allowed.is_empty() => {
-                Some(media_type::of_file(part.file_name.as_deref().unwrap_or_default()).into())
-            }
-            None if file => Some(media_type::chosen(allowed, None, part.file_name.as_deref())),
-            given => given.map(Into::into),
-        };
-        let made = file.then(|| unnamed(content_type.as_deref().unwrap_or_default()));
-        if let Some(file_name) = part.file_name.as_deref().or(made.as_deref()) {
-            text.push_str("; filename=\"");
-            quote(&mut text, file_name);
-            text.push('"');
-        }
-        if let Some(content_type) = content_type {
-            if content_type.chars().any(char::is_control) {
-                return Err(Failure::invalid(format!(
-                    "the media type of the part `{}` contains a control character",
-                    name.escape_debug()
-                )));
-            }
-            text.push_str("\r\ncontent-type: ");
-            text.push_str(&content_type);
-        }
+        push_head(&mut text, &part, named)?;
+        let FieldPart { part, .. } = part;
         for (header, value) in &part.headers {
             push_header(&mut text, header, value)?;
         }
@@ -149,8 +183,37 @@ pub(crate) fn row(parts: Vec<FieldPart>, media_type: &str) -> Result<(Vec<Source
     text.push_str(&boundary);
     text.push_str("--\r\n");
     row.push(Source::Memory(Bytes::from(text)));
-    let media_type = media_type.split(';').next().unwrap_or_default().trim();
-    Ok((row, format!("{media_type}; boundary={boundary}")))
+    Ok((row, boundary))
+}
+
+/// What says which part it is, and of which media type.
+fn push_head(text: &mut String, part: &FieldPart, named: bool) -> Result<(), Failure> {
+    let content_type = part.content_type();
+    let made = (part.file && named).then(|| unnamed(content_type.as_deref().unwrap_or_default()));
+    let file_name = part.part.file_name.as_deref().or(made.as_deref());
+    if named {
+        text.push_str("\r\ncontent-disposition: form-data; name=\"");
+        quote(text, &part.name);
+        text.push('"');
+    } else if file_name.is_some() {
+        text.push_str("\r\ncontent-disposition: attachment");
+    }
+    if let Some(file_name) = file_name {
+        text.push_str("; filename=\"");
+        quote(text, file_name);
+        text.push('"');
+    }
+    if let Some(content_type) = content_type {
+        if content_type.chars().any(char::is_control) {
+            return Err(Failure::invalid(format!(
+                "the media type of the part `{}` contains a control character",
+                part.name.escape_debug()
+            )));
+        }
+        text.push_str("\r\ncontent-type: ");
+        text.push_str(&content_type);
+    }
+    Ok(())
 }
 
 /// A header of a part, which must not be one of those that say what the part is.

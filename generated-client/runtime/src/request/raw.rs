@@ -151,7 +151,7 @@ fn shown(kind: BodyKind) -> &'static str {
         BodyKind::None => "empty",
         BodyKind::Json(_) => "JSON",
         BodyKind::Form => "a form",
-        BodyKind::Multipart(_) => "multipart",
+        BodyKind::Multipart(_) | BodyKind::Parts(_) => "multipart",
         BodyKind::Raw(_) => "bytes",
     }
 }

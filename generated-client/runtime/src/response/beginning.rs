@@ -24,6 +24,8 @@ pub(crate) enum Expected {
     Events,
     /// JSON values on lines.
     Lines,
+    /// The parts of a multipart body.
+    Parts,
 }
 
 /// The first bytes of a body.
@@ -53,6 +55,8 @@ impl Expected {
         let (line, is_ended) = beginning.first_line();
         match self {
             Self::Bytes => Some(true),
+            // Without a content type that names their boundary, nobody can tell parts apart.
+            Self::Parts => Some(false),
             Self::Lines if line.len() >= LARGE => Some(true),
             Self::Lines if is_ended => Some(serde_json::from_slice::<IgnoredAny>(line).is_ok()),
             Self::Lines => is_over.then_some(false),
@@ -74,6 +78,7 @@ impl Expected {
             Self::Bytes => "bytes",
             Self::Events => "an event stream",
             Self::Lines => "JSON lines",
+            Self::Parts => "parts",
         }
     }
 }

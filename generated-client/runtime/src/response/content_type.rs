@@ -13,7 +13,7 @@ pub(super) fn essence(content_type: &str) -> &str {
 }
 
 /// Whether a content type is one of JSON documents.
-pub(super) fn is_json(content_type: &str) -> bool {
+pub(crate) fn is_json(content_type: &str) -> bool {
     let essence = essence(content_type);
     let subtype = essence.split_once('/').map_or("", |(_, subtype)| subtype);
     (subtype == "json" || subtype.ends_with("+json")) && !is_lines(content_type)

@@ -20,11 +20,13 @@ use http::{HeaderMap, StatusCode};
 #[cfg(feature = "stream")]
 pub(crate) use beginning::Expected;
 pub use by_status::ByStatus;
+#[cfg(feature = "stream")]
+pub(crate) use content_type::is_json;
 pub use raw_body::RawBody;
 pub(crate) use read::{read_capped, read_start};
-#[cfg(feature = "stream")]
-pub(crate) use unlike::opened;
 pub(crate) use unlike::unreadable;
+#[cfg(feature = "stream")]
+pub(crate) use unlike::{opened, told_type};
 pub(crate) use value::{by_status, bytes, bytes_or_none, json, json_or_none, raw, text, text_or_none, unit};
 #[cfg(feature = "stream")]
 pub(crate) use value::{is_nothing, read};

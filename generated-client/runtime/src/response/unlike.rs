@@ -63,7 +63,7 @@ fn shown(text: &str, redact: &Redact) -> String {
 }
 
 /// The media type of a response, for a message.
-pub(super) fn told_type(headers: &HeaderMap, redact: &Redact) -> String {
+pub(crate) fn told_type(headers: &HeaderMap, redact: &Redact) -> String {
     let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     shown(essence(content_type.unwrap_or_default()), redact).to_ascii_lowercase()
 }

@@ -1,14 +1,16 @@
 //! Responses that are read while they arrive.
 //!
-//! In: a reply whose body is arriving. Out: streams of bytes, events, lines. A body that breaks off is an error, never
+//! In: a reply whose body is arriving. Out: streams of bytes, events, lines, parts. A body that breaks off is an error, never
 //! a short success.
 //! Must never know: how the request was made.
 
 mod bytes;
 mod collect;
 mod cutter;
+mod divided;
 mod events;
 mod lines;
+mod parts;
 mod reader;
 mod records;
 mod told;
@@ -16,6 +18,7 @@ mod told;
 pub use bytes::ByteStream;
 pub use events::{Event, EventStream};
 pub use lines::LineStream;
+pub use parts::{PartStream, ReceivedPart};
 pub use reader::ByteReader;
 pub(crate) use told::is_error;
 
@@ -35,4 +38,14 @@ pub(crate) fn events<T: ReadJson + MaybeSend + 'static>(reply: Reply) -> Result<
 /// The response as lines.
 pub(crate) fn lines<T: ReadJson + MaybeSend + 'static>(reply: Reply) -> Result<LineStream<T>, Error> {
     bytes(reply).map(LineStream::new)
+}
+
+/// The response as parts, each read as JSON.
+pub(crate) fn parts<T: ReadJson>(reply: Reply) -> Result<PartStream<T>, Error> {
+    bytes(reply).and_then(PartStream::of_json)
+}
+
+/// The response as parts, each as bytes.
+pub(crate) fn byte_parts(reply: Reply) -> Result<PartStream<::bytes::Bytes>, Error> {
+    bytes(reply).and_then(PartStream::of_bytes)
 }
