@@ -1,7 +1,7 @@
 //! What a document says about all its operations.
 
 use crate::diag::Pointer;
-use crate::load::Node;
+use crate::load::{Map, Node};
 use crate::normalize::draft::Draft;
 use crate::normalize::origins::Origins;
 use crate::normalize::positions::METHODS;
@@ -50,16 +50,35 @@ fn push_to_operations(draft: &mut Draft, key: &str, value: &Node) {
     let Some(Node::Map(paths)) = draft.root.get_mut("paths") else { return };
     for (path, item) in paths {
         let Node::Map(item) = item else { continue };
-        let own = item.contains_key(key);
-        for method in METHODS {
-            let Some(Node::Map(operation)) = item.get_mut(method) else { continue };
-            if !own && !operation.contains_key(key) {
+        if item.contains_key(key) {
+            continue;
+        }
+        for (at, operation) in operations_of(item, &Pointer::root().key("paths").key(path)) {
+            if !operation.contains_key(key) {
                 operation.insert(key.to_owned(), value.clone());
-                let to = Pointer::root().key("paths").key(path).key(method).key(key);
-                draft.origins.graft(&to, &before, &from);
+                draft.origins.graft(&at.key(key), &before, &from);
             }
         }
     }
+}
+
+/// The operations of a path item, by the methods that have keys of their own and by others, and where each stands.
+fn operations_of<'i>(item: &'i mut Map, pointer: &Pointer) -> Vec<(Pointer, &'i mut Map)> {
+    let mut operations = Vec::new();
+    for (key, value) in item {
+        let Node::Map(held) = value else { continue };
+        let at = pointer.key(key);
+        if METHODS.contains(&key.as_str()) {
+            operations.push((at, held));
+        } else if key == "additionalOperations" {
+            for (method, operation) in held {
+                if let Node::Map(operation) = operation {
+                    operations.push((at.key(method), operation));
+                }
+            }
+        }
+    }
+    operations
 }
 
 /// Moves `parameters` or `servers` of a path item into its operations.
@@ -68,9 +87,8 @@ pub(super) fn push_down(item: &mut Node, pointer: &Pointer, key: &str, origins: 
     let Some(Node::List(shared)) = item.shift_remove(key) else { return };
     let from = pointer.key(key);
     let before = origins.clone();
-    for method in METHODS {
-        let Some(Node::Map(operation)) = item.get_mut(method) else { continue };
-        let to = pointer.key(method).key(key);
+    for (at, operation) in operations_of(item, pointer) {
+        let to = at.key(key);
         if key == "servers" && operation.contains_key(key) {
             continue;
         }

@@ -146,3 +146,20 @@ fn a_second_description_that_contradicts_is_left_out() {
         }
     }
 }
+
+#[test]
+fn operations_of_other_methods_keep_what_their_document_says() {
+    let (merged, found) = merge(&[
+        "openapi: 3.2.0\nservers: [{url: /a}]\nsecurity: [{k: []}]\npaths: {/a: {get: {}}}\n",
+        "openapi: 3.2.0\nservers: [{url: /b}]\npaths: {/b: {additionalOperations: {COPY: {}, MOVE: {servers: [{url: /c}]}}, query: {}}}\n",
+    ]);
+    assert_eq!(found, Vec::<String>::new());
+    let at = |path: &str, key: &str| {
+        merged.root.at(&Pointer::from_escaped(&format!("/paths/~1b/{path}/{key}"))).cloned()
+    };
+    let server = |url: &str| node(&format!("v: [{{url: {url}}}]")).get("v").cloned();
+    assert_eq!(at("additionalOperations/COPY", "servers"), server("/b"));
+    assert_eq!(at("additionalOperations/MOVE", "servers"), server("/c"));
+    assert_eq!(at("query", "servers"), server("/b"));
+    assert_eq!(at("additionalOperations/COPY", "security"), Some(Node::List(Vec::new())));
+}
