@@ -1,6 +1,6 @@
 //! The request body of an operation.
 
-use crate::document::{BodySpec, MediaSpec, OperationSpec};
+use crate::document::{BodySpec, EncodingSpec, MediaSpec, OperationSpec};
 
 use super::changes::{Side, Use};
 use super::rules::bodies as rules;
@@ -75,18 +75,32 @@ pub(super) fn compare_media(comparison: &mut Comparison<'_>, old: &MediaSpec, ne
 }
 
 fn encodings(comparison: &mut Comparison<'_>, old: &MediaSpec, new: &MediaSpec) {
-    let none = crate::document::EncodingSpec::default();
     let names: std::collections::BTreeSet<&String> = old.encoding.keys().chain(new.encoding.keys()).collect();
+    let mut changed = Vec::new();
     for name in names {
-        let base = old.encoding.get(name).unwrap_or(&none);
-        let head = new.encoding.get(name).unwrap_or(&none);
-        let told = |encoding: &crate::document::EncodingSpec| {
-            let said = (&encoding.content_type, &encoding.style, encoding.explode, encoding.allow_reserved);
-            format!("{said:?}")
-        };
-        if told(base) != told(head) {
-            let (base, head) = (Side::at(&old.pointer), Side::at(&new.pointer));
-            comparison.changes.note(&rules::ENCODING, Use::Sent, &format!("the field `{name}`"), base, head);
+        if told(old.encoding.get(name)) != told(new.encoding.get(name)) {
+            changed.push(format!("the field `{name}`"));
         }
     }
+    // What is said of no position is said of all parts behind.
+    for index in 0..old.prefix_encoding.len().max(new.prefix_encoding.len()) {
+        let at = |media: &MediaSpec| told(media.prefix_encoding.get(index).or(media.item_encoding.as_ref()));
+        if at(old) != at(new) {
+            changed.push(format!("part {}", index + 1));
+        }
+    }
+    if told(old.item_encoding.as_ref()) != told(new.item_encoding.as_ref()) {
+        changed.push("each other part".to_owned());
+    }
+    for what in changed {
+        let (base, head) = (Side::at(&old.pointer), Side::at(&new.pointer));
+        comparison.changes.note(&rules::ENCODING, Use::Sent, &what, base, head);
+    }
+}
+
+/// What an encoding says of how a value is written.
+fn told(encoding: Option<&EncodingSpec>) -> String {
+    let none = EncodingSpec::default();
+    let encoding = encoding.unwrap_or(&none);
+    format!("{:?}", (&encoding.content_type, &encoding.style, encoding.explode, encoding.allow_reserved))
 }

@@ -18,7 +18,7 @@ pub(super) fn kind_rank(item: &PublicItem) -> u8 {
     // or on a resource with the same place.
     match item.kind {
         ItemKind::Function if item.signature.contains("(&self") && item.path.starts_with("resources::") => 0,
-        ItemKind::Field | ItemKind::Variant => 1,
+        ItemKind::Field | ItemKind::Variant | ItemKind::Constant => 1,
         ItemKind::Function => 2,
         ItemKind::Struct | ItemKind::Enum | ItemKind::Alias => 3,
         ItemKind::Implementation => 4,

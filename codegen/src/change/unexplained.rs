@@ -38,7 +38,7 @@ impl<'a> Owners<'a> {
             return owner;
         }
         let owner = match item.kind() {
-            ItemKind::Field | ItemKind::Variant | ItemKind::Function => {
+            ItemKind::Field | ItemKind::Variant | ItemKind::Constant | ItemKind::Function => {
                 path.rsplit_once("::").map_or(path, |(owner, _)| owner)
             }
             _ => path,

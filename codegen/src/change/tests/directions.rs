@@ -73,3 +73,33 @@ fn findings_have_a_line_on_both_sides() {
     assert_eq!(item.old.as_deref(), Some("Option<String>, optional"));
     assert_eq!(item.new.as_deref(), Some("Option<bool>, optional"));
 }
+
+#[test]
+fn a_part_of_another_media_type_is_written_another_way() {
+    let body = |encodings: &str| {
+        with(
+            "/paths/~1pets/patch/requestBody",
+            &format!(
+                "{{content: {{multipart/mixed: {{schema: {{type: array, items: {{type: string}}}}{encodings}}}}}}}"
+            ),
+        )
+    };
+    for (old, new, expect) in [
+        ("", ", itemEncoding: {}", false),
+        (", itemEncoding: {contentType: a/b}", ", itemEncoding: {contentType: a/b}", false),
+        (", itemEncoding: {contentType: a/b}", ", itemEncoding: {contentType: a/c}", true),
+        (", prefixEncoding: [{contentType: a/b}]", ", prefixEncoding: [{contentType: a/c}]", true),
+        (
+            ", itemEncoding: {contentType: a/b}",
+            ", prefixEncoding: [{contentType: a/b}], itemEncoding: {contentType: a/b}",
+            false,
+        ),
+    ] {
+        let found = lines(&diff(&body(old), &body(new)));
+        assert_eq!(
+            found.iter().any(|line| line.starts_with("body-encoding-changed")),
+            expect,
+            "{old} -> {new}: {found:?}"
+        );
+    }
+}
