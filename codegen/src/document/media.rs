@@ -100,8 +100,15 @@ impl<'n> Reader<'n, '_> {
             let read = specified(&read, explode);
             (property, EncodingSpec { style: style.map(str::to_owned).or(read.style), headers, ..read })
         };
+        let by_position = self.list_member(spot, "prefixEncoding").into_iter().enumerate();
+        let prefix_encoding = by_position
+            .map(|(index, encoding)| self.part_encoding(&format!("part {}", index + 1), &encoding))
+            .collect();
+        let of_items = spot.member("itemEncoding").filter(|encoding| *encoding.node != Node::Null);
         Some(MediaSpec {
             pointer: spot.at.clone(),
+            prefix_encoding,
+            item_encoding: of_items.map(|encoding| self.part_encoding("each part", &encoding)),
             schema: place_in(media.schema.as_ref()),
             item_schema: Self::site_of(spot, "itemSchema"),
             examples: self.examples(spot),
@@ -109,8 +116,22 @@ impl<'n> Reader<'n, '_> {
         })
     }
 
+    /// How a part without a name is sent. What cannot be read of it is reported, and leaves what its schema says.
+    fn part_encoding(&mut self, part: &str, spot: &Spot<'n>) -> EncodingSpec {
+        let what = format!("the encoding of {part}");
+        let piece = self.encoding_piece(&what, spot);
+        let read: Option<oa::Encoding> = piece.and_then(|piece| self.read(piece, &spot.at, &what));
+        let Some(read) = read else { return EncodingSpec::default() };
+        let headers = self.headers_of(spot);
+        EncodingSpec { headers, ..specified(&read, None) }
+    }
+
     fn encoding(&mut self, property: &str, spot: &Spot<'n>) -> Option<Piece<'n>> {
-        self.map_of(spot, &format!("the encoding of `{property}`"))?;
+        self.encoding_piece(&format!("the encoding of `{property}`"), spot)
+    }
+
+    fn encoding_piece(&mut self, what: &str, spot: &Spot<'n>) -> Option<Piece<'n>> {
+        self.map_of(spot, what)?;
         let style = self.text(spot, "style").filter(|style| {
             let known = STYLES.contains(&style.as_ref());
             if !known {

@@ -139,9 +139,13 @@ pub struct MediaSpec {
     pub examples: Vec<Pointer>,
     /// `encoding`: property → how it is put into a form.
     pub encoding: IndexMap<String, EncodingSpec>,
+    /// `prefixEncoding` (3.2): how the first parts of a body of parts without names are sent, by their position.
+    pub prefix_encoding: Vec<EncodingSpec>,
+    /// `itemEncoding` (3.2): how the parts behind those are sent.
+    pub item_encoding: Option<EncodingSpec>,
 }
 
-/// How one property is put into a form.
+/// How one property is put into a form, or one part into a body of parts.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct EncodingSpec {
     /// `contentType`.

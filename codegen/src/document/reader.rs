@@ -251,6 +251,7 @@ impl<'n> Reader<'n, '_> {
         examples.extend(named.items().map(|item| item.at));
         for (_, example) in named.entries() {
             let Some(example) = self.follow(example, "the example") else { continue };
+            // A serialized value that can be read has become a `dataValue`.
             let value = ["value", "dataValue"].iter().find_map(|key| Self::site_of(&example, key));
             examples.extend(value);
         }

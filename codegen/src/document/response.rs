@@ -157,6 +157,8 @@ fn schema_alone(spot: &Spot<'_>) -> MediaSpec {
         pointer: spot.at.clone(),
         schema: Some(spot.at.key("schema")),
         item_schema: None,
+        prefix_encoding: Vec::new(),
+        item_encoding: None,
         examples: Vec::new(),
         encoding: IndexMap::new(),
     }

@@ -4,9 +4,12 @@
 //! nothing here: each reader takes what it can.
 //! Must never know: what the parts mean. Older descriptions are not looked at: their authors had other rules.
 
+use std::collections::BTreeSet;
+
 use crate::diag::code_table::document as codes;
 use crate::diag::{Code, Diagnostic, Pointer};
 use crate::load::{Node, openapi_version};
+use crate::normalize::media_type::is_json;
 use crate::normalize::positions::{Part, Step, Trail, walk};
 use crate::schema::{reference_of, resolve_reference};
 
@@ -31,6 +34,9 @@ impl<'n> Reader<'n, '_> {
             }
             Step::Into
         });
+        // Places can share what they refer to.
+        let mut told = BTreeSet::new();
+        found.retain(|(code, at, ..)| told.insert((code.id, at.clone())));
         for (code, at, message, help) in found {
             let finding = Diagnostic::new(code, &at, message).with_help(help);
             // A name is wrong by its value, and a member of a list has no key.
@@ -54,6 +60,7 @@ fn check_part(part: Part, trail: &Trail<'_>, node: &Node, root: &Node, found: &m
         Part::MediaType => {
             exclude(trail, node, &["example"], "examples", found);
             exclude_encodings(trail, node, found);
+            check_serialized(trail, node, root, found);
         }
         Part::Encoding => exclude_encodings(trail, node, found),
         Part::Example => {
@@ -86,6 +93,33 @@ fn exclude(trail: &Trail<'_>, node: &Node, first: &[&str], second: &str, found: 
 
 fn both(first: &str, second: &str) -> String {
     format!("`{first}` and `{second}` exclude each other")
+}
+
+/// Reports serialized values that are not JSON, where their media type is: those that are have been read (`normalize`).
+fn check_serialized(trail: &Trail<'_>, node: &Node, root: &Node, found: &mut Vec<Finding>) {
+    let is_content = trail.parent_key() == Some("content");
+    if !trail.last_key().is_some_and(|kind| is_content && is_json(kind)) {
+        return;
+    }
+    for (name, example) in node.get("examples").and_then(Node::as_map).into_iter().flatten() {
+        let target = reference_of(example).map(|reference| resolve_reference(root, reference));
+        let at = match target {
+            Some(Ok(target)) => target,
+            Some(Err(_)) => continue,
+            None => trail.pointer().key("examples").key(name),
+        };
+        let is_unread = root.at(&at).is_some_and(|example| {
+            example.get("serializedValue").is_some_and(|text| text.as_str().is_some())
+                && example.get("dataValue").is_none()
+                && example.get("value").is_none()
+        });
+        if is_unread {
+            let at = at.key("serializedValue");
+            let message =
+                "the serialized value of the example is not valid JSON, so it is not shown".to_owned();
+            found.push((&codes::W334, at, message, "correct it, or give the value as `dataValue`"));
+        }
+    }
 }
 
 fn exclude_encodings(trail: &Trail<'_>, node: &Node, found: &mut Vec<Finding>) {

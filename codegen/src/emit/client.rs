@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::ir::{CredentialKind, KeyPlace, ResourceId, Server};
+use crate::names::RustIdent;
 
 use super::context::Context;
 use super::docs::Doc;
@@ -48,7 +49,17 @@ pub(super) fn emit_client(context: &Context<'_>) -> TokenStream {
         .into_iter()
         .map(|child| emit_getter(context, child, &quote!(self.inner().clone()), &prefix))
         .collect();
-    let getters = if getters.is_empty() { TokenStream::new() } else { quote!(impl Client { #(#getters)* }) };
+    let servers: Vec<TokenStream> = context
+        .names
+        .servers
+        .iter()
+        .filter_map(|(index, ident)| Some(emit_server_name(context.api.servers.get(*index)?, ident)))
+        .collect();
+    let getters = if getters.is_empty() && servers.is_empty() {
+        TokenStream::new()
+    } else {
+        quote!(impl Client { #(#servers)* #(#getters)* })
+    };
     quote! {
         #api
         runtime::client! {
@@ -103,6 +114,18 @@ fn emit_api(context: &Context<'_>) -> TokenStream {
         .servers(&[#(#servers),*])
         .credentials(&[#(#credentials),*])
         #security #preferred #lenient;
+    }
+}
+
+/// The constant by which a server is chosen.
+fn emit_server_name(server: &Server, ident: &RustIdent) -> TokenStream {
+    let mut docs = Doc::of(&server.docs, "The name of a server.");
+    docs.own(&format!("`ClientBuilder::server_named` chooses {} by it.", code(&server.url)));
+    let docs = docs.tokens();
+    let name = &server.name;
+    quote! {
+        #docs
+        pub const #ident: &'static str = #name;
     }
 }
 

@@ -31,6 +31,7 @@ pub(super) fn emit_endpoint(context: &Context<'_>, id: OperationId) -> TokenStre
         steps.push(match &body.content {
             BodyContent::Json { .. } => quote!(.json_body(#media_type)),
             BodyContent::Form(_) => quote!(.form_body()),
+            BodyContent::Multipart(_) if body.ordered => quote!(.ordered_body(#media_type)),
             BodyContent::Multipart(_) => quote!(.multipart_body(#media_type)),
             BodyContent::Text => quote!(.text_body(#media_type)),
             BodyContent::Bytes => quote!(.bytes_body(#media_type)),

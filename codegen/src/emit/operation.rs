@@ -4,7 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::ir::{
-    Media, Operation, OperationId, Parameter, Place, Setter, SetterSource, StreamKind, Success, Switch,
+    Media, Operation, OperationId, Parameter, Place, Scalar, Setter, SetterSource, StreamKind, Success,
+    Switch, Type,
 };
 use crate::names::OperationNames;
 
@@ -262,6 +263,10 @@ impl<'a> Call<'a> {
         match stream.kind {
             StreamKind::Events => (quote!(runtime::EventStream<#item>), quote!(.events())),
             StreamKind::Lines => (quote!(runtime::LineStream<#item>), quote!(.lines())),
+            StreamKind::Parts if stream.item == Type::Scalar(Scalar::Bytes) => {
+                (quote!(runtime::PartStream<#item>), quote!(.byte_parts()))
+            }
+            StreamKind::Parts => (quote!(runtime::PartStream<#item>), quote!(.parts())),
         }
     }
 

@@ -18,10 +18,21 @@ use super::step::{Step, style_tokens};
 pub(super) enum Target<'a> {
     Parameter(&'a Parameter),
     Field(&'a crate::ir::Field),
-    Form(&'a FormField, bool),
-    Header(&'a FormField, &'a PartHeader),
+    Form(&'a FormField, FormKind),
+    Header(&'a FormField, &'a PartHeader, FormKind),
     Part,
     Body(&'a crate::ir::Body),
+}
+
+/// What a member of a form is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum FormKind {
+    /// A pair.
+    Field,
+    /// A part with a name.
+    Part,
+    /// A part without one: its name is its position.
+    Position,
 }
 
 /// How a setter takes its value and what it does with it.
@@ -34,6 +45,23 @@ pub(super) struct SetterParts {
     pub(super) request: TokenStream,
 }
 
+impl FormKind {
+    /// What the members of a body of parts are.
+    fn of_parts(body: Option<&crate::ir::Body>) -> Self {
+        if body.is_some_and(|body| body.ordered) { Self::Position } else { Self::Part }
+    }
+}
+
+/// The place of a part in words, counted from 1.
+fn ordinal_of(position: &str) -> String {
+    match position {
+        "0" => "first".to_owned(),
+        "1" => "second".to_owned(),
+        "2" => "third".to_owned(),
+        other => format!("{}th", other.parse::<usize>().unwrap_or_default() + 1),
+    }
+}
+
 impl<'a> Target<'a> {
     pub(super) fn of(context: &Context<'a>, operation: &'a Operation, setter: &Setter) -> Option<Self> {
         let body = operation.body.as_ref();
@@ -43,14 +71,19 @@ impl<'a> Target<'a> {
                 operation.body_field(index, &context.api.types).map(Self::Field)
             }
             SetterSource::FormField(index) => match &body?.content {
-                BodyContent::Form(fields) => fields.get(index).map(|field| Self::Form(field, false)),
-                BodyContent::Multipart(fields) => fields.get(index).map(|field| Self::Form(field, true)),
+                BodyContent::Form(fields) => {
+                    fields.get(index).map(|field| Self::Form(field, FormKind::Field))
+                }
+                BodyContent::Multipart(fields) => {
+                    fields.get(index).map(|field| Self::Form(field, FormKind::of_parts(body)))
+                }
                 _ => None,
             },
             SetterSource::PartHeader(index, header) => match &body?.content {
                 BodyContent::Multipart(fields) => {
                     let field = fields.get(index)?;
-                    field.headers.get(header).map(|header| Self::Header(field, header))
+                    let kind = FormKind::of_parts(body);
+                    field.headers.get(header).map(|header| Self::Header(field, header, kind))
                 }
                 _ => None,
             },
@@ -74,13 +107,22 @@ impl<'a> Target<'a> {
                 let said = format!("Sets the {} field of the request body.", code(&field.wire));
                 super::structure::field_docs(field, &said)
             }
-            Self::Form(field, multipart) => {
-                let what = if *multipart { "part of the multipart form" } else { "field of the form" };
-                Doc::of(&field.docs, &format!("Sets the {} {what}.", code(&field.wire)))
+            Self::Form(field, kind) => {
+                let said = match kind {
+                    FormKind::Field => format!("Sets the {} field of the form.", code(&field.wire)),
+                    FormKind::Part => format!("Sets the {} part of the multipart form.", code(&field.wire)),
+                    FormKind::Position if field.explode => "Sets all other parts, in this order.".to_owned(),
+                    FormKind::Position => format!("Sets the {} part.", ordinal_of(&field.wire)),
+                };
+                Doc::of(&field.docs, &said)
             }
-            Self::Header(field, header) => {
-                let said =
-                    format!("Sets the {} header of the {} part.", code(&header.wire), code(&field.wire));
+            Self::Header(field, header, kind) => {
+                let part = match kind {
+                    FormKind::Position if field.explode => "of each of the other parts".to_owned(),
+                    FormKind::Position => format!("of the {} part", ordinal_of(&field.wire)),
+                    FormKind::Field | FormKind::Part => format!("of the {} part", code(&field.wire)),
+                };
+                let said = format!("Sets the {} header {part}.", code(&header.wire));
                 Doc::of(&header.docs, &said)
             }
             Self::Part => {
@@ -108,7 +150,7 @@ impl<'a> Target<'a> {
             Self::Parameter(parameter) => deprecated(&parameter.docs),
             Self::Field(field) => deprecated(&field.docs),
             Self::Form(field, _) => deprecated(&field.docs),
-            Self::Header(_, header) => deprecated(&header.docs),
+            Self::Header(_, header, _) => deprecated(&header.docs),
             Self::Part | Self::Body(_) => TokenStream::new(),
         }
     }
@@ -139,7 +181,7 @@ impl<'a> Target<'a> {
                     }
                 }
             },
-            Self::Header(_, header) => self.value(context, &header.value, Presence::Required),
+            Self::Header(_, header, _) => self.value(context, &header.value, Presence::Required),
             Self::Part => SetterParts {
                 before: quote!(name: impl Into<String>,),
                 ..taken(quote!(impl Into<runtime::Part>), &quote!(.part_named(name, value)))
@@ -175,8 +217,11 @@ impl<'a> Target<'a> {
         match self {
             Self::Parameter(parameter) => Step::parameter(parameter),
             Self::Field(field) => Step::new("field", &field.wire),
-            Self::Form(field, multipart) => match &field.content_type {
-                Some(content_type) if *multipart => {
+            Self::Form(field, kind) => match &field.content_type {
+                Some(content_type) if *kind == FormKind::Position && field.explode => {
+                    Step::new("part_items", &field.wire).and(quote!(#content_type))
+                }
+                Some(content_type) if *kind != FormKind::Field => {
                     Step::new("part_typed", &field.wire).and(quote!(#content_type))
                 }
                 _ if field.style == ParameterStyle::Plain => Step::new("field", &field.wire),
@@ -185,7 +230,7 @@ impl<'a> Target<'a> {
                     Step::new("field_styled", &field.wire).and(style)
                 }
             },
-            Self::Header(field, header) => {
+            Self::Header(field, header, _) => {
                 let wire = &header.wire;
                 Step::new("part_header", &field.wire).and(quote!(#wire))
             }

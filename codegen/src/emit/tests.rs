@@ -145,6 +145,7 @@ fn operation() -> Operation {
             required: true,
             alternatives: Vec::new(),
             open: false,
+            ordered: false,
             docs: Docs::default(),
         }),
         setters: vec![

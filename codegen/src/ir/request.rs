@@ -90,6 +90,9 @@ pub struct Body {
     pub alternatives: Vec<String>,
     /// Whether the caller names the parts, because the description does not.
     pub open: bool,
+    /// Whether the parts have no names: their members are called by their positions (`0`), and the last may be that of all
+    /// parts behind the others.
+    pub ordered: bool,
     /// Documentation.
     pub docs: Docs,
 }
@@ -131,7 +134,7 @@ pub struct FormField {
     pub content_type: Option<String>,
     /// How a list or object becomes text.
     pub style: ParameterStyle,
-    /// `explode` of its encoding.
+    /// `explode` of its encoding; of parts without names, whether each item of a list is a part.
     pub explode: bool,
     /// `allowReserved` of its encoding.
     pub allow_reserved: bool,

@@ -103,4 +103,6 @@ pub enum StreamKind {
     Events,
     /// NDJSON and relatives: a JSON value a line.
     Lines,
+    /// `multipart/mixed` and relatives: JSON, text or bytes ([`Scalar::Bytes`](super::Scalar::Bytes)) between boundaries.
+    Parts,
 }

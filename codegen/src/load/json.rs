@@ -50,9 +50,15 @@ pub fn meant_by(example: &Node, mut allows: impl FnMut(&Node) -> bool) -> Option
     if allows(example) {
         return Some(example.clone());
     }
+    json_value(example.as_str()?).filter(allows)
+}
+
+/// What a text says as JSON; `None` where it is not JSON, has a key twice, or is beyond the limits of a description.
+#[must_use]
+pub fn json_value(text: &str) -> Option<Node> {
     let watch = Watch::new(&Budgets::default());
-    let value = read(example.as_str()?, &watch).ok()?;
-    (!watch.has_duplicates.get() && allows(&value)).then_some(value)
+    let value = read(text, &watch).ok()?;
+    (!watch.has_duplicates.get()).then_some(value)
 }
 
 /// Reads a text that is one value and nothing else. One with a key twice is of no use, as `watch` says.

@@ -17,7 +17,7 @@ mod yaml;
 
 pub use budget::Budgets;
 pub use files::{File, Files, Source};
-pub use json::meant_by;
+pub use json::{json_value, meant_by};
 pub(crate) use kind::version_under;
 pub use kind::{DocumentKind, document_kind, openapi_version, without_parts};
 pub use node::{Map, Node, Number};

@@ -56,6 +56,7 @@ pub fn lower_api(
     let preferred = operation::security::preferred(security.as_deref(), &operations, credentials.list.len());
     operations.append(&mut variants);
     lowering.lower_reserved();
+    lowering.note_xml_nodes();
     let types = lowering.registry.take_types();
     let (homes, examples, marks) = (lowering.registry.homes, lowering.found.examples, lowering.found.marks);
     let shown = lowering.found.shown;

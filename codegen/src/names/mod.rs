@@ -65,10 +65,18 @@ pub fn allocate_kept(api: &Api, pins: &Pins, diagnostics: &mut Diagnostics) -> N
     let resources = resources::allocate_resources(api, pins, diagnostics);
     let operations = operations::allocate_operations(api, pins, &resources, diagnostics);
     let credentials = resources::allocate_credentials(api, pins, diagnostics);
+    let servers = resources::allocate_servers(api, diagnostics);
     let required = operations::allocate_required(&types, &operations);
     let below = resources::resources_below(api);
-    let names =
-        Names { types, resources: resources.names, below, operations, credentials, ..Names::default() };
+    let names = Names {
+        types,
+        resources: resources.names,
+        below,
+        operations,
+        credentials,
+        servers,
+        ..Names::default()
+    };
     let former = former::allocate_former(api, pins, &names);
     Names { required, former, ..names }
 }

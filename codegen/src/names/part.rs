@@ -16,14 +16,15 @@ impl Names {
     /// Leaves out the names of all that did not stay in the client.
     #[must_use]
     pub fn of_part(self, api: &Api, kept: &Kept) -> Self {
-        let Self { types, resources, operations, credentials, mut required, former, below: _ } = self;
+        let Self { types, resources, operations, credentials, servers, mut required, former, below: _ } =
+            self;
         let types = pick(types, kept.types.iter().map(|id| id.0));
         let resources = pick(resources, kept.resources.iter().map(|id| id.0));
         let operations = pick(operations, kept.operations.iter().map(|id| id.0));
         let asked: BTreeSet<&RustIdent> = setters_asked_for(&types, &operations);
         required.retain(|setter, _| asked.contains(setter));
         let (below, former) = (resources_below(api), former_of_part(former, kept));
-        Self { types, resources, below, operations, credentials, required, former }
+        Self { types, resources, below, operations, credentials, servers, required, former }
     }
 }
 

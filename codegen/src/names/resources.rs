@@ -1,4 +1,4 @@
-//! Names of resources and credentials.
+//! Names of resources, credentials and servers.
 
 use std::collections::BTreeSet;
 
@@ -181,4 +181,23 @@ pub(super) fn allocate_credentials(
         .zip(providers)
         .map(|(setter, provider)| CredentialNames { setter, provider })
         .collect()
+}
+
+/// Names the constants by which servers are chosen, where the description names servers.
+pub(super) fn allocate_servers(api: &Api, diagnostics: &mut Diagnostics) -> Vec<(usize, RustIdent)> {
+    let mut seen = BTreeSet::new();
+    let mut named: Vec<(usize, &str)> = Vec::new();
+    for (index, server) in api.servers.iter().enumerate() {
+        if let Some(name) = &server.name
+            && seen.insert(name.as_str())
+        {
+            named.push((index, name));
+        }
+    }
+    let words: Vec<Words> = named.iter().map(|(_, name)| Words::many(["server", *name])).collect();
+    let mut scope = Gathering::new(Case::Screaming, "servers", "server");
+    for ((index, name), words) in named.iter().zip(&words) {
+        scope.add(words, Some(*name), &api.servers[*index].pointer, false);
+    }
+    named.iter().map(|(index, _)| *index).zip(scope.name(diagnostics)).collect()
 }

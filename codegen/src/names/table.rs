@@ -18,6 +18,9 @@ pub struct Names {
     pub operations: Vec<OperationNames>,
     /// By index into [`Api::credentials`](crate::ir::Api::credentials).
     pub credentials: Vec<CredentialNames>,
+    /// The constants of servers that have names, by index into [`Api::servers`](crate::ir::Api::servers); of two with one name,
+    /// the first.
+    pub servers: Vec<(usize, RustIdent)>,
     /// The traits that say what is missing, by the name of the setter that sets it.
     pub required: BTreeMap<RustIdent, RustIdent>,
     /// Names of before that are other names for what there is.

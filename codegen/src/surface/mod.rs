@@ -78,6 +78,8 @@ pub enum ItemKind {
     Field,
     /// A variant of an enum.
     Variant,
+    /// A constant.
+    Constant,
     /// A function or method.
     Function,
     /// The implementation of a trait that people use: `Default`, `From`.
@@ -101,7 +103,7 @@ pub enum Needed {
 
 impl ItemKind {
     /// All kinds.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Module,
         Self::Reexport,
         Self::Struct,
@@ -109,6 +111,7 @@ impl ItemKind {
         Self::Alias,
         Self::Field,
         Self::Variant,
+        Self::Constant,
         Self::Function,
         Self::Implementation,
     ];
@@ -124,6 +127,7 @@ impl ItemKind {
             Self::Alias => "type",
             Self::Field => "field",
             Self::Variant => "variant",
+            Self::Constant => "const",
             Self::Function => "fn",
             Self::Implementation => "impl",
         }

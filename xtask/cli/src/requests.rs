@@ -25,9 +25,22 @@ fn given(request: SmallestRequest) -> GivenRequest {
 }
 
 fn body(made: &SampleValue) -> GivenBody {
-    let members = made.value.as_map();
-    let members = members.map(|map| map.iter().map(|(name, value)| (name.clone(), json(value))).collect());
+    let members = match &made.value {
+        Node::Map(map) => Some(map.iter().map(|(name, value)| (name.clone(), json(value))).collect()),
+        Node::List(items) => Some(positions(items)),
+        _ => None,
+    };
     GivenBody { whole: json(&made.value), members, is_valid: made.is_valid }
+}
+
+/// The first items by their position, and from each of those on all that are behind (`0..`).
+fn positions(items: &[Node]) -> Vec<(String, String)> {
+    const MOST: usize = 12;
+    let items = items.get(..MOST).unwrap_or(items);
+    let each = items.iter().enumerate().map(|(position, item)| (position.to_string(), json(item)));
+    let behind =
+        (0..items.len()).map(|from| (format!("{from}.."), json(&Node::List(items[from..].to_vec()))));
+    each.chain(behind).collect()
 }
 
 fn json(value: &Node) -> String {

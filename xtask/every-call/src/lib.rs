@@ -22,7 +22,7 @@ pub use refusal::Refusal;
 pub use size::Size;
 /// What a program ends with.
 pub use std::process::ExitCode;
-pub use use_up::{bytes, events, json, lines, page, plain};
+pub use use_up::{byte_parts, bytes, events, json, lines, page, parts, plain};
 
 /// The stack of the thread that makes the calls: what threads of the standard library and of `tokio` have.
 pub const STACK: usize = 2 << 20;

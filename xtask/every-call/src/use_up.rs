@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use runtime::{ByteStream, EventStream, LineStream, Pages, ReadJson, WriteJson};
+use runtime::{ByteStream, EventStream, LineStream, Pages, PartStream, ReadJson, WriteJson};
 
 use crate::refusal::Refusal;
 
@@ -61,6 +61,34 @@ pub async fn lines<T: Clone + Debug + PartialEq + ReadJson + WriteJson + Send + 
     for _ in 0..MOST_ITEMS {
         let Some(line) = stream.next().await else { return Ok(()) };
         json(line?)?;
+    }
+    Err(endless())
+}
+
+/// Uses up the parts of a stream, each JSON.
+///
+/// # Errors
+///
+/// A part is one, or cannot be used up.
+pub async fn parts<T: Clone + Debug + PartialEq + ReadJson + WriteJson + Send + 'static>(
+    mut stream: PartStream<T>,
+) -> Outcome {
+    for _ in 0..MOST_ITEMS {
+        let Some(part) = stream.next().await else { return Ok(()) };
+        json(part?.value)?;
+    }
+    Err(endless())
+}
+
+/// Uses up the parts of a stream, each bytes.
+///
+/// # Errors
+///
+/// The stream breaks off.
+pub async fn byte_parts(mut stream: PartStream<runtime::Bytes>) -> Outcome {
+    for _ in 0..MOST_ITEMS {
+        let Some(part) = stream.next().await else { return Ok(()) };
+        plain(part?.value)?;
     }
     Err(endless())
 }

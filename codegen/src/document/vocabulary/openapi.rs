@@ -57,7 +57,7 @@ pub(super) const OBJECTS: &[Object] = &[
         fields: &[
             used("url", OPENAPI),
             used("description", OPENAPI),
-            used("name", V32).with("`ClientBuilder::server_named` chooses by it"),
+            used("name", V32).with("a constant, by which `ClientBuilder::server_named` chooses"),
             used("variables", OPENAPI),
         ],
     },
@@ -186,16 +186,8 @@ pub(super) const OBJECTS: &[Object] = &[
             used("example", OPENAPI),
             used("examples", OPENAPI),
             used("encoding", OPENAPI),
-            noted(
-                "prefixEncoding",
-                V32,
-                "a body of parts without names is sent as bytes that the caller makes",
-            ),
-            noted(
-                "itemEncoding",
-                V32,
-                "a body of parts without names is sent as bytes that the caller makes",
-            ),
+            used("prefixEncoding", V32).with("of parts without names; elsewhere it is not used (N571)"),
+            used("itemEncoding", V32).with("of parts without names; elsewhere it is not used (N571)"),
         ],
     },
     Object {
@@ -236,7 +228,8 @@ pub(super) const OBJECTS: &[Object] = &[
             noted("description", OPENAPI, "values are shown without words"),
             used("value", OPENAPI),
             used("dataValue", V32),
-            noted("serializedValue", V32, "`dataValue` is shown"),
+            used("serializedValue", V32)
+                .with("where `dataValue` is missing: JSON and text are read, others are not shown (W334)"),
             noted("externalValue", OPENAPI, "nothing is fetched"),
         ],
     },
@@ -321,7 +314,7 @@ pub(super) const OBJECTS: &[Object] = &[
             noted("prefix", ALL, "XML is text"),
             noted("attribute", ALL, "XML is text"),
             noted("wrapped", ALL, "XML is text"),
-            noted("nodeType", V32, "XML is text"),
+            noted("nodeType", V32, "XML is text (N573)"),
         ],
     },
     Object {

@@ -7,7 +7,7 @@ use crate::emit::context::Context;
 use crate::emit::operation::streams_too;
 use crate::emit::page::is_paged;
 use crate::emit::paths::operation_path;
-use crate::ir::{Media, OperationId, StreamKind, Success};
+use crate::ir::{Media, OperationId, Scalar, StreamKind, Success, Type};
 
 use super::requests::GivenRequest;
 use super::start::Start;
@@ -55,9 +55,11 @@ fn emit_function(function: &Ident, call: &TokenStream, finish: &TokenStream) -> 
 /// The ways in which an operation is sent, and what is done with the value that comes back.
 fn ways(context: &Context<'_>, id: OperationId) -> Vec<(&'static str, TokenStream)> {
     let operation = &context.api.operations[id.0];
-    let streamed = match operation.stream.as_ref().map(|stream| stream.kind) {
-        Some(StreamKind::Events) => quote!(events),
-        Some(StreamKind::Lines) => quote!(lines),
+    let streamed = match operation.stream.as_ref().map(|stream| (stream.kind, &stream.item)) {
+        Some((StreamKind::Events, _)) => quote!(events),
+        Some((StreamKind::Lines, _)) => quote!(lines),
+        Some((StreamKind::Parts, Type::Scalar(Scalar::Bytes))) => quote!(byte_parts),
+        Some((StreamKind::Parts, _)) => quote!(parts),
         None => quote!(bytes),
     };
     let sent = match &operation.success {

@@ -23,7 +23,8 @@ pub struct GivenRequest {
 pub struct GivenBody {
     /// The whole as a JSON text.
     pub whole: String,
-    /// The members of an object, each a JSON text; none where the body is not an object.
+    /// The members of an object, each a JSON text; of an array its items by their position (`0`), and all from a position
+    /// on (`0..`); none where the body is neither.
     pub members: Option<Vec<(String, String)>>,
     /// Whether the description allows it.
     pub is_valid: bool,

@@ -1,5 +1,7 @@
 //! A call with everything that its request has, up to what sends it.
 
+use std::borrow::Cow;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -110,7 +112,13 @@ impl<'a> Start<'a> {
                 Some(BodyContent::Form(fields) | BodyContent::Multipart(fields)),
             ) => {
                 let field = fields.get(index)?;
-                let json = self.body.and_then(|body| body.member(&field.wire));
+                let is_rest = body.is_some_and(|body| body.ordered) && field.explode;
+                let wire = if is_rest {
+                    Cow::Owned(format!("{}..", field.wire))
+                } else {
+                    Cow::Borrowed(field.wire.as_str())
+                };
+                let json = self.body.and_then(|body| body.member(&wire));
                 (json.is_some() || is_asked).then(|| self.form_field(field, json))
             }
             (SetterSource::PartHeader(index, header), Some(BodyContent::Multipart(fields))) if is_asked => {

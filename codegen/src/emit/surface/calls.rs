@@ -159,7 +159,7 @@ impl Target<'_> {
             Self::Parameter(parameter) => Some(&parameter.pointer),
             Self::Field(field) => Some(&field.pointer),
             Self::Form(field, _) => Some(&field.pointer),
-            Self::Header(_, header) => Some(&header.pointer),
+            Self::Header(_, header, _) => Some(&header.pointer),
             Self::Body(body) => Some(&body.pointer),
             Self::Part => None,
         }

@@ -56,6 +56,12 @@ impl Surface<'_> {
             self.items.push(item(name.to_owned(), ItemKind::Struct, "", &root));
         }
         let context = self.context;
+        for (index, ident) in &context.names.servers {
+            let Some(server) = context.api.servers.get(*index) else { continue };
+            let path = format!("Client::{}", ident.as_str());
+            let found = item(path, ItemKind::Constant, "", &server.pointer);
+            self.items.push(PublicItem { signature: "&'static str".to_owned(), ..found });
+        }
         for (credential, names) in context.api.credentials.iter().zip(&context.names.credentials) {
             let mut setter = |name: &str, arguments: String| {
                 let found =

@@ -30,6 +30,9 @@ impl Lowering<'_> {
         ranked.sort_unstable();
         let (chosen, media) = spec.content.get_index(ranked.first()?.1)?;
         let request_words = self.words_at(&spec.pointer).unwrap_or_else(|| words.then("request"));
+        for (media_type, media) in &spec.content {
+            self.note_unused_positions(media_type, media);
+        }
         let (content, mut media_type) = self.lower_content(chosen, media, &request_words);
         if matches!(content, BodyContent::Text | BodyContent::Bytes)
             && matches!(class_of(chosen), MediaClass::Text | MediaClass::Bytes)
@@ -64,6 +67,7 @@ impl Lowering<'_> {
             required: spec.required,
             alternatives,
             open: false,
+            ordered: self.is_ordered(chosen, media),
             docs: Docs { description: spec.description.clone(), ..Docs::default() },
         };
         Some((body, variants))
@@ -74,6 +78,10 @@ impl Lowering<'_> {
         let content = match class_of(media_type) {
             MediaClass::Json => json(self.lower_media_type(media, words)),
             MediaClass::Text => BodyContent::Text,
+            MediaClass::Multipart if self.is_ordered(media_type, media) => {
+                let parts = self.lower_parts(media, words);
+                return (parts.map_or(BodyContent::Bytes, BodyContent::Multipart), media_type.to_owned());
+            }
             // Parts of other kinds than forms have no names, unless the description gives them some.
             MediaClass::Multipart
                 if request_type(media_type) != "multipart/form-data" && !self.has_members(media) =>
@@ -94,6 +102,11 @@ impl Lowering<'_> {
             }
         };
         (content, request_type(media_type))
+    }
+
+    /// The media type that parts are sent as.
+    pub(in crate::lower) fn multipart_type(&mut self, media_type: &str, media: &MediaSpec) -> String {
+        if self.is_ordered(media_type, media) { media_type.to_owned() } else { request_type(media_type) }
     }
 
     /// The type of a JSON body, null included.
@@ -132,7 +145,7 @@ impl Lowering<'_> {
         };
         let says_nothing = match &media.schema {
             Some(pointer) => is_silent(&self.schema(pointer)),
-            None => true,
+            None => !self.is_ordered(media_type, media),
         };
         if says_nothing && class < 5 { class + 10 } else { class }
     }

@@ -3,9 +3,12 @@
 //! In: parameters and responses as they are described. Out: warnings.
 //! Must never know: what is emitted for them.
 
+use crate::diag::Pointer;
 use crate::diag::code_table::lower as codes;
 use crate::document::{MediaSpec, OperationSpec, ParameterPlace, ParameterSpec};
+use crate::load::openapi_version;
 use crate::normalize::media_type::{MediaClass, class_of};
+use crate::normalize::positions::{Part, Step, walk};
 use crate::schema::{JsonKind, kinds_of};
 
 use crate::lower::context::Lowering;
@@ -36,6 +39,24 @@ impl Lowering<'_> {
             "the documentation shows `{name}[key]=value`, but without `style` the object `{name}` is sent as `key=value`"
         );
         self.report(&codes::W541, &spec.pointer, message);
+    }
+
+    /// Notes where `nodeType` says which kind of XML node a value is: XML is text.
+    pub(in crate::lower) fn note_xml_nodes(&mut self) {
+        if !openapi_version(self.root).starts_with("3.2") {
+            return;
+        }
+        let mut places = Vec::new();
+        walk(self.root, Part::Document, &Pointer::root(), &mut |part, trail, node| {
+            if part == Part::Schema && node.get("xml").is_some_and(|xml| xml.get("nodeType").is_some()) {
+                places.push(trail.pointer().key("xml").key("nodeType"));
+            }
+            Step::Into
+        });
+        for place in places {
+            let message = "the kind of XML node is not used: the client passes XML as text".to_owned();
+            self.report(&codes::N573, &place, message);
+        }
     }
 
     /// Warns of a file that is described as a JSON string: its bytes are not valid JSON.

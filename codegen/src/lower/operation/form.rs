@@ -131,7 +131,12 @@ impl Lowering<'_> {
     }
 
     /// A value with members that is not to be JSON: only the caller can write it.
-    fn lower_foreign_value(&mut self, schema: &Schema, media_type: &str, multipart: bool) -> FormFieldKind {
+    pub(super) fn lower_foreign_value(
+        &mut self,
+        schema: &Schema,
+        media_type: &str,
+        multipart: bool,
+    ) -> FormFieldKind {
         let as_file = multipart && class_of(media_type) != MediaClass::Text;
         let given = if as_file { "a file" } else { "a string" };
         let message =
@@ -141,7 +146,12 @@ impl Lowering<'_> {
     }
 
     /// The headers that the parts of a member can have, each with a setter of its own.
-    fn lower_part_headers(&mut self, name: &str, encoding: &EncodingSpec, words: &Words) -> Vec<PartHeader> {
+    pub(super) fn lower_part_headers(
+        &mut self,
+        name: &str,
+        encoding: &EncodingSpec,
+        words: &Words,
+    ) -> Vec<PartHeader> {
         let mut headers = Vec::new();
         for (wire, spec) in &encoding.headers {
             let schema = spec.schema.as_ref().map(|pointer| self.schema(pointer));
@@ -163,7 +173,7 @@ impl Lowering<'_> {
     }
 
     /// The media type that the schema of a file, or of a list of files, gives it.
-    fn content_media_type(&mut self, schema: &Schema) -> Option<String> {
+    pub(super) fn content_media_type(&mut self, schema: &Schema) -> Option<String> {
         let view = self.view(schema)?;
         let of_items = view.items.clone().and_then(|items| self.view(&items)?.content_media_type.clone());
         view.content_media_type.clone().or(of_items)
@@ -248,7 +258,7 @@ impl Lowering<'_> {
             && view.items.as_ref().is_some_and(|items| self.is_file(items, encoding, 0))
     }
 
-    fn is_file(&mut self, schema: &Schema, encoding: &EncodingSpec, depth: usize) -> bool {
+    pub(super) fn is_file(&mut self, schema: &Schema, encoding: &EncodingSpec, depth: usize) -> bool {
         let Some(view) = self.view(schema) else { return false };
         if !view.one_of.is_empty() || !view.any_of.is_empty() {
             let (branches, _) = self.branches_of(&view);

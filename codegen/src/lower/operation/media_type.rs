@@ -1,9 +1,8 @@
-//! What is sent where a description names a media type, and which kind of stream a class is.
+//! What is sent where a description names a media type.
 //!
 //! In: a media type as written. Out: the one that is sent.
 //! Must never know: schemas.
 
-use crate::ir::StreamKind;
 use crate::normalize::media_type::{MediaClass, class_of, essence_of, is_unknown_multipart};
 
 /// The one media type of a list with commas that a value can be sent in: JSON, or else the first that is a type at all.
@@ -25,14 +24,5 @@ pub(in crate::lower) fn request_type(media_type: &str) -> String {
         // An unknown kind of multipart with named parts is a form; servers know no other.
         MediaClass::Multipart if is_unknown_multipart(media_type) => "multipart/form-data".to_owned(),
         _ => media_type.to_owned(),
-    }
-}
-
-/// The kind of stream that a class is.
-pub(in crate::lower) fn stream_kind(class: MediaClass) -> Option<StreamKind> {
-    match class {
-        MediaClass::Events => Some(StreamKind::Events),
-        MediaClass::Lines => Some(StreamKind::Lines),
-        _ => None,
     }
 }

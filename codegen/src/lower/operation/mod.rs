@@ -9,6 +9,7 @@ pub(in crate::lower) mod form;
 pub(in crate::lower) mod form_style;
 pub(in crate::lower) mod media_type;
 pub(in crate::lower) mod parameter;
+pub(in crate::lower) mod parts;
 pub(in crate::lower) mod response;
 pub(in crate::lower) mod security;
 pub(in crate::lower) mod server;

@@ -128,11 +128,14 @@ impl Lowering<'_> {
             let is_same = (essence_of(media_type) == essence_of(chosen)
                 || (read == MediaClass::Json && class_of(media_type) == read))
                 && self.same_media(spec, media, chosen);
-            match class_of(media_type) {
-                // What says nothing is an artefact of frameworks, see `response_rank`.
-                _ if is_same || self.response_rank(media_type, media, true) == SILENT_JSON => {}
-                MediaClass::Events | MediaClass::Lines if !streamed => streamed = true,
-                _ => others.push(format!("`{media_type}`")),
+            // What says nothing is an artefact of frameworks, see `response_rank`.
+            if is_same || self.response_rank(media_type, media, true) == SILENT_JSON {
+                continue;
+            }
+            if !streamed && self.stream_kind_of(media_type, media).is_some() {
+                streamed = true;
+            } else {
+                others.push(format!("`{media_type}`"));
             }
         }
         if !others.is_empty() {
@@ -159,7 +162,8 @@ impl Lowering<'_> {
     ) -> Chosen {
         let mut ranked: Vec<(usize, usize)> = Vec::new();
         for (index, (media_type, media)) in spec.content.iter().enumerate() {
-            if matches!(class_of(media_type), MediaClass::Events | MediaClass::Lines) && streams {
+            self.note_unused_positions(media_type, media);
+            if streams && self.stream_kind_of(media_type, media).is_some() {
                 continue;
             }
             ranked.push((self.response_rank(media_type, media, good), index));

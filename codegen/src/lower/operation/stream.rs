@@ -1,4 +1,4 @@
-//! Streams of values: events and lines.
+//! Streams of values: events, lines and parts.
 //!
 //! In: a response with a streaming media type. Out: what an item is, and what asks for the stream.
 //! Must never know: how a stream is read.
@@ -7,14 +7,13 @@ use std::rc::Rc;
 
 use crate::diag::Diagnostic;
 use crate::diag::code_table::lower as codes;
-use crate::document::{OperationSpec, ParameterPlace, ParameterSpec, ResponseSpec};
+use crate::document::{MediaSpec, OperationSpec, ParameterPlace, ParameterSpec, ResponseSpec};
 use crate::ir::{
     Body, BodyContent, Case, FormField, FormFieldKind, Scalar, StreamItem, StreamKind, Switch, Type, Words,
 };
 use crate::normalize::media_type::{MediaClass, class_of};
 use crate::schema::{EVENT_DATA, EventShape, JsonKind, Schema, SchemaObject, event_shape, kinds_of};
 
-use super::media_type::stream_kind;
 use crate::lower::context::Lowering;
 use crate::lower::schema::array::as_list;
 
@@ -34,8 +33,13 @@ impl Lowering<'_> {
         words: &Words,
     ) -> Option<StreamItem> {
         let (kind, media_type, media) = response.content.iter().find_map(|(media_type, media)| {
-            stream_kind(class_of(media_type)).map(|kind| (kind, media_type, media))
+            self.stream_kind_of(media_type, media).map(|kind| (kind, media_type, media))
         })?;
+        let switch = self.stream_switch(operation, body);
+        if kind == StreamKind::Parts {
+            let item = self.lower_received_part(media, &words.then("part"));
+            return Some(StreamItem { kind, media_type: media_type.clone(), item, switch });
+        }
         let words = words.then("event");
         let item = match (&media.item_schema, &media.schema) {
             (Some(pointer), _) | (None, Some(pointer)) => {
@@ -49,8 +53,21 @@ impl Lowering<'_> {
             }
             (None, None) => Type::Any,
         };
-        let switch = self.stream_switch(operation, body);
         Some(StreamItem { kind, media_type: media_type.clone(), item, switch })
+    }
+
+    /// The kind of stream that a response of the media type is.
+    pub(in crate::lower) fn stream_kind_of(
+        &mut self,
+        media_type: &str,
+        media: &MediaSpec,
+    ) -> Option<StreamKind> {
+        match class_of(media_type) {
+            MediaClass::Events => Some(StreamKind::Events),
+            MediaClass::Lines => Some(StreamKind::Lines),
+            MediaClass::Multipart if self.is_ordered(media_type, media) => Some(StreamKind::Parts),
+            _ => None,
+        }
     }
 
     /// What an item holds: the `data` of an event, the items of a list, or what is described itself. `is_item` says that

@@ -78,11 +78,12 @@ impl Lowering<'_> {
             {
                 let body = Body {
                     pointer: media.pointer.clone(),
-                    media_type: request_type(media_type),
+                    media_type: self.multipart_type(media_type, media),
                     content,
                     required: spec.required,
                     alternatives: Vec::new(),
                     open,
+                    ordered: !open && self.is_ordered(media_type, media),
                     docs: Docs { description: spec.description.clone(), ..Docs::default() },
                 };
                 variants.push(Variant { of: media_type.clone(), word, body });
@@ -104,6 +105,10 @@ impl Lowering<'_> {
                 return None;
             }
             return self.lower_form(media, words, false).map(|fields| (BodyContent::Form(fields), false));
+        }
+        if self.is_ordered(media_type, media) {
+            let parts = if is_told { None } else { self.lower_parts(media, words) };
+            return parts.map(|parts| (BodyContent::Multipart(parts), false));
         }
         if !self.has_members(media) {
             // What is not an object has no names for parts, whatever it says: parts have names all the same.

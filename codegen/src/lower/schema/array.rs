@@ -14,7 +14,7 @@ use crate::lower::context::Lowering;
 use crate::lower::naming::words::item_words;
 
 /// The longest tuple: beyond it, Rust's own traits give out.
-const LONGEST_TUPLE: usize = 12;
+pub(in crate::lower) const LONGEST_TUPLE: usize = 12;
 
 impl Lowering<'_> {
     /// The type of an array.
@@ -114,7 +114,7 @@ fn is_untyped_list(object: &SchemaObject) -> bool {
         && kinds_of(object) == [JsonKind::Array]
 }
 
-fn ordinal(index: usize) -> String {
+pub(in crate::lower) fn ordinal(index: usize) -> String {
     const WORDS: [&str; LONGEST_TUPLE] = [
         "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
         "eleventh", "twelfth",

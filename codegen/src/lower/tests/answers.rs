@@ -90,3 +90,22 @@ fn a_flag_in_the_query_asks_for_the_stream() {
   /beside: { post: { operationId: beside, parameters: [{ name: stream, in: query, schema: { type: boolean } }], requestBody: { content: { application/json: { schema: { type: object, properties: { q: { type: string } } } } } }, responses: *R } }"
     ));
 }
+
+#[test]
+fn parts_between_boundaries_are_streams() {
+    insta::assert_snapshot!(dumped_paths(
+        "paths:
+  /items: { get: { operationId: items, responses: { '200': { description: D, content: { multipart/mixed: { itemSchema: { $ref: '#/components/schemas/Word' } } } } } } }
+  /list: { get: { operationId: list, responses: { '200': { description: D, content: { multipart/mixed: { schema: { type: array, items: { $ref: '#/components/schemas/Word' } } } } } } } }
+  /also: { get: { operationId: also, responses: { '200': { description: D, content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Word' } } }, multipart/mixed: { itemSchema: { $ref: '#/components/schemas/Word' } } } } } } }
+  /ranges: { get: { operationId: ranges, responses: { '200': { description: D, content: { application/octet-stream: { schema: { type: string, format: binary } } } }, '206': { description: D, content: { multipart/byteranges: { itemSchema: { type: string, format: binary } } } } } } }
+  /texts: { get: { operationId: texts, responses: { '200': { description: D, content: { multipart/mixed: { itemSchema: { type: string } } } } } } }
+  /pictures: { get: { operationId: pictures, responses: { '200': { description: D, content: { multipart/mixed: { itemSchema: {}, itemEncoding: { contentType: image/png } } } } } } }
+  /foreign: { get: { operationId: foreign, responses: { '200': { description: D, content: { multipart/mixed: { itemSchema: { $ref: '#/components/schemas/Word' }, itemEncoding: { contentType: application/xml } } } } } } }
+  /kinds: { get: { operationId: kinds, responses: { '200': { description: D, content: { multipart/mixed: { schema: { type: array, prefixItems: [{ $ref: '#/components/schemas/Word' }, {}] } } } } } } }
+  /object: { get: { operationId: object, responses: { '200': { description: D, content: { multipart/mixed: { schema: { type: object } , itemEncoding: {} } } } } } }
+components:
+  schemas:
+    Word: { type: object, required: [word], properties: { word: { type: string } } }"
+    ));
+}

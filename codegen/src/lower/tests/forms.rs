@@ -210,3 +210,24 @@ fn what_a_form_requires_without_describing_it_can_be_given() {
         assert_eq!(shown.matches("W508").count(), 2, "{shown}");
     }
 }
+
+/// Each has the media type of its encoding, or that of its schema; the last member is all parts behind the others.
+#[test]
+fn parts_without_names_are_members_by_position() {
+    insta::assert_snapshot!(dumped_paths(
+        "paths:
+  /related: { post: { operationId: related, requestBody: { required: true, content: { multipart/related: { schema: { type: array, minItems: 2, prefixItems: [{ $ref: '#/components/schemas/Meta' }, {}], items: { type: integer } }, prefixEncoding: [{ contentType: application/ld+json, headers: { X-Sum: { required: true, schema: { type: integer } } } }, { contentType: 'image/png, image/jpeg' }], itemEncoding: {} } } }, responses: {} } }
+  /items: { post: { operationId: items, requestBody: { content: { multipart/mixed: { itemSchema: { $ref: '#/components/schemas/Meta' } } } }, responses: {} } }
+  /texts: { post: { operationId: texts, requestBody: { content: { multipart/mixed: { schema: { type: array, minItems: 1, items: { type: string } }, itemEncoding: { contentType: text/csv } } } }, responses: {} } }
+  /files: { post: { operationId: files, requestBody: { content: { multipart/x-pictures: { itemSchema: {}, itemEncoding: { contentType: image/png } } } }, responses: {} } }
+  /kinds: { post: { operationId: kinds, requestBody: { content: { multipart/mixed: { schema: { type: array, maxItems: 5, prefixItems: [{ const: v1 }, { type: array, items: { type: integer } }, { type: string, contentMediaType: text/html }, { oneOf: [{ type: integer }, { $ref: '#/components/schemas/Meta' }] }, { type: object }] , items: true}, prefixEncoding: [{}, {}, {}, {}, { contentType: application/xml }] } } }, responses: {} } }
+  /open: { post: { operationId: open, requestBody: { content: { multipart/mixed: { prefixEncoding: [{ contentType: application/json }, { contentType: text/plain }, {}] } } }, responses: {} } }
+  /many: { post: { operationId: many, requestBody: { content: { multipart/mixed: { schema: { type: array, prefixItems: [{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}] } } } }, responses: {} } }
+  /also: { post: { operationId: also, requestBody: { content: { application/json: { schema: { type: object, properties: { a: { type: string } } } }, multipart/mixed: { itemSchema: { type: integer } } } }, responses: {} } }
+  /form: { post: { operationId: form, requestBody: { content: { multipart/form-data: { schema: { type: object, properties: { a: { type: string } } }, itemEncoding: {} } } }, responses: {} } }
+  /named: { post: { operationId: named, requestBody: { content: { multipart/mixed: { schema: { type: object, properties: { a: { type: string } } }, prefixEncoding: [{}] } } }, responses: {} } }
+components:
+  schemas:
+    Meta: { type: object, required: [a], properties: { a: { type: string } } }"
+    ));
+}

@@ -5,13 +5,14 @@
 
 mod body;
 mod enumeration;
+mod example;
 mod nullable;
 mod schema;
 
 use super::draft::Draft;
 use super::page::normalize_tags;
 use super::positions::{Part, Step, walk_mut};
-use super::version::MODERN;
+use super::version::{MODERN, is_modern};
 use crate::diag::{Diagnostics, Pointer};
 use crate::load::{Node, Number};
 
@@ -45,6 +46,9 @@ pub(super) fn normalize_dialect(draft: &mut Draft, diagnostics: &mut Diagnostics
         diagnostics.push(finding);
     }
     body::require_bodies(draft, diagnostics);
+    if is_modern(&draft.root) {
+        example::read_serialized(draft);
+    }
 }
 
 fn normalize_document(root: &mut Node) {

@@ -122,3 +122,52 @@ fn wrapped_places_are_found_again() {
         draft.origins.place(&Pointer::from_escaped("/components/schemas/S/anyOf/0/$ref")).expect("a place");
     assert_eq!(place.pointer.as_str(), "/components/schemas/S/$ref");
 }
+
+/// The example of a response of a media type, and another one of which only the text is known, as they are afterwards.
+fn read_example(version: &str, kind: &str, example: &str) -> (Option<Node>, Draft) {
+    let (draft, _) = normalize(&format!(
+        "openapi: {version}\npaths: {{/a: {{get: {{responses: {{'200': {{content: {{'{kind}': {{examples: {{e: {example}}}}}}}}}}}}}}}}}\n\
+         components: {{examples: {{X: {{serializedValue: '{{\"a\": [1]}}'}}}}}}"
+    ));
+    let at = Pointer::root().key("paths").key("/a").key("get").key("responses").key("200");
+    let at = at.key("content").key(kind).key("examples").key("e").key("dataValue");
+    (draft.root.at(&at).cloned(), draft)
+}
+
+#[test]
+fn what_a_serialized_value_means_is_said() {
+    for (kind, example, expect) in [
+        ("application/json", "{serializedValue: '[1, \"a\"]'}", Some("[1, a]")),
+        ("application/problem+json; x=y", "{serializedValue: '9007199254740993'}", Some("9007199254740993")),
+        ("text/plain", "{serializedValue: '12'}", Some("'12'")),
+        ("application/json", "{serializedValue: '{a: 1}'}", None),
+        ("application/json", "{serializedValue: '{\"a\": 1, \"a\": 2}'}", None),
+        ("application/json", "{serializedValue: '1', value: 2}", None),
+        ("application/json", "{serializedValue: '1', dataValue: 2}", Some("2")),
+        ("application/json", "{serializedValue: 1}", None),
+        ("application/xml", "{serializedValue: <a/>}", None),
+        ("application/x-www-form-urlencoded", "{serializedValue: a=1}", None),
+    ] {
+        let (found, _) = read_example("3.2.0", kind, example);
+        assert_eq!(
+            found,
+            expect.map(|expect| node(&format!("v: {expect}")).get("v").cloned().unwrap()),
+            "{kind} {example}"
+        );
+    }
+    assert_eq!(read_example("3.1.0", "application/json", "{serializedValue: '1'}").0, None);
+}
+
+#[test]
+fn a_shared_example_is_read_where_it_stands() {
+    let (_, draft) = read_example("3.2.0", "application/json", "{$ref: '#/components/examples/X'}");
+    let at = Pointer::root().key("components").key("examples").key("X");
+    assert_eq!(draft.root.at(&at.key("dataValue")), Some(&node("a: [1]")));
+    let place = draft.origins.place(&at.key("dataValue").key("a")).expect("a place");
+    assert_eq!(place.pointer, at.key("serializedValue").key("a"));
+    for endless in
+        ["{$ref: '#/paths/~1a/get/responses/200/content/application~1json/examples/e'}", "{$ref: '#/x'}"]
+    {
+        assert_eq!(read_example("3.2.0", "application/json", endless).0, None);
+    }
+}

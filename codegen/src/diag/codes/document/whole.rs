@@ -159,3 +159,22 @@ tags:
 ```
 ",
 };
+
+/// A serialized example that cannot be read.
+pub static W334: Code = Code {
+    id: "W334",
+    title: "a serialized example is not JSON",
+    severity: Severity::Warning,
+    fault: Fault::Invalid,
+    remedy: "correct the text, or give the value as `dataValue`",
+    explanation: "\
+`serializedValue` of an example is the text that goes on the wire. Where the media type is JSON and there is no `dataValue`, the
+client shows and tests the value that the text says; a text that is not JSON says none.
+
+```yaml
+application/json:
+  examples:
+    one: { serializedValue: '{name: Rex}' } # JSON has quotes around names and strings
+```
+",
+};

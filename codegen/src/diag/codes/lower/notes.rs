@@ -183,3 +183,58 @@ Some tools write a hash or a number as `operationId`: `bcdec81432cdd80eb8363cfee
 Remedy: none is needed. An overlay can set a name: `x-fern-sdk-method-name`.
 ",
 };
+
+/// Encodings by position where parts have none.
+pub static N571: Code = Code {
+    id: "N571",
+    title: "an encoding by position is not used",
+    severity: Severity::Note,
+    fault: Fault::Advice,
+    remedy: "describe the parts as an array (`prefixItems`, `items`) or by `itemSchema`, or encode them by name under `encoding`",
+    explanation: "\
+`prefixEncoding` and `itemEncoding` say how the parts of a multipart body are encoded by their position. The parts of a form
+have names (`encoding`), and other media types have no parts.
+
+```yaml
+multipart/form-data:
+  schema: { type: object, properties: { file: { type: string, format: binary } } }
+  itemEncoding: { contentType: image/png } # write `encoding: { file: { contentType: image/png } }`
+```
+",
+};
+
+/// Parts of different kinds in a response.
+pub static N572: Code = Code {
+    id: "N572",
+    title: "parts of a response are given as bytes",
+    severity: Severity::Note,
+    fault: Fault::Unsupported,
+    remedy: "no action is needed; read each part by its position and its headers",
+    explanation: "\
+The parts of a response are a stream of one type. Where the description gives parts at different positions different schemas or
+encodings (`prefixItems`, `prefixEncoding`), the stream gives the bytes of each part with its headers.
+
+```yaml
+multipart/mixed:
+  schema: { prefixItems: [{ $ref: '#/components/schemas/Pet' }, {}] } # a pet, then its picture
+  prefixEncoding: [{}, { contentType: image/png }]
+```
+",
+};
+
+/// A kind of XML node.
+pub static N573: Code = Code {
+    id: "N573",
+    title: "a kind of XML node is not used",
+    severity: Severity::Note,
+    fault: Fault::Unsupported,
+    remedy: "no action is needed; describe the body as `application/json` if the server supports it",
+    explanation: "\
+`nodeType` of `xml` says whether a value is an element, an attribute or text of an XML document. The client passes XML as text
+and neither reads nor writes it by its schema.
+
+```yaml
+properties: { id: { type: integer, xml: { nodeType: attribute } } }
+```
+",
+};
