@@ -13,9 +13,11 @@ use http::{HeaderMap, Response, StatusCode};
 use crate::content;
 use crate::judge::{Judge, Side};
 use crate::media_type::{is_json, negotiate};
+use crate::parts;
 use crate::prefer::Prefer;
 use crate::problem::Problem;
 use crate::sample::{Recipe, Sampler};
+use crate::schema_query::Look;
 use crate::stream;
 
 /// What answers are made from.
@@ -54,9 +56,13 @@ pub(crate) fn answer(
     };
     let Some(media) = spec.content.get(kind) else { return Ok(response) };
     let value = value(source, media, kind, recipe, prefer.example.as_deref())?;
-    let kind = content::concrete(kind, value.as_ref());
-    *response.body_mut() = stream::body(source.root, media, &kind, value.as_ref())
-        .unwrap_or_else(|| content::bytes(&kind, value.as_ref(), source.seed));
+    let mut kind = content::concrete(kind, value.as_ref());
+    if parts::is_ordered(Look::new(source.root), &kind, media) {
+        (*response.body_mut(), kind) = parts::body(source.root, media, &kind, value.as_ref(), source.seed);
+    } else {
+        *response.body_mut() = stream::body(source.root, media, &kind, value.as_ref())
+            .unwrap_or_else(|| content::bytes(&kind, value.as_ref(), source.seed));
+    }
     let kind = HeaderValue::from_str(&kind).unwrap_or(HeaderValue::from_static("application/octet-stream"));
     response.headers_mut().insert(CONTENT_TYPE, kind);
     Ok(response)
@@ -105,7 +111,8 @@ fn value(
         };
         return Ok(source.root.at(at).cloned());
     }
-    let schema = if stream::is_stream(kind) { stream::schema_of(media) } else { media.schema.as_ref() };
+    let has_items = stream::is_stream(kind) || parts::is_ordered(Look::new(source.root), kind, media);
+    let schema = if has_items { stream::schema_of(media) } else { media.schema.as_ref() };
     if recipe.examples {
         let judge = Judge::default();
         let conforms = |value: &Node| {

@@ -11,6 +11,7 @@ use http::{HeaderMap, StatusCode};
 
 use crate::form;
 use crate::media_type::{self, content_type, essence_of, takes};
+use crate::parts;
 use crate::problem::{Problem, Violation};
 use crate::schema_query::Kinds;
 use crate::value::{Reader, json};
@@ -78,6 +79,9 @@ fn content(
                 Problem::new(status, format!("the request body cannot be read: {}", unreadable.message))
             })?;
             return Ok(judged(reader, media, &read));
+        }
+        ordered if parts::is_ordered(reader.look, ordered, media) => {
+            return Ok(parts::check(reader, media, &form::nameless(body, kind)?));
         }
         form_kind if media_type::is_form(form_kind) => {
             let parts = match form_kind {

@@ -49,8 +49,29 @@ pub(crate) fn url_encoded(body: &[u8]) -> Result<Vec<(String, Part)>, Problem> {
     Ok(parts.map(|(name, value)| (name, Part::Text(decoded(&value.replace('+', " "))))).collect())
 }
 
-/// The parts of a multipart body.
+/// A part as it arrived.
+struct Arrived {
+    name: Option<String>,
+    kind: Option<String>,
+    part: Part,
+}
+
+/// The parts of a multipart form, by their names.
 pub(crate) fn multipart(body: &Bytes, content_type: &str) -> Result<Vec<(String, Part)>, Problem> {
+    let named = |arrived: Arrived| match arrived.name {
+        Some(name) => Ok((name, arrived.part)),
+        None => Err(unreadable(&"a part has no name")),
+    };
+    parts_of(body, content_type)?.into_iter().map(named).collect()
+}
+
+/// The parts of a multipart body without names, each with its content type.
+pub(crate) fn nameless(body: &Bytes, content_type: &str) -> Result<Vec<(Option<String>, Part)>, Problem> {
+    let arrived = parts_of(body, content_type)?.into_iter();
+    Ok(arrived.map(|arrived| (arrived.kind, arrived.part)).collect())
+}
+
+fn parts_of(body: &Bytes, content_type: &str) -> Result<Vec<Arrived>, Problem> {
     let boundary = multer::parse_boundary(content_type).map_err(|error| unreadable(&error))?;
     let whole = body.clone();
     let chunks = stream::once(async move { Ok::<_, std::convert::Infallible>(whole) });
@@ -70,16 +91,14 @@ fn too_many() -> Problem {
     )
 }
 
-async fn read_parts(mut parts: multer::Multipart<'static>) -> Result<Vec<(String, Part)>, Problem> {
+async fn read_parts(mut parts: multer::Multipart<'static>) -> Result<Vec<Arrived>, Problem> {
     let mut found = Vec::new();
     let mut json_left = MOST_JSON;
     while let Some(field) = parts.next_field().await.map_err(|error| unreadable(&error))? {
         if found.len() == MOST_PARTS {
             return Err(too_many());
         }
-        let Some(name) = field.name().map(str::to_owned) else {
-            return Err(unreadable(&"a part has no name"));
-        };
+        let name = field.name().map(str::to_owned);
         let kind = field.content_type().map(ToString::to_string);
         let is_file = field.file_name().is_some();
         let bytes = field.bytes().await.map_err(|error| unreadable(&error))?;
@@ -90,7 +109,8 @@ async fn read_parts(mut parts: multer::Multipart<'static>) -> Result<Vec<(String
                 Problem::new(StatusCode::PAYLOAD_TOO_LARGE, detail)
             })?;
         }
-        found.push((name, part(kind.as_deref(), is_file, &bytes)));
+        let part = part(kind.as_deref(), is_file, &bytes);
+        found.push(Arrived { name, kind, part });
     }
     Ok(found)
 }

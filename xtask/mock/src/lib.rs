@@ -14,6 +14,7 @@ mod judge;
 mod media_type;
 mod mock;
 mod parameters;
+mod parts;
 mod prefer;
 mod problem;
 mod route;

@@ -92,3 +92,37 @@ fn a_list_of_items_is_one_item_after_the_other() {
         "[1,1]\n[1,1]\n"
     );
 }
+
+#[test]
+fn examples_of_openapi_3_2_are_values_and_texts() {
+    let example = |example: &str| {
+        let text = format!(
+            r#"{{ "openapi": "3.2.0", "info": {{ "title": "T", "version": "1" }}, "paths": {{ "/s": {{ "get": {{ "responses": {{
+                 "200": {{ "description": "", "content": {{ "application/json": {{ "schema": {{ "type": "object" }},
+                 "examples": {{ "e": {example} }} }} }} }} }} }} }} }} }}"#
+        );
+        let (mut files, mut diagnostics) =
+            (codegen::load::Files::default(), codegen::diag::Diagnostics::new());
+        let budgets = codegen::load::Budgets::default();
+        let source = codegen::load::Source::new("a.json", text.into_bytes());
+        let loaded = codegen::load::load_source(&source, &budgets, &mut files, &mut diagnostics);
+        let options = codegen::normalize::Options::default();
+        let description = codegen::normalize::normalize_sources(
+            loaded,
+            &[],
+            &options,
+            &|_| None,
+            &mut files,
+            &mut diagnostics,
+        );
+        let mock = Mock::new(description.expect("a description").root, 0);
+        for prefer in ["", "example=e"] {
+            let request = Request::get("/s").header("prefer", prefer).body(Bytes::new()).unwrap();
+            let body = mock.reply(&request).response.into_body();
+            assert_eq!(body, r#"{"a":1}"#, "{example} {prefer}");
+        }
+    };
+    example(r#"{ "dataValue": { "a": 1 } }"#);
+    example(r#"{ "dataValue": { "a": 1 }, "serializedValue": "{\"a\": 1 }" }"#);
+    example(r#"{ "serializedValue": "{\"a\": 1 }" }"#);
+}
