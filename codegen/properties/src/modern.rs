@@ -128,12 +128,21 @@ fn media(choices: &mut Choices<'_>) -> Node {
         1 => map([("itemSchema", event(choices)), ("itemEncoding", value(choices))]),
         2 => map([
             ("schema", any_schema(choices)),
+            ("examples", map([("e", map([("serializedValue", text::any(choices).into())]))])),
             ("encoding", value(choices)),
             ("prefixEncoding", value(choices)),
         ]),
-        3 => map([("itemSchema", any_schema(choices))]),
+        3 => map([
+            ("itemSchema", any_schema(choices)),
+            ("prefixEncoding", list(choices, 3, encoding)),
+            ("itemEncoding", encoding(choices)),
+        ]),
         _ => map([("itemSchema", map([("oneOf", list(choices, 3, event))]))]),
     }
+}
+
+fn encoding(choices: &mut Choices<'_>) -> Node {
+    map([("contentType", choices.pick(MEDIA).into())])
 }
 
 fn event(choices: &mut Choices<'_>) -> Node {

@@ -20,6 +20,12 @@ const EXAMPLE_WORDS: [&str; 24] = [
     "if", "item", "items", "let", "mut", "new", "page", "path", "println", "response", "std", "while",
 ];
 
+/// Whether a file is one function, and perhaps names of the crate that it uses.
+fn is_one_function(file: &syn::File) -> bool {
+    let Some((syn::Item::Fn(_), uses)) = file.items.split_last() else { return false };
+    uses.iter().all(|item| matches!(item, syn::Item::Use(_)))
+}
+
 /// What is counted in a crate.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Shape {
@@ -65,9 +71,7 @@ impl Built {
         let wrong = |(path, code): &(String, String)| {
             let why = match syn::parse_file(code) {
                 Err(error) => format!("is not Rust: {error}"),
-                Ok(file) if !matches!(file.items.as_slice(), [syn::Item::Fn(_)]) => {
-                    "is not one function".to_owned()
-                }
+                Ok(file) if !is_one_function(&file) => "is not one function".to_owned(),
                 Ok(_) => {
                     let mut words = BTreeSet::new();
                     words_of(code.parse().ok()?, &mut words);
