@@ -16,5 +16,6 @@ mod interrupted;
 mod official_names;
 #[cfg(feature = "corpus")]
 mod official_requests;
+mod references;
 mod stay;
 mod usage;

@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use runtime::{BoxFuture, Call, Error, Nullable, Part};
 use synthetic_client::types::{
-    HandOptional, ModernFilterByFormFilter, ModernFilterByJsonFilter, Point, UnionsRowItem as RowItem,
+    HandOptional, Joined, ModernFilterByFormFilter, ModernFilterByJsonFilter, ModernSearchRequest, Point,
+    UnionsRowItem as RowItem,
 };
 
 use crate::support::{CANARY, Server, answer};
@@ -82,6 +83,7 @@ impl Clients {
             .cookie_key(CANARY)
             .login("user", CANARY)
             .bearer(CANARY)
+            .device(CANARY)
             .base_url(&server.url)
             .same_origin_redirects(follow)
             .retry_delay(pause, pause);
@@ -99,7 +101,9 @@ pub(crate) fn closing(status: &str, headers: &[(&str, &str)], body: &str) -> Vec
 /// The answer that suits most operations. It does not say what it is: as a document, it would be no stream.
 pub(crate) fn fine() -> Vec<u8> {
     let body = br#"{"text":"x","success":true,"message":"x","conversation_id":null}"#;
-    answer("200 OK", &[("connection", "close")], body)
+    // Parts cannot be told apart without a boundary, and nothing else looks at it.
+    let kind = ("content-type", "multipart/mixed; boundary=b");
+    answer("200 OK", &[("connection", "close"), kind], body)
 }
 
 /// Items of a list with this delimiter, which none of them may hold.
@@ -110,6 +114,10 @@ fn items(text: &str, delimiter: char) -> [String; 2] {
 /// What a header of a part can hold; quotes are counted where a part begins, and these would be none of it.
 fn note(text: &str) -> String {
     text.chars().filter(|character| !character.is_control() && *character != '"').collect()
+}
+
+fn joined(text: &str) -> Joined {
+    Joined::builder().user(text).build()
 }
 
 fn point(text: &str) -> Point {
@@ -213,7 +221,14 @@ operations! {
     "modern.filter_by_form" GET |clients, text| clients.kinds.modern().filter_by_form()
         .filter(ModernFilterByFormFilter::builder().text(text).tags([text, "b"]).build());
     "modern.filter_by_text" GET |clients, text| clients.kinds.modern().filter_by_text().selector(text);
+    "modern.by_device" GET |clients, text| clients.kinds.modern().by_device();
     "modern.raw_cookies" GET |clients, text| clients.kinds.modern().raw_cookies().text(note(text)).list([note(text).replace(',', "_"), "b".to_owned()]);
+    "modern.send_parts" POST |clients, text| clients.kinds.modern().send_parts().more_parts([1, 2])
+        .second_part(Part::bytes(text.to_owned())).first_part(ModernSearchRequest::builder().text(text).build()).first_part_x_sum(note(text));
+    "modern.send_items" PUT |clients, text| clients.kinds.modern().send_items().parts([joined(text)]);
+    "modern.deep.lines" GET |clients, text| clients.kinds.modern().deep().lines().r#where(note(text));
+    "modern.deep.parts" GET |clients, text| clients.kinds.modern().deep().parts();
+    "modern.deep.pictures" GET |clients, text| clients.kinds.modern().deep().pictures();
     "modern.shape" GET |clients, text| clients.kinds.modern().shape();
     "modern.deep.events" GET |clients, text| clients.kinds.modern().deep().events();
     "modern.deep.records" GET |clients, text| clients.kinds.modern().deep().records();

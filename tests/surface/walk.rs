@@ -176,10 +176,13 @@ impl Walk<'_> {
         let owner = at.scope.owner(&found.self_ty);
         let Some((of, _)) = &found.trait_ else {
             for item in &found.items {
-                if let syn::ImplItem::Fn(method) = item
-                    && is_public(&method.vis)
-                {
-                    self.method(&owner, method, at);
+                match item {
+                    syn::ImplItem::Fn(method) if is_public(&method.vis) => self.method(&owner, method, at),
+                    syn::ImplItem::Const(found) if is_public(&found.vis) => {
+                        let path = format!("{owner}::{}", found.ident);
+                        self.push(at, &path, "const", &at.scope.written(&found.ty), &found.attrs);
+                    }
+                    _ => {}
                 }
             }
             return;
