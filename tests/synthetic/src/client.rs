@@ -6,7 +6,15 @@ static API: runtime::Api = runtime::Api::new(
         "All kinds",
         concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
     )
-    .servers(&[runtime::Server::new("https://kinds.example")])
+    .servers(
+        &[
+            runtime::Server::new("https://kinds.example"),
+            runtime::Server::new("https://{region}.kinds.example/v2")
+                .name("next-major")
+                .description("What comes next")
+                .variables(&[runtime::ServerVariable::new("region", "eu", &[])]),
+        ],
+    )
     .credentials(
         &[
             runtime::Credential::bearer("bearer", &["ALL_KINDS_TOKEN"]),
@@ -15,6 +23,7 @@ static API: runtime::Api = runtime::Api::new(
                 "cookie_key",
                 &["ALL_KINDS_API_KEY"],
             ),
+            runtime::Credential::bearer("device", &["ALL_KINDS_DEVICE_TOKEN"]),
             runtime::Credential::header_key(
                 "X-Api-Key",
                 "header_key",
@@ -31,8 +40,8 @@ static API: runtime::Api = runtime::Api::new(
             ),
         ],
     )
-    .security(&[&[1, 2, 4]])
-    .preferred(&[1, 2, 4, 0, 3]);
+    .security(&[&[1, 3, 5]])
+    .preferred(&[1, 3, 5, 0, 4, 2]);
 
 runtime::client! {
     /// Client for `All kinds`. Cheap to clone; clones share connections and settings.
@@ -47,22 +56,33 @@ runtime::client! {
         ///
         /// `Client::from_env` reads it from `ALL_KINDS_API_KEY`.
         cookie_key: key<1>,
+        /// Sets the access token.
+        ///
+        /// Deprecated: the API will stop taking it.
+        ///
+        /// `Client::from_env` reads it from `ALL_KINDS_DEVICE_TOKEN`.
+        device: bearer<2, device_provider>,
         /// Sets the `X-Api-Key` API key.
         ///
         /// `Client::from_env` reads it from `ALL_KINDS_HEADER_KEY_API_KEY`.
-        header_key: key<2>,
+        header_key: key<3>,
         /// Sets the user name and password.
         ///
         /// `Client::from_env` reads it from `ALL_KINDS_USERNAME` and `ALL_KINDS_PASSWORD`.
-        login: basic<3>,
+        login: basic<4>,
         /// Sets the `api_key` API key.
         ///
         /// `Client::from_env` reads it from `ALL_KINDS_QUERY_KEY_API_KEY`.
-        query_key: key<4>,
+        query_key: key<5>,
     }
 }
 
 impl Client {
+    /// What comes next
+    ///
+    /// `ClientBuilder::server_named` chooses `https://{region}.kinds.example/v2` by it.
+    pub const SERVER_NEXT_MAJOR: &'static str = "next-major";
+
     /// Returns the `answers` resource.
     #[cfg(feature = "answers")]
     #[must_use]

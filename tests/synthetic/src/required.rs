@@ -92,6 +92,16 @@ pub trait Filter {}
 #[diagnostic::do_not_recommend]
 impl Filter for runtime::Provided<true> {}
 
+/// Implemented once `first_part` is set.
+#[diagnostic::on_unimplemented(
+    message = "the required `first_part` is not set",
+    label = "call `.first_part(…)` first"
+)]
+pub trait FirstPart {}
+
+#[diagnostic::do_not_recommend]
+impl FirstPart for runtime::Provided<true> {}
+
 /// Implemented once `fraction` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `fraction` is not set",
@@ -471,6 +481,16 @@ pub trait Url {}
 
 #[diagnostic::do_not_recommend]
 impl Url for runtime::Provided<true> {}
+
+/// Implemented once `user` is set.
+#[diagnostic::on_unimplemented(
+    message = "the required `user` is not set",
+    label = "call `.user(…)` first"
+)]
+pub trait User {}
+
+#[diagnostic::do_not_recommend]
+impl User for runtime::Provided<true> {}
 
 /// Implemented once `variables` is set.
 #[diagnostic::on_unimplemented(

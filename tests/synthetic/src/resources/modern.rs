@@ -42,6 +42,22 @@ impl Modern {
         }
     }
 
+    /// Sends a `GET /modern/device` request.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client.modern().by_device().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn by_device(&self) -> ByDevice {
+        ByDevice {
+            request: runtime::Request::new(&self.client, &BY_DEVICE),
+        }
+    }
+
     /// Sends a `COPY /modern/files/{value}/end` request.
     ///
     /// # Examples
@@ -98,6 +114,47 @@ impl Modern {
     pub fn filter_by_form(&self) -> FilterByForm {
         FilterByForm {
             request: runtime::Request::new(&self.client, &FILTER_BY_FORM),
+        }
+    }
+
+    /// Sends a `POST /modern/parts` request.
+    ///
+    /// Required: `first_part`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use synthetic_client::types;
+    ///
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client
+    ///     .modern()
+    ///     .send_parts()
+    ///     .first_part(types::ModernSearchRequest::builder().text("text").build())
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn send_parts(&self) -> SendParts {
+        SendParts {
+            request: runtime::Request::new(&self.client, &SEND_PARTS),
+        }
+    }
+
+    /// Sends a `PUT /modern/parts` request.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client.modern().send_items().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn send_items(&self) -> SendItems {
+        SendItems {
+            request: runtime::Request::new(&self.client, &SEND_ITEMS),
         }
     }
 
@@ -209,6 +266,42 @@ impl<const TEXT: bool> RawCookies<TEXT> {
     where
         runtime::Provided<TEXT>: required::Text,
     {
+        self.request.raw()
+    }
+}
+
+static BY_DEVICE: runtime::Endpoint = runtime::Endpoint::new(
+        "modern.by_device",
+        "GET",
+        "/modern/device",
+    )
+    .accept("application/json");
+
+/// Request builder for `by_device`. Nothing is sent until the future returned by `send` is awaited.
+#[derive(Debug)]
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ByDevice {
+    request: runtime::Request,
+}
+
+impl ByDevice {
+    /// Sends the request and returns the response body.
+    #[inline]
+    pub fn send(self) -> runtime::Call<types::ModernRawCookiesResponse> {
+        self.request.json()
+    }
+
+    /// Sends the request and returns the response body with status, headers and request id.
+    #[inline]
+    pub fn send_with_response(
+        self,
+    ) -> runtime::Call<runtime::Response<types::ModernRawCookiesResponse>> {
+        self.send().with_response()
+    }
+
+    /// Sends the request and returns the response body as it arrived, whatever its content type.
+    #[inline]
+    pub fn send_raw(self) -> runtime::Call<runtime::RawBody> {
         self.request.raw()
     }
 }
@@ -351,6 +444,135 @@ impl<const FILTER: bool> FilterByForm<FILTER> {
     where
         runtime::Provided<FILTER>: required::Filter,
     {
+        self.request.raw()
+    }
+}
+
+static SEND_PARTS: runtime::Endpoint = runtime::Endpoint::new(
+        "modern.send_parts",
+        "POST",
+        "/modern/parts",
+    )
+    .accept("application/json")
+    .ordered_body("multipart/related");
+
+/// Request builder for `send_parts`. Nothing is sent until the future returned by `send` is awaited.
+#[derive(Debug)]
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct SendParts<const FIRST_PART: bool = false> {
+    request: runtime::Request,
+}
+
+impl<const FIRST_PART: bool> SendParts<FIRST_PART> {
+    /// Sets the first part.
+    pub fn first_part(
+        self,
+        value: impl Into<types::ModernSearchRequest>,
+    ) -> SendParts<true> {
+        let value: types::ModernSearchRequest = value.into();
+        SendParts {
+            request: self.request.part_typed("0", &value, "application/ld+json"),
+        }
+    }
+
+    /// Sets the `X-Sum` header of the first part.
+    pub fn first_part_x_sum(self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
+        Self {
+            request: self.request.part_header("0", &value, "X-Sum"),
+        }
+    }
+
+    /// Sets the second part.
+    pub fn second_part(self, value: impl Into<runtime::Part>) -> Self {
+        Self {
+            request: self.request.part_as("1", value, "image/png, image/jpeg"),
+        }
+    }
+
+    /// Sets all other parts, in this order.
+    pub fn more_parts(self, value: impl IntoIterator<Item = i64>) -> Self {
+        let value: Vec<i64> = value.into_iter().collect();
+        Self {
+            request: self.request.part_items("2", &value, "text/plain"),
+        }
+    }
+
+    /// Sends the request and returns the response body.
+    #[inline]
+    pub fn send(self) -> runtime::Call<types::ModernRawCookiesResponse>
+    where
+        runtime::Provided<FIRST_PART>: required::FirstPart,
+    {
+        self.request.json()
+    }
+
+    /// Sends the request and returns the response body with status, headers and request id.
+    #[inline]
+    pub fn send_with_response(
+        self,
+    ) -> runtime::Call<runtime::Response<types::ModernRawCookiesResponse>>
+    where
+        runtime::Provided<FIRST_PART>: required::FirstPart,
+    {
+        self.send().with_response()
+    }
+
+    /// Sends the request and returns the response body as it arrived, whatever its content type.
+    #[inline]
+    pub fn send_raw(self) -> runtime::Call<runtime::RawBody>
+    where
+        runtime::Provided<FIRST_PART>: required::FirstPart,
+    {
+        self.request.raw()
+    }
+}
+
+static SEND_ITEMS: runtime::Endpoint = runtime::Endpoint::new(
+        "modern.send_items",
+        "PUT",
+        "/modern/parts",
+    )
+    .accept("application/json")
+    .ordered_body("multipart/mixed")
+    .optional_body();
+
+/// Request builder for `send_items`. Nothing is sent until the future returned by `send` is awaited.
+#[derive(Debug)]
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct SendItems {
+    request: runtime::Request,
+}
+
+impl SendItems {
+    /// Sets all other parts, in this order.
+    pub fn parts(
+        self,
+        value: impl IntoIterator<Item = impl Into<types::Joined>>,
+    ) -> Self {
+        let value: Vec<types::Joined> = value.into_iter().map(Into::into).collect();
+        Self {
+            request: self.request.part_items("0", &value, "application/vnd.joined+json"),
+        }
+    }
+
+    /// Sends the request and returns the response body.
+    #[inline]
+    pub fn send(self) -> runtime::Call<types::ModernRawCookiesResponse> {
+        self.request.json()
+    }
+
+    /// Sends the request and returns the response body with status, headers and request id.
+    #[inline]
+    pub fn send_with_response(
+        self,
+    ) -> runtime::Call<runtime::Response<types::ModernRawCookiesResponse>> {
+        self.send().with_response()
+    }
+
+    /// Sends the request and returns the response body as it arrived, whatever its content type.
+    #[inline]
+    pub fn send_raw(self) -> runtime::Call<runtime::RawBody> {
         self.request.raw()
     }
 }

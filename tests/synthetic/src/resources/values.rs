@@ -176,7 +176,7 @@ impl Values {
 
 static BASIC: runtime::Endpoint = runtime::Endpoint::new("values.basic", "GET", "/basic")
     .accept("application/json")
-    .security(&[&[3]]);
+    .security(&[&[4]]);
 
 /// Request builder for `basic`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]

@@ -14,3 +14,45 @@ pub struct Joined {
 runtime::object! {
     Joined { user }
 }
+
+impl Joined {
+    /// Creates a builder for [`Joined`].
+    #[must_use]
+    pub fn builder() -> JoinedBuilder {
+        JoinedBuilder {
+            value: runtime::blank(),
+        }
+    }
+}
+
+/// Builder for [`Joined`], created by [`Joined::builder`].
+#[must_use]
+pub struct JoinedBuilder<const USER: bool = false> {
+    value: Joined,
+}
+
+impl<const USER: bool> JoinedBuilder<USER> {
+    /// Sets the `user` field.
+    pub fn user(mut self, value: impl Into<String>) -> JoinedBuilder<true> {
+        runtime::setter::set(&mut self.value.user, value);
+        JoinedBuilder { value: self.value }
+    }
+
+    /// Returns the built [`Joined`].
+    #[must_use]
+    pub fn build(self) -> Joined
+    where
+        runtime::Provided<USER>: required::User,
+    {
+        self.value
+    }
+}
+
+impl<const USER: bool> From<JoinedBuilder<USER>> for Joined
+where
+    runtime::Provided<USER>: required::User,
+{
+    fn from(builder: JoinedBuilder<USER>) -> Self {
+        builder.value
+    }
+}

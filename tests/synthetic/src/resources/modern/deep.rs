@@ -28,6 +28,57 @@ impl Deep {
         }
     }
 
+    /// Sends a `GET /modern/lines` request.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[cfg(feature = "stream")]
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client.modern().deep().lines().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn lines(&self) -> Lines {
+        Lines {
+            request: runtime::Request::new(&self.client, &LINES),
+        }
+    }
+
+    /// Sends a `GET /modern/parts` request.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[cfg(feature = "stream")]
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client.modern().deep().parts().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn parts(&self) -> Parts {
+        Parts {
+            request: runtime::Request::new(&self.client, &PARTS),
+        }
+    }
+
+    /// Sends a `GET /modern/pictures` request.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[cfg(feature = "stream")]
+    /// # async fn example(client: &synthetic_client::Client) -> Result<(), synthetic_client::Error> {
+    /// let response = client.modern().deep().pictures().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn pictures(&self) -> Pictures {
+        Pictures {
+            request: runtime::Request::new(&self.client, &PICTURES),
+        }
+    }
+
     /// Sends a `GET /modern/records` request.
     ///
     /// # Examples
@@ -74,6 +125,110 @@ impl Events {
     pub fn send_with_response(
         self,
     ) -> runtime::Call<runtime::Response<runtime::EventStream<types::DeepEventsEvent>>> {
+        self.send().with_response()
+    }
+}
+
+static LINES: runtime::Endpoint = runtime::Endpoint::new(
+        "modern.deep.lines",
+        "GET",
+        "/modern/lines",
+    )
+    .accept("application/jsonl");
+
+/// Request builder for `lines`. Nothing is sent until the future returned by `send` is awaited.
+#[derive(Debug)]
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct Lines {
+    request: runtime::Request,
+}
+
+impl Lines {
+    /// Sets the `where` cookie.
+    pub fn r#where(self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
+        Self {
+            request: self.request.cookie("where", &value, runtime::Style::FORM),
+        }
+    }
+
+    /// Sends the request and returns the response body as a stream.
+    #[cfg(feature = "stream")]
+    #[inline]
+    pub fn send(self) -> runtime::Call<runtime::LineStream<types::Joined>> {
+        self.request.lines()
+    }
+
+    /// Sends the request and returns the response body as a stream with status, headers and request id.
+    #[cfg(feature = "stream")]
+    #[inline]
+    pub fn send_with_response(
+        self,
+    ) -> runtime::Call<runtime::Response<runtime::LineStream<types::Joined>>> {
+        self.send().with_response()
+    }
+}
+
+static PARTS: runtime::Endpoint = runtime::Endpoint::new(
+        "modern.deep.parts",
+        "GET",
+        "/modern/parts",
+    )
+    .accept("multipart/mixed");
+
+/// Request builder for `parts`. Nothing is sent until the future returned by `send` is awaited.
+#[derive(Debug)]
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct Parts {
+    request: runtime::Request,
+}
+
+impl Parts {
+    /// Sends the request and returns the response body as a stream.
+    #[cfg(feature = "stream")]
+    #[inline]
+    pub fn send(self) -> runtime::Call<runtime::PartStream<types::Joined>> {
+        self.request.parts()
+    }
+
+    /// Sends the request and returns the response body as a stream with status, headers and request id.
+    #[cfg(feature = "stream")]
+    #[inline]
+    pub fn send_with_response(
+        self,
+    ) -> runtime::Call<runtime::Response<runtime::PartStream<types::Joined>>> {
+        self.send().with_response()
+    }
+}
+
+static PICTURES: runtime::Endpoint = runtime::Endpoint::new(
+        "modern.deep.pictures",
+        "GET",
+        "/modern/pictures",
+    )
+    .accept("multipart/mixed");
+
+/// Request builder for `pictures`. Nothing is sent until the future returned by `send` is awaited.
+#[derive(Debug)]
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct Pictures {
+    request: runtime::Request,
+}
+
+impl Pictures {
+    /// Sends the request and returns the response body as a stream.
+    #[cfg(feature = "stream")]
+    #[inline]
+    pub fn send(self) -> runtime::Call<runtime::PartStream<runtime::Bytes>> {
+        self.request.byte_parts()
+    }
+
+    /// Sends the request and returns the response body as a stream with status, headers and request id.
+    #[cfg(feature = "stream")]
+    #[inline]
+    pub fn send_with_response(
+        self,
+    ) -> runtime::Call<runtime::Response<runtime::PartStream<runtime::Bytes>>> {
         self.send().with_response()
     }
 }
