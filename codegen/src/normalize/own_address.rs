@@ -33,6 +33,9 @@ pub(super) fn localise_addresses(root: &mut Node, addresses: &BTreeSet<String>) 
     };
     walk_mut(root, Part::Document, &Pointer::root(), &mut |part, _, node| {
         let Some(map) = node.as_map_mut() else { return Step::Into };
+        if matches!(part, Part::Document | Part::Operation) {
+            localise_requirements(map, &local);
+        }
         if let Some(Node::String(reference)) = map.get_mut("$ref")
             && let Some(found) = local(reference)
         {
@@ -47,6 +50,17 @@ pub(super) fn localise_addresses(root: &mut Node, addresses: &BTreeSet<String>) 
         }
         Step::Into
     });
+}
+
+/// A security requirement may name its scheme by an address, too.
+fn localise_requirements(holder: &mut Map, local: &dyn Fn(&str) -> Option<String>) {
+    let Some(Node::List(alternatives)) = holder.get_mut("security") else { return };
+    for alternative in alternatives.iter_mut().filter_map(Node::as_map_mut) {
+        if alternative.keys().any(|scheme| local(scheme).is_some()) {
+            let named = std::mem::take(alternative).into_iter();
+            *alternative = named.map(|(scheme, scopes)| (local(&scheme).unwrap_or(scheme), scopes)).collect();
+        }
+    }
 }
 
 /// What the values of a discriminator are mapped to.
@@ -64,6 +78,18 @@ pub(super) fn mapped(schema: &mut Map) -> Vec<&mut Node> {
 mod tests {
     use super::*;
     use crate::normalize::testing::node;
+
+    #[test]
+    fn a_requirement_by_ones_own_address_is_local() {
+        let mut root = node(
+            "openapi: 3.2.0\nsecurity: [{ 'https://e.test/a#/components/securitySchemes/k': [], l: [] }]\npaths: { /a: { get: { security: [{ 'a#/components/securitySchemes/k': [s] }, {}] }, additionalOperations: { COPY: { security: [{ 'https://e.test/b#/x': [] }] } } } }\n$self: https://e.test/a\n",
+        );
+        localise_addresses(&mut root, &BTreeSet::from(["https://e.test/a".to_owned()]));
+        let expect = node(
+            "openapi: 3.2.0\nsecurity: [{ '#/components/securitySchemes/k': [], l: [] }]\npaths: { /a: { get: { security: [{ '#/components/securitySchemes/k': [s] }, {}] }, additionalOperations: { COPY: { security: [{ 'https://e.test/b#/x': [] }] } } } }\n$self: https://e.test/a\n",
+        );
+        assert_eq!(root, expect);
+    }
 
     #[test]
     fn what_is_said_by_ones_own_address_is_local() {

@@ -41,7 +41,7 @@ static API: runtime::Api = runtime::Api::new(
         ],
     )
     .security(&[&[1, 3, 5]])
-    .preferred(&[1, 3, 5, 0, 4, 2]);
+    .preferred(&[1, 3, 5, 0, 2, 4]);
 
 runtime::client! {
     /// Client for `All kinds`. Cheap to clone; clones share connections and settings.

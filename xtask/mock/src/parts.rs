@@ -183,13 +183,14 @@ mod tests {
     fn parts_are_judged_by_their_position() {
         let json = ("content-type: application/json\r\n", r#"{"id":1}"#);
         let image = ("content-type: image/jpeg\r\n", "jpeg");
-        assert_eq!(sent(&[json, image, ("", "3"), ("content-type: text/plain\r\n", "4")]).0, 204);
+        let text = |number| ("content-type: text/plain\r\n", number);
+        assert_eq!(sent(&[json, image, text("3"), text("4")]).0, 204);
         for (parts, says) in [
             (vec![json], "2"),
             (vec![image, image], "/0"),
             (vec![("content-type: application/json\r\n", "{}"), image], "id"),
             (vec![json, json], "image/png, image/jpeg"),
-            (vec![json, image, ("", "x")], "/2"),
+            (vec![json, image, text("x")], "/2"),
         ] {
             let (status, text) = sent(&parts);
             assert!(status == 422 && text.contains(says), "{says}: {status} {text}");

@@ -275,7 +275,8 @@ static BY_DEVICE: runtime::Endpoint = runtime::Endpoint::new(
         "GET",
         "/modern/device",
     )
-    .accept("application/json");
+    .accept("application/json")
+    .security(&[&[2]]);
 
 /// Request builder for `by_device`. Nothing is sent until the future returned by `send` is awaited.
 #[derive(Debug)]
