@@ -72,7 +72,10 @@ pub(crate) fn nameless(body: &Bytes, content_type: &str) -> Result<Vec<(Option<S
 }
 
 fn parts_of(body: &Bytes, content_type: &str) -> Result<Vec<Arrived>, Problem> {
-    let boundary = multer::parse_boundary(content_type).map_err(|error| unreadable(&error))?;
+    // The parser takes the boundary of forms only; that of other kinds is written the same way.
+    let parameters = content_type.split_once(';').map_or("", |(_, parameters)| parameters);
+    let boundary = multer::parse_boundary(format!("multipart/form-data;{parameters}"));
+    let boundary = boundary.map_err(|error| unreadable(&error))?;
     let whole = body.clone();
     let chunks = stream::once(async move { Ok::<_, std::convert::Infallible>(whole) });
     let reading = read_parts(multer::Multipart::new(chunks, boundary));
