@@ -59,7 +59,7 @@ impl Spelt {
     }
 
     /// The same as `Debug` shows it, with a backslash before quotes and backslashes, which a secret may go on with; `None`
-    /// where that is no other text.
+    /// where both are the same.
     pub(super) fn quoted(&self) -> Option<Self> {
         if !self.bytes.iter().any(|byte| matches!(byte, b'"' | b'\\')) {
             return None;
