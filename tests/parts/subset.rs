@@ -73,8 +73,9 @@ fn items(text: &str) -> Vec<String> {
     items
 }
 
-/// Whether a text is what is left of another one when words are taken out.
+/// Whether a text is what is left of another one when words are taken out. The colon before a list goes with the list.
 fn is_within(text: &str, whole: &str) -> bool {
-    let mut words = whole.split_whitespace();
-    text.split_whitespace().all(|word| words.any(|other| other == word))
+    let words = |text| str::split_whitespace(text).map(|word| word.trim_end_matches(':'));
+    let mut whole = words(whole);
+    words(text).all(|word| whole.any(|other| other == word))
 }

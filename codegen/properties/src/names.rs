@@ -139,7 +139,7 @@ fn check_scopes(api: &Api, names: &Names) {
     for resource in &api.resources {
         check_scope("methods", resource.operations.iter().map(|id| &names.operations[id.0].method));
     }
-    check_scope("traits", names.required.values());
+    check_scope("traits", names.required.values().map(|names| &names.ident));
 }
 
 fn check_scope<'a>(what: &str, idents: impl Iterator<Item = &'a RustIdent>) {

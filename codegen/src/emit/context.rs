@@ -56,7 +56,7 @@ impl<'a> Context<'a> {
 
     /// The trait that says that the setter was called.
     pub(super) fn required(&self, setter: &RustIdent) -> Option<&'a RustIdent> {
-        self.names.required.get(setter)
+        self.names.required.get(setter).map(|names| &names.ident)
     }
 
     /// A type as it is written at `site`.

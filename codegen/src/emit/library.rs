@@ -71,7 +71,10 @@ pub(super) fn emit_resources_root(context: &Context<'_>) -> TokenStream {
 
 /// `required.rs`
 pub(super) fn emit_required(context: &Context<'_>) -> TokenStream {
-    let traits = context.names.required.iter().map(|(setter, name)| {
+    let traits = context.names.required.iter().map(|(setter, names)| {
+        let name = &names.ident;
+        let mut below = names.above.iter().filter_map(|setter| context.required(setter)).peekable();
+        let above = below.peek().is_some().then(|| quote!(:));
         let message = format!("the required `{}` is not set", setter.as_str());
         // As it must be written: a keyword is raw.
         let label = format!("call `.{}(…)` first", setter.to_token_stream());
@@ -80,10 +83,17 @@ pub(super) fn emit_required(context: &Context<'_>) -> TokenStream {
         quote! {
             #[doc = #docs]
             #[diagnostic::on_unimplemented(message = #message, label = #label)]
-            pub trait #name {}
+            pub trait #name #above #(#below)+* {}
             #[diagnostic::do_not_recommend]
             impl #name for runtime::Provided<true> {}
         }
     });
-    quote!(#(#traits)*)
+    quote! {
+        //! Traits for the required fields of calls and builders.
+        //!
+        //! A trait has those of fields that are required together with its own as supertraits. The compiler omits an error
+        //! that another one implies, so it reports one missing field at a time.
+
+        #(#traits)*
+    }
 }

@@ -15,7 +15,7 @@ pub(super) fn allocate_former(api: &Api, pins: &Pins, names: &Names) -> Former {
     if pins.former.is_empty() {
         return former;
     }
-    let mut taken = Taken::of(api, names);
+    let mut taken = TakenNames::of(api, names);
     let places: BTreeMap<&[String], ResourceId> =
         pins.modules.iter().enumerate().map(|(index, path)| (path.as_slice(), ResourceId(index))).collect();
     for pin in &pins.former {
@@ -51,14 +51,14 @@ pub(super) fn allocate_former(api: &Api, pins: &Pins, names: &Names) -> Former {
 }
 
 /// Names that are in use.
-struct Taken {
+struct TakenNames {
     methods: Vec<BTreeSet<String>>,
     /// Calls and whatever else stands in the module of a resource.
     calls: Vec<BTreeSet<String>>,
     types: BTreeSet<String>,
 }
 
-impl Taken {
+impl TakenNames {
     fn of(api: &Api, names: &Names) -> Self {
         let count = api.resources.len();
         let own = |ident: &RustIdent| ident.as_str().to_owned();

@@ -24,6 +24,7 @@ mod operations;
 mod part;
 mod pins;
 mod recall;
+mod required;
 mod reserved;
 mod resources;
 mod scope;
@@ -45,8 +46,8 @@ pub use operations::setter_wire;
 pub use pins::{NewNames, Pins};
 pub use recall::recall_names;
 pub use table::{
-    BuilderNames, CredentialNames, Former, FormerMethod, FormerType, Names, OperationNames, ResourceNames,
-    TypeNames,
+    BuilderNames, CredentialNames, Former, FormerMethod, FormerType, Names, OperationNames, RequiredNames,
+    ResourceNames, TypeNames,
 };
 
 use crate::diag::Diagnostics;
@@ -66,7 +67,7 @@ pub fn allocate_kept(api: &Api, pins: &Pins, diagnostics: &mut Diagnostics) -> N
     let operations = operations::allocate_operations(api, pins, &resources, diagnostics);
     let credentials = resources::allocate_credentials(api, pins, diagnostics);
     let servers = resources::allocate_servers(api, diagnostics);
-    let required = operations::allocate_required(&types, &operations);
+    let required = required::allocate_required(&types, &operations);
     let below = resources::resources_below(api);
     let names = Names {
         types,

@@ -1,4 +1,4 @@
-//! Names of operations: the call, its setters, its flags; and the traits that say what is missing.
+//! Names of operations: the call, its setters, its flags.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +14,7 @@ use super::ident::RustIdent;
 use super::pins::{OperationPin, Pins};
 use super::reserved::{CALL_METHODS, PRELUDE};
 use super::resources::{ResourceTable, resources_below};
-use super::table::{OperationNames, TypeNames};
+use super::table::OperationNames;
 use super::types::allocate_flags;
 
 /// Names all operations, resource by resource.
@@ -305,33 +305,4 @@ fn name_orphan(api: &Api, index: usize) -> OperationNames {
         flags: Vec::new(),
         by_status: None,
     }
-}
-
-/// One trait for each distinct setter that something cannot go without.
-pub(super) fn allocate_required(
-    types: &[TypeNames],
-    operations: &[OperationNames],
-) -> BTreeMap<RustIdent, RustIdent> {
-    let setters = setters_asked_for(types, operations);
-    let words: Vec<Words> = setters.iter().map(|setter| Words::one(setter.as_str())).collect();
-    let pointer = Pointer::root();
-    let mut scope = Gathering::new(Case::Pascal, "required setters", "Value").quietly();
-    for words in &words {
-        scope.add(words, None, &pointer, false);
-    }
-    let traits = scope.name(&mut Diagnostics::new());
-    setters.into_iter().cloned().zip(traits).collect()
-}
-
-/// The setters that something cannot go without.
-pub(super) fn setters_asked_for<'n>(
-    types: &'n [TypeNames],
-    operations: &'n [OperationNames],
-) -> BTreeSet<&'n RustIdent> {
-    let of_types = types
-        .iter()
-        .filter_map(|names| names.builder.as_ref())
-        .flat_map(|builder| builder.setters.iter().zip(&builder.flags));
-    let of_operations = operations.iter().flat_map(|names| names.setters.iter().zip(&names.flags));
-    of_types.chain(of_operations).filter(|(_, flag)| flag.is_some()).map(|(setter, _)| setter).collect()
 }

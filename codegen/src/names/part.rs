@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use crate::ir::{Api, Kept, OperationId, ResourceId, TypeId};
 
 use super::ident::RustIdent;
-use super::operations::setters_asked_for;
+use super::required::required_setters;
 use super::resources::resources_below;
 use super::table::{Former, FormerMethod, FormerType, Names};
 
@@ -21,8 +21,11 @@ impl Names {
         let types = pick(types, kept.types.iter().map(|id| id.0));
         let resources = pick(resources, kept.resources.iter().map(|id| id.0));
         let operations = pick(operations, kept.operations.iter().map(|id| id.0));
-        let asked: BTreeSet<&RustIdent> = setters_asked_for(&types, &operations);
-        required.retain(|setter, _| asked.contains(setter));
+        let setters: BTreeSet<&RustIdent> = required_setters(&types, &operations);
+        required.retain(|setter, names| {
+            names.above.retain(|below| setters.contains(below));
+            setters.contains(setter)
+        });
         let (below, former) = (resources_below(api), former_of_part(former, kept));
         Self { types, resources, below, operations, credentials, servers, required, former }
     }

@@ -22,7 +22,7 @@ pub struct Names {
     /// the first.
     pub servers: Vec<(usize, RustIdent)>,
     /// The traits that say what is missing, by the name of the setter that sets it.
-    pub required: BTreeMap<RustIdent, RustIdent>,
+    pub required: BTreeMap<RustIdent, RequiredNames>,
     /// Names of before that are other names for what there is.
     pub former: Former,
 }
@@ -87,6 +87,15 @@ pub struct OperationNames {
     pub flags: Vec<Option<RustIdent>>,
     /// The enum of a success by status and its variants.
     pub by_status: Option<(RustIdent, Vec<RustIdent>)>,
+}
+
+/// Names of what a required setter is checked by.
+#[derive(Clone, Debug)]
+pub struct RequiredNames {
+    /// The trait.
+    pub ident: RustIdent,
+    /// The setters whose traits are its supertraits.
+    pub above: Vec<RustIdent>,
 }
 
 /// Names of a credential.

@@ -85,7 +85,8 @@ fn allocate_builder(
         return BuilderNames { ident: ident.clone(), setters: Vec::new(), rest: None, flags: Vec::new() };
     };
     let setters = resettle(members.iter().chain(rest), &definition.pointer, BUILDER_METHODS);
-    let asked: Vec<bool> = structure.fields.iter().map(|field| field.is_asked(&api.types)).collect();
+    let asked: Vec<bool> =
+        structure.fields.iter().map(|field| field.is_required_setter(&api.types)).collect();
     let flags = allocate_flags(&setters[..members.len()], &asked, &definition.pointer, taken);
     BuilderNames {
         ident: ident.clone(),
