@@ -2,7 +2,7 @@
 
 use std::{future::ready, pin::pin, time::Duration};
 
-use super::{course::CallProgress, manner::Manner, once, trace::Trace};
+use super::{course::CallProgress, mode::CallMode, once, trace::Trace};
 use crate::{
     auth,
     error::{Error, Failure},
@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Starts a call. Not generic: every operation of every client runs through this one function.
-pub(crate) fn start(draft: Box<RequestDraft>, manner: Manner) -> BoxFuture<Result<Reply, Error>> {
+pub(crate) fn start(draft: Box<RequestDraft>, mode: CallMode) -> BoxFuture<Result<Reply, Error>> {
     let trace = Trace::of(&draft.target.operation());
     match Prepared::new(draft) {
         // What a future is given as an argument it holds twice; what it captures, once. What is prepared has a box of
@@ -20,7 +20,7 @@ pub(crate) fn start(draft: Box<RequestDraft>, manner: Manner) -> BoxFuture<Resul
         Ok((prepared, mut plan)) => {
             let prepared = Box::new(prepared);
             let own = trace.clone();
-            trace.around(async move { execute(&prepared, &mut plan, &manner, &own).await })
+            trace.around(async move { execute(&prepared, &mut plan, &mode, &own).await })
         }
         Err(failure) => {
             trace.record(None, 0, Some(failure.kind()));
@@ -32,7 +32,7 @@ pub(crate) fn start(draft: Box<RequestDraft>, manner: Manner) -> BoxFuture<Resul
 async fn execute(
     prepared: &Prepared,
     plan: &mut Plan,
-    manner: &Manner,
+    mode: &CallMode,
     trace: &Trace,
 ) -> Result<Reply, Error> {
     if !platform::is_ready() {
@@ -45,7 +45,7 @@ async fn execute(
     let mut course = CallProgress::of(prepared);
     loop {
         let before = course.attempts;
-        let failure = match attempt(prepared, plan, manner, &mut course).await {
+        let failure = match attempt(prepared, plan, mode, &mut course).await {
             Ok(reply) => {
                 trace.record(Some(reply.status), course.attempts, None);
                 return Ok(Reply { attempts: course.attempts, ..reply });
@@ -69,17 +69,17 @@ async fn execute(
 async fn attempt(
     prepared: &Prepared,
     plan: &mut Plan,
-    manner: &Manner,
+    mode: &CallMode,
     course: &mut CallProgress,
 ) -> Result<Reply, Failure> {
     let limit = course.limit(prepared);
     let before = course.attempts;
     let done = {
-        let trying = pin!(try_once(prepared, plan, manner, course));
+        let trying = pin!(try_once(prepared, plan, mode, course));
         platform::timeout(limit, trying).await
     };
     done.unwrap_or_else(|| {
-        Err(course.timed_out(limit.unwrap_or(Duration::ZERO), manner.streams, course.attempts > before))
+        Err(course.timed_out(limit.unwrap_or(Duration::ZERO), mode.streams, course.attempts > before))
     })
 }
 
@@ -87,7 +87,7 @@ async fn attempt(
 async fn try_once(
     prepared: &Prepared,
     plan: &mut Plan,
-    manner: &Manner,
+    mode: &CallMode,
     course: &mut CallProgress,
 ) -> Result<Reply, Failure> {
     let mut redact = prepared.redact.clone();
@@ -95,6 +95,6 @@ async fn try_once(
     let asked = auth::ask(&prepared.client, once::chosen(prepared)?, is_set, &mut redact).await;
     let credentials = asked.map_err(|failure| failure.cleaned(&redact))?;
     course.given = credentials.given();
-    let answered = once::send(prepared, plan, &credentials, manner, &redact, &mut course.attempts).await;
+    let answered = once::send(prepared, plan, &credentials, mode, &redact, &mut course.attempts).await;
     answered.map_err(|failure| failure.cleaned(&redact))
 }

@@ -5,7 +5,7 @@
 
 mod course;
 mod execute;
-mod manner;
+mod mode;
 mod once;
 mod retry;
 mod trace;
@@ -23,7 +23,7 @@ use std::{
 use http::StatusCode;
 use serde::Serialize;
 
-use manner::Manner;
+use mode::CallMode;
 
 use crate::{
     client::Limit,
@@ -52,7 +52,7 @@ pub(crate) use wait::{block_on, only_thread};
 pub struct Call<T> {
     state: State<T>,
     finish: Option<ResponseHandler<T>>,
-    manner: Manner,
+    mode: CallMode,
 }
 
 enum State<T> {
@@ -82,24 +82,24 @@ impl<T> ResponseHandler<T> {
 
 impl<T> Call<T> {
     pub(crate) fn new(draft: Box<RequestDraft>, finish: ResponseHandler<T>) -> Self {
-        let manner = Manner {
+        let mode = CallMode {
             is_value: |status| status.is_success(),
             streams: false,
             #[cfg(feature = "stream")]
             expected: Expected::Bytes,
         };
-        Self { state: State::Ready(draft), finish: Some(finish), manner }
+        Self { state: State::Ready(draft), finish: Some(finish), mode }
     }
 
     pub(crate) fn accepting(mut self, is_value: fn(StatusCode) -> bool) -> Self {
-        self.manner.is_value = is_value;
+        self.mode.is_value = is_value;
         self
     }
 
     #[cfg(feature = "stream")]
     pub(crate) fn streaming(mut self, expected: Expected) -> Self {
-        self.manner.streams = true;
-        self.manner.expected = expected;
+        self.mode.streams = true;
+        self.mode.expected = expected;
         self
     }
 
@@ -190,7 +190,7 @@ impl<T> Call<T> {
 impl<T: 'static> Call<T> {
     /// Gives status and headers along with the value.
     pub fn with_response(self) -> Call<Response<T>> {
-        let Self { state, finish, manner } = self;
+        let Self { state, finish, mode } = self;
         // Once under way, it gives what it was begun for to nobody.
         let state = match state {
             State::Ready(draft) => State::Ready(draft),
@@ -203,7 +203,7 @@ impl<T: 'static> Call<T> {
                 Ok(Response { value: finish.call(reply)?, status, headers })
             }))
         });
-        Call { state, finish, manner }
+        Call { state, finish, mode }
     }
 }
 
@@ -215,7 +215,7 @@ impl<T: MaybeSend + 'static> Future for Call<T> {
         if let State::Ready(_) = this.state
             && let State::Ready(draft) = std::mem::replace(&mut this.state, State::Done)
         {
-            this.state = State::Running(execute::start(draft, this.manner));
+            this.state = State::Running(execute::start(draft, this.mode));
         }
         if let State::Running(running) = &mut this.state {
             let reply = ready!(running.as_mut().poll(context));

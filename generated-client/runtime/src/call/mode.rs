@@ -7,7 +7,7 @@ use crate::response::Expected;
 
 /// What counts as a response, and when the call is over.
 #[derive(Clone, Copy)]
-pub(crate) struct Manner {
+pub(crate) struct CallMode {
     /// Which statuses are values; all others are errors.
     pub(crate) is_value: fn(StatusCode) -> bool,
     /// Whether the body is read by whoever gets the value.

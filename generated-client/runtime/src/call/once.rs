@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use url::Url;
 
-use super::{manner::Manner, retry};
+use super::{mode::CallMode, retry};
 #[cfg(feature = "stream")]
 use crate::response::opened;
 use crate::{
@@ -27,7 +27,7 @@ pub(crate) async fn send(
     prepared: &Prepared,
     plan: &mut Plan,
     credentials: &auth::Credentials<'_>,
-    manner: &Manner,
+    mode: &CallMode,
     redact: &Redact,
     attempts: &mut u32,
 ) -> Result<Reply, Failure> {
@@ -45,14 +45,14 @@ pub(crate) async fn send(
         inner.transport.send(request).await.map_err(|error| Failure::transport(error, redact))?
     };
     response.body.hold(place);
-    if !(manner.is_value)(response.status) {
+    if !(mode.is_value)(response.status) {
         return Err(Box::pin(refused(prepared, response, redact)).await);
     }
-    if manner.streams {
+    if mode.streams {
         #[cfg(feature = "stream")]
-        let response = if manner.expected.is_unlike(&response.headers) {
+        let response = if mode.expected.is_unlike(&response.headers) {
             let limit = inner.settings.max_error_body;
-            Box::pin(opened(manner.expected, response, limit, prepared, redact)).await?
+            Box::pin(opened(mode.expected, response, limit, prepared, redact)).await?
         } else {
             response
         };

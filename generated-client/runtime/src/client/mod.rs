@@ -24,7 +24,7 @@ pub use builder::ClientBuilder;
 pub(crate) use places::{Place, Places};
 pub(crate) use settings::{Limit, Settings};
 
-use crate::{auth::Held, error::Redact, request::RawRequest, transport::Transport};
+use crate::{auth::Held, error::Redact, transport::Transport};
 
 /// What all calls of a generated client share. Cheap to clone; clones share connections.
 ///
@@ -81,11 +81,6 @@ impl Client {
     /// Creates a client builder for an API.
     pub fn builder(api: &'static Api) -> ClientBuilder {
         ClientBuilder::new(api)
-    }
-
-    /// Begins a call that the description does not have.
-    pub fn request(&self, method: &str, path: &str) -> RawRequest {
-        RawRequest::new(self, method, path)
     }
 
     /// Safety rules that this client cannot vouch for: because it was given an HTTP client made elsewhere, or because a

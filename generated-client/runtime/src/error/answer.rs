@@ -6,10 +6,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use super::Redact;
-use crate::{
-    json::{self, DecodeError, ReadJson},
-    response::request_id,
-};
+use crate::json::{self, DecodeError, ReadJson};
 
 /// A response that was not what the caller hoped for: status, headers and the beginning of the body.
 ///
@@ -100,4 +97,9 @@ impl fmt::Debug for ApiError {
             .field("truncated", &self.truncated)
             .finish_non_exhaustive()
     }
+}
+
+/// The server's name for a request.
+pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
+    ["request-id", "x-request-id", "x-trace-id"].iter().find_map(|name| headers.get(*name)?.to_str().ok())
 }

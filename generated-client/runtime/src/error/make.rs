@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use http::StatusCode;
 
-use super::{ApiError, Error, ErrorKind, Facts, Inner, Redact, cause, message};
-use crate::{json::DecodeError, platform::BoxError, response::unreadable, transport::TransportError};
+use super::{ApiError, Error, ErrorKind, Facts, Inner, Redact, cause, message, unreadable::unreadable};
+use crate::{json::DecodeError, platform::BoxError, transport::TransportError};
 
 /// An error in the making.
 pub(crate) type Failure = Error;
@@ -92,13 +92,18 @@ impl Error {
         Self::new(ErrorKind::Decode, message).with_answer(answer)
     }
 
-    /// The response is JSON of the wrong shape, or no JSON.
-    pub(crate) fn decode_json(answer: ApiError, error: &DecodeError, redact: &Redact) -> Self {
+    /// The response is JSON of the wrong shape, or is not valid JSON. `lenience_helps` is whether a lenient reading takes it.
+    pub(crate) fn decode_json(
+        answer: ApiError,
+        error: &DecodeError,
+        lenience_helps: bool,
+        redact: &Redact,
+    ) -> Self {
         let error = error.cleaned(&redact.finder());
         let mut made = if error.is_too_large() {
             let message = format!("{error}; `max_value_size` raises the limit");
             Self::new(ErrorKind::ValueTooLarge, message).with_answer(answer)
-        } else if error.lenience_helps() {
+        } else if lenience_helps {
             let message = format!(
                 "{error}; `.lenient(true)`, on the call or the client's builder, accepts what is null or missing"
             );

@@ -13,6 +13,7 @@ mod members;
 mod message;
 mod redact;
 mod spelling;
+mod unreadable;
 mod visible;
 
 use std::{error::Error as StdError, fmt, time::Duration};
@@ -21,12 +22,14 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 pub use answer::ApiError;
+pub(crate) use answer::request_id;
 pub(crate) use finder::{Finder, boundary_before};
 pub use kind::ErrorKind;
 pub(crate) use make::Failure;
 #[cfg(feature = "stream")]
 pub(crate) use message::server_words;
 pub(crate) use redact::{Hidden, Redact, is_credential, is_sensitive, secrets_of};
+pub(crate) use unreadable::{shown_word, unreadable};
 pub(crate) use visible::{Visible, is_hidden};
 
 use crate::platform::BoxError;

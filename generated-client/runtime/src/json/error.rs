@@ -19,7 +19,6 @@ struct Inner {
     message: String,
     pointer: String,
     too_large: bool,
-    lenience_helps: bool,
 }
 
 impl DecodeError {
@@ -33,7 +32,6 @@ impl DecodeError {
                 message: message.into(),
                 pointer: String::new(),
                 too_large: false,
-                lenience_helps: false,
             }),
         }
     }
@@ -53,13 +51,6 @@ impl DecodeError {
         self
     }
 
-    /// Whether a lenient reading takes the same text.
-    #[cold]
-    pub(super) fn helped_by_lenience(mut self, helps: bool) -> Self {
-        self.inner.lenience_helps = helps;
-        self
-    }
-
     /// The same without what must not be repeated, where names come from a server.
     #[cold]
     pub(crate) fn cleaned(&self, finder: &Finder) -> Self {
@@ -68,11 +59,6 @@ impl DecodeError {
         *message = finder.text(std::mem::take(message));
         *pointer = capped(&renamed(pointer, |name| finder.text(name)));
         cleaned
-    }
-
-    /// Whether only what is null or missing is in the way, so that a lenient reading takes the text.
-    pub(crate) fn lenience_helps(&self) -> bool {
-        self.inner.lenience_helps
     }
 
     /// The byte at which it was noticed.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{ReadJson, WriteJson, from_slice, same_number, to_vec};
+use super::{ReadJson, WriteJson, from_slice, to_vec, union::same_number};
 
 /// An example, and the type that it is an example of.
 #[derive(Clone, Copy, Debug)]

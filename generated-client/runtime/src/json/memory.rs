@@ -11,10 +11,6 @@ use serde_json::{Number, Value};
 
 use super::{DecodeError, Reader};
 
-/// How much memory the values of a response may take, unless somebody says otherwise: eight times the largest response, so that
-/// both and what is on the way between them stay below ten times. `--bench large` measures it.
-pub const MAX_VALUE_SIZE: u64 = 512 * 1024 * 1024;
-
 /// What an allocator adds to a piece, and loses to rounding.
 const PIECE: usize = 24;
 /// A node of a map has room for so many members.

@@ -8,8 +8,8 @@ use std::{any::Any, borrow::Cow, collections::BTreeMap, fmt};
 use serde_json::{Map, Value};
 
 use super::{
-    DecodeError, Empty, ReadJson, Reader, WriteJson, Writer, impls::insert, place::read_member,
-    text::type_name,
+    DecodeError, Empty, ReadJson, Reader, WriteJson, Writer,
+    place::{read_any_member, read_member},
 };
 
 /// The members of an object as they are called on the wire. Whether one may be missing is in the type of its field: an
@@ -223,7 +223,7 @@ impl<T: ReadJson + WriteJson + fmt::Debug + PartialEq + Clone + 'static> Members
 
 impl Members for Map<String, Value> {
     fn read_member(&mut self, name: Cow<'_, str>, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-        insert(self, name, reader)
+        read_any_member(self, name, reader)
     }
 
     fn has_none(&self) -> bool {
@@ -372,4 +372,10 @@ fn are_members_same(one: &dyn WriteJson, other: &dyn WriteJson) -> bool {
         });
     });
     same
+}
+
+/// The name of a type without the way to it.
+pub(super) fn type_name<T>() -> &'static str {
+    let path = std::any::type_name::<T>();
+    path.rsplit_once("::").map_or(path, |(_, name)| name)
 }

@@ -5,6 +5,8 @@
 
 use std::{borrow::Cow, collections::BTreeMap};
 
+use serde_json::{Map, Value};
+
 use super::{DecodeError, ReadJson, Reader};
 
 /// A blank value behind a box.
@@ -67,4 +69,16 @@ fn insert<T: ReadJson>(
 
 fn member<T: ReadJson>(members: &mut BTreeMap<String, T>, name: String) -> &mut T {
     members.entry(name).or_insert_with(T::blank)
+}
+
+/// Reads the member of an untyped object; one of the same name is replaced.
+pub(super) fn read_any_member(
+    members: &mut Map<String, Value>,
+    name: Cow<'_, str>,
+    reader: &mut Reader<'_>,
+) -> Result<(), DecodeError> {
+    reader.take_member(members.len(), size_of::<Value>())?;
+    let name = reader.owned(name)?;
+    members.insert(name, Value::read(reader)?);
+    Ok(())
 }

@@ -1,6 +1,9 @@
 //! Types that can be read from JSON.
 
-use super::{Change, DecodeError, Empty, Reader, Table, fill_blank, read_object};
+use super::{
+    Change, DecodeError, Empty, Reader, Table,
+    object::{fill_blank, read_object},
+};
 
 /// What reading gives.
 pub type Read<T> = Result<T, DecodeError>;

@@ -3,44 +3,14 @@
 //! In: bytes. Out: values, one token at a time, each checked against the grammar of RFC 8259. The text is checked for
 //! UTF-8 once, at the beginning, so strings without escapes are slices of it.
 
+mod string;
+
 use std::borrow::Cow;
 
 use super::{
-    DecodeError, Lenience, MAX_DEPTH, MAX_VALUE_SIZE,
-    escape::escape,
+    DecodeError, Kind, Lenience, MAX_DEPTH, MAX_VALUE_SIZE,
     number::{self, Number},
-    scan::end_of_plain,
 };
-
-/// What kind of value comes next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// `null`
-    Null,
-    /// `true` or `false`
-    Boolean,
-    /// A number.
-    Number,
-    /// Text.
-    String,
-    /// A list.
-    Array,
-    /// An object.
-    Object,
-}
-
-impl Kind {
-    pub(super) const fn name(self) -> &'static str {
-        match self {
-            Self::Null => "null",
-            Self::Boolean => "a boolean",
-            Self::Number => "a number",
-            Self::String => "a string",
-            Self::Array => "an array",
-            Self::Object => "an object",
-        }
-    }
-}
 
 /// Reads JSON text from the beginning to the end.
 #[derive(Debug)]
@@ -192,26 +162,6 @@ impl<'json> Reader<'json> {
         let number = Number::new(&self.text[self.at..end], whole, self.at);
         self.at = end;
         Ok(number)
-    }
-
-    /// Reads text; borrowed where it has no escapes.
-    ///
-    /// # Errors
-    ///
-    /// Something else comes next, or an escape is malformed.
-    #[inline]
-    pub fn text(&mut self) -> Result<Cow<'json, str>, DecodeError> {
-        if self.next_byte() != Some(b'"') {
-            let found = self.peek()?;
-            return Err(self.wrong("text", found));
-        }
-        let start = self.at + 1;
-        let end = end_of_plain(self.text.as_bytes(), start);
-        if self.text.as_bytes().get(end) == Some(&b'"') {
-            self.at = end + 1;
-            return Ok(Cow::Borrowed(&self.text[start..end]));
-        }
-        self.text_with_escapes(start, end).map(Cow::Owned)
     }
 
     /// Reads a list; `item` is called before each of its values, and must read exactly one.
@@ -399,35 +349,6 @@ impl<'json> Reader<'json> {
             None if self.at == 0 => self.error("the JSON is empty"),
             None => self.error("unexpected end of JSON, expected a value"),
             Some(_) => self.error("expected a value"),
-        }
-    }
-}
-
-impl Reader<'_> {
-    /// The rest of a string from its first escape on.
-    #[cold]
-    fn text_with_escapes(&mut self, start: usize, mut end: usize) -> Result<String, DecodeError> {
-        let bytes = self.text.as_bytes();
-        let mut out = String::with_capacity(end - start + 32);
-        let mut start = start;
-        loop {
-            out.push_str(&self.text[start..end]);
-            match bytes.get(end) {
-                Some(b'"') => {
-                    self.at = end + 1;
-                    return Ok(out);
-                }
-                Some(b'\\') => {
-                    let (character, next) = escape(bytes, end)?;
-                    out.push(character);
-                    start = next;
-                }
-                Some(_) => {
-                    return Err(DecodeError::new(end, "control characters in a string must be escaped"));
-                }
-                None => return Err(DecodeError::new(end, "unexpected end of JSON inside a string")),
-            }
-            end = end_of_plain(bytes, start);
         }
     }
 }

@@ -13,13 +13,13 @@ use serde::{
     },
 };
 
-use super::{EncodeError, exact};
+use super::{EncodeError, number_text::settled};
 
 /// Writes a document.
 pub(crate) fn of_serde(value: &(impl Serialize + ?Sized)) -> Result<Vec<u8>, serde_json::Error> {
     let mut text = Vec::with_capacity(128);
     value.serialize(Finite(&mut serde_json::Serializer::new(&mut text)))?;
-    Ok(exact::settled(text))
+    Ok(settled(text))
 }
 
 /// A serializer, or a value on its way to one, that refuses floats that are not finite.

@@ -7,44 +7,6 @@
 
 use super::{DecodeError, Kind, Member, Reader};
 
-/// What can stand in for a value of a type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Empty {
-    /// Nothing.
-    Nothing,
-    /// A list or a map without anything in it, as JSON text.
-    Container(&'static str),
-    /// A text, a number or a boolean, as JSON text.
-    Scalar(&'static str),
-    /// An object of which each member is made up.
-    Object,
-}
-
-/// How much stands in for what is null or missing.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Lenience {
-    /// Nothing.
-    Exact,
-    /// Empty lists and maps.
-    #[default]
-    Containers,
-    /// Everything that can be made up.
-    All,
-}
-
-impl Lenience {
-    /// The text that stands in, where this reading allows one.
-    pub(super) fn text(self, empty: Empty) -> Option<&'static str> {
-        match (self, empty) {
-            (Self::Containers | Self::All, Empty::Container(text)) | (Self::All, Empty::Scalar(text)) => {
-                Some(text)
-            }
-            (Self::All, Empty::Object) => Some("{}"),
-            _ => None,
-        }
-    }
-}
-
 impl Reader<'_> {
     /// A member that could not be read: where it is null and something can stand in for it, that does.
     #[cold]

@@ -4,7 +4,7 @@
 
 use std::{borrow::Cow, fmt};
 
-use super::{Read, Reader};
+use super::{Read, Reader, object::type_name};
 
 /// The variant of a text that `values` lists in the order of `variants`; `unknown` is for those that are not listed. Tables,
 /// because a `match` over texts costs a compiler a comparison each.
@@ -40,10 +40,4 @@ pub fn read_text<T>(reader: &mut Reader<'_>, of_text: fn(Cow<'_, str>) -> T) -> 
 /// The formatter's.
 pub fn show_text<T>(text: &str, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
     formatter.debug_tuple(type_name::<T>()).field(&text).finish()
-}
-
-/// The name of a type without the way to it.
-pub(super) fn type_name<T>() -> &'static str {
-    let path = std::any::type_name::<T>();
-    path.rsplit_once("::").map_or(path, |(_, name)| name)
 }

@@ -7,7 +7,9 @@ use std::{borrow::Cow, fmt};
 
 use serde_json::{Number, Value};
 
-use super::{Choice, DecodeError, Kind, Member, ReadJson, Reader, Shape, WriteJson, shape::only_case};
+use super::{
+    DecodeError, Kind, Member, ReadJson, Reader, Shape, WriteJson, choice::Choice, shape::only_case,
+};
 
 /// The case of a union: the name of the variant, and what it holds.
 pub type Case<'value> = (&'static str, &'value dyn Member);

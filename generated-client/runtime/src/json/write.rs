@@ -1,6 +1,6 @@
 //! Types that can be written as JSON.
 
-use super::{Case, Visit, Writer, members_of};
+use super::{Case, Visit, Writer, object::members_of};
 
 /// A type that can be written as JSON text.
 pub trait WriteJson {

@@ -12,12 +12,13 @@ use url::form_urlencoded;
 
 use super::{
     Endpoint, Payload, Style,
+    encoding::{Encoding, encode_into},
     endpoint::BodyKind,
     fields::Fields,
     json_text, media_type,
     multipart::{self, FieldPart},
     payload::Source,
-    style::{self, Encoding, encode_into, pairs},
+    style::{self, pairs},
 };
 use crate::{
     error::Failure,

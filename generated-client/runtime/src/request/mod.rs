@@ -5,6 +5,7 @@
 
 mod body;
 mod converted;
+mod encoding;
 mod endpoint;
 mod fields;
 mod file_name;
@@ -30,6 +31,7 @@ use http::HeaderMap;
 use url::Url;
 
 pub(crate) use body::Plan;
+pub(crate) use encoding::{Encoding, encode_into};
 pub use endpoint::{Endpoint, ErrorShape};
 pub(crate) use header::{Headers, sensitive_header};
 #[cfg(feature = "stream")]
@@ -42,7 +44,6 @@ pub(crate) use prepare::Prepared;
 pub use raw::RawRequest;
 pub use required::Provided;
 pub use style::Style;
-pub(crate) use style::{Encoding, encode_into};
 
 use crate::{
     client::{Client, Limit},

@@ -1,6 +1,9 @@
 //! Filling in a path.
 
-use super::style::{Encoding, Style, encode_into, text};
+use super::{
+    encoding::{Encoding, encode_into},
+    style::{Style, text},
+};
 use crate::error::{Error, Failure};
 
 /// The text of a path parameter, ready for the path.

@@ -40,14 +40,17 @@ pub struct RawRequest {
     draft: Box<RequestDraft>,
 }
 
-impl RawRequest {
-    pub(crate) fn new(client: &Client, method: &str, path: &str) -> Self {
+impl Client {
+    /// Begins a call that the description does not have.
+    pub fn request(&self, method: &str, path: &str) -> RawRequest {
         let endpoint = Endpoint::new("", "", "");
         let (method, path) = (method.to_ascii_uppercase(), path.to_owned());
         let target = Target::Written(Box::new(Written { endpoint, method, path, name: None }));
-        Self { draft: Box::new(RequestDraft::new(client, target)) }
+        RawRequest { draft: Box::new(RequestDraft::new(self, target)) }
     }
+}
 
+impl RawRequest {
     /// What the call is called in messages and traces; without a name, it is its method.
     pub fn named(mut self, operation: impl Into<Cow<'static, str>>) -> Self {
         if let Target::Written(written) = &mut self.draft.target {

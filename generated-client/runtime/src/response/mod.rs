@@ -24,7 +24,6 @@ pub use by_status::ByStatus;
 pub(crate) use content_type::is_json;
 pub use raw_body::RawBody;
 pub(crate) use read::{read_capped, read_start};
-pub(crate) use unlike::unreadable;
 #[cfg(feature = "stream")]
 pub(crate) use unlike::{opened, told_type};
 pub(crate) use value::{by_status, bytes, bytes_or_none, json, json_or_none, raw, text, text_or_none, unit};
@@ -32,7 +31,7 @@ pub(crate) use value::{by_status, bytes, bytes_or_none, json, json_or_none, raw,
 pub(crate) use value::{is_nothing, read};
 
 use crate::{
-    error::{ApiError, Failure, Redact},
+    error::{ApiError, Failure, Redact, request_id},
     json::Reading,
     request::ErrorShape,
     transport::Body,
@@ -149,9 +148,4 @@ impl<T> Response<T> {
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Response<U> {
         Response { value: change(self.value), status: self.status, headers: self.headers }
     }
-}
-
-/// The server's name for a request.
-pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
-    ["request-id", "x-request-id", "x-trace-id"].iter().find_map(|name| headers.get(*name)?.to_str().ok())
 }

@@ -12,7 +12,7 @@ use super::{
     beginning::{Beginning, Expected},
     read::piece,
 };
-use crate::error::{Redact, is_hidden};
+use crate::error::{Redact, shown_word};
 #[cfg(feature = "stream")]
 use crate::{
     error::{ApiError, Failure, server_words},
@@ -28,44 +28,10 @@ pub(super) fn is_other_than_json(content_type: &str, body: &[u8]) -> bool {
     !may_be_json && serde_json::from_slice::<IgnoredAny>(body).is_err()
 }
 
-/// Why the bytes of a response cannot be read as text: a coding or a charset that this crate does not know.
-pub(crate) fn unreadable(headers: &HeaderMap, body: &[u8], redact: &Redact) -> Option<String> {
-    if body.is_empty() {
-        return None;
-    }
-    let is_text = std::str::from_utf8(body).is_ok() && !body.contains(&0);
-    let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    let charset = content_type.unwrap_or_default().split(';').skip(1).find_map(|parameter| {
-        let (name, value) = parameter.split_once('=')?;
-        name.trim().eq_ignore_ascii_case("charset").then(|| value.trim().trim_matches('"'))
-    });
-    let codings = headers.get(header::CONTENT_ENCODING).and_then(|value| value.to_str().ok());
-    let foreign = codings.filter(|codings| !codings.trim().eq_ignore_ascii_case("identity"));
-    if let Some(codings) = foreign.filter(|_| !is_text) {
-        return Some(format!(
-            "the response has the content-encoding `{}`, which this client does not support",
-            shown(codings, redact)
-        ));
-    }
-    let known = ["utf-8", "utf8", "us-ascii", "ascii", ""];
-    let is_known = |charset: &str| known.iter().any(|known| charset.eq_ignore_ascii_case(known));
-    let charset = charset.filter(|charset| !is_text && !is_known(charset))?;
-    Some(format!(
-        "the response is in the charset `{}`; this client reads UTF-8 only",
-        shown(charset, redact).to_ascii_lowercase()
-    ))
-}
-
-/// A word of a server's, for a message. A secret in it is blotted out as the server wrote it, before it is cut.
-fn shown(text: &str, redact: &Redact) -> String {
-    let text = redact.text(text.trim().to_owned());
-    text.chars().filter(|character| !is_hidden(*character)).take(60).collect()
-}
-
 /// The media type of a response, for a message.
 pub(crate) fn told_type(headers: &HeaderMap, redact: &Redact) -> String {
     let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    shown(essence(content_type.unwrap_or_default()), redact).to_ascii_lowercase()
+    shown_word(essence(content_type.unwrap_or_default()), redact).to_ascii_lowercase()
 }
 
 /// The response with its body from the beginning, if that is a stream of the expected kind whatever it is called; else an

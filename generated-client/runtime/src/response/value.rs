@@ -6,11 +6,11 @@ use http::StatusCode;
 use super::{
     ByStatus, RawBody, Reply,
     content_type::{content_type, is_json},
-    unlike::{is_other_than_json, told_type, unreadable},
+    unlike::{is_other_than_json, told_type},
 };
 use crate::{
-    error::{Error, Failure},
-    json::{self, ReadJson},
+    error::{Error, Failure, unreadable},
+    json::{self, ReadJson, Reading},
 };
 
 /// JSON.
@@ -69,7 +69,11 @@ pub(crate) fn by_status<T: ByStatus>(mut reply: Reply) -> Result<T, Error> {
     let raw = raw_of(&reply, bytes.clone());
     match T::read(reply.status.as_u16(), raw) {
         Some(Ok(value)) => Ok(value),
-        Some(Err(error)) => Err(decode_failure(&reply, &bytes, &error)),
+        Some(Err(error)) => {
+            let raw = raw_of(&reply, bytes.clone());
+            let reads = |reading| T::read(raw.status.as_u16(), RawBody { reading, ..raw.clone() });
+            Err(decode_failure(&reply, &bytes, &error, &|reading| matches!(reads(reading), Some(Ok(_)))))
+        }
         None => {
             let failure =
                 Failure::decode(reply.answer(&bytes), "the API description does not define this status");
@@ -80,7 +84,9 @@ pub(crate) fn by_status<T: ByStatus>(mut reply: Reply) -> Result<T, Error> {
 
 /// A value of a body that was taken already.
 pub(crate) fn read<T: ReadJson>(reply: &Reply, body: &Bytes) -> Result<T, Error> {
-    json::read_slice(body, reply.reading).map_err(|error| decode_failure(reply, body, &error))
+    json::read_slice(body, reply.reading).map_err(|error| {
+        decode_failure(reply, body, &error, &|reading| json::read_slice::<T>(body, reading).is_ok())
+    })
 }
 
 fn raw_of(reply: &Reply, bytes: Bytes) -> RawBody {
@@ -88,13 +94,18 @@ fn raw_of(reply: &Reply, bytes: Bytes) -> RawBody {
     RawBody { status: reply.status, content_type, bytes, reading: reply.reading }
 }
 
-/// Not generic, and out of the way of the responses that are fine.
+/// Not generic, and out of the way of the responses that are fine. `reads` is whether the body can be read in another way.
 #[cold]
-fn decode_failure(reply: &Reply, body: &Bytes, error: &json::DecodeError) -> Error {
+fn decode_failure(
+    reply: &Reply,
+    body: &Bytes,
+    error: &json::DecodeError,
+    reads: &dyn Fn(Reading) -> bool,
+) -> Error {
     let answer = reply.answer(body);
     let content_type = content_type(&reply.headers).unwrap_or_default();
     let failure = if error.is_too_large() {
-        Failure::decode_json(answer, error, &reply.redact)
+        Failure::decode_json(answer, error, false, &reply.redact)
     } else if let Some(why) = unreadable(&reply.headers, body, &reply.redact) {
         Failure::decode(answer, why)
     } else if body.trim_ascii().is_empty() {
@@ -110,7 +121,8 @@ fn decode_failure(reply: &Reply, body: &Bytes, error: &json::DecodeError) -> Err
             ),
         )
     } else {
-        Failure::decode_json(answer, error, &reply.redact)
+        let helps = reply.reading.leniently(error).is_some_and(reads);
+        Failure::decode_json(answer, error, helps, &reply.redact)
     };
     reply.failed(failure)
 }

@@ -12,9 +12,9 @@ use futures_core::Stream;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 
 use crate::{
-    error::{ApiError, Error, Failure},
+    error::{ApiError, Error, Failure, request_id},
     platform::{self, BoxFuture},
-    response::{Reply, ReplyBody, request_id},
+    response::{Reply, ReplyBody},
     transport::Body,
 };
 

@@ -184,7 +184,8 @@ impl Arrived {
     fn read<T: ReadJson>(self, reply: &Reply) -> Result<Event<T>, Error> {
         let Self { data, event, id, retry, is_error, is_open } = self;
         let data = Bytes::from(data);
-        let read = item_or_error(reply, &data, read(&data, reply.reading, event.as_deref()), is_error);
+        let read_by = |reading| read(&data, reading, event.as_deref());
+        let read = item_or_error(reply, &data, &read_by, is_error);
         let read = read.map_err(|error| if is_open { ended_early(reply, &data) } else { error })?;
         let raw = String::from_utf8(data.into())
             .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());

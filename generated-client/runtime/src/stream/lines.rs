@@ -154,7 +154,7 @@ impl<T: ReadJson + MaybeSend + 'static> Stream for LineStream<T> {
 
 /// What the text of a value says.
 fn value<T: ReadJson>(reply: &Reply, text: &Bytes) -> Result<T, Error> {
-    item_or_error(reply, text, json::read_slice(text, reply.reading), false)
+    item_or_error(reply, text, &|reading| json::read_slice(text, reading), false)
 }
 
 collecting! { [T: ReadJson + MaybeSend + 'static] LineStream<T> => T }

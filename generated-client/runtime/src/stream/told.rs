@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::{
     Object,
     error::{Error, Failure},
-    json::{self, DecodeError, ReadJson},
+    json::{self, DecodeError, ReadJson, Reading},
     request::ErrorShape,
     response::Reply,
 };
@@ -22,9 +22,10 @@ const MOST_MEMORY: u64 = 16 * 1024 * 1024;
 pub(super) fn item_or_error<T: ReadJson>(
     reply: &Reply,
     data: &Bytes,
-    read: Result<T, DecodeError>,
+    read_by: &dyn Fn(Reading) -> Result<T, DecodeError>,
     is_named: bool,
 ) -> Result<T, Error> {
+    let read = read_by(reply.reading);
     let errors = reply.errors;
     let is_error = match &read {
         _ if is_named => true,
@@ -34,7 +35,9 @@ pub(super) fn item_or_error<T: ReadJson>(
     match read {
         Ok(value) if !is_error => Ok(value),
         Err(error) if !is_error => {
-            Err(reply.failed(Failure::decode_json(reply.answer(data), &error, &reply.redact)))
+            let leniently = reply.reading.leniently(&error);
+            let helps = leniently.is_some_and(|reading| read_by(reading).is_ok());
+            Err(reply.failed(Failure::decode_json(reply.answer(data), &error, helps, &reply.redact)))
         }
         _ => Err(reply.failed(Failure::answered(reply.answer(data), None, &reply.redact))),
     }
