@@ -38,6 +38,7 @@ pub mod diag;
 pub mod document;
 pub mod emit;
 pub mod ir;
+pub mod kinds;
 pub mod load;
 pub mod lower;
 pub mod names;

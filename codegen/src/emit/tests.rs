@@ -14,9 +14,9 @@ use crate::diag::{Diagnostics, Pointer};
 use crate::ir::{
     Api, Body, BodyContent, Case, Definition, Docs, Enumeration, Field, Literal, Media, Member, Operation,
     OperationId, Parameter, ParameterStyle, PathPart, Place, Presence, Resource, ResourceId, Rest, Scalar,
-    Setter, SetterSource, Shape, ShapeKinds, Structure, Success, Type, TypeDefinition, TypeId, Union, Usage,
-    Words,
+    Setter, SetterSource, Shape, Structure, Success, Type, TypeDefinition, TypeId, Union, Usage, Words,
 };
+use crate::kinds::JsonKinds;
 use crate::names::{Names, allocate_names};
 
 use super::{Context, FilePlan, plan_files};
@@ -74,7 +74,7 @@ fn types() -> Vec<TypeDefinition> {
         words: Words::one(text),
         docs: Docs::default(),
     };
-    let case = |name: &str, value: Type, kinds: ShapeKinds| Case {
+    let case = |name: &str, value: Type, kinds: JsonKinds| Case {
         pointer: Pointer::root().key(name),
         words: Words::one(name),
         value,
@@ -83,8 +83,8 @@ fn types() -> Vec<TypeDefinition> {
         shape: Shape { kinds, open: true, ..Shape::default() },
         docs: Docs::default(),
     };
-    let string = ShapeKinds { string: true, ..ShapeKinds::default() };
-    let integer = ShapeKinds { integer: true, ..ShapeKinds::default() };
+    let string = JsonKinds::STRING;
+    let integer = JsonKinds::INTEGER;
     vec![
         definition("CallRequest", Definition::Structure(request)),
         definition(

@@ -3,7 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Shape, ShapeKinds, TypeId, Union};
+use crate::ir::{Shape, TypeId, Union};
+use crate::kinds::JsonKinds;
 use crate::names::RustIdent;
 
 use super::constructor::emit_constructors;
@@ -113,27 +114,28 @@ fn emit_shape(shape: &Shape) -> TokenStream {
         });
         quote!(, within(#(#within),*))
     };
-    let closed = if shape.kinds.object && !shape.open { quote!(, closed) } else { TokenStream::new() };
+    let closed =
+        if shape.kinds.has(JsonKinds::OBJECT) && !shape.open { quote!(, closed) } else { TokenStream::new() };
     let texts = list(quote!(texts), &shape.texts);
-    let items = shape.items.as_deref().filter(|_| shape.kinds.array).map(|items| {
+    let items = shape.items.as_deref().filter(|_| shape.kinds.has(JsonKinds::ARRAY)).map(|items| {
         let items = emit_shape(items);
         quote!(, items([#items]))
     });
     quote!(#(#kinds)|* #required #known #constants #within #closed #texts #items)
 }
 
-fn kind_words(kinds: ShapeKinds) -> Vec<TokenStream> {
+fn kind_words(kinds: JsonKinds) -> Vec<TokenStream> {
     let words: Vec<TokenStream> = [
-        (kinds.null, quote!(null)),
-        (kinds.boolean, quote!(boolean)),
-        (kinds.integer, quote!(integer)),
-        (kinds.fraction, quote!(fraction)),
-        (kinds.string, quote!(string)),
-        (kinds.array, quote!(array)),
-        (kinds.object, quote!(object)),
+        (JsonKinds::NULL, quote!(null)),
+        (JsonKinds::BOOLEAN, quote!(boolean)),
+        (JsonKinds::INTEGER, quote!(integer)),
+        (JsonKinds::FRACTION, quote!(fraction)),
+        (JsonKinds::STRING, quote!(string)),
+        (JsonKinds::ARRAY, quote!(array)),
+        (JsonKinds::OBJECT, quote!(object)),
     ]
     .into_iter()
-    .filter_map(|(there, word)| there.then_some(word))
+    .filter_map(|(kind, word)| kinds.has(kind).then_some(word))
     .collect();
     if words.is_empty() { vec![quote!(nothing)] } else { words }
 }

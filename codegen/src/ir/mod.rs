@@ -53,7 +53,7 @@ pub use request::{
 pub use response::{Media, Response, ResponseHeader, StatusMatch, StreamItem, StreamKind, Success, Switch};
 pub use server::{Server, ServerVariable};
 pub use types::{
-    Case, Definition, Enumeration, Field, Literal, Member, Presence, Rest, Scalar, Shape, ShapeKinds,
-    Structure, Type, TypeDefinition, Types, Union, Usage,
+    Case, Definition, Enumeration, Field, Literal, Member, Presence, Rest, Scalar, Shape, Structure, Type,
+    TypeDefinition, Types, Union, Usage,
 };
 pub use words::{Detail, Words, is_word_character, split_text};

@@ -1,6 +1,7 @@
 //! Types of the client.
 
 use crate::diag::Pointer;
+use crate::kinds::JsonKinds;
 
 use super::{Docs, ResourceId, TypeId, Words};
 
@@ -301,7 +302,7 @@ impl Case {
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Shape {
     /// Which JSON kinds it can be.
-    pub kinds: ShapeKinds,
+    pub kinds: JsonKinds,
     /// Members of an object that must be there, sorted.
     pub required: Vec<String>,
     /// Members of an object that have a type, sorted; more of them in a value make the case likelier.
@@ -316,24 +317,4 @@ pub struct Shape {
     pub texts: Vec<String>,
     /// The shape of a list's items.
     pub items: Option<Box<Shape>>,
-}
-
-/// A set of JSON kinds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-#[allow(clippy::struct_excessive_bools, reason = "a set of seven flags is what it is")]
-pub struct ShapeKinds {
-    /// `null`
-    pub null: bool,
-    /// `true`, `false`
-    pub boolean: bool,
-    /// An integer.
-    pub integer: bool,
-    /// A number that is not whole.
-    pub fraction: bool,
-    /// Text.
-    pub string: bool,
-    /// A list.
-    pub array: bool,
-    /// An object.
-    pub object: bool,
 }

@@ -5,9 +5,10 @@
 
 use crate::diag::code_table::schema as codes;
 use crate::diag::{Diagnostic, Diagnostics, Pointer, closest};
+use crate::kinds::JsonKinds;
 use crate::load::{Node, Number};
 
-use super::model::{JsonKind, Kinds};
+use super::model::{JsonKind, KindList};
 
 const WORDS: [&str; 7] = ["string", "integer", "number", "boolean", "object", "array", "null"];
 
@@ -27,6 +28,20 @@ impl JsonKind {
         })
     }
 
+    /// The kind as a set.
+    #[must_use]
+    pub fn set(self) -> JsonKinds {
+        match self {
+            Self::Null => JsonKinds::NULL,
+            Self::Boolean => JsonKinds::BOOLEAN,
+            Self::Integer => JsonKinds::INTEGER,
+            Self::Number => JsonKinds::NUMBER,
+            Self::String => JsonKinds::STRING,
+            Self::Array => JsonKinds::ARRAY,
+            Self::Object => JsonKinds::OBJECT,
+        }
+    }
+
     /// The name of the kind in JSON Schema.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -44,8 +59,8 @@ impl JsonKind {
 
 /// Reads the value of `type` that stands at `at`; each kind once, unknown words reported and left out. Where only null would
 /// be left, values of the unknown type would be refused: then any value is allowed, as where the unknown type stands alone.
-pub(super) fn read_kinds(value: &Node, at: &Pointer, diagnostics: &mut Diagnostics) -> Kinds {
-    let mut kinds = Kinds::new();
+pub(super) fn read_kinds(value: &Node, at: &Pointer, diagnostics: &mut Diagnostics) -> KindList {
+    let mut kinds = KindList::new();
     match value {
         Node::String(word) => kinds.extend(read_word(word, at, diagnostics)),
         Node::List(words) => {

@@ -19,7 +19,7 @@ pub mod validate;
 mod value;
 
 pub use event::{EVENT_DATA, EventShape, event_shape};
-pub use model::{Discriminator, JsonKind, Kinds, Limits, Schema, SchemaObject};
+pub use model::{Discriminator, JsonKind, KindList, Limits, Schema, SchemaObject};
 pub use query::{
     has_object_keywords, has_text_keywords, has_union, has_value_keywords, is_bare_reference, is_only_null,
     is_silent, is_silent_object, kinds_of, listed_values, requires_only,

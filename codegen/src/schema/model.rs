@@ -53,7 +53,7 @@ pub enum JsonKind {
 }
 
 /// The kinds that `type` allows, in the order of the input; empty where `type` is missing.
-pub type Kinds = Vec<JsonKind>;
+pub type KindList = Vec<JsonKind>;
 
 /// A schema written as an object. Keywords that are absent are empty or `None`.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -64,7 +64,7 @@ pub struct SchemaObject {
     /// `$ref`, a local reference (`#/…`); siblings are kept beside it.
     pub reference: Option<String>,
     /// `type`.
-    pub kinds: Kinds,
+    pub kinds: KindList,
     /// Whether `nullable: true` (or `x-nullable: true`) stands beside the rest; `type` lists it too where there is one.
     pub nullable: bool,
     /// `format`.

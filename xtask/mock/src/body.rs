@@ -5,6 +5,7 @@
 
 use bytes::Bytes;
 use codegen::document::{BodySpec, MediaSpec};
+use codegen::kinds::JsonKinds;
 use codegen::load::Node;
 use http::header::CONTENT_ENCODING;
 use http::{HeaderMap, StatusCode};
@@ -13,7 +14,6 @@ use crate::form;
 use crate::media_type::{self, content_type, essence_of, takes};
 use crate::parts;
 use crate::problem::{Problem, Violation};
-use crate::schema_query::Kinds;
 use crate::value::{Reader, json};
 
 /// Judges a body: a problem where its content cannot be looked at, otherwise what its schema does not allow.
@@ -89,12 +89,12 @@ fn content(
                 _ => form::multipart(body, kind)?,
             };
             // A schema that allows no object (`type: array`) says nothing about named parts.
-            if media.schema.is_some() && !reader.kinds(media.schema.as_ref()).has(Kinds::OBJECT) {
+            if media.schema.is_some() && !reader.kinds(media.schema.as_ref()).has(JsonKinds::OBJECT) {
                 return Ok(Vec::new());
             }
             form::object(reader, media, &parts)
         }
-        text if media_type::is_text(text) && reader.kinds(media.schema.as_ref()).has(Kinds::STRING) => {
+        text if media_type::is_text(text) && reader.kinds(media.schema.as_ref()).has(JsonKinds::STRING) => {
             Node::String(String::from_utf8_lossy(body).into_owned())
         }
         // Bytes, XML and the rest are taken as they come.

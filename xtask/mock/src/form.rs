@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use bytes::Bytes;
 use codegen::diag::Pointer;
 use codegen::document::MediaSpec;
+use codegen::kinds::JsonKinds;
 use codegen::load::{Map, Node};
 use futures_util::FutureExt as _;
 use futures_util::stream;
@@ -16,7 +17,6 @@ use http::StatusCode;
 use crate::media_type::is_json;
 use crate::problem::Problem;
 use crate::route::{decoded, pairs};
-use crate::schema_query::Kinds;
 use crate::value::{Groups, Reader, bracketed, json};
 
 /// What a part holds.
@@ -184,7 +184,7 @@ fn member(
             Part::Value(value) => value.clone(),
         });
     }
-    if kinds.has(Kinds::ARRAY) || own.len() > 1 {
+    if kinds.has(JsonKinds::ARRAY) || own.len() > 1 {
         let item = |(position, (_, part)): (usize, &(Vec<String>, &Part))| match part {
             Part::Text(text) => {
                 let place = schema.and_then(|schema| reader.look.item(schema, position));
@@ -194,7 +194,7 @@ fn member(
         };
         let list = Node::List(own.iter().enumerate().map(item).collect());
         // What can only be a list is judged as one, so that the reason speaks of its items.
-        if kinds.has(Kinds::STRING) {
+        if kinds.has(JsonKinds::STRING) {
             values.push(list);
         } else {
             values.insert(0, list);
@@ -217,7 +217,7 @@ fn text_of(part: &Part) -> String {
 /// Members of objects that the default style spreads over the form: they go back to the first that knows them.
 fn gather_strays(reader: &Reader<'_>, schema: &Pointer, strays: &[(&String, &Part)], members: &mut Map) {
     for (property, place) in reader.look.properties(schema) {
-        if members.contains_key(&property) || !reader.look.kinds(&place).has(Kinds::OBJECT) {
+        if members.contains_key(&property) || !reader.look.kinds(&place).has(JsonKinds::OBJECT) {
             continue;
         }
         let named: BTreeSet<String> =

@@ -5,6 +5,7 @@
 
 use codegen::diag::Pointer;
 use codegen::document::{COOKIE_STYLE, ParameterPlace, ParameterSpec, WHOLE_QUERY, is_own_header};
+use codegen::kinds::JsonKinds;
 use codegen::load::{Map, Node};
 use http::HeaderMap;
 use http::header::COOKIE;
@@ -12,7 +13,6 @@ use http::header::COOKIE;
 use crate::media_type::{essence_of, is_json};
 use crate::problem::Violation;
 use crate::route::{Variables, decoded};
-use crate::schema_query::Kinds;
 use crate::value::{Reader, bracketed, json};
 
 /// What a request holds besides its body.
@@ -88,11 +88,11 @@ fn separated(
     let mut values = Vec::new();
     let separator = separators.iter().find(|separator| text.contains(**separator)).unwrap_or(&separators[0]);
     let pieces: Vec<&str> = text.split(separator).collect();
-    if kinds.has(Kinds::ARRAY) {
+    if kinds.has(JsonKinds::ARRAY) {
         let texts: Vec<String> = pieces.iter().map(|piece| decode(piece)).collect();
         values.push(reader.list(schema, &texts));
     }
-    if kinds.has(Kinds::OBJECT) {
+    if kinds.has(JsonKinds::OBJECT) {
         let members: Vec<(String, String)> = if parameter.explode {
             let split = pieces.iter().filter_map(|piece| piece.split_once('='));
             split.map(|(name, value)| (decode(name), decode(value))).collect()
@@ -103,7 +103,7 @@ fn separated(
     }
     let scalar = reader.scalar(schema, &decode(text));
     // Where a scalar will do, it is the likelier meaning of a text without separators.
-    if kinds.has(Kinds::STRING) || values.is_empty() {
+    if kinds.has(JsonKinds::STRING) || values.is_empty() {
         values.insert(0, scalar);
     } else {
         values.push(scalar);
@@ -165,21 +165,21 @@ fn query_value(
         })
         .collect();
     // Only `deepObject` is the specification's; lists with brackets are what servers of this style read as well.
-    if !deep.is_empty() && kinds.has(Kinds::OBJECT.or(Kinds::ARRAY)) {
+    if !deep.is_empty() && kinds.has(JsonKinds::OBJECT.or(JsonKinds::ARRAY)) {
         return Some(reader.deep(schema, &deep));
     }
     if own.is_empty() {
-        let spreads = parameter.style == "form" && parameter.explode && kinds.has(Kinds::OBJECT);
+        let spreads = parameter.style == "form" && parameter.explode && kinds.has(JsonKinds::OBJECT);
         let taken =
             |name: &str| all.iter().any(|other| other.place == ParameterPlace::Query && other.name == name);
         return schema.filter(|_| spreads).and_then(|schema| spread(reader, schema, &taken, query, &decode));
     }
-    if kinds.has(Kinds::ARRAY) && (own.len() > 1 || parameter.explode) {
+    if kinds.has(JsonKinds::ARRAY) && (own.len() > 1 || parameter.explode) {
         let texts: Vec<String> = own.iter().map(|text| decode(text)).collect();
         let mut values = vec![reader.list(schema, &texts)];
         if let [only] = own[..] {
             let scalar = reader.scalar(schema, &decode(only));
-            if kinds.has(Kinds::STRING) { values.insert(0, scalar) } else { values.push(scalar) }
+            if kinds.has(JsonKinds::STRING) { values.insert(0, scalar) } else { values.push(scalar) }
         }
         return Some(reader.first_valid(schema, values));
     }
@@ -187,7 +187,7 @@ fn query_value(
     if text.is_empty() && allows_empty(reader, parameter) {
         return None;
     }
-    if kinds.has(Kinds::ARRAY.or(Kinds::OBJECT)) {
+    if kinds.has(JsonKinds::ARRAY.or(JsonKinds::OBJECT)) {
         let separators: &[&str] = match parameter.style.as_str() {
             "spaceDelimited" => &["%20", "+", " "],
             "pipeDelimited" => &["|", "%7C", "%7c"],
@@ -209,7 +209,7 @@ fn whole_query(
     let schema = parameter.schema.as_ref();
     let (first, _) = query.first()?;
     let kind = parameter.content.as_deref().unwrap_or_default();
-    if !essence_of(kind).ends_with("x-www-form-urlencoded") || !reader.kinds(schema).has(Kinds::OBJECT) {
+    if !essence_of(kind).ends_with("x-www-form-urlencoded") || !reader.kinds(schema).has(JsonKinds::OBJECT) {
         return Some(if is_json(kind) { from_json(first) } else { reader.scalar(schema, first) });
     }
     let mut members = Map::new();
@@ -217,7 +217,7 @@ fn whole_query(
         let own = query.iter().filter(|(other, _)| other == name).map(|(_, value)| decode(value));
         let texts: Vec<String> = own.collect();
         let place = schema.and_then(|schema| reader.look.property(schema, name));
-        let is_list = reader.kinds(place.as_ref()).has(Kinds::ARRAY) && place.is_some();
+        let is_list = reader.kinds(place.as_ref()).has(JsonKinds::ARRAY) && place.is_some();
         let value = match texts.as_slice() {
             [only] if !is_list => reader.scalar(place.as_ref(), only),
             texts => reader.list(place.as_ref(), texts),
@@ -286,7 +286,7 @@ fn cookie_value(
         sent.iter().filter(|(name, _)| *name == parameter.name).map(|(_, value)| value.as_str()).collect();
     match own.as_slice() {
         [] => {
-            let spreads = parameter.explode && reader.kinds(schema).has(Kinds::OBJECT);
+            let spreads = parameter.explode && reader.kinds(schema).has(JsonKinds::OBJECT);
             let taken = |name: &str| {
                 all.iter().any(|other| other.place == ParameterPlace::Cookie && other.name == name)
             };

@@ -4,80 +4,37 @@
 //! Must never know: requests.
 
 use codegen::diag::Pointer;
+use codegen::kinds::JsonKinds;
 use codegen::load::{Map, Node, Number};
-use codegen::schema::{reference_of, resolve_step};
+use codegen::schema::{JsonKind, reference_of, resolve_step};
 
 /// References and branches inside one another.
 const DEEPEST: usize = 16;
 
-/// A set of JSON kinds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Kinds(u8);
-
-impl Kinds {
-    pub(crate) const NULL: Self = Self(1);
-    pub(crate) const BOOLEAN: Self = Self(2);
-    pub(crate) const INTEGER: Self = Self(4);
-    pub(crate) const NUMBER: Self = Self(8 | 4);
-    pub(crate) const STRING: Self = Self(16);
-    pub(crate) const ARRAY: Self = Self(32);
-    pub(crate) const OBJECT: Self = Self(64);
-    pub(crate) const ALL: Self = Self(127);
-    const NONE: Self = Self(0);
-
-    /// Whether one of `kinds` is among these.
-    pub(crate) fn has(self, kinds: Self) -> bool {
-        self.0 & kinds.0 != 0
+/// The kind of a value.
+pub(crate) fn kind_of(value: &Node) -> JsonKinds {
+    match value {
+        Node::Number(Number::Float(_)) => JsonKinds::FRACTION,
+        other => of_word(other.kind()).unwrap_or(JsonKinds::ALL),
     }
+}
 
-    /// Whether numbers with a fraction are among these.
-    pub(crate) fn has_fractions(self) -> bool {
-        self.0 & 8 != 0
-    }
+fn of_word(word: &str) -> Option<JsonKinds> {
+    JsonKind::from_word(word).map(JsonKind::set)
+}
 
-    pub(crate) fn and(self, other: Self) -> Self {
-        Self(self.0 & other.0)
-    }
-
-    pub(crate) fn or(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    fn of_word(word: &str) -> Option<Self> {
-        Some(match word {
-            "null" => Self::NULL,
-            "boolean" => Self::BOOLEAN,
-            "integer" => Self::INTEGER,
-            "number" => Self::NUMBER,
-            "string" => Self::STRING,
-            "array" => Self::ARRAY,
-            "object" => Self::OBJECT,
-            _ => return None,
-        })
-    }
-
-    /// The kind of a value.
-    pub(crate) fn of(value: &Node) -> Self {
-        match value {
-            Node::Number(Number::Float(_)) => Self(8),
-            other => Self::of_word(other.kind()).unwrap_or(Self::ALL),
-        }
-    }
-
-    /// What `type` of a schema says alone; `None` where it says nothing.
-    pub(crate) fn of_type(schema: &Map) -> Option<Self> {
-        let kinds = match schema.get("type")? {
-            Node::String(word) => Self::of_word(word)?,
-            Node::List(words) => words.iter().try_fold(Self::NONE, |kinds, word| {
-                Some(kinds.or(Self::of_word(word.as_str().unwrap_or("null"))?))
-            })?,
-            _ => return None,
-        };
-        let is_nullable = ["nullable", "x-nullable"]
-            .iter()
-            .any(|key| schema.get(*key).and_then(Node::as_bool) == Some(true));
-        (kinds != Self::NONE).then(|| if is_nullable { kinds.or(Self::NULL) } else { kinds })
-    }
+/// What `type` of a schema says alone; `None` where it says nothing.
+pub(crate) fn kinds_of_type(schema: &Map) -> Option<JsonKinds> {
+    let kinds = match schema.get("type")? {
+        Node::String(word) => of_word(word)?,
+        Node::List(words) => words.iter().try_fold(JsonKinds::NONE, |kinds, word| {
+            Some(kinds.or(of_word(word.as_str().unwrap_or("null"))?))
+        })?,
+        _ => return None,
+    };
+    let is_nullable =
+        ["nullable", "x-nullable"].iter().any(|key| schema.get(*key).and_then(Node::as_bool) == Some(true));
+    (kinds != JsonKinds::NONE).then(|| if is_nullable { kinds.or(JsonKinds::NULL) } else { kinds })
 }
 
 /// A description to look around in.
@@ -109,14 +66,14 @@ impl<'n> Look<'n> {
     }
 
     /// The kinds of value that a schema can allow.
-    pub(crate) fn kinds(self, at: &Pointer) -> Kinds {
+    pub(crate) fn kinds(self, at: &Pointer) -> JsonKinds {
         self.kinds_within(at, DEEPEST)
     }
 
-    fn kinds_within(self, at: &Pointer, depth: usize) -> Kinds {
-        let Some(schema) = self.schema(at) else { return Kinds::ALL };
-        let Some(depth) = depth.checked_sub(1) else { return Kinds::ALL };
-        let mut kinds = Kinds::of_type(schema).unwrap_or_else(|| implied(schema));
+    fn kinds_within(self, at: &Pointer, depth: usize) -> JsonKinds {
+        let Some(schema) = self.schema(at) else { return JsonKinds::ALL };
+        let Some(depth) = depth.checked_sub(1) else { return JsonKinds::ALL };
+        let mut kinds = kinds_of_type(schema).unwrap_or_else(|| implied(schema));
         if let Some(target) = self.target(at) {
             kinds = kinds.and(self.kinds_within(&target, depth));
         }
@@ -127,7 +84,7 @@ impl<'n> Look<'n> {
             let branches = self.branches(at, keyword);
             if !branches.is_empty() {
                 let any = branches.iter().map(|branch| self.kinds_within(branch, depth));
-                kinds = kinds.and(any.fold(Kinds::NONE, Kinds::or));
+                kinds = kinds.and(any.fold(JsonKinds::NONE, JsonKinds::or));
             }
         }
         kinds
@@ -205,12 +162,12 @@ impl<'n> Look<'n> {
 }
 
 /// The kinds of value that a schema without `type` is about.
-fn implied(schema: &Map) -> Kinds {
+fn implied(schema: &Map) -> JsonKinds {
     let listed = schema.get("enum").and_then(Node::as_list).map(<[Node]>::iter);
     if let Some(listed) = listed {
-        return listed.map(Kinds::of).fold(Kinds::NONE, Kinds::or);
+        return listed.map(kind_of).fold(JsonKinds::NONE, JsonKinds::or);
     }
-    schema.get("const").map_or(Kinds::ALL, Kinds::of)
+    schema.get("const").map_or(JsonKinds::ALL, kind_of)
 }
 
 #[cfg(test)]
@@ -226,9 +183,9 @@ mod tests {
                   "c": { "allOf": [{ "$ref": "#/a" }, { "type": "string" }] } }"##,
         );
         let look = Look::new(&root);
-        assert!(look.kinds(&Pointer::from_escaped("/a")).has(Kinds::NULL));
-        assert!(!look.kinds(&Pointer::from_escaped("/a")).has(Kinds::OBJECT));
-        assert_eq!(look.kinds(&Pointer::from_escaped("/c")), Kinds::STRING);
+        assert!(look.kinds(&Pointer::from_escaped("/a")).has(JsonKinds::NULL));
+        assert!(!look.kinds(&Pointer::from_escaped("/a")).has(JsonKinds::OBJECT));
+        assert_eq!(look.kinds(&Pointer::from_escaped("/c")), JsonKinds::STRING);
     }
 
     #[test]

@@ -5,13 +5,14 @@
 
 use codegen::diag::{Diagnostics, Pointer};
 use codegen::document::{BodySpec, OperationSpec, ParameterPlace, read_document};
+use codegen::kinds::JsonKinds;
 use codegen::load::Node;
 
 use crate::judge::{Judge, Side};
 use crate::media_type::is_form;
 use crate::route::Route;
 use crate::sample::{Recipe, Sampler};
-use crate::schema_query::{Kinds, Look};
+use crate::schema_query::Look;
 
 /// The smallest request of an operation.
 #[derive(Clone, Debug)]
@@ -133,7 +134,7 @@ impl<'n> Maker<'n> {
             }
             first.get_or_insert(made);
         }
-        if seen && self.look.kinds(schema) == Kinds::NULL {
+        if seen && self.look.kinds(schema) == JsonKinds::NULL {
             // Nothing else can be said.
             return SampleValue { value: Node::Null, is_valid: false };
         }

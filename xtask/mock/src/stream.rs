@@ -8,12 +8,13 @@ use std::fmt::Write as _;
 use bytes::Bytes;
 use codegen::diag::Pointer;
 use codegen::document::MediaSpec;
+use codegen::kinds::JsonKinds;
 use codegen::load::{Map, Node};
 use codegen::schema::{EVENT_DATA, EventShape, event_shape};
 
 use crate::content::{json, plain};
 use crate::media_type::{essence_of, is_json, is_json_lines};
-use crate::schema_query::{Kinds, Look};
+use crate::schema_query::Look;
 
 /// The fields of an event beside its data, as they are sent.
 const FIELDS: [&str; 3] = ["event", "id", "retry"];
@@ -64,7 +65,7 @@ pub(crate) fn body(root: &Node, media: &MediaSpec, kind: &str, value: Option<&No
 /// The items: those of a list, or the value twice, so that readers meet an item that is not the last.
 fn items(look: Look<'_>, media: &MediaSpec, value: Option<&Node>) -> Vec<Node> {
     let is_list = media.item_schema.is_none()
-        && media.schema.as_ref().is_some_and(|schema| look.kinds(schema) == Kinds::ARRAY);
+        && media.schema.as_ref().is_some_and(|schema| look.kinds(schema) == JsonKinds::ARRAY);
     match value {
         Some(Node::List(items)) if is_list => items.clone(),
         Some(value) => vec![value.clone(), value.clone()],
@@ -87,7 +88,7 @@ fn is_event(look: Look<'_>, schema: &Pointer, is_item: bool) -> bool {
 
 fn is_text(look: Look<'_>, schema: &Pointer) -> bool {
     let kinds = look.kinds(schema);
-    kinds == Kinds::STRING || kinds == Kinds::STRING.or(Kinds::NULL)
+    kinds == JsonKinds::STRING || kinds == JsonKinds::STRING.or(JsonKinds::NULL)
 }
 
 /// Whether a text is described as one that holds something else.

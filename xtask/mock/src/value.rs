@@ -6,11 +6,12 @@
 use std::collections::BTreeMap;
 
 use codegen::diag::{Diagnostics, Pointer, code_table};
+use codegen::kinds::JsonKinds;
 use codegen::load::{Budgets, Files, Map, Node, Number, Source, load_source};
 use codegen::schema::validate::Reason;
 
 use crate::judge::{Judge, Side};
-use crate::schema_query::{Kinds, Look};
+use crate::schema_query::Look;
 
 /// Reads texts of one request.
 pub(crate) struct Reader<'n> {
@@ -30,8 +31,8 @@ impl<'n> Reader<'n> {
     }
 
     /// The kinds that the schema allows.
-    pub(crate) fn kinds(&self, schema: Option<&Pointer>) -> Kinds {
-        schema.map_or(Kinds::ALL, |schema| self.look.kinds(schema))
+    pub(crate) fn kinds(&self, schema: Option<&Pointer>) -> JsonKinds {
+        schema.map_or(JsonKinds::ALL, |schema| self.look.kinds(schema))
     }
 
     /// The first value that the schema allows, or else the first.
@@ -44,29 +45,29 @@ impl<'n> Reader<'n> {
     pub(crate) fn scalar(&self, schema: Option<&Pointer>, text: &str) -> Node {
         let kinds = self.kinds(schema);
         let mut values = Vec::new();
-        if kinds.has(Kinds::INTEGER)
+        if kinds.has(JsonKinds::INTEGER)
             && let Ok(integer) = text.parse::<i128>()
         {
             values.push(Node::Number(Number::Integer(integer)));
         }
-        if kinds.has_fractions()
+        if kinds.has(JsonKinds::FRACTION)
             && let Some(number) = text.parse::<f64>().ok().filter(|number| number.is_finite())
         {
             values.push(Node::Number(Number::Float(number)));
         }
-        if kinds.has(Kinds::BOOLEAN)
+        if kinds.has(JsonKinds::BOOLEAN)
             && let Ok(truth) = text.parse::<bool>()
         {
             values.push(Node::Bool(truth));
         }
-        if kinds.has(Kinds::OBJECT.or(Kinds::ARRAY))
+        if kinds.has(JsonKinds::OBJECT.or(JsonKinds::ARRAY))
             && text.starts_with(['{', '['])
             && let Ok(read) = json(text.as_bytes())
         {
             values.push(read);
         }
         values.push(Node::String(text.to_owned()));
-        if kinds.has(Kinds::NULL) && matches!(text, "" | "null") {
+        if kinds.has(JsonKinds::NULL) && matches!(text, "" | "null") {
             values.push(Node::Null);
         }
         self.first_valid(schema, values)
@@ -106,7 +107,7 @@ impl<'n> Reader<'n> {
         }
         let groups = groups.into_vec();
         let is_position = |name: &str| name.bytes().all(|byte| byte.is_ascii_digit());
-        if self.kinds(schema).has(Kinds::ARRAY) && groups.iter().all(|(name, _)| is_position(name)) {
+        if self.kinds(schema).has(JsonKinds::ARRAY) && groups.iter().all(|(name, _)| is_position(name)) {
             let mut items = Vec::new();
             for (name, below) in groups {
                 let place = schema.and_then(|schema| self.look.item(schema, items.len()));

@@ -6,9 +6,9 @@
 use std::collections::BTreeMap;
 
 use crate::ir::{
-    Definition, Enumeration, Field, Literal, Presence, Rest, Scalar, ShapeKinds, Structure, Type, TypeId,
-    Types, Union,
+    Definition, Enumeration, Field, Literal, Presence, Rest, Scalar, Structure, Type, TypeId, Types, Union,
 };
+use crate::kinds::JsonKinds;
 use crate::load::{Map, Node, Number};
 
 use crate::lower::schema::literal::json_text;
@@ -159,14 +159,14 @@ impl<'t> Keeping<'t> {
     }
 }
 
-fn is_of_kind(node: &Node, kinds: ShapeKinds) -> bool {
+fn is_of_kind(node: &Node, kinds: JsonKinds) -> bool {
     match node {
-        Node::Null => kinds.null,
-        Node::Bool(_) => kinds.boolean,
-        Node::Number(_) => kinds.integer || kinds.fraction,
-        Node::String(_) => kinds.string,
-        Node::List(_) => kinds.array,
-        Node::Map(_) => kinds.object,
+        Node::Null => kinds.has(JsonKinds::NULL),
+        Node::Bool(_) => kinds.has(JsonKinds::BOOLEAN),
+        Node::Number(_) => kinds.has(JsonKinds::NUMBER),
+        Node::String(_) => kinds.has(JsonKinds::STRING),
+        Node::List(_) => kinds.has(JsonKinds::ARRAY),
+        Node::Map(_) => kinds.has(JsonKinds::OBJECT),
     }
 }
 

@@ -8,9 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diag::code_table::lower as codes;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::ir::{
-    Definition, Enumeration, Literal, Presence, Scalar, Shape, ShapeKinds, Structure, Type, TypeId, Types,
-    Union, structure_of,
+    Definition, Enumeration, Literal, Presence, Scalar, Shape, Structure, Type, TypeId, Types, Union,
+    structure_of,
 };
+use crate::kinds::JsonKinds;
 
 use super::hidden::hidden_case;
 use super::telling::{Telling, listed_values};
@@ -65,25 +66,17 @@ impl Shapes<'_> {
             Type::Scalar(scalar) => of_scalar(*scalar),
             Type::List(item) => {
                 let items = (depth < MOST_ITEMS).then(|| Box::new(self.of(item, depth + 1)));
-                Shape {
-                    kinds: ShapeKinds { array: true, ..ShapeKinds::default() },
-                    items,
-                    ..Shape::default()
-                }
+                Shape { kinds: JsonKinds::ARRAY, items, ..Shape::default() }
             }
-            Type::Tuple(_) => {
-                Shape { kinds: ShapeKinds { array: true, ..ShapeKinds::default() }, ..Shape::default() }
-            }
+            Type::Tuple(_) => Shape { kinds: JsonKinds::ARRAY, ..Shape::default() },
             Type::Map(_) | Type::OpenObject => open_object(),
             Type::Nullable(inner) => {
                 let mut shape = self.of(inner, depth + 1);
-                shape.kinds.null = true;
+                shape.kinds.insert(JsonKinds::NULL);
                 shape
             }
             Type::Any => anything(),
-            Type::Null => {
-                Shape { kinds: ShapeKinds { null: true, ..ShapeKinds::default() }, ..Shape::default() }
-            }
+            Type::Null => Shape { kinds: JsonKinds::NULL, ..Shape::default() },
         }
     }
 
@@ -157,16 +150,12 @@ impl Shapes<'_> {
 }
 
 fn of_scalar(scalar: Scalar) -> Shape {
-    let mut kinds = ShapeKinds::default();
-    match scalar {
-        Scalar::Bool => kinds.boolean = true,
-        Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64 | Scalar::I128 => kinds.integer = true,
-        Scalar::F32 | Scalar::F64 => {
-            kinds.integer = true;
-            kinds.fraction = true;
-        }
-        _ => kinds.string = true,
-    }
+    let kinds = match scalar {
+        Scalar::Bool => JsonKinds::BOOLEAN,
+        Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64 | Scalar::I128 => JsonKinds::INTEGER,
+        Scalar::F32 | Scalar::F64 => JsonKinds::NUMBER,
+        _ => JsonKinds::STRING,
+    };
     Shape { kinds, ..Shape::default() }
 }
 
@@ -175,41 +164,32 @@ fn of_enumeration(enumeration: &Enumeration) -> Shape {
     for member in &enumeration.members {
         match &member.wire {
             Literal::String(text) => {
-                shape.kinds.string = true;
+                shape.kinds.insert(JsonKinds::STRING);
                 shape.texts.push(text.clone());
             }
-            Literal::Integer(_) => shape.kinds.integer = true,
-            Literal::Bool(_) => shape.kinds.boolean = true,
-            Literal::Json(_) => shape.kinds.fraction = true,
+            Literal::Integer(_) => shape.kinds.insert(JsonKinds::INTEGER),
+            Literal::Bool(_) => shape.kinds.insert(JsonKinds::BOOLEAN),
+            Literal::Json(_) => shape.kinds.insert(JsonKinds::FRACTION),
         }
     }
     shape
 }
 
 fn open_object() -> Shape {
-    Shape { kinds: ShapeKinds { object: true, ..ShapeKinds::default() }, open: true, ..Shape::default() }
+    Shape { kinds: JsonKinds::OBJECT, open: true, ..Shape::default() }
 }
 
 fn anything() -> Shape {
-    let kinds = ShapeKinds {
-        null: true,
-        boolean: true,
-        integer: true,
-        fraction: true,
-        string: true,
-        array: true,
-        object: true,
-    };
-    Shape { kinds, open: true, ..Shape::default() }
+    Shape { kinds: JsonKinds::ALL, open: true, ..Shape::default() }
 }
 
 /// What either accepts.
 fn joined(first: Shape, second: Shape) -> Shape {
-    let texts = match (first.kinds.string, second.kinds.string) {
+    let texts = match (first.kinds.has(JsonKinds::STRING), second.kinds.has(JsonKinds::STRING)) {
         (true, true) if first.texts.is_empty() || second.texts.is_empty() => Vec::new(),
         _ => first.texts.iter().chain(&second.texts).cloned().collect(),
     };
-    let required = match (first.kinds.object, second.kinds.object) {
+    let required = match (first.kinds.has(JsonKinds::OBJECT), second.kinds.has(JsonKinds::OBJECT)) {
         (true, true) => first.required.into_iter().filter(|name| second.required.contains(name)).collect(),
         (true, false) => first.required,
         _ => second.required,
@@ -218,15 +198,7 @@ fn joined(first: Shape, second: Shape) -> Shape {
     known.sort_unstable();
     known.dedup();
     Shape {
-        kinds: ShapeKinds {
-            null: first.kinds.null || second.kinds.null,
-            boolean: first.kinds.boolean || second.kinds.boolean,
-            integer: first.kinds.integer || second.kinds.integer,
-            fraction: first.kinds.fraction || second.kinds.fraction,
-            string: first.kinds.string || second.kinds.string,
-            array: first.kinds.array || second.kinds.array,
-            object: first.kinds.object || second.kinds.object,
-        },
+        kinds: first.kinds.or(second.kinds),
         required,
         known,
         open: first.open || second.open,
@@ -239,7 +211,7 @@ fn joined(first: Shape, second: Shape) -> Shape {
 
 /// Listed texts only tell cases apart; where one case alone is text, it takes those that are not listed as well.
 fn forget_lone_texts(shapes: &mut [Shape]) {
-    if shapes.iter().filter(|shape| shape.kinds.string).count() < 2 {
+    if shapes.iter().filter(|shape| shape.kinds.has(JsonKinds::STRING)).count() < 2 {
         for shape in shapes {
             shape.texts.clear();
         }

@@ -15,12 +15,13 @@ mod text;
 mod view;
 
 use codegen::diag::Pointer;
+use codegen::kinds::JsonKinds;
 use codegen::load::Node;
 
 use crate::content::json;
 use crate::judge::{Judge, Side};
 use crate::media_type::is_json;
-use crate::schema_query::{Kinds, Look};
+use crate::schema_query::{Look, kind_of};
 
 use random::Random;
 use view::View;
@@ -184,8 +185,8 @@ impl<'n> Sampler<'n> {
     fn ranked(&self, mut branches: Vec<Pointer>, case: Case) -> Vec<Pointer> {
         let weight = |branch: &Pointer| {
             let kinds = self.look.kinds(branch);
-            let is_null = kinds == Kinds::NULL;
-            let holds_more = kinds.has(Kinds::OBJECT.or(Kinds::ARRAY));
+            let is_null = kinds == JsonKinds::NULL;
+            let holds_more = kinds.has(JsonKinds::OBJECT.or(JsonKinds::ARRAY));
             if case.lean { u8::from(holds_more) + u8::from(!is_null) } else { u8::from(is_null) }
         };
         branches.sort_by_key(weight);
@@ -197,17 +198,17 @@ impl<'n> Sampler<'n> {
             return self.listed(listed, view, places, case);
         }
         let kinds = wanted_kinds(view);
-        let wants = |kind: Kinds| kinds.has(kind);
-        if case.lean && view.has_type && wants(Kinds::NULL) {
+        let wants = |kind: JsonKinds| kinds.has(kind);
+        if case.lean && view.has_type && wants(JsonKinds::NULL) {
             return Node::Null;
         }
-        if wants(Kinds::OBJECT) {
+        if wants(JsonKinds::OBJECT) {
             return self.object(view, case);
         }
-        if wants(Kinds::ARRAY) {
+        if wants(JsonKinds::ARRAY) {
             return self.array(view, case);
         }
-        if wants(Kinds::STRING) {
+        if wants(JsonKinds::STRING) {
             let mut texts = text::candidates(view, case.random);
             if !view.content.is_empty() && view.content_type.as_deref().is_some_and(is_json) {
                 let (held, _) = self.make(&view.content, case.inside("contentSchema"));
@@ -218,15 +219,15 @@ impl<'n> Sampler<'n> {
             let made = self.conforming(places, texts.into_iter().map(Node::String));
             return made.unwrap_or(Node::String(last));
         }
-        if kinds.has_fractions() {
+        if kinds.has(JsonKinds::FRACTION) {
             let numbers = [number::fraction(view, case.random), number::integer(view, case.random)];
             let [first, _] = numbers.clone();
             return self.conforming(places, numbers.into_iter()).unwrap_or(first);
         }
-        if wants(Kinds::INTEGER) {
+        if wants(JsonKinds::INTEGER) {
             return number::integer(view, case.random);
         }
-        if wants(Kinds::BOOLEAN) {
+        if wants(JsonKinds::BOOLEAN) {
             return Node::Bool(self.recipe.seed == 0 || case.random.below(2) == 0);
         }
         Node::Null
@@ -236,7 +237,7 @@ impl<'n> Sampler<'n> {
     fn listed(&self, listed: &[Node], view: &View, places: &[Pointer], case: Case) -> Node {
         let start = if self.recipe.seed == 0 { 0 } else { case.random.position(listed.len()) } + case.turn;
         let turned = || (0..listed.len()).map(|position| &listed[(start + position) % listed.len()]);
-        let fitting = turned().filter(|one| view.kinds.has(Kinds::of(one)));
+        let fitting = turned().filter(|one| view.kinds.has(kind_of(one)));
         let (nulls, telling): (Vec<_>, Vec<_>) = fitting.partition(|one| **one == Node::Null);
         let mut ranked = telling.into_iter().chain(nulls);
         ranked.find(|one| self.allowed(places, one)).or_else(|| turned().next()).cloned().unwrap_or_default()
@@ -266,18 +267,18 @@ impl<'n> Sampler<'n> {
 }
 
 /// The kinds that are to be made: those of `type`, or what the other keywords are about.
-fn wanted_kinds(view: &View) -> Kinds {
+fn wanted_kinds(view: &View) -> JsonKinds {
     let about = if !view.properties.is_empty() || !view.required.is_empty() || !view.rest.is_empty() {
-        Kinds::OBJECT
+        JsonKinds::OBJECT
     } else if !view.items.is_empty() || !view.prefix.is_empty() {
-        Kinds::ARRAY
+        JsonKinds::ARRAY
     } else if view.limits.contains_key("minimum") || view.limits.contains_key("maximum") {
-        Kinds::NUMBER
+        JsonKinds::NUMBER
     } else {
-        Kinds::STRING
+        JsonKinds::STRING
     };
     if view.has_type {
-        return if about == Kinds::STRING || !view.kinds.has(about) {
+        return if about == JsonKinds::STRING || !view.kinds.has(about) {
             view.kinds
         } else {
             about.and(view.kinds)

@@ -6,9 +6,10 @@
 use std::collections::BTreeMap;
 
 use codegen::diag::Pointer;
+use codegen::kinds::JsonKinds;
 use codegen::load::{Map, Node};
 
-use crate::schema_query::{Kinds, Look};
+use crate::schema_query::{Look, kinds_of_type};
 
 /// References and `allOf` inside one another.
 const DEEPEST: usize = 40;
@@ -16,7 +17,7 @@ const DEEPEST: usize = 40;
 /// Keywords put together. Where two schemas say different things, the narrower one counts where that is known.
 #[derive(Clone)]
 pub(super) struct View {
-    pub(super) kinds: Kinds,
+    pub(super) kinds: JsonKinds,
     /// Whether a `type` was said.
     pub(super) has_type: bool,
     /// The members of `enum` or `const`.
@@ -59,7 +60,7 @@ impl View {
     /// What the schemas say, choices left open.
     pub(super) fn of(look: Look<'_>, places: &[Pointer]) -> Self {
         let mut view = Self {
-            kinds: Kinds::ALL,
+            kinds: JsonKinds::ALL,
             has_type: false,
             listed: None,
             examples: Vec::new(),
@@ -117,7 +118,7 @@ impl View {
     }
 
     fn any_kind(&mut self, schema: &Map) {
-        if let Some(kinds) = Kinds::of_type(schema) {
+        if let Some(kinds) = kinds_of_type(schema) {
             self.kinds = self.kinds.and(kinds);
             self.has_type = true;
         }
