@@ -4,6 +4,7 @@
 //! Must never know: what OpenAPI is, beyond finding its block on a documentation page.
 
 mod budget;
+mod digest;
 mod encoding;
 mod files;
 mod json;
@@ -16,6 +17,8 @@ mod visitor;
 mod yaml;
 
 pub use budget::Budgets;
+pub use digest::digest;
+pub(crate) use digest::digest_of_all;
 pub use files::{File, Files, Source};
 pub use json::{json_value, meant_by};
 pub(crate) use kind::version_under;

@@ -32,9 +32,6 @@ mod tests;
 mod version;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
-
-use sha2::{Digest, Sha256};
 
 pub use bundle::resolve_url;
 pub use credentials::is_credential;
@@ -46,7 +43,7 @@ pub use origins::Origins;
 pub(crate) use swagger2::COLLECTION_FORMAT;
 
 use crate::diag::{Diagnostics, FileId, Pointer};
-use crate::load::{Budgets, Files, Loaded, Node};
+use crate::load::{Budgets, Files, Loaded, Node, digest_of_all};
 
 /// What the caller decides.
 #[derive(Clone, Debug, Default)]
@@ -169,7 +166,8 @@ pub fn normalize_sources(
     credentials::normalize_credentials(&mut merged, diagnostics);
     order::normalize_order(&mut merged.root);
     let overlays = overlays.iter().map(|overlay| overlay.file).collect();
-    Some(Description { root: merged.root, origins: merged.origins, digest: digest(files), overlays })
+    let digest = digest_of_all(files.iter().map(|(_, file)| file.text.as_bytes()));
+    Some(Description { root: merged.root, origins: merged.origins, digest, overlays })
 }
 
 /// Applies the corrections that speak of a document as it is written, and says which they were. For a document of
@@ -193,18 +191,4 @@ fn correct_early(
         }
     }
     done
-}
-
-fn digest(files: &Files) -> String {
-    let mut hash = Sha256::new();
-    for (_, file) in files.iter() {
-        // A checkout may end lines in another way, and nothing else is another then.
-        let text = file.text.replace("\r\n", "\n");
-        hash.update(text.len().to_be_bytes());
-        hash.update(text.as_bytes());
-    }
-    hash.finalize().iter().fold(String::with_capacity(64), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

@@ -12,7 +12,6 @@ mod time;
 use std::collections::BTreeMap;
 
 use camino::{Utf8Path, Utf8PathBuf};
-use sha2::{Digest, Sha256};
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, value};
 
 use crate::failure::Failure;
@@ -46,7 +45,7 @@ pub(crate) struct Entry {
     pub(crate) origin: Origin,
     /// When these bytes were brought.
     pub(crate) imported: String,
-    /// The digest of the file; see [`digest`].
+    /// The digest of the file; see [`digest`](codegen::load::digest).
     pub(crate) sha256: String,
     /// What the server said of the document that it was made from.
     pub(crate) stamp: Stamp,
@@ -147,18 +146,6 @@ impl Entry {
     }
 }
 
-/// The SHA-256 of a file, in hexadecimal. A checkout may end lines in another way, and nothing else is another then.
-pub(crate) fn digest(bytes: &[u8]) -> String {
-    let mut hash = Sha256::new();
-    let mut rest = bytes;
-    while let Some(at) = rest.windows(2).position(|pair| pair == b"\r\n") {
-        hash.update(&rest[..at]);
-        rest = &rest[at + 1..];
-    }
-    hash.update(rest);
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -206,12 +193,5 @@ mod tests {
         assert_eq!(imported(&record), "2026-01-01T00:00:00Z");
         record.set("a.yaml".into(), entry(origin, "b", "2026-03-03T00:00:00Z"));
         assert_eq!(imported(&record), "2026-03-03T00:00:00Z");
-    }
-
-    #[test]
-    fn ends_of_lines_are_not_in_the_digest() {
-        assert_eq!(digest(b""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
-        assert_eq!(digest(b"a\r\nb\rc\r\n"), digest(b"a\nb\rc\n"));
-        assert_ne!(digest(b"a\n"), digest(b"a"));
     }
 }

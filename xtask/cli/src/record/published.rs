@@ -6,8 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use camino::{Utf8Path, Utf8PathBuf};
+use codegen::load::digest;
 
-use super::{Origin, RECORD, Record, digest};
+use super::{Origin, RECORD, Record};
 use crate::failure::Failure;
 
 /// What is recorded of the files of a run, by their paths.

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use codegen::diag::visible_line;
+use codegen::load::digest;
 
 use super::Document;
 use super::follow::Part;
@@ -81,7 +82,7 @@ impl Batch {
         let entry = Entry {
             origin: came.origin.clone(),
             imported: record::now(),
-            sha256: record::digest(bytes),
+            sha256: digest(bytes),
             stamp: came.stamp.clone(),
             hosts: came.hosts.clone(),
             followed,

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use codegen::diag::Diagnostics;
-use codegen::load::{Budgets, Files, Node, Source, load_source};
+use codegen::load::{Budgets, Files, Node, Source, digest, load_source};
 use codegen::normalize::resolve_url;
 
 use super::given::{Came, ending_of};
@@ -16,7 +16,7 @@ use super::naming;
 use crate::failure::Failure;
 use crate::fetch::{Answer, Rules, Stamp, fetch};
 use crate::reading::read_if_there;
-use crate::record::{self, Entry, Origin, Record};
+use crate::record::{Entry, Origin, Record};
 
 /// How many documents are followed: more is a server that makes them up.
 const MOST: usize = 200;
@@ -119,7 +119,7 @@ impl Walk<'_> {
 
     fn take_known(&mut self, url: &str, file: &Utf8Path, entry: &Entry) -> Result<Vec<u8>, Failure> {
         let found = read_if_there(&self.folder.join(file), Budgets::default().bytes)?;
-        let found = found.filter(|text| record::digest(text) == entry.sha256);
+        let found = found.filter(|text| digest(text) == entry.sha256);
         let stamp = if found.is_some() { entry.stamp.clone() } else { Stamp::default() };
         if let (Some(text), false) = (&found, self.refresh) {
             self.followed.reached.insert(file.to_owned());
@@ -144,7 +144,7 @@ impl Walk<'_> {
         let text = fetched.bytes;
         parse(url, &text)?;
         let is_same = file.and_then(|file| self.known.values().find(|(known, _)| *known == file));
-        if is_same.is_some_and(|(_, entry)| *stamp == entry.stamp && record::digest(&text) == entry.sha256) {
+        if is_same.is_some_and(|(_, entry)| *stamp == entry.stamp && digest(&text) == entry.sha256) {
             return Ok(None);
         }
         let file = file.map_or_else(|| self.free_name(url, &text), Utf8Path::to_owned);

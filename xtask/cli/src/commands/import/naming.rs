@@ -53,7 +53,7 @@ pub(super) fn name_part(url: &str, ending: &str) -> Utf8PathBuf {
         return place;
     }
     // What tells long URLs apart is anywhere in them.
-    let mark = crate::record::digest(url.as_bytes());
+    let mark = codegen::load::digest(url.as_bytes());
     Utf8PathBuf::from(PARTS).join(format!("{}.{ending}", &mark[..16]))
 }
 

@@ -7,13 +7,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use codegen::diag::visible_line;
+use codegen::load::digest;
 
 use crate::commands::import::{self, Batch, Document, Given, Referrer};
 use crate::failure::Failure;
 use crate::fetch::{Answer, Rules, Stamp, fetch};
 use crate::project::Project;
 use crate::reading::{LARGEST_OWN, read_file, read_if_there};
-use crate::record::{self, Entry, Origin, Record};
+use crate::record::{Entry, Origin, Record};
 use crate::sources::{absolute, list};
 use crate::terminal;
 
@@ -168,9 +169,9 @@ fn ask_one(folder: &Utf8Path, source: &Source<'_>, rules: &Rules) -> Result<Opti
     };
     let documents = import::documents(&given)?;
     let is_known = |document: &Document| {
-        let digest = record::digest(&document.text);
+        let sha256 = digest(&document.text);
         source.files.iter().any(|(file, entry)| {
-            entry.sha256 == digest && (source.files.len() == 1 || **file == *document.file)
+            entry.sha256 == sha256 && (source.files.len() == 1 || **file == *document.file)
         })
     };
     let is_same = documents.len() == source.files.len() && documents.iter().all(is_known);
@@ -195,7 +196,7 @@ fn ask_server(url: &str, source: &Source<'_>, rules: &Rules) -> Result<Option<Gi
 fn refuse_edited(folder: &Utf8Path, file: &Utf8Path, entry: &Entry) -> Result<(), Failure> {
     let path = folder.join(file);
     let what = match read_if_there(&path, LARGEST_OWN)? {
-        Some(bytes) if record::digest(&bytes) == entry.sha256 => return Ok(()),
+        Some(bytes) if digest(&bytes) == entry.sha256 => return Ok(()),
         Some(_) => {
             "was edited since it was imported, and that would be lost; put corrections into an overlay"
         }
