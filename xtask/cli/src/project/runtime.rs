@@ -20,23 +20,9 @@ pub enum Runtime {
     /// Its source, in the crate itself.
     Embedded,
     /// A folder.
-    Path(Utf8PathBuf),
-    /// A version on crates.io.
-    Version(String),
-    /// A version in another registry.
-    Registry {
-        /// The version.
-        version: String,
-        /// The registry's name in the configuration of Cargo.
-        registry: String,
-    },
-    /// A Git repository.
-    Git {
-        /// Where it is.
-        url: String,
-        /// `branch`, `tag` or `rev`, and its value.
-        at: Option<(String, String)>,
-    },
+    Folder(Utf8PathBuf),
+    /// What a manifest says in the same way wherever it stands: a registry or a repository.
+    Published(RuntimeSource),
 }
 
 impl Runtime {
@@ -47,11 +33,9 @@ impl Runtime {
 
     /// The same as a crate in `folder` says it.
     pub(crate) fn source(&self, folder: &Utf8Path) -> RuntimeSource {
-        match self.clone() {
-            Self::Path(path) => RuntimeSource::Path(relative(&path, folder)),
-            Self::Version(version) => RuntimeSource::Version(version),
-            Self::Registry { version, registry } => RuntimeSource::Registry { version, registry },
-            Self::Git { url, at } => RuntimeSource::Git { url, at },
+        match self {
+            Self::Folder(path) => RuntimeSource::Path(relative(path, folder)),
+            Self::Published(source) => source.clone(),
             // The line gives way to what the runtime itself depends on.
             Self::Embedded => RuntimeSource::Version(env!("CARGO_PKG_VERSION").to_owned()),
         }
@@ -59,7 +43,10 @@ impl Runtime {
 
     /// Says so where a version will take what this client was never generated for.
     pub(crate) fn warn_if_open(&self) {
-        let (Self::Version(version) | Self::Registry { version, .. }) = self else { return };
+        let Self::Published(RuntimeSource::Version(version) | RuntimeSource::Registry { version, .. }) = self
+        else {
+            return;
+        };
         if is_open(version) {
             terminal::note(&format!(
                 "warning: `--runtime {version}` accepts every future version of `{RUNTIME}`, also \
@@ -86,19 +73,21 @@ pub(super) fn read(named: &str, from: &Utf8Path) -> Result<Runtime, Failure> {
                 "`{query}` does not name a place in a repository; write rev=…, tag=… or branch=…"
             )))
         });
-        return Ok(Runtime::Git { url: url.to_owned(), at: at.transpose()? });
+        let source = RuntimeSource::Git { url: url.to_owned(), at: at.transpose()? };
+        return Ok(Runtime::Published(source));
     }
     if VersionReq::parse(named).is_ok() {
-        return Ok(Runtime::Version(named.to_owned()));
+        return Ok(Runtime::Published(RuntimeSource::Version(named.to_owned())));
     }
     if let Some((version, registry)) = named.split_once('@')
         && VersionReq::parse(version).is_ok()
     {
-        return Ok(Runtime::Registry { version: version.to_owned(), registry: registry.to_owned() });
+        let source = RuntimeSource::Registry { version: version.to_owned(), registry: registry.to_owned() };
+        return Ok(Runtime::Published(source));
     }
     let path = absolute(&from.join(named))?;
     if place::crate_name(&path)?.as_deref() == Some(RUNTIME) {
-        return Ok(Runtime::Path(path));
+        return Ok(Runtime::Folder(path));
     }
     Err(Failure::usage(format!(
         "`{named}` is not a version (`0.1`, `=1.2.3`, `0.1@registry`), a repository (`git+https://…?rev=…`), `embedded`, or a \
@@ -132,19 +121,22 @@ mod tests {
         let place = Utf8Path::from_path(folder.path()).expect("a UTF-8 path");
         let source = |named: &str| read(named, Utf8Path::new("/nowhere"));
         for version in ["0.1", "=1.2.3", ">=1, <2", "*"] {
-            assert!(matches!(source(version), Ok(Runtime::Version(_))), "{version}");
+            assert!(
+                matches!(source(version), Ok(Runtime::Published(RuntimeSource::Version(_)))),
+                "{version}"
+            );
         }
-        let registry = Runtime::Registry { version: "0.1".to_owned(), registry: "corp".to_owned() };
-        assert_eq!(source("0.1@corp").expect("a registry"), registry);
+        let registry = RuntimeSource::Registry { version: "0.1".to_owned(), registry: "corp".to_owned() };
+        assert_eq!(source("0.1@corp").expect("a registry"), Runtime::Published(registry));
         let at = Some(("rev".to_owned(), "0a1b".to_owned()));
-        let git = Runtime::Git { url: "https://host/repo".to_owned(), at };
-        assert_eq!(source("git+https://host/repo?rev=0a1b").expect("a repository"), git);
+        let git = RuntimeSource::Git { url: "https://host/repo".to_owned(), at };
+        assert_eq!(source("git+https://host/repo?rev=0a1b").expect("a repository"), Runtime::Published(git));
         assert!(source(place.as_str()).is_err(), "a folder without a manifest");
         let write = |name: &str| fs::write(place.join("Cargo.toml"), format!("[package]\nname = '{name}'\n"));
         write("another").expect("a manifest");
         assert!(source(place.as_str()).is_err(), "another crate");
         write(RUNTIME).expect("a manifest");
-        assert!(matches!(source(place.as_str()), Ok(Runtime::Path(_))));
+        assert!(matches!(source(place.as_str()), Ok(Runtime::Folder(_))));
         for bad in ["abc", "/nonexist", "1.x.y.z", "", "git+https://host/repo?x=1"] {
             assert!(source(bad).is_err(), "{bad}");
         }

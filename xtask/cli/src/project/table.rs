@@ -4,6 +4,7 @@
 //! Must never know: which commands read them.
 
 use camino::Utf8Path;
+use codegen::emit::RuntimeSource;
 use codegen::rename::Rename;
 use codegen::select::{Pattern, Selection};
 
@@ -199,21 +200,21 @@ fn read_runtime(table: Table<'_>) -> Result<Option<Runtime>, Failure> {
     inner.refuse_unknown(&["path", "version", "registry", "git", "branch", "tag", "rev"])?;
     let text = |key| Ok::<_, Failure>(inner.text(key)?.map(str::to_owned));
     if let Some(path) = inner.text("path")? {
-        return Ok(Some(Runtime::Path(absolute(&table.folder().join(path))?)));
+        return Ok(Some(Runtime::Folder(absolute(&table.folder().join(path))?)));
     }
     if let Some(url) = text("git")? {
         let at = ["branch", "tag", "rev"].into_iter().find(|key| inner.has(key));
         let at =
             at.map(|key| Ok::<_, Failure>((key.to_owned(), text(key)?.unwrap_or_default()))).transpose()?;
-        return Ok(Some(Runtime::Git { url, at }));
+        return Ok(Some(Runtime::Published(RuntimeSource::Git { url, at })));
     }
     match (text("version")?, text("registry")?) {
         (Some(version), registry) => {
             runtime::check_version(&version)
                 .map_err(|failure| inner.wrong("version", &failure.to_string()))?;
-            Ok(Some(registry.map_or(Runtime::Version(version.clone()), |registry| Runtime::Registry {
-                version: version.clone(),
-                registry,
+            Ok(Some(Runtime::Published(match registry {
+                Some(registry) => RuntimeSource::Registry { version, registry },
+                None => RuntimeSource::Version(version),
             })))
         }
         _ => Err(table.wrong(
@@ -269,7 +270,7 @@ fn read_old(manifest: &Manifest) -> Result<Found, Failure> {
         manifest.path,
         called::name()
     ));
-    let runtime = Some(below("generated-client/runtime")?).filter(|path| is_crate(path)).map(Runtime::Path);
+    let runtime = Some(below("generated-client/runtime")?).filter(|path| is_crate(path)).map(Runtime::Folder);
     let shared = Settings {
         runtime,
         allow: read_allowed(table, "allow")?,

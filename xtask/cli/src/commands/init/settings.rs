@@ -36,7 +36,7 @@ pub(super) fn table(folder: &Utf8Path, arguments: &Init) -> Result<String, Failu
 /// A path is to be found from the crate; everything else is said as it was.
 fn runtime_of(named: &str, folder: &Utf8Path) -> Result<Item, Failure> {
     Ok(match Runtime::read(named, Utf8Path::new("."))? {
-        Runtime::Path(path) => value(relative(&path, folder)),
+        Runtime::Folder(path) => value(relative(&path, folder)),
         _ => value(named),
     })
 }

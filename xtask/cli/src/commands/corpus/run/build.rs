@@ -101,7 +101,7 @@ fn manifest(order: &Order<'_>, unit: &Unit) -> Result<String, Failure> {
     let folder = order.crates.join("run").join(&unit.slug);
     let every_call = relative(&order.project.root.join("xtask/every-call"), &folder);
     let runtime = match &order.project.shared.runtime {
-        Some(Runtime::Path(path)) => relative(path, &folder),
+        Some(Runtime::Folder(path)) => relative(path, &folder),
         _ => {
             return Err(Failure::usage(
                 "--run needs a checkout of the generator, whose runtime has a folder there",
