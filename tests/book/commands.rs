@@ -11,6 +11,11 @@ const ELIDED: &str = "…";
 fn every_command_does_what_the_page_says() {
     let pages = pages();
     let shown = (shown(&pages, "spec/museum.yaml"), shown(&pages, "app/src/main.rs"));
+    assert_eq!(
+        shown.0,
+        include_str!("../fixtures/museum.yaml"),
+        "the description of the book is the fixture"
+    );
     let (mut ran, mut elsewhere, mut faults) = (0, 0, Vec::new());
     for page in &pages {
         for block in &page.blocks {

@@ -7,6 +7,9 @@ fn team(settings: &str) -> Team {
     let team = Team::new();
     let manifest = team.read("Cargo.toml");
     team.write("Cargo.toml", &format!("{manifest}\n{settings}"));
+    // An example of a whole value, so that there is something for `tests = true` to test.
+    let required = "      required: [day]\n";
+    team.edit("spec/museum.yaml", required, &format!("      example: {{ day: monday }}\n{required}"));
     team
 }
 

@@ -6,42 +6,8 @@ use std::process::Command;
 use integration_tests::installed;
 use tempfile::TempDir;
 
-/// A small API with two resources.
-pub(crate) const MUSEUM: &str = "openapi: 3.1.0
-info: { title: Museum API, version: '1' }
-servers: [{ url: https://museum.example }]
-paths:
-  /hours:
-    get:
-      operationId: listHours
-      tags: [hours]
-      responses:
-        '200':
-          description: When the museum is open.
-          content: { application/json: { schema: { $ref: '#/components/schemas/Hours' } } }
-  /tickets:
-    post:
-      operationId: buyTicket
-      tags: [tickets]
-      requestBody:
-        required: true
-        content: { application/json: { schema: { $ref: '#/components/schemas/Ticket' } } }
-      responses:
-        '201':
-          description: Bought.
-          content: { application/json: { schema: { $ref: '#/components/schemas/Ticket' } } }
-components:
-  schemas:
-    Hours:
-      type: object
-      required: [open]
-      properties: { open: { type: string, example: '9:00', description: When the doors open. } }
-    Ticket:
-      type: object
-      example: { day: monday }
-      required: [day]
-      properties: { day: { type: string, example: monday, description: The day of the visit. } }
-";
+/// A small API with two resources: the one that the book shows.
+pub(crate) const MUSEUM: &str = include_str!("../fixtures/museum.yaml");
 
 /// A folder of a team, with a workspace of one crate.
 pub(crate) struct Team {
