@@ -176,7 +176,7 @@ struct Setter<'a> {
 fn emit_setter(builder: &RustIdent, flags: &Flags<'_>, setter: Setter<'_>) -> TokenStream {
     let Setter { docs, name, argument, stored, field } = setter;
     let Argument { generics, accepts, .. } = argument;
-    let (output, result) = match field.filter(|&field| flags.is_asked(field)) {
+    let (output, result) = match field.filter(|&field| flags.is_required_setter(field)) {
         Some(field) => {
             let next = flags.with(field);
             (quote!(#builder #next), quote!(#builder { value: self.value }))

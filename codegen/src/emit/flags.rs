@@ -24,7 +24,7 @@ impl<'a> Flags<'a> {
     }
 
     /// Whether this setter must be called.
-    pub(super) fn is_asked(&self, setter: usize) -> bool {
+    pub(super) fn is_required_setter(&self, setter: usize) -> bool {
         self.names.get(setter).is_some_and(Option::is_some)
     }
 
@@ -51,7 +51,7 @@ impl<'a> Flags<'a> {
     /// What `build` or `send` demands, each with its own message.
     pub(super) fn bounds(&self) -> TokenStream {
         let bounds: Vec<TokenStream> = self
-            .asked()
+            .required()
             .filter_map(|(index, flag)| {
                 let required = self.context.required(&self.setters[index])?;
                 Some(quote!(runtime::Provided<#flag>: required::#required))
@@ -60,12 +60,12 @@ impl<'a> Flags<'a> {
         if bounds.is_empty() { TokenStream::new() } else { quote!(where #(#bounds),*) }
     }
 
-    fn asked(&self) -> impl Iterator<Item = (usize, &RustIdent)> {
+    fn required(&self) -> impl Iterator<Item = (usize, &RustIdent)> {
         self.names.iter().enumerate().filter_map(|(index, flag)| flag.as_ref().map(|flag| (index, flag)))
     }
 
     fn list(&self, each: impl Fn(usize, &RustIdent) -> TokenStream) -> TokenStream {
-        let items: Vec<TokenStream> = self.asked().map(|(index, flag)| each(index, flag)).collect();
+        let items: Vec<TokenStream> = self.required().map(|(index, flag)| each(index, flag)).collect();
         if items.is_empty() { TokenStream::new() } else { quote!(<#(#items),*>) }
     }
 }

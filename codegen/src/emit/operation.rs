@@ -183,7 +183,7 @@ impl<'a> Call<'a> {
                 .collect();
             return (!flags.is_empty()).then(|| quote!(<#(#flags),*>));
         }
-        self.flags.is_asked(index).then(|| self.flags.with(index))
+        self.flags.is_required_setter(index).then(|| self.flags.with(index))
     }
 
     fn emit_senders(&self) -> TokenStream {

@@ -35,7 +35,7 @@ impl Field {
 
     /// Whether a builder must be told the field's value.
     #[must_use]
-    pub fn is_asked(&self, types: &Types) -> bool {
+    pub fn is_required_setter(&self, types: &Types) -> bool {
         let required = matches!(self.presence, Presence::Required | Presence::RequiredNullable);
         self.demanded || (required && !self.is_constant(types))
     }
@@ -43,7 +43,7 @@ impl Field {
     /// Whether a builder has a setter for the field.
     #[must_use]
     pub fn has_setter(&self, types: &Types) -> bool {
-        self.is_asked(types) || (!self.is_constant(types) && !self.read_only)
+        self.is_required_setter(types) || (!self.is_constant(types) && !self.read_only)
     }
 }
 
@@ -68,7 +68,8 @@ impl Union {
         };
         let definition = types.get(id.0).filter(|definition| definition.has_builder())?;
         let Definition::Structure(structure) = &definition.definition else { return None };
-        let asked = || structure.fields.iter().enumerate().filter(|(_, field)| field.is_asked(types));
+        let asked =
+            || structure.fields.iter().enumerate().filter(|(_, field)| field.is_required_setter(types));
         let own_tag = asked().find(|(_, field)| field.wire == *tag);
         if own_tag.is_some_and(|(_, field)| !field.takes_text(types)) {
             return None;

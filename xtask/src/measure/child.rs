@@ -12,7 +12,7 @@ use callwright::failure::Failure;
 
 /// What a process took.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Taken {
+pub(super) struct Measured {
     /// Wall time in seconds.
     pub(super) wall: f64,
     /// User time of the process and of its children, in seconds.
@@ -24,14 +24,14 @@ pub(super) struct Taken {
 }
 
 /// Runs the command with nothing on its standard input and its output thrown away.
-pub(super) fn measure(command: &mut Command) -> Result<Taken, Failure> {
+pub(super) fn measure(command: &mut Command) -> Result<Measured, Failure> {
     let program = command.get_program().to_string_lossy().into_owned();
     let failed = |source| Failure::Program { program: program.clone(), source };
     let start = Instant::now();
     let child =
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().map_err(failed)?;
     let used = child.wait4().map_err(failed)?;
-    Ok(Taken {
+    Ok(Measured {
         wall: start.elapsed().as_secs_f64(),
         user: used.rusage.utime.as_secs_f64(),
         peak_mb: bytes_to_mb(used.rusage.maxrss),

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use camino::Utf8Path;
 
-use super::child::{Taken, measure};
+use super::child::{Measured, measure};
 use super::median;
 use super::synthetic::{self, Size};
 use crate::arguments::Speed;
@@ -95,7 +95,7 @@ fn contenders(arguments: &Speed) -> Result<Vec<Contender>, Failure> {
     Ok(contenders)
 }
 
-fn print_row(description: &str, contender: &str, taken: &Taken, lines: usize, ratio: f64) {
+fn print_row(description: &str, contender: &str, taken: &Measured, lines: usize, ratio: f64) {
     let failed = if taken.fine { "" } else { "  (failed)" };
     terminal::print(&format!(
         "{description:40} {contender:20} {:8.3} {:8.3} {:8.0} {lines:9} {ratio:7.2}{failed}\n",
@@ -109,7 +109,7 @@ fn time(
     contender: &Contender,
     description: &Utf8Path,
     runs: usize,
-) -> Result<(Taken, usize), Failure> {
+) -> Result<(Measured, usize), Failure> {
     let out = project.root.join("target/measure/speed/out");
     let description = description.canonicalize_utf8().map_err(Failure::file("find", description))?;
     let (mut taken, mut lines) = (Vec::new(), 0);
@@ -128,10 +128,10 @@ fn time(
         taken.push(measure(Command::new(program).args(rest).current_dir(&project.root))?);
         lines = rust_lines(&out);
     }
-    let of = |pick: fn(&Taken) -> f64| median(taken.iter().map(pick).collect());
+    let of = |pick: fn(&Measured) -> f64| median(taken.iter().map(pick).collect());
     let fine = taken.iter().all(|one| one.fine);
     Ok((
-        Taken { wall: of(|one| one.wall), user: of(|one| one.user), peak_mb: of(|one| one.peak_mb), fine },
+        Measured { wall: of(|one| one.wall), user: of(|one| one.user), peak_mb: of(|one| one.peak_mb), fine },
         lines,
     ))
 }

@@ -9,7 +9,7 @@ use std::process::Command;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use super::child::{Taken, measure};
+use super::child::{Measured, measure};
 use super::median;
 use super::synthetic::{self, Size};
 use crate::arguments::{SyntheticSize, Weight};
@@ -137,7 +137,7 @@ fn emitted_crate(
 }
 
 /// Checks the crate once to warm its dependencies up, then as often as asked with only its own code to do.
-fn check(project: &Project, weighed: &Weighed, runs: usize) -> Result<Taken, Failure> {
+fn check(project: &Project, weighed: &Weighed, runs: usize) -> Result<Measured, Failure> {
     let root = weighed.folder.join("src/lib.rs");
     let mut taken = Vec::new();
     for run in 0..=runs {
@@ -157,8 +157,8 @@ fn check(project: &Project, weighed: &Weighed, runs: usize) -> Result<Taken, Fai
             taken.push(one);
         }
     }
-    let of = |pick: fn(&Taken) -> f64| median(taken.iter().map(pick).collect());
-    Ok(Taken {
+    let of = |pick: fn(&Measured) -> f64| median(taken.iter().map(pick).collect());
+    Ok(Measured {
         wall: of(|one| one.wall),
         user: of(|one| one.user),
         peak_mb: of(|one| one.peak_mb),

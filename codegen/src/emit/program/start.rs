@@ -82,7 +82,7 @@ impl<'a> Start<'a> {
     }
 
     /// The arguments that a setter is given; `None` where it is not called.
-    fn arguments(&self, setter: &Setter, is_asked: bool) -> Option<TokenStream> {
+    fn arguments(&self, setter: &Setter, is_required: bool) -> Option<TokenStream> {
         if !self.operation.has_setter(setter, self.context.types()) {
             return None;
         }
@@ -91,13 +91,13 @@ impl<'a> Start<'a> {
             (SetterSource::Parameter(index), _) => {
                 let parameter = self.operation.parameters.get(index)?;
                 let json = self.parameter(parameter.place, &parameter.wire);
-                (json.is_some() || is_asked)
+                (json.is_some() || is_required)
                     .then(|| given(self.context, &parameter.value, &parameter.wire, json))
             }
             (SetterSource::BodyField(index), _) => {
                 let field = self.operation.body_field(index, self.context.types())?;
                 let json = self.body?.member(&field.wire);
-                let is_given = self.is_set_by_fields() && (json.is_some() || is_asked);
+                let is_given = self.is_set_by_fields() && (json.is_some() || is_required);
                 is_given.then(|| match field.presence {
                     Presence::Required | Presence::Optional => {
                         given(self.context, &field.value, &field.wire, json)
@@ -119,9 +119,11 @@ impl<'a> Start<'a> {
                     Cow::Borrowed(field.wire.as_str())
                 };
                 let json = self.body.and_then(|body| body.member(&wire));
-                (json.is_some() || is_asked).then(|| self.form_field(field, json))
+                (json.is_some() || is_required).then(|| self.form_field(field, json))
             }
-            (SetterSource::PartHeader(index, header), Some(BodyContent::Multipart(fields))) if is_asked => {
+            (SetterSource::PartHeader(index, header), Some(BodyContent::Multipart(fields)))
+                if is_required =>
+            {
                 let header = fields.get(index)?.headers.get(header)?;
                 let is_text = *header.value.resolved(self.context.types()) == Type::Scalar(Scalar::String);
                 let json = is_text.then_some("\"every-call\"");
@@ -131,7 +133,7 @@ impl<'a> Start<'a> {
                 let file = file();
                 Some(quote!("file", #file))
             }
-            (SetterSource::Body, Some(_)) if !self.is_set_by_fields() => self.whole(body?, is_asked),
+            (SetterSource::Body, Some(_)) if !self.is_set_by_fields() => self.whole(body?, is_required),
             _ => None,
         }
     }
@@ -166,8 +168,8 @@ impl<'a> Start<'a> {
     }
 
     /// The entire body.
-    fn whole(&self, body: &Body, is_asked: bool) -> Option<TokenStream> {
-        if !body.required && !is_asked {
+    fn whole(&self, body: &Body, is_required: bool) -> Option<TokenStream> {
+        if !body.required && !is_required {
             return None;
         }
         let json = self.body.map(|body| body.whole.as_str());

@@ -78,10 +78,10 @@ impl Surface<'_> {
         let SetterParts { generics, before, accepts, .. } = target.taken(self.context);
         let is_body = setter.source == SetterSource::Body;
         let brings_fields = operation.body_structure().is_some() && names.flags.iter().any(Option::is_some);
-        let is_asked = names.flags.get(index).is_some_and(Option::is_some);
+        let is_required = names.flags.get(index).is_some_and(Option::is_some);
         let needed = match () {
-            () if is_body && (is_asked || brings_fields) => Needed::Whole,
-            () if is_asked => Needed::Required,
+            () if is_body && (is_required || brings_fields) => Needed::Whole,
+            () if is_required => Needed::Required,
             () => Needed::Optional,
         };
         let pointer = target.pointer().unwrap_or(&operation.pointer);

@@ -112,7 +112,7 @@ impl Surface<'_> {
             }
             let given = argument(self.context, &field.value, field.presence, Site::Resource);
             let (generics, accepts) = (given.generics, given.accepts);
-            let needed = if flags.is_asked(index) { Needed::Required } else { Needed::Optional };
+            let needed = if flags.is_required_setter(index) { Needed::Required } else { Needed::Optional };
             let found = builder.member(names.setters[index].as_str(), ItemKind::Function, &field.pointer);
             let signature = written(quote!(fn #generics (self, value: #accepts)));
             self.items.push(PublicItem { signature, needed, deprecated: field.docs.deprecated, ..found });

@@ -21,7 +21,7 @@ const MOST_IN_A_ROW: usize = 10;
 /// Turns the alias that closes a cycle into a struct around its value; an alias that is nothing but itself can hold
 /// any value.
 pub(in crate::lower) fn break_alias_cycles(types: &mut Types, diagnostics: &mut Diagnostics) {
-    give_up_empty_circles(types, diagnostics);
+    open_empty_cycles(types, diagnostics);
     let mut deep = vec![0; types.len()];
     let mut marks = vec![Mark::New; types.len()];
     for start in 0..types.len() {
@@ -61,7 +61,7 @@ fn depth_of(types: &Types, at: usize, deep: &[usize]) -> usize {
 }
 
 /// Aliases that name each other in a circle without any list or map on the way say nothing about a value.
-fn give_up_empty_circles(types: &mut Types, diagnostics: &mut Diagnostics) {
+fn open_empty_cycles(types: &mut Types, diagnostics: &mut Diagnostics) {
     let mut marks = vec![Mark::New; types.len()];
     for start in 0..types.len() {
         let mut path = Vec::new();

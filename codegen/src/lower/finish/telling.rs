@@ -17,7 +17,7 @@ const MOST_TELLING: usize = 16;
 const MOST_VALUES: usize = 16;
 
 /// The names on the way to a member.
-pub(in crate::lower) type Way = Vec<String>;
+pub(in crate::lower) type MemberPath = Vec<String>;
 
 /// What a case says about a member.
 struct Member {
@@ -29,7 +29,7 @@ struct Member {
 
 /// The listed values of the cases of one union.
 pub(in crate::lower) struct Telling {
-    cases: Vec<BTreeMap<Way, Member>>,
+    cases: Vec<BTreeMap<MemberPath, Member>>,
 }
 
 impl Telling {
@@ -46,15 +46,15 @@ impl Telling {
     }
 
     /// The listed values of each case that another case does not list in the same way.
-    pub(in crate::lower) fn ways(&self) -> Vec<Vec<(Way, Vec<Literal>)>> {
-        let mut differing: BTreeSet<&Way> = BTreeSet::new();
-        let mut first: BTreeMap<&Way, &Option<Vec<Literal>>> = BTreeMap::new();
+    pub(in crate::lower) fn ways(&self) -> Vec<Vec<(MemberPath, Vec<Literal>)>> {
+        let mut differing: BTreeSet<&MemberPath> = BTreeSet::new();
+        let mut first: BTreeMap<&MemberPath, &Option<Vec<Literal>>> = BTreeMap::new();
         for (way, member) in self.cases.iter().flatten() {
             if **first.entry(way).or_insert(&member.listed) != member.listed {
                 differing.insert(way);
             }
         }
-        let telling = |members: &BTreeMap<Way, Member>| {
+        let telling = |members: &BTreeMap<MemberPath, Member>| {
             let listed = members.iter().filter(|(way, _)| differing.contains(way));
             let listed = listed.filter_map(|(way, member)| Some((way.clone(), member.listed.clone()?)));
             listed.take(MOST_TELLING).collect()
@@ -80,9 +80,9 @@ impl Telling {
 fn gather(
     structure: &Structure,
     types: &Types,
-    way: &mut Way,
+    way: &mut MemberPath,
     required: bool,
-    members: &mut BTreeMap<Way, Member>,
+    members: &mut BTreeMap<MemberPath, Member>,
 ) {
     for field in &structure.fields {
         if members.len() >= MOST_WAYS {

@@ -74,10 +74,10 @@ impl Lowering<'_> {
             })
             .collect();
         let rank = |(index, credential): (usize, &Credential)| {
-            let is_asked = asked[index].is_empty();
+            let names_none = asked[index].is_empty();
             let (short, long) = variables.made(&credential.wire, &credential.kind);
             let is_rare = !everywhere.contains(&credential.wire);
-            ((is_asked, short != long, is_rare), index)
+            ((names_none, short != long, is_rare), index)
         };
         let mut ranked: Vec<_> = credentials.iter().enumerate().map(rank).collect();
         ranked.sort_unstable();
