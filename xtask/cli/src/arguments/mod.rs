@@ -5,6 +5,7 @@
 
 mod diff;
 mod fetch;
+mod init;
 
 use camino::Utf8PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -15,6 +16,7 @@ use crate::terminal::Form;
 
 pub use diff::{Class, DIFF_HELP, Diff, DiffFormat};
 pub use fetch::{Fetching, IMPORT_HELP, Import, UPDATE_HELP, Update};
+pub use init::{Ci, Init};
 
 /// The exit codes.
 pub const EXIT_CODES: &str = "\
@@ -27,12 +29,12 @@ Exit codes:
 
 const MOCK_HELP: &str = "\
 Requests:
-  A path that is not described is answered with 404, a method with 405, a missing credential with 401 (any value is accepted),
-  a media type with 415, an unreadable body with 400, a body over 64 MiB with 413. What the schemas do not allow is
-  answered with 422 and a list of violations, each with a JSON pointer, as application/problem+json.
+  Unknown paths get 404, unknown methods 405, a missing credential 401 (any value is accepted), other media types 415, an
+  unreadable body 400, a body over 64 MiB 413. A request that violates the schemas gets 422 and a list of violations, each
+  with a JSON pointer, as application/problem+json.
 
 Answers:
-  The first declared success, in the media type that `Accept` prefers. These headers choose another one:
+  The first declared success, in the media type that `Accept` prefers. These headers select another one:
     Prefer: code=404        the response declared for this status
     Prefer: example=NAME    the example of this name
     Prefer: dynamic=true    generated values even where there are examples
@@ -54,26 +56,26 @@ pub struct Arguments {
 /// The commands, one module each.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Sets a client up: its crate, its settings, the workspace, a job for CI; changes nothing that is there.
+    /// Sets up a client: its crate, its settings, the workspace, a CI job; never changes existing content.
     Init(Init),
-    /// Takes documentation pages or descriptions over into the folder of descriptions: files, URLs or standard input.
+    /// Imports documentation pages or descriptions into the folder of descriptions: files, URLs or standard input.
     #[command(after_long_help = IMPORT_HELP)]
     Import(Import),
     /// Generates the client from the description.
     Regenerate(Regenerate),
     /// Checks whether the client matches the description; writes nothing.
     Check(Check),
-    /// Says what a new description does to source that uses the client, and to clients that are out there.
+    /// Reports how a new description affects source that uses the client, and published clients.
     #[command(after_long_help = DIFF_HELP)]
     Diff(Diff),
-    /// Asks where the imported files came from for newer versions, and says what those do to the clients.
+    /// Checks the sources of imported files for newer versions, and reports how those affect the clients.
     #[command(after_long_help = UPDATE_HELP)]
     Update(Update),
     /// Explains a diagnostic code, or a rule of `diff`.
     Explain(Explain),
-    /// Runs the generator over every description below some folders and reports the results.
+    /// Runs the generator on every description in some folders and reports the results.
     Corpus(Corpus),
-    /// Prints the description after overlays and normalization, as JSON of OpenAPI 3.1, or 3.2.
+    /// Prints the description after overlays and normalization, as OpenAPI 3.1 or 3.2 in JSON.
     Normalize(Normalize),
     /// Serves the description on 127.0.0.1: validates requests, responds with examples or generated values.
     #[command(after_long_help = MOCK_HELP)]
@@ -88,8 +90,8 @@ pub enum Command {
 /// Flags of every command that reads a description.
 #[derive(Args, Clone, Debug, Default)]
 pub struct Input {
-    /// A description, a documentation page, an overlay, or a folder of them; `-` is standard input [default: what
-    /// the settings name].
+    /// A description, a documentation page, an overlay, or a folder of them; `-` is standard input [default: those in
+    /// the settings].
     ///
     /// Overlays apply in the order in which they are given, those of a folder in the order of their paths.
     #[arg(long, value_name = "PATH", num_args = 1..)]
@@ -139,62 +141,27 @@ impl Format {
     }
 }
 
-/// Arguments of `init`.
-#[derive(Args, Debug)]
-pub struct Init {
-    /// The description, and overlays or further files, or folders of them.
-    #[arg(long, value_name = "PATH", num_args = 1.., required = true)]
-    pub spec: Vec<Utf8PathBuf>,
-    /// The crate's folder [default: the name of the crate, in the workspace's folder].
-    #[arg(long, value_name = "DIR")]
-    pub out: Option<Utf8PathBuf>,
-    /// The name of the crate [default: that of its folder, or from the title of the description].
-    #[arg(long, value_name = "NAME")]
-    pub name: Option<String>,
-    /// The runtime that the crate depends on: a version, `VERSION@REGISTRY`, `git+URL?rev=…`, its folder or `embedded` [default: the
-    /// version of this program].
-    #[arg(long, value_name = "SOURCE")]
-    pub runtime: Option<String>,
-    /// Where `check` runs for everybody [default: GitHub, where the project has no .gitlab-ci.yml].
-    #[arg(long, value_enum)]
-    pub ci: Option<Ci>,
-    /// Prints what would be written, without writing.
-    #[arg(long)]
-    pub dry_run: bool,
-}
-
-/// Services that run jobs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Ci {
-    /// GitHub Actions.
-    Github,
-    /// GitLab; a `.gitlab-ci.yml` that is there is not changed.
-    Gitlab,
-    /// No job is written.
-    None,
-}
-
 /// What is generated, and where to.
 #[derive(Args, Clone, Debug, Default)]
 pub struct Target {
-    /// The crate's folder; `regenerate` makes it if need be [default: all clients that are set up].
+    /// The crate's folder; `regenerate` creates it if needed [default: all clients that are set up].
     #[arg(long, value_name = "DIR")]
     pub out: Option<Utf8PathBuf>,
     /// The name of the crate [default: its present name, otherwise the title of the description].
     #[arg(long, value_name = "NAME", requires = "out")]
     pub name: Option<String>,
-    /// The runtime that the crate depends on: a version, `VERSION@REGISTRY`, `git+URL?rev=…`, its folder or `embedded` [default: what
-    /// the settings say, else the version of this program].
+    /// The runtime that the crate depends on: a version, `VERSION@REGISTRY`, `git+URL?rev=…`, its folder or `embedded` [default:
+    /// that of the settings, else the version of this program].
     #[arg(long, value_name = "SOURCE", requires = "out")]
     pub runtime: Option<String>,
     /// Adds a test that reads and writes every example of the description.
     #[arg(long)]
     pub tests: bool,
     /// Generates only the operations that match, and what they need: `tag=…`, `path=…`, `operation=…` or `resource=…`, with
-    /// `*`, `**` and `?` [default: what the settings say, else all].
+    /// `*`, `**` and `?` [default: that of the settings, else all].
     #[arg(long, value_name = "PATTERN", value_parser = pattern)]
     pub select: Vec<Pattern>,
-    /// Leaves out the operations that match, and what nothing else needs.
+    /// Leaves out the operations that match, and types that nothing else needs.
     #[arg(long, value_name = "PATTERN", value_parser = pattern)]
     pub omit: Vec<Pattern>,
 }
@@ -212,8 +179,8 @@ pub struct Regenerate {
     pub input: Input,
     #[command(flatten)]
     pub target: Target,
-    /// Writes into a folder that holds other files and none with the `@generated` marker, and loses what is in its src/
-    /// without that mark.
+    /// Writes into a folder of other files without the `@generated` marker; files in its src/ without that marker are
+    /// lost.
     #[arg(long)]
     pub force: bool,
     /// Prints what would be written, without writing.
@@ -225,8 +192,8 @@ pub struct Regenerate {
     /// Lists every place that accepts any JSON value.
     #[arg(long)]
     pub report_untyped: bool,
-    /// Takes the names that the description suggests now, of everything or of the item with this path and all that is in it;
-    /// without it, what `src/api.txt` lists keeps its name. The old name stays as a deprecated alias where it can.
+    /// Accepts the names that the description suggests now, for all items or for the one with this path and those in it;
+    /// without it, items in `src/api.txt` keep their names. The old name stays as a deprecated alias where possible.
     #[arg(
         long,
         value_name = "PATH",
@@ -260,7 +227,7 @@ pub struct Check {
     pub input: Input,
     #[command(flatten)]
     pub target: Target,
-    /// Also fails if the client's version or its changelog says less than what changed asks for: see `diff`.
+    /// Also fails if the client's version or its changelog does not reflect the changes: see `diff`.
     #[arg(long)]
     pub release: bool,
     /// With `--release`: the revision of the last release [default: the last tag, else HEAD].
@@ -271,15 +238,15 @@ pub struct Check {
 /// Arguments of `explain`.
 #[derive(Args, Debug)]
 pub struct Explain {
-    /// The code, as `W505`, or the rule, as `operation-removed`; without one, all codes are listed.
+    /// A code such as `W505`, or a rule such as `operation-removed` [default: lists all codes].
     pub code: Option<String>,
-    /// Lists the rules of `diff` in place of the codes.
+    /// Lists the rules of `diff` instead of the codes.
     #[arg(long, conflicts_with = "code")]
     pub changes: bool,
     /// Prints the page of all codes, or of all rules, as Markdown.
     #[arg(long, conflicts_with = "code")]
     pub markdown: bool,
-    /// Prints the page of all fields and keywords of a description, by version, and what becomes of each.
+    /// Prints the page of all fields and keywords of a description, by version, and how each is used.
     #[arg(long, conflicts_with_all = ["code", "changes", "markdown"])]
     pub keywords: bool,
 }
@@ -305,8 +272,8 @@ pub struct Normalize {
 /// Arguments of `mock`.
 #[derive(Args, Debug)]
 pub struct Mock {
-    /// A description, a documentation page, an overlay, or a folder of them; `-` is standard input [default: what
-    /// the settings name].
+    /// A description, a documentation page, an overlay, or a folder of them; `-` is standard input [default: those in
+    /// the settings].
     ///
     /// Overlays apply in the order in which they are given, those of a folder in the order of their paths.
     #[arg(long, value_name = "PATH", num_args = 1..)]
