@@ -51,8 +51,8 @@ pub(crate) struct Tidy {
 ///
 /// The suite is data in `tests/fixtures/hostile`: payloads times the places of a description, and whole files. Each
 /// runs in a process of its own with 1 GiB of address space, 10 seconds and 2 MiB of stack. It must end with a client
-/// or with diagnostics that have a place, write nothing outside of its folder, and what it writes must be built like
-/// the client of its harmless twin.
+/// or with diagnostics that have a place, write nothing outside of its folder, and its output must have the same structure
+/// as the client of its harmless twin.
 #[derive(Args, Debug)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Hostile {
@@ -72,34 +72,34 @@ pub(crate) struct Hostile {
 
 /// Arguments of `mutate`.
 ///
-/// The faults are a deleted key, a value of another type, a broken reference, a key that appears twice, and a list and a
-/// map that changed places. A fault is survived if a client is made without a new warning. Else a new warning or error
-/// must stand at its place: at the JSON pointer of the fault as the file is written, at what holds it (the parent), or at
-/// what it holds itself (a child). Nothing else counts. Findings that stand where something deleted is asked for (a
-/// reference to it, its name in `required` or in `security`) are shown as `asked`, and do not count either.
+/// The faults are a deleted key, a value of another type, a broken reference, a duplicate key, and a list and a map that
+/// swapped places. A fault is tolerated if a client is generated without a new warning. Otherwise a new warning or error
+/// must point to its place: to the JSON pointer of the fault in the file, to its parent, or to one of its children. Nothing
+/// else counts. Findings at references to something deleted (a `$ref`, its name in `required` or in `security`) are shown
+/// as `asked`, and do not count either.
 ///
-/// Ends with 0 if at least 95 % are survived or placed, none took more than 3 times the time without a fault (or 0.1 s),
+/// Ends with 0 if at least 95 % are tolerated or placed, none took more than 3 times the time without a fault (or 0.1 s),
 /// and no process panicked or was killed. Use a release build.
 ///
-/// With --changes, good descriptions become other good ones, and the question is what `diff` says. Changes that break
-/// must be called major, or breaking on the wire; ends with 0 if none is called compatible. Harmless ones must not be
-/// called so; ends with 0 if at most 2 % are, each of which is listed.
+/// With --changes, valid descriptions are changed into other valid ones to test the verdicts of `diff`. It must call breaking
+/// changes major, or breaking on the wire; ends with 0 if none is called compatible. It must not call harmless changes
+/// breaking; ends with 0 if at most 2 % are, each of which is listed.
 #[derive(Args, Debug)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Mutate {
     /// Folders with descriptions.
     #[arg(required = true, value_name = "DIR")]
     pub(crate) folders: Vec<Utf8PathBuf>,
-    /// Makes changes that are known to break, or to be harmless, in place of faults.
+    /// Makes changes that are known to be breaking or harmless, instead of faults.
     #[arg(long, value_enum, value_name = "EFFECT")]
     pub(crate) changes: Option<Effect>,
-    /// How many faults for each description, each in a run of its own; how many changes in all.
+    /// How many faults for each description, each in its own run; with --changes, how many changes in total.
     #[arg(long, value_name = "N", default_value_t = 200)]
     pub(crate) faults: usize,
-    /// What decides the faults: the same seed, the same faults.
+    /// The seed of the faults; the same seed gives the same faults.
     #[arg(long, value_name = "S", default_value_t = 1)]
     pub(crate) seed: u64,
-    /// Seconds after which no further fault is put into a description.
+    /// Seconds after which no further fault is injected.
     #[arg(long, value_name = "SECONDS", default_value_t = 3600)]
     pub(crate) time: u64,
     /// Only descriptions whose path contains this text.
@@ -119,7 +119,7 @@ pub(crate) struct Mutate {
 /// What a change is known to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Effect {
-    /// Source does not compile, or clients that are out there fail.
+    /// Source no longer compiles, or published clients fail.
     Breaking,
     /// Neither happens.
     Harmless,

@@ -46,8 +46,8 @@ pub static E203: Code = code(
     Unsupported,
     "a version of OpenAPI that is not supported",
     "write the version as a string with its three numbers: `openapi: 3.1.0`",
-    "The generator supports OpenAPI 3.0 and 3.1, and 3.2 as far as it equals 3.1. Write the version as a string with its three \
-     numbers: `openapi: 3.1.0`.",
+    "The generator supports OpenAPI 3.0, 3.1 and 3.2. Write the version as a string with its three numbers: \
+     `openapi: 3.1.0`.",
 );
 /// An overlay that is not valid.
 pub static E204: Code = code(

@@ -13,8 +13,8 @@ pub static E280: Code = Code {
 `select` and `omit` name operations by tag (`tag=pets`), path (`path=/pets/**`, or `path=POST /pets`), operation id
 (`operation=create*`) or resource (`resource=pets`, with all resources below it). In a pattern `?` stands for one
 character, `*` for any number of them within a part of a path or resource, and `**` for anything. A pattern that
-matches nothing is misspelled, or what it selected has another name now; either way the client would lack something
-without a word, so nothing is written.
+matches nothing is misspelled, or its operations have other names now; in either case the client would silently lack
+something, so nothing is written.
 
 Remedy: correct the pattern, or remove it if the operation is gone from the description.",
 };
@@ -28,7 +28,7 @@ pub static E281: Code = Code {
     remedy: "select more, or omit less",
     explanation: "\
 Each pattern of `select` and `omit` matches an operation, but everything that is selected is left out again. A client
-without operations is of no use, so nothing is written.
+without operations is useless, so nothing is written.
 
 Remedy: select more, or omit less. Without `select`, everything is selected.",
 };
@@ -41,11 +41,11 @@ pub static E282: Code = Code {
     fault: Fault::Invalid,
     remedy: "correct the name or the JSON pointer, or remove the rename if what it renames is gone",
     explanation: "\
-`renames` in the settings and `x-renames` in an overlay choose names for Rust alone. What is renamed is named as the
-description names it (`type: Pet`, `member: Pet.name`, `variant: Size.small`, `operation: listPets` or `GET /pets`,
-`parameter: listPets.limit`), as it would be called in Rust without the rename (`resource: pets.toys`), or by a JSON
-pointer into the description that `normalize` prints. A rename that matches nothing would be lost without a word, and
-with it a name that others depend on.
+`renames` in the settings and `x-renames` in an overlay set names that apply to Rust only. An entry refers to
+an item by its name in the description (`type: Pet`, `member: Pet.name`, `variant: Size.small`, `operation: listPets` or `GET /pets`,
+`parameter: listPets.limit`), by its name in Rust without the rename (`resource: pets.toys`), or by a JSON
+pointer into the description that `normalize` prints. A rename that matches nothing would be lost silently, together
+with a name that programs depend on.
 
 Remedy: correct the name or the JSON pointer, or remove the rename if what it renames is gone from the description.",
 };
@@ -56,13 +56,13 @@ pub static E283: Code = Code {
     title: "a new name that is not a valid identifier",
     severity: Severity::Error,
     fault: Fault::Invalid,
-    remedy: "write an identifier of Rust: `NewName` for types and variants, `new_name` for everything else",
+    remedy: "write a Rust identifier: `NewName` for types and variants, `new_name` for everything else",
     explanation: "\
-What is renamed gets exactly the new name, so that has to be an identifier of Rust: letters, digits and `_`, without a
-digit in front. Types and variants begin with a capital letter, everything else has none; a type `str` would hide that
-of Rust. Keywords can be chosen for members, methods and parameters, which are written as `r#type` then.
+The item gets exactly the new name, which must therefore be a Rust identifier: letters, digits and `_`, not starting with
+a digit. Types and variants start with a capital letter, all other items do not; a type `str` would hide Rust's own.
+Keywords are allowed for members, methods and parameters, and are written as `r#type`.
 
-Remedy: write an identifier of Rust.",
+Remedy: write a Rust identifier.",
 };
 
 /// A name that something else has.
@@ -71,14 +71,13 @@ pub static E284: Code = Code {
     title: "a new name that is not free",
     severity: Severity::Error,
     fault: Fault::Invalid,
-    remedy: "choose another name, or rename what has this name as well",
+    remedy: "choose another name, or also rename the item that has this name",
     explanation: "\
-A rename gives one thing another name and changes no other name. So the new name must be free where it stands: no other
-type, member, variant, method or parameter beside it may be called so, two things cannot be renamed to one name, and
-some names have a meaning in every generated client, as `Option` among types, `Unknown` among variants and `send` among
-the methods of a call.
+A rename changes the name of one item and no other. So the new name must be free in its scope: no other type, member,
+variant, method or parameter there may have it, two items cannot be renamed to the same name, and some names have a meaning
+in every generated client, such as `Option` among types, `Unknown` among variants and `send` among the methods of a call.
 
-Remedy: choose another name, or rename what has this name as well; two things can exchange their names.",
+Remedy: choose another name, or also rename the item that has it; two items can exchange their names.",
 };
 
 /// A list of renames that cannot be read.
@@ -89,7 +88,7 @@ pub static E285: Code = Code {
     fault: Fault::Invalid,
     remedy: "write a list of objects, each as `{ type: Pet, to: Animal }`",
     explanation: "\
-`x-renames` is a list at the root of the description, mostly put there by an overlay:
+`x-renames` is a list at the root of the description, usually added by an overlay:
 
 ```yaml
 - target: $
@@ -99,7 +98,7 @@ pub static E285: Code = Code {
       - { member: Pet.name, to: title }
 ```
 
-Each entry names one resource, operation, type, member, variant or parameter, and what it is called from then on.
+Each entry names one resource, operation, type, member, variant or parameter, and its new name.
 
 Remedy: write a list of objects, each as `{ type: Pet, to: Animal }`.",
 };
@@ -110,20 +109,20 @@ pub static E286: Code = Code {
     title: "a rename that would change what is sent",
     severity: Severity::Error,
     fault: Fault::Invalid,
-    remedy: "use `x-renames` to choose a name for Rust alone, or `update` and `remove` if the description is wrong",
+    remedy: "use `x-renames` to set a name for Rust only, or `update` and `remove` if the description is wrong",
     explanation: "\
-`x-rename` gives a component another name, and changes every reference to it. The keys of other maps are what goes over
-the wire: names of properties, paths, statuses, media types. Another key there would be another API.
+`x-rename` renames a component, and updates every reference to it. The keys of other maps go over the wire: names of
+properties, paths, statuses, media types. Another key there would be another API.
 
-To choose the name in Rust alone, add an entry to `x-renames`:
+To change the name in Rust only, add an entry to `x-renames`:
 
 ```yaml
 - target: $
   update: { x-renames: [{ member: Pet.name, to: title }] }
 ```
 
-If the published description is wrong about the wire, say so: add the right key with `update`, and remove the wrong one
-with `remove: true`.",
+If the published description has the wrong key, add the right one with `update`, and remove the wrong one with
+`remove: true`.",
 };
 
 /// The codes of these rooms, in the order of their numbers.

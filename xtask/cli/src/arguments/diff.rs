@@ -8,12 +8,12 @@ use crate::terminal::Form;
 /// What is compared, and what the numbers mean with which the command ends.
 pub const DIFF_HELP: &str = "\
 States:
-  A state is a revision of git, a description, a page or a folder of them, or the api.txt of a client, which says nothing
-  of the wire. Without --base it is what is committed, without --head what stands in the working tree.
+  A state is a Git revision, a description, a page or a folder of them, or the api.txt of a client, which contains nothing
+  about the wire. The default of --base is HEAD, that of --head the working tree.
 
 Verdicts:
-  rust  what Cargo's rules of versions say of the client: none, patch, minor, major
-  wire  whether clients that are published still work: safe, may break, breaks; sent or read
+  rust  the version bump that Cargo's rules require for the client: none, patch, minor, major
+  wire  whether published clients still work: safe, may break, breaks; for what they send or read
 
 Exit codes:
   0  done, whatever was found
@@ -24,14 +24,14 @@ Exit codes:
 /// Arguments of `diff`.
 #[derive(Args, Clone, Debug, Default)]
 pub struct Diff {
-    /// The old state: a revision of git, a path, or the api.txt of a client [default: HEAD].
+    /// The old state: a Git revision, a path, or the api.txt of a client [default: HEAD].
     #[arg(long, value_name = "REV|PATH")]
     pub base: Option<String>,
     /// The new state: a path, or the api.txt of a client [default: the working tree].
     #[arg(long, value_name = "PATH")]
     pub head: Option<Utf8PathBuf>,
-    /// What is read of a revision and of the working tree: descriptions, overlays, or folders of them [default: what
-    /// the settings name].
+    /// The paths that are read in a revision and in the working tree: descriptions, overlays, or folders of them
+    /// [default: those in the settings].
     #[arg(long, value_name = "PATH", num_args = 1..)]
     pub spec: Vec<Utf8PathBuf>,
     /// The folder of the client, for its version and its changelog [default: the
@@ -82,7 +82,7 @@ impl DiffFormat {
 /// A class of findings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Class {
-    /// Source that compiled may not compile any more.
+    /// Source that compiled may no longer compile.
     Major,
     /// That, or there are more public items.
     Minor,

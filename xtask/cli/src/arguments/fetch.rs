@@ -14,10 +14,10 @@ pub const IMPORT_HELP: &str = "\
 URLs:
   Only https is fetched, up to 32 MiB, and no credentials are sent. Redirects are shown; one to another host is refused
   unless --redirect-host names it. Addresses of private networks and of this machine are refused unless --allow-private is
-  given, which also allows http for this machine. Proxies are not used: behind one, `curl -L URL | … import -`.
-  With --follow, documents that the inputs refer to by URL go below followed/ in the same folder, by the same rules; what is
-  there already is not asked for again.
-  Where each file came from, when, and its digest stand in sources.toml in the same folder.
+  given, which also allows http for this machine. Proxies are not used; behind one, use `curl -L URL | … import -`.
+  With --follow, documents that the inputs refer to by URL go below followed/ in the same folder, by the same rules; a
+  document that is there already is not downloaded again.
+  sources.toml in the same folder records the source, date and digest of each file.
 
 Exit codes:
   0  done
@@ -28,13 +28,12 @@ Exit codes:
 /// What is asked and written, and what the numbers mean with which the command ends.
 pub const UPDATE_HELP: &str = "\
 Sources:
-  Each URL and path in sources.toml is asked again, by the rules of `import`; a server that knows the version that is there
-  says so and sends nothing. Hosts that redirects may lead to are those of the import, and those of --redirect-host.
-  Whether private addresses are asked is never written down: say --allow-private again.
+  Each URL and path in sources.toml is checked again, by the rules of `import`, with conditional requests. Redirects may lead
+  to the hosts that the import allowed, and to those of --redirect-host. --allow-private is never recorded: give it again.
 
 Writing:
-  With --write, descriptions, clients, their versions and changelogs are written once all of them are made. Where anything is
-  refused or cannot be read, and where nothing has changed, nothing is written.
+  With --write, descriptions, clients, versions and changelogs are written once all of them are prepared. If anything is
+  refused or cannot be read, or nothing has changed, nothing is written.
 
 Exit codes:
   0  nothing has changed; with --write, also: the new version is written
@@ -52,7 +51,7 @@ pub struct Update {
     /// Writes the new descriptions, the clients, their versions and their changelogs.
     #[arg(long)]
     pub write: bool,
-    /// The format of what changes, as of `diff`.
+    /// The format of the changes, as in `diff`.
     #[arg(long, value_enum, default_value_t)]
     pub format: DiffFormat,
     #[command(flatten)]
@@ -72,10 +71,10 @@ pub struct Import {
     /// The name of the file, where there is only one [default: that of the input; of standard input, the title].
     #[arg(long, value_name = "FILE")]
     pub name: Option<String>,
-    /// Replaces what is there: an older version of the same API under another name, or another API under the same name.
+    /// Replaces an older version of the same API under another name, or another API under the same name.
     #[arg(long)]
     pub replace: bool,
-    /// Also brings the documents that the inputs refer to by URL, and those that these refer to, once.
+    /// Also downloads the documents that the inputs refer to by URL, and those that these refer to.
     #[arg(long)]
     pub follow: bool,
     #[command(flatten)]
@@ -91,7 +90,7 @@ pub struct Import {
 /// What is accepted of servers.
 #[derive(Args, Clone, Debug)]
 pub struct Fetching {
-    /// Also asks hosts of private networks and of this machine, the latter also without TLS.
+    /// Also allows hosts in private networks and this machine, the latter also without TLS.
     #[arg(long)]
     pub allow_private: bool,
     /// Also follows redirects to this host.
