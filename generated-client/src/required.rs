@@ -2,12 +2,17 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
+//! Traits for the required fields of calls and builders.
+//!
+//! A trait has those of fields that are required together with its own as supertraits. The compiler omits an error
+//! that another one implies, so it reports one missing field at a time.
+
 /// Implemented once `agent_id` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `agent_id` is not set",
     label = "call `.agent_id(…)` first"
 )]
-pub trait AgentId {}
+pub trait AgentId: WhatsappCallPermissionRequestTemplateLanguageCode {}
 
 #[diagnostic::do_not_recommend]
 impl AgentId for runtime::Provided<true> {}
@@ -17,7 +22,7 @@ impl AgentId for runtime::Provided<true> {}
     message = "the required `whatsapp_call_permission_request_template_language_code` is not set",
     label = "call `.whatsapp_call_permission_request_template_language_code(…)` first"
 )]
-pub trait WhatsappCallPermissionRequestTemplateLanguageCode {}
+pub trait WhatsappCallPermissionRequestTemplateLanguageCode: WhatsappCallPermissionRequestTemplateName {}
 
 #[diagnostic::do_not_recommend]
 impl WhatsappCallPermissionRequestTemplateLanguageCode for runtime::Provided<true> {}
@@ -27,7 +32,7 @@ impl WhatsappCallPermissionRequestTemplateLanguageCode for runtime::Provided<tru
     message = "the required `whatsapp_call_permission_request_template_name` is not set",
     label = "call `.whatsapp_call_permission_request_template_name(…)` first"
 )]
-pub trait WhatsappCallPermissionRequestTemplateName {}
+pub trait WhatsappCallPermissionRequestTemplateName: WhatsappPhoneNumberId {}
 
 #[diagnostic::do_not_recommend]
 impl WhatsappCallPermissionRequestTemplateName for runtime::Provided<true> {}
@@ -37,7 +42,7 @@ impl WhatsappCallPermissionRequestTemplateName for runtime::Provided<true> {}
     message = "the required `whatsapp_phone_number_id` is not set",
     label = "call `.whatsapp_phone_number_id(…)` first"
 )]
-pub trait WhatsappPhoneNumberId {}
+pub trait WhatsappPhoneNumberId: WhatsappUserId {}
 
 #[diagnostic::do_not_recommend]
 impl WhatsappPhoneNumberId for runtime::Provided<true> {}

@@ -2,6 +2,11 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
+//! Traits for the required fields of calls and builders.
+//!
+//! A trait has those of fields that are required together with its own as supertraits. The compiler omits an error
+//! that another one implies, so it reports one missing field at a time.
+
 /// Implemented once `age` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `age` is not set",
@@ -17,7 +22,7 @@ impl Age for runtime::Provided<true> {}
     message = "the required `any` is not set",
     label = "call `.any(…)` first"
 )]
-pub trait Any {}
+pub trait Any: Fraction {}
 
 #[diagnostic::do_not_recommend]
 impl Any for runtime::Provided<true> {}
@@ -37,7 +42,7 @@ impl Body for runtime::Provided<true> {}
     message = "the required `by` is not set",
     label = "call `.by(…)` first"
 )]
-pub trait By {}
+pub trait By: Kind {}
 
 #[diagnostic::do_not_recommend]
 impl By for runtime::Provided<true> {}
@@ -47,7 +52,7 @@ impl By for runtime::Provided<true> {}
     message = "the required `call` is not set",
     label = "call `.call(…)` first"
 )]
-pub trait Call {}
+pub trait Call: Content {}
 
 #[diagnostic::do_not_recommend]
 impl Call for runtime::Provided<true> {}
@@ -67,7 +72,7 @@ impl Content for runtime::Provided<true> {}
     message = "the required `deep` is not set",
     label = "call `.deep(…)` first"
 )]
-pub trait Deep {}
+pub trait Deep: Joined + File {}
 
 #[diagnostic::do_not_recommend]
 impl Deep for runtime::Provided<true> {}
@@ -77,7 +82,7 @@ impl Deep for runtime::Provided<true> {}
     message = "the required `file` is not set",
     label = "call `.file(…)` first"
 )]
-pub trait File {}
+pub trait File: Joined {}
 
 #[diagnostic::do_not_recommend]
 impl File for runtime::Provided<true> {}
@@ -107,7 +112,7 @@ impl FirstPart for runtime::Provided<true> {}
     message = "the required `fraction` is not set",
     label = "call `.fraction(…)` first"
 )]
-pub trait Fraction {}
+pub trait Fraction: Labels {}
 
 #[diagnostic::do_not_recommend]
 impl Fraction for runtime::Provided<true> {}
@@ -157,7 +162,7 @@ impl Joined for runtime::Provided<true> {}
     message = "the required `json` is not set",
     label = "call `.json(…)` first"
 )]
-pub trait Json {}
+pub trait Json: Deep {}
 
 #[diagnostic::do_not_recommend]
 impl Json for runtime::Provided<true> {}
@@ -177,7 +182,7 @@ impl Kind for runtime::Provided<true> {}
     message = "the required `labels` is not set",
     label = "call `.labels(…)` first"
 )]
-pub trait Labels {}
+pub trait Labels: Level {}
 
 #[diagnostic::do_not_recommend]
 impl Labels for runtime::Provided<true> {}
@@ -187,7 +192,7 @@ impl Labels for runtime::Provided<true> {}
     message = "the required `language` is not set",
     label = "call `.language(…)` first"
 )]
-pub trait Language {}
+pub trait Language: Text {}
 
 #[diagnostic::do_not_recommend]
 impl Language for runtime::Provided<true> {}
@@ -197,7 +202,7 @@ impl Language for runtime::Provided<true> {}
     message = "the required `level` is not set",
     label = "call `.level(…)` first"
 )]
-pub trait Level {}
+pub trait Level: Lists {}
 
 #[diagnostic::do_not_recommend]
 impl Level for runtime::Provided<true> {}
@@ -207,7 +212,7 @@ impl Level for runtime::Provided<true> {}
     message = "the required `lists` is not set",
     label = "call `.lists(…)` first"
 )]
-pub trait Lists {}
+pub trait Lists: Message {}
 
 #[diagnostic::do_not_recommend]
 impl Lists for runtime::Provided<true> {}
@@ -217,7 +222,7 @@ impl Lists for runtime::Provided<true> {}
     message = "the required `message` is not set",
     label = "call `.message(…)` first"
 )]
-pub trait Message {}
+pub trait Message: Messages {}
 
 #[diagnostic::do_not_recommend]
 impl Message for runtime::Provided<true> {}
@@ -227,7 +232,7 @@ impl Message for runtime::Provided<true> {}
     message = "the required `messages` is not set",
     label = "call `.messages(…)` first"
 )]
-pub trait Messages {}
+pub trait Messages: Moment {}
 
 #[diagnostic::do_not_recommend]
 impl Messages for runtime::Provided<true> {}
@@ -237,7 +242,7 @@ impl Messages for runtime::Provided<true> {}
     message = "the required `moment` is not set",
     label = "call `.moment(…)` first"
 )]
-pub trait Moment {}
+pub trait Moment: Names {}
 
 #[diagnostic::do_not_recommend]
 impl Moment for runtime::Provided<true> {}
@@ -247,7 +252,7 @@ impl Moment for runtime::Provided<true> {}
     message = "the required `move` is not set",
     label = "call `.r#move(…)` first"
 )]
-pub trait Move {}
+pub trait Move: Type {}
 
 #[diagnostic::do_not_recommend]
 impl Move for runtime::Provided<true> {}
@@ -267,7 +272,7 @@ impl Name for runtime::Provided<true> {}
     message = "the required `names` is not set",
     label = "call `.names(…)` first"
 )]
-pub trait Names {}
+pub trait Names: Numbers {}
 
 #[diagnostic::do_not_recommend]
 impl Names for runtime::Provided<true> {}
@@ -277,7 +282,7 @@ impl Names for runtime::Provided<true> {}
     message = "the required `numbers` is not set",
     label = "call `.numbers(…)` first"
 )]
-pub trait Numbers {}
+pub trait Numbers: Objects {}
 
 #[diagnostic::do_not_recommend]
 impl Numbers for runtime::Provided<true> {}
@@ -287,7 +292,7 @@ impl Numbers for runtime::Provided<true> {}
     message = "the required `objects` is not set",
     label = "call `.objects(…)` first"
 )]
-pub trait Objects {}
+pub trait Objects: Open {}
 
 #[diagnostic::do_not_recommend]
 impl Objects for runtime::Provided<true> {}
@@ -297,7 +302,7 @@ impl Objects for runtime::Provided<true> {}
     message = "the required `open` is not set",
     label = "call `.open(…)` first"
 )]
-pub trait Open {}
+pub trait Open: OrNull {}
 
 #[diagnostic::do_not_recommend]
 impl Open for runtime::Provided<true> {}
@@ -307,7 +312,7 @@ impl Open for runtime::Provided<true> {}
     message = "the required `or_null` is not set",
     label = "call `.or_null(…)` first"
 )]
-pub trait OrNull {}
+pub trait OrNull: Place {}
 
 #[diagnostic::do_not_recommend]
 impl OrNull for runtime::Provided<true> {}
@@ -317,7 +322,7 @@ impl OrNull for runtime::Provided<true> {}
     message = "the required `parts` is not set",
     label = "call `.parts(…)` first"
 )]
-pub trait Parts {}
+pub trait Parts: Text {}
 
 #[diagnostic::do_not_recommend]
 impl Parts for runtime::Provided<true> {}
@@ -327,7 +332,7 @@ impl Parts for runtime::Provided<true> {}
     message = "the required `password` is not set",
     label = "call `.password(…)` first"
 )]
-pub trait Password {}
+pub trait Password: Name {}
 
 #[diagnostic::do_not_recommend]
 impl Password for runtime::Provided<true> {}
@@ -337,7 +342,7 @@ impl Password for runtime::Provided<true> {}
     message = "the required `place` is not set",
     label = "call `.place(…)` first"
 )]
-pub trait Place {}
+pub trait Place: Point {}
 
 #[diagnostic::do_not_recommend]
 impl Place for runtime::Provided<true> {}
@@ -347,7 +352,7 @@ impl Place for runtime::Provided<true> {}
     message = "the required `point` is not set",
     label = "call `.point(…)` first"
 )]
-pub trait Point {}
+pub trait Point: Rows {}
 
 #[diagnostic::do_not_recommend]
 impl Point for runtime::Provided<true> {}
@@ -367,7 +372,7 @@ impl Profile for runtime::Provided<true> {}
     message = "the required `radius` is not set",
     label = "call `.radius(…)` first"
 )]
-pub trait Radius {}
+pub trait Radius: Type {}
 
 #[diagnostic::do_not_recommend]
 impl Radius for runtime::Provided<true> {}
@@ -377,7 +382,7 @@ impl Radius for runtime::Provided<true> {}
     message = "the required `rows` is not set",
     label = "call `.rows(…)` first"
 )]
-pub trait Rows {}
+pub trait Rows: Stop {}
 
 #[diagnostic::do_not_recommend]
 impl Rows for runtime::Provided<true> {}
@@ -397,7 +402,7 @@ impl Scheme for runtime::Provided<true> {}
     message = "the required `side` is not set",
     label = "call `.side(…)` first"
 )]
-pub trait Side {}
+pub trait Side: Type {}
 
 #[diagnostic::do_not_recommend]
 impl Side for runtime::Provided<true> {}
@@ -417,7 +422,7 @@ impl Sort for runtime::Provided<true> {}
     message = "the required `stop` is not set",
     label = "call `.stop(…)` first"
 )]
-pub trait Stop {}
+pub trait Stop: Texts {}
 
 #[diagnostic::do_not_recommend]
 impl Stop for runtime::Provided<true> {}
@@ -437,7 +442,7 @@ impl Text for runtime::Provided<true> {}
     message = "the required `texts` is not set",
     label = "call `.texts(…)` first"
 )]
-pub trait Texts {}
+pub trait Texts: Tree {}
 
 #[diagnostic::do_not_recommend]
 impl Texts for runtime::Provided<true> {}
@@ -447,7 +452,7 @@ impl Texts for runtime::Provided<true> {}
     message = "the required `tree` is not set",
     label = "call `.tree(…)` first"
 )]
-pub trait Tree {}
+pub trait Tree: Truth {}
 
 #[diagnostic::do_not_recommend]
 impl Tree for runtime::Provided<true> {}
@@ -457,7 +462,7 @@ impl Tree for runtime::Provided<true> {}
     message = "the required `truth` is not set",
     label = "call `.truth(…)` first"
 )]
-pub trait Truth {}
+pub trait Truth: Variables {}
 
 #[diagnostic::do_not_recommend]
 impl Truth for runtime::Provided<true> {}
@@ -497,7 +502,7 @@ impl User for runtime::Provided<true> {}
     message = "the required `variables` is not set",
     label = "call `.variables(…)` first"
 )]
-pub trait Variables {}
+pub trait Variables: Voice {}
 
 #[diagnostic::do_not_recommend]
 impl Variables for runtime::Provided<true> {}
@@ -507,7 +512,7 @@ impl Variables for runtime::Provided<true> {}
     message = "the required `voice` is not set",
     label = "call `.voice(…)` first"
 )]
-pub trait Voice {}
+pub trait Voice: Whole {}
 
 #[diagnostic::do_not_recommend]
 impl Voice for runtime::Provided<true> {}
@@ -517,7 +522,7 @@ impl Voice for runtime::Provided<true> {}
     message = "the required `whole` is not set",
     label = "call `.whole(…)` first"
 )]
-pub trait Whole {}
+pub trait Whole: Wholes {}
 
 #[diagnostic::do_not_recommend]
 impl Whole for runtime::Provided<true> {}
@@ -527,7 +532,7 @@ impl Whole for runtime::Provided<true> {}
     message = "the required `wholes` is not set",
     label = "call `.wholes(…)` first"
 )]
-pub trait Wholes {}
+pub trait Wholes: Text {}
 
 #[diagnostic::do_not_recommend]
 impl Wholes for runtime::Provided<true> {}

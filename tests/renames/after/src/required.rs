@@ -2,6 +2,11 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
+//! Traits for the required fields of calls and builders.
+//!
+//! A trait has those of fields that are required together with its own as supertraits. The compiler omits an error
+//! that another one implies, so it reports one missing field at a time.
+
 /// Implemented once `lives` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `lives` is not set",
@@ -17,7 +22,7 @@ impl Lives for runtime::Provided<true> {}
     message = "the required `nickname` is not set",
     label = "call `.nickname(…)` first"
 )]
-pub trait Nickname {}
+pub trait Nickname: Size {}
 
 #[diagnostic::do_not_recommend]
 impl Nickname for runtime::Provided<true> {}

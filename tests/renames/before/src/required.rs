@@ -2,6 +2,11 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
+//! Traits for the required fields of calls and builders.
+//!
+//! A trait has those of fields that are required together with its own as supertraits. The compiler omits an error
+//! that another one implies, so it reports one missing field at a time.
+
 /// Implemented once `caption` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `caption` is not set",
@@ -27,7 +32,7 @@ impl Lives for runtime::Provided<true> {}
     message = "the required `name` is not set",
     label = "call `.name(…)` first"
 )]
-pub trait Name {}
+pub trait Name: Size {}
 
 #[diagnostic::do_not_recommend]
 impl Name for runtime::Provided<true> {}
