@@ -109,6 +109,19 @@ fn setter(source: SetterSource, name: &str, required: bool) -> Setter {
     Setter { source, words: Words::one(name), required }
 }
 
+fn body(operation: &Pointer) -> Body {
+    Body {
+        pointer: operation.key("requestBody"),
+        media_type: "application/json".to_owned(),
+        content: BodyContent::Json { value: Type::Named(TypeId(0)), fields_of: Some(TypeId(0)) },
+        required: true,
+        alternatives: Vec::new(),
+        open: false,
+        ordered: false,
+        docs: Docs::default(),
+    }
+}
+
 fn operation() -> Operation {
     let pointer = Pointer::root().key("paths").key("/v1/{agent}/call").key("post");
     let parameter = |wire: &str, place: Place, required: bool| Parameter {
@@ -138,16 +151,7 @@ fn operation() -> Operation {
         ],
         fixed_query: Vec::new(),
         parameters: vec![parameter("agent", Place::Path, true), parameter("note", Place::Query, false)],
-        body: Some(Body {
-            pointer: pointer.key("requestBody"),
-            media_type: "application/json".to_owned(),
-            content: BodyContent::Json { value: Type::Named(TypeId(0)), fields_of: Some(TypeId(0)) },
-            required: true,
-            alternatives: Vec::new(),
-            open: false,
-            ordered: false,
-            docs: Docs::default(),
-        }),
+        body: Some(body(&pointer)),
         setters: vec![
             setter(SetterSource::Parameter(1), "note", false),
             setter(SetterSource::BodyField(0), "agent_id", true),

@@ -129,7 +129,7 @@ mod tests {
         let [id, name, kind] = ["id", "name", "kind"].map(ident);
         let above = order(&[vec![&kind, &name], vec![&id, &name], vec![&name, &id, &kind]]);
         assert_eq!(above[&name], []);
-        assert_eq!(above[&kind], [name.clone()]);
+        assert_eq!(above[&kind], std::slice::from_ref(&name));
         // Right above both: a part of the client may lack the call that requires all three.
         assert_eq!(above[&id], [name, kind]);
     }

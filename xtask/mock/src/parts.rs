@@ -6,14 +6,15 @@
 use bytes::Bytes;
 use codegen::diag::Pointer;
 use codegen::document::{EncodingSpec, MediaSpec};
-use codegen::load::Node;
+use codegen::kinds::JsonKinds;
+use codegen::load::{Map, Node};
 use codegen::normalize::media_type::{MediaClass, class_of};
 
 use crate::content;
 use crate::form::Part;
 use crate::media_type::{essence_of, is_json, is_text, takes};
 use crate::problem::Violation;
-use crate::schema_query::{Kinds, Look};
+use crate::schema_query::Look;
 use crate::stream::schema_of;
 use crate::value::Reader;
 
@@ -25,7 +26,7 @@ pub(crate) fn is_ordered(look: Look<'_>, kind: &str, media: &MediaSpec) -> bool 
     }
     let by_position = !media.prefix_encoding.is_empty() || media.item_encoding.is_some();
     match media.schema.as_ref().map(|schema| look.kinds(schema)) {
-        Some(kinds) if kinds != Kinds::ALL => kinds == Kinds::ARRAY,
+        Some(kinds) if kinds != JsonKinds::ALL => kinds == JsonKinds::ARRAY,
         _ => media.item_schema.is_some() || by_position,
     }
 }
@@ -95,7 +96,7 @@ pub(crate) fn body(
 /// The values of the parts: those of a list, or the value twice, so that readers meet a part that is not the last.
 fn items(look: Look<'_>, media: &MediaSpec, value: Option<&Node>) -> Vec<Option<Node>> {
     let is_list = media.item_schema.is_none()
-        && media.schema.as_ref().is_some_and(|schema| look.kinds(schema) == Kinds::ARRAY);
+        && media.schema.as_ref().is_some_and(|schema| look.kinds(schema) == JsonKinds::ARRAY);
     match value {
         Some(Node::List(items)) if is_list => items.iter().cloned().map(Some).collect(),
         value => vec![value.cloned(), value.cloned()],
@@ -109,7 +110,7 @@ fn by_schema(look: Look<'_>, media: &MediaSpec, position: usize, value: Option<&
         let holds = look.keyword(&schema, "contentMediaType").and_then(Node::as_str);
         format == Some("binary")
             || holds.is_some_and(|kind| !is_json(kind) && !is_text(kind))
-            || look.schema(&schema).is_none_or(|schema| schema.is_empty())
+            || look.schema(&schema).is_none_or(Map::is_empty)
     });
     match value {
         _ if is_binary => "application/octet-stream",
@@ -123,8 +124,8 @@ fn by_schema(look: Look<'_>, media: &MediaSpec, position: usize, value: Option<&
 }
 
 /// Whether what is described can have members or items, which text has not.
-fn holds_more(kinds: Kinds) -> bool {
-    kinds.has(Kinds::OBJECT) || kinds.has(Kinds::ARRAY)
+fn holds_more(kinds: JsonKinds) -> bool {
+    kinds.has(JsonKinds::OBJECT) || kinds.has(JsonKinds::ARRAY)
 }
 
 /// The encoding of the part at a position.
@@ -170,7 +171,7 @@ mod tests {
     fn sent(parts: &[(&str, &str)]) -> (u16, String) {
         let mut body = String::new();
         for (head, content) in parts {
-            body.push_str(&format!("--b\r\n{head}\r\n{content}\r\n"));
+            body.extend(["--b\r\n", head, "\r\n", content, "\r\n"]);
         }
         body.push_str("--b--\r\n");
         let request = Request::post("/in").header(CONTENT_TYPE, "multipart/mixed; boundary=b");

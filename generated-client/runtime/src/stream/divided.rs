@@ -236,15 +236,12 @@ fn parameters(content_type: &str) -> impl Iterator<Item = (&str, String)> {
         rest = rest.trim_start_matches([';', ' ', '\t']);
         let (name, value) = rest.split_once('=')?;
         let value = value.trim_start();
-        let (text, length) = match value.strip_prefix('"') {
-            Some(quoted) => {
-                let (text, length) = unquoted(quoted);
-                (text, length + 1)
-            }
-            None => {
-                let length = value.find(';').unwrap_or(value.len());
-                (value[..length].trim_end().to_owned(), length)
-            }
+        let (text, length) = if let Some(quoted) = value.strip_prefix('"') {
+            let (text, length) = unquoted(quoted);
+            (text, length + 1)
+        } else {
+            let length = value.find(';').unwrap_or(value.len());
+            (value[..length].trim_end().to_owned(), length)
         };
         rest = value[length..].split_once(';').map_or("", |(_, rest)| rest);
         // What has no value is not a parameter.
@@ -283,13 +280,14 @@ mod tests {
                         let kind = headers.get("content-type").map_or("-", |kind| kind.to_str().unwrap());
                         found.push(format!("{kind}: {}", content.escape_ascii()));
                     }
-                    Ok(Found::Nothing) => match pieces.next() {
-                        Some(piece) => assert!(divided.push(piece, 1_000)),
-                        None => {
+                    Ok(Found::Nothing) => {
+                        if let Some(piece) = pieces.next() {
+                            assert!(divided.push(piece, 1_000));
+                        } else {
                             found.push(divided.ends_early().unwrap().to_owned());
                             break;
                         }
-                    },
+                    }
                     Ok(Found::End) => break,
                     Err(words) => {
                         found.push(words.to_owned());

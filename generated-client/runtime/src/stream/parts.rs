@@ -198,13 +198,14 @@ fn json_value<T: ReadJson>(reply: &Reply, headers: &HeaderMap, bytes: &Bytes) ->
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let kind = kind.to_ascii_lowercase();
     let is_other = !kind.is_empty() && !is_json(&kind);
-    let read = read(bytes, reply.reading, is_other || kind.is_empty());
-    if is_other && !kind.starts_with("text/") && read.is_err() {
+    let may_be_text = is_other || kind.is_empty();
+    let read_by = |reading| read(bytes, reading, may_be_text);
+    if is_other && !kind.starts_with("text/") && read_by(reply.reading).is_err() {
         let kind = told_type(headers, &reply.redact);
         let words = format!("a part of the response is `{kind}`, but the API description promises JSON");
         return Err(reply.failed(Failure::decode(reply.answer(bytes), words)));
     }
-    item_or_error(reply, bytes, read, false)
+    item_or_error(reply, bytes, &read_by, false)
 }
 
 /// What a part says: where texts are expected and it is not called JSON, the text that it is.
