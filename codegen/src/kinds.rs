@@ -2,8 +2,10 @@
 //!
 //! Must never know: where a value or its schema stands.
 
+use std::fmt;
+
 /// A set of JSON kinds. Whole numbers and fractions are told apart, because types and cases of unions are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
 pub struct JsonKinds(u8);
 
 impl JsonKinds {
@@ -49,6 +51,23 @@ impl JsonKinds {
     /// Adds kinds.
     pub fn insert(&mut self, kinds: Self) {
         self.0 |= kinds.0;
+    }
+}
+
+/// By words, as snapshots show them.
+impl fmt::Debug for JsonKinds {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let words = [
+            (Self::NULL, "null"),
+            (Self::BOOLEAN, "boolean"),
+            (Self::INTEGER, "integer"),
+            (Self::FRACTION, "fraction"),
+            (Self::STRING, "string"),
+            (Self::ARRAY, "array"),
+            (Self::OBJECT, "object"),
+        ];
+        let among = words.into_iter().filter(|(kind, _)| self.has(*kind)).map(|(_, word)| word);
+        formatter.debug_set().entries(among).finish()
     }
 }
 
