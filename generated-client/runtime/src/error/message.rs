@@ -7,7 +7,7 @@
 use serde_json::Value;
 
 use super::visible::is_hidden;
-use super::{Redact, boundary_before, members};
+use super::{Redact, boundary_before, finder::Finder, members};
 use crate::json;
 
 /// Longer messages are cut: the entire body is at hand beside the message.
@@ -21,17 +21,32 @@ const MOST_TEXT: usize = 64 * 1_000;
 /// Lists show this many of their fields.
 pub(super) const MOST: usize = 8;
 
-/// What the server said, in one line. Secrets are blotted out before it is cut: a piece of one is one, too.
+/// What the server said, in one line. Secrets are blotted out before anything is cut, trimmed or put together: a piece of one
+/// is one, too.
 pub(crate) fn server_words(body: &[u8], redact: &Redact) -> Option<String> {
+    let finder = redact.finder();
     let words = match json::from_slice_within::<Value>(body, MOST_MEMORY) {
-        Ok(value) => from_value(&value),
-        Err(_) => from_text(body),
+        Ok(value) => from_value(&without_secrets(value, &finder)),
+        Err(_) => from_text(body, &finder),
     }?;
-    Some(one_line(&redact.text(words))).filter(|words| !words.is_empty())
+    Some(one_line(&finder.text(words))).filter(|words| !words.is_empty())
 }
 
-fn from_text(body: &[u8]) -> Option<String> {
-    let text = String::from_utf8_lossy(&body[..body.len().min(MOST_TEXT)]).into_owned();
+/// The same value, each of its strings and names without secrets.
+fn without_secrets(value: Value, finder: &Finder) -> Value {
+    match value {
+        Value::String(text) => Value::String(finder.text(text)),
+        Value::Array(items) => items.into_iter().map(|item| without_secrets(item, finder)).collect(),
+        Value::Object(members) => {
+            let clean = |(name, value)| (finder.text(name), without_secrets(value, finder));
+            Value::Object(members.into_iter().map(clean).collect())
+        }
+        other => other,
+    }
+}
+
+fn from_text(body: &[u8], finder: &Finder) -> Option<String> {
+    let text = finder.text(String::from_utf8_lossy(&body[..body.len().min(MOST_TEXT)]).into_owned());
     let start = text.trim_start();
     if start.starts_with('<') {
         return title_of(start).or_else(|| Some("(an HTML or XML page)".to_owned()));
@@ -181,6 +196,17 @@ mod tests {
         let object = r#"{"detail":{"status":"quota_exceeded","message":"You have no calls left."}}"#;
         assert_eq!(said(object), "You have no calls left. (quota_exceeded)");
         assert_eq!(said(r#"{"detail":"Not Found"}"#), "Not Found");
+    }
+
+    #[test]
+    fn secrets_are_blotted_out_before_words_are_trimmed_and_put_together() {
+        let mut redact = Redact::default();
+        redact.add("abcdefg:");
+        redact.add(" u/- -\"@");
+        let said = |body: &str| server_words(body.as_bytes(), &redact).unwrap_or_default();
+        assert_eq!(said(r#"{"message":"abcdefg:","errors":["x"]}"#), "[redacted]: x");
+        assert_eq!(said(" u/- -\"@"), "[redacted]");
+        assert_eq!(said("<title> u/- -\"@</title>"), "[redacted]");
     }
 
     #[test]
