@@ -205,6 +205,7 @@ block() { sed -n '/^## From a build script/,/^## Without/p' "$root/docs/adopt.md
   block toml | sed "s/^callwright-codegen = .*/callwright-codegen = { version = \"=$version\", registry = \"museum\" }/"
 } >built/museum-client/Cargo.toml
 block rust >built/museum-client/build.rs
+mkdir built/museum-client/src && : >built/museum-client/src/lib.rs
 cp "$root/Cargo.lock" built/
 (cd built && cargo check --quiet --package museum-client)
 diff <(tail -n +4 museum-client/src/types/ticket.rs) <(tail -n +4 built/museum-client/src/types/ticket.rs) \

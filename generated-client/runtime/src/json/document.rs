@@ -28,7 +28,8 @@ pub fn from_slice_with<T: ReadJson>(json: &[u8], lenience: Lenience) -> Result<T
     read_slice(json, Reading { lenience, ..Reading::default() })
 }
 
-/// Reads a document whose values may take so many bytes of memory; [`from_slice`] allows [`MAX_VALUE_SIZE`].
+/// Reads a document whose values may take so many bytes of memory; [`from_slice`] allows
+/// [`MAX_VALUE_SIZE`](super::MAX_VALUE_SIZE).
 ///
 /// # Errors
 ///
@@ -75,7 +76,7 @@ fn read_slice_by<T: ReadJson>(
 ///
 /// # Errors
 ///
-/// A float is not finite, or the value is nested deeper than [`MAX_DEPTH`].
+/// A float is not finite, or the value is nested deeper than [`MAX_DEPTH`](super::MAX_DEPTH).
 pub fn to_vec(value: &dyn WriteJson) -> Result<Vec<u8>, EncodeError> {
     let mut out = Vec::with_capacity(128);
     write_into(value, &mut out)?;

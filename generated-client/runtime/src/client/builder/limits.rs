@@ -51,7 +51,7 @@ impl ClientBuilder {
     }
 
     /// The longest pause that a server may ask for by `Retry-After` (1 minute by default); when it asks for more, the
-    /// error comes at once and [`Error::retry_after`] says how long.
+    /// error comes at once and [`Error::retry_after`](crate::Error::retry_after) says how long.
     pub fn max_retry_after(mut self, longest: Duration) -> Self {
         self.settings.max_retry_after = longest;
         self
