@@ -63,6 +63,10 @@ pub fn load_sources(
                 diagnostics.push(Diagnostic::in_file(&codes::E109, place, message).with_help(help));
                 return all;
             }
+            if all.len() == budgets.width {
+                diagnostics.push(refusal::too_many_descriptions(loaded.file, budgets));
+                return all;
+            }
             all.push(loaded);
         }
     }
@@ -113,6 +117,11 @@ fn load_pages(
             "expected a fenced block (```yaml or ```json) under a heading such as `## OpenAPI Specification`, \
              or a fenced block that starts with `openapi:`",
         ));
+        return Vec::new();
+    }
+    if pages.len() > budgets.width {
+        let file = files.add(source, text.into(), 0, 0);
+        diagnostics.push(refusal::too_many_descriptions(file, budgets));
         return Vec::new();
     }
     let mut loaded = Vec::with_capacity(pages.len());

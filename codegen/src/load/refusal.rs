@@ -56,6 +56,15 @@ pub(super) fn over_budget(exceeded: Exceeded, place: Place, budgets: &Budgets) -
     }
 }
 
+/// The diagnostic for more documentation pages, or files, than a list may have entries: each of them is a description.
+pub(super) fn too_many_descriptions(file: FileId, budgets: &Budgets) -> Diagnostic {
+    let place = Place::new(file, Pointer::root()).with_range(0..0);
+    let message = format!("the sources up to this one contain more than {} descriptions", budgets.width);
+    Diagnostic::in_file(&codes::E115, place, message).with_help(
+        "pass the pages of one API only, or raise the limit with `--budget width=NUMBER` if the pages are yours",
+    )
+}
+
 /// Reports every key that appears twice, with both places.
 pub(super) fn report_duplicates(text: &str, file: FileId, diagnostics: &mut Diagnostics) {
     const MOST: usize = 50;

@@ -233,6 +233,26 @@ fn files_together_hold_no_more_than_one() {
 }
 
 #[test]
+fn descriptions_together_are_no_more_than_a_list_may_have() {
+    let page = "# P\n\n```yaml\nopenapi: 3.1.0\ninfo: { title: T, version: '1' }\npaths: {}\n```\n\n";
+    let files = |number: usize| -> Vec<Source> {
+        (0..number).map(|at| Source::new(format!("{at}.md"), page.as_bytes())).collect()
+    };
+    let budgets = Budgets { width: 8, ..Budgets::default() };
+    for (sources, expected) in [
+        (vec![Source::new("all.md".to_owned(), page.repeat(8).into_bytes())], (8, 0)),
+        (vec![Source::new("all.md".to_owned(), page.repeat(9).into_bytes())], (0, 1)),
+        (files(8), (8, 0)),
+        (files(9), (8, 1)),
+    ] {
+        let (mut files, mut diagnostics) = (Files::default(), Diagnostics::new());
+        let loaded = load_sources(&sources, &budgets, &mut files, &mut diagnostics);
+        let refused = diagnostics.as_slice().iter().filter(|found| found.code.id == "E115").count();
+        assert_eq!((loaded.len(), refused), expected);
+    }
+}
+
+#[test]
 fn yaml_that_only_the_specification_knows_is_read() {
     check(
         "a.yaml",
