@@ -71,7 +71,12 @@ impl Checkout {
 
 /// Runs a command in the project itself; it must be one that writes nothing.
 pub(crate) fn run_in_project(arguments: &[&str]) -> Ended {
-    let output = Command::new(command_line()).args(arguments).current_dir(project_root()).output();
+    run_in(&project_root(), arguments)
+}
+
+/// Runs a command in a folder.
+pub(crate) fn run_in(folder: &Path, arguments: &[&str]) -> Ended {
+    let output = Command::new(command_line()).args(arguments).current_dir(folder).output();
     ended(&output.expect("the command line starts"))
 }
 

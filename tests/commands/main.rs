@@ -11,6 +11,7 @@ mod drift;
 mod every_call;
 mod every_name;
 mod files;
+mod history;
 mod import;
 mod interrupted;
 mod official_names;
