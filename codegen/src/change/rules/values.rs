@@ -57,8 +57,13 @@ rules! { Values;
     CONSTRAINT: "constraint-changed", "a condition that no type shows changed", sent MayBreak, read Safe, source Patch,
         why "Requests that met the old condition may not meet the new one.", remedy "See whether your values meet it.",
         at "/components/schemas/Both/properties/extra", old "{type: string}", new "{type: string, not: {const: x}}";
-    PLACES: "tuple-changed", "a list of fixed places has more or fewer of them", sent Breaks, read Breaks, source Major,
+    PLACES: "tuple-changed", "a list of fixed places lost some of them, or began or ceased to have any", sent Breaks, read Breaks, source Major,
         why "Neither side can read what the other sends.", remedy "Use the new type.",
+        at "/components/schemas/Both/properties/extra",
+        old "{type: array, prefixItems: [{type: string}, {type: integer}], items: false}",
+        new "{type: array, prefixItems: [{type: string}], items: false}";
+    PLACES_ADDED: "tuple-extended", "a list of fixed places has more of them", sent MayBreak, read Safe, source Major,
+        why "A server may ask for all places; published clients pass over those that they do not know.", remedy "Use the new type.",
         at "/components/schemas/Both/properties/extra", old "{type: array, prefixItems: [{type: string}], items: false}",
         new "{type: array, prefixItems: [{type: string}, {type: integer}], items: false}";
 }

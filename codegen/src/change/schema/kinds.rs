@@ -43,7 +43,9 @@ impl Comparison<'_> {
         if old.places.len() != new.places.len() {
             let count = |view: &View| format!("{} places", view.places.len());
             let (base, head) = (Side::with(&old.at, count(old)), Side::with(&new.at, count(new)));
-            self.changes.note(&rules::PLACES, used, what, base, head);
+            let is_extended = !old.places.is_empty() && old.places.len() < new.places.len();
+            let rule = if is_extended { &rules::PLACES_ADDED } else { &rules::PLACES };
+            self.changes.note(rule, used, what, base, head);
         }
         for (base, head) in old.places.iter().zip(&new.places) {
             self.schemas(std::slice::from_ref(base), std::slice::from_ref(head), used, "the place");
