@@ -47,7 +47,7 @@ judged() {
     NR == FNR { class[$1] = $2; next }
     /^--- / { lint = $0; sub(/^--- [a-z]+ /, "", lint); sub(/:.*/, "", lint); is_failure = /^--- failure /; inside = 0; next }
     /^Failed in:/ { inside = is_failure; next }
-    inside && /^  [a-z]/  { print class[lint] "\t" lint "\t" substr($0, 3) }
+    inside && /^  [^ ]/  { print class[lint] "\t" lint "\t" substr($0, 3) }
   ' "$work/lints.tsv" "$3.log" >"$3"
   # What is found is told in lines, or this reader does not understand it any more.
   if [ "$status" -eq 100 ] && [ ! -s "$3" ]; then
