@@ -112,6 +112,19 @@ fn jobs_run_where_the_client_is_found() {
         job.ends_with("callwright check --format github\n        working-directory: \"rust\"\n"),
         "{job}"
     );
+    // Annotations are put at paths from the top, whichever folder the job runs in.
+    let front = "rust/museum-client/src/lib.rs";
+    team.write(front, &team.read(front).replace("pub mod types;", "pub  mod types;"));
+    let ended = team.run_in("rust", &["check", "--format", "github"]);
+    assert_eq!(ended.code, 1, "{}", ended.printed);
+    assert!(ended.printed.contains(&format!("::error file={front},line=")), "{}", ended.printed);
+    team.write("before.yaml", &team.read("spec/museum.yaml"));
+    team.edit("spec/museum.yaml", "  /hours:", "  /opening-hours:");
+    for (format, path) in [("github", " file=spec/museum.yaml,"), ("sarif", "\"uri\": \"spec/museum.yaml\"")]
+    {
+        let ended = team.run_in("rust", &["diff", "--base", "../before.yaml", "--format", format]);
+        assert!(ended.printed.contains(path), "{format}: {}", ended.printed);
+    }
 }
 
 #[test]

@@ -10,6 +10,7 @@ use codegen::output::Origin;
 use serde::Serialize;
 use similar::TextDiff;
 
+use crate::checkout::FromTop;
 use crate::failure::Failure;
 use crate::reading::{LARGEST_OWN, read_if_there};
 use crate::terminal::Paint;
@@ -233,9 +234,10 @@ pub fn render_text(entries: &[Entry], folder: &Utf8Path, paint: Paint) -> String
 /// The difference as annotations of GitHub Actions.
 pub fn render_github(entries: &[Entry], folder: &Utf8Path, remedy: &str) -> String {
     let remedy = github_message(&visible_line(remedy));
+    let checkout = FromTop::of_here();
     let mut text = String::new();
     for Entry { kind, path, line, .. } in entries {
-        let file = github_property(folder.join(path).as_str());
+        let file = github_property(&checkout.path(folder.join(path).as_str()));
         let what = match *kind {
             "stale" => "differs from the output for the description",
             "missing" => "is missing",

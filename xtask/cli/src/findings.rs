@@ -4,10 +4,12 @@
 //! Must never know: how findings are made.
 
 use codegen::diag::{
-    Located, Severity, Style, find_code, render_github, render_json, render_sarif, render_text, sort_located,
+    Located, Severity, Spot, Style, find_code, render_github, render_json, render_sarif, render_text,
+    sort_located,
 };
 
 use crate::arguments::{Format, Input};
+use crate::checkout::FromTop;
 use crate::commands::explain;
 use crate::failure::{Failure, Verdict};
 use crate::project::Allowed;
@@ -56,8 +58,7 @@ impl Policy {
         let mut shown: Vec<Located> = found.into_iter().filter(|finding| self.shows(finding)).collect();
         let mut counts = false;
         for finding in &mut shown {
-            let related = finding.related.iter_mut().filter_map(|(spot, _)| spot.as_mut());
-            for spot in finding.spot.iter_mut().chain(related) {
+            for spot in spots(finding) {
                 spot.file = sources.shown(&spot.file);
             }
             if self.denies(finding) {
@@ -97,10 +98,28 @@ impl Judged {
         match format {
             Format::Text => render_text(&self.shown, &Style { colour: paint.enabled() }),
             Format::Json => render_json(&self.shown),
-            Format::Github => render_github(&self.shown),
-            Format::Sarif => render_sarif(&self.shown),
+            Format::Github => render_github(&self.shown_to_hosts()),
+            Format::Sarif => render_sarif(&self.shown_to_hosts()),
         }
     }
+
+    /// What is shown, with the paths that hosts of repositories know.
+    fn shown_to_hosts(&self) -> Vec<Located> {
+        let checkout = FromTop::of_here();
+        let mut shown = self.shown.clone();
+        for finding in &mut shown {
+            for spot in spots(finding) {
+                spot.file = checkout.path(&spot.file);
+            }
+        }
+        shown
+    }
+}
+
+/// Every place that a finding names.
+fn spots(finding: &mut Located) -> impl Iterator<Item = &mut Spot> {
+    let related = finding.related.iter_mut().filter_map(|(spot, _)| spot.as_mut());
+    finding.spot.iter_mut().chain(related)
 }
 
 /// The code in its own spelling. An error cannot be allowed: what it refuses cannot be generated.

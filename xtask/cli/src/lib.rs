@@ -26,6 +26,7 @@
 #[doc(hidden)]
 pub mod arguments;
 mod called;
+mod checkout;
 #[doc(hidden)]
 pub mod commands;
 #[doc(hidden)]

@@ -15,6 +15,7 @@ use codegen::change::{
 };
 
 use crate::arguments::{Check, Class, Diff, DiffFormat};
+use crate::checkout::FromTop;
 use crate::failure::{Failure, Verdict};
 use crate::jobs::Job;
 use crate::project::{AcceptedChange, Project};
@@ -34,7 +35,10 @@ pub(super) fn run(arguments: &Diff) -> Result<Verdict, Failure> {
     let (Read::State(base), Read::State(head)) = (base, head) else {
         return Ok(Verdict::Refused);
     };
-    let report = compare(&base, &head, &acceptances);
+    let mut report = compare(&base, &head, &acceptances);
+    if matches!(arguments.format, DiffFormat::Github | DiffFormat::Sarif) {
+        name_for_hosts(&mut report);
+    }
     if arguments.fail_on == Some(Class::Wire) && !report.knows_wire {
         return Err(Failure::usage(
             "a list of public items says nothing of the wire; give a revision or a description for `--fail-on wire`",
@@ -131,6 +135,17 @@ fn compare(base: &Stated, head: &Stated, acceptances: &[Acceptance]) -> Report {
         }
     }
     report
+}
+
+/// Gives places the paths that hosts of repositories know.
+fn name_for_hosts(report: &mut Report) {
+    let checkout = FromTop::of_here();
+    for finding in &mut report.findings {
+        let sites = finding.base.iter_mut().chain(finding.head.iter_mut());
+        for spot in sites.filter_map(|site| site.spot.as_mut()) {
+            spot.file = checkout.path(&spot.file);
+        }
+    }
 }
 
 fn acceptances(accepted: &[AcceptedChange]) -> Result<Vec<Acceptance>, Failure> {

@@ -11,6 +11,7 @@ use toml_edit::DocumentMut;
 
 use super::{Change, ci, settings};
 use crate::arguments::Init;
+use crate::checkout::top;
 use crate::drift;
 use crate::failure::Failure;
 use crate::manifest;
@@ -148,11 +149,6 @@ fn attributes(top: &Utf8Path, folder: &Utf8Path) -> Result<Option<Change>, Failu
         "{pattern} linguist-generated text eol=lf\n{front} linguist-generated text eol=lf merge=union\n"
     ));
     Ok(Some(Change { path, text, reason: "the sources of the client are generated" }))
-}
-
-/// The top of the repository, where Git and CI look for their files; else the project's root.
-pub(super) fn top(root: &Utf8Path) -> Utf8PathBuf {
-    root.ancestors().find(|folder| folder.join(".git").exists()).unwrap_or(root).to_owned()
 }
 
 pub(super) fn read(path: &Utf8Path) -> Result<Option<String>, Failure> {

@@ -6,9 +6,10 @@
 use camino::Utf8Path;
 
 use super::Change;
-use super::around::{read, top};
+use super::around::read;
 use crate::arguments::{Ci, Init};
 use crate::called;
+use crate::checkout::top;
 use crate::failure::Failure;
 use crate::project::Project;
 use crate::sources::relative;
