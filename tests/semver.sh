@@ -126,7 +126,8 @@ pairs() {
   echo "$count pairs: $equal of the same class, $lower where cargo-semver-checks finds less, for reasons in tests/semver.tsv"
 }
 
-tool() { cargo run --quiet --locked --package xtask -- "$@"; }
+# The program as it is now, whatever is built meanwhile.
+tool() { "$work/xtask" "$@"; }
 
 # step OLD NEW: a client of the old description, which is updated to the new one.
 step() {
@@ -136,8 +137,9 @@ step() {
   mkdir -p "$work/step"
   # Both stand in a workspace of their own, whatever is around them.
   printf '[workspace]\nresolver = "3"\nmembers = ["before"]\n' >"$work/step/Cargo.toml"
-  if ! tool regenerate --spec "$1" --out "$before" --name history-client >"$work/step.log" 2>&1 \
-    || ! { cp -r "$before" "$after" && tool regenerate --spec "$2" --out "$after" --name history-client >"$work/step.log" 2>&1; }; then
+  local options=(--runtime "$root/generated-client/runtime" --name history-client)
+  if ! tool regenerate --spec "$1" --out "$before" "${options[@]}" >"$work/step.log" 2>&1 \
+    || ! { cp -r "$before" "$after" && tool regenerate --spec "$2" --out "$after" "${options[@]}" >"$work/step.log" 2>&1; }; then
     echo "$name: one of them is refused, see $work/step.log"
     return
   fi
@@ -156,7 +158,14 @@ step() {
 steps() {
   local part=${1%/*} parts=${1#*/} number=0 old new history
   shift
+  cargo build --quiet --locked --package xtask
+  cp "${CARGO_TARGET_DIR:-target}/debug/xtask" "$work/xtask"
   for history in "$@"; do
+    if [ ! -d "$history" ]; then
+      echo "FAILED: $history is not a folder"
+      failed=1
+      continue
+    fi
     old=
     for new in "${history%/}"/*; do
       if [ -n "$old" ]; then
