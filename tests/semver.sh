@@ -11,7 +11,7 @@ PATH="$root/target/tools/bin:$PATH"
 export CARGO_PROFILE_DEV_DEBUG=0 CARGO_INCREMENTAL=0 CARGO_TERM_COLOR=never
 work="$root/target/proofs"
 # How long building the judge may take, in seconds.
-patience=${SEMVER_PATIENCE:-1500}
+patience=${SEMVER_PATIENCE:-900}
 
 if ! cargo semver-checks --version 2>/dev/null; then
   # What it says of a crate is the same with and without optimisation, and it runs for seconds.
