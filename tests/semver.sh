@@ -152,6 +152,30 @@ step() {
   found=$(class "$work/step.tsv")
   echo "$name: diff says $diff, cargo-semver-checks $found ($(cut -f 1 "$work/step.tsv" | sort | uniq -c | xargs))"
   compare "$name" "$diff" "$found"
+  [ "$(rank "$found")" -ge "$(rank "$diff")" ] || reasons "$name" "$diff"
+}
+
+# reasons NAME CLASS: what this class stands on are items whose types changed, which cargo-semver-checks does not compare, or
+# items that are new, for which it has no rule. What is gone, it has to see.
+reasons() {
+  awk -v class="\"$2\"" '
+    $1 == "\"item\":" { old = new = "null"; inside = $2 == "{"; next }
+    inside && $1 == "\"old\":" { old = $2 }
+    inside && $1 == "\"new\":" { new = $2 }
+    inside && /^ *}/ { inside = 0 }
+    $1 == "\"rule\":" { rule = $2 }
+    $1 == "\"rust\":" {
+      if (index($2, class) == 1 && rule != "") {
+        print (new ~ /^null/ ? "gone" : old ~ /^null/ ? "new" : "changed") "\t" rule
+      }
+      rule = ""
+    }
+  ' "$work/step.json" | sort | uniq -c >"$work/step.reasons"
+  if [ ! -s "$work/step.reasons" ] || grep -q '[0-9] gone' "$work/step.reasons"; then
+    echo "FAILED: $1: cargo-semver-checks has to see these, and does not:"
+    failed=1
+  fi
+  cat "$work/step.reasons"
 }
 
 # steps PART/PARTS FOLDER…

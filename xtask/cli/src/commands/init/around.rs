@@ -6,7 +6,7 @@
 use std::fs;
 use std::io::Write as _;
 
-use camino::{Utf8Path, Utf8PathBuf};
+use camino::Utf8Path;
 use toml_edit::DocumentMut;
 
 use super::{Change, ci, settings};
