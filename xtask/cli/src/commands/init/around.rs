@@ -159,6 +159,8 @@ pub(super) fn read(path: &Utf8Path) -> Result<Option<String>, Failure> {
 
 #[cfg(test)]
 mod tests {
+    use camino::Utf8PathBuf;
+
     use super::*;
 
     fn listed(manifest: &str) -> String {
