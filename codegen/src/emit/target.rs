@@ -52,6 +52,11 @@ impl FormKind {
     }
 }
 
+/// Whether no part stands before this one, or before these.
+fn is_first(field: &FormField) -> bool {
+    field.wire == "0"
+}
+
 /// The place of a part in words, counted from 1.
 fn ordinal_of(position: &str) -> String {
     match position {
@@ -111,6 +116,9 @@ impl<'a> Target<'a> {
                 let said = match kind {
                     FormKind::Field => format!("Sets the {} field of the form.", code(&field.wire)),
                     FormKind::Part => format!("Sets the {} part of the multipart form.", code(&field.wire)),
+                    FormKind::Position if field.explode && is_first(field) => {
+                        "Sets the parts, in this order.".to_owned()
+                    }
                     FormKind::Position if field.explode => "Sets all other parts, in this order.".to_owned(),
                     FormKind::Position => format!("Sets the {} part.", ordinal_of(&field.wire)),
                 };
@@ -118,6 +126,7 @@ impl<'a> Target<'a> {
             }
             Self::Header(field, header, kind) => {
                 let part = match kind {
+                    FormKind::Position if field.explode && is_first(field) => "of each part".to_owned(),
                     FormKind::Position if field.explode => "of each of the other parts".to_owned(),
                     FormKind::Position => format!("of the {} part", ordinal_of(&field.wire)),
                     FormKind::Field | FormKind::Part => format!("of the {} part", code(&field.wire)),
