@@ -546,7 +546,7 @@ pub struct SendItems {
 }
 
 impl SendItems {
-    /// Sets all other parts, in this order.
+    /// Sets the parts, in this order.
     pub fn parts(
         self,
         value: impl IntoIterator<Item = impl Into<types::Joined>>,
