@@ -87,7 +87,7 @@ impl Finder {
         let mut places = Vec::new();
         if self.longest > 0 {
             let mut spellings = vec![Spelt::new(text)];
-            if let Some(quoted) = spellings[0].quoted() {
+            if let Some(quoted) = Spelt::quoted(text) {
                 self.find_in(&quoted, &mut places);
             }
             for layer in 1..=LAYERS {
@@ -221,6 +221,8 @@ mod tests {
         assert_eq!(said(&[(r"?B#a+\\\\x@", 8)], r"no ?B#a+\\ b"), "no [redacted] b");
         assert_eq!(said(&[(r#"abcd\"\"\"f"#, 8)], r#"no abcd" b"#), r#"no abcd" b"#);
         assert_eq!(said(&[(r#"abcd\"\"\"f"#, 8)], r#"no abcd"" b"#), "no [redacted] b");
+        // Seven, and the backslash with which `Debug` begins the escape of a control character.
+        assert_eq!(said(&[(r"\\\\\\\uaaa@", 8)], "no \\\\\\\u{6} b"), "no [redacted] b");
         assert_eq!(said(&[], "anything"), "anything");
     }
 

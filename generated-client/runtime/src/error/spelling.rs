@@ -58,22 +58,25 @@ impl Spelt {
         Self { bytes: text.into(), places: (0..text.len()).map(|at| at..at + 1).collect() }
     }
 
-    /// The same as `Debug` shows it, with a backslash before quotes and backslashes, which a secret may go on with; `None`
-    /// where both are the same.
-    pub(super) fn quoted(&self) -> Option<Self> {
-        if !self.bytes.iter().any(|byte| matches!(byte, b'"' | b'\\')) {
-            return None;
-        }
+    /// A text as `Debug` shows it: a secret may go on with the backslashes that stand before quotes and backslashes, and
+    /// with the escapes of what cannot be seen. `None` where both are the same.
+    pub(super) fn quoted(text: &str) -> Option<Self> {
         let mut quoted = Self { bytes: Vec::new(), places: Vec::new() };
-        for (byte, place) in self.bytes.iter().zip(&self.places) {
-            if matches!(byte, b'"' | b'\\') {
-                quoted.bytes.push(b'\\');
-                quoted.places.push(place.clone());
+        for (start, character) in text.char_indices() {
+            let place = start..start + character.len_utf8();
+            let mut push = |shown: char| {
+                let mut bytes = [0; 4];
+                for byte in shown.encode_utf8(&mut bytes).bytes() {
+                    quoted.bytes.push(byte);
+                    quoted.places.push(place.clone());
+                }
+            };
+            match character {
+                '\'' => push(character),
+                other => other.escape_debug().for_each(push),
             }
-            quoted.bytes.push(*byte);
-            quoted.places.push(place.clone());
         }
-        Some(quoted)
+        (quoted.bytes != text.as_bytes()).then_some(quoted)
     }
 
     /// What this may be spelt for, otherwise than it is: with its escapes replaced by what they stand for, all of them, or
