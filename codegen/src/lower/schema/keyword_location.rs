@@ -3,7 +3,7 @@
 //! In: the place of a schema, and a keyword. Out: the place that a finding about the keyword should show.
 //! Must never know: what the keyword means.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::diag::Pointer;
 use crate::load::Node;
@@ -20,25 +20,32 @@ impl Lowering<'_> {
         self.find_part(schema, |part, at| part.get(keyword).map(|_| at.key(keyword)))
     }
 
-    /// The item of the keyword's list that is meant.
-    pub(in crate::lower) fn item_place(
+    /// The items of the keyword's lists by their names, each where it is met first. All at once: a list that is looked
+    /// through for each of its items takes the square of their number.
+    pub(in crate::lower) fn item_places(
         &self,
         schema: &Pointer,
         keyword: &str,
-        is_meant: impl Fn(&Node) -> bool,
-    ) -> Pointer {
+        name_of: impl Fn(&Node) -> String,
+    ) -> BTreeMap<String, Pointer> {
+        let mut places = BTreeMap::new();
         self.find_part(schema, |part, at| {
-            let index = part.get(keyword)?.as_list()?.iter().position(&is_meant)?;
-            Some(at.key(keyword).index(index))
-        })
+            let items = part.get(keyword).and_then(Node::as_list).unwrap_or_default();
+            for (index, item) in items.iter().enumerate() {
+                places.entry(name_of(item)).or_insert_with(|| at.key(keyword).index(index));
+            }
+            None
+        });
+        places
     }
 
     /// The value in `enum` or `const`.
     pub(in crate::lower) fn listed_place(&self, schema: &Pointer, value: &Node) -> Pointer {
-        match self.item_place(schema, "enum", |item| item == value) {
-            found if found == *schema => self.keyword_place(schema, "const"),
-            found => found,
-        }
+        let listed = self.find_part(schema, |part, at| {
+            let index = part.get("enum")?.as_list()?.iter().position(|item| item == value)?;
+            Some(at.key("enum").index(index))
+        });
+        if listed == *schema { self.keyword_place(schema, "const") } else { listed }
     }
 
     /// The schema, or the nearest thing around it that is written down: one that was made here has no place.
@@ -58,7 +65,11 @@ impl Lowering<'_> {
     }
 
     /// Looks at the schema, then at what it refers to and what it combines, the nearest first.
-    fn find_part(&self, schema: &Pointer, found: impl Fn(&Node, &Pointer) -> Option<Pointer>) -> Pointer {
+    fn find_part(
+        &self,
+        schema: &Pointer,
+        mut found: impl FnMut(&Node, &Pointer) -> Option<Pointer>,
+    ) -> Pointer {
         let mut waiting = VecDeque::from([schema.clone()]);
         let mut seen = BTreeSet::new();
         while let Some(at) = waiting.pop_front() {

@@ -203,20 +203,21 @@ impl Lowering<'_> {
                 || is_described_elsewhere(name)
         };
         let names: Vec<String> = required.into_iter().filter(|name| !is_described(name)).cloned().collect();
+        if names.is_empty() {
+            return names;
+        }
+        // YAML reads an unquoted `7` as a number; the list of names takes it as text.
+        let name_of = |item: &Node| item.as_str().map_or_else(|| json_text(item), str::to_owned);
+        let places = self.item_places(&object.pointer, "required", name_of);
         for name in &names {
             let message = format!("`{name}` is required, but no property of that name is described");
-            // YAML reads an unquoted `7` as a number; the list of names takes it as text.
-            let is_name = |item: &Node| match item.as_str() {
-                Some(text) => text == name,
-                None => json_text(item) == *name,
-            };
-            let place = self.item_place(&object.pointer, "required", is_name);
+            let place = places.get(name).unwrap_or(&object.pointer);
             let described = object.properties.iter().flat_map(IndexMap::keys).map(String::as_str);
             let help = match closest(name, described) {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => "describe it under `properties`, or take it out of `required`".to_owned(),
             };
-            self.advise(&codes::W508, &place, message, help);
+            self.advise(&codes::W508, place, message, help);
         }
         names
     }
