@@ -1,28 +1,17 @@
 //! `diff` as a person or CI runs it: in a repository of its own, with a client of its own.
 
-use std::process::Command;
-
-use crate::checkout::{Checkout, Ended};
+use crate::checkout::{Checkout, Ended, git};
 
 const SPEC: &str = "spec/whatsapp-outbound-call.yaml";
 
 /// A copy of the project under version control.
 fn repository() -> Checkout {
     let checkout = Checkout::new();
-    git(&checkout, &["init", "--quiet"]);
-    git(&checkout, &["add", "spec", "generated-client", "Cargo.toml"]);
-    git(&checkout, &["commit", "--quiet", "--message", "Begin"]);
+    let folder = checkout.path("");
+    git(&folder, &["init", "--quiet"]);
+    git(&folder, &["add", "spec", "generated-client", "Cargo.toml"]);
+    git(&folder, &["commit", "--quiet", "--message", "Begin"]);
     checkout
-}
-
-fn git(checkout: &Checkout, arguments: &[&str]) {
-    let output = Command::new("git")
-        .args(["-c", "user.name=test", "-c", "user.email=test@test.example", "-c", "commit.gpgsign=false"])
-        .args(arguments)
-        .current_dir(checkout.path(""))
-        .output()
-        .expect("git starts");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
 #[track_caller]
