@@ -22,16 +22,28 @@ struct Contender {
 }
 
 /// Times the descriptions with every contender, then a made-up API at 1, 2, 4 and 8 times its size with ours.
+///
+/// Each run writes into a folder that was never there, and all of them go at the end: a file system may look at each file
+/// that was deleted in the last minutes before it makes a new one, which no user waits for.
 pub(super) fn run(project: &Project, arguments: &Speed, runs: usize) -> Result<Verdict, Failure> {
+    let folder = project.root.join(format!("target/measure/speed/{}", std::process::id()));
+    std::fs::create_dir_all(&folder).map_err(Failure::file("create", &folder))?;
+    let verdict = compare(project, arguments, runs, &folder);
+    std::fs::remove_dir_all(&folder).map_err(Failure::file("remove", &folder))?;
+    verdict
+}
+
+fn compare(project: &Project, arguments: &Speed, runs: usize, folder: &Utf8Path) -> Result<Verdict, Failure> {
     let contenders = contenders(arguments)?;
     println!(
         "{:40} {:20} {:>8} {:>8} {:>8} {:>9} {:>7}",
         "", "", "wall s", "user s", "peak MB", "lines", "ratio"
     );
-    for description in &arguments.descriptions {
+    for (number, description) in arguments.descriptions.iter().enumerate() {
         let mut first = f64::NAN;
-        for contender in &contenders {
-            let (taken, lines) = time(project, contender, description, runs)?;
+        for (turn, contender) in contenders.iter().enumerate() {
+            let out = folder.join(format!("{number}-{turn}"));
+            let (taken, lines) = time(project, contender, description, &out, runs)?;
             if first.is_nan() {
                 first = taken.wall;
             }
@@ -47,9 +59,10 @@ pub(super) fn run(project: &Project, arguments: &Speed, runs: usize) -> Result<V
     let mut first = f64::NAN;
     for factor in [1, 2, 4, 8] {
         let size = Size { schemas: 500 * factor, fields: 8, operations: 100 * factor };
-        let description = project.root.join(format!("target/measure/speed/synthetic-{factor}.json"));
+        let description = folder.join(format!("synthetic-{factor}.json"));
         super::weight::write(&description, &synthetic::description(size).to_string())?;
-        let (taken, lines) = time(project, &contenders[0], &description, runs)?;
+        let out = folder.join(format!("synthetic-{factor}"));
+        let (taken, lines) = time(project, &contenders[0], &description, &out, runs)?;
         if first.is_nan() {
             first = taken.wall;
         }
@@ -103,20 +116,19 @@ fn print_row(description: &str, contender: &str, taken: &Measured, lines: usize,
     ));
 }
 
-/// Runs the contender on the description, each time into an empty folder; medians, and the lines that it wrote.
+/// Runs the contender on the description, each time into a new folder below `out`; medians, and the lines that it wrote.
 fn time(
     project: &Project,
     contender: &Contender,
     description: &Utf8Path,
+    out: &Utf8Path,
     runs: usize,
 ) -> Result<(Measured, usize), Failure> {
-    let out = project.root.join("target/measure/speed/out");
     let description = description.canonicalize_utf8().map_err(Failure::file("find", description))?;
+    std::fs::create_dir_all(out).map_err(Failure::file("create", out))?;
     let (mut taken, mut lines) = (Vec::new(), 0);
-    for _ in 0..runs {
-        if out.exists() {
-            std::fs::remove_dir_all(&out).map_err(Failure::file("remove", &out))?;
-        }
+    for run in 0..runs {
+        let out = out.join(run.to_string());
         let words: Vec<String> = contender
             .command
             .iter()
