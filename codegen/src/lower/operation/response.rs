@@ -14,7 +14,7 @@ use crate::normalize::media_type::{MediaClass, class_of, essence_of};
 use crate::schema::{JsonKind, is_silent, kinds_of};
 
 use crate::lower::context::Lowering;
-use crate::lower::schema::schema_eq::same_schema;
+use crate::lower::schema::flat::schema_eq::same_schema;
 
 /// The rank of a JSON type that says nothing about the values of a successful response.
 const SILENT_JSON: usize = 5;

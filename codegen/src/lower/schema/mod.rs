@@ -3,22 +3,19 @@
 //! In: a [`Schema`] and the words of the place. Out: a [`Lowered`].
 //! Must never know: operations.
 
-pub(in crate::lower) mod all_of;
 pub(in crate::lower) mod array;
 pub(in crate::lower) mod component;
 pub(in crate::lower) mod docs;
 pub(in crate::lower) mod enumeration;
 pub(in crate::lower) mod family;
+pub(in crate::lower) mod flat;
 pub(in crate::lower) mod keyword_location;
 pub(in crate::lower) mod literal;
 pub(in crate::lower) mod lowered;
-pub(in crate::lower) mod merge;
 pub(in crate::lower) mod nullability;
 pub(in crate::lower) mod object;
 pub(in crate::lower) mod scalar;
-pub(in crate::lower) mod schema_eq;
 pub(in crate::lower) mod union;
-pub(in crate::lower) mod view;
 
 use crate::diag::Pointer;
 use crate::diag::code_table::lower as codes;
@@ -26,7 +23,7 @@ use crate::ir::{Type, Words};
 use crate::load::Map;
 use crate::schema::{JsonKind, Schema, SchemaObject, kinds_of};
 
-use self::all_of::Flat;
+use self::flat::all_of::Flat;
 use self::lowered::Lowered;
 use crate::lower::context::{Lowering, MOST_NESTED};
 

@@ -15,7 +15,7 @@ use crate::schema::{
 };
 
 use crate::lower::context::Lowering;
-use crate::lower::schema::schema_eq::same_schema;
+use crate::lower::schema::flat::schema_eq::same_schema;
 
 /// Unions written directly inside unions are flattened to this depth.
 const MOST_FLATTENED: usize = 16;

@@ -18,11 +18,11 @@ use crate::schema::{
 
 use self::branch::{Branch, Tags};
 use crate::lower::context::Lowering;
-use crate::lower::schema::all_of::Flat;
 use crate::lower::schema::array::as_list;
 use crate::lower::schema::docs::docs_of;
+use crate::lower::schema::flat::all_of::Flat;
+use crate::lower::schema::flat::merge::both;
 use crate::lower::schema::lowered::Lowered;
-use crate::lower::schema::merge::both;
 use crate::lower::schema::scalar::is_format_of;
 
 impl Lowering<'_> {
@@ -212,7 +212,9 @@ impl Lowering<'_> {
             let properties = merged.properties.get_or_insert_default();
             for (name, schema) in view.properties.iter().flatten() {
                 let schema = match properties.get(name) {
-                    Some(before) if crate::lower::schema::schema_eq::same_schema(before, schema) => continue,
+                    Some(before) if crate::lower::schema::flat::schema_eq::same_schema(before, schema) => {
+                        continue;
+                    }
                     Some(before) => either(before, schema, &place.key(name)),
                     None => schema.clone(),
                 };
