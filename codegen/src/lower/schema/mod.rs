@@ -15,6 +15,7 @@ pub(in crate::lower) mod lowered;
 pub(in crate::lower) mod nullability;
 pub(in crate::lower) mod object;
 pub(in crate::lower) mod scalar;
+mod secret;
 pub(in crate::lower) mod union;
 
 use crate::diag::Pointer;

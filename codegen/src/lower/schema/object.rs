@@ -17,8 +17,8 @@ use crate::schema::{Schema, SchemaObject, is_silent};
 use super::docs::docs_of;
 use super::enumeration::is_fixed_text;
 use super::literal::json_text;
+use super::secret::says_secret;
 use crate::lower::context::Lowering;
-use crate::lower::naming::split::split_words;
 use crate::lower::naming::title::thing_title;
 use crate::lower::naming::words::{member_words, value_words};
 use crate::lower::schema::lowered::Lowered;
@@ -148,7 +148,11 @@ impl Lowering<'_> {
         };
         let is_secret = self.is_marked(schema, |part| part.write_only) && says_secret(name);
         let constant = if lowered.nullable { None } else { self.constant_of(schema) };
-        let value = if is_secret && constant.is_none() { hidden(lowered.value) } else { lowered.value };
+        let value = if is_secret && constant.is_none() {
+            self.hidden(Some(schema), lowered.value)
+        } else {
+            lowered.value
+        };
         // Any value includes null, and the value itself can say so.
         let nullable = lowered.nullable && value != Type::Any;
         let written = schema.as_object();
@@ -266,38 +270,6 @@ enum RestOfObject {
 /// A base that tells its children apart by a member holds members of theirs where a place is typed as the base.
 fn is_base_of_others(object: &SchemaObject) -> bool {
     object.discriminator.is_some() && object.one_of.is_empty() && object.any_of.is_empty()
-}
-
-/// Whether a member of this name holds what nobody may see in a log.
-fn says_secret(name: &str) -> bool {
-    const WHOLE: [&str; 9] = ["auth", "authorization", "cvc", "cvv", "otp", "passcode", "pin", "pwd", "totp"];
-    const PARTS: [&str; 7] = ["apikey", "credential", "passphrase", "passwd", "password", "secret", "token"];
-    let words = split_words(name);
-    let is_key = words.iter().any(|word| word == "key") && !words.iter().any(|word| word == "public");
-    is_key
-        || words
-            .iter()
-            .any(|word| WHOLE.contains(&word.as_str()) || PARTS.iter().any(|part| word.contains(part)))
-}
-
-/// The same type, with texts that `Debug` does not show; what is not text has no such form.
-fn hidden(value: Type) -> Type {
-    match value {
-        Type::Scalar(
-            Scalar::String
-            | Scalar::Base64
-            | Scalar::Date
-            | Scalar::DateTime
-            | Scalar::Time
-            | Scalar::Uri
-            | Scalar::Uuid,
-        ) => Type::Scalar(Scalar::Secret),
-        Type::List(inner) => Type::List(Box::new(hidden(*inner))),
-        Type::Map(inner) => Type::Map(Box::new(hidden(*inner))),
-        Type::Nullable(inner) => Type::Nullable(Box::new(hidden(*inner))),
-        Type::Tuple(places) => Type::Tuple(places.into_iter().map(hidden).collect()),
-        other => other,
-    }
 }
 
 /// The name that the description wants in clients.

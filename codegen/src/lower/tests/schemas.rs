@@ -195,3 +195,34 @@ components: {{ schemas: {{ A: {schema} }} }}"
     assert_eq!(found("{ type: [string, integer], format: haiku }"), 1);
     assert_eq!(found("{ type: integer, format: date }"), 1);
 }
+
+#[test]
+fn what_is_only_written_and_secret_is_hidden_however_its_text_is_described() {
+    let dump = dumped_schemas(
+        "A:
+  properties:
+    plain_secret: { type: string, writeOnly: true }
+    client_secret: { $ref: '#/components/schemas/Text', writeOnly: true }
+    access_token: { writeOnly: true, allOf: [{ $ref: '#/components/schemas/Text' }] }
+    passphrase: { $ref: '#/components/schemas/Written' }
+    tokens: { type: array, items: { $ref: '#/components/schemas/Text' }, writeOnly: true }
+    keys: { type: object, additionalProperties: { $ref: '#/components/schemas/Text' }, writeOnly: true }
+    note: { $ref: '#/components/schemas/Text', writeOnly: true }
+    read_secret: { $ref: '#/components/schemas/Text' }
+Text: { type: string }
+Written: { type: string, writeOnly: true }",
+    );
+    for (name, expected) in [
+        ("plain_secret", "secret"),
+        ("client_secret", "secret"),
+        ("access_token", "secret"),
+        ("passphrase", "secret"),
+        ("tokens", "[secret]"),
+        ("keys", "{secret}"),
+        ("note", "Text"),
+        ("read_secret", "Text"),
+    ] {
+        let line = dump.lines().find_map(|line| line.trim().strip_prefix(name)).expect("a line");
+        assert!(line.contains(expected), "{dump}");
+    }
+}
