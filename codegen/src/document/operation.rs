@@ -7,6 +7,7 @@ use openapiv3 as oa;
 
 use crate::diag::code_table::document as codes;
 use crate::load::Node;
+use crate::normalize::positions::Part;
 
 use super::model::OperationSpec;
 use super::reader::{Reader, Spot, scalar_text};
@@ -23,6 +24,9 @@ impl<'n> Reader<'n, '_> {
         shared: &Shared,
     ) -> Option<OperationSpec> {
         self.map_of(spot, &format!("the operation {method} {path}"))?;
+        if self.is_mistaken(spot, Part::Operation, &format!("the operation {method} {path}")) {
+            return None;
+        }
         let piece = Piece::map()
             .with("tags", Some(self.operation_tags(spot)))
             .with("summary", self.text(spot, "summary"))

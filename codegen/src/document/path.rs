@@ -74,7 +74,7 @@ impl<'n> Reader<'n, '_> {
                     method.map(|method| (method.to_ascii_uppercase(), spot)).into_iter().collect()
                 };
                 for (method, spot) in found {
-                    if done.contains(&method) || *spot.node == Node::Null {
+                    if done.contains(&method) {
                         continue;
                     }
                     let operation = self.operation(&method, path, &spot, &shared);

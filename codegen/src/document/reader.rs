@@ -13,10 +13,12 @@ use serde::Deserialize;
 use crate::diag::code_table::document as codes;
 use crate::diag::{Diagnostic, Diagnostics, Pointer};
 use crate::load::{Map, Node, Number};
+use crate::normalize::positions::Part;
 use crate::schema::{reference_of, resolve_reference};
 
 use super::model::{HeaderSpec, ParameterPlace, ParameterSpec, ResponseSpec};
 use super::skeleton::{Piece, Refusal};
+use super::vocabulary::mistaken_for;
 
 /// A node with its place.
 #[derive(Clone)]
@@ -213,6 +215,18 @@ impl<'n> Reader<'n, '_> {
             Node::Number(_) => "a number".to_owned(),
         };
         self.report(&codes::W302, &spot.at, format!("expected {wanted} for {what}, found {found}"));
+    }
+
+    /// Whether an object is of another kind than what it stands for, which is reported: a reference that leads to a schema
+    /// in the place of an operation reads like an operation that says nothing.
+    pub(super) fn is_mistaken(&mut self, spot: &Spot<'n>, part: Part, what: &str) -> bool {
+        let found = mistaken_for(part, spot.node);
+        if let Some(found) = found {
+            let message = format!("expected {what}, found the fields of {found}");
+            let help = "check where the reference leads, or what stands under the key";
+            self.advise(&codes::W302, &spot.at, message, help);
+        }
+        found.is_some()
     }
 
     /// Reads a skeleton through `openapiv3`; if that refuses, the piece is reported and left out.

@@ -11,6 +11,7 @@ use openapiv3 as oa;
 use crate::diag::Diagnostic;
 use crate::diag::code_table::document as codes;
 use crate::load::Node;
+use crate::normalize::positions::Part;
 
 use super::model::{HeaderSpec, MediaSpec, ResponseSpec};
 use super::reader::{Reader, Spot};
@@ -80,6 +81,7 @@ impl<'n> Reader<'n, '_> {
     fn read_response(&mut self, spot: &Spot<'n>) -> Option<ResponseSpec> {
         if *spot.node != Node::Null {
             self.map_of(spot, "a response")?;
+            self.is_mistaken(spot, Part::Response, "a response");
         }
         // The summary of 3.2 is the shorter of the two; one of them is there.
         let description = self.description(spot).or_else(|| self.text(spot, "summary")).unwrap_or_default();

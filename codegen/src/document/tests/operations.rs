@@ -161,3 +161,44 @@ paths: { /a: { post: { callbacks: { done: { '{$request.body#/url}': { post: {}, 
     let (_, found) = read("{}");
     assert_eq!(found, "W303  the description has no `info`, so the API has no title");
 }
+
+#[test]
+fn what_is_of_another_kind_is_no_operation_and_said() {
+    let found = |operation: &str| {
+        let (document, found) =
+            read(&format!("info: {{ title: T, version: '1' }}\npaths: {{ /a: {{ get: {operation} }} }}"));
+        (document.operations.len(), found.lines().next().unwrap_or_default().to_owned())
+    };
+    for (operation, kind) in [
+        ("{ type: object, properties: { a: { type: string } } }", "a schema"),
+        ("{ description: D, deprecated: true, enum: [a], x-more: 1 }", "a schema"),
+        ("{ parameters: [], get: { responses: {} } }", "a path item"),
+        ("{ description: D, content: {}, headers: {} }", "a response"),
+        ("{ name: n, in: query, required: true }", "a parameter"),
+    ] {
+        let (count, message) = found(operation);
+        assert_eq!(count, 0, "{operation}");
+        let expected =
+            format!("W302 /paths/~1a/get expected the operation GET /a, found the fields of {kind}");
+        assert!(message.starts_with(&expected), "{operation}: {message}");
+    }
+    let (count, message) = found("null");
+    assert_eq!(
+        (count, message.as_str()),
+        (0, "W302 /paths/~1a/get expected an object for the operation GET /a, found nothing")
+    );
+    for operation in
+        ["{}", "{ description: D }", "{ responses: {}, type: object }", "{ reponses: {}, own: 1 }"]
+    {
+        assert_eq!(found(operation).0, 1, "{operation}");
+    }
+    let (document, found) = read(
+        "info: { title: T, version: '1' }\npaths: { /a: { get: { responses: { 200: { $ref: '#/components/schemas/S' } } } } }\n\
+         components: { schemas: { S: { type: object, properties: { a: {} } } } }",
+    );
+    assert_eq!(document.operations.len(), 1);
+    assert!(
+        found.contains("W302 /components/schemas/S expected a response, found the fields of a schema"),
+        "{found}"
+    );
+}
