@@ -17,6 +17,9 @@ const MOST_LEFT_OUT: usize = 2;
 /// Fewer characters than this may be a word that looks like a hash: `decade`, `h264`.
 const SHORTEST_HASH: usize = 16;
 
+/// The characters of a UUID.
+const UUID_LENGTH: usize = 36;
+
 /// Words that tools write around a hash.
 const AROUND_HASHES: &[&str] = &["endpoint", "id", "op", "operation", "request", "route"];
 
@@ -55,6 +58,20 @@ fn is_digest(token: &str) -> bool {
     turns.count() * if is_hex { 8 } else { 3 } >= token.len()
 }
 
+/// The id of an operation without the digest that a tool put behind it: `listUsers_bcdec81432cdd80eb8363cfee03b1f3c`.
+fn id_of(operation: &OperationSpec) -> &str {
+    let id = operation.operation_id.as_deref().unwrap_or_default();
+    let is_separator = |character: char| matches!(character, '-' | '_' | '.');
+    let uuid = id.len().checked_sub(UUID_LENGTH).and_then(|at| id.split_at_checked(at));
+    let (said, digest) = match uuid {
+        Some((said, uuid)) if is_uuid(uuid) => (said, uuid),
+        _ => id.rsplit_once(is_separator).unwrap_or((id, "")),
+    };
+    let said = said.trim_end_matches(is_separator);
+    let is_long = digest.len() >= SHORTEST_HASH && (is_uuid(digest) || is_digest(digest));
+    if is_long && said.bytes().any(|byte| byte.is_ascii_alphabetic()) { said } else { id }
+}
+
 /// Whether a tool put the beginning of a digest behind an id that was there already: `GetItem-85b5`.
 pub(in crate::lower) fn ends_in_digest(id: &str) -> bool {
     let Some((_, last)) = id.rsplit_once(['-', '_']) else { return false };
@@ -67,7 +84,7 @@ pub(in crate::lower) fn ends_in_digest(id: &str) -> bool {
 
 /// Whether the id is the method and the path, variables included, one behind the other.
 pub(in crate::lower) fn repeats_path(operation: &OperationSpec) -> bool {
-    let id = split_words(operation.operation_id.as_deref().unwrap_or_default()).concat();
+    let id = split_words(id_of(operation)).concat();
     let method = operation.method.to_ascii_lowercase();
     let Some(path) = id.strip_prefix(&method).or_else(|| id.strip_suffix(&method)) else { return false };
     let pieces: Vec<Vec<String>> = lower_path(&operation.path).parts.iter().flat_map(spellings).collect();
@@ -133,7 +150,7 @@ pub(in crate::lower) fn framework_action(operation: &OperationSpec) -> Option<&'
 /// The words of the id behind those that the path has, which is without its beginning or not, and of how many segments
 /// those are.
 fn behind_literals(operation: &OperationSpec) -> Option<(usize, Vec<String>)> {
-    let mut words = split_words(operation.operation_id.as_deref()?);
+    let mut words = split_words(id_of(operation));
     // What would be called the same gets a number: `users_retrieve_2`.
     if words.last().is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_digit())) {
         words.pop();
@@ -151,7 +168,7 @@ fn behind_literals(operation: &OperationSpec) -> Option<(usize, Vec<String>)> {
 /// The words of an id without the path and the method that a framework put around a name: behind it, as FastAPI does
 /// (`validate_template_automations_templates_validate_post`), or before it (`get-/users/{id}_getById`).
 pub(in crate::lower) fn words_within(operation: &OperationSpec) -> Vec<String> {
-    let words = split_words(operation.operation_id.as_deref().unwrap_or_default());
+    let words = split_words(id_of(operation));
     let method = operation.method.to_ascii_lowercase();
     let parts = lower_path(&operation.path).parts;
     let segments: Vec<Vec<String>> = parts.iter().flat_map(words_of_segments).collect();
@@ -184,6 +201,9 @@ fn words_of_segments(part: &PathPart) -> Vec<Vec<String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diag::Diagnostics;
+    use crate::document::read_document;
+    use crate::schema::testing::node;
 
     #[test]
     fn hashes_are_no_names() {
@@ -209,6 +229,27 @@ mod tests {
             "op",
         ] {
             assert!(!is_hash(id), "{id}");
+        }
+    }
+
+    #[test]
+    fn a_digest_behind_a_name_is_no_part_of_it() {
+        let said = |id: &str| {
+            let root = node(&format!(
+                "openapi: 3.1.0\ninfo: {{title: T, version: '1'}}\npaths: {{/a/b: {{get: {{operationId: '{id}', responses: {{}}}}}}}}"
+            ));
+            let document = read_document(&root, &mut Diagnostics::new());
+            words_within(&document.operations[0]).join(" ")
+        };
+        for (id, words) in [
+            ("listUsers_bcdec81432cdd80eb8363cfee03b1f3c", "list users"),
+            ("list-users.3f2504e0-4f89-11d3-9a0c-0305e82c3301", "list users"),
+            ("get_5d41402abc4b2a76b9719d911017c592", "get"),
+            ("list_users_01ARZ3NDEKTSV4RRFFQ69G5FAV", "list users"),
+            ("list_users_2024", "list users 2024"),
+            ("list_users_internationalisation", "list users internationalisation"),
+        ] {
+            assert_eq!(said(id), words, "{id}");
         }
     }
 }
