@@ -118,13 +118,16 @@ impl Lowering<'_> {
         value
     }
 
-    /// Says that a schema of objects or lists decides nothing, because the body is in a format that the client does not
+    /// Says that a schema of anything but texts decides nothing, because the body is in a format that the client does not
     /// know.
     pub(in crate::lower) fn report_unread(&mut self, media_type: &str, media: &MediaSpec, verb: &str) {
         let Some(pointer) = &media.schema else { return };
         let schema = self.schema(pointer);
-        let is_list = self.view_at(pointer).is_some_and(|view| kinds_of(&view) == [JsonKind::Array]);
-        if is_list || self.has_objects(&schema, 0) {
+        let is_no_text = self.view_at(pointer).is_some_and(|view| {
+            let kinds = kinds_of(&view);
+            !kinds.is_empty() && !kinds.contains(&JsonKind::String)
+        });
+        if is_no_text || self.has_objects(&schema, 0) {
             let message =
                 format!("`{media_type}` is not {verb} by its schema; the body is passed as text or bytes");
             self.report(&codes::W546, pointer, message);

@@ -14,6 +14,27 @@ use crate::load::Node;
 use crate::lower::context::Lowering;
 use crate::lower::naming::split::split_words;
 
+/// Words of a scheme's name that say that it is one, and of which kind, and not whose.
+const PLAIN_WORDS: &[&str] = &[
+    "access",
+    "api",
+    "apikey",
+    "auth",
+    "authentication",
+    "authorization",
+    "basic",
+    "bearer",
+    "default",
+    "header",
+    "http",
+    "jwt",
+    "key",
+    "oauth",
+    "scheme",
+    "security",
+    "token",
+];
+
 /// The credentials, and where each scheme went.
 pub(in crate::lower) struct Credentials {
     pub(in crate::lower) list: Vec<Credential>,
@@ -61,7 +82,7 @@ impl Lowering<'_> {
     }
 
     /// Gives each credential its environment variables. Who asks for one gets it; the plain name goes to the scheme whose
-    /// own name says no more than it (`ApiKeyAuth`, not `AdminApiKeyAuth`), else to one that all calls need.
+    /// own name says no more than what it is (`bearerAuth`, not `adminBearerAuth`), else to one that all calls need.
     fn name_variables(&mut self, document: &Document, credentials: &mut [Credential]) {
         let mut variables =
             Variables { prefix: self.env_prefix(document), taken: BTreeSet::new(), numbers: BTreeMap::new() };
@@ -75,9 +96,8 @@ impl Lowering<'_> {
             .collect();
         let rank = |(index, credential): (usize, &Credential)| {
             let names_none = asked[index].is_empty();
-            let (short, long) = variables.made(&credential.wire, &credential.kind);
             let is_rare = !everywhere.contains(&credential.wire);
-            ((names_none, short != long, is_rare), index)
+            ((names_none, says_whose(&credential.wire), is_rare), index)
         };
         let mut ranked: Vec<_> = credentials.iter().enumerate().map(rank).collect();
         ranked.sort_unstable();
@@ -313,6 +333,14 @@ impl Variables {
         let short = ends.iter().map(|end| joined(&[&self.prefix, end])).collect();
         (short, ends.iter().map(|end| long_name(&self.prefix, &words, end)).collect())
     }
+}
+
+/// Whether the name of a scheme says more than that it is one, and of which kind.
+fn says_whose(scheme: &str) -> bool {
+    let is_plain = |word: &String| {
+        PLAIN_WORDS.contains(&word.as_str()) || word.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    !split_words(scheme).iter().all(is_plain)
 }
 
 fn are_names(names: &[String]) -> bool {

@@ -127,6 +127,34 @@ fn parameters_keep_place_style_and_type() {
 }
 
 #[test]
+fn a_schema_that_an_unknown_format_has_decides_nothing_and_that_is_said() {
+    let found = |media_type: &str, schema: &str| {
+        let content = format!("content: {{ {media_type}: {{ schema: {schema} }} }}");
+        let (_, diagnostics) = lowered(&format!(
+            "openapi: 3.1.0\ninfo: {{ title: T, version: '1' }}\npaths: {{ /a: {{ post: {{ requestBody: {{ {content} }}, \
+             responses: {{ '200': {{ description: d, {content} }}, '400': {{ description: d, {content} }} }} }} }} }}"
+        ));
+        diagnostics.iter().filter(|found| found.starts_with("W546 ")).count()
+    };
+    for media_type in ["application/xml", "text/csv", "application/cbor", "application/x-yaml"] {
+        for schema in [
+            "{ type: object, properties: { a: { type: string } } }",
+            "{ type: array, items: { type: object } }",
+            "{ type: array, items: { type: string } }",
+            "{ type: integer }",
+            "{ type: [boolean, 'null'] }",
+        ] {
+            assert_eq!(found(media_type, schema), 3, "{media_type} {schema}");
+        }
+        for schema in
+            ["{ type: string }", "{ type: string, format: binary }", "{}", "{ type: [string, integer] }"]
+        {
+            assert_eq!(found(media_type, schema), 0, "{media_type} {schema}");
+        }
+    }
+}
+
+#[test]
 fn bodies_take_the_best_media_type() {
     insta::assert_snapshot!(dumped_paths(
         "paths:
@@ -256,6 +284,17 @@ fn no_two_credentials_read_one_variable() {
     // The plain name is for the plain scheme, whatever the order.
     let schemes = key("AdminApiKeyAuth", "") + &key("ApiKeyAuth", "");
     assert_eq!(variables(&schemes), (own(&["TOYS_ADMIN_API_KEY", "TOYS_API_KEY"]), 0));
+    for (admin, plain) in
+        [("adminBearerAuth", "bearerAuth"), ("AdminBearer", "HTTPBearer"), ("admin", "default")]
+    {
+        let bearer = |name: &str| format!("    {name}: {{ type: http, scheme: bearer }}\n");
+        for schemes in [[plain, admin], [admin, plain]] {
+            let (read, _) = variables(&schemes.map(bearer).concat());
+            let of_plain = usize::from(schemes[1] == plain);
+            assert_eq!(read[of_plain], "TOYS_TOKEN", "{plain}");
+            assert!(read[1 - of_plain].contains("_ADMIN_"), "{read:?}");
+        }
+    }
     // Names that amount to the same words.
     let schemes = key("api_key", "") + &key("Api-Key", "") + &key("apiKey_auth", "");
     assert_eq!(variables(&schemes), (own(&["TOYS_API_KEY", "TOYS_API_KEY_2", "TOYS_API_KEY_3"]), 0));
