@@ -169,10 +169,16 @@ async fn no_credential_goes_to_another_machine_without_tls() {
         assert!(at(url).bearer(4, CANARY).header("x-api-key", "abc").build().is_ok(), "{url}");
     }
     // An operation that lives elsewhere is looked at when it is called.
-    let builder = || Client::builder(&ELSEWHERE).bearer(0, CANARY).max_retries(0);
-    let error = Request::new(&builder().build().unwrap(), &FILES).json::<Value>().await.unwrap_err();
-    assert_eq!(error.kind(), callwright_runtime::ErrorKind::InvalidRequest, "{error}");
-    assert!(!error.may_have_been_sent() && error.message().contains("allow_plain_http"), "{error}");
+    let builder = || Client::builder(&ELSEWHERE).max_retries(0).allow_missing_credentials(true);
+    for builder in [
+        builder().bearer(0, CANARY),
+        builder().header("authorization", CANARY),
+        builder().header("x-api-key", CANARY).anonymous(),
+    ] {
+        let error = Request::new(&builder.build().unwrap(), &FILES).json::<Value>().await.unwrap_err();
+        assert_eq!(error.kind(), callwright_runtime::ErrorKind::InvalidRequest, "{error}");
+        assert!(!error.may_have_been_sent() && error.message().contains("allow_plain_http"), "{error}");
+    }
 }
 
 #[tokio::test]

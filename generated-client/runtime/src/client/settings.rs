@@ -85,3 +85,17 @@ impl Default for Settings {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Settings;
+
+    #[test]
+    fn memory_time_and_connections_have_an_end_by_default() {
+        let settings = Settings::default();
+        assert_eq!(settings.max_body, 64 << 20);
+        assert_eq!(settings.max_value, 512 << 20);
+        assert_eq!(settings.max_connections, Some(100));
+        assert!(settings.timeout.is_some() && settings.idle_timeout.is_some());
+    }
+}

@@ -8,7 +8,7 @@ use super::{Endpoint, ErrorShape, Headers, Options, Plan, RequestDraft, Target, 
 use crate::{
     auth::Need,
     client::{BaseUrl, Chosen, Client},
-    error::{Failure, Redact},
+    error::{Failure, Redact, is_credential},
     json::{Lenience, Reading},
 };
 
@@ -197,11 +197,10 @@ fn is_exposed(client: &Client, base: &BaseUrl, need: Need) -> bool {
         Need::Said(alternatives) => !alternatives.is_empty(),
         Need::Given | Need::Written => true,
     };
-    is_sent
-        && !inner.may_be_plain
-        && inner.held.iter().any(Option::is_some)
-        && !base.is_at_origin_of(&inner.base)
-        && base.is_plain()
+    // Headers of the client's own go with every call, whatever it needs.
+    let goes_there =
+        is_sent && inner.held.iter().any(Option::is_some) || inner.headers.keys().any(is_credential);
+    goes_there && !inner.may_be_plain && !base.is_at_origin_of(&inner.base) && base.is_plain()
 }
 
 /// What the call says, else the client, else the description.
