@@ -4,7 +4,7 @@
 use crate::checkout::{Checkout, Ended};
 
 /// Escapes of a terminal, their one-byte forms, a line that CI would obey, and what turns the direction of writing.
-const HOSTILE: &str = "a\u{1b}]0;x\u{7}\u{7f}\u{9b}31m\r\n::error::b\n  ::add-mask::c\n##[add-mask]d\u{202e}\u{2066}\u{200b}\u{feff}e";
+const HOSTILE: &str = "a\u{1b}]0;x\u{7}\u{7f}\u{9b}31m\r\n::error::b\n  ::add-mask::c\n##[add-mask]d##vso[task.complete]\u{202e}\u{2066}\u{200b}\u{feff}e";
 
 fn write(checkout: &Checkout, file: &str, text: &str) {
     let path = checkout.path(file);
@@ -45,10 +45,19 @@ fn assert_clean(ended: &Ended, commands: bool) {
     };
     assert!(!printed.contains(obeyed), "{printed:?}");
     for line in printed.lines().map(str::trim_start) {
-        let ours =
-            ["::error file=", "::warning file=", "::notice file=", "::error title=", "::warning title="];
+        let ours = [
+            "::error file=",
+            "::warning file=",
+            "::notice file=",
+            "::error title=",
+            "::warning title=",
+            "::notice title=",
+        ];
         let is_ours = commands && ours.iter().any(|ours| line.starts_with(ours));
-        assert!(is_ours || (!line.starts_with("::") && !line.contains("##[")), "{line}");
+        assert!(
+            is_ours || (!line.starts_with("::") && !line.contains("##[") && !line.contains("##vso[")),
+            "{line}"
+        );
     }
 }
 
@@ -83,6 +92,22 @@ fn findings_are_clean_in_every_format() {
     }
     assert_clean(&checkout.run(&["corpus", "api"]), false);
     assert_clean(&checkout.run(&["corpus", "api", "--format", "json"]), false);
+}
+
+#[test]
+fn what_has_changed_is_said_clean_in_every_format() {
+    let checkout = Checkout::new();
+    write(&checkout, "old.json", &description());
+    write(
+        &checkout,
+        "new.json",
+        &description().replace("\"string\"", "\"integer\"").replace("\"a\"", "\"c\""),
+    );
+    for format in ["text", "json", "markdown", "github", "sarif"] {
+        let ended = checkout.run(&["diff", "--base", "old.json", "--head", "new.json", "--format", format]);
+        assert_clean(&ended, format == "github");
+    }
+    assert_clean(&checkout.run(&["init", "--spec", "old.json", "--out", "client"]), false);
 }
 
 #[test]

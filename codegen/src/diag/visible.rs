@@ -38,8 +38,8 @@ pub fn visible_lines(text: &str) -> Cow<'_, str> {
     escaped(text, is_hidden, |out, character| out.extend(character.escape_unicode()))
 }
 
-/// A JSON text that means the same, shows all of its characters and holds no command of a CI system (`##[error]` is one
-/// wherever it stands). Between its strings there are none of the kind but line ends.
+/// A JSON text that means the same, shows all of its characters and holds no command of a CI system (`##[error]` and
+/// `##vso[…]` are wherever they stand). Between its strings there are none of the kind but line ends.
 #[must_use]
 pub fn visible_json(text: &str) -> Cow<'_, str> {
     let is_hidden = |character| is_hidden(character) && character != '\n';
@@ -48,7 +48,11 @@ pub fn visible_json(text: &str) -> Cow<'_, str> {
             let _ = write!(out, "\\u{unit:04x}");
         }
     });
-    if shown.contains("##[") { Cow::Owned(shown.replace("##[", "#\\u0023[")) } else { shown }
+    if ["##[", "##vso["].iter().any(|command| shown.contains(command)) {
+        Cow::Owned(shown.replace("##[", "#\\u0023[").replace("##vso[", "#\\u0023vso["))
+    } else {
+        shown
+    }
 }
 
 fn escaped(text: &str, is_hidden: impl Fn(char) -> bool, write: impl Fn(&mut String, char)) -> Cow<'_, str> {
@@ -69,7 +73,7 @@ fn escaped(text: &str, is_hidden: impl Fn(char) -> bool, write: impl Fn(&mut Str
 mod tests {
     use super::*;
 
-    const HOSTILE: &str = "a\u{1b}[31m\u{7}\u{7f}\u{9b}\r\n\u{202e}\u{2066}\u{200b}\u{e0041}##[z";
+    const HOSTILE: &str = "a\u{1b}[31m\u{7}\u{7f}\u{9b}\r\n\u{202e}\u{2066}\u{200b}\u{e0041}##[z##vso[y";
 
     #[test]
     fn nothing_hidden_is_left() {
@@ -83,7 +87,7 @@ mod tests {
     fn json_means_the_same() {
         let json = serde_json::to_string_pretty(&serde_json::json!([HOSTILE, { HOSTILE: 1 }])).unwrap();
         let shown = visible_json(&json);
-        assert!(!shown.chars().any(|one| is_hidden(one) && one != '\n') && !shown.contains("##["), "{shown}");
+        assert!(!shown.chars().any(|one| is_hidden(one) && one != '\n') && !shown.contains("##"), "{shown}");
         let read = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
         assert_eq!(read(&shown), read(&json));
     }

@@ -11,7 +11,7 @@ use camino::Utf8Path;
 use codegen::emit::{BLOCK_BEGIN, BLOCK_END};
 use toml_edit::{Document, DocumentMut, Item, Value};
 
-use crate::drift::{MARKER, Tree};
+use crate::drift::{Tree, is_ours};
 use crate::failure::Failure;
 use crate::reading::{LARGEST_OWN, read_if_there};
 
@@ -51,8 +51,7 @@ pub(crate) fn keep_up(
         let found = String::from_utf8(bytes)
             .map_err(|_| wrong(" is not UTF-8 text, and Cargo reads no other".to_owned()))?;
         // Manifests that earlier versions wrote were the generator's as a whole.
-        let is_whole = found.lines().take(5).any(|line| line.contains(MARKER));
-        if !is_whole {
+        if !is_ours(&found) {
             text = merge(&found, new, name).map_err(wrong)?;
         }
     }

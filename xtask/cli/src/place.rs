@@ -8,7 +8,7 @@ use std::fs;
 use camino::Utf8Path;
 use codegen::surface::SURFACE;
 
-use crate::drift::{self, Drift, MARKER, OWNED, is_owned, link};
+use crate::drift::{self, Drift, MARKER, OWNED, is_ours, is_owned, link};
 use crate::failure::Failure;
 use crate::manifest;
 use crate::reading::{LARGEST_OWN, name_of_kind, read_if_there};
@@ -90,11 +90,11 @@ fn is_empty(folder: &Utf8Path) -> Result<bool, Failure> {
     Ok(true)
 }
 
-/// Whether a file has the `@generated` marker; one that is not there has none.
+/// Whether a file has the generator's `@generated` line; one that is not there has none.
 pub(crate) fn is_marked(path: &Utf8Path) -> Result<bool, Failure> {
     let bytes = read_if_there(path, LARGEST_OWN)?.unwrap_or_default();
     let start = String::from_utf8_lossy(&bytes[..bytes.len().min(1024)]).into_owned();
-    Ok(start.lines().take(5).any(|line| line.contains(MARKER)))
+    Ok(is_ours(&start))
 }
 
 /// The name of the crate in this folder, if there is one.

@@ -126,7 +126,7 @@ fn without_controls(text: &str, coloured: bool) -> String {
     shown
 }
 
-/// Text in which no line is a command of GitHub Actions: `::error::` after spaces, `##[error]` anywhere.
+/// Text in which no line is a command of a CI system: `::error::` after spaces, `##[error]` and `##vso[…]` anywhere.
 fn without_commands(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
@@ -136,12 +136,17 @@ fn without_commands(text: &str) -> String {
         match rest.strip_prefix("::") {
             Some(rest) => {
                 shown.push_str("\\u{3a}:");
-                shown.push_str(&rest.replace("##[", "#\\u{23}["));
+                shown.push_str(&parted(rest));
             }
-            None => shown.push_str(&rest.replace("##[", "#\\u{23}[")),
+            None => shown.push_str(&parted(rest)),
         }
     }
     shown
+}
+
+/// The text with no command that counts wherever it stands: two number signs before a word and a bracket, or a bracket.
+fn parted(text: &str) -> String {
+    text.replace("##[", "#\\u{23}[").replace("##vso[", "#\\u{23}vso[")
 }
 
 #[cfg(test)]
@@ -150,10 +155,10 @@ mod tests {
 
     #[test]
     fn nothing_is_left_that_is_obeyed() {
-        let hostile = "a\u{1b}]0;x\u{7}b\u{9b}31m\r\u{202e}c\n  ::error::d\n##[add-mask]e\tf";
+        let hostile = "a\u{1b}]0;x\u{7}b\u{9b}31m\r\u{202e}c\n  ::error::d\n##[add-mask]e\tf##vso[g";
         assert_eq!(
             harmless(Form::Text, hostile),
-            "a\\u{1b}]0;x\\u{7}b\\u{9b}31m\\u{d}\\u{202e}c\n  \\u{3a}:error::d\n#\\u{23}[add-mask]e\tf"
+            "a\\u{1b}]0;x\\u{7}b\\u{9b}31m\\u{d}\\u{202e}c\n  \\u{3a}:error::d\n#\\u{23}[add-mask]e\tf#\\u{23}vso[g"
         );
         assert_eq!(harmless(Form::Commands, "::error title=x::a\u{7f}\n"), "::error title=x::a\\u{7f}\n");
         assert_eq!(harmless(Form::Json, "\"\u{202e}\""), r#""\u202e""#);
