@@ -28,7 +28,8 @@ const PARTS: [&str; 9] = [
 /// Whether a member of this name holds what nobody may see in a log.
 pub(super) fn says_secret(name: &str) -> bool {
     let words = split_words(name);
-    let is_key = words.iter().any(|word| word == "key") && !words.iter().any(|word| word == "public");
+    let is_key = words.iter().any(|word| word == "key" || word == "keys")
+        && !words.iter().any(|word| word == "public");
     is_key
         || words
             .iter()
