@@ -99,6 +99,7 @@ fn budgets(sources: &[Source]) -> Budgets {
         "width" => budgets.width = number,
         "scalar" => budgets.scalar = number,
         "key" => budgets.key = number,
+        "parts" => budgets.parts = number,
         "output" => budgets.output = number,
         other => panic!("{other} is no limit"),
     }

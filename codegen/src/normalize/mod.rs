@@ -10,6 +10,7 @@ mod dialect;
 mod draft;
 mod dynamic;
 mod export;
+mod extent;
 mod identify;
 mod locate;
 pub mod media_type;
@@ -164,6 +165,10 @@ pub fn normalize_sources(
     dynamic::bind_dynamic_references(&mut merged);
     dialect::normalize_dialect(&mut merged, diagnostics);
     credentials::normalize_credentials(&mut merged, diagnostics);
+    extent::check_extent(&merged, &options.budgets, diagnostics);
+    if diagnostics.refused() {
+        return None;
+    }
     order::normalize_order(&mut merged.root);
     let overlays = overlays.iter().map(|overlay| overlay.file).collect();
     let digest = digest_of_all(files.iter().map(|(_, file)| file.text.as_bytes()));

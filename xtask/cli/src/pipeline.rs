@@ -32,10 +32,11 @@ pub(crate) fn budgets(changes: &[String]) -> Result<Budgets, Failure> {
             "width" => &mut budgets.width,
             "scalar" => &mut budgets.scalar,
             "key" => &mut budgets.key,
+            "parts" => &mut budgets.parts,
             "output" => &mut budgets.output,
             _ => {
                 return Err(Failure::usage(format!(
-                    "the limit `{name}` is unknown; the limits are bytes, depth, nodes, alias-nodes, width, scalar, key and output"
+                    "the limit `{name}` is unknown; the limits are bytes, depth, nodes, alias-nodes, width, scalar, key, parts and output"
                 )));
             }
         };

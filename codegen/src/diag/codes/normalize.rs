@@ -143,6 +143,19 @@ pub static E216: Code = code(
      50,000,000 values, and add up to as many as the description may have (`--budget nodes=NUMBER`).\n\n\
      ```yaml\ntarget: $.paths['/calls'].get    # looks at three values\ntarget: $..get                  # looks at all values\n```",
 );
+/// Operations that take too much together.
+pub static E221: Code = code(
+    "E221",
+    Error,
+    Unsupported,
+    "operations with too many parameters, fields and headers together",
+    "generate from a description of a part of the API, or raise the limit with `--budget parts=NUMBER`",
+    "Each parameter of an operation, each field of its request body and each header of its responses becomes an item of the \
+     client, and a reference repeats what it leads to: five thousand paths that refer to one path item with a thousand \
+     parameters are five million. All operations together may have 110,000 (each itself counts as two), which is as many as the largest public descriptions \
+     have, so that an untrusted file cannot exhaust memory.\n\n\
+     If the description is yours and really that large, raise the limit.",
+);
 /// A reference that is not followed.
 pub static W211: Code = code(
     "W211",
@@ -238,5 +251,6 @@ pub static N220: Code = code(
 /// The codes of this room, in the order of their numbers.
 pub const ALL: &[&Code] = &[
     &E201, &E202, &E203, &E204, &W205, &E206, &E207, &W208, &E209, &E210, &W211, &W212, &W213, &W214, &E216,
-    &N217, &N218, &N219, &N220, &W241, &W242, &W243, &W244, &W245, &W246, &W247, &W248, &W249, &N250, &N251,
+    &N217, &N218, &N219, &N220, &E221, &W241, &W242, &W243, &W244, &W245, &W246, &W247, &W248, &W249, &N250,
+    &N251,
 ];
