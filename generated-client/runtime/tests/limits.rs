@@ -226,7 +226,7 @@ async fn the_body_of_an_error_may_pause_as_long_as_the_call_says() {
 }
 
 #[test]
-fn a_runtime_without_timers_is_an_error() {
+fn a_runtime_without_timers_or_network_is_an_error() {
     // Nothing panics on the way, not even where nobody sees it.
     let panics = std::sync::Arc::new(std::sync::atomic::AtomicUsize::new(0));
     let counted = panics.clone();
@@ -239,12 +239,15 @@ fn a_runtime_without_timers_is_an_error() {
         }
         before(panic);
     }));
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    for _ in 0..2 {
+    let bare = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let without_network = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+    for (runtime, kind) in
+        [(&bare, ErrorKind::InvalidRequest), (&without_network, ErrorKind::Transport)].repeat(2)
+    {
         let call = Request::new(&client("http://127.0.0.1:1"), &GET).path("id", &"1").json::<Value>();
         let error = runtime.block_on(call).unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::InvalidRequest, "{error}");
-        assert!(error.to_string().contains("enable_time"), "{error}");
+        assert_eq!(error.kind(), kind, "{error}");
+        assert!(error.to_string().contains("enable_all") && !error.may_have_been_sent(), "{error}");
     }
     assert_eq!(panics.load(std::sync::atomic::Ordering::SeqCst), 0);
 }

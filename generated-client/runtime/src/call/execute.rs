@@ -35,9 +35,9 @@ async fn execute(
     mode: &CallMode,
     trace: &Trace,
 ) -> Result<Reply, Error> {
-    if !platform::is_ready() {
+    if !platform::has_timers() {
         let failure = Failure::invalid(
-            "a call needs a Tokio runtime with timers (`enable_all`, or `enable_time`): await it in one, or use `.wait()` (feature \
+            "a call needs a Tokio runtime with timers and a network (`enable_all`): await it in one, or use `.wait()` (feature \
              `blocking`)",
         );
         return Err(failure.of(&prepared.operation));

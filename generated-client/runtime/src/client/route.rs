@@ -23,6 +23,8 @@ const INJECTED: &[&str] = &[
      another one, such as `wait()` inside an async task, may stall until it times out",
     #[cfg(target_family = "wasm")]
     BROWSER_REDIRECTS,
+    #[cfg(target_family = "wasm")]
+    BROWSER_HEADERS,
 ];
 
 /// What our own HTTP client cannot keep from happening.
@@ -34,7 +36,11 @@ const OWN: &[&str] = &[
     BROWSER_REDIRECTS,
     "connect time-out (`connect_timeout`): it has no effect, the browser has its own",
     "connections: the browser opens and keeps them as it likes; `max_connections` limits only the calls in progress",
+    BROWSER_HEADERS,
 ];
+#[cfg(target_family = "wasm")]
+const BROWSER_HEADERS: &str = "headers: the browser writes `user-agent`, `accept-encoding`, `date`, `origin`, `referer` and others itself and drops \
+     what a program gives; a call with a cookie is refused";
 #[cfg(target_family = "wasm")]
 const BROWSER_REDIRECTS: &str = "redirects: the browser follows them itself and may take headers and bodies along, to other origins where CORS \
      allows it; a response from another origin is refused, but the request was made";

@@ -12,7 +12,9 @@ use std::{future::Future, pin::Pin};
 pub(crate) use aside::aside;
 pub(crate) use clock::{LONGEST_PAUSE, Moment, seconds_since_epoch, sleep, timeout};
 pub(crate) use random::random;
-pub(crate) use ready::is_ready;
+#[cfg(not(target_family = "wasm"))]
+pub(crate) use ready::has_network;
+pub(crate) use ready::has_timers;
 
 /// A boxed error that can cross threads.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;

@@ -10,6 +10,7 @@ use std::{
 
 use bytes::Bytes;
 use futures_core::Stream;
+use http::header::COOKIE;
 
 use super::{
     Body, NetworkOptions, Transport, TransportError, TransportRequest, TransportResponse, error::first_line,
@@ -18,6 +19,10 @@ use crate::{
     error::Failure,
     platform::{BoxFuture, BoxStream},
 };
+
+/// A request that goes without its cookie would be one without its credential, and nobody would know.
+const NO_COOKIES: &str = "a browser sends only cookies that it has stored, not what a program gives: use a credential or a parameter \
+                          that is not a cookie";
 
 /// Changes a `reqwest` builder.
 pub(crate) type Configure = Box<dyn Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync>;
@@ -57,6 +62,9 @@ async fn exchange(
     client: reqwest::Client,
     request: TransportRequest,
 ) -> Result<TransportResponse, TransportError> {
+    if request.headers.contains_key(COOKIE) {
+        return Err(TransportError::new(NO_COOKIES).not_sent().lasting());
+    }
     let origin = request.url.origin();
     let mut outgoing = reqwest::Request::new(request.method, request.url);
     *outgoing.headers_mut() = request.headers;

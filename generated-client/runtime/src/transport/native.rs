@@ -25,7 +25,7 @@ use tokio::runtime;
 use super::{Body, NetworkOptions, Transport, TransportError, TransportRequest, TransportResponse};
 use crate::{
     error::{Error, Failure},
-    platform::BoxFuture,
+    platform::{BoxFuture, has_network},
 };
 
 /// Changes a `reqwest` builder; kept, because another client is built from it for every other runtime.
@@ -148,6 +148,10 @@ impl Network {
     }
 }
 
+/// Tokio would say so by a panic.
+const NO_NETWORK: &str =
+    "the Tokio runtime has no network: build it with `enable_all`, or with `enable_io` and `enable_time`";
+
 impl Transport for Network {
     fn send(&self, request: TransportRequest) -> BoxFuture<Result<TransportResponse, TransportError>> {
         // Ours does not follow redirects; a client that the user brought may.
@@ -157,6 +161,9 @@ impl Transport for Network {
         // Sent when it is awaited, and the request has room in it already.
         let sending = client.execute(request);
         Box::pin(async move {
+            if !has_network() {
+                return Err(TransportError::new(NO_NETWORK).not_sent().lasting());
+            }
             let sent = sending.await.map_err(|error| failure(error, begun.as_deref(), url.is_some()));
             let mut response = sent?;
             if url.is_some_and(|url| response.url() != &*url) {
