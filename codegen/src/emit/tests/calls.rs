@@ -148,3 +148,52 @@ fn a_description_can_ask_for_a_lenient_reading() {
     assert_eq!(of(", x-lenient: true", "x-other: 1"), (false, true));
     assert_eq!(of(", x-lenient: false", "x-lenient: true"), (true, true));
 }
+
+#[test]
+fn a_client_whose_description_is_silent_about_keys_says_so() {
+    let of = |root: &str, operation: &str| {
+        let root = node(&format!(
+            "openapi: 3.1.1\ninfo: {{ title: Talk, version: '1' }}\n{root}\npaths:\n  /n: {{ get: {{ tags: [talk], operationId: n{operation}, responses: {{ '204': {{ description: D }} }} }} }}\n\
+             components: {{ securitySchemes: {{ key: {{ type: apiKey, in: header, name: x-key }} }} }}\n"
+        ));
+        let mut diagnostics = Diagnostics::new();
+        let document = read_document(&root, &mut diagnostics);
+        let api = lower_api(&document, &root, &LowerOptions::default(), &mut diagnostics);
+        let names = allocate_names(&api, &mut diagnostics);
+        super::text(&names, &api, "client.rs").contains(".security_unsaid()")
+    };
+    assert!(of("x-other: 1", ""));
+    assert!(of("x-other: 1", ", security: [{ key: [] }]"));
+    assert!(!of("security: [{ key: [] }]", ""));
+    assert!(!of("security: []", ""));
+}
+
+#[test]
+fn a_part_has_the_media_type_that_its_encoding_says() {
+    let text = emitted(
+        "  /n:\n    post:\n      tags: [talk]\n      operationId: send\n      requestBody:\n        required: true\n        content:\n          multipart/form-data:\n            schema:\n              \
+         type: object\n              properties:\n                whole: { type: array, items: { type: object, properties: { a: { type: string } } } }\n                \
+         table: { type: string }\n                plain: { type: string }\n            encoding:\n              whole: { contentType: application/json }\n              \
+         table: { contentType: text/csv }\n      responses: { '204': { description: D } }\n",
+    );
+    for (part, media_type) in [("whole", "application/json"), ("table", "text/csv")] {
+        let step = format!("part_typed(\"{part}\"");
+        let at = text.find(&step).unwrap_or_else(|| panic!("{part} is a typed part: {text}"));
+        assert!(text[at..at + 120].contains(media_type), "{text}");
+    }
+    assert!(!text.contains("part_typed(\"plain\""), "{text}");
+}
+
+#[test]
+fn a_call_asks_for_what_is_required_and_only_written() {
+    let text = emitted(
+        "  /n:\n    post:\n      tags: [talk]\n      operationId: make\n      requestBody:\n        required: true\n        content:\n          application/json:\n            schema:\n              \
+         type: object\n              required: [name, password]\n              properties:\n                name: { type: string }\n                \
+         password: { type: string, writeOnly: true }\n                more: { type: string, writeOnly: true }\n      responses: { '204': { description: D } }\n",
+    );
+    assert!(
+        text.contains("pub struct Make<const NAME: bool = false, const PASSWORD: bool = false>"),
+        "{text}"
+    );
+    assert!(text.contains("runtime::Provided<PASSWORD>: required::Password"), "{text}");
+}

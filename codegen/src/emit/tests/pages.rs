@@ -77,6 +77,35 @@ paths:
         '200':
           headers: { Link: { example: '</bees?page=2>; rel=next', schema: { type: string } } }
           content: { application/json: { schema: { type: array, items: { type: string } } } }
+  /frogs:
+    get:
+      operationId: list_frogs
+      tags: [cats]
+      parameters: [{ name: page, in: query, schema: { type: integer } }]
+      responses:
+        '200':
+          content:
+            application/json:
+              schema:
+                type: object
+                required: [count, results]
+                properties:
+                  count: { type: integer }
+                  next: { type: [string, 'null'] }
+                  results: { type: array, items: { type: string } }
+        '404': { description: No such page }
+  /toads:
+    get:
+      operationId: list_toads
+      tags: [cats]
+      parameters: [{ name: offset, in: query, schema: { type: integer } }, { name: limit, in: query, schema: { type: integer } }]
+      responses:
+        '200':
+          content:
+            application/json:
+              schema:
+                type: object
+                properties: { total: { type: integer }, toads: { type: array, items: { type: string } } }
   /ants:
     post:
       operationId: find_ants
