@@ -62,8 +62,9 @@ const SCHEMES: &[&str] = &[
     "token",
 ];
 
-/// A piece of a credential tells when it is as long as this.
-const PIECE: usize = 8;
+/// A piece of a credential tells when it is as long as this. Of eight characters in a row that a key has, a quotation mark
+/// of ours on each side can be two.
+const PIECE: usize = 6;
 
 /// A piece of another value, which may be of words or a URL, tells when it is as long as this.
 const PIECE_OF_VALUE: usize = 16;
