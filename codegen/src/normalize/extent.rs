@@ -12,7 +12,7 @@ use super::draft::Draft;
 use super::positions::METHODS;
 use super::reference::pointer_of;
 use crate::diag::code_table::normalize as codes;
-use crate::diag::{Diagnostic, Diagnostics, Pointer};
+use crate::diag::{Diagnostic, Diagnostics, Place, Pointer};
 use crate::load::{Budgets, Map, Node};
 
 /// What an operation itself takes, in parameters.
@@ -21,10 +21,10 @@ const OPERATION: usize = 2;
 /// References behind one another that are followed; what is further away is not looked for.
 const MOST_HOPS: usize = 16;
 
-/// Refuses a description whose operations take more than the limit.
-pub(super) fn check_extent(draft: &Draft, budgets: &Budgets, diagnostics: &mut Diagnostics) {
+/// Whether what the operations take is within the limit; if not, that is reported.
+pub(super) fn is_within(draft: &Draft, budgets: &Budgets, diagnostics: &mut Diagnostics) -> bool {
     let mut extent = Extent { root: &draft.root, members: BTreeMap::new() };
-    let Some(paths) = draft.root.get("paths").and_then(Node::as_map) else { return };
+    let Some(paths) = draft.root.get("paths").and_then(Node::as_map) else { return true };
     let mut taken = 0;
     for (path, item) in paths {
         for (keys, operation) in extent.operations(item) {
@@ -34,7 +34,7 @@ pub(super) fn check_extent(draft: &Draft, budgets: &Budgets, diagnostics: &mut D
                 continue;
             }
             let at = keys.iter().fold(Pointer::root().key("paths").key(path), |at, key| at.key(key));
-            let Some(place) = draft.origins.place(&at) else { return };
+            let place = draft.origins.place(&at).unwrap_or_else(|| Place::new(draft.file, at));
             let message = format!(
                 "up to this one, the operations with their parameters, fields of request bodies and response headers come \
                  to more than {}",
@@ -43,9 +43,10 @@ pub(super) fn check_extent(draft: &Draft, budgets: &Budgets, diagnostics: &mut D
             let help = "generate a part of the API from a description of that part, or raise the limit with `--budget \
                         parts=NUMBER` if the description is yours";
             diagnostics.push(Diagnostic::in_file(&codes::E221, place, message).with_help(help).at_key());
-            return;
+            return false;
         }
     }
+    true
 }
 
 struct Extent<'n> {
@@ -147,8 +148,7 @@ mod tests {
         let draft = Draft::new(load("test.yaml", &text, &mut Files::default()));
         let mut diagnostics = Diagnostics::new();
         let budgets = Budgets { parts, ..Budgets::default() };
-        check_extent(&draft, &budgets, &mut diagnostics);
-        diagnostics.refused()
+        !is_within(&draft, &budgets, &mut diagnostics)
     }
 
     #[test]

@@ -71,6 +71,11 @@ pub struct Description {
 }
 
 impl Description {
+    fn of(merged: Draft, digest: String, overlays: &[Loaded]) -> Self {
+        let overlays = overlays.iter().map(|overlay| overlay.file).collect();
+        Self { root: merged.root, origins: merged.origins, digest, overlays }
+    }
+
     /// Forgets operations that nobody calls.
     pub fn leave_out(&mut self, operations: &BTreeSet<Pointer>) {
         for operation in operations {
@@ -165,14 +170,12 @@ pub fn normalize_sources(
     dynamic::bind_dynamic_references(&mut merged);
     dialect::normalize_dialect(&mut merged, diagnostics);
     credentials::normalize_credentials(&mut merged, diagnostics);
-    extent::check_extent(&merged, &options.budgets, diagnostics);
-    if diagnostics.refused() {
+    if !extent::is_within(&merged, &options.budgets, diagnostics) {
         return None;
     }
     order::normalize_order(&mut merged.root);
-    let overlays = overlays.iter().map(|overlay| overlay.file).collect();
     let digest = digest_of_all(files.iter().map(|(_, file)| file.text.as_bytes()));
-    Some(Description { root: merged.root, origins: merged.origins, digest, overlays })
+    Some(Description::of(merged, digest, overlays))
 }
 
 /// Applies the corrections that speak of a document as it is written, and says which they were. For a document of

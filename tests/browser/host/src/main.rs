@@ -14,7 +14,7 @@ use std::time::Duration;
 use tiny_http::{Header, Request, Response, Server};
 
 /// What a browser may take to start, load the page and make its calls.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// What each call has to come to: a part of what is said, and whether a request may have been made.
 const EXPECTED: &[(&str, &[&str])] = &[
