@@ -123,7 +123,7 @@ fn what_is_no_runtime_no_file_and_no_limit_is_refused() {
     for runtime in ["abc", "/nonexist", "spec"] {
         assert_ended(&with(&["--runtime", runtime]), 2, &["is not a version", runtime]);
     }
-    let limits = "the limits are bytes, depth, nodes, alias-nodes, width, scalar, key and output";
+    let limits = "the limits are bytes, depth, nodes, alias-nodes, width, scalar, key, parts and output";
     assert_ended(&with(&["--budget", "foo=1"]), 2, &["the limit `foo` is unknown", limits]);
     assert_ended(&with(&["--budget", "bytes=abc"]), 2, &["`abc` is not a valid number", "bytes=5000000"]);
     let runtime = project_root().join("generated-client/runtime");
