@@ -32,8 +32,7 @@ pub(crate) fn is_ours(start: &str) -> bool {
     let is_line = |line: &str| {
         let said = line.split_once(MARKER).and_then(|(_, said)| said.strip_prefix(" by "));
         said.is_some_and(|said| {
-            said.trim_end().ends_with(". Do not edit.")
-                && [" from ", " regenerate: "].iter().any(|of| said.contains(of))
+            said.contains(". Do not edit.") && [" from ", " regenerate: "].iter().any(|of| said.contains(of))
         })
     };
     start.lines().take(5).any(is_line)

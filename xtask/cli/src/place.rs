@@ -93,7 +93,7 @@ fn is_empty(folder: &Utf8Path) -> Result<bool, Failure> {
 /// Whether a file has the generator's `@generated` line; one that is not there has none.
 pub(crate) fn is_marked(path: &Utf8Path) -> Result<bool, Failure> {
     let bytes = read_if_there(path, LARGEST_OWN)?.unwrap_or_default();
-    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(1024)]).into_owned();
+    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(16 * 1024)]).into_owned();
     Ok(is_ours(&start))
 }
 
