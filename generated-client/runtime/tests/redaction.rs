@@ -120,6 +120,44 @@ async fn error_of(key: &str, reply: ScriptedReply, kept: u64) -> Error {
     Request::new(&client, &THING).json::<Numbers>().await.unwrap_err()
 }
 
+/// What is traced while a call is made, by a subscriber that wants everything.
+#[cfg(feature = "tracing")]
+fn traced<T>(call: impl FnOnce() -> T) -> (T, String) {
+    use std::sync::{Arc, Mutex};
+    use tracing_subscriber::{filter::LevelFilter, fmt::format::FmtSpan};
+
+    #[derive(Clone, Default)]
+    struct Log(Arc<Mutex<Vec<u8>>>);
+    impl std::io::Write for Log {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0.lock().unwrap().extend_from_slice(bytes);
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+
+    let log = Log::default();
+    let writer = log.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_ansi(false)
+        .with_max_level(LevelFilter::TRACE)
+        .with_span_events(FmtSpan::FULL)
+        .with_writer(move || writer.clone())
+        .finish();
+    let done = tracing::subscriber::with_default(subscriber, call);
+    let text = String::from_utf8_lossy(&log.0.lock().unwrap()).into_owned();
+    (done, text)
+}
+
+/// Without the feature nothing is traced.
+#[cfg(not(feature = "tracing"))]
+fn traced<T>(call: impl FnOnce() -> T) -> (T, String) {
+    (call(), String::new())
+}
+
 fn assert_clean(key: &str, shown: &str) -> Result<(), TestCaseError> {
     let decoded = percent_decode_str(shown).collect::<Vec<u8>>();
     let pieces: BTreeSet<&[u8]> = shown.as_bytes().windows(TELLS).chain(decoded.windows(TELLS)).collect();
@@ -165,7 +203,10 @@ proptest! {
         // Padding is rare, lest every key stand behind the cut.
         let padding = "·".repeat(if dice[0] % 3 == 0 { padding } else { padding % 1_010 });
         let kept = if dice[0] % 2 == 0 { kept } else { 64 * 1024 };
-        let error = runtime.block_on(error_of(&key, repeating(&told, &padding, place), kept));
+        let (error, traces) = traced(|| runtime.block_on(error_of(&key, repeating(&told, &padding, place), kept)));
+        assert_clean(&key, &traces)?;
+        assert_clean(&encoded, &traces)?;
+        prop_assert!(traces.contains("thing") || !cfg!(feature = "tracing"), "{traces}");
         let shown = everything(&error);
         assert_clean(&key, &shown)?;
         assert_clean(&encoded, &shown)?;
