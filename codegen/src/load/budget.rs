@@ -46,7 +46,7 @@ impl Default for Budgets {
             depth: 100,
             nodes: 2_000_000,
             alias_nodes: 250_000,
-            width: 20_000,
+            width: 15_000,
             scalar: 4 << 20,
             key: 4 << 10,
             parts: 110_000,

@@ -146,7 +146,7 @@ pub static E115: Code = too_much(
     "a list or a map with too many values",
     "link to a list of that length instead, or raise the limit with `--budget width=NUMBER`",
     "Each value of a list and each entry of a map becomes an item of the client: a variant, a field, a method. Their number \
-     in one place is limited to more than thirty times what large public descriptions have, because compilers cannot cope \
+     in one place is limited to ten times what large public descriptions have, because compilers cannot cope \
      with more, and because an untrusted file must not exhaust memory. The documentation pages and the files that make one \
      description are counted in the same way.\n\n\
      Describe such a value as a string and link to the list. If the description is yours and really that wide, raise the \
