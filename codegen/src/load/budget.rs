@@ -36,10 +36,11 @@ impl Budgets {
 }
 
 impl Default for Budgets {
-    /// All but the very largest public descriptions have up to 15 MB, 800,000 values and 40 levels, and of 178 at hand none
-    /// has more than 1,500 values in one map or list, or a key of more than 300 bytes. The largest client at hand has 9.5 MB
-    /// of source, and the largest description in one piece 102,000 parts of operations, the next 27,000. As many values in one place as the width allows take at most ten seconds and a gigabyte, whatever they are:
-    /// `xtask measure scale` shows it.
+    /// All but the very largest public descriptions have up to 15 MB, 800,000 values and 40 levels, and of 178 at hand
+    /// none has more than 1,500 values in one map or list, or a key of more than 300 bytes. The largest client at hand
+    /// has 9.5 MB of source, and the largest description in one piece 102,000 parts of operations, the next 27,000. As
+    /// many values in one place as the width allows take at most ten seconds and a gigabyte, whatever they are: `xtask
+    /// measure scale` shows it.
     fn default() -> Self {
         Self {
             bytes: 32 << 20,

@@ -27,9 +27,11 @@ pub(super) fn is_within(draft: &Draft, budgets: &Budgets, diagnostics: &mut Diag
     let Some(paths) = draft.root.get("paths").and_then(Node::as_map) else { return true };
     let mut taken = 0;
     for (path, item) in paths {
-        for (keys, operation) in extent.operations(item) {
-            let own = extent.length(item, "parameters");
-            taken += OPERATION + own + extent.of_operation(operation);
+        let layers = extent.layers(item);
+        // What the item says and what stands behind its reference hold for each of its operations.
+        let shared: usize = layers.iter().map(|layer| length(layer, "parameters")).sum();
+        for (keys, operation) in operations(&layers) {
+            taken += OPERATION + shared + extent.of_operation(operation);
             if taken <= budgets.parts {
                 continue;
             }
@@ -71,40 +73,19 @@ impl<'n> Extent<'n> {
         self.root.at(&pointer_of(fragment)?)
     }
 
-    /// The operations of a path item, its own and those behind its reference, each below its keys.
-    fn operations(&self, item: &'n Node) -> Vec<(Vec<&'n str>, &'n Node)> {
-        let mut found = Vec::new();
+    /// A path item, and the one that it refers to.
+    fn layers(&self, item: &'n Node) -> Vec<&'n Node> {
         let behind = self.behind(item);
-        for layer in [item, behind].into_iter().take(if std::ptr::eq(item, behind) { 1 } else { 2 }) {
-            for (key, member) in layer.as_map().into_iter().flatten() {
-                if METHODS.contains(&key.as_str()) {
-                    found.push((vec![key.as_str()], member));
-                }
-                if key == "additionalOperations" {
-                    let more = member.as_map().into_iter().flatten();
-                    found.extend(more.map(|(method, member)| (vec![key.as_str(), method.as_str()], member)));
-                }
-            }
-        }
-        found
-    }
-
-    /// The items or entries under a key of a node, or of what it refers to.
-    fn length(&self, node: &'n Node, key: &str) -> usize {
-        match self.behind(node).get(key) {
-            Some(Node::List(items)) => items.len(),
-            Some(Node::Map(entries)) => entries.len(),
-            _ => 0,
-        }
+        if std::ptr::eq(item, behind) { vec![item] } else { vec![item, behind] }
     }
 
     fn of_operation(&mut self, operation: &'n Node) -> usize {
-        let parameters = self.length(operation, "parameters");
+        let parameters = length(operation, "parameters");
         let responses = operation.get("responses").and_then(Node::as_map);
         let headers: usize = responses
             .into_iter()
             .flat_map(Map::values)
-            .map(|response| self.length(response, "headers"))
+            .map(|response| length(self.behind(response), "headers"))
             .sum();
         let body = operation.get("requestBody").map(|body| self.behind(body));
         let content = body.and_then(|body| body.get("content")).and_then(Node::as_map);
@@ -137,6 +118,30 @@ impl<'n> Extent<'n> {
     }
 }
 
+/// The operations of the layers of a path item, each below its keys.
+fn operations<'n>(layers: &[&'n Node]) -> Vec<(Vec<&'n str>, &'n Node)> {
+    let mut found = Vec::new();
+    for (key, member) in layers.iter().filter_map(|layer| layer.as_map()).flatten() {
+        if METHODS.contains(&key.as_str()) {
+            found.push((vec![key.as_str()], member));
+        }
+        if key == "additionalOperations" {
+            let more = member.as_map().into_iter().flatten();
+            found.extend(more.map(|(method, member)| (vec![key.as_str(), method.as_str()], member)));
+        }
+    }
+    found
+}
+
+/// The items or entries under a key.
+fn length(node: &Node, key: &str) -> usize {
+    match node.get(key) {
+        Some(Node::List(items)) => items.len(),
+        Some(Node::Map(entries)) => entries.len(),
+        _ => 0,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -160,6 +165,12 @@ mod tests {
                 "{/a: {$ref: '#/components/pathItems/P'}, /b: {$ref: '#/components/pathItems/P'}}",
                 "{pathItems: {P: {get: {parameters: [{}, {}, {}, {}]}}}}".to_owned(),
                 12,
+            ),
+            // What stands beside a reference holds for what is behind it.
+            (
+                "{/a: {parameters: [{}, {}], $ref: '#/components/pathItems/P'}}",
+                "{pathItems: {P: {parameters: [{}], get: {}, put: {}}}}".to_owned(),
+                10,
             ),
             (
                 "{/a: {parameters: [{}, {}], get: {}, put: {}, additionalOperations: {COPY: {}}}}",
