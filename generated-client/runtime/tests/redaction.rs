@@ -1,32 +1,23 @@
-//! No text of an error holds a piece of a key, however a server spells it and wherever it is cut.
+//! No text of an error holds a piece of a key, however a server spells it and wherever it is cut. In a process of its
+//! own, because subscribers and callsites are everybody's: a call that nobody listens to, made beside this one, can
+//! turn its traces off.
 #![cfg(feature = "test-util")]
 
 mod support;
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    error::Error as StdError,
-    fmt,
-};
+use std::collections::BTreeSet;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use callwright_runtime::{
-    Api, ApiError, BoxFuture, Client, Credential, Endpoint, Error, Request, Script, ScriptedReply, Transport,
-    TransportError, TransportRequest, TransportResponse, Value,
-};
+use callwright_runtime::{ApiError, ScriptedReply};
 use percent_encoding::percent_decode_str;
 use proptest::prelude::*;
-use support::everything;
+use support::{
+    everything,
+    told::{Numbers, error_of},
+};
 
 /// What nobody may see in a row.
 const TELLS: usize = 8;
-
-static API: Api = Api::new("Test API", "test-client/1.0")
-    .credentials(&[Credential::query_key("key", "key", &[]), Credential::basic("login", &[])])
-    .security(&[&[0], &[1]]);
-static THING: Endpoint = Endpoint::new("thing", "GET", "/thing").accept("application/json");
-
-type Numbers = BTreeMap<String, i64>;
 
 /// How a server spells what it repeats.
 #[derive(Clone, Copy, Debug)]
@@ -110,14 +101,6 @@ fn repeating(told: &str, padding: &str, place: Place) -> ScriptedReply {
         }
         Place::Location => ScriptedReply::status(307).header("location", "/").body(""),
     }
-}
-
-async fn error_of(key: &str, reply: ScriptedReply, kept: u64) -> Error {
-    let script = Script::new().otherwise(reply);
-    let builder =
-        Client::builder(&API).base_url("https://example.com").transport(script).max_error_body_size(kept);
-    let client = builder.key(0, key).basic(1, "somebody", key).max_retries(0).build().unwrap();
-    Request::new(&client, &THING).json::<Numbers>().await.unwrap_err()
 }
 
 /// What is traced while a call is made, by a subscriber that wants everything.
@@ -215,100 +198,4 @@ proptest! {
         }
         prop_assert!(shown.len() < 20_000, "{} bytes", shown.len());
     }
-}
-
-#[tokio::test]
-async fn a_key_of_any_length_is_blotted_out_before_a_message_is_cut() {
-    let key = "0123456789abcdefghijklmnopqrstuvwxyz".repeat(39);
-    assert_eq!(key.len(), 1_404);
-    for (before, after) in [(0, ": expired"), (995, ""), (2_000, "")] {
-        let body = format!("{}no {key}{after}", "·".repeat(before / 2));
-        for reply in [
-            ScriptedReply::status(401).body(body.clone()),
-            ScriptedReply::json(401, format!("{{\"detail\":{body:?}}}")),
-        ] {
-            let error = error_of(&key, reply, 64 * 1024).await;
-            assert!(!everything(&error).contains("01234567"), "{error}");
-            if before == 0 {
-                assert_eq!(error.message(), "no [redacted]: expired");
-            }
-        }
-    }
-    // A body that was cut ends in a piece of the key.
-    for kept in 0..60 {
-        let error = error_of(
-            "canary-4f1c9e-do-not-show",
-            ScriptedReply::status(401).body("no canary-4f1c9e-do-not-show!"),
-            kept,
-        );
-        assert!(!everything(&error.await).contains("canary-4"));
-    }
-}
-
-/// A failure with a cause that repeats the key.
-#[derive(Debug)]
-struct Telling(String, Option<Box<Telling>>);
-
-impl fmt::Display for Telling {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.0)
-    }
-}
-
-impl StdError for Telling {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        self.1.as_deref().map(|cause| cause as &(dyn StdError + 'static))
-    }
-}
-
-struct Failing(&'static str);
-
-impl Transport for Failing {
-    fn send(&self, request: TransportRequest) -> BoxFuture<Result<TransportResponse, TransportError>> {
-        let cause = Telling(format!("{} to {}", self.0, request.url), None);
-        let error =
-            TransportError::new("it failed").because(Telling("outer".to_owned(), Some(Box::new(cause))));
-        Box::pin(async move { Err(error) })
-    }
-}
-
-#[tokio::test]
-async fn causes_are_those_of_the_transport_unless_they_repeat_a_key() {
-    for (key, is_told) in [("a key~with/signs", false), ("k", true)] {
-        let client = Client::builder(&API).base_url("https://example.com").transport(Failing("no way"));
-        let client = client.key(0, key).max_retries(0).build().unwrap();
-        let error = Request::new(&client, &THING).json::<Numbers>().await.unwrap_err();
-        let shown = everything(&error);
-        assert!(!shown.contains("a+key~with") && !shown.contains("a%20key"), "{shown}");
-        assert!(shown.contains("no way to https://example.com/thing"), "{shown}");
-        let cause = error.source().unwrap();
-        assert_eq!((cause.to_string(), cause.is::<Telling>()), ("outer".to_owned(), is_told));
-        assert!(cause.source().unwrap().to_string().contains("no way"));
-    }
-}
-
-#[tokio::test]
-async fn a_redirect_does_not_repeat_a_key() {
-    for location in [
-        "https://evil.example/a%2Fkey%7ewith-signs/x",
-        "https://a/%61/key~with-signs",
-        "/x/a%2fkey~with-signs?q=a/key",
-    ] {
-        let error =
-            error_of("a/key~with-signs", ScriptedReply::status(307).header("location", location), 9).await;
-        assert!(!everything(&error).contains("with-sig"), "{error}");
-    }
-}
-
-#[tokio::test]
-async fn the_place_in_an_answer_is_short() {
-    let mut answer = "1".to_owned();
-    for level in 0..120 {
-        answer = format!("{{\"{level}{}\":{answer}}}", "ü".repeat(90));
-    }
-    let error = error_of("a-key-of-mine", ScriptedReply::json(200, format!("{{\"a\":{answer}}}")), 9).await;
-    assert!(everything(&error).len() < 4_000);
-    let broken = answer.replace(":1}", ":nul}");
-    let names = callwright_runtime::json::from_slice::<Value>(broken.as_bytes()).unwrap_err();
-    assert!(names.to_string().len() < 1_500 && names.to_string().contains("/…/"), "{names}");
 }
