@@ -3,8 +3,8 @@
 use runtime::json;
 use serde_json::{Value, json};
 use synthetic_client::types::{
-    Account, Animal, Connection, Creation, Import, Lists, Occurrence, Transcript, Unions, UnionsData,
-    UnionsRowItem,
+    Account, Animal, ByAge, Chosen, ChosenTool, Connection, Creation, Grids, Import, Lists, NamedTool,
+    Occurrence, Sharing, ToldFarDown, ToldInLists, Transcript, Unions, UnionsData, UnionsRowItem,
 };
 
 fn read(value: &Value) -> Unions {
@@ -47,6 +47,40 @@ fn listed_values_inside_speak_against_a_branch() {
 }
 
 #[test]
+fn a_fixed_value_speaks_against_a_branch_however_far_down_it_is() {
+    let far =
+        |sort: &str| kept(&json!({ "told_far_down": { "a": { "b": { "c": { "d": { "sort": sort } } } } } }));
+    assert!(matches!(far("mail").told_far_down, Some(ToldFarDown::Mail(_))));
+    assert!(matches!(far("phone").told_far_down, Some(ToldFarDown::Phone(_))));
+    let listed = |sort: &str| kept(&json!({ "told_in_lists": { "all": [[], [null, { "sort": sort }]] } }));
+    assert!(matches!(listed("mail").told_in_lists, Some(ToldInLists::ListedMail(_))));
+    assert!(matches!(listed("phone").told_in_lists, Some(ToldInLists::ListedPhone(_))));
+}
+
+#[test]
+fn members_of_members_that_two_branches_share_are_kept() {
+    let value = json!({ "sharing": {
+        "look": { "size": 1, "colour": "red" }, "parts": [{ "colour": "red" }, { "size": 1 }, {}],
+    } });
+    let Some(Sharing::Size(size)) = kept(&value).sharing else { panic!("the first that fits") };
+    assert_eq!((size.look.size, &size.look.extra["colour"]), (1, &json!("red")));
+}
+
+#[test]
+fn what_a_union_inside_takes_is_given_as_it_is() {
+    let given = |chosen: Chosen| serde_json::to_value(&chosen).expect("JSON");
+    assert_eq!(given(NamedTool::builder().tool("t").into()), json!({ "tool": "t" }));
+    assert_eq!(given(ByAge::builder().age(1).build().into()), json!({ "age": 1 }));
+    assert_eq!((given(7.into()), given(true.into())), (json!(7), json!(true)));
+    assert_eq!(given([ChosenTool::from(true), 7.into()].into()), json!([true, 7]));
+    let body =
+        Unions::builder().chosen(NamedTool::builder().tool("t").depth(2)).grids([[1, 2], [3, 4]]).build();
+    let sent = serde_json::to_value(&body).expect("JSON");
+    assert_eq!(sent, json!({ "chosen": { "tool": "t", "depth": 2 }, "grids": [[1, 2], [3, 4]] }));
+    assert_eq!(serde_json::to_value(Grids::from([["a"]])).expect("JSON"), json!([["a"]]));
+}
+
+#[test]
 fn a_member_with_one_value_is_not_worth_more_than_the_others() {
     let read = read(&json!({ "transcript": {
         "task": "transcribe", "language": "en", "length": 1.5, "text": "t", "parts": [], "words": ["t"],
@@ -64,6 +98,9 @@ fn a_list_of_mixed_items_is_kept() {
     assert!(
         matches!(kept(&json!({ "lists": [1, 2] })).lists, Some(Lists::IntegerList(list)) if list == [1, 2])
     );
+    for mixed in [json!([["a", 1]]), json!([[1], ["a"]]), json!([["a"], [null]])] {
+        assert!(matches!(kept(&json!({ "grids": mixed })).grids, Some(Grids::Unknown(_))));
+    }
 }
 
 #[test]

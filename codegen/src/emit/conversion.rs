@@ -4,7 +4,7 @@
 //! cases would take. Each conversion is an item that a compiler checks, so there is one only where a person gives such a
 //! value, and where only one case can be meant.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -18,6 +18,8 @@ use super::flags::Flags;
 
 /// So many types below a union are asked whether a text could be one of them.
 const MOST_ASKED: usize = 64;
+/// A union with more values than this in the unions that its cases hold takes none of those directly: each is an item.
+const MOST_NESTED: usize = 64;
 
 /// The conversions of a union.
 pub(super) struct Conversions<'a> {
@@ -83,12 +85,17 @@ impl<'a> Conversions<'a> {
         rows.extend(self.lists());
         rows.extend(self.pairs());
         let rows = (!rows.is_empty()).then(|| quote!(runtime::conversions! { #ident { #(#rows),* } }));
-        let builders = (0..self.payloads.len()).map(|index| self.builder(index));
+        let builders = (0..self.payloads.len()).filter_map(|index| {
+            let variant = &self.variants[index];
+            self.builder(self.built(index)?, &quote!(Self::#variant(builder.build().into())))
+        });
+        let nested = self.nested().into_iter().map(|nested| self.nested_conversion(&nested));
         quote! {
             #rows
             runtime::from_json!(#ident);
             #texts
             #(#builders)*
+            #(#nested)*
         }
     }
 
@@ -109,9 +116,16 @@ impl<'a> Conversions<'a> {
         rows.extend(told.reads_texts().then(|| quote!(from_text)));
         let builders = (0..told.payloads.len()).filter_map(|index| {
             let builder = told.built(index)?;
+            let (_, builder) = builder;
             Some(quote!(From<#builder>))
         });
         rows.extend(builders);
+        for nested in told.nested() {
+            let value = told.context.type_tokens(&nested.value, told.site);
+            rows.push(quote!(From<#value>));
+            rows.extend(nested.is_literal.then(|| quote!(From<i32>)));
+            rows.extend(told.builder_of(&nested.value).map(|(_, builder)| quote!(From<#builder>)));
+        }
         rows
     }
 
@@ -162,6 +176,15 @@ impl<'a> Conversions<'a> {
                 continue;
             }
             said.push(quote!(#variant: items::<#written>));
+            if let Type::List(inner) = items
+                && let Type::Scalar(_) = **inner
+            {
+                let written = self.context.type_tokens(inner, self.site);
+                said.push(quote!(#variant: lists::<#written>));
+                said.extend(
+                    (**inner == Type::Scalar(Scalar::String)).then(|| quote!(#variant: lists::<&str>)),
+                );
+            }
             if *items == Type::Scalar(Scalar::String) {
                 said.push(quote!(#variant: items::<&str>));
             }
@@ -198,29 +221,117 @@ impl<'a> Conversions<'a> {
     }
 
     /// The builder that becomes a case, where there is one.
-    fn built(&self, index: usize) -> Option<TokenStream> {
-        let Type::Named(inner) = self.payloads[index] else { return None };
-        let has_builder = self.context.definition(inner).has_builder();
-        if self.is_only(index) && has_builder { self.context.builder_path(inner, self.site) } else { None }
+    fn built(&self, index: usize) -> Option<(TypeId, TokenStream)> {
+        self.builder_of(&self.payloads[index]).filter(|_| self.is_only(index))
     }
 
-    /// The builder of what a case holds converts as what it builds does.
-    fn builder(&self, index: usize) -> Option<TokenStream> {
-        let builder = self.built(index)?;
-        let Type::Named(inner) = self.payloads[index] else { return None };
+    /// The builder of a type, where it has one.
+    fn builder_of(&self, value: &Type) -> Option<(TypeId, TokenStream)> {
+        let Type::Named(id) = *value else { return None };
+        let has_builder = self.context.definition(id).has_builder();
+        has_builder.then(|| self.context.builder_path(id, self.site)).flatten().map(|path| (id, path))
+    }
+
+    /// A builder converts as what it builds does.
+    fn builder(&self, (inner, builder): (TypeId, TokenStream), becomes: &TokenStream) -> Option<TokenStream> {
         let names = self.context.type_names(inner).builder.as_ref()?;
         let flags = Flags::new(self.context, &names.setters, &names.flags);
         let (declared, used, bounds) = (flags.declared(), flags.used(), flags.bounds());
         let ident = &self.context.type_names(self.id).ident;
-        let variant = &self.variants[index];
         Some(quote! {
             impl #declared From<#builder #used> for #ident #bounds {
                 #[inline]
                 fn from(builder: #builder #used) -> Self {
-                    Self::#variant(builder.build().into())
+                    #becomes
                 }
             }
         })
+    }
+
+    /// What unions that are cases of this one take as one of theirs, where there is one way to it.
+    fn nested(&self) -> Vec<Nested> {
+        let types = self.context.types();
+        let mut ways: BTreeMap<String, Vec<Nested>> = BTreeMap::new();
+        let mut seen = BTreeSet::from([self.id]);
+        let mut count = 0;
+        for (index, payload) in self.payloads.iter().enumerate().filter(|(index, _)| self.is_only(*index)) {
+            let mut waiting: Vec<Type> = cases_of(payload, types);
+            seen.extend(named(payload));
+            while let Some(value) = waiting.pop() {
+                count += 1;
+                if count > MOST_NESTED {
+                    return Vec::new();
+                }
+                let inner = cases_of(&value, types);
+                if !inner.is_empty() {
+                    let is_new = named(&value).is_none_or(|id| seen.insert(id));
+                    waiting.extend(inner.into_iter().filter(|_| is_new));
+                } else if is_told_by_type(&value) {
+                    let nested = Nested { index, is_literal: value == Type::Scalar(Scalar::I64), value };
+                    ways.entry(format!("{:?}", nested.value)).or_default().push(nested);
+                }
+            }
+        }
+        let small = Type::Scalar(Scalar::I32);
+        let has_small = ways.contains_key(&format!("{small:?}")) || self.payloads.contains(&small);
+        let only = ways.into_values().filter_map(|mut ways| ways.pop().filter(|_| ways.is_empty()));
+        only.filter(|nested| !self.payloads.contains(&nested.value))
+            .map(|nested| Nested { is_literal: nested.is_literal && !has_small, ..nested })
+            .collect()
+    }
+
+    fn nested_conversion(&self, nested: &Nested) -> TokenStream {
+        let ident = &self.context.type_names(self.id).ident;
+        let variant = &self.variants[nested.index];
+        let inner = self.context.type_tokens(&self.payloads[nested.index], self.site);
+        let from = |value: &TokenStream| {
+            quote! {
+                impl From<#value> for #ident {
+                    #[inline]
+                    fn from(value: #value) -> Self {
+                        Self::#variant(#inner::from(value).into())
+                    }
+                }
+            }
+        };
+        let value = from(&self.context.type_tokens(&nested.value, self.site));
+        let literal = nested.is_literal.then(|| from(&quote!(i32)));
+        let builder = self
+            .builder_of(&nested.value)
+            .and_then(|builder| self.builder(builder, &quote!(Self::#variant(#inner::from(builder).into()))));
+        quote!(#value #literal #builder)
+    }
+}
+
+/// A value that a union takes as a case of a union that is a case of it.
+struct Nested {
+    /// The case on the way.
+    index: usize,
+    value: Type,
+    /// An integer in the source is an `i32` unless something says otherwise.
+    is_literal: bool,
+}
+
+/// What the cases of a union hold; nothing where it is not a union.
+fn cases_of(value: &Type, types: &Types) -> Vec<Type> {
+    match named(value).and_then(|id| types.get(id.0)).map(|found| &found.definition) {
+        Some(Definition::Union(union)) => {
+            union.cases.iter().map(|case| payload(&case.value, types)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn named(value: &Type) -> Option<TypeId> {
+    if let Type::Named(id) = value { Some(*id) } else { None }
+}
+
+/// Whether a value of the type is given as just that: texts, lists and maps are given in more ways than one.
+fn is_told_by_type(value: &Type) -> bool {
+    match value {
+        Type::Named(_) => true,
+        Type::Scalar(_) => !is_text(value),
+        _ => false,
     }
 }
 

@@ -9,7 +9,7 @@ use crate::diag::code_table::lower as codes;
 use crate::diag::{Diagnostic, Diagnostics, Pointer};
 use crate::ir::{Definition, Rest, Structure, Type, TypeId, Types, Union, structure_of};
 
-use super::hidden::Overlap;
+use super::hidden::{Found, Overlap, objects_of};
 
 /// Pairs of branches that are compared in one union.
 const MOST_PAIRS: usize = 2_000;
@@ -80,10 +80,15 @@ impl<'t> Branches<'t> {
             .enumerate()
             .flat_map(|(later, branch)| self.open[..later].iter().map(move |earlier| (earlier, branch)));
         for ((first_place, first, one), (second_place, second, other)) in pairs.take(MOST_PAIRS) {
+            let of_first = lacking((*first, one), (*second, other), types);
+            let of_second = lacking((*second, other), (*first, one), types);
             // Where one has all members of the other, it is the one that is taken.
-            let loses = one.rest == Rest::Ignored || other.rest == Rest::Ignored;
-            if loses && lacks(one, other) && lacks(other, one) && overlap.hold_at_once(one, other) {
-                losing.extend([*first, *second]);
+            if of_first.is_empty() || of_second.is_empty() || !overlap.hold_at_once(one, other) {
+                continue;
+            }
+            let loses = |id: &TypeId| !keeps_more(*id, types);
+            if of_first.iter().chain(&of_second).any(loses) {
+                losing.extend(of_first.into_iter().chain(of_second));
                 example = example.or(Some((*first_place, *second_place)));
             }
         }
@@ -95,10 +100,34 @@ fn is_of_any_of(branch: &Pointer) -> bool {
     branch.tokens().collect::<Vec<_>>().iter().rev().nth(1).is_some_and(|keyword| keyword == "anyOf")
 }
 
-/// Whether the other has a member that this one does not describe.
-fn lacks(structure: &Structure, other: &Structure) -> bool {
-    let names: BTreeSet<&str> = structure.fields.iter().map(|field| field.wire.as_str()).collect();
-    other.fields.iter().any(|field| !names.contains(field.wire.as_str()))
+/// The structure, and those of its members, as far as they do not describe a member that the other branch has there.
+fn lacking<'t>(branch: Found<'t>, other: Found<'t>, types: &'t Types) -> BTreeSet<TypeId> {
+    let mut lacking = BTreeSet::new();
+    let mut met = BTreeSet::from([(branch.0, other.0)]);
+    let mut waiting = vec![(branch, other)];
+    while let Some(((id, structure), (_, other))) = waiting.pop() {
+        for field in &other.fields {
+            let Some(own) = structure.fields.iter().find(|own| own.wire == field.wire) else {
+                lacking.insert(id);
+                continue;
+            };
+            if let Some((inner, twin)) = objects_of(&own.value, &field.value, types)
+                && inner.0 != twin.0
+                && met.len() < MOST_PAIRS
+                && met.insert((inner.0, twin.0))
+            {
+                waiting.push((inner, twin));
+            }
+        }
+    }
+    lacking
+}
+
+fn keeps_more(id: TypeId, types: &Types) -> bool {
+    match types.get(id.0).map(|found| &found.definition) {
+        Some(Definition::Structure(structure)) => structure.rest != Rest::Ignored,
+        _ => false,
+    }
 }
 
 fn report(first: &Pointer, second: &Pointer, diagnostics: &mut Diagnostics) {

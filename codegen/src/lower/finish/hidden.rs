@@ -22,7 +22,7 @@ const MOST_NESTED: usize = 8;
 /// An earlier case, and one that it can hide.
 pub(in crate::lower) fn hidden_case<'u>(
     union: &'u Union,
-    telling: &Telling,
+    telling: &Telling<'_>,
     types: &Types,
 ) -> Option<(&'u Case, &'u Case)> {
     let mut overlap = Overlap::new(types);
@@ -51,12 +51,24 @@ impl<'t> Overlap<'t> {
     /// Whether there is an object that is complete for both. Members that list different values are how authors tell
     /// objects apart, whether they require them or not.
     pub(in crate::lower) fn hold_at_once(&mut self, one: &Structure, other: &Structure) -> bool {
+        self.hold_to_depth(one, other, 1)
+    }
+
+    fn hold_to_depth(&mut self, one: &Structure, other: &Structure, depth: usize) -> bool {
         one.fields.iter().all(|field| {
             let Some(twin) = other.fields.iter().find(|twin| twin.wire == field.wire) else { return true };
             let tells = |field: &Field| {
                 field.constant.is_some() || self.enumeration(&field.value).is_some() || is_required(field)
             };
-            !(tells(field) && tells(twin)) || self.fields_overlap(field, twin, 1)
+            if let Some(((id, inner), (twin_id, twin))) = objects_of(&field.value, &twin.value, self.types) {
+                self.steps = self.steps.saturating_sub(1);
+                // Members of members tell objects apart in the same way.
+                return id == twin_id
+                    || depth == MOST_NESTED
+                    || self.steps == 0
+                    || self.hold_to_depth(inner, twin, depth + 1);
+            }
+            !(tells(field) && tells(twin)) || self.fields_overlap(field, twin, depth)
         })
     }
 
@@ -235,6 +247,27 @@ impl<'t> Overlap<'t> {
             _ => None,
         }
     }
+}
+
+/// A structure, and its place.
+pub(in crate::lower) type Found<'t> = (TypeId, &'t Structure);
+
+/// The objects that two types hold in the same place: as they are, or as items of lists, values of maps, or what is there
+/// unless it is null.
+pub(in crate::lower) fn objects_of<'t>(
+    one: &'t Type,
+    other: &'t Type,
+    types: &'t Types,
+) -> Option<(Found<'t>, Found<'t>)> {
+    let (mut one, mut other) = (one, other);
+    for _ in 0..MOST_NESTED {
+        (one, other) = match (one.resolved(types), other.resolved(types)) {
+            (Type::List(one), Type::List(other)) | (Type::Map(one), Type::Map(other)) => (&**one, &**other),
+            (Type::Nullable(inner), twin) | (twin, Type::Nullable(inner)) => (&**inner, twin),
+            (one, other) => return Some((structure_of(one, types)?, structure_of(other, types)?)),
+        };
+    }
+    None
 }
 
 fn is_required(field: &Field) -> bool {

@@ -219,7 +219,7 @@ fn forget_lone_texts(shapes: &mut [Shape]) {
 }
 
 /// What the constants of a case do not say already.
-fn add_ways(telling: &Telling, shapes: &mut [Shape]) {
+fn add_ways(telling: &Telling<'_>, shapes: &mut [Shape]) {
     for (shape, mut ways) in shapes.iter_mut().zip(telling.ways()) {
         ways.retain(|(way, _)| {
             !matches!(way.as_slice(), [name] if shape.constants.iter().any(|(known, _)| known == name))
@@ -229,7 +229,7 @@ fn add_ways(telling: &Telling, shapes: &mut [Shape]) {
 }
 
 /// One warning a union: a branch that an earlier one can hide.
-fn report_hidden(union: &Union, telling: &Telling, types: &Types, diagnostics: &mut Diagnostics) {
+fn report_hidden(union: &Union, telling: &Telling<'_>, types: &Types, diagnostics: &mut Diagnostics) {
     let Some((earlier, case)) = hidden_case(union, telling, types) else { return };
     let message = "some values fit this branch and an earlier one equally; they are read as the earlier one";
     diagnostics.push(

@@ -9,8 +9,12 @@ use smallvec::SmallVec;
 
 use super::{DecodeError, Kind, Reader, number::Number, union::same_value};
 
-/// The way to a member of a member, and the values that it can have, each as JSON text.
+/// The way to a member of a member, and the values that it can have, each as JSON text. A step [`EACH_ITEM`] leads from a
+/// list to its items.
 type Within = (&'static [&'static str], &'static [&'static str]);
+
+/// The step from a list to each of its items. A list has no members, so no name can be meant.
+const EACH_ITEM: &str = "[]";
 
 /// Sets of JSON kinds, one bit each; the names are the words of the macro's grammar.
 #[allow(non_upper_case_globals, reason = "the constants are the words of the macro's grammar")]
@@ -177,7 +181,8 @@ pub(super) fn only_case(reader: &mut Reader<'_>, shapes: &[Shape]) -> Result<Opt
     })
 }
 
-/// Whether the list in front of the reader has an item that none of these cases takes.
+/// Whether the list in front of the reader has an item that none of these cases takes; an item that is a list has none such
+/// itself.
 pub(super) fn has_item_for_none(
     reader: &mut Reader<'_>,
     shapes: &[Shape],
@@ -187,8 +192,13 @@ pub(super) fn has_item_for_none(
     let Some(items) = items else { return Ok(false) };
     let mut found = false;
     reader.array(|reader| {
-        found |= candidates(reader, &items)?.0.is_empty();
-        reader.skip()
+        let takers = candidates(reader, &items)?.0;
+        if found || takers.is_empty() || reader.peek()? != Kind::Array {
+            found |= takers.is_empty();
+            return reader.skip();
+        }
+        found = has_item_for_none(reader, &items, &takers)?;
+        Ok(())
     })?;
     Ok(found)
 }
@@ -334,17 +344,41 @@ fn fits(reader: &mut Reader<'_>, shape: &Shape, look: &Look<'_>, is_open: bool) 
     if !is_open && left_over > 0 {
         return None;
     }
-    let mut against = 0;
-    for (way, literals) in shape.within {
-        let mut found = way.first().and_then(|name| value(name));
-        for name in way.iter().skip(1) {
-            let Some(text) = found.filter(|_| reader.second_looks > 0) else { break };
-            reader.second_looks = reader.second_looks.saturating_sub(text.len());
-            found = member_of(text, name);
-        }
-        against += usize::from(found.is_some_and(|value| !is_listed(value, literals)));
-    }
+    let against = shape.within.iter().filter(|(way, literals)| {
+        let Some((name, rest)) = way.split_first() else { return false };
+        value(name).is_some_and(|value| speaks_against(reader, value, rest, literals))
+    });
+    let against = against.count();
     Some(Rank { against, left_over, matched })
+}
+
+/// Whether a value, or a member of its members, is none of those that are listed for it. Null says nothing.
+fn speaks_against(reader: &mut Reader<'_>, value: &str, way: &[&str], literals: &[&str]) -> bool {
+    let Some((step, rest)) = way.split_first() else {
+        return value != "null" && !is_listed(value, literals);
+    };
+    if reader.second_looks == 0 {
+        return false;
+    }
+    reader.second_looks = reader.second_looks.saturating_sub(value.len());
+    if *step == EACH_ITEM && value.starts_with('[') {
+        return items_of(value).iter().any(|item| speaks_against(reader, item, rest, literals));
+    }
+    member_of(value, step).is_some_and(|member| speaks_against(reader, member, rest, literals))
+}
+
+/// The items of a list that was looked at before.
+fn items_of(list: &str) -> Vec<&str> {
+    let mut items = Vec::new();
+    let mut reader = Reader::over(list);
+    let read = reader.array(|reader| {
+        items.push(reader.raw()?);
+        Ok(())
+    });
+    if read.is_err() {
+        items.clear();
+    }
+    items
 }
 
 fn is_listed(value: &str, literals: &[&str]) -> bool {

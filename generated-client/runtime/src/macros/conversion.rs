@@ -124,6 +124,7 @@ macro_rules! from_json {
 /// | `value::<T>` | a `T`, which becomes what the case holds by `into` |
 /// | `list::<T>` | arrays and `Vec`s of what converts into `T` |
 /// | `items::<T>` | arrays and `Vec`s of `T` itself |
+/// | `lists::<T>` | arrays and `Vec`s of arrays of `T` itself |
 /// | `maps::<T>` | maps to what converts into `T` |
 /// | `pairs::<T>` | arrays of pairs of a name and what converts into `T` |
 /// | `members::<T>` | arrays of pairs of a name and a `T` |
@@ -142,18 +143,33 @@ macro_rules! from_json {
 ///     Texts(Vec<String>),
 ///     /// At any of these.
 ///     Tokens(Vec<i64>),
+///     /// At any of these rows of tokens.
+///     Rows(Vec<Vec<i64>>),
 ///     /// A value that the description does not have.
 ///     Unknown(Value),
 /// }
 ///
-/// union! { Stop { At: [integer], Texts: [array, items([string])], Tokens: [array, items([integer])] } }
+/// union! {
+///     Stop {
+///         At: [integer],
+///         Texts: [array, items([string])],
+///         Tokens: [array, items([integer])],
+///         Rows: [array, items([array, items([integer])])],
+///     }
+/// }
 /// conversions! {
-///     Stop { At: value::<i64>, At: value::<i32>, Texts: items::<String>, Texts: items::<&str>, Tokens: items::<i64> }
+///     Stop {
+///         At: value::<i64>, At: value::<i32>,
+///         Texts: items::<String>, Texts: items::<&str>,
+///         Tokens: items::<i64>,
+///         Rows: items::<Vec<i64>>, Rows: lists::<i64>,
+///     }
 /// }
 ///
 /// assert_eq!(Stop::from(1), Stop::At(1));
 /// assert_eq!(Stop::from(["a", "b"]), Stop::Texts(vec!["a".into(), "b".into()]));
-/// assert_eq!(Stop::from([1_i64, 2]), Stop::Tokens(vec![1, 2]));
+/// assert_eq!(Stop::from([1, 2]), Stop::Tokens(vec![1, 2]));
+/// assert_eq!(Stop::from([[1, 2], [3, 4]]), Stop::Rows(vec![vec![1, 2], vec![3, 4]]));
 ///
 /// /// Labels, or the empty text to remove them.
 /// #[derive(Clone)]
@@ -214,6 +230,22 @@ macro_rules! conversions {
             #[inline]
             fn from(items: [$item; __N]) -> Self {
                 Self::$variant(items.into_iter().map(::core::convert::Into::into).collect())
+            }
+        }
+    };
+    (@lists $name:ident $variant:ident $item:ty) => {
+        impl<const __M: usize> ::core::convert::From<::std::vec::Vec<[$item; __M]>> for $name {
+            #[inline]
+            fn from(lists: ::std::vec::Vec<[$item; __M]>) -> Self {
+                let list = |items: [$item; __M]| items.into_iter().map(::core::convert::Into::into).collect();
+                Self::$variant(lists.into_iter().map(list).collect())
+            }
+        }
+
+        impl<const __M: usize, const __N: usize> ::core::convert::From<[[$item; __M]; __N]> for $name {
+            #[inline]
+            fn from(lists: [[$item; __M]; __N]) -> Self {
+                Self::from(::std::vec::Vec::from(lists))
             }
         }
     };
