@@ -57,6 +57,16 @@ pub trait Call: Content {}
 #[diagnostic::do_not_recommend]
 impl Call for runtime::Provided<true> {}
 
+/// Implemented once `colour` is set.
+#[diagnostic::on_unimplemented(
+    message = "the required `colour` is not set",
+    label = "call `.colour(…)` first"
+)]
+pub trait Colour {}
+
+#[diagnostic::do_not_recommend]
+impl Colour for runtime::Provided<true> {}
+
 /// Implemented once `content` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `content` is not set",
@@ -216,6 +226,16 @@ pub trait Lists: Message {}
 
 #[diagnostic::do_not_recommend]
 impl Lists for runtime::Provided<true> {}
+
+/// Implemented once `look` is set.
+#[diagnostic::on_unimplemented(
+    message = "the required `look` is not set",
+    label = "call `.look(…)` first"
+)]
+pub trait Look {}
+
+#[diagnostic::do_not_recommend]
+impl Look for runtime::Provided<true> {}
 
 /// Implemented once `message` is set.
 #[diagnostic::on_unimplemented(
@@ -407,6 +427,16 @@ pub trait Side: Type {}
 #[diagnostic::do_not_recommend]
 impl Side for runtime::Provided<true> {}
 
+/// Implemented once `size` is set.
+#[diagnostic::on_unimplemented(
+    message = "the required `size` is not set",
+    label = "call `.size(…)` first"
+)]
+pub trait Size {}
+
+#[diagnostic::do_not_recommend]
+impl Size for runtime::Provided<true> {}
+
 /// Implemented once `sort` is set.
 #[diagnostic::on_unimplemented(
     message = "the required `sort` is not set",
@@ -446,6 +476,16 @@ pub trait Texts: Tree {}
 
 #[diagnostic::do_not_recommend]
 impl Texts for runtime::Provided<true> {}
+
+/// Implemented once `tool` is set.
+#[diagnostic::on_unimplemented(
+    message = "the required `tool` is not set",
+    label = "call `.tool(…)` first"
+)]
+pub trait Tool {}
+
+#[diagnostic::do_not_recommend]
+impl Tool for runtime::Provided<true> {}
 
 /// Implemented once `tree` is set.
 #[diagnostic::on_unimplemented(

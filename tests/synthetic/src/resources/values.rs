@@ -685,6 +685,41 @@ impl SendUnions {
         }
     }
 
+    /// Sets the `grids` field of the request body.
+    pub fn grids(self, value: impl Into<types::Grids>) -> Self {
+        Self {
+            request: self.request.field_of::<types::Grids>("grids", value),
+        }
+    }
+
+    /// Sets the `told_far_down` field of the request body.
+    pub fn told_far_down(self, value: impl Into<types::ToldFarDown>) -> Self {
+        Self {
+            request: self.request.field_of::<types::ToldFarDown>("told_far_down", value),
+        }
+    }
+
+    /// Sets the `told_in_lists` field of the request body.
+    pub fn told_in_lists(self, value: impl Into<types::ToldInLists>) -> Self {
+        Self {
+            request: self.request.field_of::<types::ToldInLists>("told_in_lists", value),
+        }
+    }
+
+    /// Sets the `sharing` field of the request body.
+    pub fn sharing(self, value: impl Into<types::Sharing>) -> Self {
+        Self {
+            request: self.request.field_of::<types::Sharing>("sharing", value),
+        }
+    }
+
+    /// Sets the `chosen` field of the request body.
+    pub fn chosen(self, value: impl Into<types::Chosen>) -> Self {
+        Self {
+            request: self.request.field_of::<types::Chosen>("chosen", value),
+        }
+    }
+
     /// Sets the entire request body.
     pub fn body(self, value: impl Into<types::Unions>) -> Self {
         Self {

@@ -27,6 +27,16 @@ pub struct Unions {
     pub occurrence: Option<types::Occurrence>,
     /// The `account` field.
     pub account: Option<types::Account>,
+    /// The `grids` field.
+    pub grids: Option<types::Grids>,
+    /// The `told_far_down` field.
+    pub told_far_down: Option<types::ToldFarDown>,
+    /// The `told_in_lists` field.
+    pub told_in_lists: Option<types::ToldInLists>,
+    /// The `sharing` field.
+    pub sharing: Option<types::Sharing>,
+    /// The `chosen` field.
+    pub chosen: Option<types::Chosen>,
 }
 
 runtime::object! {
@@ -41,6 +51,11 @@ runtime::object! {
         data,
         occurrence,
         account,
+        grids,
+        told_far_down,
+        told_in_lists,
+        sharing,
+        chosen,
     }
 }
 
@@ -127,6 +142,36 @@ impl UnionsBuilder {
     /// Sets the `account` field.
     pub fn account(mut self, value: impl Into<types::Account>) -> Self {
         runtime::setter::set_some(&mut self.value.account, value);
+        self
+    }
+
+    /// Sets the `grids` field.
+    pub fn grids(mut self, value: impl Into<types::Grids>) -> Self {
+        runtime::setter::set_some(&mut self.value.grids, value);
+        self
+    }
+
+    /// Sets the `told_far_down` field.
+    pub fn told_far_down(mut self, value: impl Into<types::ToldFarDown>) -> Self {
+        runtime::setter::set_some(&mut self.value.told_far_down, value);
+        self
+    }
+
+    /// Sets the `told_in_lists` field.
+    pub fn told_in_lists(mut self, value: impl Into<types::ToldInLists>) -> Self {
+        runtime::setter::set_some(&mut self.value.told_in_lists, value);
+        self
+    }
+
+    /// Sets the `sharing` field.
+    pub fn sharing(mut self, value: impl Into<types::Sharing>) -> Self {
+        runtime::setter::set_some(&mut self.value.sharing, value);
+        self
+    }
+
+    /// Sets the `chosen` field.
+    pub fn chosen(mut self, value: impl Into<types::Chosen>) -> Self {
+        runtime::setter::set_some(&mut self.value.chosen, value);
         self
     }
 
