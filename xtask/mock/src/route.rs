@@ -3,7 +3,24 @@
 //! In: the keys under `paths`, and the path of a request. Out: the routes that match, the most literal first.
 //! Must never know: what an operation wants.
 
-use percent_encoding::percent_decode_str;
+use std::collections::BTreeSet;
+
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+
+/// What stands in no path as it is, beside what is not ASCII.
+const NOT_IN_PATHS: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'|');
 
 /// A key under `paths`, ready to be compared with paths.
 #[derive(Clone, Debug)]
@@ -102,33 +119,51 @@ impl Segment {
 
     /// A variable takes as much as what follows it lets it (`a.b` of `a.b.txt`), and never nothing.
     fn read(&self, text: &str, variables: &mut Variables) -> Option<()> {
-        let mut rest = text;
-        for (position, part) in self.0.iter().enumerate() {
-            match part {
-                Part::Literal(literal) if self.0.len() == 1 => {
-                    return (decoded(rest) == *literal).then_some(());
-                }
-                Part::Literal(literal) => rest = rest.strip_prefix(literal.as_str())?,
-                Part::Variable(name) => {
-                    let end = match self.0.get(position + 1) {
-                        Some(Part::Literal(next)) if position + 2 == self.0.len() => {
-                            rest.strip_suffix(next.as_str())?.len()
-                        }
-                        Some(Part::Literal(next)) => rest.rfind(next.as_str())?,
-                        Some(Part::Variable(_)) => rest.chars().next()?.len_utf8(),
-                        None => rest.len(),
-                    };
-                    if end == 0 {
-                        return None;
-                    }
-                    let (value, left) = rest.split_at(end);
-                    variables.push((name.clone(), value.to_owned()));
-                    rest = left;
-                }
-            }
+        if let [Part::Literal(literal)] = self.0.as_slice() {
+            return (decoded(text) == *literal).then_some(());
         }
-        rest.is_empty().then_some(())
+        let fits = self.fitting(text);
+        fits.first()?.contains(&0).then_some(())?;
+        let mut at = 0;
+        for (part, fits_behind) in self.0.iter().zip(fits.get(1..)?) {
+            let end = match part {
+                Part::Literal(literal) => literal_end(text, at, literal)?,
+                Part::Variable(name) => {
+                    let end = *fits_behind.last()?;
+                    variables.push((name.clone(), text.get(at..end)?.to_owned()));
+                    end
+                }
+            };
+            at = end;
+        }
+        Some(())
     }
+
+    /// For each part the places of the text at which it and all behind it fit what is left; behind the last part that is
+    /// the end.
+    fn fitting(&self, text: &str) -> Vec<BTreeSet<usize>> {
+        let mut fits = vec![BTreeSet::from([text.len()])];
+        for part in self.0.iter().rev() {
+            let behind = fits.last().cloned().unwrap_or_default();
+            let fits_at = |at: &usize| match part {
+                Part::Literal(literal) => {
+                    literal_end(text, *at, literal).is_some_and(|end| behind.contains(&end))
+                }
+                Part::Variable(_) => behind.last().is_some_and(|end| at < end),
+            };
+            fits.push(text.char_indices().map(|(at, _)| at).filter(fits_at).collect());
+        }
+        fits.reverse();
+        fits
+    }
+}
+
+/// The end of the literal, where the text has it at this place. A path has in other words what it cannot have as it is.
+fn literal_end(text: &str, at: usize, literal: &str) -> Option<usize> {
+    let rest = text.get(at..)?;
+    let encoded = || utf8_percent_encode(literal, NOT_IN_PATHS).to_string();
+    let spelt = if rest.starts_with(literal) { literal.len() } else { encoded().len() };
+    (decoded(rest.get(..spelt)?) == literal).then_some(at + spelt)
 }
 
 /// The pairs of a query or a form, names decoded, values as written.
@@ -165,6 +200,11 @@ mod tests {
         assert_eq!(read("/{x}.json", "/a.b.json").as_deref(), Some("x=a.b"));
         assert_eq!(read("/{x}:{y}", "/1:2").as_deref(), Some("x=1 y=2"));
         assert_eq!(read("/{x}...{y}", "/1...2").as_deref(), Some("x=1 y=2"));
+        assert_eq!(read("/{x}-{y}!{z}", "/a-b-c!d-e").as_deref(), Some("x=a-b y=c z=d-e"));
+        assert_eq!(read("/{x}aa{y}", "/aaaa").as_deref(), Some("x=a y=a"));
+        assert_eq!(read("/v{x}{y}", "/v123").as_deref(), Some("x=12 y=3"));
+        assert_eq!(read("/{x}-{y}", "/-1"), None);
+        assert_eq!(read("/{x} or {y}", "/a%2Db%20or%20c").as_deref(), Some("x=a%2Db y=c"));
         assert_eq!(read("/a b", "/a%20b").as_deref(), Some(""));
         assert_eq!(read("/", "/").as_deref(), Some(""));
         assert_eq!(read("/a/{x", "/a/{x").as_deref(), Some(""));
