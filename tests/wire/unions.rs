@@ -81,6 +81,13 @@ fn what_a_union_inside_takes_is_given_as_it_is() {
 }
 
 #[test]
+fn any_value_can_be_a_case() {
+    let given = Unions::builder().tool_or_any(json!({ "any": [1] })).build();
+    assert_eq!(serde_json::to_value(&given).expect("JSON"), json!({ "tool_or_any": { "any": [1] } }));
+    kept(&json!({ "tool_or_any": 7 }));
+}
+
+#[test]
 fn a_member_with_one_value_is_not_worth_more_than_the_others() {
     let read = read(&json!({ "transcript": {
         "task": "transcribe", "language": "en", "length": 1.5, "text": "t", "parts": [], "words": ["t"],

@@ -45,8 +45,11 @@ impl<'n> Reader<'n, '_> {
     pub(super) fn content(&mut self, holder: &Spot<'n>) -> IndexMap<String, MediaSpec> {
         let mut content = IndexMap::new();
         let Some(spot) = self.map_member(holder, "content") else { return content };
-        for (kind, media) in spot.entries() {
-            self.check_media_type(kind, &media);
+        for (key, media) in spot.entries() {
+            let kind = self.media_type(key, &media);
+            if kind != key && spot.node.get(kind).is_some() {
+                continue;
+            }
             // 3.2 lets a media type be a reference.
             if let Some(media) = self.follow(media, "the media type")
                 && let Some(media) = self.media(kind, &media)
@@ -57,22 +60,35 @@ impl<'n> Reader<'n, '_> {
         content
     }
 
-    /// A name that is not a media type is sent as it stands, which most servers refuse.
-    fn check_media_type(&mut self, kind: &str, media: &Spot<'n>) {
-        let essence = kind.split(';').next().unwrap_or_default().trim();
+    /// The media type that a key means. One that is not a media type, and means none, is sent as it stands, which most
+    /// servers refuse.
+    fn media_type<'k>(&mut self, key: &'k str, media: &Spot<'n>) -> &'k str {
+        let essence = key.split(';').next().unwrap_or_default().trim();
         if essence.split_once('/').is_some_and(|(main, sub)| !main.is_empty() && !sub.is_empty()) {
-            return;
+            return key;
         }
-        let message = format!("`{kind}` is not a valid media type; it is sent unchanged");
-        let help = match essence.to_ascii_lowercase().as_str() {
-            "json" => "write `application/json`",
-            "xml" => "write `application/xml`",
-            "text" => "write `text/plain`",
-            "form" => "write `application/x-www-form-urlencoded`",
-            "multipart" => "write `multipart/form-data`",
-            _ => "a media type has two parts, such as `application/json`",
+        let meant = match essence.to_ascii_lowercase().as_str() {
+            "" => Some("*/*"),
+            "json" => Some("application/json"),
+            "xml" => Some("application/xml"),
+            "text" => Some("text/plain"),
+            "form" => Some("application/x-www-form-urlencoded"),
+            "multipart" => Some("multipart/form-data"),
+            _ => None,
         };
-        self.advise_key(&codes::W326, &media.at, message, help);
+        let (done, help) = match meant {
+            Some("*/*") => (
+                "it is read as any media type".to_owned(),
+                "write the media type of the body, such as `application/json`".to_owned(),
+            ),
+            Some(meant) => (format!("it is read as `{meant}`"), format!("write `{meant}`")),
+            None => (
+                "it is sent unchanged".to_owned(),
+                "a media type has two parts, such as `application/json`".to_owned(),
+            ),
+        };
+        self.advise_key(&codes::W326, &media.at, format!("`{key}` is not a valid media type; {done}"), &help);
+        meant.unwrap_or(key)
     }
 
     fn media(&mut self, kind: &str, spot: &Spot<'n>) -> Option<MediaSpec> {

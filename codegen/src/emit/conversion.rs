@@ -58,6 +58,8 @@ impl<'a> Conversions<'a> {
                 Type::Scalar(Scalar::String) => read_texts,
                 Type::List(_) => has_items,
                 Type::Map(_) => has_pairs,
+                // What `json!` gives is any value.
+                Type::Any => true,
                 _ => false,
             };
             if !self.is_only(index) || elsewhere {

@@ -52,8 +52,9 @@ impl Route {
             key.split_once('#').map_or((key, None), |(key, fragment)| (key, Some(fragment)));
         let (path, query) = key.split_once('?').unwrap_or((key, ""));
         let segments = path.trim_start_matches('/').split('/').map(Segment::new).collect();
-        // A pair with a variable demands nothing of the route: it is a parameter.
-        let fixed = pairs(query).into_iter().filter(|(_, value)| !value.contains(['{', '}']));
+        // A pair with a variable demands nothing of the route: it is a parameter, or not a pair that can be sent.
+        let is_fixed = |text: &str| !text.contains(['{', '}']);
+        let fixed = pairs(query).into_iter().filter(|(name, value)| is_fixed(name) && is_fixed(value));
         let query = fixed.map(|(name, value)| (name, decoded(&value))).collect();
         Self { segments, query, has_fragment: fragment.is_some() }
     }
@@ -214,6 +215,7 @@ mod tests {
     fn a_query_in_the_key_is_demanded() {
         assert_eq!(read("/a?action=b c", "/a?action=b%20c&d=1").as_deref(), Some(""));
         assert_eq!(read("/a?action=b", "/a?action=c"), None);
+        assert_eq!(read("/a?{b}=1&c={c}", "/a").as_deref(), Some(""));
         assert_eq!(read("/a#part", "/a").as_deref(), Some(""));
         assert!(Route::new("/a?x=1").rank() < Route::new("/a").rank());
     }

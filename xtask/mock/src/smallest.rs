@@ -134,6 +134,11 @@ impl<'n> Maker<'n> {
             }
             first.get_or_insert(made);
         }
+        let listed = self.look.keyword(schema, "enum").and_then(Node::as_list).filter(|_| seen);
+        let is_good = |value: &&Node| !is_unseen(value) && self.allows(schema, value);
+        if let Some(value) = listed.and_then(|listed| listed.iter().find(is_good)) {
+            return SampleValue { value: value.clone(), is_valid: true };
+        }
         if seen && self.look.kinds(schema) == JsonKinds::NULL {
             // Nothing else can be said.
             return SampleValue { value: Node::Null, is_valid: false };
@@ -195,6 +200,12 @@ mod tests {
         // A list without items is not to be seen in a query.
         assert!(shown(&made.parameters[1].2).starts_with("[\""));
         assert_eq!(shown(&made.bodies[0].1), r#"{"kind":"b","note":null}"#);
+        // An empty segment is another path.
+        let made = requests(
+            r##"{ "parameters": [{ "name": "id", "in": "path", "required": true, "schema": { "enum": ["", "a", "b"] } }],
+                  "responses": {} }"##,
+        );
+        assert_eq!(shown(&made.parameters[0].2), r#""a""#);
     }
 
     #[test]

@@ -137,6 +137,23 @@ fn bodies_without_content() {
 }
 
 #[test]
+fn keys_that_mean_a_media_type_are_that() {
+    let body = operation(
+        "/a",
+        "{ post: { requestBody: { content: { json: {}, '': {}, MULTIPART: {}, text: {}, text/plain: {}, odd: {} } } } }",
+        "W326 /paths/~1a/post/requestBody/content/json `json` is not a valid media type; it is read as `application/json` | write `application/json`\n\
+         W326 /paths/~1a/post/requestBody/content/ `` is not a valid media type; it is read as any media type | write the media type of the body, such as `application/json`\n\
+         W326 /paths/~1a/post/requestBody/content/MULTIPART `MULTIPART` is not a valid media type; it is read as `multipart/form-data` | write `multipart/form-data`\n\
+         W326 /paths/~1a/post/requestBody/content/text `text` is not a valid media type; it is read as `text/plain` | write `text/plain`\n\
+         W326 /paths/~1a/post/requestBody/content/odd `odd` is not a valid media type; it is sent unchanged | a media type has two parts, such as `application/json`",
+    )
+    .body
+    .unwrap();
+    let kinds: Vec<&str> = body.content.keys().map(String::as_str).collect();
+    assert_eq!(kinds, ["application/json", "*/*", "multipart/form-data", "text/plain", "odd"]);
+}
+
+#[test]
 fn what_the_description_says_about_itself() {
     let (document, found) = read(
         "info: { title: 7, version: 1.0, description: D }

@@ -50,7 +50,7 @@ pub static W326: Code = Code {
     fault: Fault::Invalid,
     remedy: "write a media type with both of its parts, such as `application/json`",
     explanation: "\
-The keys of `content` are media types: two parts with a `/` between them, and perhaps parameters. Any other string is sent and compared unchanged, and most servers refuse it.
+The keys of `content` are media types: two parts with a `/` between them, and perhaps parameters. A short name that can only mean one of them is read as that (`json`, `xml`, `text`, `form`, `multipart`), and an empty one as any media type. Any other string is sent and compared unchanged, and most servers refuse it.
 
 ```yaml
 content:
