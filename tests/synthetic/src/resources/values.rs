@@ -720,6 +720,15 @@ impl SendUnions {
         }
     }
 
+    /// Sets the `tool_or_any` field of the request body.
+    pub fn tool_or_any(self, value: impl Into<types::UnionsToolOrAny>) -> Self {
+        Self {
+            request: self
+                .request
+                .field_of::<types::UnionsToolOrAny>("tool_or_any", value),
+        }
+    }
+
     /// Sets the entire request body.
     pub fn body(self, value: impl Into<types::Unions>) -> Self {
         Self {

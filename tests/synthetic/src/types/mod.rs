@@ -74,6 +74,7 @@ runtime::modules! {
     told_in_lists;
     transcript;
     unions;
+    whatever;
 }
 
 #[cfg(any(feature = "writes", feature = "types"))]

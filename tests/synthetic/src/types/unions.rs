@@ -37,6 +37,8 @@ pub struct Unions {
     pub sharing: Option<types::Sharing>,
     /// The `chosen` field.
     pub chosen: Option<types::Chosen>,
+    /// The `tool_or_any` field.
+    pub tool_or_any: Option<UnionsToolOrAny>,
 }
 
 runtime::object! {
@@ -56,6 +58,7 @@ runtime::object! {
         told_in_lists,
         sharing,
         chosen,
+        tool_or_any,
     }
 }
 
@@ -175,6 +178,12 @@ impl UnionsBuilder {
         self
     }
 
+    /// Sets the `tool_or_any` field.
+    pub fn tool_or_any(mut self, value: impl Into<UnionsToolOrAny>) -> Self {
+        runtime::setter::set_some(&mut self.value.tool_or_any, value);
+        self
+    }
+
     /// Returns the built [`Unions`].
     #[must_use]
     pub fn build(self) -> Unions {
@@ -241,3 +250,40 @@ runtime::conversions! {
 }
 
 runtime::from_json!(UnionsData);
+
+/// `tool_or_any` in schema `Unions`.
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum UnionsToolOrAny {
+    /// The `NamedTool` variant.
+    NamedTool(types::NamedTool),
+    /// The `Whatever` variant.
+    Whatever(types::Whatever),
+    /// A value that matches none of the other variants.
+    Unknown(runtime::Value),
+}
+
+runtime::union! {
+    UnionsToolOrAny {
+        NamedTool: [object, required("tool"), known("depth", "tool")],
+        Whatever: [null | boolean | integer | fraction | string | array | object],
+    }
+}
+
+runtime::conversions! {
+    UnionsToolOrAny {
+        NamedTool: value::<types::NamedTool>,
+    }
+}
+
+runtime::from_json!(UnionsToolOrAny);
+
+impl<const TOOL: bool> From<types::NamedToolBuilder<TOOL>> for UnionsToolOrAny
+where
+    runtime::Provided<TOOL>: required::Tool,
+{
+    #[inline]
+    fn from(builder: types::NamedToolBuilder<TOOL>) -> Self {
+        Self::NamedTool(builder.build().into())
+    }
+}
