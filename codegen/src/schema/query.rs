@@ -22,8 +22,9 @@ pub fn kinds_of(object: &SchemaObject) -> Vec<JsonKind> {
 fn inferred_kind(object: &SchemaObject) -> Option<JsonKind> {
     let limits = &object.limits;
     let format = object.format.as_deref().unwrap_or_default();
+    // That other members may be there says nothing of what else a value may be.
     if object.properties.is_some()
-        || object.additional_properties.is_some()
+        || object.additional_properties.as_ref().is_some_and(|schema| !is_silent(schema))
         || !object.pattern_properties.is_empty()
         || object.property_names.is_some()
         || !object.required.is_empty()

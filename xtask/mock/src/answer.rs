@@ -16,7 +16,7 @@ use crate::media_type::{is_json, negotiate};
 use crate::parts;
 use crate::prefer::Prefer;
 use crate::problem::Problem;
-use crate::sample::{Recipe, Sampler};
+use crate::sample::{Recipe, Sampler, is_meant_by};
 use crate::schema_query::Look;
 use crate::stream;
 
@@ -117,7 +117,10 @@ fn value(
         let judge = Judge::default();
         let conforms = |value: &Node| {
             let is_text = !is_json(kind) && matches!(value, Node::String(_));
-            is_text || schema.is_none_or(|schema| judge.allows_strictly(source.root, schema, value))
+            let allows = |schema: &Pointer| {
+                judge.allows_strictly(source.root, schema, value) && is_meant_by(source.root, schema, value)
+            };
+            is_text || schema.is_none_or(allows)
         };
         let mut examples = media.examples.iter().filter_map(|at| source.root.at(at));
         let found = examples.find_map(|example| meant_by(example, conforms));

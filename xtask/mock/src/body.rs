@@ -53,6 +53,11 @@ pub(crate) fn check(
     content(reader, media, kind, body)
 }
 
+/// Whether a body with these headers is of a media type that is described, if it says of which it is.
+pub(crate) fn is_of_kind(spec: &BodySpec, headers: &HeaderMap) -> bool {
+    content_type(headers).is_none_or(|kind| spec.content.is_empty() || media_for(spec, &kind).is_some())
+}
+
 /// The media type as it is written wins over a range that covers it.
 fn media_for<'s>(spec: &'s BodySpec, kind: &str) -> Option<&'s MediaSpec> {
     let exact = spec.content.iter().find(|(known, _)| essence_of(known) == essence_of(kind));

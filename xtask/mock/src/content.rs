@@ -40,7 +40,8 @@ fn concrete_without(described: &str, kind: &str) -> String {
 pub(crate) fn bytes(kind: &str, value: Option<&Node>, seed: u64) -> Bytes {
     let kind_of = essence_of(kind);
     if is_json(&kind_of) {
-        return value.map(json).unwrap_or_default().into();
+        // No JSON is empty.
+        return value.map_or_else(|| "null".to_owned(), json).into();
     }
     match (kind_of.as_str(), value) {
         ("application/x-www-form-urlencoded", Some(Node::Map(members))) => form(members).into(),

@@ -158,11 +158,16 @@ impl Mock {
         let is_meant = |wanted: &str| {
             let mut meant = matching.iter().filter(|(operation, _)| operation.spec.method == wanted);
             let first = meant.next()?;
-            // Two paths may match alike (`/a/{id}`, `/a/{name}`); then the first whose variables fit is meant.
+            // Two paths may match alike (`/a/{id}`, `/a/{name}`); then the first whose variables fit is meant, and of
+            // those the first that takes such a body (`/a#json`, `/a#file`).
             let rank = first.0.route.rank();
             let alike = meant.take_while(|(operation, _)| operation.route.rank() == rank);
             let fits = |(operation, variables): &&(&'s Operation, Variables)| self.fits(operation, variables);
-            std::iter::once(first).chain(alike).find(fits).or(Some(first)).cloned()
+            let fitting: Vec<_> = std::iter::once(first).chain(alike).filter(fits).collect();
+            let takes_body = |(operation, _): &&&(&'s Operation, Variables)| {
+                operation.spec.body.as_ref().is_none_or(|body| body::is_of_kind(body, request.headers()))
+            };
+            fitting.iter().find(takes_body).or(fitting.first()).copied().or(Some(first)).cloned()
         };
         if let Some(found) = is_meant(method.as_str()) {
             return Ok(found);

@@ -9,10 +9,13 @@ use crate::diag::code_table::lower as codes;
 use crate::diag::{Diagnostic, Diagnostics, Pointer};
 use crate::ir::{Definition, Rest, Structure, Type, TypeId, Types, Union, structure_of};
 
-use super::hidden::{Found, Overlap, objects_of};
+use super::hidden::{Found, Overlap, fields_by_name, objects_of};
 
 /// Pairs of branches that are compared in one union.
 const MOST_PAIRS: usize = 2_000;
+
+/// Members of members that are compared in one union.
+const MOST_INNER: usize = 100_000;
 
 /// Lets the structures of such branches keep what they do not name, and says so.
 pub(in crate::lower) fn keep_members(
@@ -74,14 +77,15 @@ impl<'t> Branches<'t> {
         let mut overlap = Overlap::new(types);
         let mut losing = BTreeSet::new();
         let mut example = None;
+        let mut left = MOST_INNER;
         let pairs = self
             .open
             .iter()
             .enumerate()
             .flat_map(|(later, branch)| self.open[..later].iter().map(move |earlier| (earlier, branch)));
         for ((first_place, first, one), (second_place, second, other)) in pairs.take(MOST_PAIRS) {
-            let of_first = lacking((*first, one), (*second, other), types);
-            let of_second = lacking((*second, other), (*first, one), types);
+            let of_first = lacking((*first, one), (*second, other), types, &mut left);
+            let of_second = lacking((*second, other), (*first, one), types, &mut left);
             // Where one has all members of the other, it is the one that is taken.
             if of_first.is_empty() || of_second.is_empty() || !overlap.hold_at_once(one, other) {
                 continue;
@@ -101,21 +105,24 @@ fn is_of_any_of(branch: &Pointer) -> bool {
 }
 
 /// The structure, and those of its members, as far as they do not describe a member that the other branch has there.
-fn lacking<'t>(branch: Found<'t>, other: Found<'t>, types: &'t Types) -> BTreeSet<TypeId> {
+/// `left` says how many members may still be looked at for the union.
+fn lacking<'t>(branch: Found<'t>, other: Found<'t>, types: &'t Types, left: &mut usize) -> BTreeSet<TypeId> {
     let mut lacking = BTreeSet::new();
     let mut met = BTreeSet::from([(branch.0, other.0)]);
     let mut waiting = vec![(branch, other)];
     while let Some(((id, structure), (_, other))) = waiting.pop() {
+        let own = fields_by_name(structure);
         for field in &other.fields {
-            let Some(own) = structure.fields.iter().find(|own| own.wire == field.wire) else {
+            let Some(own) = own.get(field.wire.as_str()) else {
                 lacking.insert(id);
                 continue;
             };
             if let Some((inner, twin)) = objects_of(&own.value, &field.value, types)
                 && inner.0 != twin.0
-                && met.len() < MOST_PAIRS
+                && *left > inner.1.fields.len()
                 && met.insert((inner.0, twin.0))
             {
+                *left -= inner.1.fields.len();
                 waiting.push((inner, twin));
             }
         }

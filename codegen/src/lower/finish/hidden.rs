@@ -3,7 +3,7 @@
 //! In: the cases of a union, and finished types. Out: the first pair of cases that is so.
 //! Must never know: schemas.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{
     Case, Definition, Enumeration, Field, Literal, Presence, Scalar, Structure, Type, TypeId, Types, Union,
@@ -55,8 +55,9 @@ impl<'t> Overlap<'t> {
     }
 
     fn hold_to_depth(&mut self, one: &Structure, other: &Structure, depth: usize) -> bool {
+        let twins = fields_by_name(other);
         one.fields.iter().all(|field| {
-            let Some(twin) = other.fields.iter().find(|twin| twin.wire == field.wire) else { return true };
+            let Some(twin) = twins.get(field.wire.as_str()) else { return true };
             let tells = |field: &Field| {
                 field.constant.is_some() || self.enumeration(&field.value).is_some() || is_required(field)
             };
@@ -251,6 +252,11 @@ impl<'t> Overlap<'t> {
 
 /// A structure, and its place.
 pub(in crate::lower) type Found<'t> = (TypeId, &'t Structure);
+
+/// The fields of a structure by their wire names.
+pub(in crate::lower) fn fields_by_name(structure: &Structure) -> BTreeMap<&str, &Field> {
+    structure.fields.iter().map(|field| (field.wire.as_str(), field)).collect()
+}
 
 /// The objects that two types hold in the same place: as they are, or as items of lists, values of maps, or what is there
 /// unless it is null.

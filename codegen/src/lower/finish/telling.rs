@@ -14,12 +14,14 @@ const MOST_NESTED: usize = 12;
 const MOST_NESTED_ENUMERATION: usize = 3;
 /// Members of one case that are looked at, those near the top first.
 const MOST_LOOKS: usize = 1_000;
+/// Members of all cases of one union that are looked at.
+const MOST_LOOKS_OF_UNION: usize = 100_000;
 /// Members of one case that are told apart by when a value is read.
 const MOST_TELLING: usize = 16;
 /// A member with more values than this says little about its object.
 const MOST_VALUES: usize = 16;
 /// Members that are looked up in the other cases of one union.
-const MOST_LOOK_UPS: usize = 10_000;
+const MOST_LOOK_UPS: usize = 100_000;
 /// The step from a list to each of its items. A list has no members, so no name can be meant.
 const EACH_ITEM: &str = "[]";
 
@@ -47,12 +49,11 @@ struct Case<'t> {
 impl<'t> Telling<'t> {
     /// Looks at the cases of a union.
     pub(in crate::lower) fn of(union: &Union, types: &'t Types) -> Self {
+        let mut looks = MOST_LOOKS_OF_UNION;
         let cases = union.cases.iter().map(|case| {
             let found = structure_of(&case.value, types);
-            Case {
-                structure: found.map(|(_, structure)| structure),
-                members: found.map(|found| listed_members(found, types)).unwrap_or_default(),
-            }
+            let members = found.map(|found| listed_members(found, types, &mut looks));
+            Case { structure: found.map(|(_, structure)| structure), members: members.unwrap_or_default() }
         });
         Self { cases: cases.collect(), types }
     }
@@ -68,22 +69,26 @@ impl<'t> Telling<'t> {
     }
 
     fn differing(&self) -> BTreeSet<&MemberPath> {
-        let mut look_ups = 0;
+        let mut first: BTreeMap<&MemberPath, &Vec<Literal>> = BTreeMap::new();
         let mut differing = BTreeSet::new();
-        for (at, case) in self.cases.iter().enumerate() {
-            for (way, member) in &case.members {
-                let mut others = self.cases.iter().enumerate().filter(|(other, _)| *other != at);
-                let differs = others.any(|(_, other)| match other.members.get(way) {
-                    Some(twin) => twin.listed != member.listed,
-                    None if look_ups == MOST_LOOK_UPS => false,
-                    None => {
-                        look_ups += 1;
-                        other.structure.is_some_and(|structure| has_member(structure, way, self.types))
-                    }
-                });
-                if differs {
-                    differing.insert(way);
-                }
+        for (way, member) in self.cases.iter().flat_map(|case| &case.members) {
+            if **first.entry(way).or_insert(&member.listed) != member.listed {
+                differing.insert(way);
+            }
+        }
+        let mut look_ups = 0;
+        for way in first.into_keys().filter(|way| !differing.contains(way)).collect::<Vec<_>>() {
+            let is_unlisted = |case: &Case<'_>| {
+                look_ups += 1;
+                look_ups <= MOST_LOOK_UPS
+                    && !case.members.contains_key(way)
+                    && case.structure.is_some_and(|structure| has_member(structure, way, self.types))
+            };
+            if self.cases.iter().any(is_unlisted) {
+                differing.insert(way);
+            }
+            if look_ups > MOST_LOOK_UPS {
+                break;
             }
         }
         differing
@@ -109,7 +114,12 @@ struct Reached<'t> {
     is_in_list: bool,
 }
 
-fn listed_members((id, structure): (TypeId, &Structure), types: &Types) -> BTreeMap<MemberPath, Member> {
+/// The members that list values. `left` says how many members may still be looked at for the union.
+fn listed_members(
+    (id, structure): (TypeId, &Structure),
+    types: &Types,
+    left: &mut usize,
+) -> BTreeMap<MemberPath, Member> {
     let mut members = BTreeMap::new();
     let whole = Reached {
         structure: (id, structure),
@@ -122,31 +132,34 @@ fn listed_members((id, structure): (TypeId, &Structure), types: &Types) -> BTree
     let mut looks = 0;
     while let Some(reached) = waiting.pop_front() {
         for field in &reached.structure.1.fields {
-            if looks == MOST_LOOKS {
+            if looks == MOST_LOOKS || *left == 0 {
                 return members;
             }
             looks += 1;
+            *left -= 1;
             let (value, steps) = behind(field, types);
-            let mut way = reached.way.clone();
-            way.push(field.wire.clone());
-            way.extend((0..steps).map(|_| EACH_ITEM.to_owned()));
+            let depth = reached.way.len() + 1 + steps;
             let is_in_list = steps > 0 || reached.is_in_list;
             let required = reached.required
                 && !is_in_list
                 && matches!(field.presence, Presence::Required | Presence::RequiredNullable);
             let listed = match &field.constant {
                 Some(constant) => Some(vec![constant.clone()]),
-                None if way.len() > MOST_NESTED_ENUMERATION || is_in_list => None,
+                None if depth > MOST_NESTED_ENUMERATION || is_in_list => None,
                 None => listed_values(value, types),
             };
+            let way = || {
+                let items = (0..steps).map(|_| EACH_ITEM.to_owned());
+                reached.way.iter().cloned().chain([field.wire.clone()]).chain(items).collect()
+            };
             if let Some(listed) = listed {
-                members.insert(way, Member { listed, required });
+                members.insert(way(), Member { listed, required });
             } else if let Some(structure) = structure_of(value, types)
-                && way.len() < MOST_NESTED
+                && depth < MOST_NESTED
                 && !reached.within.contains(&structure.0)
             {
                 let within = reached.within.iter().copied().chain([structure.0]).collect();
-                waiting.push_back(Reached { structure, way, within, required, is_in_list });
+                waiting.push_back(Reached { structure, way: way(), within, required, is_in_list });
             }
         }
     }

@@ -54,7 +54,8 @@ impl Lowering<'_> {
         let statuses: Vec<(StatusMatch, Cow<'_, ResponseSpec>)> = statuses
             .into_iter()
             .map(|(status, response)| {
-                (status, if without_content { headers_of(response) } else { Cow::Borrowed(response) })
+                let never = without_content || self.never_has_content(status, response);
+                (status, if never { headers_of(response) } else { Cow::Borrowed(response) })
             })
             .collect();
         // Frameworks leave out what they cannot describe, such as files; 204 and 205 have no body for certain.
@@ -91,6 +92,16 @@ impl Lowering<'_> {
         let success = success_of(good.into_iter().map(|chosen| chosen.response).collect(), words);
         self.report_mixed_streams(&success);
         Answers { success, accept, stream, errors, undescribed }
+    }
+
+    /// Whether HTTP allows such a response no body. What is described all the same is reported.
+    fn never_has_content(&mut self, status: StatusMatch, response: &ResponseSpec) -> bool {
+        let StatusMatch::Code(code @ (204 | 205 | 304)) = status else { return false };
+        if !response.content.is_empty() {
+            let message = format!("a response with status {code} has no body; the `content` is not used");
+            self.report(&codes::N565, &response.pointer.key("content"), message);
+        }
+        true
     }
 
     /// The stream of the call; a second one that differs is reported, as a call has one.

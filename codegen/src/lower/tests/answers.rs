@@ -109,3 +109,12 @@ components:
     Word: { type: object, required: [word], properties: { word: { type: string } } }"
     ));
 }
+
+#[test]
+fn what_never_has_a_body_is_read_without_one() {
+    insta::assert_snapshot!(dumped_paths(
+        "paths:
+  /gone: { delete: { operationId: gone, responses: { '204': { description: D, content: { application/json: { schema: { type: object } } } } } } }
+  /either: { put: { operationId: either, responses: { '200': { description: D, content: { application/json: { schema: { type: integer } } } }, '205': { description: D, content: { text/plain: {} } }, '304': { description: D, content: { text/plain: {} } } } } }"
+    ));
+}

@@ -80,6 +80,26 @@ fn of_two_paths_that_match_alike_the_one_whose_variables_fit_is_meant() {
 }
 
 #[test]
+fn of_two_paths_that_match_alike_the_one_that_takes_the_body_is_meant() {
+    let body =
+        |kind: &str| format!(r#""requestBody": {{ "content": {{ "{kind}": {{}} }} }}, "responses": {OK}"#);
+    let mock = mock(&format!(
+        r##"{{ "/a": {{ "post": {{ "operationId": "json", {} }} }},
+               "/a#file": {{ "post": {{ "operationId": "file", {} }} }} }}"##,
+        body("application/json"),
+        body("image/*")
+    ));
+    for (kind, status, meant) in
+        [("application/json", 200, "json"), ("image/png", 200, "file"), ("text/plain", 415, "json")]
+    {
+        let request = Request::post("/a").header("content-type", kind).body(Bytes::from("{}")).unwrap();
+        let reply = mock.reply(&request);
+        assert_eq!((reply.response.status().as_u16(), reply.operation.as_deref()), (status, Some(meant)));
+    }
+    assert_eq!(reply(&mock, "POST", "/a"), (200, Some("json".into())));
+}
+
+#[test]
 fn success_that_is_not_declared_has_no_content() {
     let mock = mock(
         r#"{ "/a": { "get": { "responses": { "404": { "description": "" } } } },

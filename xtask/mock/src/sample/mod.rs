@@ -7,12 +7,17 @@
 //! and the rest contradict what was made, other branches are tried. `not`, `if` and `contains` are only judged.
 
 mod array;
+mod family;
+mod meant;
 mod number;
 mod object;
 mod pattern;
 mod random;
 mod text;
 mod view;
+
+use std::cell::OnceCell;
+use std::rc::Rc;
 
 use codegen::diag::Pointer;
 use codegen::kinds::JsonKinds;
@@ -23,8 +28,12 @@ use crate::judge::{Judge, Side};
 use crate::media_type::is_json;
 use crate::schema_query::{Look, kind_of};
 
+use family::Families;
+use meant::{about, is_meant};
 use random::Random;
 use view::View;
+
+pub(crate) use meant::is_meant_by;
 
 /// How a value is made.
 #[derive(Clone, Copy, Debug)]
@@ -86,6 +95,7 @@ pub(crate) struct Sampler<'n> {
     made: usize,
     /// The schemas of the values around the one that is being made.
     around: Vec<Vec<Pointer>>,
+    families: OnceCell<Rc<Families>>,
 }
 
 /// What surrounds a value that is to be made.
@@ -107,7 +117,14 @@ impl Case {
 
 impl<'n> Sampler<'n> {
     pub(crate) fn new(root: &'n Node, recipe: Recipe) -> Self {
-        Self { look: Look::new(root), judge: Judge::default(), recipe, made: 0, around: Vec::new() }
+        Self {
+            look: Look::new(root),
+            judge: Judge::default(),
+            recipe,
+            made: 0,
+            around: Vec::new(),
+            families: OnceCell::new(),
+        }
     }
 
     /// A value for the schema; `name` tells values of one schema apart.
@@ -137,7 +154,7 @@ impl<'n> Sampler<'n> {
         let lean = case.lean || recurs > 0 || case.depth > FULL_DEPTH || self.made > MOST_FULL;
         let case = Case { lean, ..case };
         if self.recipe.examples
-            && let Some(example) = self.conforming(places, open.examples.iter().cloned())
+            && let Some(example) = self.conforming(places, self.examples_of(&open))
         {
             return (example, true);
         }
@@ -147,6 +164,7 @@ impl<'n> Sampler<'n> {
             self.around.push(view.places.clone());
             let made = self.build(&view, places, case);
             self.around.pop();
+            let made = self.as_child(&view, places, made, case);
             if self.allowed(places, &made) {
                 return (made, true);
             }
@@ -156,6 +174,31 @@ impl<'n> Sampler<'n> {
             }
         }
         (first.unwrap_or_default(), false)
+    }
+
+    /// A value of the child that the value of a parent names.
+    fn as_child(&mut self, view: &View, places: &[Pointer], made: Node, case: Case) -> Node {
+        let has_discriminator = |place: &Pointer| {
+            self.look.schema(place).is_some_and(|schema| schema.contains_key("discriminator"))
+        };
+        if !view.places.iter().any(has_discriminator) {
+            return made;
+        }
+        let families = Rc::clone(self.families.get_or_init(|| Rc::new(Families::of(self.look.root))));
+        let Some(family) = families.of_any(&view.places) else { return made };
+        let is_child = view.places.iter().any(|place| family.has(place));
+        let Some(child) = family.named(&made).filter(|_| !is_child) else { return made };
+        let (mut value, _) = self.make(std::slice::from_ref(child), case.inside("child"));
+        if let (Node::Map(members), Some(name)) = (&mut value, made.get(&family.member)) {
+            members.insert(family.member.clone(), name.clone());
+        }
+        let fits = self.allowed(std::slice::from_ref(child), &value) && self.allowed(places, &value);
+        if fits { value } else { made }
+    }
+
+    fn examples_of<'v>(&self, view: &'v View) -> impl Iterator<Item = Node> + use<'v, '_, 'n> {
+        let look = self.look;
+        view.examples.iter().filter(move |value| is_meant(look, view, value, 0)).cloned()
     }
 
     /// The view with each choice decided; `None` once every combination was tried.
@@ -268,10 +311,8 @@ impl<'n> Sampler<'n> {
 
 /// The kinds that are to be made: those of `type`, or what the other keywords are about.
 fn wanted_kinds(view: &View) -> JsonKinds {
-    let about = if !view.properties.is_empty() || !view.required.is_empty() || !view.rest.is_empty() {
-        JsonKinds::OBJECT
-    } else if !view.items.is_empty() || !view.prefix.is_empty() {
-        JsonKinds::ARRAY
+    let about = if let Some(about) = about(view) {
+        about
     } else if view.limits.contains_key("minimum") || view.limits.contains_key("maximum") {
         JsonKinds::NUMBER
     } else {

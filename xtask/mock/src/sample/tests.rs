@@ -61,6 +61,15 @@ fn examples_and_listed_values_come_first() {
 }
 
 #[test]
+fn an_example_is_what_a_schema_without_a_type_describes() {
+    // All of these are allowed, and only the last is meant.
+    let pet = r#"{ "properties": { "name": { "type": "string" }, "tags": { "items": { "properties": { "t": {} } } } },
+                   "examples": ["{}", [], { "name": "a", "tags": ["t"] }, { "name": "e", "tags": [{ "t": 1 }] }] }"#;
+    assert_eq!(conforming(pet), r#"{"name":"e","tags":[{"t":1}]}"#);
+    assert_eq!(conforming(r#"{ "examples": [[]] }"#), "[]");
+}
+
+#[test]
 fn objects_and_lists() {
     conforming(r#"{ "type": "object", "required": ["x"], "properties": { "a": { "type": "string" } } }"#);
     conforming(r#"{ "type": "object", "additionalProperties": { "type": "integer" }, "minProperties": 3 }"#);
@@ -134,4 +143,31 @@ fn wide_recursion_stays_small() {
             assert!(sampler.made < 15_000, "{member} {seed}: {}", sampler.made);
         }
     }
+}
+
+#[test]
+fn a_value_that_names_a_child_is_one_of_it() {
+    let root = tree(
+        r##"{ "components": { "schemas": {
+            "Create": { "type": "object", "required": ["mode"], "discriminator": { "propertyName": "mode" },
+                        "properties": { "mode": { "enum": ["Default", "Restore", "Other"] } } },
+            "ByDefault": { "x-ms-discriminator-value": "Default", "required": ["login"],
+                           "allOf": [{ "$ref": "#/components/schemas/Create" }],
+                           "properties": { "login": { "type": "string" } } },
+            "Restore": { "allOf": [{ "$ref": "#/components/schemas/Create" },
+                                   { "required": ["from"], "properties": { "from": { "type": "integer" } } }] } } } }"##,
+    );
+    let at = Pointer::root().key("components").key("schemas").key("Create");
+    let mut met = std::collections::BTreeSet::new();
+    for seed in 0..20 {
+        let value = sample(&root, &at, Recipe { seed, side: Side::Request, examples: false });
+        let member = match value.get("mode").and_then(Node::as_str).unwrap() {
+            "Default" => "login",
+            "Restore" => "from",
+            _ => "mode",
+        };
+        assert!(value.get(member).is_some(), "{value:?}");
+        met.insert(member);
+    }
+    assert_eq!(met.len(), 3);
 }

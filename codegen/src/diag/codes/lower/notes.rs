@@ -112,7 +112,7 @@ pub static N561: Code = Code {
     title: "a schema without a type",
     severity: Severity::Note,
     fault: Fault::Advice,
-    remedy: "describe the value; use `true`, or `additionalProperties: true`, if any value is intended",
+    remedy: "describe the value; use `true`, or `type: object` with `additionalProperties: true`, if any value is intended",
     explanation: "\
 The schema has no `type` and no keyword that implies one, or it is an object without described properties. The client accepts
 and returns any JSON value, so the compiler cannot help its users.
@@ -122,7 +122,7 @@ metadata: { description: Whatever you like }                              # any 
 metadata: { type: object, additionalProperties: { type: string } }        # strings by name
 ```
 
-Remedy: describe the value, in the description or in an overlay. If any value is intended, use `true`, or `additionalProperties: true` for any properties; these are not reported.
+Remedy: describe the value, in the description or in an overlay. If any value is intended, use `true`, or `type: object` with `additionalProperties: true` for any properties; these are not reported.
 `cargo xtask regenerate --report-untyped` lists these places under their names in the client.",
 };
 
@@ -166,6 +166,24 @@ The client has an enum with a variant for the array; other values are kept uncha
 
 ```yaml
 data: { items: { $ref: '#/components/schemas/Pet' } } # add `type: array`
+```
+",
+};
+
+/// Content of a response that has none.
+pub static N565: Code = Code {
+    id: "N565",
+    title: "content of a response that never has a body",
+    severity: Severity::Note,
+    fault: Fault::Invalid,
+    remedy: "describe the body under `200`, or remove `content`",
+    explanation: "\
+HTTP allows no body in a response with status 204, 205 or 304, so a `content` that is described there never arrives. The
+client reads such a response as one without a body.
+
+```yaml
+responses:
+  '204': { description: Deleted } # no `content`
 ```
 ",
 };

@@ -100,9 +100,10 @@ fn says_version(path: &Utf8Path) -> Result<bool, Failure> {
 /// A crate's name out of a path: plain characters, short, told apart by a number only where two paths differ in nothing
 /// else.
 fn slug(name: &str, taken: &mut BTreeSet<String>) -> String {
-    let plain: String =
-        name.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
-    let plain = plain.trim_matches('-');
+    // As the name of a package is made: no two hyphens in a row.
+    let words: Vec<&str> =
+        name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let plain = words.join("-").to_ascii_lowercase();
     let start = plain.len().saturating_sub(40);
     let base = format!("c-{}", plain[start..].trim_start_matches('-'));
     let mut free = base.clone();
@@ -155,5 +156,6 @@ mod tests {
         let mut taken = BTreeSet::new();
         assert_eq!(slug("apis/a.json", &mut taken), "c-apis-a-json");
         assert_eq!(slug("apis/a_json", &mut taken), "c-apis-a-json-2");
+        assert_eq!(slug("apis/B-(v2).json", &mut taken), "c-apis-b-v2-json");
     }
 }
