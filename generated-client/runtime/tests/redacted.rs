@@ -2,6 +2,8 @@
 #![cfg(feature = "test-util")]
 
 mod support;
+#[path = "support/two_keys.rs"]
+mod two_keys;
 
 use std::{error::Error as StdError, fmt};
 
@@ -9,10 +11,8 @@ use callwright_runtime::{
     BoxFuture, Client, Request, ScriptedReply, Transport, TransportError, TransportRequest,
     TransportResponse, Value,
 };
-use support::{
-    everything,
-    told::{API, Numbers, THING, error_of},
-};
+use support::everything;
+use two_keys::{API, Numbers, THING, error_of};
 
 #[tokio::test]
 async fn a_key_of_any_length_is_blotted_out_before_a_message_is_cut() {

@@ -4,6 +4,8 @@
 #![cfg(feature = "test-util")]
 
 mod support;
+#[path = "support/two_keys.rs"]
+mod two_keys;
 
 use std::collections::BTreeSet;
 
@@ -11,10 +13,8 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use callwright_runtime::{ApiError, ScriptedReply};
 use percent_encoding::percent_decode_str;
 use proptest::prelude::*;
-use support::{
-    everything,
-    told::{Numbers, error_of},
-};
+use support::everything;
+use two_keys::{Numbers, error_of};
 
 /// What nobody may see in a row.
 const TELLS: usize = 8;

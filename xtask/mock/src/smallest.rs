@@ -202,8 +202,8 @@ mod tests {
         assert_eq!(shown(&made.bodies[0].1), r#"{"kind":"b","note":null}"#);
         // An empty segment is another path.
         let made = requests(
-            r##"{ "parameters": [{ "name": "id", "in": "path", "required": true, "schema": { "enum": ["", "a", "b"] } }],
-                  "responses": {} }"##,
+            r#"{ "parameters": [{ "name": "id", "in": "path", "required": true, "schema": { "enum": ["", "a", "b"] } }],
+                  "responses": {} }"#,
         );
         assert_eq!(shown(&made.parameters[0].2), r#""a""#);
     }

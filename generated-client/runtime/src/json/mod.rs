@@ -32,6 +32,7 @@ mod escape;
 mod exact;
 mod example;
 
+mod listed;
 mod memory;
 mod number;
 mod number_text;

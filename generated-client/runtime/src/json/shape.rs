@@ -7,14 +7,15 @@ use std::borrow::Cow;
 
 use smallvec::SmallVec;
 
-use super::{DecodeError, Kind, Reader, number::Number, union::same_value};
+use super::{
+    DecodeError, Kind, Reader,
+    listed::{is_listed, speaks_against},
+    number::Number,
+};
 
-/// The way to a member of a member, and the values that it can have, each as JSON text. A step [`EACH_ITEM`] leads from a
-/// list to its items.
+/// The way to a member of a member, and the values that it can have, each as JSON text. The step `[]` leads from a
+/// list to each of its items.
 type Within = (&'static [&'static str], &'static [&'static str]);
-
-/// The step from a list to each of its items. A list has no members, so no name can be meant.
-const EACH_ITEM: &str = "[]";
 
 /// Sets of JSON kinds, one bit each; the names are the words of the macro's grammar.
 #[allow(non_upper_case_globals, reason = "the constants are the words of the macro's grammar")]
@@ -350,54 +351,4 @@ fn fits(reader: &mut Reader<'_>, shape: &Shape, look: &Look<'_>, is_open: bool) 
     });
     let against = against.count();
     Some(Rank { against, left_over, matched })
-}
-
-/// Whether a value, or a member of its members, is none of those that are listed for it. Null says nothing.
-fn speaks_against(reader: &mut Reader<'_>, value: &str, way: &[&str], literals: &[&str]) -> bool {
-    let Some((step, rest)) = way.split_first() else {
-        return value != "null" && !is_listed(value, literals);
-    };
-    if reader.second_looks == 0 {
-        return false;
-    }
-    reader.second_looks = reader.second_looks.saturating_sub(value.len());
-    if *step == EACH_ITEM && value.starts_with('[') {
-        return items_of(value).iter().any(|item| speaks_against(reader, item, rest, literals));
-    }
-    member_of(value, step).is_some_and(|member| speaks_against(reader, member, rest, literals))
-}
-
-/// The items of a list that was looked at before.
-fn items_of(list: &str) -> Vec<&str> {
-    let mut items = Vec::new();
-    let mut reader = Reader::over(list);
-    let read = reader.array(|reader| {
-        items.push(reader.raw()?);
-        Ok(())
-    });
-    if read.is_err() {
-        items.clear();
-    }
-    items
-}
-
-fn is_listed(value: &str, literals: &[&str]) -> bool {
-    literals.iter().any(|literal| same_value(value, literal))
-}
-
-/// The member of an object that was looked at before; the last where it comes twice, as everywhere.
-fn member_of<'json>(object: &'json str, wanted: &str) -> Option<&'json str> {
-    let mut reader = Reader::over(object);
-    if reader.peek().ok()? != Kind::Object {
-        return None;
-    }
-    let mut found = None;
-    let members = reader.members(|reader, name| {
-        let value = reader.raw()?;
-        if name == wanted {
-            found = Some(value);
-        }
-        Ok(())
-    });
-    members.ok().and(found)
 }

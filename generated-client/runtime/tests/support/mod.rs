@@ -1,9 +1,6 @@
 //! A loopback server that shows what is on the wire, and a small API to call it with.
 #![allow(dead_code, reason = "every test file uses its own part of this")]
 
-#[cfg(feature = "test-util")]
-pub(crate) mod told;
-
 use std::{
     sync::{
         Arc, Mutex,

@@ -84,8 +84,8 @@ fn of_two_paths_that_match_alike_the_one_that_takes_the_body_is_meant() {
     let body =
         |kind: &str| format!(r#""requestBody": {{ "content": {{ "{kind}": {{}} }} }}, "responses": {OK}"#);
     let mock = mock(&format!(
-        r##"{{ "/a": {{ "post": {{ "operationId": "json", {} }} }},
-               "/a#file": {{ "post": {{ "operationId": "file", {} }} }} }}"##,
+        r#"{{ "/a": {{ "post": {{ "operationId": "json", {} }} }},
+               "/a#file": {{ "post": {{ "operationId": "file", {} }} }} }}"#,
         body("application/json"),
         body("image/*")
     ));
