@@ -140,7 +140,7 @@ pub static E216: Code = code(
     "name the places that an action is for in place of searching for them, or correct the description at its source",
     "Each action of an overlay with `..` in its target looks at the whole description, and what many actions add is added up. \
      Both are limited, so that an overlay of strangers cannot exhaust time and memory: all actions together visit up to \
-     25,000,000 values, and add up to as many as the description may have (`--budget nodes=NUMBER`).\n\n\
+     15,000,000 values, and add up to as many as the description may have (`--budget nodes=NUMBER`).\n\n\
      ```yaml\ntarget: $.paths['/calls'].get    # looks at three values\ntarget: $..get                  # looks at all values\n```",
 );
 /// Operations that take too much together.

@@ -35,7 +35,7 @@ pub(super) struct Allowance {
 
 impl Allowance {
     /// So many visits take a few seconds.
-    const MOST_VISITS: usize = 25_000_000;
+    const MOST_VISITS: usize = 15_000_000;
 
     pub(super) fn new(budgets: &Budgets) -> Self {
         Self { visits: Self::MOST_VISITS, nodes: budgets.nodes }
