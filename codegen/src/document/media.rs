@@ -10,6 +10,7 @@ use openapiv3 as oa;
 
 use crate::diag::code_table::document as codes;
 use crate::load::Node;
+use crate::normalize::media_type::essence_of;
 
 use super::model::{BodySpec, EncodingSpec, MediaSpec};
 use super::parameter::{delimited_style, query_style};
@@ -46,8 +47,10 @@ impl<'n> Reader<'n, '_> {
         let mut content = IndexMap::new();
         let Some(spot) = self.map_member(holder, "content") else { return content };
         for (key, media) in spot.entries() {
-            let kind = self.media_type(key, &media);
-            if kind != key && spot.node.get(kind).is_some() {
+            let kind = meant_media_type(key).unwrap_or(key);
+            let is_there = kind != key && (spot.node.get(kind).is_some() || content.contains_key(kind));
+            self.check_media_type(key, is_there, &media);
+            if is_there {
                 continue;
             }
             // 3.2 lets a media type be a reference.
@@ -60,23 +63,16 @@ impl<'n> Reader<'n, '_> {
         content
     }
 
-    /// The media type that a key means. One that is not a media type, and means none, is sent as it stands, which most
-    /// servers refuse.
-    fn media_type<'k>(&mut self, key: &'k str, media: &Spot<'n>) -> &'k str {
-        let essence = key.split(';').next().unwrap_or_default().trim();
-        if essence.split_once('/').is_some_and(|(main, sub)| !main.is_empty() && !sub.is_empty()) {
-            return key;
+    /// A key that is not a media type, and means none, is sent as it stands, which most servers refuse. `is_there` says
+    /// that what it means is described, too.
+    fn check_media_type(&mut self, key: &str, is_there: bool, media: &Spot<'n>) {
+        if is_media_type(key) {
+            return;
         }
-        let meant = match essence.to_ascii_lowercase().as_str() {
-            "" => Some("*/*"),
-            "json" => Some("application/json"),
-            "xml" => Some("application/xml"),
-            "text" => Some("text/plain"),
-            "form" => Some("application/x-www-form-urlencoded"),
-            "multipart" => Some("multipart/form-data"),
-            _ => None,
-        };
-        let (done, help) = match meant {
+        let (done, help) = match meant_media_type(key) {
+            Some(meant) if is_there => {
+                (format!("`{meant}` is described, too, and is used"), format!("remove it, or `{meant}`"))
+            }
             Some("*/*") => (
                 "it is read as any media type".to_owned(),
                 "write the media type of the body, such as `application/json`".to_owned(),
@@ -88,7 +84,6 @@ impl<'n> Reader<'n, '_> {
             ),
         };
         self.advise_key(&codes::W326, &media.at, format!("`{key}` is not a valid media type; {done}"), &help);
-        meant.unwrap_or(key)
     }
 
     fn media(&mut self, kind: &str, spot: &Spot<'n>) -> Option<MediaSpec> {
@@ -180,5 +175,22 @@ fn specified(read: &oa::Encoding, explode: Option<bool>) -> EncodingSpec {
         explode,
         allow_reserved: read.allow_reserved,
         headers: IndexMap::new(),
+    }
+}
+
+fn is_media_type(key: &str) -> bool {
+    essence_of(key).split_once('/').is_some_and(|(main, sub)| !main.is_empty() && !sub.is_empty())
+}
+
+/// What a key that is not a media type can only mean. An empty one says nothing, so the schema decides.
+fn meant_media_type(key: &str) -> Option<&'static str> {
+    match essence_of(key).as_str() {
+        "" => Some("*/*"),
+        "json" => Some("application/json"),
+        "xml" => Some("application/xml"),
+        "text" => Some("text/plain"),
+        "form" => Some("application/x-www-form-urlencoded"),
+        "multipart" => Some("multipart/form-data"),
+        _ => None,
     }
 }

@@ -117,8 +117,7 @@ impl<'a> Conversions<'a> {
         rows.push(quote!(from_json));
         rows.extend(told.reads_texts().then(|| quote!(from_text)));
         let builders = (0..told.payloads.len()).filter_map(|index| {
-            let builder = told.built(index)?;
-            let (_, builder) = builder;
+            let (_, builder) = told.built(index)?;
             Some(quote!(From<#builder>))
         });
         rows.extend(builders);

@@ -144,7 +144,7 @@ fn keys_that_mean_a_media_type_are_that() {
         "W326 /paths/~1a/post/requestBody/content/json `json` is not a valid media type; it is read as `application/json` | write `application/json`\n\
          W326 /paths/~1a/post/requestBody/content/ `` is not a valid media type; it is read as any media type | write the media type of the body, such as `application/json`\n\
          W326 /paths/~1a/post/requestBody/content/MULTIPART `MULTIPART` is not a valid media type; it is read as `multipart/form-data` | write `multipart/form-data`\n\
-         W326 /paths/~1a/post/requestBody/content/text `text` is not a valid media type; it is read as `text/plain` | write `text/plain`\n\
+         W326 /paths/~1a/post/requestBody/content/text `text` is not a valid media type; `text/plain` is described, too, and is used | remove it, or `text/plain`\n\
          W326 /paths/~1a/post/requestBody/content/odd `odd` is not a valid media type; it is sent unchanged | a media type has two parts, such as `application/json`",
     )
     .body

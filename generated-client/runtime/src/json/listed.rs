@@ -17,23 +17,15 @@ pub(super) fn speaks_against(reader: &mut Reader<'_>, value: &str, way: &[&str],
     }
     reader.second_looks = reader.second_looks.saturating_sub(value.len());
     if *step == EACH_ITEM && value.starts_with('[') {
-        return items_of(value).iter().any(|item| speaks_against(reader, item, rest, literals));
+        let mut found = false;
+        let read = Reader::over(value).array(|items| {
+            let item = items.raw()?;
+            found = found || speaks_against(reader, item, rest, literals);
+            Ok(())
+        });
+        return read.is_ok() && found;
     }
     member_of(value, step).is_some_and(|member| speaks_against(reader, member, rest, literals))
-}
-
-/// The items of a list that was looked at before.
-fn items_of(list: &str) -> Vec<&str> {
-    let mut items = Vec::new();
-    let mut reader = Reader::over(list);
-    let read = reader.array(|reader| {
-        items.push(reader.raw()?);
-        Ok(())
-    });
-    if read.is_err() {
-        items.clear();
-    }
-    items
 }
 
 pub(super) fn is_listed(value: &str, literals: &[&str]) -> bool {
