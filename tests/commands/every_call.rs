@@ -1,5 +1,6 @@
 //! Whether the clients of descriptions run: `corpus --run`.
 
+use std::fmt::Write as _;
 use std::fs;
 
 use serde_json::Value;
@@ -123,6 +124,42 @@ fn a_type_that_is_too_large_fails_the_run_and_is_named() {
     assert_eq!(ended.code, 1, "{}", ended.printed);
     assert!(ended.printed.contains("run: 0 of 1 clean, 8 calls made, 0 refused"), "{}", ended.printed);
     assert!(ended.printed.contains("api.yaml: types::Wrapped has "), "{}", ended.printed);
+}
+
+/// A description with one call, which sends and returns the first of these types.
+fn types(count: u64, of: impl Fn(u64) -> String) -> String {
+    let value = "content: { application/json: { schema: { $ref: '#/components/schemas/T0' } } }";
+    let mut text = format!(
+        "openapi: 3.1.0\ninfo: {{ title: T, version: '1' }}\nsecurity: []\npaths:\n  /t:\n    post:\n      \
+         requestBody: {{ required: true, {value} }}\n      responses: {{ '200': {{ description: d, {value} }} }}\n\
+         components:\n  schemas:\n"
+    );
+    for at in 0..count {
+        let _ = writeln!(text, "    T{at}: {{ type: object, properties: {{ {} }} }}", of(at));
+    }
+    text
+}
+
+/// A compiler gives up on a chain of 66 lists, of 132 optional members, and on 400 types that lead to one another.
+#[test]
+fn a_program_compiles_however_long_the_way_through_its_types_is() {
+    const TYPES: u64 = 2_000;
+    let list = |to: u64| format!("type: array, items: {{ $ref: '#/components/schemas/T{to}' }}");
+    let chain = types(TYPES, |at| match at {
+        _ if at + 1 == TYPES => "name: { type: string }".to_owned(),
+        _ if at % 2 == 0 => format!("next: {{ {} }}", list(at + 1)),
+        _ => format!("next: {{ $ref: '#/components/schemas/T{}' }}", at + 1),
+    });
+    // Numbers that look drawn by lot.
+    let other = |at: u64, by: u64| (at * at * 7 + at * by + by) % (TYPES / 2);
+    let graph = types(TYPES / 2, |at| {
+        format!("a: {{ $ref: '#/components/schemas/T{}' }}, b: {{ {} }}", other(at, 31), list(other(at, 411)))
+    });
+    for description in [chain, graph] {
+        let ended = run(&description, &[]);
+        assert_eq!(ended.code, 0, "{}", ended.printed);
+        assert!(ended.printed.contains("run: 1 of 1 clean"), "{}", ended.printed);
+    }
 }
 
 #[test]
