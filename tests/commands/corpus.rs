@@ -1,7 +1,7 @@
 //! What only the corpus can show: built with the feature `corpus`, which CI turns on where the corpus is present, so that
 //! a run without it does not count as passed.
 
-use crate::checkout::{Checkout, project_root};
+use crate::checkout::{Checkout, project_root, run_in_project};
 use crate::official_names;
 use crate::official_requests::{difference, sent_by_a_client_of};
 
@@ -26,6 +26,24 @@ fn a_whole_description_has_the_official_names() {
     ));
     assert!(both >= 382, "{both} operations are known to both");
     assert!(different.len() <= both - 372, "{} differ: {different:#?}", different.len());
+}
+
+/// The shares are those that a person would still call rare. What they are is what the command prints.
+#[test]
+fn few_names_are_such_as_nobody_would_choose() {
+    let ended = run_in_project(&["corpus", "../shared/corpus/apis", "--format", "json"]);
+    let said: serde_json::Value = serde_json::from_str(&ended.printed).expect("JSON");
+    let count = |name: &str| said["totals"]["names"][name].as_u64().unwrap_or_else(|| panic!("no {name}"));
+    let (types, methods) = (count("types"), count("methods"));
+    assert!(types > 20_000 && methods > 5_000, "{types} types, {methods} methods");
+    assert!(count("long_types") * 100 <= types * 2, "{} longer than 60 characters", count("long_types"));
+    assert!(count("hashed_types") * 1_000 <= types, "{} end in a hash", count("hashed_types"));
+    assert!(
+        count("long_methods") * 100 <= methods * 2,
+        "{} longer than 40 characters",
+        count("long_methods")
+    );
+    assert_eq!(count("told_apart"), 0, "methods that only the name of an HTTP method tells apart");
 }
 
 #[test]
