@@ -3,8 +3,8 @@
 use runtime::json;
 use serde_json::{Value, json};
 use synthetic_client::types::{
-    Account, Animal, ByAge, Chosen, ChosenTool, Connection, Creation, Grids, Import, Lists, NamedTool,
-    Occurrence, Sharing, ToldFarDown, ToldInLists, Transcript, Unions, UnionsData, UnionsRowItem,
+    Account, Animal, ByAge, Choice, Chosen, ChosenTool, Connection, Creation, Grids, Import, Lists,
+    NamedTool, Occurrence, Sharing, ToldFarDown, ToldInLists, Transcript, Unions, UnionsData, UnionsRowItem,
 };
 
 fn read(value: &Value) -> Unions {
@@ -71,6 +71,10 @@ fn what_a_union_inside_takes_is_given_as_it_is() {
     let given = |chosen: Chosen| serde_json::to_value(&chosen).expect("JSON");
     assert_eq!(given(NamedTool::builder().tool("t").into()), json!({ "tool": "t" }));
     assert_eq!(given(ByAge::builder().age(1).build().into()), json!({ "age": 1 }));
+    // By two unions.
+    let choice = Choice::from(NamedTool::builder().tool("t"));
+    assert_eq!(serde_json::to_value(&choice).expect("JSON"), json!({ "tool": "t" }));
+    assert_eq!(serde_json::to_value(Choice::from(1.5)).expect("JSON"), json!(1.5));
     assert_eq!((given(7.into()), given(true.into())), (json!(7), json!(true)));
     assert_eq!(given([ChosenTool::from(true), 7.into()].into()), json!([true, 7]));
     let body =

@@ -18,7 +18,7 @@ use super::flags::Flags;
 
 /// So many types below a union are asked whether a text could be one of them.
 const MOST_ASKED: usize = 64;
-/// A union with more values than this in the unions that its cases hold takes none of those directly: each is an item.
+/// A union with more cases than this, those of unions that its cases hold among them, takes none of theirs: each is an item.
 const MOST_NESTED: usize = 64;
 
 /// The conversions of a union.
@@ -249,28 +249,29 @@ impl<'a> Conversions<'a> {
         })
     }
 
-    /// What unions that are cases of this one take as one of theirs, where there is one way to it.
+    /// What unions that are cases of this one take as one of theirs, where there is one way to it. Each union on that way
+    /// takes the one behind it, as that is the only such case: with another there would be another way.
     fn nested(&self) -> Vec<Nested> {
         let types = self.context.types();
         let mut ways: BTreeMap<String, Vec<Nested>> = BTreeMap::new();
-        let mut seen = BTreeSet::from([self.id]);
-        let mut count = 0;
-        for (index, payload) in self.payloads.iter().enumerate().filter(|(index, _)| self.is_only(*index)) {
-            let mut waiting: Vec<Type> = cases_of(payload, types);
-            seen.extend(named(payload));
-            while let Some(value) = waiting.pop() {
-                count += 1;
-                if count > MOST_NESTED {
-                    return Vec::new();
+        let whole = |(index, payload): (usize, &Type)| (index, vec![Type::Named(self.id)], payload.clone());
+        let mut waiting: Vec<_> = self.payloads.iter().enumerate().map(whole).collect();
+        let mut looks = 0;
+        while let Some((index, way, value)) = waiting.pop() {
+            looks += 1;
+            if looks > MOST_NESTED {
+                return Vec::new();
+            }
+            let inner = cases_of(&value, types);
+            if !inner.is_empty() {
+                if !way.contains(&value) {
+                    let way: Vec<Type> = way.into_iter().chain([value]).collect();
+                    waiting.extend(inner.into_iter().map(|value| (index, way.clone(), value)));
                 }
-                let inner = cases_of(&value, types);
-                if !inner.is_empty() {
-                    let is_new = named(&value).is_none_or(|id| seen.insert(id));
-                    waiting.extend(inner.into_iter().filter(|_| is_new));
-                } else if is_told_by_type(&value) {
-                    let nested = Nested { index, is_literal: value == Type::Scalar(Scalar::I64), value };
-                    ways.entry(format!("{:?}", nested.value)).or_default().push(nested);
-                }
+            } else if way.len() > 1 && is_told_by_type(&value) {
+                let is_literal = value == Type::Scalar(Scalar::I64);
+                let nested = Nested { index, unions: way[1..].to_vec(), value, is_literal };
+                ways.entry(format!("{:?}", nested.value)).or_default().push(nested);
             }
         }
         let small = Type::Scalar(Scalar::I32);
@@ -284,22 +285,26 @@ impl<'a> Conversions<'a> {
     fn nested_conversion(&self, nested: &Nested) -> TokenStream {
         let ident = &self.context.type_names(self.id).ident;
         let variant = &self.variants[nested.index];
-        let inner = self.context.type_tokens(&self.payloads[nested.index], self.site);
+        let becomes = |given: TokenStream| {
+            let unions = nested.unions.iter().rev().map(|union| self.context.type_tokens(union, self.site));
+            let value = unions.fold(given, |value, union| quote!(#union::from(#value)));
+            quote!(Self::#variant(#value.into()))
+        };
         let from = |value: &TokenStream| {
+            let becomes = becomes(quote!(value));
             quote! {
                 impl From<#value> for #ident {
                     #[inline]
                     fn from(value: #value) -> Self {
-                        Self::#variant(#inner::from(value).into())
+                        #becomes
                     }
                 }
             }
         };
         let value = from(&self.context.type_tokens(&nested.value, self.site));
         let literal = nested.is_literal.then(|| from(&quote!(i32)));
-        let builder = self
-            .builder_of(&nested.value)
-            .and_then(|builder| self.builder(builder, &quote!(Self::#variant(#inner::from(builder).into()))));
+        let builder = self.builder_of(&nested.value);
+        let builder = builder.and_then(|builder| self.builder(builder, &becomes(quote!(builder))));
         quote!(#value #literal #builder)
     }
 }
@@ -308,6 +313,8 @@ impl<'a> Conversions<'a> {
 struct Nested {
     /// The case on the way.
     index: usize,
+    /// The unions on the way, the one that the case holds first.
+    unions: Vec<Type>,
     value: Type,
     /// An integer in the source is an `i32` unless something says otherwise.
     is_literal: bool,
