@@ -720,6 +720,13 @@ impl SendUnions {
         }
     }
 
+    /// Sets the `choice` field of the request body.
+    pub fn choice(self, value: impl Into<types::Choice>) -> Self {
+        Self {
+            request: self.request.field_of::<types::Choice>("choice", value),
+        }
+    }
+
     /// Sets the `tool_or_any` field of the request body.
     pub fn tool_or_any(self, value: impl Into<types::UnionsToolOrAny>) -> Self {
         Self {

@@ -46,9 +46,11 @@ runtime::modules! {
 #[cfg(any(feature = "values", feature = "types"))]
 runtime::modules! {
     account;
+    again;
     animal;
     by_age;
     by_type;
+    choice;
     chosen;
     chosen_tool;
     connection;

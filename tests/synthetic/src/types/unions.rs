@@ -37,6 +37,8 @@ pub struct Unions {
     pub sharing: Option<types::Sharing>,
     /// The `chosen` field.
     pub chosen: Option<types::Chosen>,
+    /// The `choice` field.
+    pub choice: Option<types::Choice>,
     /// The `tool_or_any` field.
     pub tool_or_any: Option<UnionsToolOrAny>,
 }
@@ -58,6 +60,7 @@ runtime::object! {
         told_in_lists,
         sharing,
         chosen,
+        choice,
         tool_or_any,
     }
 }
@@ -73,7 +76,7 @@ impl Unions {
     #[must_use]
     pub fn builder() -> UnionsBuilder {
         UnionsBuilder {
-            value: Self::default(),
+            value: Box::new(Self::default()),
         }
     }
 }
@@ -81,7 +84,7 @@ impl Unions {
 /// Builder for [`Unions`], created by [`Unions::builder`].
 #[must_use]
 pub struct UnionsBuilder {
-    value: Unions,
+    value: Box<Unions>,
 }
 
 impl UnionsBuilder {
@@ -178,6 +181,12 @@ impl UnionsBuilder {
         self
     }
 
+    /// Sets the `choice` field.
+    pub fn choice(mut self, value: impl Into<types::Choice>) -> Self {
+        runtime::setter::set_some(&mut self.value.choice, value);
+        self
+    }
+
     /// Sets the `tool_or_any` field.
     pub fn tool_or_any(mut self, value: impl Into<UnionsToolOrAny>) -> Self {
         runtime::setter::set_some(&mut self.value.tool_or_any, value);
@@ -187,13 +196,13 @@ impl UnionsBuilder {
     /// Returns the built [`Unions`].
     #[must_use]
     pub fn build(self) -> Unions {
-        self.value
+        *self.value
     }
 }
 
 impl From<UnionsBuilder> for Unions {
     fn from(builder: UnionsBuilder) -> Self {
-        builder.value
+        *builder.value
     }
 }
 
