@@ -49,6 +49,7 @@ mod request;
 pub mod schema;
 pub mod select;
 pub mod surface;
+mod threads;
 
 pub use names::NameCounts;
 pub use request::{Client, Counts, Input, Options, Outcome, Survey};
@@ -83,12 +84,13 @@ pub fn generate(input: &Input<'_>) -> Outcome {
     let description = describe(input, &mut files, &mut diagnostics);
     // Behind all that is read, so that settings are no part of the digest.
     let settings = input.options.settings.as_ref().map(|settings| files.add_settings(settings));
-    let client =
-        description.as_ref().map(|description| write(description, input.options, settings, &mut diagnostics));
-    let origins = description.as_ref().map(|description| &description.origins);
-    let findings = normalize::place_findings(diagnostics.as_slice(), &files, origins);
-    let client = client.filter(|_| !diagnostics.refused()).map(|client| client.with_findings(&findings));
-    Outcome { findings, client }
+    match &description {
+        Some(description) => write(description, input.options, settings, &files, diagnostics),
+        None => Outcome {
+            findings: normalize::place_findings(diagnostics.as_slice(), &files, None),
+            client: None,
+        },
+    }
 }
 
 /// The one description that everything which is read makes.
@@ -162,30 +164,50 @@ pub fn survey(input: &Input<'_>) -> Survey {
     Survey { findings, state }
 }
 
-/// The client of a description.
+/// The client of a description, and what was found: the source by several threads, what is said of it by one more.
 fn write(
     description: &Description,
     options: &Options,
     settings: Option<FileId>,
-    diagnostics: &mut Diagnostics,
-) -> Client {
-    let (api, names) = name(description, options, settings, diagnostics);
+    files: &Files,
+    mut diagnostics: Diagnostics,
+) -> Outcome {
+    let (api, names) = name(description, options, settings, &mut diagnostics);
     let manifest = options.manifest(&api);
     let library = emit::library_name(&manifest.name);
     let context = emit::Context { api: &api, names: &names, library: &library, tests: options.tests };
     let header = options.header(&description.digest);
-    let plans = emit::plan_files(&context);
-    let budget = options.budgets.output;
-    let source = output::render_files(&context, &plans, &header, budget, diagnostics);
-    let plans = options.program.as_ref().map(|requests| emit::plan_program(&context, requests));
-    let program = output::render_files(&context, &plans.unwrap_or_default(), &header, budget, diagnostics);
-    Client {
-        files: output::assemble(&context, source, &manifest, &header),
+    let place =
+        |found: &Diagnostics| normalize::place_findings(found.as_slice(), files, Some(&description.origins));
+    let mut of_output = Diagnostics::new();
+    let ((mut findings, surface, report), [source, program]) = threads::at_once(
+        || {
+            let surface = surface::render_surface(&emit::emit_surface(&context));
+            (place(&diagnostics), surface, output::report(&context, &description.root, &description.digest))
+        },
+        || {
+            let program = options.program.as_ref().map(|requests| emit::plan_program(&context, requests));
+            let plans = [emit::plan_files(&context), program.unwrap_or_default()];
+            plans.map(|plans| {
+                output::render_files(&context, &plans, &header, options.budgets.output, &mut of_output)
+            })
+        },
+    );
+    if !of_output.as_slice().is_empty() {
+        of_output.into_vec().into_iter().for_each(|found| diagnostics.push(found));
+        findings = place(&diagnostics);
+    }
+    if diagnostics.refused() {
+        return Outcome { findings, client: None };
+    }
+    let client = Client {
+        files: output::assemble(&context, source, &surface, &manifest, &header),
         program,
         features: emit::render_features(&context, options.default_features.as_deref()),
         counts: output::count(&context, &description.root),
-        report: output::report(&context, &description.root, &description.digest),
-    }
+        report,
+    };
+    Outcome { client: Some(client.with_findings(&findings)), findings }
 }
 
 /// What the client is, and what everything in it is called.
@@ -197,12 +219,19 @@ fn name(
 ) -> (ir::Api, names::Names) {
     let document = document::read_document(&description.root, diagnostics);
     document::check_whole(&document, &description.root, diagnostics);
-    document::advise(&description.root, diagnostics);
     let lowering = lower::LowerOptions {
         name: options.title.clone(),
         overlaid_variables: description.overlaid_variables(),
     };
-    let mut api = lower::lower_api(&document, &description.root, &lowering, diagnostics);
+    let (advice, mut api) = threads::at_once(
+        || {
+            let mut advice = Diagnostics::new();
+            document::advise(&description.root, &mut advice);
+            advice
+        },
+        || lower::lower_api(&document, &description.root, &lowering, diagnostics),
+    );
+    advice.into_vec().into_iter().for_each(|found| diagnostics.push(found));
     let renames = rename::all_renames(&description.root, &options.renames, diagnostics);
     let memory = options.known.as_deref().and_then(|known| remember(known, diagnostics));
     if renames.is_empty() && memory.is_none() {

@@ -1,20 +1,20 @@
 //! The files of a crate around its source.
 
-use crate::emit::{Context, Manifest, emit_surface, render_manifest, render_readme};
-use crate::surface::{SURFACE, render_surface};
+use crate::emit::{Context, Manifest, render_manifest, render_readme};
+use crate::surface::SURFACE;
 
 use super::header::Header;
 use super::render::FileMap;
 
-/// The source below `src`, and beside it what makes it a crate.
+/// The source and the list of what is public below `src`, and beside it what makes it a crate.
 pub(crate) fn assemble(
     context: &Context<'_>,
     source: FileMap,
+    surface: &str,
     manifest: &Manifest,
     header: &Header,
 ) -> FileMap {
     let mut files: FileMap = source.into_iter().map(|(path, text)| (format!("src/{path}"), text)).collect();
-    let surface = render_surface(&emit_surface(context));
     files.insert(format!("src/{SURFACE}"), format!("{}{surface}", header.list()));
     files.insert(
         "Cargo.toml".to_owned(),

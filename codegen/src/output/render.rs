@@ -8,6 +8,7 @@ use std::thread;
 
 use crate::diag::{Diagnostic, Diagnostics, code_table};
 use crate::emit::{Context, FilePlan, Piece, emit_piece};
+use crate::threads::STACK;
 
 use super::header::{Header, whole};
 use super::source::render_source;
@@ -15,8 +16,6 @@ use super::source::render_source;
 /// Paths with `/`, each with its text.
 pub type FileMap = BTreeMap<String, String>;
 
-/// Formatting follows the nesting of types, which is limited, with frames that are not small.
-const STACK: usize = 16 << 20;
 const MOST_THREADS: usize = 8;
 
 /// The text of every planned file, with the header on top; none where there would be more than `budget` bytes.
