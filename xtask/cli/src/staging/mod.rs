@@ -11,12 +11,14 @@ mod folder;
 mod lock;
 mod swap;
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use camino::{Utf8Component, Utf8Path, Utf8PathBuf};
 
 use crate::drift::{Drift, OWNED, Tree, is_owned};
 use crate::failure::Failure;
+use crate::workers;
 pub(crate) use folder::{Changes, change};
 use lock::Lock;
 
@@ -70,10 +72,9 @@ fn write_new(expected: &Tree, folder: &Utf8Path) -> Result<(), Failure> {
     let lock = Lock::acquire(&work)?;
     swap::clear(&work)?;
     let new = work.join("new");
-    let result = expected
-        .iter()
-        .try_for_each(|(path, text)| write_file(&new.join(path), text))
-        .and_then(|()| fs::rename(&new, folder).map_err(Failure::file("create", folder)));
+    let files: Vec<Staged<'_>> =
+        expected.iter().map(|(path, text)| Staged { to: new.join(path), from: Content::New(text) }).collect();
+    let result = put(&files).and_then(|()| fs::rename(&new, folder).map_err(Failure::file("create", folder)));
     let released = lock.release();
     result.and(released)
 }
@@ -87,22 +88,23 @@ fn stage(
 ) -> Result<Vec<Utf8PathBuf>, Failure> {
     swap::recover(folder, work)?;
     let new = work.join("new");
-    let mut units = Vec::new();
+    let (mut files, mut units) = (Vec::new(), Vec::new());
     let owned_changes =
         drift.removed() + expected.keys().filter(|path| is_owned(path) && drift.writes(path)).count();
     for (path, text) in expected {
-        let target = new.join(path);
+        let mut stage = |from| files.push(Staged { to: new.join(path), from });
         match (is_owned(path), drift.writes(path)) {
             (true, _) if owned_changes == 0 => {}
-            (true, true) => write_file(&target, text)?,
-            (true, false) => keep_file(&folder.join(path), &target)?,
+            (true, true) => stage(Content::New(text)),
+            (true, false) => stage(Content::Kept(folder.join(path))),
             (false, true) => {
-                write_file(&target, text)?;
+                stage(Content::New(text));
                 units.push(Utf8PathBuf::from(path));
             }
             (false, false) => {}
         }
     }
+    put(&files)?;
     if owned_changes > 0 {
         // Last, because this is the step that people notice.
         units.push(Utf8PathBuf::from(OWNED));
@@ -110,20 +112,38 @@ fn stage(
     Ok(units)
 }
 
-fn write_file(path: &Utf8Path, text: &str) -> Result<(), Failure> {
-    if let Some(folder) = path.parent() {
+/// A file of the new crate.
+struct Staged<'a> {
+    to: Utf8PathBuf,
+    from: Content<'a>,
+}
+
+enum Content<'a> {
+    New(&'a str),
+    /// What stands in this file, which does not change.
+    Kept(Utf8PathBuf),
+}
+
+/// Makes the files, several at once: most of the time goes into waiting for the file system.
+fn put(files: &[Staged<'_>]) -> Result<(), Failure> {
+    let folders: BTreeSet<&Utf8Path> = files.iter().filter_map(|file| file.to.parent()).collect();
+    for folder in folders {
         fs::create_dir_all(folder).map_err(Failure::file("create", folder))?;
     }
-    // Not forced to the disk: that takes seconds for thousands of files, and what a power cut spoils is found by `check`
-    // and written again by the next run.
-    fs::write(path, text).map_err(Failure::file("write", path))
+    let done = workers::run(files, None, |_, file| match &file.from {
+        // Not forced to the disk: that takes seconds for thousands of files, and what a power cut spoils is found by
+        // `check` and written again by the next run.
+        Content::New(text) => fs::write(&file.to, text).map_err(Failure::file("write", &file.to)),
+        Content::Kept(from) => keep_file(from, &file.to),
+    });
+    if done.len() < files.len() {
+        return Err(Failure::Interrupted);
+    }
+    done.into_iter().try_for_each(|(_, done)| done)
 }
 
 /// Takes an unchanged file over with its times: as a link, or where links cannot be had, as a copy.
 fn keep_file(from: &Utf8Path, to: &Utf8Path) -> Result<(), Failure> {
-    if let Some(folder) = to.parent() {
-        fs::create_dir_all(folder).map_err(Failure::file("create", folder))?;
-    }
     if fs::hard_link(from, to).is_ok() {
         return Ok(());
     }
