@@ -10,6 +10,10 @@ use std::fmt::Write as _;
 /// turns the direction of writing, what has no glyph.
 #[must_use]
 pub fn is_hidden(character: char) -> bool {
+    // Most are one of these, and whole descriptions are looked through.
+    if matches!(character, ' '..='~') {
+        return false;
+    }
     character.is_control()
         || matches!(
             character,

@@ -140,6 +140,9 @@ pub fn reference_tokens(reference: &str) -> Option<impl Iterator<Item = (String,
 
 /// Goes down token by token; a token that is missing beside a `$ref` is looked for where that leads.
 fn walk<'n>(root: &'n Node, reference: &str) -> Result<(Pointer, &'n Node), ReferenceError> {
+    if let Some(found) = straight(root, reference) {
+        return Ok(found);
+    }
     let mut tokens: VecDeque<String> = fragment_tokens(root, reference)?.into();
     let mut node = root;
     let mut pointer = Pointer::root();
@@ -166,6 +169,17 @@ fn walk<'n>(root: &'n Node, reference: &str) -> Result<(Pointer, &'n Node), Refe
         return Err(ReferenceError::Whole);
     }
     Ok((pointer, node))
+}
+
+/// Where nearly all references lead: down the members that they spell out, without an escape and without another reference
+/// on the way.
+fn straight<'n>(root: &'n Node, reference: &str) -> Option<(Pointer, &'n Node)> {
+    let pointer = reference.strip_prefix('#').filter(|pointer| pointer.starts_with('/'))?;
+    if pointer.contains(['%', '~']) {
+        return None;
+    }
+    let node = pointer[1..].split('/').try_fold(root, |node, key| node.as_map()?.get(key))?;
+    Some((Pointer::from_escaped(pointer), node))
 }
 
 /// The member that a token of a reference names: percent-decoded as a URL fragment should be, or as it stands.

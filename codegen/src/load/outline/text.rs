@@ -33,8 +33,7 @@ impl<'text> Lines<'text> {
     /// Looks for the ends of the lines.
     #[must_use]
     pub fn of(text: &'text str) -> Self {
-        let breaks =
-            text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(offset, _)| offset + 1);
+        let breaks = text.match_indices('\n').map(|(offset, _)| offset + 1);
         let mut sum = 0;
         let sums = text.as_bytes().chunks(Self::STEP).map(|chunk| {
             sum += beginnings(chunk);
