@@ -4,22 +4,22 @@
 //! cases would take. Each conversion is an item that a compiler checks, so there is one only where a person gives such a
 //! value, and where only one case can be meant.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod nested;
+mod payload;
+
+use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Definition, Scalar, Type, TypeId, Types, Union};
+use crate::ir::{Scalar, Type, TypeId, Union};
 use crate::names::RustIdent;
 
 use super::argument::is_of_several_kinds;
 use super::context::{Context, Site};
 use super::flags::Flags;
-
-/// So many types below a union are asked whether a text could be one of them.
-const MOST_ASKED: usize = 64;
-/// A union with more cases than this, those of unions that its cases hold among them, takes none of theirs: each is an item.
-const MOST_NESTED: usize = 64;
+use nested::{Nested, nested_values};
+use payload::{is_text, payload, takes_text};
 
 /// The conversions of a union.
 pub(super) struct Conversions<'a> {
@@ -91,7 +91,8 @@ impl<'a> Conversions<'a> {
             let variant = &self.variants[index];
             self.builder(self.built(index)?, &quote!(Self::#variant(builder.build().into())))
         });
-        let nested = self.nested().into_iter().map(|nested| self.nested_conversion(&nested));
+        let nested = nested_values(self.id, &self.payloads, self.context.types());
+        let nested = nested.iter().map(|nested| self.nested_conversion(nested));
         quote! {
             #rows
             runtime::from_json!(#ident);
@@ -121,10 +122,10 @@ impl<'a> Conversions<'a> {
             Some(quote!(From<#builder>))
         });
         rows.extend(builders);
-        for nested in told.nested() {
+        for nested in nested_values(told.id, &told.payloads, told.context.types()) {
             let value = told.context.type_tokens(&nested.value, told.site);
             rows.push(quote!(From<#value>));
-            rows.extend(nested.is_literal.then(|| quote!(From<i32>)));
+            rows.extend(nested.has_literal.then(|| quote!(From<i32>)));
             rows.extend(told.builder_of(&nested.value).map(|(_, builder)| quote!(From<#builder>)));
         }
         rows
@@ -249,39 +250,6 @@ impl<'a> Conversions<'a> {
         })
     }
 
-    /// What unions that are cases of this one take as one of theirs, where there is one way to it. Each union on that way
-    /// takes the one behind it, as that is the only such case: with another there would be another way.
-    fn nested(&self) -> Vec<Nested> {
-        let types = self.context.types();
-        let mut ways: BTreeMap<String, Vec<Nested>> = BTreeMap::new();
-        let whole = |(index, payload): (usize, &Type)| (index, vec![Type::Named(self.id)], payload.clone());
-        let mut waiting: Vec<_> = self.payloads.iter().enumerate().map(whole).collect();
-        let mut looks = 0;
-        while let Some((index, way, value)) = waiting.pop() {
-            looks += 1;
-            if looks > MOST_NESTED {
-                return Vec::new();
-            }
-            let inner = cases_of(&value, types);
-            if !inner.is_empty() {
-                if !way.contains(&value) {
-                    let way: Vec<Type> = way.into_iter().chain([value]).collect();
-                    waiting.extend(inner.into_iter().map(|value| (index, way.clone(), value)));
-                }
-            } else if way.len() > 1 && is_told_by_type(&value) {
-                let is_literal = value == Type::Scalar(Scalar::I64);
-                let nested = Nested { index, unions: way[1..].to_vec(), value, is_literal };
-                ways.entry(format!("{:?}", nested.value)).or_default().push(nested);
-            }
-        }
-        let small = Type::Scalar(Scalar::I32);
-        let has_small = ways.contains_key(&format!("{small:?}")) || self.payloads.contains(&small);
-        let only = ways.into_values().filter_map(|mut ways| ways.pop().filter(|_| ways.is_empty()));
-        only.filter(|nested| !self.payloads.contains(&nested.value))
-            .map(|nested| Nested { is_literal: nested.is_literal && !has_small, ..nested })
-            .collect()
-    }
-
     fn nested_conversion(&self, nested: &Nested) -> TokenStream {
         let ident = &self.context.type_names(self.id).ident;
         let variant = &self.variants[nested.index];
@@ -302,101 +270,9 @@ impl<'a> Conversions<'a> {
             }
         };
         let value = from(&self.context.type_tokens(&nested.value, self.site));
-        let literal = nested.is_literal.then(|| from(&quote!(i32)));
+        let literal = nested.has_literal.then(|| from(&quote!(i32)));
         let builder = self.builder_of(&nested.value);
         let builder = builder.and_then(|builder| self.builder(builder, &becomes(quote!(builder))));
         quote!(#value #literal #builder)
-    }
-}
-
-/// A value that a union takes as a case of a union that is a case of it.
-struct Nested {
-    /// The case on the way.
-    index: usize,
-    /// The unions on the way, the one that the case holds first.
-    unions: Vec<Type>,
-    value: Type,
-    /// An integer in the source is an `i32` unless something says otherwise.
-    is_literal: bool,
-}
-
-/// What the cases of a union hold; nothing where it is not a union.
-fn cases_of(value: &Type, types: &Types) -> Vec<Type> {
-    match named(value).and_then(|id| types.get(id.0)).map(|found| &found.definition) {
-        Some(Definition::Union(union)) => {
-            union.cases.iter().map(|case| payload(&case.value, types)).collect()
-        }
-        _ => Vec::new(),
-    }
-}
-
-fn named(value: &Type) -> Option<TypeId> {
-    if let Type::Named(id) = value { Some(*id) } else { None }
-}
-
-/// Whether a value of the type is given as just that: texts, lists and maps are given in more ways than one.
-fn is_told_by_type(value: &Type) -> bool {
-    match value {
-        Type::Named(_) => true,
-        Type::Scalar(_) => !is_text(value),
-        _ => false,
-    }
-}
-
-/// Whether a text could be such a value. Bytes in Base64 are given as bytes.
-fn takes_text(value: &Type, types: &Types, seen: &mut BTreeSet<TypeId>) -> bool {
-    match value.resolved(types) {
-        Type::Nullable(inner) => takes_text(inner, types, seen),
-        Type::Named(id) | Type::Boxed(id) | Type::Far(id) => {
-            if seen.len() > MOST_ASKED || !seen.insert(*id) {
-                return false;
-            }
-            match types.get(id.0).map(|definition| &definition.definition) {
-                Some(Definition::Enumeration(enumeration)) => enumeration.is_text(),
-                Some(Definition::Union(union)) => {
-                    union.cases.iter().any(|case| takes_text(&case.value, types, seen))
-                }
-                Some(Definition::Newtype(inner)) => takes_text(inner, types, seen),
-                _ => false,
-            }
-        }
-        other => is_text(other),
-    }
-}
-
-fn is_text(value: &Type) -> bool {
-    let Type::Scalar(scalar) = value else { return false };
-    matches!(
-        scalar,
-        Scalar::String
-            | Scalar::DateTime
-            | Scalar::Date
-            | Scalar::Time
-            | Scalar::Uuid
-            | Scalar::Uri
-            | Scalar::Secret
-    )
-}
-
-/// The type as the compiler sees it: without aliases, without a box around the whole.
-fn payload(value: &Type, types: &Types) -> Type {
-    match value.resolved(types) {
-        Type::Boxed(id) | Type::Far(id) => Type::Named(*id).resolved(types).clone(),
-        other => bare(other, types, 0),
-    }
-}
-
-fn bare(value: &Type, types: &Types, depth: usize) -> Type {
-    let value = value.resolved(types);
-    if depth > 64 {
-        return value.clone();
-    }
-    let inner = |value: &Type| Box::new(bare(value, types, depth + 1));
-    match value {
-        Type::List(items) => Type::List(inner(items)),
-        Type::Map(values) => Type::Map(inner(values)),
-        Type::Nullable(value) => Type::Nullable(inner(value)),
-        Type::Tuple(places) => Type::Tuple(places.iter().map(|place| *inner(place)).collect()),
-        other => other.clone(),
     }
 }
