@@ -6,6 +6,7 @@
 mod discriminator;
 mod enumeration;
 mod event;
+mod family;
 mod kinds;
 mod leftover;
 mod model;
@@ -19,6 +20,7 @@ pub mod validate;
 mod value;
 
 pub use event::{EVENT_DATA, EventShape, event_shape};
+pub use family::{Descent, MOST_CHILDREN, discriminator_of_children, own_parts};
 pub use model::{Discriminator, JsonKind, KindList, Limits, Schema, SchemaObject};
 pub use query::{
     has_object_keywords, has_text_keywords, has_union, has_value_keywords, is_bare_reference, is_only_null,

@@ -12,37 +12,34 @@ use crate::diag::code_table::lower as codes;
 use crate::document::Document;
 use crate::ir::{Case, Definition, Docs, Shape, Type, Union, Words};
 use crate::load::Node;
-use crate::schema::{Discriminator, JsonKind, Schema, SchemaObject, kinds_of, listed_values, resolve_step};
+use crate::schema::{
+    Descent, Discriminator, JsonKind, MOST_CHILDREN, Schema, SchemaObject, discriminator_of_children,
+    kinds_of, listed_values, own_parts, resolve_step,
+};
 
 use super::docs::docs_of;
 use crate::lower::context::{Home, Lowering};
 
-/// Children of one parent; only a description built to explode has more.
-const MOST_CHILDREN: usize = 2_000;
 /// Children of all parents, counted once for each ancestor.
 const MOST_IN_ALL: usize = 20_000;
-/// Parts of one `allOf` inside another are looked through to this depth.
-const MOST_NESTED: usize = 16;
 
 impl Lowering<'_> {
     /// Finds all parents and their children.
     pub(in crate::lower) fn find_families(&mut self, document: &Document) {
         let mut heads = Vec::new();
-        let mut by_parent: BTreeMap<Pointer, Vec<Pointer>> = BTreeMap::new();
+        let mut descent = Descent::default();
         for pointer in document.schemas.values() {
             let schema = self.schema(pointer);
             let Some(object) = schema.as_object() else { continue };
-            if told_by(object).is_some() {
+            if discriminator_of_children(object).is_some() {
                 heads.push(pointer.clone());
             }
-            for parent in self.parents_of(object) {
-                by_parent.entry(parent).or_default().push(pointer.clone());
-            }
+            descent.add(self.root, object);
         }
         let mut left = MOST_IN_ALL;
         for head in heads {
             let most = left.min(MOST_CHILDREN);
-            if let Some(mut children) = descendants(&head, &by_parent, most) {
+            if let Some(mut children) = descent.below(&head, most) {
                 left -= children.len();
                 self.memory.families.all.extend(children.iter().cloned());
                 self.add_mapped(&head, &mut children);
@@ -60,7 +57,7 @@ impl Lowering<'_> {
     /// Schemas that the mapping names are children as well, if they are objects of their own.
     fn add_mapped(&mut self, head: &Pointer, children: &mut Vec<Pointer>) {
         let schema = self.schema(head);
-        let Some(discriminator) = schema.as_object().and_then(told_by) else { return };
+        let Some(discriminator) = schema.as_object().and_then(discriminator_of_children) else { return };
         for reference in discriminator.mapping.values() {
             let Ok(target) = resolve_step(self.root, reference) else { continue };
             if target == *head || children.contains(&target) || children.len() >= MOST_CHILDREN {
@@ -85,9 +82,9 @@ impl Lowering<'_> {
         let Some(children) = self.memory.families.children.get(pointer).cloned() else { return false };
         let schema = self.schema(pointer);
         let Some(object) = schema.as_object() else { return false };
-        let Some(discriminator) = told_by(object) else { return false };
+        let Some(discriminator) = discriminator_of_children(object) else { return false };
         let words = self.words_at(pointer).unwrap_or_default();
-        let mut cases = self.cases_of(pointer, &discriminator, children);
+        let mut cases = self.cases_of(pointer, discriminator, children);
         if cases.is_empty() {
             return false;
         }
@@ -116,7 +113,7 @@ impl Lowering<'_> {
                 ..Docs::default()
             },
         });
-        let union = Union { cases, tag: Some(discriminator.property), otherwise: None };
+        let union = Union { cases, tag: Some(discriminator.property.clone()), otherwise: None };
         let id = self.registry.define(pointer, &words, Definition::Union(union), docs_of(object));
         if !object.examples.is_empty() {
             self.remember_examples(&object.examples, &schema, &Type::Named(id));
@@ -170,7 +167,7 @@ impl Lowering<'_> {
     fn own_tags(&mut self, child: &Pointer, member: &str, or_name: bool) -> Vec<String> {
         let schema = self.schema(child);
         let mut tags = Vec::new();
-        for part in own_parts(&schema) {
+        for part in schema.as_object().map(own_parts).unwrap_or_default() {
             let given = part.extensions.get("x-ms-discriminator-value").and_then(Node::as_str);
             tags.extend(given.map(str::to_owned));
             let property = part.properties.as_ref().and_then(|properties| properties.get(member));
@@ -183,68 +180,4 @@ impl Lowering<'_> {
         }
         tags
     }
-
-    /// The places whose members a schema has by its `allOf`.
-    fn parents_of(&mut self, object: &SchemaObject) -> Vec<Pointer> {
-        let parts = own_parts(&Schema::Object(Rc::new(object.clone())));
-        let is_alias = |part: &SchemaObject| parts.len() == 1 && part.properties.is_none();
-        let references = parts.iter().filter_map(|part| {
-            // `$ref` alone is another name for the schema that it names.
-            if part.pointer == object.pointer && is_alias(part) { None } else { part.reference.clone() }
-        });
-        references.filter_map(|reference| resolve_step(self.root, &reference).ok()).collect()
-    }
-}
-
-/// The discriminator of a schema that is told from its children by it.
-fn told_by(object: &SchemaObject) -> Option<Discriminator> {
-    let parts = own_parts(&Schema::Object(Rc::new(object.clone())));
-    if parts.iter().any(|part| !part.one_of.is_empty() || !part.any_of.is_empty()) {
-        return None;
-    }
-    let is_object = |part: &Rc<SchemaObject>| matches!(kinds_of(part).as_slice(), [] | [JsonKind::Object]);
-    if object.reference.is_some() || !parts.iter().all(is_object) {
-        return None;
-    }
-    parts.iter().find_map(|part| part.discriminator.clone())
-}
-
-/// The schema and the parts of its `allOf` that are written in it.
-fn own_parts(schema: &Schema) -> Vec<Rc<SchemaObject>> {
-    let mut parts = Vec::new();
-    let mut todo = vec![(schema.clone(), 0)];
-    while let Some((schema, depth)) = todo.pop() {
-        let Schema::Object(object) = schema else { continue };
-        if depth < MOST_NESTED {
-            todo.extend(object.all_of.iter().rev().map(|part| (part.clone(), depth + 1)));
-        }
-        parts.push(object);
-    }
-    parts
-}
-
-/// All that lead to the parent, nearest first; `None` where they are too many.
-fn descendants(
-    head: &Pointer,
-    by_parent: &BTreeMap<Pointer, Vec<Pointer>>,
-    most: usize,
-) -> Option<Vec<Pointer>> {
-    let mut found = Vec::new();
-    let mut met = BTreeSet::from([head]);
-    let mut next = 0;
-    let mut at = head;
-    loop {
-        for child in by_parent.get(at).into_iter().flatten() {
-            if met.insert(child) {
-                found.push(child);
-            }
-        }
-        if found.len() > most {
-            return None;
-        }
-        let Some(child) = found.get(next) else { break };
-        at = child;
-        next += 1;
-    }
-    Some(found.into_iter().cloned().collect())
 }

@@ -3,14 +3,14 @@
 //! In: the components of a description. Out: the child that a value of a parent means.
 //! Must never know: how values are made.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use codegen::diag::Pointer;
+use codegen::diag::{Diagnostics, Pointer};
 use codegen::load::{Map, Node};
-use codegen::schema::{reference_of, resolve_step};
-
-/// Parts of one `allOf` inside another are looked through to this depth.
-const MOST_NESTED: usize = 16;
+use codegen::schema::{
+    Descent, MOST_CHILDREN, Schema, SchemaObject, discriminator_of_children, listed_values, own_parts,
+    read_schema, resolve_step,
+};
 
 /// The children of each parent.
 #[derive(Default)]
@@ -40,36 +40,25 @@ impl Families {
     /// Those among the components.
     pub(super) fn of(root: &Node) -> Self {
         let at = Pointer::root().key("components").key("schemas");
-        let schemas = root.at(&at).and_then(Node::as_map);
-        let mut heads = Vec::new();
-        let mut by_parent: BTreeMap<Pointer, Vec<Pointer>> = BTreeMap::new();
-        for (name, schema) in schemas.into_iter().flatten() {
-            let place = at.key(name);
-            if let Some(head) = schema.as_map().and_then(told_by) {
-                heads.push((place.clone(), head));
-            }
-            for parent in own_parts(schema).into_iter().filter_map(|part| {
-                let is_alias = std::ptr::eq(part, schema);
-                reference_of(part).filter(|_| !is_alias).and_then(|to| resolve_step(root, to).ok())
-            }) {
-                by_parent.entry(parent).or_default().push(place.clone());
-            }
-        }
-        let family = |(place, (member, mapping)): (Pointer, (&str, Option<&Map>))| {
+        let names = root.at(&at).and_then(Node::as_map).into_iter().flat_map(Map::keys);
+        let read = |at| read_schema(root, &at, &mut Diagnostics::new());
+        let schemas: Vec<Schema> = names.map(|name| read(at.key(name))).collect();
+        let mut descent = Descent::default();
+        schemas.iter().filter_map(Schema::as_object).for_each(|object| descent.add(root, object));
+        let family = |object: &SchemaObject| {
+            let discriminator = discriminator_of_children(object)?;
             let mut children = BTreeMap::new();
-            for child in descendants(&place, &by_parent) {
-                for name in names_of(root, &child, member) {
+            for child in descent.below(&object.pointer, MOST_CHILDREN).unwrap_or_default() {
+                for name in names_of(&read(child.clone()), &discriminator.property) {
                     children.entry(name).or_insert_with(|| child.clone());
                 }
             }
-            for (name, to) in mapping.into_iter().flatten() {
-                children.extend(
-                    to.as_str().and_then(|to| resolve_step(root, to).ok()).map(|to| (name.clone(), to)),
-                );
+            for (name, to) in &discriminator.mapping {
+                children.extend(resolve_step(root, to).ok().map(|to| (name.clone(), to)));
             }
-            (place, Family { member: member.to_owned(), children })
+            Some((object.pointer.clone(), Family { member: discriminator.property.clone(), children }))
         };
-        Self { of: heads.into_iter().map(family).collect() }
+        Self { of: schemas.iter().filter_map(Schema::as_object).filter_map(family).collect() }
     }
 
     /// The family of the first of these schemas that is a parent.
@@ -78,59 +67,17 @@ impl Families {
     }
 }
 
-/// The member and the mapping by which a schema is told from its children.
-fn told_by(schema: &Map) -> Option<(&str, Option<&Map>)> {
-    let has_branches = schema.contains_key("oneOf") || schema.contains_key("anyOf");
-    let discriminator = schema.get("discriminator").and_then(Node::as_map).filter(|_| !has_branches)?;
-    let member = discriminator.get("propertyName")?.as_str()?;
-    Some((member, discriminator.get("mapping").and_then(Node::as_map)))
-}
-
-/// The schema and the parts of its `allOf` that are written in it.
-fn own_parts(schema: &Node) -> Vec<&Node> {
-    let mut parts = Vec::new();
-    let mut waiting = vec![(schema, 0)];
-    while let Some((part, depth)) = waiting.pop() {
-        parts.push(part);
-        if depth < MOST_NESTED {
-            let inner = part.get("allOf").and_then(Node::as_list).unwrap_or_default();
-            waiting.extend(inner.iter().map(|part| (part, depth + 1)));
-        }
-    }
-    parts
-}
-
 /// The values that mean a child: those that it lists for the member, or else its name.
-fn names_of(root: &Node, child: &Pointer, member: &str) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for part in root.at(child).map(own_parts).unwrap_or_default() {
-        let property = part.get("properties").and_then(|properties| properties.get(member));
-        let listed = property.and_then(|property| property.get("enum")).and_then(Node::as_list);
-        let constant = property.and_then(|property| property.get("const"));
-        let given = part.get("x-ms-discriminator-value");
-        let all = listed.unwrap_or_default().iter().chain(constant).chain(given);
-        names.extend(all.filter_map(Node::as_str).map(str::to_owned));
+fn names_of(child: &Schema, member: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    for part in child.as_object().map(own_parts).unwrap_or_default() {
+        let property = part.properties.as_ref().and_then(|properties| properties.get(member));
+        let listed = property.and_then(Schema::as_object).and_then(listed_values).unwrap_or_default();
+        let given = part.extensions.get("x-ms-discriminator-value");
+        names.extend(listed.iter().chain(given).filter_map(Node::as_str).map(str::to_owned));
     }
     if names.is_empty() {
-        names.extend(child.tokens().last());
+        names.extend(child.pointer().tokens().last());
     }
     names
-}
-
-/// All that lead to the parent, nearest first.
-fn descendants(head: &Pointer, by_parent: &BTreeMap<Pointer, Vec<Pointer>>) -> Vec<Pointer> {
-    let mut found: Vec<Pointer> = Vec::new();
-    let mut met = BTreeSet::from([head.clone()]);
-    let mut next = 0;
-    let mut at = head.clone();
-    loop {
-        for child in by_parent.get(&at).into_iter().flatten() {
-            if met.insert(child.clone()) {
-                found.push(child.clone());
-            }
-        }
-        let Some(child) = found.get(next) else { return found };
-        at = child.clone();
-        next += 1;
-    }
 }
