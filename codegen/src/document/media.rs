@@ -47,9 +47,10 @@ impl<'n> Reader<'n, '_> {
         let mut content = IndexMap::new();
         let Some(spot) = self.map_member(holder, "content") else { return content };
         for (key, media) in spot.entries() {
-            let kind = meant_media_type(key).unwrap_or(key);
+            let meant = meant_media_type(key);
+            let kind = meant.unwrap_or(key);
             let is_there = kind != key && (spot.node.get(kind).is_some() || content.contains_key(kind));
-            self.check_media_type(key, is_there, &media);
+            self.check_media_type(key, meant, is_there, &media);
             if is_there {
                 continue;
             }
@@ -65,11 +66,11 @@ impl<'n> Reader<'n, '_> {
 
     /// A key that is not a media type, and means none, is sent as it stands, which most servers refuse. `is_there` says
     /// that what it means is described, too.
-    fn check_media_type(&mut self, key: &str, is_there: bool, media: &Spot<'n>) {
+    fn check_media_type(&mut self, key: &str, meant: Option<&str>, is_there: bool, media: &Spot<'n>) {
         if is_media_type(key) {
             return;
         }
-        let (done, help) = match meant_media_type(key) {
+        let (done, help) = match meant {
             Some(meant) if is_there => {
                 (format!("`{meant}` is described, too, and is used"), format!("remove it, or `{meant}`"))
             }
