@@ -196,10 +196,19 @@ impl Mock {
     /// `/{owner}/users`.
     fn matching(&self, path: &str, query: &[(String, String)]) -> Vec<(&Operation, Variables)> {
         let cut = self.prefixes.iter().filter_map(|prefix| path.strip_prefix(prefix.as_str()));
-        let readings: Vec<&str> =
+        let paths: Vec<&str> =
             std::iter::once(path).chain(cut.filter(|rest| rest.starts_with('/'))).collect();
-        let matches =
-            |operation: &Operation| readings.iter().find_map(|path| operation.route.variables(path, query));
+        let matches = |operation: &Operation| {
+            let mut readings = paths.iter().map(|path| operation.route.readings(path, query));
+            let mut readings = readings.find(|readings| !readings.is_empty())?;
+            // What stands side by side (`/{id}{extension}`) is told apart by what the variables may be.
+            let fitting = if readings.len() > 1 {
+                readings.iter().position(|variables| self.fits(operation, variables))
+            } else {
+                None
+            };
+            Some(readings.swap_remove(fitting.unwrap_or(0)))
+        };
         self.operations.iter().filter_map(|operation| Some((operation, matches(operation)?))).collect()
     }
 

@@ -42,6 +42,9 @@ enum Part {
     Variable(String),
 }
 
+/// Ways to read one path; only variables side by side leave many.
+const MOST_READINGS: usize = 64;
+
 /// The variables of a path by name, still as the request spells them.
 pub(crate) type Variables = Vec<(String, String)>;
 
@@ -59,23 +62,23 @@ impl Route {
         Self { segments, query, has_fragment: fragment.is_some() }
     }
 
-    /// The variables, if the path and the query are ones of this route.
-    pub(crate) fn variables(&self, path: &str, query: &[(String, String)]) -> Option<Variables> {
+    /// The variables, if the path and the query are ones of this route: in each way in which they can be read, the one in
+    /// which the first takes most before the others.
+    pub(crate) fn readings(&self, path: &str, query: &[(String, String)]) -> Vec<Variables> {
         let has = |(name, value): &(String, String)| {
             query.iter().any(|(given, text)| given == name && decoded(text) == *value)
         };
-        if !self.query.iter().all(has) {
-            return None;
-        }
         let given: Vec<&str> = path.trim_start_matches('/').split('/').collect();
-        if given.len() != self.segments.len() {
-            return None;
+        if !self.query.iter().all(has) || given.len() != self.segments.len() {
+            return Vec::new();
         }
-        let mut variables = Variables::new();
+        let mut readings = vec![Variables::new()];
         for (segment, text) in self.segments.iter().zip(given) {
-            segment.read(text, &mut variables)?;
+            let own = segment.readings(text);
+            let with_own = |before: Variables| own.iter().map(move |own| [before.as_slice(), own].concat());
+            readings = readings.into_iter().flat_map(with_own).take(MOST_READINGS).collect();
         }
-        Some(variables)
+        readings
     }
 
     /// Literal segments win over templated ones from the left on; then the route that demands more of the query.
@@ -118,26 +121,35 @@ impl Segment {
         Self(parts)
     }
 
-    /// A variable takes as much as what follows it lets it (`a.b` of `a.b.txt`), and never nothing.
-    fn read(&self, text: &str, variables: &mut Variables) -> Option<()> {
+    /// What the variables take: each as much as what follows it lets it (`a.b` of `a.b.txt`) and never nothing, then less.
+    fn readings(&self, text: &str) -> Vec<Variables> {
         if let [Part::Literal(literal)] = self.0.as_slice() {
-            return (decoded(text) == *literal).then_some(());
+            return if decoded(text) == *literal { vec![Variables::new()] } else { Vec::new() };
         }
         let fits = self.fitting(text);
-        fits.first()?.contains(&0).then_some(())?;
-        let mut at = 0;
-        for (part, fits_behind) in self.0.iter().zip(fits.get(1..)?) {
-            let end = match part {
-                Part::Literal(literal) => literal_end(text, at, literal)?,
-                Part::Variable(name) => {
-                    let end = *fits_behind.last()?;
-                    variables.push((name.clone(), text.get(at..end)?.to_owned()));
-                    end
-                }
+        let mut readings = Vec::new();
+        let mut waiting = vec![(0, 0, Variables::new())];
+        while let Some((index, at, variables)) = waiting.pop().filter(|_| readings.len() < MOST_READINGS) {
+            let Some((part, fits)) = self.0.get(index).zip(fits.get(index..index + 2)) else {
+                readings.push(variables);
+                continue;
             };
-            at = end;
+            match part {
+                _ if !fits[0].contains(&at) => {}
+                Part::Literal(literal) => {
+                    waiting.extend(literal_end(text, at, literal).map(|end| (index + 1, end, variables)));
+                }
+                Part::Variable(name) => {
+                    let ends = fits[1].iter().filter(|end| **end > at);
+                    waiting.extend(ends.filter_map(|end| {
+                        let own = (name.clone(), text.get(at..*end)?.to_owned());
+                        let variables = variables.iter().cloned().chain([own]).collect();
+                        Some((index + 1, *end, variables))
+                    }));
+                }
+            }
         }
-        Some(())
+        readings
     }
 
     /// For each part the places of the text at which it and all behind it fit what is left; behind the last part that is
@@ -189,8 +201,15 @@ mod tests {
 
     fn read(key: &str, path: &str) -> Option<String> {
         let (path, query) = path.split_once('?').unwrap_or((path, ""));
-        let variables = Route::new(key).variables(path, &pairs(query))?;
-        Some(variables.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join(" "))
+        let readings = Route::new(key).readings(path, &pairs(query));
+        Some(
+            readings
+                .first()?
+                .iter()
+                .map(|(name, value)| format!("{name}={value}"))
+                .collect::<Vec<_>>()
+                .join(" "),
+        )
     }
 
     #[test]
@@ -209,6 +228,22 @@ mod tests {
         assert_eq!(read("/a b", "/a%20b").as_deref(), Some(""));
         assert_eq!(read("/", "/").as_deref(), Some(""));
         assert_eq!(read("/a/{x", "/a/{x").as_deref(), Some(""));
+    }
+
+    #[test]
+    fn variables_side_by_side_leave_several_ways() {
+        let all = |key: &str, path: &str| -> Vec<String> {
+            let readings = Route::new(key).readings(path, &[]);
+            let values = |variables: &Variables| {
+                variables.iter().map(|(_, value)| value.as_str()).collect::<Vec<_>>().join(" ")
+            };
+            readings.iter().map(values).collect()
+        };
+        assert_eq!(all("/{x}{y}", "/abc"), ["ab c", "a bc"]);
+        assert_eq!(all("/{x}-{y}/{z}", "/a-b-c/d"), ["a-b c d", "a b-c d"]);
+        assert_eq!(all("/{x}{y}{z}", "/abcd"), ["ab c d", "a bc d", "a b cd"]);
+        assert_eq!(all("/{x}{y}", "/a"), [""; 0]);
+        assert_eq!(all(&"/{x}{y}".repeat(9), &"/abcdefgh".repeat(9)).len(), MOST_READINGS);
     }
 
     #[test]

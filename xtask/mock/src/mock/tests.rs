@@ -80,6 +80,19 @@ fn of_two_paths_that_match_alike_the_one_whose_variables_fit_is_meant() {
 }
 
 #[test]
+fn variables_side_by_side_are_read_as_their_schemas_allow() {
+    let mock = mock(&format!(
+        r#"{{ "/a/{{id}}{{ending}}": {{ "get": {{ "operationId": "a", "parameters": [
+               {{ "name": "id", "in": "path", "required": true, "schema": {{ "type": "string" }} }},
+               {{ "name": "ending", "in": "path", "required": true, "schema": {{ "enum": [".json", ".xml"] }} }}
+             ], "responses": {OK} }} }} }}"#
+    ));
+    assert_eq!(reply(&mock, "GET", "/a/7.json"), (200, Some("a".into())));
+    assert_eq!(reply(&mock, "GET", "/a/7.js.xml"), (200, Some("a".into())));
+    assert_eq!(reply(&mock, "GET", "/a/7.txt").0, 422);
+}
+
+#[test]
 fn of_two_paths_that_match_alike_the_one_that_takes_the_body_is_meant() {
     let body =
         |kind: &str| format!(r#""requestBody": {{ "content": {{ "{kind}": {{}} }} }}, "responses": {OK}"#);
