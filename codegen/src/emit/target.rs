@@ -136,7 +136,7 @@ impl<'a> Target<'a> {
             }
             Self::Part => {
                 let mut doc = Doc::default();
-                doc.own("Adds a part to the multipart form; the API description does not define which parts exist.");
+                doc.own("Adds a part to the multipart form under a name that the API description does not define.");
                 doc
             }
             Self::Body(body) => {

@@ -115,10 +115,10 @@ fn dump_body(api: &Api, body: &Body, text: &mut String) {
             let fields = if fields_of.is_some() { " by fields" } else { "" };
             writeln!(text, " {}{fields}", dump_type(api, value))
         }
-        BodyContent::Multipart(_) if body.open => writeln!(text, " parts of any name"),
         BodyContent::Form(fields) | BodyContent::Multipart(fields) => {
-            let fields: Vec<String> = fields.iter().map(|field| dump_form_field(api, field)).collect();
-            writeln!(text, " {}", fields.join(", "))
+            let fields = fields.iter().map(|field| dump_form_field(api, field));
+            let open = body.open.then(|| "parts of any name".to_owned());
+            writeln!(text, " {}", fields.chain(open).collect::<Vec<_>>().join(", "))
         }
         BodyContent::Text => writeln!(text, " text"),
         BodyContent::Bytes => writeln!(text, " bytes"),

@@ -51,6 +51,8 @@ async fn parts_come_from_everywhere() {
         .field("object", &serde_json::json!({"k": [1]}))
         .part("file", path.as_path())
         .part("file", Part::reader(reader).file_name("r.mp3"))
+        .part_named("language", Part::text("en"))
+        .part_named("sound", Part::bytes("la"))
         .part_typed("meta", &serde_json::json!({"a": 1}), "application/vnd.x+json")
         .json::<Value>()
         .await
@@ -67,6 +69,9 @@ async fn parts_come_from_everywhere() {
         "name=\"list\"\r\n\r\ny\r\n".to_owned(),
         "name=\"object\"\r\ncontent-type: application/json\r\n\r\n{\"k\":[1]}\r\n".to_owned(),
         format!("name=\"file\"; filename=\"{name}\"\r\ncontent-type: text/csv\r\n\r\na,b\n\r\n"),
+        "name=\"language\"\r\n\r\nen\r\n".to_owned(),
+        "name=\"sound\"; filename=\"file\"\r\ncontent-type: application/octet-stream\r\n\r\nla\r\n"
+            .to_owned(),
         "filename=\"r.mp3\"\r\ncontent-type: audio/mpeg\r\n\r\nrrrr".to_owned(),
         "name=\"meta\"\r\ncontent-type: application/vnd.x+json\r\n\r\n{\"a\":1}\r\n".to_owned(),
     ] {

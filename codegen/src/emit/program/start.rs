@@ -129,7 +129,9 @@ impl<'a> Start<'a> {
                 let json = is_text.then_some("\"every-call\"");
                 Some(given(self.context, &header.value, &header.wire, json))
             }
-            (SetterSource::OpenPart, Some(_)) if body.is_some_and(|body| body.required) => {
+            (SetterSource::OpenPart, Some(BodyContent::Multipart(fields)))
+                if fields.is_empty() && body.is_some_and(|body| body.required) =>
+            {
                 let file = file();
                 Some(quote!("file", #file))
             }

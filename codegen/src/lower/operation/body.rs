@@ -66,7 +66,7 @@ impl Lowering<'_> {
             content,
             required: spec.required,
             alternatives,
-            open: false,
+            open: self.has_open_parts(chosen, media),
             ordered: self.is_ordered(chosen, media),
             docs: Docs { description: spec.description.clone(), ..Docs::default() },
         };
@@ -89,11 +89,16 @@ impl Lowering<'_> {
                 BodyContent::Bytes
             }
             MediaClass::Multipart => {
-                self.lower_form(media, words, true).map_or(BodyContent::Bytes, BodyContent::Multipart)
+                BodyContent::Multipart(self.lower_form(media, words, true).unwrap_or_default())
             }
-            MediaClass::Form => {
-                self.lower_form(media, words, false).map_or(BodyContent::Bytes, BodyContent::Form)
-            }
+            MediaClass::Form => match self.lower_form(media, words, false) {
+                Some(fields) => BodyContent::Form(fields),
+                None => {
+                    let message = "the form has no described fields; the request body is sent as the bytes that the caller passes";
+                    self.report(&codes::W515, &media.pointer, message);
+                    BodyContent::Bytes
+                }
+            },
             MediaClass::Any if self.has_parts(media) => {
                 return (json(self.lower_media_type(media, words)), "application/json".to_owned());
             }

@@ -4,6 +4,7 @@
 //! Must never know: how a form is written.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use indexmap::IndexMap;
 
@@ -13,28 +14,21 @@ use crate::ir::{Docs, FormField, FormFieldKind, ParameterStyle, PartHeader, Scal
 use crate::normalize::media_type::{MediaClass, class_of};
 use crate::schema::{JsonKind, Schema, SchemaObject, kinds_of};
 
-use super::media_type::sendable_of;
+use super::media_type::{request_type, sendable_of};
 use crate::lower::context::Lowering;
 use crate::lower::schema::array::as_list;
 use crate::lower::schema::docs::docs_of;
 
 impl Lowering<'_> {
-    /// The fields of a form; `None` (reported) where the schema names none.
+    /// The fields of a form; `None` where the schema names none.
     pub(in crate::lower) fn lower_form(
         &mut self,
         media: &MediaSpec,
         words: &Words,
         multipart: bool,
     ) -> Option<Vec<FormField>> {
-        let view = media.schema.as_ref().and_then(|pointer| self.view_at(pointer));
-        let members = view.as_ref().map(|view| self.form_members(view)).unwrap_or_default();
-        // `properties: {}` describes a form without members, which is as good as any.
-        let described = |view: &SchemaObject| !members.is_empty() || view.properties.is_some();
-        let Some(view) = view.filter(|view| described(view)) else {
-            let message = "the form has no described fields; the request body is sent as the bytes that the caller passes";
-            self.report(&codes::W515, &media.pointer, message);
-            return None;
-        };
+        let view = self.described_form(media)?;
+        let members = self.form_members(&view);
         self.note_unsent(media, &view, multipart);
         let required = members.values().filter(|(_, required)| *required).count();
         let too_many = self.has_too_many_required(required, "members", &media.pointer);
@@ -54,6 +48,21 @@ impl Lowering<'_> {
         }
         self.add_undescribed_fields(&view, &mut fields);
         Some(fields)
+    }
+
+    /// The schema of a form of which it says what the fields are; `properties: {}` is a form without any, which is as good
+    /// as others.
+    fn described_form(&mut self, media: &MediaSpec) -> Option<Rc<SchemaObject>> {
+        let view = media.schema.as_ref().and_then(|pointer| self.view_at(pointer))?;
+        let is_described = view.properties.is_some() || !self.form_members(&view).is_empty();
+        is_described.then_some(view)
+    }
+
+    /// Whether a body of the media type is a form that takes parts beside those that are described.
+    pub(in crate::lower) fn has_open_parts(&mut self, media_type: &str, media: &MediaSpec) -> bool {
+        request_type(media_type) == "multipart/form-data"
+            && !self.is_ordered(media_type, media)
+            && self.described_form(media).is_none_or(|view| allows_more(&view))
     }
 
     /// A field that is required but has no schema can be given any value.
@@ -188,8 +197,7 @@ impl Lowering<'_> {
                 self.report(&codes::N563, &media.pointer.key("encoding").key(name).key("headers"), message);
             }
         }
-        let additional = view.additional_properties.as_ref();
-        if additional.is_some_and(|additional| !matches!(additional, Schema::Bool(false, _))) {
+        if allows_more(view) && !multipart {
             let place = self.keyword_place(&view.pointer, "additionalProperties");
             self.report(&codes::N563, &place, "the client sends only the fields that are described by name");
         }
@@ -275,4 +283,11 @@ impl Lowering<'_> {
             || (view.content_encoding.is_none() && view.content_media_type.as_deref().is_some_and(is_binary))
             || encoding.content_type.as_deref().is_some_and(|types| types.split(',').any(is_binary))
     }
+}
+
+/// Whether the description says that there can be other fields than those that it names.
+fn allows_more(view: &SchemaObject) -> bool {
+    view.additional_properties
+        .as_ref()
+        .is_some_and(|additional| !matches!(additional, Schema::Bool(false, _)))
 }

@@ -122,7 +122,8 @@ impl Lowering<'_> {
         }
         let fields = self.lower_form(media, words, true)?;
         let is_file = |field: &FormField| matches!(field.kind, FormFieldKind::File | FormFieldKind::Files);
-        (!is_told || fields.iter().any(is_file)).then_some((BodyContent::Multipart(fields), false))
+        let open = self.has_open_parts(media_type, media);
+        (!is_told || fields.iter().any(is_file)).then_some((BodyContent::Multipart(fields), open))
     }
 
     /// Whether two media types are described alike.

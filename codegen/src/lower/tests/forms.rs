@@ -195,6 +195,29 @@ fn headers_of_parts_have_setters() {
 }
 
 #[test]
+fn a_multipart_form_that_does_not_name_its_parts_takes_those_of_the_caller() {
+    for schema in ["{}", "{ schema: {} }", "{ schema: { type: string } }", "{ schema: { type: object } }"] {
+        let dump = with_body(&format!("multipart/form-data: {schema}"));
+        has(&dump, &["body! multipart/form-data parts of any name"]);
+        assert!(!dump.contains("W515"), "{dump}");
+    }
+    let with = |additional: &str| {
+        let schema = format!(
+            "type: object, properties: {{ a: {{ type: string }} }}, additionalProperties: {additional}"
+        );
+        with_body(&format!("multipart/form-data: {{ schema: {{ {schema} }} }}"))
+    };
+    has(&with("true"), &["body! multipart/form-data a string, parts of any name"]);
+    has(
+        &with("{ type: string, format: binary }"),
+        &["body! multipart/form-data a string, parts of any name"],
+    );
+    assert!(!with("false").contains("parts of any name"));
+    let urlencoded = with_body("application/x-www-form-urlencoded: { schema: { type: object } }");
+    has(&urlencoded, &["body! application/x-www-form-urlencoded bytes", "W515"]);
+}
+
+#[test]
 fn what_a_form_requires_without_describing_it_can_be_given() {
     let form = |media_type: &str| {
         format!(

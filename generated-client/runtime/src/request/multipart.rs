@@ -32,9 +32,10 @@ pub(crate) struct FieldPart {
 }
 
 impl FieldPart {
-    /// A file.
+    /// A file, unless the caller says that it is text.
     pub(crate) fn of_file(name: &str, part: Part, allowed: &'static str) -> Self {
-        Self { field: name.to_owned(), name: name.to_owned(), part, file: true, allowed }
+        let file = !part.is_text;
+        Self { field: name.to_owned(), name: name.to_owned(), part, file, allowed }
     }
 
     /// A value that is text.

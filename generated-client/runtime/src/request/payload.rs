@@ -124,9 +124,23 @@ pub struct Part {
     pub(crate) file_name: Option<String>,
     pub(crate) content_type: Option<String>,
     pub(crate) headers: Vec<(String, String)>,
+    /// Whether it is a value and not a file.
+    pub(crate) is_text: bool,
 }
 
 impl Part {
+    /// A value that is text, such as a browser sends for a field that is not a file: it has no file name.
+    ///
+    /// ```
+    /// use callwright_runtime::Part;
+    ///
+    /// let language = Part::text("en");
+    /// ```
+    #[must_use]
+    pub fn text(text: impl Into<String>) -> Self {
+        Self { is_text: true, ..Payload::bytes(text.into()).into() }
+    }
+
     /// Bytes from memory.
     #[must_use]
     pub fn bytes(bytes: impl Into<Bytes>) -> Self {
@@ -178,7 +192,7 @@ impl Part {
 impl From<Payload> for Part {
     fn from(mut payload: Payload) -> Self {
         let content_type = payload.content_type.take();
-        Self { payload, file_name: None, content_type, headers: Vec::new() }
+        Self { payload, file_name: None, content_type, headers: Vec::new(), is_text: false }
     }
 }
 

@@ -186,16 +186,16 @@ Remove the property from `required`, or let it be null.
 ",
 };
 
-/// A form has no described fields.
+/// A URL-encoded form has no described fields.
 pub static W515: Code = Code {
     id: "W515",
-    title: "a form has no described fields",
+    title: "a URL-encoded form has no described fields",
     severity: Severity::Warning,
     fault: Fault::Unsupported,
     remedy: "describe the fields under `properties` of the form's schema",
     explanation: "\
-Forms are sent field by field, so the client must know the fields. Without `properties`, the request body is sent as the
-bytes that the caller passes.
+URL-encoded forms are sent field by field, so the client must know the fields. Without `properties`, the request body is
+sent as the bytes that the caller passes. (A multipart form takes parts under names of the caller's.)
 
 Describe the fields under `properties` of the form's schema.
 ",
