@@ -1382,7 +1382,7 @@ pub struct OpenMultipart {
 }
 
 impl OpenMultipart {
-    /// Adds a part to the multipart form; the API description does not define which parts exist.
+    /// Adds a part to the multipart form under a name that the API description does not define.
     pub fn part(self, name: impl Into<String>, value: impl Into<runtime::Part>) -> Self {
         Self {
             request: self.request.part_named(name, value),
