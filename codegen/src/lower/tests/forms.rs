@@ -214,7 +214,8 @@ fn a_multipart_form_that_does_not_name_its_parts_takes_those_of_the_caller() {
     );
     assert!(!with("false").contains("parts of any name"));
     let urlencoded = with_body("application/x-www-form-urlencoded: { schema: { type: object } }");
-    has(&urlencoded, &["body! application/x-www-form-urlencoded bytes", "W515"]);
+    has(&urlencoded, &["body! application/x-www-form-urlencoded bytes"]);
+    assert!(urlencoded.contains("W515"), "{urlencoded}");
 }
 
 #[test]
