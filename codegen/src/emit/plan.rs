@@ -31,6 +31,9 @@ pub struct FilePlan {
 /// A part of a file that can be emitted apart from the others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece {
+    /// The imports of what the other pieces of the file name. Pieces are emitted apart from one another, so it is made of
+    /// their texts.
+    Imports,
     /// The root of the crate.
     Library,
     /// The client.
@@ -45,8 +48,6 @@ pub enum Piece {
     Resource(ResourceId),
     /// Calls.
     Operations(Vec<OperationId>),
-    /// What types need.
-    TypesHead,
     /// Types.
     Types(Vec<TypeId>),
     /// The test of the description's examples.
@@ -79,7 +80,7 @@ pub fn plan_files(context: &Context<'_>) -> Vec<FilePlan> {
         if index == 0 && operations.is_empty() {
             continue;
         }
-        let mut pieces = vec![Piece::Resource(id)];
+        let mut pieces = vec![Piece::Imports, Piece::Resource(id)];
         pieces.extend(operations.chunks(OPERATIONS_A_PIECE).map(|chunk| Piece::Operations(chunk.to_vec())));
         files.push(FilePlan { path: resource_file(context, id), pieces });
     }
@@ -87,7 +88,7 @@ pub fn plan_files(context: &Context<'_>) -> Vec<FilePlan> {
         files.push(one("examples.rs", Piece::Examples));
     }
     for (module, types) in type_modules(context) {
-        let mut pieces = vec![Piece::TypesHead];
+        let mut pieces = vec![Piece::Imports];
         pieces.extend(types.chunks(TYPES_A_PIECE).map(|chunk| Piece::Types(chunk.to_vec())));
         files.push(FilePlan { path: format!("types/{}.rs", module.as_str()), pieces });
     }
@@ -128,24 +129,16 @@ pub fn plan_program(context: &Context<'_>, requests: &GivenRequests) -> Vec<File
 #[must_use]
 pub fn emit_piece(context: &Context<'_>, piece: &Piece) -> TokenStream {
     match piece {
+        Piece::Imports => TokenStream::new(),
         Piece::Library => emit_library(context),
         Piece::Client => super::client::emit_client(context),
         Piece::Required => emit_required(context),
         Piece::ResourcesRoot => emit_resources_root(context),
         Piece::TypesRoot => emit_types_root(context),
-        Piece::Resource(id) => {
-            let resource = emit_resource(context, *id);
-            quote! {
-                use crate::{required, types};
-                #resource
-            }
-        }
+        Piece::Resource(id) => emit_resource(context, *id),
         Piece::Operations(operations) => {
             operations.iter().map(|id| super::operation::emit_operation(context, *id)).collect()
         }
-        Piece::TypesHead => quote!(
-            use crate::{required, types};
-        ),
         Piece::Examples => emit_examples(context),
         Piece::Program { modules } => emit_program(context, *modules),
         Piece::Calls(operations) => emit_calls(context, operations),

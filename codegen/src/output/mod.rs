@@ -6,6 +6,7 @@
 mod assemble;
 mod compare;
 mod header;
+mod imports;
 mod render;
 mod report;
 mod source;

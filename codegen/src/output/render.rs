@@ -11,6 +11,7 @@ use crate::emit::{Context, FilePlan, Piece, emit_piece};
 use crate::threads::STACK;
 
 use super::header::{Header, whole};
+use super::imports::imports;
 use super::source::render_source;
 
 /// Paths with `/`, each with its text.
@@ -38,23 +39,32 @@ pub fn render_files(
     let mut texts = texts.into_iter();
     let mut files = FileMap::new();
     for plan in plans {
-        let top = header.rust(&plan.path);
-        let mut text = top.clone();
-        for piece in &plan.pieces {
-            match texts.next().unwrap_or_else(|| Err("the piece was not emitted".to_owned())) {
-                Ok(piece) => {
-                    let follows = text.len() > top.len() && !piece.is_empty();
-                    text.push_str(if follows { "\n" } else { "" });
-                    text.push_str(&piece);
-                }
-                Err(error) => diagnostics.report(
-                    &code_table::output::E701,
-                    &whole(),
-                    format!("`{}` cannot be written: {} ({error})", plan.path, describe(piece)),
-                ),
-            }
-        }
-        files.insert(plan.path.clone(), text);
+        let texts: Vec<String> = plan
+            .pieces
+            .iter()
+            .map(|piece| {
+                let text = texts.next().unwrap_or_else(|| Err("the piece was not emitted".to_owned()));
+                text.unwrap_or_else(|error| {
+                    let what = describe(piece);
+                    let message = format!("`{}` cannot be written: {what} ({error})", plan.path);
+                    diagnostics.report(&code_table::output::E701, &whole(), message);
+                    String::new()
+                })
+            })
+            .collect();
+        let imports = if plan.pieces.contains(&Piece::Imports) {
+            let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+            imports(&texts)
+        } else {
+            String::new()
+        };
+        let pieces: Vec<&str> = [&imports]
+            .into_iter()
+            .chain(&texts)
+            .map(String::as_str)
+            .filter(|text| !text.is_empty())
+            .collect();
+        files.insert(plan.path.clone(), header.rust(&plan.path) + &pieces.join("\n"));
     }
     files
 }
