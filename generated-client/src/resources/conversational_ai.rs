@@ -2,8 +2,6 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use crate::{required, types};
-
 /// The [`Whatsapp`] resource and its operations.
 pub mod whatsapp;
 

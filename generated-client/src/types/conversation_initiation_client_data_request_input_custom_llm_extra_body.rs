@@ -2,7 +2,5 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use crate::{required, types};
-
 /// Schema `ConversationInitiationClientDataRequestInputCustomLlmExtraBody`.
 pub type ConversationInitiationClientDataRequestInputCustomLlmExtraBody = runtime::Object;

@@ -2,8 +2,6 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use crate::{required, types};
-
 /// Schema `FarDownPhone`.
 #[non_exhaustive]
 pub struct FarDownPhone {

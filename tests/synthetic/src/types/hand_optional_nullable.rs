@@ -2,7 +2,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use crate::{required, types};
+use crate::types;
 
 /// Schema `HandOptionalNullable`.
 #[non_exhaustive]

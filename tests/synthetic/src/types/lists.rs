@@ -2,8 +2,6 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use crate::{required, types};
-
 /// Schema `Lists`.
 #[derive(Clone)]
 #[non_exhaustive]

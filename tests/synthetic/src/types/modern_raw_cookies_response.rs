@@ -2,8 +2,6 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use crate::{required, types};
-
 /// Schema `modern raw cookies response`.
 #[non_exhaustive]
 pub struct ModernRawCookiesResponse {

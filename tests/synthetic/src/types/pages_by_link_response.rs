@@ -2,8 +2,6 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use crate::{required, types};
-
 /// Response body of `GET /pages/links`.
 #[non_exhaustive]
 pub struct PagesByLinkResponse {

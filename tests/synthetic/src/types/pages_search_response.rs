@@ -2,8 +2,6 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use crate::{required, types};
-
 /// Response body of `POST /pages/search`.
 #[non_exhaustive]
 pub struct PagesSearchResponse {

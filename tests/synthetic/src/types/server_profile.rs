@@ -2,7 +2,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use crate::{required, types};
+use crate::required;
 
 /// Schema `ServerProfile`.
 #[non_exhaustive]

@@ -2,7 +2,5 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use crate::{required, types};
-
 /// Any value.
 pub type Whatever = runtime::Value;

@@ -2,8 +2,6 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use crate::{required, types};
-
 /// `grant_type` in the request body of `POST /constants/form`.
 #[non_exhaustive]
 pub enum WritesConstantsFormRequestGrantType {
