@@ -91,14 +91,15 @@ impl Lowering<'_> {
             MediaClass::Multipart => {
                 BodyContent::Multipart(self.lower_form(media, words, true).unwrap_or_default())
             }
-            MediaClass::Form => match self.lower_form(media, words, false) {
-                Some(fields) => BodyContent::Form(fields),
-                None => {
+            MediaClass::Form => {
+                if let Some(fields) = self.lower_form(media, words, false) {
+                    BodyContent::Form(fields)
+                } else {
                     let message = "the form has no described fields; the request body is sent as the bytes that the caller passes";
                     self.report(&codes::W515, &media.pointer, message);
                     BodyContent::Bytes
                 }
-            },
+            }
             MediaClass::Any if self.has_parts(media) => {
                 return (json(self.lower_media_type(media, words)), "application/json".to_owned());
             }
