@@ -66,7 +66,7 @@ impl From<Error> for Refusal {
                 Some(415) => ("the server does not accept the media type", Weight::Failure),
                 _ => ("the server returns an error", Weight::Excused),
             },
-            ErrorKind::Decode => ("the response cannot be read", Weight::OfRequest),
+            ErrorKind::Decode => ("the response cannot be read", Weight::Excused),
             ErrorKind::InvalidRequest => ("the request cannot be sent", Weight::OfRequest),
             ErrorKind::MissingCredential => ("a credential is missing", Weight::Failure),
             ErrorKind::Redirect => ("the server redirects elsewhere", Weight::Excused),
