@@ -10,7 +10,7 @@ use std::io::Write;
 use camino::{Utf8Path, Utf8PathBuf};
 
 use super::lock::Lock;
-use super::{check_path, keep_file, swap};
+use super::{Content, Staged, check_path, put, swap};
 use crate::failure::Failure;
 use crate::sources::absolute;
 
@@ -95,23 +95,18 @@ fn prepare(
     if let Ok(data) = fs::metadata(folder) {
         fs::set_permissions(&new, data.permissions()).map_err(Failure::file("create", &new))?;
     }
+    let mut files = Vec::new();
     for (path, is_file) in entries {
         let to = new.join(path);
         if !is_file {
             fs::create_dir_all(&to).map_err(Failure::file("create", &to))?;
         } else if !changes.contains_key(path) {
-            keep_file(&folder.join(path), &to)?;
+            files.push(Staged { to, from: Content::Kept(folder.join(path)) });
         }
     }
-    for (path, bytes) in changes {
-        let Some(bytes) = bytes else { continue };
-        let to = new.join(path);
-        if let Some(parent) = to.parent() {
-            fs::create_dir_all(parent).map_err(Failure::file("create", parent))?;
-        }
-        fs::write(&to, bytes).map_err(Failure::file("write", &to))?;
-    }
-    Ok(())
+    let written = changes.iter().filter_map(|(path, bytes)| Some((path, bytes.as_ref()?)));
+    files.extend(written.map(|(path, bytes)| Staged { to: new.join(path), from: Content::New(bytes) }));
+    put(&files)
 }
 
 fn change_one_by_one(folder: &Utf8Path, changes: &Changes) -> Result<(), Failure> {

@@ -72,8 +72,10 @@ fn write_new(expected: &Tree, folder: &Utf8Path) -> Result<(), Failure> {
     let lock = Lock::acquire(&work)?;
     swap::clear(&work)?;
     let new = work.join("new");
-    let files: Vec<Staged<'_>> =
-        expected.iter().map(|(path, text)| Staged { to: new.join(path), from: Content::New(text) }).collect();
+    let files: Vec<Staged<'_>> = expected
+        .iter()
+        .map(|(path, text)| Staged { to: new.join(path), from: Content::New(text.as_bytes()) })
+        .collect();
     let result = put(&files).and_then(|()| fs::rename(&new, folder).map_err(Failure::file("create", folder)));
     let released = lock.release();
     result.and(released)
@@ -95,10 +97,10 @@ fn stage(
         let mut stage = |from| files.push(Staged { to: new.join(path), from });
         match (is_owned(path), drift.writes(path)) {
             (true, _) if owned_changes == 0 => {}
-            (true, true) => stage(Content::New(text)),
+            (true, true) => stage(Content::New(text.as_bytes())),
             (true, false) => stage(Content::Kept(folder.join(path))),
             (false, true) => {
-                stage(Content::New(text));
+                stage(Content::New(text.as_bytes()));
                 units.push(Utf8PathBuf::from(path));
             }
             (false, false) => {}
@@ -119,7 +121,7 @@ struct Staged<'a> {
 }
 
 enum Content<'a> {
-    New(&'a str),
+    New(&'a [u8]),
     /// What stands in this file, which does not change.
     Kept(Utf8PathBuf),
 }
@@ -133,7 +135,7 @@ fn put(files: &[Staged<'_>]) -> Result<(), Failure> {
     let done = workers::run(files, None, |_, file| match &file.from {
         // Not forced to the disk: that takes seconds for thousands of files, and what a power cut spoils is found by
         // `check` and written again by the next run.
-        Content::New(text) => fs::write(&file.to, text).map_err(Failure::file("write", &file.to)),
+        Content::New(bytes) => fs::write(&file.to, bytes).map_err(Failure::file("write", &file.to)),
         Content::Kept(from) => keep_file(from, &file.to),
     });
     if done.len() < files.len() {
