@@ -1,6 +1,6 @@
 //! Documentation of an item.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::ir::Docs;
@@ -121,13 +121,15 @@ impl Doc {
 
     /// The doc comment.
     pub(super) fn tokens(&self) -> TokenStream {
-        let lines = self.lines.iter().map(|line| comment(line));
+        let lines =
+            self.lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
         quote!(#(#[doc = #lines])*)
     }
 
     /// The comment of a crate or module: inner attributes.
     pub(super) fn inner_tokens(&self) -> TokenStream {
-        let lines = self.lines.iter().map(|line| comment(line));
+        let lines =
+            self.lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
         quote!(#(#![doc = #lines])*)
     }
 
@@ -135,15 +137,6 @@ impl Doc {
     pub(super) fn lines(&self) -> &[String] {
         &self.lines
     }
-}
-
-/// The literal of a line. A fifth of all that is emitted is documentation, and most of it needs no escape: then it is not
-/// looked through for any, character by character.
-fn comment(line: &str) -> Literal {
-    let is_plain = line.bytes().all(|byte| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\'));
-    let blank = if line.is_empty() { "" } else { " " };
-    let plain = is_plain.then(|| format!("\"{blank}{line}\"").parse().ok()).flatten();
-    plain.unwrap_or_else(|| Literal::string(&format!("{blank}{line}")))
 }
 
 /// `#[deprecated]` where the description says so.

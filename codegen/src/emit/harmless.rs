@@ -4,7 +4,6 @@
 //! Nothing in it runs as a doctest, links to nowhere, opens a tag, or reads otherwise than it is written; nothing is
 //! left out either: what cannot stand as it is stands escaped.
 
-use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::diag::is_hidden;
@@ -115,11 +114,7 @@ fn harmless_line(line: &str) -> String {
         out.push_str("  ");
     }
     let mut rest = line.as_str();
-    loop {
-        let plain = rest.bytes().position(may_mean_more).unwrap_or(rest.len());
-        out.push_str(&rest[..plain]);
-        rest = &rest[plain..];
-        let Some(character) = rest.chars().next() else { break };
+    while let Some(character) = rest.chars().next() {
         let taken = match character {
             '`' => push_code_span(&mut out, rest),
             '[' => push_link(&mut out, rest),
@@ -135,11 +130,6 @@ fn harmless_line(line: &str) -> String {
         rest = &rest[if taken == 0 { character.len_utf8() } else { taken }..];
     }
     out
-}
-
-/// Whether Markdown could take what begins here for something else than text.
-fn may_mean_more(byte: u8) -> bool {
-    matches!(byte, b'`' | b'[' | b'h' | b'\\' | b'~' | b'<' | b'>' | b']' | b'&')
 }
 
 fn push_escaped(out: &mut String, character: char) -> usize {
@@ -251,10 +241,7 @@ fn push_wrapped(lines: &mut Vec<String>, line: &str) {
 }
 
 /// The text with each character that cannot be seen, or that moves others, written out.
-fn visible(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) {
-        return Cow::Borrowed(text);
-    }
+fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {
@@ -272,7 +259,7 @@ fn visible(text: &str) -> Cow<'_, str> {
             other => out.push(other),
         }
     }
-    Cow::Owned(out)
+    out
 }
 
 #[cfg(test)]

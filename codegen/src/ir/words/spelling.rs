@@ -63,9 +63,6 @@ const BEHIND: &[(&str, &str)] = &[("i", "OS"), ("mac", "OS"), ("g", "RPC")];
 /// The most pieces that one word is torn into: `La Te X`.
 const MOST_PIECES: usize = 3;
 
-/// Bytes of the longest word together with a number behind it.
-const LONGEST: usize = 24;
-
 /// The pieces with those of one word put together; nothing but case may stand between two of them.
 pub(super) fn joined(pieces: Vec<String>) -> Vec<String> {
     if pieces.len() < 2 {
@@ -85,19 +82,10 @@ pub(super) fn joined(pieces: Vec<String>) -> Vec<String> {
 
 /// Whether the pieces are one word, which a number may follow (`OAuth2`), or an `s` that makes it many.
 fn is_word(pieces: &[String]) -> bool {
-    // Asked of every two words that stand together, so that it takes no memory of its own.
-    let mut letters = [0; LONGEST];
-    let mut length = 0;
-    for piece in pieces {
-        let Some(place) = letters.get_mut(length..length + piece.len()) else { return false };
-        place.copy_from_slice(piece.as_bytes());
-        length += piece.len();
-    }
-    letters.make_ascii_lowercase();
-    let word = &letters[..length];
-    let is_known = |word: &[u8]| WORDS.binary_search_by(|known| known.as_bytes().cmp(word)).is_ok();
-    let digits = word.iter().rev().take_while(|letter| letter.is_ascii_digit()).count();
-    is_known(word) || is_known(&word[..length - digits]) || word.strip_suffix(b"s").is_some_and(is_known)
+    let word = pieces.concat().to_lowercase();
+    let is_known = |word: &str| WORDS.binary_search(&word).is_ok();
+    let stem = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    is_known(&word) || is_known(stem) || word.strip_suffix('s').is_some_and(is_known)
 }
 
 /// `geti OS` as `get i OS`.
