@@ -41,15 +41,19 @@ impl Families {
     pub(super) fn of(root: &Node) -> Self {
         let at = Pointer::root().key("components").key("schemas");
         let names = root.at(&at).and_then(Node::as_map).into_iter().flat_map(Map::keys);
-        let read = |at| read_schema(root, &at, &mut Diagnostics::new());
-        let schemas: Vec<Schema> = names.map(|name| read(at.key(name))).collect();
+        let read = |name| read_schema(root, &at.key(name), &mut Diagnostics::new());
+        let schemas: Vec<Schema> = names.map(|name| read(name)).collect();
+        let objects = || schemas.iter().filter_map(Schema::as_object);
+        let by_place: BTreeMap<&Pointer, &SchemaObject> =
+            objects().map(|object| (&object.pointer, object)).collect();
         let mut descent = Descent::default();
-        schemas.iter().filter_map(Schema::as_object).for_each(|object| descent.add(root, object));
+        objects().for_each(|object| descent.add(root, object));
         let family = |object: &SchemaObject| {
             let discriminator = discriminator_of_children(object)?;
             let mut children = BTreeMap::new();
             for child in descent.below(&object.pointer, MOST_CHILDREN).unwrap_or_default() {
-                for name in names_of(&read(child.clone()), &discriminator.property) {
+                let names = by_place.get(&child).map(|child| names_of(child, &discriminator.property));
+                for name in names.into_iter().flatten() {
                     children.entry(name).or_insert_with(|| child.clone());
                 }
             }
@@ -58,7 +62,7 @@ impl Families {
             }
             Some((object.pointer.clone(), Family { member: discriminator.property.clone(), children }))
         };
-        Self { of: schemas.iter().filter_map(Schema::as_object).filter_map(family).collect() }
+        Self { of: objects().filter_map(family).collect() }
     }
 
     /// The family of the first of these schemas that is a parent.
@@ -68,16 +72,16 @@ impl Families {
 }
 
 /// The values that mean a child: those that it lists for the member, or else its name.
-fn names_of(child: &Schema, member: &str) -> Vec<String> {
+fn names_of(child: &SchemaObject, member: &str) -> Vec<String> {
     let mut names = Vec::new();
-    for part in child.as_object().map(own_parts).unwrap_or_default() {
+    for part in own_parts(child) {
         let property = part.properties.as_ref().and_then(|properties| properties.get(member));
         let listed = property.and_then(Schema::as_object).and_then(listed_values).unwrap_or_default();
         let given = part.extensions.get("x-ms-discriminator-value");
         names.extend(listed.iter().chain(given).filter_map(Node::as_str).map(str::to_owned));
     }
     if names.is_empty() {
-        names.extend(child.pointer().tokens().last());
+        names.extend(child.pointer.tokens().last());
     }
     names
 }
