@@ -194,7 +194,7 @@ fn write(
         },
     );
     if !of_output.as_slice().is_empty() {
-        of_output.into_vec().into_iter().for_each(|found| diagnostics.push(found));
+        diagnostics.append(of_output);
         findings = place(&diagnostics);
     }
     if diagnostics.refused() {
@@ -231,7 +231,7 @@ fn name(
         },
         || lower::lower_api(&document, &description.root, &lowering, diagnostics),
     );
-    advice.into_vec().into_iter().for_each(|found| diagnostics.push(found));
+    diagnostics.append(advice);
     let renames = rename::all_renames(&description.root, &options.renames, diagnostics);
     let memory = options.known.as_deref().and_then(|known| remember(known, diagnostics));
     if renames.is_empty() && memory.is_none() {

@@ -142,6 +142,11 @@ impl Diagnostics {
         }
     }
 
+    /// Adds the findings of another collection behind its own.
+    pub fn append(&mut self, other: Self) {
+        other.found.into_iter().for_each(|found| self.push(found));
+    }
+
     /// Adds a finding that needs neither help nor related places.
     pub fn report(&mut self, code: &'static Code, pointer: &Pointer, message: impl Into<String>) {
         self.push(Diagnostic::new(code, pointer, message));

@@ -152,9 +152,7 @@ fn load_text(
         let mut json_findings = Diagnostics::new();
         let root = json::load_json(text, file, budgets, &mut json_findings);
         if root.is_some() || !looks_like_json || !source.has_extension(&["yaml", "yml"]) {
-            for found in json_findings.into_vec() {
-                diagnostics.push(found);
-            }
+            diagnostics.append(json_findings);
             return root;
         }
         // A YAML file may well start with a brace and not be JSON.

@@ -6,8 +6,8 @@
 const IMPORTED: [&str; 2] = ["required", "types"];
 
 /// The line that imports those of them which the source names; nothing where it names none.
-pub(super) fn imports(source: &[&str]) -> String {
-    let named = |module: &&str| source.iter().any(|text| names(text, module));
+pub(super) fn imports<T: AsRef<str>>(source: &[T]) -> String {
+    let named = |module: &&str| source.iter().any(|text| names(text.as_ref(), module));
     match IMPORTED.into_iter().filter(named).collect::<Vec<_>>().as_slice() {
         [] => String::new(),
         [module] => format!("use crate::{module};\n"),
@@ -39,6 +39,6 @@ mod tests {
         );
         let none = "/// As `types::A`.\npub struct A {\n    pub b: crate::types::B,\n    pub c: subtypes::C,\n    pub types: u8,\n}\n";
         assert_eq!(imports(&[none]), "");
-        assert_eq!(imports(&[]), "");
+        assert_eq!(imports::<&str>(&[]), "");
     }
 }

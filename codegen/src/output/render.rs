@@ -52,12 +52,7 @@ pub fn render_files(
                 })
             })
             .collect();
-        let imports = if plan.pieces.contains(&Piece::Imports) {
-            let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-            imports(&texts)
-        } else {
-            String::new()
-        };
+        let imports = if plan.pieces.contains(&Piece::Imports) { imports(&texts) } else { String::new() };
         let pieces: Vec<&str> = [&imports]
             .into_iter()
             .chain(&texts)

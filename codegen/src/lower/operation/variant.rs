@@ -13,7 +13,6 @@ use crate::ir::{
 use crate::normalize::media_type::{MediaClass, class_of};
 use crate::schema::{JsonKind, kinds_of};
 
-use super::media_type::request_type;
 use super::stream::form_switch;
 use crate::lower::context::Lowering;
 
@@ -73,17 +72,15 @@ impl Lowering<'_> {
                 .map(|(_, other)| other)
                 .collect();
             let is_told = others.iter().any(|other| self.is_same_schema(media, other));
-            if let Some((content, open)) =
-                self.lower_other_form(media_type, media, is_told, &words.then(word))
-            {
+            if let Some(content) = self.lower_other_form(media_type, media, is_told, &words.then(word)) {
                 let body = Body {
                     pointer: media.pointer.clone(),
                     media_type: self.multipart_type(media_type, media),
                     content,
                     required: spec.required,
                     alternatives: Vec::new(),
-                    open,
-                    ordered: !open && self.is_ordered(media_type, media),
+                    open: self.has_open_parts(media_type, media),
+                    ordered: self.is_ordered(media_type, media),
                     docs: Docs { description: spec.description.clone(), ..Docs::default() },
                 };
                 variants.push(Variant { of: media_type.clone(), word, body });
@@ -92,38 +89,37 @@ impl Lowering<'_> {
         variants
     }
 
-    /// The form, if it says what is not told by another body; and whether the caller names its parts.
+    /// The form, if it says what is not told by another body.
     fn lower_other_form(
         &mut self,
         media_type: &str,
         media: &MediaSpec,
         is_told: bool,
         words: &Words,
-    ) -> Option<(BodyContent, bool)> {
+    ) -> Option<BodyContent> {
         if class_of(media_type) == MediaClass::Form {
             if is_told || !self.has_members(media) {
                 return None;
             }
-            return self.lower_form(media, words, false).map(|fields| (BodyContent::Form(fields), false));
+            return self.lower_form(media, words, false).map(BodyContent::Form);
         }
         if self.is_ordered(media_type, media) {
             let parts = if is_told { None } else { self.lower_parts(media, words) };
-            return parts.map(|parts| (BodyContent::Multipart(parts), false));
+            return parts.map(BodyContent::Multipart);
         }
         if !self.has_members(media) {
             // What is not an object has no names for parts, whatever it says: parts have names all the same.
             let view = media.schema.as_ref().and_then(|pointer| self.view_at(pointer));
             let is_object = view.is_some_and(|view| kinds_of(&view).contains(&JsonKind::Object));
-            let is_form = request_type(media_type) == "multipart/form-data";
-            return (is_form && !is_object).then(|| (BodyContent::Multipart(Vec::new()), true));
+            let is_open = self.has_open_parts(media_type, media);
+            return (is_open && !is_object).then(|| BodyContent::Multipart(Vec::new()));
         }
         if is_told && !self.has_files(media) {
             return None;
         }
         let fields = self.lower_form(media, words, true)?;
         let is_file = |field: &FormField| matches!(field.kind, FormFieldKind::File | FormFieldKind::Files);
-        let open = self.has_open_parts(media_type, media);
-        (!is_told || fields.iter().any(is_file)).then_some((BodyContent::Multipart(fields), open))
+        (!is_told || fields.iter().any(is_file)).then_some(BodyContent::Multipart(fields))
     }
 
     /// Whether two media types are described alike.
