@@ -28,76 +28,48 @@ struct Contender {
 pub(super) fn run(project: &Project, arguments: &Speed, runs: usize) -> Result<Verdict, Failure> {
     let folder = project.root.join(format!("target/measure/speed/{}", std::process::id()));
     std::fs::create_dir_all(&folder).map_err(Failure::file("create", &folder))?;
-    let verdict = compare(project, arguments, runs, &folder);
+    let verdict = compare(project, arguments, runs, &folder).and_then(|()| grow(project, runs, &folder));
     std::fs::remove_dir_all(&folder).map_err(Failure::file("remove", &folder))?;
-    verdict
+    verdict.map(|()| Verdict::Fine)
 }
 
-fn compare(project: &Project, arguments: &Speed, runs: usize, folder: &Utf8Path) -> Result<Verdict, Failure> {
+fn compare(project: &Project, arguments: &Speed, runs: usize, folder: &Utf8Path) -> Result<(), Failure> {
     let contenders = contenders(arguments)?;
-    println!(
-        "{:40} {:20} {:>8} {:>8} {:>8} {:>9} {:>7}",
-        "", "", "wall s", "user s", "peak MB", "lines", "ratio"
-    );
+    print_head("ours ÷ it");
     for (number, description) in arguments.descriptions.iter().enumerate() {
-        let mut first = f64::NAN;
-        for (turn, contender) in contenders.iter().enumerate() {
-            let out = folder.join(format!("{number}-{turn}"));
-            let (taken, lines) = time(project, contender, description, &out, runs)?;
-            if first.is_nan() {
-                first = taken.wall;
-            }
-            print_row(
-                description.file_name().unwrap_or_default(),
-                &contender.name,
-                &taken,
-                lines,
-                taken.wall / first,
-            );
+        let out = folder.join(number.to_string());
+        let timed = time(project, &contenders, description, &out, runs)?;
+        for (contender, taken) in contenders.iter().zip(&timed) {
+            print_row(description.file_name().unwrap_or_default(), &contender.name, taken, taken.ratio);
         }
     }
+    Ok(())
+}
+
+/// How the time grows with the size of a description.
+fn grow(project: &Project, runs: usize, folder: &Utf8Path) -> Result<(), Failure> {
+    let ours = [ours()?];
+    print_head("growth");
     let mut first = f64::NAN;
     for factor in [1, 2, 4, 8] {
         let size = Size { schemas: 500 * factor, fields: 8, operations: 100 * factor };
         let description = folder.join(format!("synthetic-{factor}.json"));
         super::weight::write(&description, &synthetic::description(size).to_string())?;
         let out = folder.join(format!("synthetic-{factor}"));
-        let (taken, lines) = time(project, &contenders[0], &description, &out, runs)?;
-        if first.is_nan() {
-            first = taken.wall;
+        for taken in time(project, &ours, &description, &out, runs)? {
+            if first.is_nan() {
+                first = taken.taken.wall;
+            }
+            let name = format!("made-up API, {factor} x");
+            print_row(&name, &ours[0].name, &taken, taken.taken.wall / first);
         }
-        print_row(
-            &format!("made-up API, {factor} x"),
-            &contenders[0].name,
-            &taken,
-            lines,
-            taken.wall / first,
-        );
     }
-    Ok(Verdict::Fine)
+    Ok(())
 }
 
 /// This program first, then the peers that the command line names.
 fn contenders(arguments: &Speed) -> Result<Vec<Contender>, Failure> {
-    let program =
-        std::env::current_exe().map_err(|source| Failure::Program { program: "xtask".to_owned(), source })?;
-    let ours = Contender {
-        name: "this generator".to_owned(),
-        command: [
-            program.to_string_lossy().as_ref(),
-            "regenerate",
-            "--quiet",
-            "--name",
-            "timed",
-            "--spec",
-            "{spec}",
-            "--out",
-            "{out}",
-        ]
-        .map(str::to_owned)
-        .to_vec(),
-    };
-    let mut contenders = vec![ours];
+    let mut contenders = vec![ours()?];
     for peer in &arguments.peer {
         let command: Vec<String> = peer.split_whitespace().map(str::to_owned).collect();
         let name = command.first().map_or_else(String::new, |program| {
@@ -108,44 +80,91 @@ fn contenders(arguments: &Speed) -> Result<Vec<Contender>, Failure> {
     Ok(contenders)
 }
 
-fn print_row(description: &str, contender: &str, taken: &Measured, lines: usize, ratio: f64) {
+fn ours() -> Result<Contender, Failure> {
+    let program =
+        std::env::current_exe().map_err(|source| Failure::Program { program: "xtask".to_owned(), source })?;
+    let rest = ["regenerate", "--quiet", "--name", "timed", "--spec", "{spec}", "--out", "{out}"];
+    let command = std::iter::once(program.to_string_lossy().into_owned()).chain(rest.map(str::to_owned));
+    Ok(Contender { name: "this generator".to_owned(), command: command.collect() })
+}
+
+fn print_head(last: &str) {
+    terminal::print(&format!(
+        "{:40} {:20} {:>8} {:>8} {:>8} {:>9} {last:>9}\n",
+        "", "", "wall s", "user s", "peak MB", "lines"
+    ));
+}
+
+fn print_row(description: &str, contender: &str, timed: &Timed, last: f64) {
+    let Timed { taken, lines, .. } = timed;
     let failed = if taken.fine { "" } else { "  (failed)" };
     terminal::print(&format!(
-        "{description:40} {contender:20} {:8.3} {:8.3} {:8.0} {lines:9} {ratio:7.2}{failed}\n",
+        "{description:40} {contender:20} {:8.3} {:8.3} {:8.0} {lines:9} {last:9.2}{failed}\n",
         taken.wall, taken.user, taken.peak_mb
     ));
 }
 
-/// Runs the contender on the description, each time into a new folder below `out`; medians, and the lines that it wrote.
+/// What a contender took for a description: medians.
+struct Timed {
+    taken: Measured,
+    /// How many lines of Rust it wrote.
+    lines: usize,
+    /// The time of the first contender for each second of this one, run by run.
+    ratio: f64,
+}
+
+/// Runs the contenders on the description, each time into a new folder below `out`.
+///
+/// They take turns, and a ratio is that of two runs that follow each other: a machine that is slower for a while is so for
+/// all of them.
 fn time(
     project: &Project,
-    contender: &Contender,
+    contenders: &[Contender],
     description: &Utf8Path,
     out: &Utf8Path,
     runs: usize,
-) -> Result<(Measured, usize), Failure> {
+) -> Result<Vec<Timed>, Failure> {
     let description = description.canonicalize_utf8().map_err(Failure::file("find", description))?;
-    std::fs::create_dir_all(out).map_err(Failure::file("create", out))?;
-    let (mut taken, mut lines) = (Vec::new(), 0);
+    let mut taken: Vec<Vec<Measured>> = contenders.iter().map(|_| Vec::with_capacity(runs)).collect();
+    let mut lines = vec![0; contenders.len()];
     for run in 0..runs {
-        let out = out.join(run.to_string());
-        let words: Vec<String> = contender
+        for (turn, contender) in contenders.iter().enumerate() {
+            let out = out.join(format!("{turn}-{run}"));
+            let parent = out.parent().unwrap_or(&out);
+            std::fs::create_dir_all(parent).map_err(Failure::file("create", parent))?;
+            taken[turn].push(measure(&mut contender.on(&description, &out, project)?)?);
+            lines[turn] = rust_lines(&out);
+        }
+    }
+    let timed = taken.iter().zip(lines).map(|(own, lines)| {
+        let of = |pick: fn(&Measured) -> f64| median(own.iter().map(pick).collect());
+        Timed {
+            taken: Measured {
+                wall: of(|one| one.wall),
+                user: of(|one| one.user),
+                peak_mb: of(|one| one.peak_mb),
+                fine: own.iter().all(|one| one.fine),
+            },
+            lines,
+            ratio: median(taken[0].iter().zip(own).map(|(first, one)| first.wall / one.wall).collect()),
+        }
+    });
+    Ok(timed.collect())
+}
+
+impl Contender {
+    /// The command that writes the client of the description into the folder.
+    fn on(&self, description: &Utf8Path, out: &Utf8Path, project: &Project) -> Result<Command, Failure> {
+        let mut words = self
             .command
             .iter()
-            .map(|word| word.replace("{spec}", description.as_str()).replace("{out}", out.as_str()))
-            .collect();
-        let Some((program, rest)) = words.split_first() else {
-            return Err(Failure::usage("a peer's command line is empty".to_owned()));
-        };
-        taken.push(measure(Command::new(program).args(rest).current_dir(&project.root))?);
-        lines = rust_lines(&out);
+            .map(|word| word.replace("{spec}", description.as_str()).replace("{out}", out.as_str()));
+        let program =
+            words.next().ok_or_else(|| Failure::usage("a peer's command line is empty".to_owned()))?;
+        let mut command = Command::new(program);
+        command.args(words).current_dir(&project.root);
+        Ok(command)
     }
-    let of = |pick: fn(&Measured) -> f64| median(taken.iter().map(pick).collect());
-    let fine = taken.iter().all(|one| one.fine);
-    Ok((
-        Measured { wall: of(|one| one.wall), user: of(|one| one.user), peak_mb: of(|one| one.peak_mb), fine },
-        lines,
-    ))
 }
 
 /// Lines of Rust below the folder.
