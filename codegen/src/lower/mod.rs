@@ -19,10 +19,11 @@ mod schema;
 #[cfg(test)]
 mod tests;
 
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostics, Pointer};
 use crate::document::{Document, OperationSpec};
 use crate::ir::{Api, Docs, Operation, OperationId, Resource};
 use crate::load::Node;
+use crate::threads::at_once;
 
 pub use finish::assign_resources;
 pub use options::LowerOptions;
@@ -40,8 +41,19 @@ pub fn lower_api(
     diagnostics: &mut Diagnostics,
 ) -> Api {
     naming::operation_id::note_hashes(document, diagnostics);
-    let (mut resources, places) = naming::resource::lower_resources(document);
+    let components: Vec<&Pointer> = document.schemas.values().collect();
+    // A third of them is about as much work as finding the resources is.
+    let (others, own) = components.split_at(components.len() / 3 * 2);
+    let (others, (own, (mut resources, places))) = at_once(
+        || Lowering::read_ahead(root, others.iter().copied()),
+        || {
+            let own = Lowering::read_ahead(root, own.iter().copied());
+            (own, naming::resource::lower_resources(document))
+        },
+    );
     let mut lowering = Lowering::new(root, options, diagnostics);
+    lowering.memory.ahead = others;
+    lowering.memory.ahead.extend(own);
     lowering.name_places(document, &places);
     lowering.find_families(document);
     for pointer in document.schemas.values() {

@@ -1,6 +1,6 @@
 //! The schema model: every keyword of the vocabulary that a client can use, none lost in silence.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 
@@ -13,7 +13,7 @@ pub enum Schema {
     /// `true` (anything) or `false` (nothing).
     Bool(bool, Pointer),
     /// A schema written as an object.
-    Object(Rc<SchemaObject>),
+    Object(Arc<SchemaObject>),
 }
 
 impl Schema {

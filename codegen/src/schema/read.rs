@@ -3,7 +3,7 @@
 //! In: a place in the normalised tree. Out: a [`Schema`]; references in it are kept as text.
 //! Must never know: what a reference leads to.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 
@@ -60,9 +60,9 @@ impl Reader<'_> {
     }
 
     /// On the heap from the start, so that a level of nesting costs little stack.
-    fn object(&mut self, map: &Map, at: &Pointer, depth: usize) -> Rc<SchemaObject> {
-        let mut shared = Rc::<SchemaObject>::default();
-        let object = Rc::make_mut(&mut shared);
+    fn object(&mut self, map: &Map, at: &Pointer, depth: usize) -> Arc<SchemaObject> {
+        let mut shared = Arc::<SchemaObject>::default();
+        let object = Arc::make_mut(&mut shared);
         object.pointer = at.clone();
         for (key, node) in map {
             if self.shape(object, key, node, depth) {

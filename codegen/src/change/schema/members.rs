@@ -1,6 +1,6 @@
 //! Members of objects.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::diag::Pointer;
 use crate::schema::Schema;
@@ -13,13 +13,13 @@ use super::{Comparison, View};
 /// A member on one side.
 struct Member<'a> {
     schemas: &'a [Schema],
-    view: Rc<View>,
+    view: Arc<View>,
     required: bool,
 }
 
 impl<'a> Member<'a> {
     /// A read-only member plays no part in what is sent, a write-only one none in what is read.
-    fn of(view: Rc<View>, schemas: &'a [Schema], required: bool, used: Use) -> Self {
+    fn of(view: Arc<View>, schemas: &'a [Schema], required: bool, used: Use) -> Self {
         let elsewhere = (used == Use::Sent && view.read_only) || (used.is_read() && view.write_only);
         Self { schemas, view, required: required && !elsewhere }
     }

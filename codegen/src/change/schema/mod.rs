@@ -8,7 +8,7 @@ mod values;
 mod view;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::diag::Pointer;
 use crate::schema::Schema;
@@ -36,7 +36,7 @@ pub(super) struct Comparison<'a> {
 }
 
 /// Views by the places of what they are of.
-type Views = BTreeMap<Vec<Pointer>, Rc<View>>;
+type Views = BTreeMap<Vec<Pointer>, Arc<View>>;
 
 /// Two values, each of which must be all of some schemas.
 struct Pair {
@@ -63,12 +63,12 @@ impl<'a> Comparison<'a> {
     }
 
     /// The view of a value of the old description that must be all of these.
-    fn base_view(&mut self, schemas: &[Schema]) -> Rc<View> {
+    fn base_view(&mut self, schemas: &[Schema]) -> Arc<View> {
         view_of(self.base, &mut self.views.0, schemas)
     }
 
     /// The same of the new one.
-    fn head_view(&mut self, schemas: &[Schema]) -> Rc<View> {
+    fn head_view(&mut self, schemas: &[Schema]) -> Arc<View> {
         view_of(self.head, &mut self.views.1, schemas)
     }
 
@@ -117,7 +117,7 @@ impl<'a> Comparison<'a> {
     }
 }
 
-fn view_of(described: &Described, views: &mut Views, schemas: &[Schema]) -> Rc<View> {
+fn view_of(described: &Described, views: &mut Views, schemas: &[Schema]) -> Arc<View> {
     let places: Vec<Pointer> = schemas.iter().map(|schema| schema.pointer().clone()).collect();
-    Rc::clone(views.entry(places).or_insert_with(|| Rc::new(View::of(described, schemas))))
+    Arc::clone(views.entry(places).or_insert_with(|| Arc::new(View::of(described, schemas))))
 }

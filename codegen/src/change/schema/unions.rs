@@ -1,7 +1,7 @@
 //! Unions: which case of one description is which of the other.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::diag::Pointer;
 use crate::schema::Schema;
@@ -18,7 +18,7 @@ const MOST_COMPARED: usize = 64;
 /// A case on one side.
 struct Case {
     schema: Schema,
-    view: Rc<View>,
+    view: Arc<View>,
     /// What it is called: the component that it refers to, or its title.
     name: Option<String>,
 }
@@ -74,11 +74,11 @@ impl Comparison<'_> {
         &mut self,
         view: &View,
         described: &Described,
-        view_of: fn(&mut Self, &[Schema]) -> Rc<View>,
+        view_of: fn(&mut Self, &[Schema]) -> Arc<View>,
     ) -> Vec<Case> {
         if !view.is_union() {
             let schema = described.schema(&view.at);
-            let view = Rc::new(View { nullable: false, ..view.clone() });
+            let view = Arc::new(View { nullable: false, ..view.clone() });
             return vec![Case { schema, view, name: None }];
         }
         let cases = view.cases.iter();

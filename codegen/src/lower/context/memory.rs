@@ -1,18 +1,23 @@
 //! What was found out once about places, so that nobody looks twice.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
-use crate::diag::Pointer;
+use crate::diag::{Diagnostics, Pointer};
 use crate::schema::{Schema, SchemaObject};
+
+/// Schemas that were read before anybody asked for them, each with its findings.
+pub(in crate::lower) type Ahead = BTreeMap<Pointer, (Schema, Diagnostics)>;
 
 /// What is remembered of schemas.
 #[derive(Default)]
 pub(in crate::lower) struct Memory {
-    /// The schemas read so far.
-    pub(super) schemas: BTreeMap<Pointer, Rc<Schema>>,
+    /// The schemas read beforehand that nobody asked for so far, with what was found in them.
+    pub(in crate::lower) ahead: Ahead,
+    /// The schemas that somebody asked for.
+    pub(super) schemas: BTreeMap<Pointer, Arc<Schema>>,
     /// What `view` found out about places that are referred to.
-    pub(in crate::lower) views: BTreeMap<Pointer, Option<Rc<SchemaObject>>>,
+    pub(in crate::lower) views: BTreeMap<Pointer, Option<Arc<SchemaObject>>>,
     /// Whether places that are referred to accept null.
     pub(in crate::lower) nullability: BTreeMap<Pointer, bool>,
     /// Schemas that are nothing but several references together: the references → the first such place.

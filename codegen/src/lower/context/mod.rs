@@ -8,7 +8,7 @@ mod found;
 mod memory;
 mod registry;
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Pointer};
 use crate::load::Node;
@@ -18,7 +18,7 @@ use crate::lower::options::LowerOptions;
 
 use budget::Budget;
 use found::Found;
-use memory::Memory;
+use memory::{Ahead, Memory};
 use registry::Registry;
 
 pub(in crate::lower) use budget::MOST_NESTED;
@@ -51,13 +51,32 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// The schemas at these places, for those who ask for them later.
+    pub(in crate::lower) fn read_ahead<'p>(
+        root: &Node,
+        pointers: impl Iterator<Item = &'p Pointer>,
+    ) -> Ahead {
+        let read = |pointer: &Pointer| {
+            let mut found = Diagnostics::new();
+            (pointer.clone(), (read_schema(root, pointer, &mut found), found))
+        };
+        pointers.map(read).collect()
+    }
+
     /// The schema at `pointer`, read once.
-    pub(in crate::lower) fn schema(&mut self, pointer: &Pointer) -> Rc<Schema> {
+    pub(in crate::lower) fn schema(&mut self, pointer: &Pointer) -> Arc<Schema> {
         if let Some(schema) = self.memory.schemas.get(pointer) {
-            return Rc::clone(schema);
+            return Arc::clone(schema);
         }
-        let schema = Rc::new(read_schema(self.root, pointer, self.found.diagnostics));
-        self.memory.schemas.insert(pointer.clone(), Rc::clone(&schema));
+        let schema = match self.memory.ahead.remove(pointer) {
+            Some((schema, found)) => {
+                self.found.diagnostics.append(found);
+                schema
+            }
+            None => read_schema(self.root, pointer, self.found.diagnostics),
+        };
+        let schema = Arc::new(schema);
+        self.memory.schemas.insert(pointer.clone(), Arc::clone(&schema));
         schema
     }
 

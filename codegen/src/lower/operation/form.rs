@@ -4,7 +4,7 @@
 //! Must never know: how a form is written.
 
 use std::collections::BTreeSet;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 
@@ -52,7 +52,7 @@ impl Lowering<'_> {
 
     /// The schema of a form of which it says what the fields are; `properties: {}` is a form without any, which is as good
     /// as others.
-    fn described_form(&mut self, media: &MediaSpec) -> Option<Rc<SchemaObject>> {
+    fn described_form(&mut self, media: &MediaSpec) -> Option<Arc<SchemaObject>> {
         let view = media.schema.as_ref().and_then(|pointer| self.view_at(pointer))?;
         let is_described = view.properties.is_some() || !self.form_members(&view).is_empty();
         is_described.then_some(view)

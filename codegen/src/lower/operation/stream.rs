@@ -3,7 +3,7 @@
 //! In: a response with a streaming media type. Out: what an item is, and what asks for the stream.
 //! Must never know: how a stream is read.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::diag::Diagnostic;
 use crate::diag::code_table::lower as codes;
@@ -135,7 +135,7 @@ impl Lowering<'_> {
         if let [only] = data.as_slice() {
             return Some(only.clone());
         }
-        Some(Schema::Object(Rc::new(SchemaObject {
+        Some(Schema::Object(Arc::new(SchemaObject {
             pointer: union.pointer.key(EVENT_DATA),
             any_of: data,
             ..SchemaObject::default()

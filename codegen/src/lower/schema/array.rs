@@ -3,7 +3,7 @@
 //! In: a schema of arrays. Out: a [`Type`].
 //! Must never know: where the list is used.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::diag::code_table::lower as codes;
 use crate::ir::{Case, Definition, Shape, Type, Union, Words};
@@ -73,7 +73,7 @@ impl Lowering<'_> {
             any_of: branches,
             ..SchemaObject::default()
         };
-        let item = self.lower_schema(&Schema::Object(Rc::new(union)), words);
+        let item = self.lower_schema(&Schema::Object(Arc::new(union)), words);
         Type::List(Box::new(item.into_type()))
     }
 }
@@ -99,7 +99,7 @@ pub(in crate::lower) fn is_fixed(object: &SchemaObject) -> bool {
 pub(in crate::lower) fn as_list(schema: &Schema) -> Schema {
     match schema {
         Schema::Object(object) if is_untyped_list(object) => {
-            Schema::Object(Rc::new(SchemaObject { kinds: vec![JsonKind::Array], ..(**object).clone() }))
+            Schema::Object(Arc::new(SchemaObject { kinds: vec![JsonKind::Array], ..(**object).clone() }))
         }
         other => other.clone(),
     }

@@ -4,7 +4,7 @@
 //! Must never know: where it is used.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::diag::Pointer;
 use crate::diag::code_table::lower as codes;
@@ -98,7 +98,7 @@ impl Lowering<'_> {
                 Some(Schema::Object(items)) => (**items).clone(),
                 _ => SchemaObject { pointer: object.pointer.key("items"), ..SchemaObject::default() },
             };
-            list.items = Some(Schema::Object(Rc::new(SchemaObject {
+            list.items = Some(Schema::Object(Arc::new(SchemaObject {
                 enumeration: Some(values.iter().map(|(_, value)| (*value).clone()).collect()),
                 enum_names: object.enum_names.clone(),
                 ..items

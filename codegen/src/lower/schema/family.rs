@@ -5,7 +5,7 @@
 //! Must never know: operations.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::diag::Pointer;
 use crate::diag::code_table::lower as codes;
@@ -96,7 +96,7 @@ impl Lowering<'_> {
             discriminator: Some(discriminator.clone()),
             ..object.clone()
         };
-        let own = Schema::Object(Rc::new(own));
+        let own = Schema::Object(Arc::new(own));
         // What is written inside the parent keeps the names that it has by the parent.
         let home = Home { words: words.then("base"), pinned: false };
         self.registry.homes.insert(own.pointer().clone(), home);

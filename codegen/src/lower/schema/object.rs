@@ -4,7 +4,7 @@
 //! Must never know: who uses it; `readOnly` and `writeOnly` are weighed when usage is known.
 
 use std::collections::BTreeSet;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 
@@ -255,7 +255,7 @@ impl Lowering<'_> {
             any_of: branches,
             ..SchemaObject::default()
         };
-        self.lower_schema(&Schema::Object(Rc::new(union)), &words).into_type()
+        self.lower_schema(&Schema::Object(Arc::new(union)), &words).into_type()
     }
 }
 

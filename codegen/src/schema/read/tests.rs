@@ -14,7 +14,7 @@ fn read(yaml: &str) -> (SchemaObject, String) {
     });
     let found = found.collect::<Vec<_>>().join("\n");
     match schema {
-        Schema::Object(object) => (Rc::unwrap_or_clone(object), found),
+        Schema::Object(object) => (Arc::unwrap_or_clone(object), found),
         Schema::Bool(_, pointer) => (SchemaObject { pointer, ..SchemaObject::default() }, found),
     }
 }

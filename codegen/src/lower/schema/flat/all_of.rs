@@ -4,7 +4,7 @@
 //! Must never know: types of the client; merging works on schemas, so every construct can be refined.
 
 use std::collections::BTreeSet;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::diag::code_table::lower as codes;
 use crate::diag::{Diagnostic, Pointer};
@@ -34,7 +34,7 @@ pub(in crate::lower) enum Flat {
     /// A reference that cannot be resolved; that was reported.
     Nowhere,
     /// The merged schema, and the places whose content went into it.
-    Merged { object: Rc<SchemaObject>, opened: Vec<Pointer> },
+    Merged { object: Arc<SchemaObject>, opened: Vec<Pointer> },
 }
 
 /// One schema of an `allOf`, without its own `$ref` and `allOf`.
@@ -74,7 +74,7 @@ impl Lowering<'_> {
             merged.one_of.retain(|branch| !is_null(branch));
             merged.any_of.retain(|branch| !is_null(branch));
         }
-        Flat::Merged { object: Rc::new(merged), opened }
+        Flat::Merged { object: Arc::new(merged), opened }
     }
 
     /// The reference that is all there is, if so: `$ref` or an `allOf` of one, beside annotations.

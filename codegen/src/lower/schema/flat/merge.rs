@@ -3,7 +3,7 @@
 //! In: the parts of an `allOf`, bases first. Out: one schema; contradictions are reported and the later part wins.
 //! Must never know: references; each part is free of them at its top.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 
@@ -257,7 +257,7 @@ impl Merge {
 
 /// A schema for which both hold, at `place`.
 pub(in crate::lower) fn both(first: &Schema, second: &Schema, place: &Pointer) -> Schema {
-    Schema::Object(Rc::new(SchemaObject {
+    Schema::Object(Arc::new(SchemaObject {
         pointer: place.clone(),
         all_of: vec![first.clone(), second.clone()],
         ..SchemaObject::default()
@@ -280,8 +280,8 @@ fn refined(before: &Schema, after: &Schema, place: &Pointer) -> Schema {
     }
     match (before, after) {
         (Schema::Object(before), Schema::Object(after)) if is_silent_object(after) => {
-            let mut shared = Rc::clone(before);
-            let kept = Rc::make_mut(&mut shared);
+            let mut shared = Arc::clone(before);
+            let kept = Arc::make_mut(&mut shared);
             kept.title = after.title.clone().or(kept.title.take());
             kept.description = after.description.clone().or(kept.description.take());
             kept.default = after.default.clone().or(kept.default.take());

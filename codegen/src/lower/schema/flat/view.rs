@@ -3,7 +3,7 @@
 //! In: a schema or the place of one. Out: the schema object that counts in the end.
 //! Must never know: types of the client.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::diag::Pointer;
 use crate::schema::{Schema, SchemaObject, resolve_step};
@@ -19,10 +19,10 @@ const MOST_MARKS: usize = 64;
 
 impl Lowering<'_> {
     /// The schema that counts in the end; `None` for booleans and for references that lead nowhere.
-    pub(in crate::lower) fn view(&mut self, schema: &Schema) -> Option<Rc<SchemaObject>> {
+    pub(in crate::lower) fn view(&mut self, schema: &Schema) -> Option<Arc<SchemaObject>> {
         let Schema::Object(object) = schema else { return None };
         match self.flatten(object) {
-            Flat::Itself => Some(Rc::clone(object)),
+            Flat::Itself => Some(Arc::clone(object)),
             Flat::Merged { object, .. } => Some(object),
             Flat::Reference { target, .. } => self.view_at(&target),
             Flat::Nowhere => None,
@@ -30,7 +30,7 @@ impl Lowering<'_> {
     }
 
     /// Like [`Self::view`], for the schema at a place.
-    pub(in crate::lower) fn view_at(&mut self, pointer: &Pointer) -> Option<Rc<SchemaObject>> {
+    pub(in crate::lower) fn view_at(&mut self, pointer: &Pointer) -> Option<Arc<SchemaObject>> {
         let mut path = Vec::new();
         let mut at = pointer.clone();
         let mut found = None;
@@ -46,7 +46,7 @@ impl Lowering<'_> {
             let Schema::Object(object) = schema.as_ref() else { break };
             match self.flatten(object) {
                 Flat::Itself => {
-                    found = Some(Rc::clone(object));
+                    found = Some(Arc::clone(object));
                     break;
                 }
                 Flat::Merged { object, .. } => {

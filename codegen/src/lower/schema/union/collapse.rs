@@ -3,7 +3,7 @@
 //! In: branches that differ. Out: fewer of them, where some only differ in formats, limits or listed values.
 //! Must never know: types of the client.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::load::{Node, Number};
 use crate::schema::{JsonKind, Schema, SchemaObject, kinds_of, listed_values};
@@ -45,7 +45,7 @@ impl Lowering<'_> {
                     self.add_members(&branches[*index].schema, &mut merged, &mut members);
                 }
                 merged.enumeration = Some(members);
-                branches[first] = Branch::of(Schema::Object(Rc::new(merged)));
+                branches[first] = Branch::of(Schema::Object(Arc::new(merged)));
             }
             let mut index = 0;
             branches.retain(|_| {
@@ -68,7 +68,7 @@ impl Lowering<'_> {
                 (Some(kind), Some((_, index))) => {
                     let pointer = kept[index].schema.pointer().clone();
                     let object = SchemaObject { pointer, kinds: vec![kind], ..SchemaObject::default() };
-                    kept[index] = Branch::of(Schema::Object(Rc::new(object)));
+                    kept[index] = Branch::of(Schema::Object(Arc::new(object)));
                 }
                 (Some(kind), None) => {
                     seen.push((kind, kept.len()));

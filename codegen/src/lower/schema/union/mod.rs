@@ -7,7 +7,7 @@ pub(in crate::lower) mod branch;
 pub(in crate::lower) mod collapse;
 pub(in crate::lower) mod discriminator;
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::diag::Pointer;
 use crate::diag::code_table::lower as codes;
@@ -81,7 +81,7 @@ impl Lowering<'_> {
             }
             branch.title = None;
             branch.description = None;
-            Branch::of(Schema::Object(Rc::new(branch)))
+            Branch::of(Schema::Object(Arc::new(branch)))
         });
         let branches = branches.collect();
         let mut lowered = self.lower_branches(object, branches, words);
@@ -191,7 +191,7 @@ impl Lowering<'_> {
                     deprecated: inner.deprecated || object.deprecated,
                     ..(**inner).clone()
                 };
-                self.lower_schema(&Schema::Object(Rc::new(whole)), words)
+                self.lower_schema(&Schema::Object(Arc::new(whole)), words)
             }
             _ => self.lower_schema(only, words),
         }
@@ -248,7 +248,7 @@ impl Lowering<'_> {
         }
         base.title = None;
         base.description = None;
-        let base = Schema::Object(Rc::new(base));
+        let base = Schema::Object(Arc::new(base));
         let mut distributed = Vec::new();
         for branch in branches {
             let target = self.target_of(&branch.schema);
@@ -286,7 +286,7 @@ fn union_place(object: &SchemaObject) -> Pointer {
 }
 
 fn either(first: &Schema, second: &Schema, place: &Pointer) -> Schema {
-    Schema::Object(Rc::new(SchemaObject {
+    Schema::Object(Arc::new(SchemaObject {
         pointer: place.clone(),
         any_of: vec![first.clone(), second.clone()],
         ..SchemaObject::default()
