@@ -1,16 +1,18 @@
 //! Names of types and of their builders.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use crate::diag::{Diagnostics, Pointer};
 use crate::ir::{Api, Definition, TypeDefinition, Words};
+use crate::threads::at_once;
 
 use super::case::Case;
 use super::cases::allocate_constructors;
 use super::gather::Gathering;
 use super::ident::RustIdent;
 use super::members::allocate_members;
-use super::pins::Pins;
+use super::pins::{Pins, TypePin};
 use super::reserved::{BUILDER_METHODS, PRELUDE};
 use super::table::{BuilderNames, TypeNames};
 use super::type_modules::allocate_type_modules;
@@ -31,20 +33,62 @@ pub(super) fn allocate_types(api: &Api, pins: &Pins, diagnostics: &mut Diagnosti
     taken.extend(PRELUDE.iter().map(|name| (*name).to_owned()));
     let builders = allocate_builder_idents(api, &idents, pins, &taken);
     taken.extend(builders.iter().flatten().map(|ident| ident.as_str().to_owned()));
-    let modules = allocate_type_modules(api, &idents);
-    let mut names = Vec::with_capacity(idents.len());
-    for (index, ((definition, ident), module)) in api.types.iter().zip(idents).zip(modules).enumerate() {
-        let (members, rest) = allocate_members(definition, (&api.types, pins.of_type(index)), diagnostics);
-        let builder = builders[index]
-            .as_ref()
-            .map(|builder| allocate_builder(api, definition, builder, &members, rest.as_ref(), &taken));
-        let constructors = match &definition.definition {
-            Definition::Union(union) => allocate_constructors(definition, union, &members, &api.types),
-            _ => Vec::new(),
-        };
-        names.push(TypeNames { ident, module, members, rest, builder, constructors });
-    }
-    names
+    // What is inside of a type is named for itself, so that halves can be named at once.
+    let inside = |types: Range<usize>| {
+        let mut found = Diagnostics::new();
+        let inside: Vec<Inside> = types
+            .map(|index| {
+                let (definition, builder) = (&api.types[index], builders[index].as_ref());
+                name_inside(api, definition, builder, pins.of_type(index), &taken, &mut found)
+            })
+            .collect();
+        (inside, found)
+    };
+    let (half, end) = (api.types.len() / 2, api.types.len());
+    let ((others, found_in_others), ((mut insides, found), modules)) =
+        at_once(|| inside(half..end), || (inside(0..half), allocate_type_modules(api, &idents)));
+    insides.extend(others);
+    diagnostics.append(found);
+    diagnostics.append(found_in_others);
+    idents
+        .into_iter()
+        .zip(modules)
+        .zip(insides)
+        .map(|((ident, module), Inside { members, rest, builder, constructors })| TypeNames {
+            ident,
+            module,
+            members,
+            rest,
+            builder,
+            constructors,
+        })
+        .collect()
+}
+
+/// The names of what is inside of a type.
+struct Inside {
+    members: Vec<RustIdent>,
+    rest: Option<RustIdent>,
+    builder: Option<BuilderNames>,
+    constructors: Vec<Option<RustIdent>>,
+}
+
+fn name_inside(
+    api: &Api,
+    definition: &TypeDefinition,
+    builder: Option<&RustIdent>,
+    pin: Option<&TypePin>,
+    taken: &BTreeSet<String>,
+    diagnostics: &mut Diagnostics,
+) -> Inside {
+    let (members, rest) = allocate_members(definition, (&api.types, pin), diagnostics);
+    let builder =
+        builder.map(|builder| allocate_builder(api, definition, builder, &members, rest.as_ref(), taken));
+    let constructors = match &definition.definition {
+        Definition::Union(union) => allocate_constructors(definition, union, &members, &api.types),
+        _ => Vec::new(),
+    };
+    Inside { members, rest, builder, constructors }
 }
 
 /// The builder of each structure that a request can hold.
