@@ -24,7 +24,7 @@ pub(crate) fn digest_of_all<'t>(texts: impl Iterator<Item = &'t [u8]>) -> String
 
 /// A checkout may end lines in another way, and nothing else is another then.
 fn unix(text: &[u8]) -> Cow<'_, [u8]> {
-    if !text.windows(2).any(|pair| pair == b"\r\n") {
+    if !text.contains(&b'\r') {
         return Cow::Borrowed(text);
     }
     let mut plain = Vec::with_capacity(text.len());

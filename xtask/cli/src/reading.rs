@@ -29,8 +29,11 @@ pub fn read_file(path: &Utf8Path, limit: usize) -> Result<Vec<u8>, Failure> {
         options.custom_flags(rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
     }
     let file = options.open(path).map_err(failed)?;
-    refuse_others(path, file.metadata().map_err(failed)?.file_type())?;
-    take(file, limit).map_err(failed)
+    let data = file.metadata().map_err(failed)?;
+    refuse_others(path, data.file_type())?;
+    // What the disk says of the length is only how much room is made at once.
+    let expected = usize::try_from(data.len()).unwrap_or(usize::MAX).min(limit);
+    take(file, expected, limit).map_err(failed)
 }
 
 /// The same of a file that may not be there.
@@ -43,11 +46,12 @@ pub fn read_if_there(path: &Utf8Path, limit: usize) -> Result<Option<Vec<u8>>, F
 
 /// The bytes of standard input, at most one more than `limit`.
 pub fn read_standard_input(limit: usize) -> Result<Vec<u8>, Failure> {
-    take(std::io::stdin().lock(), limit).map_err(Failure::file("read", Utf8Path::new("standard input")))
+    take(std::io::stdin().lock(), 0, limit).map_err(Failure::file("read", Utf8Path::new("standard input")))
 }
 
-fn take(from: impl Read, limit: usize) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
+fn take(from: impl Read, expected: usize, limit: usize) -> std::io::Result<Vec<u8>> {
+    // A byte more, so that the end is seen without more room.
+    let mut bytes = Vec::with_capacity(expected.saturating_add(1));
     from.take((limit as u64).saturating_add(1)).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
