@@ -150,7 +150,7 @@ pub fn survey(input: &Input<'_>) -> Survey {
     let items = description.as_mut().map(|description| {
         let (api, names) = name(description, input.options, settings, &mut diagnostics);
         description.leave_out(&api.left_out.operations);
-        let context = emit::Context { api: &api, names: &names, library: "client", tests: false };
+        let context = emit::Context::new(&api, &names, "client");
         (emit::emit_surface(&context), api.left_out.types)
     });
     let origins = description.as_ref().map(|description| &description.origins);
@@ -175,7 +175,7 @@ fn write(
     let (api, names) = name(description, options, settings, &mut diagnostics);
     let manifest = options.manifest(&api);
     let library = emit::library_name(&manifest.name);
-    let context = emit::Context { api: &api, names: &names, library: &library, tests: options.tests };
+    let context = emit::Context::new(&api, &names, &library).with_tests(options.tests);
     let header = options.header(&description.digest);
     let place =
         |found: &Diagnostics| normalize::place_findings(found.as_slice(), files, Some(&description.origins));

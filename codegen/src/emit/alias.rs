@@ -13,7 +13,7 @@ use super::structure::type_docs;
 pub(super) fn emit_alias(context: &Context<'_>, id: TypeId, value: &Type) -> TokenStream {
     let definition = context.definition(id);
     let ident = &context.type_names(id).ident;
-    let docs = type_docs(definition).tokens();
+    let docs = type_docs(definition).tokens(context);
     let deprecation = deprecated(&definition.docs);
     let value = context.type_tokens(value, Site::Types(id));
     quote! {
@@ -27,7 +27,7 @@ pub(super) fn emit_alias(context: &Context<'_>, id: TypeId, value: &Type) -> Tok
 pub(super) fn emit_newtype(context: &Context<'_>, id: TypeId, value: &Type) -> TokenStream {
     let definition = context.definition(id);
     let ident = &context.type_names(id).ident;
-    let docs = type_docs(definition).tokens();
+    let docs = type_docs(definition).tokens(context);
     let deprecation = deprecated(&definition.docs);
     let value = context.type_tokens(value, Site::Types(id));
     quote! {

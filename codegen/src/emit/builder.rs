@@ -11,7 +11,7 @@ use crate::names::{BuilderNames, RustIdent, TypeNames};
 
 use super::argument::{Argument, Conversion, argument};
 use super::context::{Context, Site};
-use super::docs::{Doc, deprecated};
+use super::docs::{Doc, comment, deprecated};
 use super::flags::Flags;
 use super::harmless::code;
 use super::literal::typed_literal;
@@ -38,7 +38,7 @@ impl Builder<'_> {
     fn emit(&self) -> TokenStream {
         let ident = &self.names.ident;
         let builder = &self.own.ident;
-        let (start_docs, docs, build_docs) = self.docs();
+        let [start_docs, docs, build_docs] = self.docs();
         let flags = Flags::new(self.context, &self.own.setters, &self.own.flags);
         let (start, held, value) = self.start();
         let setters = self.setters().map(|setter| emit_setter(builder, &flags, setter));
@@ -46,20 +46,20 @@ impl Builder<'_> {
             (flags.declared(), flags.used(), flags.defaulted(), flags.bounds());
         quote! {
             impl #ident {
-                #[doc = #start_docs]
+                #start_docs
                 #[must_use]
                 pub fn builder() -> #builder {
                     #builder { value: #start }
                 }
             }
-            #[doc = #docs]
+            #docs
             #[must_use]
             pub struct #builder #defaulted {
                 value: #held,
             }
             impl #declared #builder #used {
                 #(#setters)*
-                #[doc = #build_docs]
+                #build_docs
                 #[must_use]
                 pub fn build(self) -> #ident #bounds {
                     #value self.value
@@ -111,13 +111,15 @@ impl Builder<'_> {
         }
     }
 
-    fn docs(&self) -> (String, String, String) {
+    /// What is said of the function that begins, of the builder and of the function that ends.
+    fn docs(&self) -> [TokenStream; 3] {
         let name = self.names.ident.as_str();
-        (
-            format!(" Creates a builder for [`{name}`]."),
-            format!(" Builder for [`{name}`], created by [`{name}::builder`]."),
-            format!(" Returns the built [`{name}`]."),
-        )
+        [
+            format!("Creates a builder for [`{name}`]."),
+            format!("Builder for [`{name}`], created by [`{name}::builder`]."),
+            format!("Returns the built [`{name}`]."),
+        ]
+        .map(|line| comment(self.context, line))
     }
 
     fn settable(&self) -> impl Iterator<Item = (usize, &Field, &RustIdent)> {
@@ -137,7 +139,7 @@ impl Builder<'_> {
             let stored = stored(member, field.presence, &argument);
             let otherwise = format!("Sets the {} field.", code(&field.wire));
             // The field has the whole story; the setter has it too only where it is short.
-            let docs = Doc::line(&field.docs, &otherwise).tokens();
+            let docs = Doc::line(&field.docs, &otherwise).tokens(self.context);
             let deprecation = deprecated(&field.docs);
             Setter {
                 docs: quote!(#docs #deprecation),
@@ -159,7 +161,7 @@ impl Builder<'_> {
         let map = crate::ir::Type::Map(Box::new(values.clone()));
         let argument = argument(self.context, &map, Presence::Required, self.site);
         let stored = stored(member, Presence::Required, &argument);
-        let docs = quote!(#[doc = " Sets fields that the API description does not define."]);
+        let docs = comment(self.context, "Sets fields that the API description does not define.");
         Some(Setter { docs, name, argument, stored, field: None })
     }
 }

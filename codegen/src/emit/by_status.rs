@@ -7,7 +7,7 @@ use crate::ir::{Media, OperationId, Response, StatusMatch, Success};
 use crate::names::RustIdent;
 
 use super::context::{Context, Site};
-use super::docs::Doc;
+use super::docs::{Doc, comment};
 
 /// The enum of an operation, nothing where it has none.
 pub(super) fn emit_by_status(context: &Context<'_>, id: OperationId) -> TokenStream {
@@ -18,7 +18,7 @@ pub(super) fn emit_by_status(context: &Context<'_>, id: OperationId) -> TokenStr
     else {
         return TokenStream::new();
     };
-    let docs = format!(" Response body of `{}`, by status code.", names.method.as_str());
+    let docs = comment(context, format!("Response body of `{}`, by status code.", names.method.as_str()));
     let items =
         responses.iter().zip(variants).map(|(response, variant)| emit_variant(context, response, variant));
     let cases = responses.iter().zip(variants).map(|(response, variant)| {
@@ -42,7 +42,7 @@ pub(super) fn emit_by_status(context: &Context<'_>, id: OperationId) -> TokenStr
         quote!(#status => #variant(#media))
     });
     quote! {
-        #[doc = #docs]
+        #docs
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum #ident {
@@ -60,7 +60,7 @@ fn emit_variant(context: &Context<'_>, response: &Response, variant: &RustIdent)
     };
     let mut docs = Doc::of(&response.docs, &status);
     docs.own(&status);
-    let docs = docs.tokens();
+    let docs = docs.tokens(context);
     match &response.media {
         Media::Empty => quote!(#docs #variant,),
         Media::Json(value) => {

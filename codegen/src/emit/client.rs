@@ -7,7 +7,7 @@ use crate::ir::{CredentialKind, KeyPlace, ResourceId, Server};
 use crate::names::RustIdent;
 
 use super::context::Context;
-use super::docs::Doc;
+use super::docs::{Doc, comment};
 use super::endpoint::security_tokens;
 use super::harmless::code;
 use super::paths::children;
@@ -17,7 +17,8 @@ use super::resource::emit_getter;
 pub(super) fn emit_client(context: &Context<'_>) -> TokenStream {
     let api = emit_api(context);
     let name = code(&context.api.title);
-    let docs = format!(" Client for {name}. Cheap to clone; clones share connections and settings.");
+    let docs = format!("Client for {name}. Cheap to clone; clones share connections and settings.");
+    let docs = comment(context, docs);
     let credentials = context.api.credentials.iter().zip(&context.names.credentials).enumerate().map(
         |(index, (credential, names))| {
             let place = match &credential.kind {
@@ -31,7 +32,7 @@ pub(super) fn emit_client(context: &Context<'_>) -> TokenStream {
             }
             let variables: Vec<String> = credential.env.iter().map(|name| code(name)).collect();
             docs.own(&format!("`Client::from_env` reads it from {}.", variables.join(" and ")));
-            let docs = docs.tokens();
+            let docs = docs.tokens(context);
             let setter = &names.setter;
             let index = proc_macro2::Literal::usize_unsuffixed(index);
             match credential.kind {
@@ -53,7 +54,7 @@ pub(super) fn emit_client(context: &Context<'_>) -> TokenStream {
         .names
         .servers
         .iter()
-        .filter_map(|(index, ident)| Some(emit_server_name(context.api.servers.get(*index)?, ident)))
+        .filter_map(|(index, ident)| Some(emit_server_name(context, context.api.servers.get(*index)?, ident)))
         .collect();
     let getters = if getters.is_empty() && servers.is_empty() {
         TokenStream::new()
@@ -63,7 +64,7 @@ pub(super) fn emit_client(context: &Context<'_>) -> TokenStream {
     quote! {
         #api
         runtime::client! {
-            #[doc = #docs]
+            #docs
             pub struct Client { api: API, builder: ClientBuilder, #(#credentials,)* }
         }
         #getters
@@ -118,10 +119,10 @@ fn emit_api(context: &Context<'_>) -> TokenStream {
 }
 
 /// The constant by which a server is chosen.
-fn emit_server_name(server: &Server, ident: &RustIdent) -> TokenStream {
+fn emit_server_name(context: &Context<'_>, server: &Server, ident: &RustIdent) -> TokenStream {
     let mut docs = Doc::of(&server.docs, "The name of a server.");
     docs.own(&format!("`ClientBuilder::server_named` chooses {} by it.", code(&server.url)));
-    let docs = docs.tokens();
+    let docs = docs.tokens(context);
     let name = &server.name;
     quote! {
         #docs

@@ -8,6 +8,7 @@ use crate::names::RustIdent;
 
 use super::argument::{Argument, argument};
 use super::context::{Context, Site};
+use super::docs::comment;
 use super::harmless::code;
 
 /// One function for each case that needs nothing, or one value, beside its tag.
@@ -65,9 +66,10 @@ fn emit_constructor(
     });
     let shown = format!("`{}`", variant.as_str());
     let Some(index) = needs.given else {
-        let docs = format!(" Creates the {shown} variant with its required fields only.");
+        let docs = format!("Creates the {shown} variant with its required fields only.");
+        let docs = comment(context, docs);
         return Some(quote! {
-            #[doc = #docs]
+            #docs
             #[must_use]
             #[inline]
             pub fn #name() -> Self {
@@ -77,9 +79,10 @@ fn emit_constructor(
     };
     let (field, setter) = (structure.fields.get(index)?, builder.setters.get(index)?);
     let Argument { generics, accepts, .. } = argument(context, &field.value, field.presence, site);
-    let docs = format!(" Creates the {shown} variant from its only required field, {}.", code(&field.wire));
+    let docs = format!("Creates the {shown} variant from its only required field, {}.", code(&field.wire));
+    let docs = comment(context, docs);
     Some(quote! {
-        #[doc = #docs]
+        #docs
         #[must_use]
         #[inline]
         pub fn #name #generics(#setter: #accepts) -> Self {

@@ -3,11 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::comments::Comments;
 use crate::ir::{Api, OperationId, ResourceId, Scalar, Type, TypeDefinition, TypeId, Types};
 use crate::names::{Names, OperationNames, ResourceNames, RustIdent, TypeNames};
 
 /// The client and what everything in it is called.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct Context<'a> {
     /// What the client is.
     pub api: &'a Api,
@@ -17,6 +18,8 @@ pub struct Context<'a> {
     pub library: &'a str,
     /// Whether the test of the description's examples is wanted.
     pub tests: bool,
+    /// The documentation of what was emitted with it.
+    pub(super) comments: Comments,
 }
 
 /// Where a type is written down.
@@ -29,6 +32,23 @@ pub(super) enum Site {
 }
 
 impl<'a> Context<'a> {
+    /// What the emitters of a client read; it has no test of the description's examples.
+    #[must_use]
+    pub fn new(api: &'a Api, names: &'a Names, library: &'a str) -> Self {
+        Self { api, names, library, tests: false, comments: Comments::default() }
+    }
+
+    /// The same, for a client that has that test where `tests` says so.
+    #[must_use]
+    pub fn with_tests(self, tests: bool) -> Self {
+        Self { tests, ..self }
+    }
+
+    /// The same for another piece, without documentation so far.
+    pub(super) fn anew(&self) -> Self {
+        Self::new(self.api, self.names, self.library).with_tests(self.tests)
+    }
+
     pub(super) fn types(&self) -> &'a Types {
         &self.api.types
     }

@@ -5,6 +5,7 @@ use quote::quote;
 
 use crate::ir::Docs;
 
+use super::context::Context;
 use super::harmless::{autolink, code, harmless_lines};
 
 /// The doc comment of one item, paragraph by paragraph.
@@ -120,10 +121,8 @@ impl Doc {
     }
 
     /// The doc comment.
-    pub(super) fn tokens(&self) -> TokenStream {
-        let lines =
-            self.lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
-        quote!(#(#[doc = #lines])*)
+    pub(super) fn tokens(self, context: &Context<'_>) -> TokenStream {
+        if self.lines.is_empty() { TokenStream::new() } else { context.comments.number(self.lines) }
     }
 
     /// The comment of a crate or module: inner attributes.
@@ -137,6 +136,11 @@ impl Doc {
     pub(super) fn lines(&self) -> &[String] {
         &self.lines
     }
+}
+
+/// The doc comment of an item that the description does not have: one line of ours.
+pub(super) fn comment(context: &Context<'_>, line: impl Into<String>) -> TokenStream {
+    Doc { lines: vec![line.into()] }.tokens(context)
 }
 
 /// `#[deprecated]` where the description says so.

@@ -6,7 +6,7 @@ use quote::quote;
 use crate::ir::{Docs, Enumeration, Literal, Member, TypeId};
 
 use super::context::Context;
-use super::docs::{Doc, deprecated};
+use super::docs::{Doc, comment, deprecated};
 use super::harmless::code;
 use super::literal::json_text;
 use super::structure::type_docs;
@@ -16,10 +16,10 @@ pub(super) fn emit_enumeration(context: &Context<'_>, id: TypeId, enumeration: &
     let definition = context.definition(id);
     let names = context.type_names(id);
     let ident = &names.ident;
-    let docs = type_docs(definition).tokens();
+    let docs = type_docs(definition).tokens(context);
     let deprecation = deprecated(&definition.docs);
     let variants = enumeration.members.iter().zip(&names.members).map(|(member, variant)| {
-        let docs = member_docs(member).tokens();
+        let docs = member_docs(member).tokens(context);
         let deprecation = deprecated(&member.docs);
         quote!(#docs #deprecation #variant,)
     });
@@ -39,6 +39,7 @@ pub(super) fn emit_enumeration(context: &Context<'_>, id: TypeId, enumeration: &
     } else {
         (quote!(#[derive(Clone, Debug, PartialEq)]), quote!(runtime::Value), quote!(value_enum))
     };
+    let unknown_docs = comment(context, "A value that the API description does not list.");
     quote! {
         #docs
         #deprecation
@@ -46,7 +47,7 @@ pub(super) fn emit_enumeration(context: &Context<'_>, id: TypeId, enumeration: &
         #[non_exhaustive]
         pub enum #ident {
             #(#variants)*
-            /// A value that the API description does not list.
+            #unknown_docs
             Unknown(#unknown),
         }
         runtime::#name! { #ident { #(#values),* } }

@@ -6,6 +6,7 @@ use quote::{ToTokens as _, quote};
 use crate::ir::ResourceId;
 
 use super::context::Context;
+use super::docs::comment;
 use super::example::has_examples;
 use super::paths::children;
 use super::resource::emit_module;
@@ -78,10 +79,11 @@ pub(super) fn emit_required(context: &Context<'_>) -> TokenStream {
         let message = format!("the required `{}` is not set", setter.as_str());
         // As it must be written: a keyword is raw.
         let label = format!("call `.{}(…)` first", setter.to_token_stream());
-        let docs = format!(" Implemented once `{}` is set.", setter.as_str());
+        let docs = format!("Implemented once `{}` is set.", setter.as_str());
+        let docs = comment(context, docs);
         // An error that also quotes the one `impl` there is would be four lines longer and say nothing more.
         quote! {
-            #[doc = #docs]
+            #docs
             #[diagnostic::on_unimplemented(message = #message, label = #label)]
             pub trait #name #above #(#below)+* {}
             #[diagnostic::do_not_recommend]

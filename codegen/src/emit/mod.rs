@@ -10,6 +10,7 @@ mod argument;
 mod builder;
 mod by_status;
 mod client;
+mod comments;
 mod constructor;
 mod context;
 mod conversion;
@@ -50,7 +51,7 @@ pub use manifest::{
     BLOCK_BEGIN, BLOCK_END, Manifest, RuntimeSource, library_name, render_features, render_manifest,
 };
 pub use paths::{rust_path_of_operation, rust_path_of_type};
-pub use plan::{FilePlan, Piece, emit_piece, plan_files, plan_program};
+pub use plan::{Emitted, FilePlan, Piece, emit_piece, plan_files, plan_program};
 pub use program::{GivenBody, GivenRequest, GivenRequests};
 pub use readme::render_readme;
 pub use surface::emit_surface;

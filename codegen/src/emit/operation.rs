@@ -11,7 +11,7 @@ use crate::names::OperationNames;
 
 use super::argument::{generics, named_argument};
 use super::context::{Context, Site};
-use super::docs::deprecated;
+use super::docs::{comment, deprecated};
 use super::flags::Flags;
 use super::literal::json_literal;
 use super::step::{Step, style_tokens};
@@ -31,7 +31,7 @@ pub(super) fn emit_method(context: &Context<'_>, id: OperationId, client: &Token
     let operation = &context.api.operations[id.0];
     let names = context.operation_names(id);
     let (method, call, endpoint) = (&names.method, &names.call, &names.endpoint);
-    let docs = super::operation_docs::operation_docs(context, id).tokens();
+    let docs = super::operation_docs::operation_docs(context, id).tokens(context);
     let deprecation = deprecated(&operation.docs);
     let mut arguments = Vec::new();
     let mut prepare = Vec::new();
@@ -118,15 +118,16 @@ impl<'a> Call<'a> {
     fn emit(&self) -> TokenStream {
         let call = &self.names.call;
         let docs = format!(
-            " Request builder for `{}`. Nothing is sent until the future returned by `send` is awaited.",
+            "Request builder for `{}`. Nothing is sent until the future returned by `send` is awaited.",
             self.names.method.as_str()
         );
+        let docs = comment(self.context, docs);
         let (declared, used, defaulted) = (self.flags.declared(), self.flags.used(), self.flags.defaulted());
         let setters =
             self.operation.setters.iter().enumerate().map(|(index, setter)| self.emit_setter(index, setter));
         let senders = self.emit_senders();
         quote! {
-            #[doc = #docs]
+            #docs
             #[derive(Debug)]
             #[must_use = "nothing is sent until `send` is called and awaited"]
             pub struct #call #defaulted {
@@ -149,7 +150,7 @@ impl<'a> Call<'a> {
         };
         let call = &self.names.call;
         let name = &self.names.setters[index];
-        let docs = target.docs().tokens();
+        let docs = target.docs().tokens(self.context);
         let deprecation = target.deprecation();
         let next = self.next(index, setter);
         let (output, literal) = match &next {
@@ -204,17 +205,18 @@ impl<'a> Call<'a> {
             _ => "Sends the request and returns the response body",
         };
         let with = if self.operation.success == Success::Empty { " and returns" } else { " with" };
-        let sends_with_response = format!(" {sends}{with} status, headers and request id.");
-        let sends = format!(" {sends}.");
+        let sends_with_response = format!("{sends}{with} status, headers and request id.");
+        let sends_with_response = comment(self.context, sends_with_response);
+        let sends = comment(self.context, format!("{sends}."));
         quote! {
             // Inlined, so that only a program that sends the call has it and the types of its answer built.
-            #[doc = #sends]
+            #sends
             #gate
             #[inline]
             pub fn send(self) -> runtime::Call<#result> #bounds {
                 self.request #value #finish
             }
-            #[doc = #sends_with_response]
+            #sends_with_response
             #gate
             #[inline]
             pub fn send_with_response(self) -> runtime::Call<runtime::Response<#result>> #bounds {
@@ -280,8 +282,9 @@ impl<'a> Call<'a> {
         let switch = self.switched(true);
         let anything = self.operation.stream.is_none() && self.operation.gives_anything();
         let accept = anything.then(|| quote!(.accept("*/*")));
+        let docs = comment(self.context, "Sends the request and returns the response body as a stream.");
         quote! {
-            /// Sends the request and returns the response body as a stream.
+            #docs
             #[cfg(feature = "stream")]
             #[inline]
             pub fn stream(self) -> runtime::Call<#result> #bounds {
@@ -295,8 +298,12 @@ impl<'a> Call<'a> {
         if !self.has_raw() {
             return TokenStream::new();
         }
+        let docs = comment(
+            self.context,
+            "Sends the request and returns the response body as it arrived, whatever its content type.",
+        );
         quote! {
-            /// Sends the request and returns the response body as it arrived, whatever its content type.
+            #docs
             #[inline]
             pub fn send_raw(self) -> runtime::Call<runtime::RawBody> #bounds {
                 self.request #value .raw()

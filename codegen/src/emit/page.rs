@@ -29,11 +29,13 @@ pub(super) fn emit_pages(
     let item = context.type_tokens(paged.item, Site::Resource);
     let snippet = Snippet::new(context, id);
     let by_page = docs(
+        context,
         &snippet,
         "page",
         "Returns a stream of pages; each page is fetched when the stream is polled for it.",
     );
     let by_item = docs(
+        context,
         &snippet,
         "item",
         "Returns a stream of items; the next page is fetched when its first item is needed.",
@@ -66,11 +68,11 @@ pub(super) fn is_paged(context: &Context<'_>, id: OperationId) -> bool {
     Paged::of(context, &context.api.operations[id.0]).is_some()
 }
 
-fn docs(snippet: &Snippet<'_>, what: &str, said: &str) -> TokenStream {
+fn docs(context: &Context<'_>, snippet: &Snippet<'_>, what: &str, said: &str) -> TokenStream {
     let mut doc = Doc::default();
     doc.own(said);
     doc.own(&snippet.walking(what));
-    doc.tokens()
+    doc.tokens(context)
 }
 
 struct Paged<'a> {

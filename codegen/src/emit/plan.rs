@@ -1,7 +1,6 @@
 //! Which files a client has, and what stands in them.
 
 use proc_macro2::TokenStream;
-use quote::quote;
 
 use crate::ir::{Definition, OperationId, ResourceId, TypeId};
 
@@ -125,9 +124,24 @@ pub fn plan_program(context: &Context<'_>, requests: &GivenRequests) -> Vec<File
     files
 }
 
-/// The tokens of a piece.
+/// What a piece becomes.
+#[derive(Debug, Default)]
+pub struct Emitted {
+    /// The items.
+    pub tokens: TokenStream,
+    /// Their documentation: the lines that each number in `#[doc = number]` stands for.
+    pub comments: Vec<Vec<String>>,
+}
+
+/// The items of a piece, and their documentation.
 #[must_use]
-pub fn emit_piece(context: &Context<'_>, piece: &Piece) -> TokenStream {
+pub fn emit_piece(context: &Context<'_>, piece: &Piece) -> Emitted {
+    let context = context.anew();
+    let tokens = emit_items(&context, piece);
+    Emitted { tokens, comments: context.comments.into_lines() }
+}
+
+fn emit_items(context: &Context<'_>, piece: &Piece) -> TokenStream {
     match piece {
         Piece::Imports => TokenStream::new(),
         Piece::Library => emit_library(context),
@@ -145,10 +159,7 @@ pub fn emit_piece(context: &Context<'_>, piece: &Piece) -> TokenStream {
         Piece::Sizes => emit_sizes(context),
         Piece::Types(types) => types
             .iter()
-            .map(|id| {
-                let (definition, far) = (emit_type(context, *id), super::far::emit_far(context, *id));
-                quote!(#definition #far)
-            })
+            .flat_map(|id| [emit_type(context, *id), super::far::emit_far(context, *id)])
             .collect(),
     }
 }

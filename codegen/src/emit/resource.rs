@@ -6,7 +6,7 @@ use quote::quote;
 use crate::ir::ResourceId;
 
 use super::context::Context;
-use super::docs::Doc;
+use super::docs::{Doc, comment};
 use super::former::{emit_former_calls, emit_former_methods};
 use super::harmless::code;
 use super::operation::emit_method;
@@ -36,7 +36,7 @@ pub(super) fn emit_resource(context: &Context<'_>, id: ResourceId) -> TokenStrea
         &resource.docs,
         &format!("Operations of the {} resource.", code(&resource.words.parts().join(" "))),
     )
-    .tokens();
+    .tokens(context);
     let children: Vec<ResourceId> = children(context, id);
     let modules = children.iter().map(|child| emit_module(context, *child));
     let getters =
@@ -65,11 +65,12 @@ pub(super) fn emit_resource(context: &Context<'_>, id: ResourceId) -> TokenStrea
 pub(super) fn emit_module(context: &Context<'_>, id: ResourceId) -> TokenStream {
     let names = context.resource_names(id);
     let (module, ident) = (&names.module, &names.ident);
-    let docs = format!(" The [`{}`] resource and its operations.", ident.as_str());
-    let docs = if ident.as_str().is_ascii() { docs } else { " A resource and its operations.".to_owned() };
+    let docs = format!("The [`{}`] resource and its operations.", ident.as_str());
+    let docs = if ident.as_str().is_ascii() { docs } else { "A resource and its operations.".to_owned() };
+    let docs = comment(context, docs);
     let gate = gate(context, id);
     quote! {
-        #[doc = #docs]
+        #docs
         #gate
         pub mod #module;
         #gate
@@ -91,7 +92,7 @@ pub(super) fn emit_getter(
         &resource.docs,
         &format!("Returns the {} resource.", code(&resource.words.parts().join(" "))),
     )
-    .tokens();
+    .tokens(context);
     let gate = gate(context, id);
     quote! {
         #docs

@@ -7,7 +7,7 @@ use crate::ir::{Field, Literal, Presence, Rest, Structure, Type, TypeDefinition,
 use crate::names::RustIdent;
 
 use super::context::{Context, Site};
-use super::docs::{Doc, deprecated};
+use super::docs::{Doc, comment, deprecated};
 use super::harmless::code;
 use super::origin::origin;
 
@@ -17,7 +17,7 @@ pub(super) fn emit_structure(context: &Context<'_>, id: TypeId, structure: &Stru
     let names = context.type_names(id);
     let site = Site::Types(id);
     let ident = &names.ident;
-    let docs = type_docs(definition).tokens();
+    let docs = type_docs(definition).tokens(context);
     let deprecation = deprecated(&definition.docs);
     let default = emit_default(ident, structure);
     let fields = structure
@@ -37,9 +37,10 @@ pub(super) fn emit_structure(context: &Context<'_>, id: TypeId, structure: &Stru
     let (rest_field, rest_member) = match (&structure.rest, &names.rest) {
         (Rest::Kept(values), Some(rest)) => {
             let values = context.type_tokens(values, site);
+            let docs = comment(context, "Fields that the API description does not define.");
             (
                 quote! {
-                    /// Fields that the API description does not define.
+                    #docs
                     pub #rest: std::collections::BTreeMap<String, #values>,
                 },
                 quote!(..#rest),
@@ -82,7 +83,7 @@ pub(super) fn type_docs(definition: &TypeDefinition) -> Doc {
 }
 
 fn emit_field(context: &Context<'_>, field: &Field, name: &RustIdent, site: Site) -> TokenStream {
-    let docs = field_docs(field, &format!("The {} field.", code(&field.wire))).tokens();
+    let docs = field_docs(field, &format!("The {} field.", code(&field.wire))).tokens(context);
     let deprecation = deprecated(&field.docs);
     let ty = field_type(context, field, site);
     quote! {

@@ -196,7 +196,7 @@ fn api() -> Api {
 }
 
 fn text(names: &Names, api: &Api, path: &str) -> String {
-    let context = Context { api, names, library: "phone", tests: false };
+    let context = Context::new(api, names, "phone");
     let plans: Vec<FilePlan> = plan_files(&context).into_iter().filter(|plan| plan.path == path).collect();
     let header = crate::output::Header::default();
     let mut diagnostics = Diagnostics::new();

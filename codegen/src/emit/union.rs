@@ -10,7 +10,7 @@ use crate::names::RustIdent;
 use super::constructor::emit_constructors;
 use super::context::{Context, Site};
 use super::conversion::Conversions;
-use super::docs::{Doc, deprecated};
+use super::docs::{Doc, comment, deprecated};
 use super::literal::json_text;
 use super::structure::type_docs;
 
@@ -20,11 +20,11 @@ pub(super) fn emit_union(context: &Context<'_>, id: TypeId, union: &Union) -> To
     let names = context.type_names(id);
     let site = Site::Types(id);
     let ident = &names.ident;
-    let docs = type_docs(definition).tokens();
+    let docs = type_docs(definition).tokens(context);
     let deprecation = deprecated(&definition.docs);
     let variants = union.cases.iter().zip(&names.members).map(|(case, variant)| {
         let otherwise = format!("The `{}` variant.", variant.as_str());
-        let docs = Doc::brief(&case.docs, &otherwise).tokens();
+        let docs = Doc::brief(&case.docs, &otherwise).tokens(context);
         let deprecation = deprecated(&case.docs);
         let value = context.type_tokens(&case.value, site);
         quote!(#docs #deprecation #variant(#value),)
@@ -52,6 +52,7 @@ pub(super) fn emit_union(context: &Context<'_>, id: TypeId, union: &Union) -> To
         });
         quote!(runtime::union! { #ident { #(#cases,)* } #events })
     };
+    let unknown_docs = comment(context, "A value that matches none of the other variants.");
     quote! {
         #docs
         #deprecation
@@ -59,7 +60,7 @@ pub(super) fn emit_union(context: &Context<'_>, id: TypeId, union: &Union) -> To
         #[non_exhaustive]
         pub enum #ident {
             #(#variants)*
-            /// A value that matches none of the other variants.
+            #unknown_docs
             Unknown(runtime::Value),
         }
         #reading

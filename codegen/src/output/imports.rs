@@ -1,17 +1,29 @@
 //! The modules of the crate that a file names.
 //!
-//! In: the source of a file without its imports. Out: the imports. Must never know: what the items mean.
+//! In: the sources of a file's pieces. Out: its imports. Must never know: what the items mean.
 
 /// The modules that emitted items name without `crate::`.
 const IMPORTED: [&str; 2] = ["required", "types"];
 
-/// The line that imports those of them which the source names; nothing where it names none.
-pub(super) fn imports<T: AsRef<str>>(source: &[T]) -> String {
-    let named = |module: &&str| source.iter().any(|text| names(text.as_ref(), module));
-    match IMPORTED.into_iter().filter(named).collect::<Vec<_>>().as_slice() {
-        [] => String::new(),
-        [module] => format!("use crate::{module};\n"),
-        modules => format!("use crate::{{{}}};\n", modules.join(", ")),
+/// Which of them a piece of a file names.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Named([bool; IMPORTED.len()]);
+
+impl Named {
+    /// Those that the source names.
+    pub(super) fn of(source: &str) -> Self {
+        Self(IMPORTED.map(|module| names(source, module)))
+    }
+
+    /// The line that imports what the pieces of a file name; nothing where they name none.
+    pub(super) fn imports(pieces: &(impl Iterator<Item = Self> + Clone)) -> String {
+        let named = |place: usize| pieces.clone().any(|piece| piece.0[place]);
+        let modules = IMPORTED.into_iter().enumerate().filter(|(place, _)| named(*place));
+        match modules.map(|(_, module)| module).collect::<Vec<_>>().as_slice() {
+            [] => String::new(),
+            [module] => format!("use crate::{module};\n"),
+            modules => format!("use crate::{{{}}};\n", modules.join(", ")),
+        }
     }
 }
 
@@ -28,7 +40,11 @@ fn names(source: &str, module: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::imports;
+    use super::Named;
+
+    fn imports(pieces: &[&str]) -> String {
+        Named::imports(&pieces.iter().map(|source| Named::of(source)))
+    }
 
     #[test]
     fn what_is_named_is_imported() {
@@ -39,6 +55,6 @@ mod tests {
         );
         let none = "/// As `types::A`.\npub struct A {\n    pub b: crate::types::B,\n    pub c: subtypes::C,\n    pub types: u8,\n}\n";
         assert_eq!(imports(&[none]), "");
-        assert_eq!(imports::<&str>(&[]), "");
+        assert_eq!(imports(&[]), "");
     }
 }

@@ -7,11 +7,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use crate::diag::{Diagnostic, Diagnostics, code_table};
-use crate::emit::{Context, FilePlan, Piece, emit_piece};
+use crate::emit::{Context, Emitted, FilePlan, Piece, emit_piece};
 use crate::threads::STACK;
 
 use super::header::{Header, whole};
-use super::imports::imports;
+use super::imports::Named;
 use super::source::render_source;
 
 /// Paths with `/`, each with its text.
@@ -39,7 +39,7 @@ pub fn render_files(
     let mut texts = texts.into_iter();
     let mut files = FileMap::new();
     for plan in plans {
-        let texts: Vec<String> = plan
+        let texts: Vec<Rendered> = plan
             .pieces
             .iter()
             .map(|piece| {
@@ -48,20 +48,30 @@ pub fn render_files(
                     let what = describe(piece);
                     let message = format!("`{}` cannot be written: {what} ({error})", plan.path);
                     diagnostics.report(&code_table::output::E701, &whole(), message);
-                    String::new()
+                    Rendered::default()
                 })
             })
             .collect();
-        let imports = if plan.pieces.contains(&Piece::Imports) { imports(&texts) } else { String::new() };
-        let pieces: Vec<&str> = [&imports]
+        let imports = if plan.pieces.contains(&Piece::Imports) {
+            Named::imports(&texts.iter().map(|text| text.named))
+        } else {
+            String::new()
+        };
+        let pieces: Vec<&str> = [imports.as_str()]
             .into_iter()
-            .chain(&texts)
-            .map(String::as_str)
+            .chain(texts.iter().map(|text| text.source.as_str()))
             .filter(|text| !text.is_empty())
             .collect();
         files.insert(plan.path.clone(), header.rust(&plan.path) + &pieces.join("\n"));
     }
     files
+}
+
+/// A piece as text.
+#[derive(Clone, Debug, Default)]
+struct Rendered {
+    source: String,
+    named: Named,
 }
 
 /// The text of each piece, in their order, whoever was faster; `None` where they are too long together. Then no further
@@ -70,10 +80,10 @@ fn render_pieces(
     context: &Context<'_>,
     pieces: &[&Piece],
     budget: usize,
-) -> Option<Vec<Result<String, String>>> {
+) -> Option<Vec<Result<Rendered, String>>> {
     let next = AtomicUsize::new(0);
     let length = AtomicUsize::new(0);
-    let done: Mutex<Vec<(usize, Result<String, String>)>> = Mutex::new(Vec::with_capacity(pieces.len()));
+    let done: Mutex<Vec<(usize, Result<Rendered, String>)>> = Mutex::new(Vec::with_capacity(pieces.len()));
     let work = || {
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);
@@ -81,8 +91,9 @@ fn render_pieces(
             if length.load(Ordering::Relaxed) > budget {
                 break;
             }
-            let text = render_source(emit_piece(context, piece));
-            length.fetch_add(text.as_ref().map_or(0, String::len), Ordering::Relaxed);
+            let Emitted { tokens, comments } = emit_piece(context, piece);
+            let text = render_source(tokens, &comments).map(Rendered::of);
+            length.fetch_add(text.as_ref().map_or(0, |text| text.source.len()), Ordering::Relaxed);
             if let Ok(mut done) = done.lock() {
                 done.push((index, text));
             }
@@ -98,12 +109,18 @@ fn render_pieces(
     if length.into_inner() > budget {
         return None;
     }
-    let mut texts: Vec<Result<String, String>> =
+    let mut texts: Vec<Result<Rendered, String>> =
         vec![Err("no thread could be started".to_owned()); pieces.len()];
     for (index, text) in done.into_inner().unwrap_or_default() {
         texts[index] = text;
     }
     Some(texts)
+}
+
+impl Rendered {
+    fn of(source: String) -> Self {
+        Self { named: Named::of(&source), source }
+    }
 }
 
 fn describe(piece: &Piece) -> String {

@@ -111,7 +111,7 @@ fn every_type_is_given_by_one_rule() {
         Resource { words: Words::default(), parent: None, docs: Docs::default(), operations: Vec::new() };
     let api = Api { types: types(), resources: vec![root], ..Api::default() };
     let names = allocate_names(&api, &mut Diagnostics::new());
-    let context = Context { api: &api, names: &names, library: "phone", tests: false };
+    let context = Context::new(&api, &names, "phone");
     let tidy = |tokens: &proc_macro2::TokenStream| {
         let text = tokens.to_string().replace(" :: ", "::").replace(" < ", "<").replace(" >", ">");
         text.replace("std::collections::", "").replace(" ,", ",")

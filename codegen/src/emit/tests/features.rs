@@ -44,7 +44,7 @@ fn no_resource_takes_the_name_of_a_feature() {
     let document = read_document(&root, &mut diagnostics);
     let api = lower_api(&document, &root, &LowerOptions::default(), &mut diagnostics);
     let names = allocate_names(&api, &mut diagnostics);
-    let context = Context { api: &api, names: &names, library: "phone", tests: false };
+    let context = Context::new(&api, &names, "phone");
     let table = render_features(&context, None);
     let found = features(&table);
     for (name, adds) in PASSED_THROUGH {

@@ -182,7 +182,7 @@ fn poison_operations(api: &mut Api, text: &str, docs: &Docs) {
 fn shape_of(api: &Api) -> Shape {
     let mut diagnostics = Diagnostics::new();
     let names = allocate_names(api, &mut diagnostics);
-    let context = Context { api, names: &names, library: "phone", tests: true };
+    let context = Context::new(api, &names, "phone").with_tests(true);
     let header = crate::output::Header { source: api.title.clone(), ..crate::output::Header::default() };
     let files = crate::output::render_files(
         &context,

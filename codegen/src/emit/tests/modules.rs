@@ -18,7 +18,7 @@ fn client(description: &str) -> (BTreeMap<String, String>, FileMap) {
     let document = read_document(&root, &mut diagnostics);
     let api = lower_api(&document, &root, &LowerOptions::default(), &mut diagnostics);
     let names = allocate_names(&api, &mut diagnostics);
-    let context = Context { api: &api, names: &names, library: "phone", tests: false };
+    let context = Context::new(&api, &names, "phone");
     let plans = plan_files(&context);
     let mut places = BTreeMap::new();
     for file in &plans {

@@ -73,7 +73,7 @@ fn api() -> Api {
 
 fn program(api: &Api, requests: &GivenRequests) -> BTreeMap<String, String> {
     let names = allocate_names(api, &mut Diagnostics::new());
-    let context = Context { api, names: &names, library: "phone", tests: false };
+    let context = Context::new(api, &names, "phone");
     let mut diagnostics = Diagnostics::new();
     let header = crate::output::Header::default();
     let plans = plan_program(&context, requests);

@@ -86,7 +86,7 @@ fn client(description: &str) -> BTreeMap<String, String> {
     let document = read_document(&root, &mut diagnostics);
     let api = lower_api(&document, &root, &LowerOptions::default(), &mut diagnostics);
     let names = allocate_names(&api, &mut diagnostics);
-    let context = Context { api: &api, names: &names, library: "zoo", tests: false };
+    let context = Context::new(&api, &names, "zoo");
     let header = crate::output::Header::default();
     let plans = plan_files(&context);
     let mut files = crate::output::render_files(&context, &plans, &header, usize::MAX, &mut diagnostics);

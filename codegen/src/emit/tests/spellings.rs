@@ -17,10 +17,7 @@ fn path_of(path: &str, rest: &str) -> String {
     let document = read_document(&root, &mut diagnostics);
     let api = lower_api(&document, &root, &LowerOptions::default(), &mut diagnostics);
     let names = allocate_names(&api, &mut diagnostics);
-    rust_path_of_operation(
-        &Context { api: &api, names: &names, library: "client", tests: false },
-        OperationId(0),
-    )
+    rust_path_of_operation(&Context::new(&api, &names, "client"), OperationId(0))
 }
 
 const SPELLINGS: &[(&str, &[&str])] = &[

@@ -37,23 +37,42 @@ fn every_form_reads_like_rust() {
         #[cfg(feature = "x")]
         runtime::object! { Gated { a, b } }
         pub trait Needed { fn one(); fn two(); }
-    })
+    }, &[])
     .unwrap();
     insta::assert_snapshot!(text);
     let again = syn::parse_file(&text).unwrap();
-    assert_eq!(render_source(quote!(#again)).unwrap(), text);
+    assert_eq!(render_source(quote!(#again), &[]).unwrap(), text);
 }
 
-/// The documentation of the only item, as a compiler reads it; `None` where the text was refused.
-fn documentation(text: &str) -> Option<String> {
-    let source = render_source(quote!(#[doc = #text] pub struct Foo;)).ok()?;
-    let file = syn::parse_file(&source).unwrap();
-    let [syn::Item::Struct(item)] = file.items.as_slice() else { panic!("{text:?}: {source}") };
-    let [attribute] = item.attrs.as_slice() else { panic!("{text:?}: {source}") };
-    let syn::Meta::NameValue(meta) = &attribute.meta else { panic!("{text:?}") };
-    let syn::Expr::Lit(literal) = &meta.value else { panic!("{text:?}") };
-    let syn::Lit::Str(read) = &literal.lit else { panic!("{text:?}") };
-    Some(read.value())
+/// The documentation of an item with the text in its tokens, as a compiler reads it; `None` where the text was refused.
+fn in_tokens(text: &str) -> Option<String> {
+    Some(read(&render_source(quote!(#[doc = #text] pub struct Foo;), &[]).ok()?))
+}
+
+/// The same with the text as one line beside the tokens.
+fn beside(text: &str) -> Option<String> {
+    let comments = [vec![text.to_owned()]];
+    Some(read(
+        &render_source(
+            quote!(
+                #[doc = 0]
+                pub struct Foo;
+            ),
+            &comments,
+        )
+        .ok()?,
+    ))
+}
+
+/// The documentation of the only item.
+fn read(source: &str) -> String {
+    let file = syn::parse_file(source).unwrap();
+    let [syn::Item::Struct(item)] = file.items.as_slice() else { panic!("{source}") };
+    let [attribute] = item.attrs.as_slice() else { panic!("{source}") };
+    let syn::Meta::NameValue(meta) = &attribute.meta else { panic!("{source}") };
+    let syn::Expr::Lit(literal) = &meta.value else { panic!("{source}") };
+    let syn::Lit::Str(read) = &literal.lit else { panic!("{source}") };
+    read.value()
 }
 
 #[test]
@@ -84,16 +103,48 @@ fn documentation_stays_inside_its_comment() {
         "*",
     ];
     for text in kept {
-        assert_eq!(documentation(text).as_deref(), Some(text));
+        assert_eq!(in_tokens(text).as_deref(), Some(text));
+        let blank = if text.is_empty() { "" } else { " " };
+        assert_eq!(beside(text), Some(format!("{blank}{text}")));
     }
     // A comment would end with its line, and a carriage return is allowed in none: the emitter makes no such line.
     for text in ["a\n pub fn evil() {}", "a\r pub fn evil() {}", "a\r\n pub fn evil() {}", "a\n//\nb"] {
-        assert_eq!(documentation(text), None, "{text:?}");
+        assert_eq!(in_tokens(text), None, "{text:?}");
+        assert_eq!(beside(text), None, "{text:?}");
     }
     // Where even a block would end early, the text stays a literal.
     for text in ["a\n*/ pub fn evil() {}", "a\n/* b"] {
-        assert_eq!(documentation(text).as_deref(), Some(text));
+        assert_eq!(in_tokens(text).as_deref(), Some(text));
+        assert_eq!(beside(text), None, "{text:?}");
     }
+}
+
+#[test]
+fn a_number_stands_for_lines_and_nothing_else_does() {
+    let comments = [vec!["A number:".to_owned(), String::new(), "#[doc = 7]".to_owned()]];
+    let text = render_source(
+        quote!(
+            mod a {
+                #[doc = 0]
+                pub static B: &str = "#[doc = 0]";
+            }
+        ),
+        &comments,
+    )
+    .unwrap();
+    let expect = "mod a {\n    /// A number:\n    ///\n    /// #[doc = 7]\n    pub static B: &str = \"#[doc = 0]\";\n}\n";
+    assert_eq!(text, expect);
+    assert!(
+        render_source(
+            quote!(
+                #[doc = 1]
+                pub struct Foo;
+            ),
+            &comments
+        )
+        .is_err(),
+        "there is no such number"
+    );
 }
 
 #[test]
@@ -102,12 +153,15 @@ fn no_literal_is_changed_by_what_stands_for_empty_lines_and_tables() {
         ["//", "a\n//\nb", "\n    //\n", "fn __table() {", "a\nfn __table() {\n", "\r", "/*\n*/", "  "]
     {
         let bytes = proc_macro2::Literal::byte_string(text.as_bytes());
-        let source = render_source(quote! {
-            static A: &str = #text;
-            static B: &[u8] = #bytes;
-            runtime::text_enum! { Foo { A: #text } }
-            runtime::foreign! { Foo some tokens #text }
-        })
+        let source = render_source(
+            quote! {
+                static A: &str = #text;
+                static B: &[u8] = #bytes;
+                runtime::text_enum! { Foo { A: #text } }
+                runtime::foreign! { Foo some tokens #text }
+            },
+            &[],
+        )
         .unwrap();
         let file = syn::parse_file(&source).unwrap();
         let [
