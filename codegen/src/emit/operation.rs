@@ -17,13 +17,12 @@ use super::literal::json_literal;
 use super::step::{Step, style_tokens};
 use super::target::{SetterParts, Target};
 
-/// Everything of one operation but the method that starts it.
-pub(super) fn emit_operation(context: &Context<'_>, id: OperationId) -> TokenStream {
-    let call = Call::new(context, id);
+/// Everything of one operation but the method that starts it: its endpoint, its call and the type of its response, where
+/// that depends on the status code.
+pub(super) fn emit_operation(context: &Context<'_>, id: OperationId) -> [TokenStream; 3] {
     let endpoint = super::endpoint::emit_endpoint(context, id);
-    let by_status = super::by_status::emit_by_status(context, id);
-    let item = call.emit();
-    quote!(#endpoint #item #by_status)
+    let call = Call::new(context, id).emit();
+    [endpoint, call, super::by_status::emit_by_status(context, id)]
 }
 
 /// The method of the resource that starts the call; `client` is the expression that holds the client.

@@ -127,8 +127,8 @@ pub fn plan_program(context: &Context<'_>, requests: &GivenRequests) -> Vec<File
 /// What a piece becomes.
 #[derive(Debug, Default)]
 pub struct Emitted {
-    /// The items.
-    pub tokens: TokenStream,
+    /// The items, in their order; a stream has one or several of them.
+    pub items: Vec<TokenStream>,
     /// Their documentation: the lines that each number in `#[doc = number]` stands for.
     pub comments: Vec<Vec<String>>,
 }
@@ -137,41 +137,50 @@ pub struct Emitted {
 #[must_use]
 pub fn emit_piece(context: &Context<'_>, piece: &Piece) -> Emitted {
     let context = context.anew();
-    let tokens = emit_items(&context, piece);
-    Emitted { tokens, comments: context.comments.into_lines() }
+    let items = emit_items(&context, piece);
+    Emitted { items, comments: context.comments.into_lines() }
 }
 
-fn emit_items(context: &Context<'_>, piece: &Piece) -> TokenStream {
+/// Streams are not put together: moving tokens takes as long as making them.
+fn emit_items(context: &Context<'_>, piece: &Piece) -> Vec<TokenStream> {
     match piece {
-        Piece::Imports => TokenStream::new(),
-        Piece::Library => emit_library(context),
-        Piece::Client => super::client::emit_client(context),
-        Piece::Required => emit_required(context),
-        Piece::ResourcesRoot => emit_resources_root(context),
-        Piece::TypesRoot => emit_types_root(context),
-        Piece::Resource(id) => emit_resource(context, *id),
+        Piece::Imports => Vec::new(),
+        Piece::Library => vec![emit_library(context)],
+        Piece::Client => vec![super::client::emit_client(context)],
+        Piece::Required => vec![emit_required(context)],
+        Piece::ResourcesRoot => vec![emit_resources_root(context)],
+        Piece::TypesRoot => vec![emit_types_root(context)],
+        Piece::Resource(id) => vec![emit_resource(context, *id)],
         Piece::Operations(operations) => {
-            operations.iter().map(|id| super::operation::emit_operation(context, *id)).collect()
+            operations.iter().flat_map(|id| super::operation::emit_operation(context, *id)).collect()
         }
-        Piece::Examples => emit_examples(context),
-        Piece::Program { modules } => emit_program(context, *modules),
-        Piece::Calls(operations) => emit_calls(context, operations),
-        Piece::Sizes => emit_sizes(context),
-        Piece::Types(types) => types
-            .iter()
-            .flat_map(|id| [emit_type(context, *id), super::far::emit_far(context, *id)])
-            .collect(),
+        Piece::Examples => vec![emit_examples(context)],
+        Piece::Program { modules } => vec![emit_program(context, *modules)],
+        Piece::Calls(operations) => vec![emit_calls(context, operations)],
+        Piece::Sizes => vec![emit_sizes(context)],
+        Piece::Types(types) => {
+            let mut items = Vec::new();
+            for id in types {
+                emit_type(context, *id, &mut items);
+                items.push(super::far::emit_far(context, *id));
+            }
+            items
+        }
     }
 }
 
-fn emit_type(context: &Context<'_>, id: TypeId) -> TokenStream {
-    match &context.definition(id).definition {
-        Definition::Structure(structure) => super::structure::emit_structure(context, id, structure),
+fn emit_type(context: &Context<'_>, id: TypeId, items: &mut Vec<TokenStream>) {
+    let item = match &context.definition(id).definition {
+        Definition::Structure(structure) => {
+            items.push(super::structure::emit_structure(context, id, structure));
+            super::builder::emit_builder(context, id, structure)
+        }
         Definition::Enumeration(enumeration) => {
             super::enumeration::emit_enumeration(context, id, enumeration)
         }
         Definition::Union(union) => super::union::emit_union(context, id, union),
         Definition::Alias(value) => super::alias::emit_alias(context, id, value),
         Definition::Newtype(value) => super::alias::emit_newtype(context, id, value),
-    }
+    };
+    items.push(item);
 }

@@ -11,7 +11,7 @@ use super::docs::{Doc, comment, deprecated};
 use super::harmless::code;
 use super::origin::origin;
 
-/// The struct, how it is read and written, and its builder where a request can hold it.
+/// The struct, and how it is read and written.
 pub(super) fn emit_structure(context: &Context<'_>, id: TypeId, structure: &Structure) -> TokenStream {
     let definition = context.definition(id);
     let names = context.type_names(id);
@@ -48,7 +48,6 @@ pub(super) fn emit_structure(context: &Context<'_>, id: TypeId, structure: &Stru
         }
         _ => (TokenStream::new(), TokenStream::new()),
     };
-    let builder = super::builder::emit_builder(context, id, structure);
     quote! {
         #docs
         #deprecation
@@ -59,7 +58,6 @@ pub(super) fn emit_structure(context: &Context<'_>, id: TypeId, structure: &Stru
         }
         runtime::object! { #nulls #ident { #(#members,)* #rest_member } }
         #default
-        #builder
     }
 }
 

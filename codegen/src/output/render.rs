@@ -12,7 +12,7 @@ use crate::threads::STACK;
 
 use super::header::{Header, whole};
 use super::imports::Named;
-use super::source::render_source;
+use super::source::Formatter;
 
 /// Paths with `/`, each with its text.
 pub type FileMap = BTreeMap<String, String>;
@@ -85,14 +85,15 @@ fn render_pieces(
     let length = AtomicUsize::new(0);
     let done: Mutex<Vec<(usize, Result<Rendered, String>)>> = Mutex::new(Vec::with_capacity(pieces.len()));
     let work = || {
+        let formatter = Formatter::new();
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);
             let Some(piece) = pieces.get(index) else { break };
             if length.load(Ordering::Relaxed) > budget {
                 break;
             }
-            let Emitted { tokens, comments } = emit_piece(context, piece);
-            let text = render_source(tokens, &comments).map(Rendered::of);
+            let Emitted { items, comments } = emit_piece(context, piece);
+            let text = formatter.render(items, &comments).map(Rendered::of);
             length.fetch_add(text.as_ref().map_or(0, |text| text.source.len()), Ordering::Relaxed);
             if let Ok(mut done) = done.lock() {
                 done.push((index, text));

@@ -12,6 +12,8 @@ mod items;
 
 use proc_macro2::TokenStream;
 
+use items::Marks;
+
 /// Documentation is made line by line, of visible characters. Anything else could leave its comment.
 const NO_COMMENT: &str = "documentation that a comment cannot hold";
 /// What stands for an empty line.
@@ -22,11 +24,28 @@ const TABLE: &str = "fn __table() {";
 /// What stands for documentation, before and behind its number.
 const NUMBERED: (&str, &str) = ("#[doc = ", "]");
 
-/// The tokens as source; an error where they are not Rust, or documentation is not lines: a fault of the emitter.
-pub(super) fn render_source(tokens: TokenStream, comments: &[Vec<String>]) -> Result<String, String> {
-    let mut file = syn::parse2::<syn::File>(tokens).map_err(|error| error.to_string())?;
-    let tables = items::prepare(&mut file);
-    translate(&prettyplease::unparse(&file), &tables, comments)
+/// Makes source of tokens, as often as it is asked.
+pub(super) struct Formatter {
+    marks: Marks,
+}
+
+impl Formatter {
+    pub(super) fn new() -> Self {
+        Self { marks: Marks::new() }
+    }
+
+    /// The items as source; an error where they are not Rust, or documentation is not lines: a fault of the emitter.
+    pub(super) fn render(&self, items: Vec<TokenStream>, comments: &[Vec<String>]) -> Result<String, String> {
+        let parse = |tokens| syn::parse2::<syn::File>(tokens).map_err(|error| error.to_string());
+        let mut file = parse(TokenStream::new())?;
+        for tokens in items {
+            let part = parse(tokens)?;
+            file.attrs.extend(part.attrs);
+            file.items.extend(part.items);
+        }
+        let tables = self.marks.put(&mut file);
+        translate(&prettyplease::unparse(&file), &tables, comments)
+    }
 }
 
 /// Empty lines, the first lines of tables and documentation, put back.

@@ -39,12 +39,15 @@ pub(super) fn normalize_credentials(draft: &mut Draft, diagnostics: &mut Diagnos
     if found.is_empty() {
         return;
     }
+    let mut needed: BTreeMap<&Pointer, Vec<(&str, bool)>> = BTreeMap::new();
+    for credential in &found {
+        for operation in &credential.operations {
+            needed.entry(operation).or_default().push((&credential.scheme, credential.required));
+        }
+    }
     for operation in operations(&draft.root) {
-        let of_this = found.iter().filter(|credential| credential.operations.contains(&operation));
-        let needed: Vec<(&str, bool)> =
-            of_this.map(|credential| (credential.scheme.as_str(), credential.required)).collect();
-        if !needed.is_empty() {
-            requirement::require(&mut draft.root, &operation, &needed);
+        if let Some(needed) = needed.get(&operation) {
+            requirement::require(&mut draft.root, &operation, needed);
         }
     }
     requirement::hoist(&mut draft.root);

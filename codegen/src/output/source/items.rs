@@ -4,42 +4,47 @@ use syn::{
     Attribute, Block, File, ImplItem, Item, ItemFn, ItemMacro, MacroDelimiter, TraitItem, parse_quote,
 };
 
-/// Marks empty lines and makes functions of tables; gives the macro of each, in their order.
-pub(super) fn prepare(file: &mut File) -> Vec<String> {
-    let mut marks = Marks {
-        empty: parse_quote!(#[comment = ""]),
-        table: parse_quote!(
-            fn __table() {}
-        ),
-        tables: Vec::new(),
-    };
-    let docs = file.attrs.iter().take_while(|attribute| is_doc(attribute)).count();
-    if docs > 0 && docs < file.attrs.len() {
-        file.attrs.insert(docs, parse_quote!(#![comment = ""]));
-    }
-    marks.items(&mut file.items, !file.attrs.is_empty());
-    marks.tables
-}
-
-struct Marks {
+/// What stands for an empty line and for a table.
+pub(super) struct Marks {
     empty: Attribute,
+    inner: Attribute,
     table: ItemFn,
-    tables: Vec<String>,
 }
 
 impl Marks {
+    pub(super) fn new() -> Self {
+        Self {
+            empty: parse_quote!(#[comment = ""]),
+            inner: parse_quote!(#![comment = ""]),
+            table: parse_quote!(
+                fn __table() {}
+            ),
+        }
+    }
+
+    /// Marks empty lines and makes functions of tables; gives the macro of each, in their order.
+    pub(super) fn put(&self, file: &mut File) -> Vec<String> {
+        let docs = file.attrs.iter().take_while(|attribute| is_doc(attribute)).count();
+        if docs > 0 && docs < file.attrs.len() {
+            file.attrs.insert(docs, self.inner.clone());
+        }
+        let mut tables = Vec::new();
+        self.items(&mut file.items, !file.attrs.is_empty(), &mut tables);
+        tables
+    }
+
     /// An empty line before each item, but not between those that only name something; `follows` says whether there is
     /// anything above the first.
-    fn items(&mut self, items: &mut [Item], follows: bool) {
+    fn items(&self, items: &mut [Item], follows: bool, tables: &mut Vec<String>) {
         let mut was_short = !follows;
         for (place, item) in items.iter_mut().enumerate() {
             if let Item::Macro(found) = item
-                && let Some(table) = self.table(found)
+                && let Some(table) = self.table(found, tables)
             {
                 *item = table;
             }
             let short = is_short(item);
-            self.inside(item);
+            self.inside(item, tables);
             if (place > 0 || follows)
                 && !(short && was_short)
                 && let Some(attributes) = attributes(item)
@@ -50,11 +55,11 @@ impl Marks {
         }
     }
 
-    fn inside(&mut self, item: &mut Item) {
+    fn inside(&self, item: &mut Item, tables: &mut Vec<String>) {
         match item {
             Item::Mod(module) => {
                 if let Some((_, items)) = &mut module.content {
-                    self.items(items, false);
+                    self.items(items, false, tables);
                 }
             }
             Item::Impl(item) => {
@@ -76,13 +81,13 @@ impl Marks {
     }
 
     /// The function that stands for a table, where what is in the braces could be the body of one.
-    fn table(&mut self, item: &mut ItemMacro) -> Option<Item> {
+    fn table(&self, item: &mut ItemMacro, tables: &mut Vec<String>) -> Option<Item> {
         if !matches!(item.mac.delimiter, MacroDelimiter::Brace(_)) || item.ident.is_some() {
             return None;
         }
         let statements = syn::parse::Parser::parse2(Block::parse_within, item.mac.tokens.clone()).ok()?;
         let path: Vec<String> = item.mac.path.segments.iter().map(|part| part.ident.to_string()).collect();
-        self.tables.push(path.join("::"));
+        tables.push(path.join("::"));
         let mut table = self.table.clone();
         table.attrs = std::mem::take(&mut item.attrs);
         table.block.stmts = statements;

@@ -2,7 +2,11 @@
 
 use quote::quote;
 
-use super::render_source;
+use super::Formatter;
+
+fn render_source(tokens: proc_macro2::TokenStream, comments: &[Vec<String>]) -> Result<String, String> {
+    Formatter::new().render(vec![tokens], comments)
+}
 
 #[test]
 fn every_form_reads_like_rust() {
