@@ -6,6 +6,7 @@
 use crate::document::{Document, OperationSpec};
 use crate::ir::{ResourceId, Words};
 use crate::load::Node;
+use crate::threads::at_once;
 
 use super::candidate::Naming;
 use super::made_id::framework_action;
@@ -24,18 +25,24 @@ pub(in crate::lower) fn method_words(
     homes: &[ResourceId],
 ) -> Vec<Words> {
     let (ids, paths) = (OperationIds::of(document), PathNames::of(document));
-    let operations = document.operations.iter().zip(groups).zip(homes);
-    let mut namings: Vec<Naming<'_>> = operations
-        .map(|((operation, group), home)| {
-            let given = given_method(operation);
-            let words = match given {
-                Some(given) => vec![given.to_owned()],
-                None => first_choice(operation, group, &ids, &paths),
-            };
-            let id = verb_first(ids.words(operation), operation, &paths);
-            Naming { operation, group, home: *home, words, id, is_given: given.is_some() }
-        })
-        .collect();
+    let name = |from: usize, to: usize| -> Vec<Naming<'_>> {
+        let operations = document.operations[from..to].iter().zip(&groups[from..to]).zip(&homes[from..to]);
+        operations
+            .map(|((operation, group), home)| {
+                let given = given_method(operation);
+                let words = match given {
+                    Some(given) => vec![given.to_owned()],
+                    None => first_choice(operation, group, &ids, &paths),
+                };
+                let id = verb_first(ids.words(operation), operation, &paths);
+                Naming { operation, group, home: *home, words, id, is_given: given.is_some() }
+            })
+            .collect()
+    };
+    // What is wanted for one operation does not ask the others.
+    let (half, end) = (document.operations.len() / 2, document.operations.len());
+    let (others, mut namings) = at_once(|| name(half, end), || name(0, half));
+    namings.extend(others);
     tell_apart(&mut namings, &paths);
     shorten(&mut namings);
     namings.into_iter().map(|naming| Words::many(naming.words)).collect()
