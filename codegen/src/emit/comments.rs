@@ -1,7 +1,7 @@
 //! The text of documentation, beside the tokens of the items that have it.
 //!
-//! In tokens a text is escaped, read back and escaped again, line by line: a tenth of a run. So an item has the number of
-//! its documentation, and whoever writes the item down asks for the lines.
+//! In tokens a text is escaped, read back and escaped again, line by line. So an item has the number of its documentation,
+//! and whoever writes the item down puts the lines in its place.
 
 use std::sync::Mutex;
 

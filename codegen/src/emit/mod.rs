@@ -3,7 +3,8 @@
 //! In: [`ir::Api`](crate::ir::Api) and [`Names`](crate::names::Names). Out: which files there are, each in pieces that
 //! can be emitted apart from each other, and the tokens of a piece. Must never know: a schema, a file system.
 //!
-//! Text of the description becomes a token only as a literal, a line of documentation or a `RustIdent`.
+//! Text of the description becomes a token only as a literal or a `RustIdent`; documentation of items stands beside the
+//! tokens.
 
 mod alias;
 mod argument;
