@@ -6,6 +6,7 @@ mod forms;
 mod hostile;
 mod large;
 mod methods;
+mod naming;
 mod operations;
 mod pages;
 mod schemas;

@@ -24,6 +24,7 @@ mod repeat;
 mod required;
 mod send_body;
 mod style;
+mod target;
 
 use std::{borrow::Cow, fmt};
 
@@ -44,6 +45,7 @@ pub(crate) use prepare::Prepared;
 pub use raw::RawRequest;
 pub use required::Provided;
 pub use style::Style;
+pub(crate) use target::{Target, Written};
 
 use crate::{
     client::{Client, Limit},
@@ -78,22 +80,6 @@ pub(crate) struct RequestDraft {
     pub(crate) location: Option<Box<Url>>,
 }
 
-/// Which operation is called.
-pub(crate) enum Target {
-    /// One of the description.
-    Described(&'static Endpoint),
-    /// One that the caller wrote.
-    Written(Box<Written>),
-}
-
-/// An operation that the caller wrote.
-pub(crate) struct Written {
-    endpoint: Endpoint,
-    method: String,
-    path: String,
-    name: Option<Cow<'static, str>>,
-}
-
 /// What a single call may change of its client's habits.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Options {
@@ -107,25 +93,6 @@ pub(crate) struct Options {
     pub(crate) anonymous: bool,
     /// Whether a value may stand in for one that is null or missing.
     pub(crate) lenient: Option<bool>,
-}
-
-impl Target {
-    pub(crate) fn endpoint(&self) -> &Endpoint {
-        match self {
-            Self::Described(endpoint) => endpoint,
-            Self::Written(written) => &written.endpoint,
-        }
-    }
-
-    /// What the operation is called in messages and traces. A written path holds its arguments, so it is not told.
-    pub(crate) fn operation(&self) -> Cow<'static, str> {
-        match self {
-            Self::Described(endpoint) => Cow::Borrowed(endpoint.operation),
-            Self::Written(written) => {
-                written.name.clone().unwrap_or_else(|| Cow::Owned(written.method.clone()))
-            }
-        }
-    }
 }
 
 impl RequestDraft {
