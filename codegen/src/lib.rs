@@ -217,20 +217,23 @@ fn name(
     settings: Option<FileId>,
     diagnostics: &mut Diagnostics,
 ) -> (ir::Api, names::Names) {
-    let document = document::read_document(&description.root, diagnostics);
-    document::check_whole(&document, &description.root, diagnostics);
-    let lowering = lower::LowerOptions {
-        name: options.title.clone(),
-        overlaid_variables: description.overlaid_variables(),
-    };
-    let (advice, mut api) = threads::at_once(
+    let (advice, document) = threads::at_once(
         || {
             let mut advice = Diagnostics::new();
             document::advise(&description.root, &mut advice);
             advice
         },
-        || lower::lower_api(&document, &description.root, &lowering, diagnostics),
+        || {
+            let document = document::read_document(&description.root, diagnostics);
+            document::check_whole(&document, &description.root, diagnostics);
+            document
+        },
     );
+    let lowering = lower::LowerOptions {
+        name: options.title.clone(),
+        overlaid_variables: description.overlaid_variables(),
+    };
+    let mut api = lower::lower_api(&document, &description.root, &lowering, diagnostics);
     diagnostics.append(advice);
     let renames = rename::all_renames(&description.root, &options.renames, diagnostics);
     let memory = options.known.as_deref().and_then(|known| remember(known, diagnostics));

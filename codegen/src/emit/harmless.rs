@@ -4,6 +4,7 @@
 //! Nothing in it runs as a doctest, links to nowhere, opens a tag, or reads otherwise than it is written; nothing is
 //! left out either: what cannot stand as it is stands escaped.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::diag::is_hidden;
@@ -241,7 +242,10 @@ fn push_wrapped(lines: &mut Vec<String>, line: &str) {
 }
 
 /// The text with each character that cannot be seen, or that moves others, written out.
-fn visible(text: &str) -> String {
+fn visible(text: &str) -> Cow<'_, str> {
+    if text.chars().all(|character| character == '\n' || !is_hidden(character)) {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::with_capacity(text.len());
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {
@@ -259,7 +263,7 @@ fn visible(text: &str) -> String {
             other => out.push(other),
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 #[cfg(test)]
