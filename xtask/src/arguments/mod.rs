@@ -83,7 +83,7 @@ pub(crate) struct Hostile {
 ///
 /// With --changes, valid descriptions are changed into other valid ones to test the verdicts of `diff`. It must call breaking
 /// changes major, or breaking on the wire; ends with 0 if none is called compatible. It must not call harmless changes
-/// breaking; ends with 0 if at most 2 % are (of fewer than 1,000, also what chance adds), each of which is listed.
+/// breaking; ends with 0 if at most 2 % are, each of which is listed.
 #[derive(Args, Debug)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Mutate {

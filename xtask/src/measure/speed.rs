@@ -125,13 +125,12 @@ fn time(
     runs: usize,
 ) -> Result<Vec<Timed>, Failure> {
     let description = description.canonicalize_utf8().map_err(Failure::file("find", description))?;
+    std::fs::create_dir_all(out).map_err(Failure::file("create", out))?;
     let mut taken: Vec<Vec<Measured>> = contenders.iter().map(|_| Vec::with_capacity(runs)).collect();
     let mut lines = vec![0; contenders.len()];
     for run in 0..runs {
         for (turn, contender) in contenders.iter().enumerate() {
             let out = out.join(format!("{turn}-{run}"));
-            let parent = out.parent().unwrap_or(&out);
-            std::fs::create_dir_all(parent).map_err(Failure::file("create", parent))?;
             taken[turn].push(measure(&mut contender.on(&description, &out, project)?)?);
             lines[turn] = rust_lines(&out);
         }

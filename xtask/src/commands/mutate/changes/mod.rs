@@ -33,8 +33,6 @@ use callwright::{interrupt, terminal, workers};
 
 /// The share of harmless changes that may be called breaking.
 const TOLERATED: f64 = 0.02;
-/// How many changes show that share; of fewer, chance alone calls more of them breaking.
-const ENOUGH: usize = 1_000;
 
 /// What became of one change.
 #[derive(Debug, Serialize)]
@@ -174,8 +172,6 @@ fn told(rows: &[Row], effect: Effect, arguments: &Mutate) -> (String, bool) {
     (text, wrong.len() <= tolerated && !rows.is_empty())
 }
 
-/// How many of these harmless changes may be called breaking: the share, and what two standard deviations of so small a
-/// sample add to it.
 #[expect(
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,
@@ -183,17 +179,5 @@ fn told(rows: &[Row], effect: Effect, arguments: &Mutate) -> (String, bool) {
     reason = "counts of changes are far below 2^52, and not negative"
 )]
 fn tolerable(count: usize) -> usize {
-    let share = count as f64 * TOLERATED;
-    let chance = if count < ENOUGH { 2.0 * (share * (1.0 - TOLERATED)).sqrt() } else { 0.0 };
-    (share + chance).floor() as usize
-}
-
-#[cfg(test)]
-mod tests {
-    use super::tolerable;
-
-    #[test]
-    fn chance_counts_in_small_samples_only() {
-        assert_eq!([0, 100, 600, 1_000, 5_000].map(tolerable), [0, 4, 18, 20, 100]);
-    }
+    (count as f64 * TOLERATED).floor() as usize
 }
