@@ -12,7 +12,7 @@ use crate::threads::STACK;
 
 use super::header::{Header, whole};
 use super::imports::Named;
-use super::source::Formatter;
+use super::source::{Formatter, Known};
 
 /// Paths with `/`, each with its text.
 pub type FileMap = BTreeMap<String, String>;
@@ -84,8 +84,9 @@ fn render_pieces(
     let next = AtomicUsize::new(0);
     let length = AtomicUsize::new(0);
     let done: Mutex<Vec<(usize, Result<Rendered, String>)>> = Mutex::new(Vec::with_capacity(pieces.len()));
+    let known = Known::default();
     let work = || {
-        let formatter = Formatter::new();
+        let mut formatter = Formatter::new(&known);
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);
             let Some(piece) = pieces.get(index) else { break };

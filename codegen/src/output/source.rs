@@ -7,66 +7,65 @@
 //! in words that it knows: an empty comment stands for an empty line, and a table (a macro between braces) for a function
 //! of that body. Both are translated back line by line, and so are the numbers that stand for documentation. No literal
 //! spans lines, because tokens are made with escapes, so no text of a description is ever such a line.
+//!
+//! Most items, members of `impl`s and fields differ from others in nothing but their words. So they are laid out one by
+//! one, and what was laid out once is the form of those whose words have the same room in it.
 
+mod breaks;
+mod form;
 mod items;
+mod laid;
+mod layout;
+mod lines;
+mod printer;
+mod shapes;
+mod spelling;
 
 use proc_macro2::TokenStream;
 
-use items::Marks;
+use layout::{Cuts, Layout};
 
 /// Documentation is made line by line, of visible characters. Anything else could leave its comment.
 const NO_COMMENT: &str = "documentation that a comment cannot hold";
-/// What stands for an empty line.
-const EMPTY: &str = "//";
-/// What stands for the first line of a table.
-const TABLE: &str = "fn __table() {";
-
 /// What stands for documentation, before and behind its number.
 const NUMBERED: (&str, &str) = ("#[doc = ", "]");
 
-/// Makes source of tokens, as often as it is asked.
-pub(super) struct Formatter {
-    marks: Marks,
-}
+/// What was laid out by any formatter, for all of them.
+#[derive(Default)]
+pub(super) struct Known(Cuts);
 
-impl Formatter {
-    pub(super) fn new() -> Self {
-        Self { marks: Marks::new() }
+/// Makes source of tokens, as often as it is asked.
+pub(super) struct Formatter<'a>(Layout<'a>);
+
+impl<'a> Formatter<'a> {
+    pub(super) fn new(known: &'a Known) -> Self {
+        Self(Layout::new(&known.0))
     }
 
     /// The items as source; an error where they are not Rust, or documentation is not lines: a fault of the emitter.
-    pub(super) fn render(&self, items: Vec<TokenStream>, comments: &[Vec<String>]) -> Result<String, String> {
-        let parse = |tokens| syn::parse2::<syn::File>(tokens).map_err(|error| error.to_string());
-        let mut file = parse(TokenStream::new())?;
-        for tokens in items {
-            let part = parse(tokens)?;
-            file.attrs.extend(part.attrs);
-            file.items.extend(part.items);
-        }
-        let tables = self.marks.put(&mut file);
-        translate(&prettyplease::unparse(&file), &tables, comments)
+    pub(super) fn render(
+        &mut self,
+        items: Vec<TokenStream>,
+        comments: &[Vec<String>],
+    ) -> Result<String, String> {
+        document(&self.0.lay_out(items)?, comments)
     }
 }
 
-/// Empty lines, the first lines of tables and documentation, put back.
-fn translate(text: &str, tables: &[String], comments: &[Vec<String>]) -> Result<String, String> {
-    let mut tables = tables.iter();
+/// Documentation, put in place of its numbers.
+fn document(text: &str, comments: &[Vec<String>]) -> Result<String, String> {
     let mut source = String::with_capacity(text.len() * 2);
-    for line in text.split_terminator('\n') {
+    for line in text.split_inclusive('\n') {
         let said = line.trim_start();
-        if line == TABLE {
-            source.push_str(tables.next().ok_or("a function is named like a table")?);
-            source.push_str("! {");
-        } else if said.starts_with("/*") || said.contains('\r') {
+        if said.starts_with("/*") || said.contains('\r') {
             return Err(NO_COMMENT.to_owned());
-        } else if let Some(number) = numbered(said) {
+        }
+        if let Some(number) = numbered(said.trim_end()) {
             let lines = comments.get(number).ok_or("there is no such documentation")?;
             push_comment(&mut source, &line[..line.len() - said.len()], lines)?;
-            continue;
-        } else if said != EMPTY {
+        } else {
             source.push_str(line);
         }
-        source.push('\n');
     }
     Ok(source)
 }

@@ -4,10 +4,11 @@ use syn::{
     Attribute, Block, File, ImplItem, Item, ItemFn, ItemMacro, MacroDelimiter, TraitItem, parse_quote,
 };
 
+use super::laid::Sort;
+
 /// What stands for an empty line and for a table.
 pub(super) struct Marks {
     empty: Attribute,
-    inner: Attribute,
     table: ItemFn,
 }
 
@@ -15,7 +16,6 @@ impl Marks {
     pub(super) fn new() -> Self {
         Self {
             empty: parse_quote!(#[comment = ""]),
-            inner: parse_quote!(#![comment = ""]),
             table: parse_quote!(
                 fn __table() {}
             ),
@@ -23,20 +23,15 @@ impl Marks {
     }
 
     /// Marks empty lines and makes functions of tables; gives the macro of each, in their order.
-    pub(super) fn put(&self, file: &mut File) -> Vec<String> {
-        let docs = file.attrs.iter().take_while(|attribute| is_doc(attribute)).count();
-        if docs > 0 && docs < file.attrs.len() {
-            file.attrs.insert(docs, self.inner.clone());
-        }
+    pub(super) fn put(&self, items: &mut [Item]) -> Vec<String> {
         let mut tables = Vec::new();
-        self.items(&mut file.items, !file.attrs.is_empty(), &mut tables);
+        self.items(items, &mut tables);
         tables
     }
 
-    /// An empty line before each item, but not between those that only name something; `follows` says whether there is
-    /// anything above the first.
-    fn items(&self, items: &mut [Item], follows: bool, tables: &mut Vec<String>) {
-        let mut was_short = !follows;
+    /// An empty line before each item, but not between those that only name something.
+    fn items(&self, items: &mut [Item], tables: &mut Vec<String>) {
+        let mut was_short = true;
         for (place, item) in items.iter_mut().enumerate() {
             if let Item::Macro(found) = item
                 && let Some(table) = self.table(found, tables)
@@ -45,7 +40,7 @@ impl Marks {
             }
             let short = is_short(item);
             self.inside(item, tables);
-            if (place > 0 || follows)
+            if place > 0
                 && !(short && was_short)
                 && let Some(attributes) = attributes(item)
             {
@@ -59,7 +54,7 @@ impl Marks {
         match item {
             Item::Mod(module) => {
                 if let Some((_, items)) = &mut module.content {
-                    self.items(items, false, tables);
+                    self.items(items, tables);
                 }
             }
             Item::Impl(item) => {
@@ -92,6 +87,18 @@ impl Marks {
         table.attrs = std::mem::take(&mut item.attrs);
         table.block.stmts = statements;
         Some(Item::Fn(table))
+    }
+}
+
+/// What the file is that consists of nothing else.
+pub(super) fn sort(file: &File) -> Sort {
+    match (file.items.last(), file.attrs.last()) {
+        (Some(item), _) if is_short(item) => Sort::Name,
+        (Some(Item::Const(_) | Item::Static(_)), _) => Sort::Value,
+        (Some(Item::Impl(item)), _) if matches!(item.items.as_slice(), [ImplItem::Const(_)]) => Sort::Value,
+        (None, Some(attribute)) if is_doc(attribute) => Sort::Documentation,
+        (None, Some(_)) => Sort::Attribute,
+        _ => Sort::Item,
     }
 }
 

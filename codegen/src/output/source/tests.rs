@@ -2,10 +2,16 @@
 
 use quote::quote;
 
-use super::Formatter;
+use std::path::Path;
+
+use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
+
+use super::shapes::Shapes;
+use super::spelling::is_known;
+use super::{Formatter, Known};
 
 fn render_source(tokens: proc_macro2::TokenStream, comments: &[Vec<String>]) -> Result<String, String> {
-    Formatter::new().render(vec![tokens], comments)
+    Formatter::new(&Known::default()).render(vec![tokens], comments)
 }
 
 #[test]
@@ -189,4 +195,92 @@ fn no_literal_is_changed_by_what_stands_for_empty_lines_and_tables() {
             assert!(tokens.to_string().contains(&proc_macro2::Literal::string(text).to_string()), "{source}");
         }
     }
+}
+
+/// Every item of a client, with other words in it many times over: its own are seldom as long as a line.
+#[test]
+fn a_form_lays_words_out_as_the_formatter_does() {
+    let known = Known::default();
+    let unknown = Known(std::array::from_fn(|_| Shapes::with_room(0)));
+    let mut random = Random(7);
+    let mut files = 0;
+    for file in sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/synthetic/src")) {
+        let tokens: TokenStream = std::fs::read_to_string(&file).unwrap().parse().unwrap();
+        for longest in [8, 16, 24, 32, 40] {
+            let tokens = random.words(tokens.clone(), longest);
+            let comments = [Vec::new()];
+            let own = Formatter::new(&unknown).render(vec![tokens.clone()], &comments).unwrap();
+            let text = Formatter::new(&known).render(vec![tokens], &comments).unwrap();
+            assert_same(&text, &own);
+        }
+        files += 1;
+    }
+    assert!(files > 20, "{files}");
+}
+
+/// Fails with the first lines that differ.
+fn assert_same(text: &str, expect: &str) {
+    let (text, expect): (Vec<&str>, Vec<&str>) = (text.lines().collect(), expect.lines().collect());
+    let same = text.iter().zip(&expect).take_while(|(line, expect)| line == expect).count();
+    let around = |lines: &[&str]| lines[same.saturating_sub(5)..lines.len().min(same + 8)].join("\n");
+    assert!(text == expect, "{}\n\nbut the formatter makes\n\n{}", around(&text), around(&expect));
+}
+
+/// The source files below a folder.
+fn sources(folder: &Path) -> Vec<std::path::PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries
+        .flat_map(|path| if path.is_dir() { sources(&path) } else { vec![path] })
+        .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
+        .collect()
+}
+
+/// Numbers that are the same in each run.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, most: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % most
+    }
+
+    /// The tokens with other names and texts, and numbers for documentation.
+    fn words(&mut self, tokens: TokenStream, longest: usize) -> TokenStream {
+        let mut tokens = tokens.into_iter().peekable();
+        let mut all: Vec<TokenTree> = Vec::new();
+        while let Some(token) = tokens.next() {
+            all.push(match token {
+                TokenTree::Group(group) => {
+                    let is_attribute =
+                        group.delimiter() == Delimiter::Bracket && all.last().is_some_and(is_mark);
+                    let inner = if is_attribute {
+                        numbered(group.stream())
+                    } else {
+                        self.words(group.stream(), longest)
+                    };
+                    TokenTree::Group(Group::new(group.delimiter(), inner))
+                }
+                TokenTree::Ident(name)
+                    if !is_known(&name.to_string()) && !tokens.peek().is_some_and(is_mark) =>
+                {
+                    let word = "w".repeat(1 + self.below(longest));
+                    TokenTree::Ident(Ident::new(&word, Span::call_site()))
+                }
+                TokenTree::Literal(literal) if literal.to_string().starts_with('"') => {
+                    TokenTree::Literal(Literal::string(&"t".repeat(self.below(longest))))
+                }
+                token => token,
+            });
+        }
+        all.into_iter().collect()
+    }
+}
+
+fn is_mark(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Punct(mark) if matches!(mark.as_char(), '#' | '!'))
+}
+
+/// An attribute, with a number if it is documentation.
+fn numbered(attribute: TokenStream) -> TokenStream {
+    if attribute.to_string().starts_with("doc =") { quote!(doc = 0) } else { attribute }
 }
