@@ -15,6 +15,7 @@ use super::docs::{Doc, comment, deprecated};
 use super::flags::Flags;
 use super::harmless::code;
 use super::literal::typed_literal;
+use super::once::Once;
 
 /// A value of more members is not moved from setter to setter.
 const MOST_MOVED: usize = 16;
@@ -41,7 +42,7 @@ impl Builder<'_> {
         let [start_docs, docs, build_docs] = self.docs();
         let flags = Flags::new(self.context, &self.own.setters, &self.own.flags);
         let (start, held, value) = self.start();
-        let setters = self.setters().map(|setter| emit_setter(builder, &flags, setter));
+        let setters = Once::new(self.setters().map(|setter| emit_setter(builder, &flags, setter)));
         let (declared, used, defaulted, bounds) =
             (flags.declared(), flags.used(), flags.defaulted(), flags.bounds());
         quote! {
@@ -58,7 +59,7 @@ impl Builder<'_> {
                 value: #held,
             }
             impl #declared #builder #used {
-                #(#setters)*
+                #setters
                 #build_docs
                 #[must_use]
                 pub fn build(self) -> #ident #bounds {

@@ -27,6 +27,7 @@ mod harmless;
 mod library;
 mod literal;
 mod manifest;
+mod once;
 mod operation;
 mod operation_docs;
 mod origin;

@@ -14,6 +14,7 @@ use super::context::{Context, Site};
 use super::docs::{comment, deprecated};
 use super::flags::Flags;
 use super::literal::json_literal;
+use super::once::Once;
 use super::step::{Step, style_tokens};
 use super::target::{SetterParts, Target};
 
@@ -124,7 +125,7 @@ impl<'a> Call<'a> {
         let (declared, used, defaulted) = (self.flags.declared(), self.flags.used(), self.flags.defaulted());
         let setters =
             self.operation.setters.iter().enumerate().map(|(index, setter)| self.emit_setter(index, setter));
-        let senders = self.emit_senders();
+        let (setters, senders) = (Once::new(setters), Once::new([self.emit_senders()]));
         quote! {
             #docs
             #[derive(Debug)]
@@ -133,7 +134,7 @@ impl<'a> Call<'a> {
                 request: runtime::Request,
             }
             impl #declared #call #used {
-                #(#setters)*
+                #setters
                 #senders
             }
         }

@@ -9,6 +9,7 @@ use crate::names::RustIdent;
 use super::context::{Context, Site};
 use super::docs::{Doc, comment, deprecated};
 use super::harmless::code;
+use super::once::Once;
 use super::origin::origin;
 
 /// The struct, and how it is read and written.
@@ -20,11 +21,8 @@ pub(super) fn emit_structure(context: &Context<'_>, id: TypeId, structure: &Stru
     let docs = type_docs(definition).tokens(context);
     let deprecation = deprecated(&definition.docs);
     let default = emit_default(ident, structure);
-    let fields = structure
-        .fields
-        .iter()
-        .zip(&names.members)
-        .map(|(field, name)| emit_field(context, field, name, site));
+    let fields = structure.fields.iter().zip(&names.members);
+    let fields = Once::new(fields.map(|(field, name)| emit_field(context, field, name, site)));
     let members = structure.fields.iter().zip(&names.members).map(|(field, name)| {
         let wire = &field.wire;
         if name.is_exactly(wire) { quote!(#name) } else { quote!(#name: #wire) }
@@ -53,7 +51,7 @@ pub(super) fn emit_structure(context: &Context<'_>, id: TypeId, structure: &Stru
         #deprecation
         #[non_exhaustive]
         pub struct #ident {
-            #(#fields)*
+            #fields
             #rest_field
         }
         runtime::object! { #nulls #ident { #(#members,)* #rest_member } }
