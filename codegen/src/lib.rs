@@ -172,13 +172,16 @@ fn write(
     files: &Files,
     mut diagnostics: Diagnostics,
 ) -> Outcome {
-    let (api, names) = name(description, options, settings, &mut diagnostics);
+    let (outlines, (api, names)) = threads::at_once(
+        || normalize::Outlines::of(files),
+        || name(description, options, settings, &mut diagnostics),
+    );
     let manifest = options.manifest(&api);
     let library = emit::library_name(&manifest.name);
     let context = emit::Context::new(&api, &names, &library).with_tests(options.tests);
     let header = options.header(&description.digest);
     let place =
-        |found: &Diagnostics| normalize::place_findings(found.as_slice(), files, Some(&description.origins));
+        |found: &Diagnostics| outlines.place_findings(found.as_slice(), files, Some(&description.origins));
     let mut of_output = Diagnostics::new();
     let ((mut findings, surface, report), [source, program]) = threads::at_once(
         || {

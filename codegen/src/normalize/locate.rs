@@ -15,7 +15,33 @@ const MOST_UNDERLINED: usize = 80;
 /// The findings with their places, in the order in which a reader wants them.
 #[must_use]
 pub fn place_findings(found: &[Diagnostic], files: &Files, origins: Option<&Origins>) -> Vec<Located> {
-    let mut placing = Placing { files, lines: BTreeMap::new(), outlines: BTreeMap::new() };
+    Outlines::default().place_findings(found, files, origins)
+}
+
+/// Where the values of files stand, looked through before there is a finding: another thread can do so meanwhile.
+#[derive(Debug, Default)]
+pub struct Outlines<'a>(BTreeMap<FileId, Outline<'a>>);
+
+impl<'a> Outlines<'a> {
+    /// Looks all files through.
+    #[must_use]
+    pub fn of(files: &'a Files) -> Self {
+        Self(files.iter().map(|(id, file)| (id, Outline::of(&file.text))).collect())
+    }
+
+    /// The findings with their places, in the order in which a reader wants them.
+    #[must_use]
+    pub fn place_findings(
+        &self,
+        found: &[Diagnostic],
+        files: &Files,
+        origins: Option<&Origins>,
+    ) -> Vec<Located> {
+        place(found, origins, Placing::new(files, self))
+    }
+}
+
+fn place(found: &[Diagnostic], origins: Option<&Origins>, mut placing: Placing<'_>) -> Vec<Located> {
     let of_merged = |pointer: &Pointer| origins.and_then(|origins| origins.place(pointer));
     let place_of = |finding: &Diagnostic| finding.place.clone().or_else(|| of_merged(&finding.pointer));
     let unfollowed = places_of_unfollowed(found, &place_of);
@@ -53,7 +79,8 @@ pub fn place_findings(found: &[Diagnostic], files: &Files, origins: Option<&Orig
 /// Where places of the merged description stand in the files that it was read from; those that no file shows are left out.
 #[must_use]
 pub fn find_spots(pointers: &[Pointer], files: &Files, origins: &Origins) -> BTreeMap<Pointer, Spot> {
-    let mut placing = Placing { files, lines: BTreeMap::new(), outlines: BTreeMap::new() };
+    let outlines = Outlines::default();
+    let mut placing = Placing::new(files, &outlines);
     let spots = pointers.iter().filter_map(|pointer| {
         let place = origins.place(pointer)?;
         Some((pointer.clone(), placing.spot(&place, false)?))
@@ -85,19 +112,27 @@ fn drop_repeated(located: &mut Vec<Located>) {
 
 struct Placing<'a> {
     files: &'a Files,
+    known: &'a Outlines<'a>,
     /// For findings that know their bytes: a refused text may be too costly to look through.
     lines: BTreeMap<FileId, Lines<'a>>,
     outlines: BTreeMap<FileId, Outline<'a>>,
 }
 
-impl Placing<'_> {
+impl<'a> Placing<'a> {
+    fn new(files: &'a Files, known: &'a Outlines<'a>) -> Self {
+        Self { files, known, lines: BTreeMap::new(), outlines: BTreeMap::new() }
+    }
+
     fn spot(&mut self, place: &Place, about_key: bool) -> Option<Spot> {
         let file = self.files.get(place.file)?;
         if let Some(range) = &place.range {
             let lines = self.lines.entry(place.file).or_insert_with(|| Lines::of(&file.text));
             return Some(spot(file, lines, &lines.position(range.clone())));
         }
-        let outline = self.outlines.entry(place.file).or_insert_with(|| Outline::of(&file.text));
+        let outline = match self.known.0.get(&place.file) {
+            Some(known) => known,
+            None => self.outlines.entry(place.file).or_insert_with(|| Outline::of(&file.text)),
+        };
         let found = outline.find(&place.pointer);
         let position = match found.key {
             Some(key) if about_key || !found.exact || !stands_beside(&key, &found.value) => key,

@@ -39,7 +39,7 @@ pub use credentials::is_credential;
 pub(crate) use draft::Draft;
 pub use draft::Reader;
 pub use export::export_normalized;
-pub use locate::{find_spots, place_findings};
+pub use locate::{Outlines, find_spots, place_findings};
 pub use origins::Origins;
 pub(crate) use swagger2::COLLECTION_FORMAT;
 

@@ -8,10 +8,9 @@ mod json;
 mod text;
 mod yaml;
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 pub(super) use text::CharOffsets;
 pub use text::{Lines, Position};
@@ -41,13 +40,13 @@ pub(super) struct Duplicate {
 }
 
 /// The places of all values of a text.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Outline<'text> {
     lines: Lines<'text>,
     /// All values, each before what it holds.
     entries: Vec<Entry>,
     /// What was looked into so far: with a finding at each of many members, looking through all for each takes hours.
-    members: RefCell<BTreeMap<usize, Rc<Members>>>,
+    members: Mutex<BTreeMap<usize, Arc<Members>>>,
 }
 
 /// What a list or a map holds, by the numbers of the entries.
@@ -84,7 +83,7 @@ impl<'text> Outline<'text> {
                 }
             }
         }
-        Self { lines: Lines::of(text), entries, members: RefCell::default() }
+        Self { lines: Lines::of(text), entries, members: Mutex::default() }
     }
 
     /// Where `pointer` stands, or the nearest place around it that exists.
@@ -147,9 +146,10 @@ impl<'text> Outline<'text> {
         members.by_key.get(found).copied().filter(|child| self.key(*child) == Some(token))
     }
 
-    fn members(&self, at: usize) -> Rc<Members> {
-        if let Some(known) = self.members.borrow().get(&at) {
-            return Rc::clone(known);
+    fn members(&self, at: usize) -> Arc<Members> {
+        let mut known = self.members.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(members) = known.get(&at) {
+            return Arc::clone(members);
         }
         let in_order: Vec<usize> = self.children(at).collect();
         let mut by_key = Vec::new();
@@ -157,8 +157,8 @@ impl<'text> Outline<'text> {
             by_key.clone_from(&in_order);
             by_key.sort_by_key(|child| self.key(*child));
         }
-        let members = Rc::new(Members { in_order, by_key });
-        self.members.borrow_mut().insert(at, Rc::clone(&members));
+        let members = Arc::new(Members { in_order, by_key });
+        known.insert(at, Arc::clone(&members));
         members
     }
 
