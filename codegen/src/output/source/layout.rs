@@ -20,7 +20,7 @@ pub(super) struct Layout<'a> {
 /// The forms that are known, by the cut that is made of what was laid out.
 pub(super) type Cuts = [Shapes; 3];
 
-/// What of the laid out lines is left away.
+/// What is left out of the lines that were laid out.
 #[derive(Clone, Copy)]
 enum Cut {
     Nothing,
@@ -143,7 +143,7 @@ impl<'a> Layout<'a> {
         self.spelling.push_mark(",");
     }
 
-    /// Writes what is spelled, without what is cut.
+    /// Writes what is spelled, without what is left out.
     fn write(&mut self, cut: Cut, source: &mut String) -> Result<Sort, String> {
         let Self { printer, shapes, spelling } = self;
         let shapes = &shapes[cut as usize];

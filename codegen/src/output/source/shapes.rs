@@ -100,12 +100,6 @@ mod tests {
     use super::super::spelling::Spelling;
     use super::{Known, Shapes};
 
-    fn spell(tokens: proc_macro2::TokenStream) -> Spelling {
-        let mut spelling = Spelling::default();
-        tokens.into_iter().for_each(|token| spelling.push(token));
-        spelling
-    }
-
     fn laid(text: &str) -> Laid {
         Laid { text: text.to_owned(), sort: Sort::Item }
     }
@@ -123,7 +117,7 @@ mod tests {
         let name = |length: usize| quote::format_ident!("{}", "n".repeat(length));
         let function = |length| {
             let name = name(length);
-            spell(quote!(fn #name(a: A) {}))
+            Spelling::of(quote!(fn #name(a: A) {}))
         };
         assert!(matches!(shapes.of(&function(1)), Known::Nothing));
         shapes.begin(&function(1), Some(&laid("fn a(a: a) {}\n")));
@@ -145,7 +139,7 @@ mod tests {
     #[test]
     fn what_tells_nothing_of_others_is_kept_of_none() {
         let shapes = Shapes::default();
-        let spelling = spell(quote!(
+        let spelling = Spelling::of(quote!(
             #[doc = "A text."]
             struct Foo;
         ));

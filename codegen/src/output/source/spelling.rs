@@ -54,6 +54,14 @@ pub(super) struct Word<'a> {
 }
 
 impl Spelling {
+    /// All tokens of a stream.
+    #[cfg(test)]
+    pub(super) fn of(tokens: proc_macro2::TokenStream) -> Self {
+        let mut spelling = Self::default();
+        tokens.into_iter().for_each(|token| spelling.push(token));
+        spelling
+    }
+
     pub(super) fn clear(&mut self) {
         self.shape.clear();
         self.text.clear();
@@ -205,12 +213,6 @@ mod tests {
 
     use super::{KNOWN, Spelling};
 
-    fn spell(tokens: proc_macro2::TokenStream) -> Spelling {
-        let mut spelling = Spelling::default();
-        tokens.into_iter().for_each(|token| spelling.push(token));
-        spelling
-    }
-
     #[test]
     fn known_names_are_in_order() {
         assert!(KNOWN.is_sorted());
@@ -218,7 +220,7 @@ mod tests {
 
     #[test]
     fn words_of_the_same_kind_have_one_shape() {
-        let spelling = spell(quote! {
+        let spelling = Spelling::of(quote! {
             #[doc = 17] pub fn some_name<'de>(mut self, value: impl Into<Vec<f64>>) -> Result<(), r#type> {
                 set(&mut self.value.some_name, "a text", 12, 1.5); it.into(); runtime::object! {}
             }
@@ -233,7 +235,7 @@ mod tests {
     #[test]
     fn the_source_is_that_of_the_tokens() {
         let tokens = quote! { #[cfg(feature = "x")] fn f() -> &'static str { some.long().a(1, -2.5, b"x", 'c') != "é" } };
-        let source: proc_macro2::TokenStream = spell(tokens.clone()).source().parse().unwrap();
+        let source: proc_macro2::TokenStream = Spelling::of(tokens.clone()).source().parse().unwrap();
         assert_eq!(source.to_string(), tokens.to_string());
     }
 }
