@@ -22,57 +22,24 @@ impl Marks {
         }
     }
 
-    /// Marks empty lines and makes functions of tables; gives the macro of each, in their order.
+    /// Makes functions of tables, and marks empty lines in traits; gives the macro of each table, in their order. What else
+    /// has members is laid out member by member.
     pub(super) fn put(&self, items: &mut [Item]) -> Vec<String> {
         let mut tables = Vec::new();
-        self.items(items, &mut tables);
-        tables
-    }
-
-    /// An empty line before each item, but not between those that only name something.
-    fn items(&self, items: &mut [Item], tables: &mut Vec<String>) {
-        let mut was_short = true;
-        for (place, item) in items.iter_mut().enumerate() {
+        for item in items {
             if let Item::Macro(found) = item
-                && let Some(table) = self.table(found, tables)
+                && let Some(table) = self.table(found, &mut tables)
             {
                 *item = table;
-            }
-            let short = is_short(item);
-            self.inside(item, tables);
-            if place > 0
-                && !(short && was_short)
-                && let Some(attributes) = attributes(item)
-            {
-                attributes.insert(0, self.empty.clone());
-            }
-            was_short = short;
-        }
-    }
-
-    fn inside(&self, item: &mut Item, tables: &mut Vec<String>) {
-        match item {
-            Item::Mod(module) => {
-                if let Some((_, items)) = &mut module.content {
-                    self.items(items, tables);
-                }
-            }
-            Item::Impl(item) => {
-                for member in item.items.iter_mut().skip(1) {
-                    if let ImplItem::Fn(method) = member {
-                        method.attrs.insert(0, self.empty.clone());
-                    }
-                }
-            }
-            Item::Trait(item) => {
+            } else if let Item::Trait(item) = item {
                 for member in item.items.iter_mut().skip(1) {
                     if let TraitItem::Fn(method) = member {
                         method.attrs.insert(0, self.empty.clone());
                     }
                 }
             }
-            _ => {}
         }
+        tables
     }
 
     /// The function that stands for a table, where what is in the braces could be the body of one.
@@ -114,21 +81,4 @@ fn is_short(item: &Item) -> bool {
 
 fn is_doc(attribute: &Attribute) -> bool {
     attribute.path().is_ident("doc") && matches!(attribute.meta, syn::Meta::NameValue(_))
-}
-
-fn attributes(item: &mut Item) -> Option<&mut Vec<Attribute>> {
-    Some(match item {
-        Item::Const(item) => &mut item.attrs,
-        Item::Enum(item) => &mut item.attrs,
-        Item::Fn(item) => &mut item.attrs,
-        Item::Impl(item) => &mut item.attrs,
-        Item::Macro(item) => &mut item.attrs,
-        Item::Mod(item) => &mut item.attrs,
-        Item::Static(item) => &mut item.attrs,
-        Item::Struct(item) => &mut item.attrs,
-        Item::Trait(item) => &mut item.attrs,
-        Item::Type(item) => &mut item.attrs,
-        Item::Use(item) => &mut item.attrs,
-        _ => return None,
-    })
 }
