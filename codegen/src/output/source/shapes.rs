@@ -79,11 +79,19 @@ impl Shapes {
 
     /// Remembers what was laid out of the words.
     pub(super) fn add(&self, spelling: &Spelling, laid: &Laid) {
-        let mut shapes = self.lock();
-        if let Some(Shape::Forms(forms)) = shapes.get_mut(spelling.shape())
-            && let Some(form) = Form::of(laid, spelling.words(), forms.first().map(AsRef::as_ref))
-        {
-            forms.push(Arc::new(form));
+        let Some(shortest) = self.shortest(spelling) else { return };
+        // Not under the lock, which all threads want.
+        let form = Form::of(laid, spelling.words(), Some(&shortest));
+        if let Some(Shape::Forms(forms)) = self.lock().get_mut(spelling.shape()) {
+            forms.extend(form.map(Arc::new));
+        }
+    }
+
+    /// The form of the shortest words of the shape.
+    fn shortest(&self, spelling: &Spelling) -> Option<Arc<Form>> {
+        match self.lock().get(spelling.shape())? {
+            Shape::Forms(forms) => forms.first().cloned(),
+            Shape::Opaque => None,
         }
     }
 
