@@ -34,9 +34,9 @@ pub(super) fn join(words: &[String], case: Case) -> String {
             name.push('_');
         }
         if case == Case::Screaming {
-            name.extend(word.chars().flat_map(char::to_uppercase));
+            push_upper(&mut name, word);
         } else {
-            name.extend(word.chars().flat_map(char::to_lowercase));
+            push_lower(&mut name, word);
         }
     }
     if case == Case::File && !name.is_ascii() { in_ascii(&name) } else { name }
@@ -71,7 +71,24 @@ fn push_capitalised(name: &mut String, word: &str) {
     if let Some(first) = characters.next() {
         name.extend(first.to_uppercase());
     }
-    name.extend(characters.flat_map(char::to_lowercase));
+    push_lower(name, characters.as_str());
+}
+
+/// In lower case, character by character: nothing depends on what is around it.
+fn push_lower(name: &mut String, word: &str) {
+    if word.is_ascii() {
+        name.extend(word.chars().map(|letter| letter.to_ascii_lowercase()));
+    } else {
+        name.extend(word.chars().flat_map(char::to_lowercase));
+    }
+}
+
+fn push_upper(name: &mut String, word: &str) {
+    if word.is_ascii() {
+        name.extend(word.chars().map(|letter| letter.to_ascii_uppercase()));
+    } else {
+        name.extend(word.chars().flat_map(char::to_uppercase));
+    }
 }
 
 #[cfg(test)]

@@ -63,13 +63,12 @@ const BEHIND: &[(&str, &str)] = &[("i", "OS"), ("mac", "OS"), ("g", "RPC")];
 /// The most pieces that one word is torn into: `La Te X`.
 const MOST_PIECES: usize = 3;
 
-/// The pieces with those of one word put together; nothing but case may stand between two of them.
-pub(super) fn joined(pieces: Vec<String>) -> Vec<String> {
-    if pieces.len() < 2 {
-        return pieces;
+/// Adds the pieces to the words, those of one word put together; nothing but case may stand between two of them.
+pub(super) fn join_pieces(pieces: &[&str], words: &mut Vec<String>) {
+    if let [only] = pieces {
+        return words.push((*only).to_owned());
     }
     let pieces = parted(pieces);
-    let mut words = Vec::with_capacity(pieces.len());
     let mut at = 0;
     while at < pieces.len() {
         let most = MOST_PIECES.min(pieces.len() - at);
@@ -77,28 +76,45 @@ pub(super) fn joined(pieces: Vec<String>) -> Vec<String> {
         words.push(pieces[at..at + count].concat());
         at += count;
     }
-    words
 }
 
 /// Whether the pieces are one word, which a number may follow (`OAuth2`), or an `s` that makes it many.
-fn is_word(pieces: &[String]) -> bool {
-    let word = pieces.concat().to_lowercase();
-    let is_known = |word: &str| WORDS.binary_search(&word).is_ok();
-    let stem = word.trim_end_matches(|c: char| c.is_ascii_digit());
-    is_known(&word) || is_known(stem) || word.strip_suffix('s').is_some_and(is_known)
+fn is_word(pieces: &[&str]) -> bool {
+    let letters = || pieces.iter().flat_map(|piece| piece.chars()).flat_map(char::to_lowercase);
+    let Some(first) = letters().next() else { return false };
+    let from = WORDS.partition_point(|word| !word.starts_with(|letter| letter >= first));
+    WORDS[from..].iter().take_while(|word| word.starts_with(first)).any(|word| {
+        let mut letters = letters();
+        word.chars().all(|letter| letters.next() == Some(letter)) && is_ending(word, letters)
+    })
+}
+
+/// Whether it is still the word with these letters behind it.
+fn is_ending(word: &str, mut letters: impl Iterator<Item = char>) -> bool {
+    match letters.next() {
+        None => true,
+        Some('s') => letters.next().is_none(),
+        // A number is all digits at the end: `ipv44` is not `ipv4`.
+        Some(digit) => {
+            digit.is_ascii_digit()
+                && !word.ends_with(|last: char| last.is_ascii_digit())
+                && letters.all(|letter| letter.is_ascii_digit())
+        }
+    }
 }
 
 /// `geti OS` as `get i OS`.
-fn parted(pieces: Vec<String>) -> Vec<String> {
-    let mut parted: Vec<String> = Vec::with_capacity(pieces.len());
-    for piece in pieces {
-        let behind = parted.last().and_then(|last| {
+fn parted<'t>(pieces: &[&'t str]) -> Vec<&'t str> {
+    let mut parted = Vec::with_capacity(pieces.len());
+    for &piece in pieces {
+        let behind = parted.last().and_then(|last: &&'t str| {
             let (head, _) = BEHIND.iter().find(|(head, tail)| *tail == piece && last.ends_with(head))?;
-            Some((last.len() - head.len(), *head)).filter(|(at, _)| *at > 0)
+            Some(last.len() - head.len()).filter(|at| *at > 0)
         });
-        if let (Some((at, head)), Some(last)) = (behind, parted.last_mut()) {
-            last.truncate(at);
-            parted.push(head.to_owned());
+        if let (Some(at), Some(last)) = (behind, parted.last_mut()) {
+            let (before, head) = last.split_at(at);
+            *last = before;
+            parted.push(head);
         }
         parted.push(piece);
     }
@@ -108,6 +124,20 @@ fn parted(pieces: Vec<String>) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_word_may_have_a_number_or_be_many() {
+        for pieces in
+            [&["O", "Auth"][..], &["Git", "Hubs"], &["O", "Auth2"], &["La", "Te", "X"], &["I", "Pv4"]]
+        {
+            assert!(is_word(pieces), "{pieces:?}");
+        }
+        for pieces in
+            [&["O", "Author"][..], &["Git", "Hubsy"], &["I", "Pv44"], &["Z", "Zz"], &["a", "b"], &["ß", "Ü"]]
+        {
+            assert!(!is_word(pieces), "{pieces:?}");
+        }
+    }
 
     #[test]
     fn words_are_sorted() {

@@ -5,10 +5,12 @@
 //! goes on in lower case (`HTTPServer`), and where a digit is followed by a capital (`Sha256Hash`); not inside of a word that
 //! has capitals of its own (`OAuth`). `lower` compares names by these words, and `names` makes identifiers of them.
 
+use std::borrow::Cow;
+
 use unicode_ident::is_xid_continue;
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::spelling::joined;
+use super::spelling::join_pieces;
 use super::symbol::symbol_name;
 
 /// How much of the text a name shows.
@@ -23,31 +25,28 @@ pub enum Detail {
 /// The words of a text; none only where the text has nothing to show at this detail.
 #[must_use]
 pub fn split_text(text: &str, detail: Detail) -> Vec<String> {
-    let text: String = if text.is_ascii() { text.to_owned() } else { text.nfc().collect() };
-    let characters: Vec<char> = text.chars().collect();
-    let mut words = Found::default();
-    for (index, &character) in characters.iter().enumerate() {
-        let next = characters.get(index + 1).copied();
+    let text: Cow<'_, str> = if text.is_ascii() { text.into() } else { text.nfc().collect() };
+    let mut words = Found { text: &text, ..Found::default() };
+    let mut before = None;
+    for (at, character) in text.char_indices() {
+        let after = &text[at + character.len_utf8()..];
         if character == '_' || !is_word_character(character) {
-            words.end_run();
+            words.end_run(at);
             let sign = matches!(character, '-' | '+')
-                && words.is_empty()
-                && next.is_some_and(|next| next.is_ascii_digit());
+                && words.done.is_empty()
+                && after.starts_with(|next: char| next.is_ascii_digit());
             if sign || detail == Detail::Symbols {
-                words.push_whole(&symbol_name(character, sign));
+                words.done.push(symbol_name(character, sign));
             }
-            continue;
+        } else {
+            if starts_word(before, character, after) {
+                words.end(at);
+            }
+            words.open.get_or_insert(at);
         }
-        if starts_word(
-            index.checked_sub(1).map(|before| characters[before]),
-            character,
-            &characters[index + 1..],
-        ) {
-            words.end();
-        }
-        words.push(character);
+        before = Some(character);
     }
-    words.end_run();
+    words.end_run(text.len());
     words.done
 }
 
@@ -59,40 +58,33 @@ pub fn is_word_character(character: char) -> bool {
 
 /// The words so far.
 #[derive(Default)]
-struct Found {
+struct Found<'t> {
+    text: &'t str,
     done: Vec<String>,
     /// What nothing but a change of case parts from the piece that is open.
-    run: Vec<String>,
-    open: String,
+    run: Vec<&'t str>,
+    /// Where the piece begins that is not at its end.
+    open: Option<usize>,
 }
 
-impl Found {
-    fn push(&mut self, character: char) {
-        self.open.push(character);
-    }
-
-    fn push_whole(&mut self, word: &str) {
-        self.done.push(word.to_owned());
-    }
-
-    fn end(&mut self) {
-        if !self.open.is_empty() {
-            self.run.push(std::mem::take(&mut self.open));
+impl Found<'_> {
+    fn end(&mut self, at: usize) {
+        if let Some(start) = self.open.take() {
+            self.run.push(&self.text[start..at]);
         }
     }
 
-    fn end_run(&mut self) {
-        self.end();
-        self.done.extend(joined(std::mem::take(&mut self.run)));
-    }
-
-    fn is_empty(&self) -> bool {
-        self.done.is_empty()
+    fn end_run(&mut self, at: usize) {
+        self.end(at);
+        if !self.run.is_empty() {
+            join_pieces(&self.run, &mut self.done);
+            self.run.clear();
+        }
     }
 }
 
 /// Whether a new word begins at `current`, which follows `before` within letters and digits.
-fn starts_word(before: Option<char>, current: char, after: &[char]) -> bool {
+fn starts_word(before: Option<char>, current: char, after: &str) -> bool {
     let Some(before) = before else { return false };
     if !current.is_uppercase() {
         return false;
@@ -101,8 +93,9 @@ fn starts_word(before: Option<char>, current: char, after: &[char]) -> bool {
         return true;
     }
     // `HTTPServer`: the S begins a word. `URLs`, `IDsOf`: the plural s belongs to the capitals before it.
-    let plural = after.first() == Some(&'s') && after.get(1).is_none_or(|next| !next.is_lowercase());
-    before.is_uppercase() && after.first().is_some_and(|next| next.is_lowercase()) && !plural
+    let is_lower = |character: char| character.is_lowercase();
+    let plural = after.strip_prefix('s').is_some_and(|behind| !behind.starts_with(is_lower));
+    before.is_uppercase() && after.starts_with(is_lower) && !plural
 }
 
 #[cfg(test)]

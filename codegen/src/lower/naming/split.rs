@@ -7,7 +7,15 @@ use crate::ir::{Detail, split_text};
 
 /// The words of the text in lower case.
 pub(in crate::lower) fn split_words(text: &str) -> Vec<String> {
-    split_text(text, Detail::Letters).iter().map(|word| word.to_lowercase()).collect()
+    split_text(text, Detail::Letters).into_iter().map(in_lower_case).collect()
+}
+
+fn in_lower_case(mut word: String) -> String {
+    if !word.is_ascii() {
+        return word.to_lowercase();
+    }
+    word.make_ascii_lowercase();
+    word
 }
 
 /// The words with plural nouns as singular ones: what is the same thing, once or many times, compares equal.

@@ -98,7 +98,7 @@ pub(in crate::lower) fn naming_title(object: &SchemaObject) -> Option<&str> {
         && title.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '_' | '-'))
         && title.starts_with(char::is_alphabetic)
         && title.split_whitespace().count() <= MOST_TITLE_WORDS;
-    (is_name && !says_nothing(title)).then_some(title)
+    (is_name && !says_nothing(&split_words(title))).then_some(title)
 }
 
 /// A title that names a thing of its own at a place that has a name already: not what the place says, and not what the
@@ -113,9 +113,9 @@ pub(in crate::lower) fn thing_title<'o>(object: &'o SchemaObject, words: &Words)
     (is_thing && said.is_none_or(|said| said != own)).then_some(title)
 }
 
-/// Whether a name is made of words that any schema could have, numbers and digests.
-fn says_nothing(name: &str) -> bool {
-    split_words(name)
+/// Whether all words of a name are those that any schema could have, numbers and digests.
+fn says_nothing(words: &[String]) -> bool {
+    words
         .iter()
         .all(|word| is_number_or_digest(word) || SAYING_NOTHING.binary_search(&without_number(word)).is_ok())
 }
@@ -124,7 +124,7 @@ fn says_nothing(name: &str) -> bool {
 pub(in crate::lower) fn is_placeholder(key: &str) -> bool {
     let words = split_words(key);
     let is_made = |word: &String| PLACEHOLDERS.contains(&without_number(word));
-    says_nothing(key)
+    says_nothing(&words)
         && words.iter().any(|word| word.ends_with(|c: char| c.is_ascii_digit()) || is_number_or_digest(word))
         && (words.iter().any(is_made) || words.iter().all(|word| is_number_or_digest(word)))
 }
