@@ -78,11 +78,24 @@ impl Pointer {
 
 /// A token without its escapes. Most have none, and pointers are followed by the hundred thousand.
 pub(crate) fn unescaped(token: &str) -> Cow<'_, str> {
-    if token.contains('~') {
-        Cow::Owned(token.replace("~1", "/").replace("~0", "~"))
-    } else {
-        Cow::Borrowed(token)
+    let mut rest = token;
+    let mut text = String::new();
+    while let Some((before, behind)) = rest.split_once('~') {
+        text.reserve(rest.len());
+        text.push_str(before);
+        let (character, behind) = match behind.as_bytes().first() {
+            Some(b'1') => ('/', &behind[1..]),
+            Some(b'0') => ('~', &behind[1..]),
+            _ => ('~', behind),
+        };
+        text.push(character);
+        rest = behind;
     }
+    if text.is_empty() {
+        return Cow::Borrowed(token);
+    }
+    text.push_str(rest);
+    Cow::Owned(text)
 }
 
 impl fmt::Display for Pointer {
@@ -100,5 +113,26 @@ impl fmt::Debug for Pointer {
 impl Default for Pointer {
     fn default() -> Self {
         Self::root()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Pointer, unescaped};
+
+    #[test]
+    fn what_is_escaped_is_the_key_again() {
+        for key in ["a", "", "~", "/", "~1", "~01", "a/b~c", "~~//", "é~/"] {
+            assert_eq!(Pointer::root().key(key).tokens().collect::<Vec<_>>(), [key]);
+        }
+    }
+
+    #[test]
+    fn a_tilde_that_escapes_nothing_stays() {
+        for (token, key) in
+            [("~", "~"), ("a~", "a~"), ("~2", "~2"), ("~~1", "~/"), ("~01", "~1"), ("~~01", "~~1")]
+        {
+            assert_eq!(unescaped(token), key);
+        }
     }
 }
