@@ -20,6 +20,7 @@ mod lines;
 mod printer;
 mod shapes;
 mod spelling;
+mod table;
 
 use proc_macro2::TokenStream;
 

@@ -20,6 +20,8 @@ pub(super) enum Sort {
     Value,
     /// Something with a body.
     Item,
+    /// What is in a body.
+    Statements,
 }
 
 impl Sort {
@@ -28,7 +30,7 @@ impl Sort {
         match before {
             Self::Documentation | Self::Name => self != before,
             Self::Attribute => !matches!(self, Self::Documentation | Self::Attribute),
-            Self::Value | Self::Item => true,
+            Self::Value | Self::Item | Self::Statements => true,
         }
     }
 }

@@ -6,9 +6,10 @@ use std::path::Path;
 
 use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
 
+use super::printer::Printer;
 use super::shapes::Shapes;
 use super::spelling::is_known;
-use super::{Formatter, Known};
+use super::{Formatter, Known, document};
 
 fn render_source(tokens: proc_macro2::TokenStream, comments: &[Vec<String>]) -> Result<String, String> {
     Formatter::new(&Known::default()).render(vec![tokens], comments)
@@ -209,13 +210,21 @@ fn a_form_lays_words_out_as_the_formatter_does() {
         for longest in [8, 16, 24, 32, 40] {
             let tokens = random.words(tokens.clone(), longest);
             let comments = [Vec::new()];
+            let whole = Printer::new().print(&tokens.to_string()).unwrap();
             let own = Formatter::new(&unknown).render(vec![tokens.clone()], &comments).unwrap();
             let text = Formatter::new(&known).render(vec![tokens], &comments).unwrap();
             assert_same(&text, &own);
+            // The empty lines are ours.
+            assert_same(&filled(&own), &filled(&document(&whole.text, &comments).unwrap()));
         }
         files += 1;
     }
     assert!(files > 20, "{files}");
+}
+
+/// The lines that are not empty.
+fn filled(text: &str) -> String {
+    text.lines().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
 /// Fails with the first lines that differ.
