@@ -185,7 +185,8 @@ fn write(
     let mut of_output = Diagnostics::new();
     let ((mut findings, surface, report), [source, program]) = threads::at_once(
         || {
-            let surface = surface::render_surface(&emit::emit_surface(&context));
+            let mut surface = surface::render_surface(&emit::emit_surface(&context));
+            surface.insert_str(0, &header.list());
             (place(&diagnostics), surface, output::report(&context, &description.root, &description.digest))
         },
         || {
@@ -204,7 +205,7 @@ fn write(
         return Outcome { findings, client: None };
     }
     let client = Client {
-        files: output::assemble(&context, source, &surface, &manifest, &header),
+        files: output::assemble(&context, source, surface, &manifest, &header),
         program,
         features: emit::render_features(&context, options.default_features.as_deref()),
         counts: output::count(&context, &description.root),

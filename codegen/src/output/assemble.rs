@@ -10,12 +10,12 @@ use super::render::FileMap;
 pub(crate) fn assemble(
     context: &Context<'_>,
     source: FileMap,
-    surface: &str,
+    surface: String,
     manifest: &Manifest,
     header: &Header,
 ) -> FileMap {
     let mut files: FileMap = source.into_iter().map(|(path, text)| (format!("src/{path}"), text)).collect();
-    files.insert(format!("src/{SURFACE}"), format!("{}{surface}", header.list()));
+    files.insert(format!("src/{SURFACE}"), surface);
     files.insert(
         "Cargo.toml".to_owned(),
         format!("{}{}", header.manifest(), render_manifest(context, manifest)),

@@ -57,14 +57,22 @@ pub fn render_files(
         } else {
             String::new()
         };
-        let pieces: Vec<&str> = [imports.as_str()]
-            .into_iter()
-            .chain(texts.iter().map(|text| text.source.as_str()))
-            .filter(|text| !text.is_empty())
-            .collect();
-        files.insert(plan.path.clone(), header.rust(&plan.path) + &pieces.join("\n"));
+        let pieces = [imports.as_str()].into_iter().chain(texts.iter().map(|text| text.source.as_str()));
+        files.insert(plan.path.clone(), join(header.rust(&plan.path), pieces));
     }
     files
+}
+
+/// The header and the pieces that are not empty, with an empty line between two of them.
+fn join<'a>(mut text: String, pieces: impl Iterator<Item = &'a str> + Clone) -> String {
+    text.reserve_exact(pieces.clone().map(|piece| piece.len() + 1).sum());
+    let mut between = "";
+    for piece in pieces.filter(|piece| !piece.is_empty()) {
+        text.push_str(between);
+        text.push_str(piece);
+        between = "\n";
+    }
+    text
 }
 
 /// A piece as text.

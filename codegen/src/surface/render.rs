@@ -17,44 +17,75 @@ pub(super) const FORMAT: &str =
 /// The items, sorted, one line each. The same items give the same text, whatever their order.
 #[must_use]
 pub fn render_surface(items: &[PublicItem]) -> String {
-    let mut lines: Vec<String> = items.iter().map(render_item).collect();
-    lines.sort();
-    lines.dedup();
-    let mut text = String::with_capacity(lines.iter().map(|line| line.len() + 1).sum::<usize>() + 128);
+    let line = |item: &PublicItem| {
+        let mut line = String::new();
+        push_item(item, &mut line);
+        line
+    };
+    let mut items: Vec<&PublicItem> = items.iter().collect();
+    // As the lines are sorted: nothing in a path comes before the space behind it.
+    items.sort_by(|one, other| one.path.cmp(&other.path).then_with(|| line(one).cmp(&line(other))));
+    // The list of a large client has megabytes, which are not to be copied while it grows.
+    let mut text =
+        String::with_capacity(FORMAT.len() + 1 + items.iter().map(|item| room(item)).sum::<usize>());
     text.push_str(FORMAT);
     text.push('\n');
-    for line in lines {
-        text.push_str(&line);
+    let mut before = 0..0;
+    for item in items {
+        let begin = text.len();
+        push_item(item, &mut text);
         text.push('\n');
+        if text[before.clone()] == text[begin..] {
+            text.truncate(begin);
+        } else {
+            before = begin..text.len();
+        }
     }
     text
 }
 
-fn render_item(item: &PublicItem) -> String {
-    let or_nothing = |text: &str| if text.is_empty() { NOTHING.to_owned() } else { text.to_owned() };
+/// The bytes that the line of an item has at most, where nothing in it is escaped.
+fn room(item: &PublicItem) -> usize {
+    /// Kind, what is needed, what is between the columns, the end.
+    const OTHERS: usize = 64;
+    item.path.len()
+        + item.signature.len()
+        + item.feature.len()
+        + item.wire.len()
+        + item.pointer.as_str().len()
+        + OTHERS
+}
+
+/// Adds the line of an item, without its end.
+fn push_item(item: &PublicItem, text: &mut String) {
+    for column in [&item.path, item.kind.word(), or_nothing(&item.signature)] {
+        text.push_str(column);
+        text.push_str(BETWEEN);
+    }
     let needed = match (item.needed.word(), item.deprecated) {
-        (word, false) => word.to_owned(),
-        (NOTHING, true) => "deprecated".to_owned(),
-        (word, true) => format!("{word} deprecated"),
+        (word, false) => [word, ""],
+        (NOTHING, true) => ["deprecated", ""],
+        (word, true) => [word, " deprecated"],
     };
+    for column in needed.into_iter().chain([BETWEEN, or_nothing(&item.feature), BETWEEN]) {
+        text.push_str(column);
+    }
     let pointer = escaped(item.pointer.as_str());
-    let place = if item.kind == ItemKind::Reexport && pointer.is_empty() {
-        NOTHING.to_owned()
-    } else if item.wire.is_empty() {
-        format!("#{pointer}")
-    } else {
+    if item.kind == ItemKind::Reexport && pointer.is_empty() {
+        return text.push_str(NOTHING);
+    }
+    if !item.wire.is_empty() {
         // No quotation mark ends it early.
-        format!("\"{}\" #{pointer}", escaped(&item.wire).replace('"', "\\u{22}"))
-    };
-    [
-        item.path.as_str(),
-        item.kind.word(),
-        &or_nothing(&item.signature),
-        &needed,
-        &or_nothing(&item.feature),
-        &place,
-    ]
-    .join(BETWEEN)
+        text.push('"');
+        text.push_str(&escaped(&item.wire).replace('"', "\\u{22}"));
+        text.push_str("\" ");
+    }
+    text.push('#');
+    text.push_str(&pointer);
+}
+
+fn or_nothing(column: &str) -> &str {
+    if column.is_empty() { NOTHING } else { column }
 }
 
 /// A pointer of strangers on one line, so that it can be read again.

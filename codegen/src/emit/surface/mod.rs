@@ -6,6 +6,7 @@
 mod calls;
 mod former;
 mod resources;
+mod signatures;
 mod types;
 mod written;
 
@@ -15,10 +16,17 @@ use crate::surface::{ItemKind, Needed, PublicItem};
 
 use super::context::Context;
 
+use signatures::Signatures;
+
 /// Every public item of the client.
 #[must_use]
 pub fn emit_surface(context: &Context<'_>) -> Vec<PublicItem> {
-    let mut surface = Surface { context, places: context.api.resource_places(), items: Vec::new() };
+    let mut surface = Surface {
+        context,
+        places: context.api.resource_places(),
+        signatures: Signatures::default(),
+        items: Vec::new(),
+    };
     surface.library();
     surface.client();
     for index in 0..context.api.resources.len() {
@@ -35,6 +43,7 @@ struct Surface<'a> {
     context: &'a Context<'a>,
     /// Where each resource comes from.
     places: Vec<Pointer>,
+    signatures: Signatures<'a>,
     items: Vec<PublicItem>,
 }
 

@@ -7,12 +7,11 @@ use crate::ir::{Definition, Enumeration, Presence, Rest, Structure, Type, TypeId
 use crate::names::BuilderNames;
 use crate::surface::{ItemKind, Needed, PublicItem};
 
-use super::super::argument::argument;
 use super::super::constructor::constructor_signature;
 use super::super::context::Site;
 use super::super::conversion::Conversions;
 use super::super::flags::Flags;
-use super::super::structure::field_type;
+use super::signatures::setter;
 use super::written::written;
 use super::{Surface, item};
 
@@ -25,11 +24,12 @@ struct Owner<'a> {
     deprecated: bool,
 }
 
-impl Surface<'_> {
+impl<'a> Surface<'a> {
     pub(super) fn definition(&mut self, id: TypeId) {
-        let definition = self.context.definition(id);
-        let feature = self.context.gate(id).map(|gate| format!("{gate}/types")).unwrap_or_default();
-        let path = format!("types::{}", self.context.type_names(id).ident.as_str());
+        let context = self.context;
+        let definition = context.definition(id);
+        let feature = context.gate(id).map(|gate| format!("{gate}/types")).unwrap_or_default();
+        let path = format!("types::{}", context.type_names(id).ident.as_str());
         let deprecated = definition.docs.deprecated;
         let owner = Owner { id, path, feature, pointer: &definition.pointer, deprecated };
         match &definition.definition {
@@ -58,7 +58,7 @@ impl Surface<'_> {
         written(self.context.type_tokens(value, Site::Resource))
     }
 
-    fn structure(&mut self, owner: &Owner<'_>, structure: &Structure) {
+    fn structure(&mut self, owner: &Owner<'_>, structure: &'a Structure) {
         let names = self.context.type_names(owner.id);
         self.push(owner, owner.item(ItemKind::Struct), String::new());
         for (field, name) in structure.fields.iter().zip(&names.members) {
@@ -67,7 +67,7 @@ impl Surface<'_> {
                 Presence::Optional | Presence::OptionalNullable => Needed::Optional,
             };
             let found = owner.member(name.as_str(), ItemKind::Field, &field.pointer);
-            let signature = written(field_type(self.context, field, Site::Resource));
+            let signature = self.signatures.of_field(self.context, field);
             let found = found.on_wire(&field.wire);
             self.items.push(PublicItem { signature, needed, deprecated: field.docs.deprecated, ..found });
         }
@@ -89,7 +89,7 @@ impl Surface<'_> {
         self.items.push(PublicItem { signature, ..owner.item(ItemKind::Implementation) });
     }
 
-    fn builder(&mut self, owner: &Owner<'_>, structure: &Structure, names: &BuilderNames) {
+    fn builder(&mut self, owner: &Owner<'_>, structure: &'a Structure, names: &BuilderNames) {
         let path = format!("types::{}", names.ident.as_str());
         let flags = Flags::new(self.context, &names.setters, &names.flags);
         let start = owner.member("builder", ItemKind::Function, owner.pointer);
@@ -110,19 +110,15 @@ impl Surface<'_> {
             if !field.has_setter(types) {
                 continue;
             }
-            let given = argument(self.context, &field.value, field.presence, Site::Resource);
-            let (generics, accepts) = (given.generics, given.accepts);
             let needed = if flags.is_required_setter(index) { Needed::Required } else { Needed::Optional };
             let found = builder.member(names.setters[index].as_str(), ItemKind::Function, &field.pointer);
-            let signature = written(quote!(fn #generics (self, value: #accepts)));
+            let signature = self.signatures.of_setter(self.context, field);
             self.items.push(PublicItem { signature, needed, deprecated: field.docs.deprecated, ..found });
         }
         if let (Rest::Kept(values), Some(rest)) = (&structure.rest, &names.rest) {
             let map = Type::Map(Box::new(values.clone()));
-            let given = argument(self.context, &map, Presence::Required, Site::Resource);
-            let (generics, accepts) = (given.generics, given.accepts);
             let found = builder.member(rest.as_str(), ItemKind::Function, owner.pointer);
-            let signature = written(quote!(fn #generics (self, value: #accepts)));
+            let signature = setter(self.context, &map, Presence::Required);
             self.items.push(PublicItem { signature, needed: Needed::Optional, ..found });
         }
     }
