@@ -1,12 +1,13 @@
 //! The values of a text, each with its place, and how they are put together.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// One value.
 #[derive(Clone, Debug)]
-pub(super) struct Entry {
+pub(super) struct Entry<'text> {
     pub(super) kind: Kind,
-    pub(super) key: Option<Box<str>>,
+    pub(super) key: Option<Cow<'text, str>>,
     pub(super) key_range: Range<u32>,
     pub(super) range: Range<u32>,
     /// The number of the entry after everything that this one holds.
@@ -24,17 +25,17 @@ pub(super) enum Kind {
 
 /// Builds the entries of a text in the order of its events.
 #[derive(Default)]
-pub(super) struct Builder {
-    pub(super) entries: Vec<Entry>,
+pub(super) struct Builder<'text> {
+    pub(super) entries: Vec<Entry<'text>>,
     pub(super) open: Vec<usize>,
 }
 
-impl Builder {
+impl<'text> Builder<'text> {
     /// Starts a value; `key` is its key with its place, if it stands in a map.
     pub(super) fn start(
         &mut self,
         kind: Kind,
-        key: Option<(Box<str>, Range<usize>)>,
+        key: Option<(Cow<'text, str>, Range<usize>)>,
         range: Range<usize>,
     ) -> usize {
         let index = self.entries.len();

@@ -1,5 +1,6 @@
 //! The outline of JSON text.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::entry::{Builder, Entry, Kind};
@@ -10,7 +11,7 @@ struct Scan<'text> {
 }
 
 /// The entries of a JSON text, and whether it was read to its end.
-pub(super) fn outline(text: &str) -> (Vec<Entry>, bool) {
+pub(super) fn outline(text: &str) -> (Vec<Entry<'_>>, bool) {
     let mut scan = Scan { text, at: 0 };
     let mut builder = Builder::default();
     let is_complete = scan.value_and_all_it_holds(&mut builder).is_some();
@@ -18,8 +19,8 @@ pub(super) fn outline(text: &str) -> (Vec<Entry>, bool) {
     (builder.entries, is_complete)
 }
 
-impl Scan<'_> {
-    fn value_and_all_it_holds(&mut self, builder: &mut Builder) -> Option<()> {
+impl<'text> Scan<'text> {
+    fn value_and_all_it_holds(&mut self, builder: &mut Builder<'text>) -> Option<()> {
         self.value(builder, None)?;
         while let Some(innermost) = builder.open.last().copied() {
             let is_map = builder.entries.get(innermost)?.kind == Kind::Map;
@@ -41,17 +42,25 @@ impl Scan<'_> {
         Some(())
     }
 
-    fn key(&mut self) -> Option<(Box<str>, Range<usize>)> {
+    fn key(&mut self) -> Option<(Cow<'text, str>, Range<usize>)> {
         let range = self.string()?;
         let quoted = self.text.get(range.clone())?;
         let inner = quoted.get(1..quoted.len() - 1)?;
-        let key = if inner.contains('\\') { serde_json::from_str(quoted).ok()? } else { inner.into() };
+        let key = if inner.contains('\\') {
+            serde_json::from_str::<String>(quoted).ok()?.into()
+        } else {
+            inner.into()
+        };
         self.space();
         self.expect(b':')?;
         Some((key, range))
     }
 
-    fn value(&mut self, builder: &mut Builder, key: Option<(Box<str>, Range<usize>)>) -> Option<()> {
+    fn value(
+        &mut self,
+        builder: &mut Builder<'text>,
+        key: Option<(Cow<'text, str>, Range<usize>)>,
+    ) -> Option<()> {
         self.space();
         let start = self.at;
         match self.peek()? {

@@ -44,7 +44,7 @@ pub(super) struct Duplicate {
 pub struct Outline<'text> {
     lines: Lines<'text>,
     /// All values, each before what it holds.
-    entries: Vec<Entry>,
+    entries: Vec<Entry<'text>>,
     /// What was looked into so far: with a finding at each of many members, looking through all for each takes hours.
     members: Mutex<BTreeMap<usize, Arc<Members>>>,
 }

@@ -1,5 +1,6 @@
 //! The outline of YAML text.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use saphyr_parser::{Event, Span};
@@ -12,13 +13,13 @@ use crate::load::yaml::{Receiver, Text, read};
 enum Next {
     Member,
     Key,
-    Value(Box<str>, Range<usize>),
+    Value(String, Range<usize>),
 }
 
 #[derive(Default)]
 struct Walk<'text> {
     text: &'text str,
-    builder: Builder,
+    builder: Builder<'text>,
     /// By the number of the anchor: its entry.
     anchors: Vec<u32>,
     next: Vec<Next>,
@@ -27,7 +28,7 @@ struct Walk<'text> {
 }
 
 /// The entries of the first document.
-pub(super) fn outline(text: &str) -> Vec<Entry> {
+pub(super) fn outline(text: &str) -> Vec<Entry<'_>> {
     let (mut walk, _) = read(text, || Walk { text, ..Walk::default() });
     walk.builder.finish(text.len());
     walk.builder.entries
@@ -101,19 +102,19 @@ impl Walk<'_> {
         self.builder.end(end);
     }
 
-    fn key(&mut self, text: Box<str>, range: Range<usize>) {
+    fn key(&mut self, text: String, range: Range<usize>) {
         if let Some(next) = self.next.last_mut() {
             *next = Next::Value(text, range);
         }
     }
 
-    fn take_key(&mut self) -> Option<(Box<str>, Range<usize>)> {
+    fn take_key<'key>(&mut self) -> Option<(Cow<'key, str>, Range<usize>)> {
         let next = self.next.last_mut()?;
         if !matches!(next, Next::Value(..)) {
             return None;
         }
         match std::mem::replace(next, Next::Key) {
-            Next::Value(text, range) => Some((text, range)),
+            Next::Value(text, range) => Some((text.into(), range)),
             _ => None,
         }
     }
