@@ -187,7 +187,8 @@ fn write(
         || {
             let mut surface = surface::render_surface(&emit::emit_surface(&context));
             surface.insert_str(0, &header.list());
-            (place(&diagnostics), surface, output::report(&context, &description.root, &description.digest))
+            let report = || output::report(&context, &description.root, &description.digest);
+            (place(&diagnostics), surface, options.report.then(report))
         },
         || {
             let program = options.program.as_ref().map(|requests| emit::plan_program(&context, requests));

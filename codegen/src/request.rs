@@ -63,6 +63,8 @@ pub struct Options {
     pub renames: Vec<Rename>,
     /// The text that says both, for findings about it.
     pub settings: Option<Source>,
+    /// Whether it is told what became of every operation and type.
+    pub report: bool,
     /// Whether the crate gets a test that reads and writes every example of the description.
     pub tests: bool,
     /// The requests of the program that makes every call of the client once; without any, there is no program.
@@ -120,8 +122,8 @@ pub struct Client {
     pub features: String,
     /// How much there is.
     pub counts: Counts,
-    /// What became of every operation and type, and what was found: versioned, see `docs/report.md`.
-    pub report: Value,
+    /// What became of every operation and type, and what was found, where that is wanted: versioned, see `docs/report.md`.
+    pub report: Option<Value>,
 }
 
 /// How much there is.
@@ -140,8 +142,9 @@ pub struct Counts {
 }
 
 impl Client {
-    /// Adds the findings to the report.
+    /// Adds the findings to the report, if there is one.
     pub(crate) fn with_findings(mut self, findings: &[Located]) -> Self {
+        let Some(report) = &mut self.report else { return self };
         let findings = findings.iter().map(|finding| {
             let place = finding
                 .spot
@@ -160,7 +163,7 @@ impl Client {
                 "place": place,
             })
         });
-        self.report["findings"] = findings.collect();
+        report["findings"] = findings.collect();
         self
     }
 }

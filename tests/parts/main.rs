@@ -14,10 +14,10 @@ use codegen::{Input, Options};
 fn generate(name: &str, text: &[u8], select: Option<&str>) -> (FileMap, serde_json::Value) {
     let pattern = select.map(|select| Pattern::new(select, None).expect("a pattern"));
     let selection = Selection { select: pattern.into_iter().collect(), omit: Vec::new() };
-    let options = Options { selection, ..Options::default() };
+    let options = Options { selection, report: true, ..Options::default() };
     let sources = [Source::new(name, text)];
     let outcome = codegen::generate(&Input { sources: &sources, reader: &|_| None, options: &options });
     let client =
         outcome.client.unwrap_or_else(|| panic!("{name} {select:?} is refused: {:?}", outcome.findings));
-    (client.files, client.report)
+    (client.files, client.report.expect("a report"))
 }

@@ -46,8 +46,8 @@ pub(crate) struct Made {
     pub(crate) kept: Vec<String>,
     /// What is in the client.
     pub(crate) counts: Counts,
-    /// What became of every operation and component.
-    pub(crate) report: serde_json::Value,
+    /// What became of every operation and component, if that is wanted.
+    pub(crate) report: Option<serde_json::Value>,
     /// The source of the program that makes every call, if it is wanted.
     pub(crate) program: FileMap,
 }
@@ -62,6 +62,8 @@ pub(crate) struct Wanted {
     pub(crate) drops_old_names: bool,
     /// The program that makes every call.
     pub(crate) program: bool,
+    /// What became of every operation and component.
+    pub(crate) report: bool,
     /// To take over a folder that holds other things.
     pub(crate) force: bool,
     /// A crate for a workspace that is yet to be made around it.
@@ -78,7 +80,8 @@ pub(crate) fn plan(job: &Job, input: &Input, wanted: Wanted) -> Result<Plan, Fai
     let (new_names, drops_old_names) = (wanted.new_names, wanted.drops_old_names);
     let order = order(job)?;
     let is_member = order.is_member || wanted.member;
-    let order = Options { budgets, program, new_names, drops_old_names, is_member, ..order };
+    let report = wanted.report;
+    let order = Options { budgets, program, report, new_names, drops_old_names, is_member, ..order };
     let outcome = pipeline::generate(&sources, order)?;
     let judged = policy.judge(outcome.findings, &sources);
     let (folder, shown) = (folder.clone(), visible_line(project.display(folder).as_str()));

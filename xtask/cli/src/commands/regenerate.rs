@@ -36,6 +36,7 @@ fn regenerate(arguments: &Regenerate, job: &Job, said: &mut Said) -> Result<Verd
         force: arguments.force,
         new_names: arguments.new_names(),
         drops_old_names: arguments.drop_old_names,
+        report: arguments.report.is_some() || arguments.report_untyped,
         ..Wanted::default()
     };
     let plan = plan(job, &arguments.input, wanted)?;
@@ -51,12 +52,12 @@ fn regenerate(arguments: &Regenerate, job: &Job, said: &mut Said) -> Result<Verd
     if !arguments.dry_run && !made.drift.is_clean() {
         staging::write(&made.files, &made.drift, &plan.folder)?;
     }
-    if let Some(report) = report {
-        report.finish(&visible_json(&format!("{:#}\n", made.report)))?;
+    if let Some((report, made)) = report.zip(made.report.as_ref()) {
+        report.finish(&visible_json(&format!("{made:#}\n")))?;
     }
     print_findings(arguments, &plan, said);
-    if arguments.report_untyped {
-        terminal::print(&untyped(&made.report));
+    if let Some(report) = made.report.as_ref().filter(|_| arguments.report_untyped) {
+        terminal::print(&untyped(report));
     }
     print_summary(arguments, &plan, (made, job.is_set_up), start.elapsed(), said);
     Ok(judged.verdict)
