@@ -84,13 +84,13 @@ pub fn generate(input: &Input<'_>) -> Outcome {
     let description = describe(input, &mut files, &mut diagnostics);
     // Behind all that is read, so that settings are no part of the digest.
     let settings = input.options.settings.as_ref().map(|settings| files.add_settings(settings));
-    match &description {
-        Some(description) => write(description, input.options, settings, &files, diagnostics),
-        None => Outcome {
-            findings: normalize::place_findings(diagnostics.as_slice(), &files, None),
-            client: None,
-        },
-    }
+    let Some(description) = description else {
+        let findings = normalize::place_findings(diagnostics.as_slice(), &files, None);
+        return Outcome { findings, client: None };
+    };
+    let outcome = write(&description, input.options, settings, &files, diagnostics);
+    threads::give_back((description, files), input.options.is_last);
+    outcome
 }
 
 /// The one description that everything which is read makes.
@@ -212,6 +212,7 @@ fn write(
         counts: output::count(&context, &description.root),
         report,
     };
+    threads::give_back((api, names), options.is_last);
     Outcome { client: Some(client.with_findings(&findings)), findings }
 }
 

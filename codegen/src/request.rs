@@ -29,6 +29,7 @@ pub struct Input<'a> {
 
 /// What the caller decides.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own")]
 pub struct Options {
     /// The list of public items that the client had (`src/api.txt`): what it names keeps its name.
     pub known: Option<String>,
@@ -65,6 +66,8 @@ pub struct Options {
     pub settings: Option<Source>,
     /// Whether it is told what became of every operation and type.
     pub report: bool,
+    /// Whether the process ends soon after, which gives all memory back at once: then nothing is given back piece by piece.
+    pub is_last: bool,
     /// Whether the crate gets a test that reads and writes every example of the description.
     pub tests: bool,
     /// The requests of the program that makes every call of the client once; without any, there is no program.

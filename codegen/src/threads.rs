@@ -24,9 +24,31 @@ pub(crate) fn at_once<A: Send, B>(other: impl Fn() -> A + Sync, own: impl FnOnce
     })
 }
 
+/// Gives memory back: on a thread of its own, or never, where the process ends soon after.
+pub(crate) fn give_back(value: impl Send + 'static, is_last: bool) {
+    if is_last { std::mem::forget(value) } else { drop_aside(value) }
+}
+
+/// Gives memory back on a thread of its own, for which nobody waits: a description is a hundred thousand pieces of it.
+///
+/// Where there cannot be another thread, this one does it.
+pub(crate) fn drop_aside(value: impl Send + 'static) {
+    // Without a thread, the closure is dropped where it is, and the value with it.
+    let _ = thread::Builder::new().stack_size(STACK).spawn(move || drop(value));
+}
+
 #[cfg(test)]
 mod tests {
-    use super::at_once;
+    use std::sync::mpsc;
+
+    use super::{at_once, drop_aside};
+
+    #[test]
+    fn what_is_dropped_aside_is_dropped() {
+        let (sender, receiver) = mpsc::channel::<()>();
+        drop_aside(sender);
+        assert!(receiver.recv().is_err(), "the channel ends with its sender");
+    }
 
     #[test]
     fn both_are_done() {

@@ -23,7 +23,7 @@ use crate::diag::{Diagnostics, Pointer};
 use crate::document::{Document, OperationSpec};
 use crate::ir::{Api, Docs, Operation, OperationId, Resource};
 use crate::load::Node;
-use crate::threads::at_once;
+use crate::threads::{at_once, drop_aside};
 
 pub use finish::assign_resources;
 pub use options::LowerOptions;
@@ -72,6 +72,7 @@ pub fn lower_api(
     let types = lowering.registry.take_types();
     let (homes, examples, marks) = (lowering.registry.homes, lowering.found.examples, lowering.found.marks);
     let shown = lowering.found.shown;
+    drop_aside(lowering.memory);
     let api = Api {
         title: options.name.clone().unwrap_or_else(|| document.title.clone()),
         version: document.version.clone(),

@@ -64,6 +64,8 @@ pub(crate) struct Wanted {
     pub(crate) program: bool,
     /// What became of every operation and component.
     pub(crate) report: bool,
+    /// To give no memory back, as nothing is made after it.
+    pub(crate) is_last: bool,
     /// To take over a folder that holds other things.
     pub(crate) force: bool,
     /// A crate for a workspace that is yet to be made around it.
@@ -80,8 +82,8 @@ pub(crate) fn plan(job: &Job, input: &Input, wanted: Wanted) -> Result<Plan, Fai
     let (new_names, drops_old_names) = (wanted.new_names, wanted.drops_old_names);
     let order = order(job)?;
     let is_member = order.is_member || wanted.member;
-    let report = wanted.report;
-    let order = Options { budgets, program, report, new_names, drops_old_names, is_member, ..order };
+    let Wanted { report, is_last, .. } = wanted;
+    let order = Options { budgets, program, report, is_last, new_names, drops_old_names, is_member, ..order };
     let outcome = pipeline::generate(&sources, order)?;
     let judged = policy.judge(outcome.findings, &sources);
     let (folder, shown) = (folder.clone(), visible_line(project.display(folder).as_str()));

@@ -24,10 +24,15 @@ pub(super) fn run(arguments: &Regenerate) -> Result<Verdict, Failure> {
     if jobs.len() > 1 && arguments.report.is_some() {
         return Err(Failure::usage("a report is about one client; name its folder with --out"));
     }
-    several::run(&jobs, arguments.input.format, |job, said| regenerate(arguments, job, said))
+    let is_only = jobs.len() == 1;
+    several::run(&jobs, arguments.input.format, |job, said| regenerate(arguments, (job, is_only), said))
 }
 
-fn regenerate(arguments: &Regenerate, job: &Job, said: &mut Said) -> Result<Verdict, Failure> {
+fn regenerate(
+    arguments: &Regenerate,
+    (job, is_only): (&Job, bool),
+    said: &mut Said,
+) -> Result<Verdict, Failure> {
     let start = Instant::now();
     if !arguments.dry_run && staging::recover(&job.folder)? {
         terminal::note("recovered from an earlier run that was interrupted");
@@ -37,6 +42,7 @@ fn regenerate(arguments: &Regenerate, job: &Job, said: &mut Said) -> Result<Verd
         new_names: arguments.new_names(),
         drops_old_names: arguments.drop_old_names,
         report: arguments.report.is_some() || arguments.report_untyped,
+        is_last: is_only,
         ..Wanted::default()
     };
     let plan = plan(job, &arguments.input, wanted)?;
