@@ -148,7 +148,7 @@ pub fn survey(input: &Input<'_>) -> Survey {
     let mut description = describe(input, &mut files, &mut diagnostics);
     let settings = input.options.settings.as_ref().map(|settings| files.add_settings(settings));
     let items = description.as_mut().map(|description| {
-        let (api, names) = name(description, input.options, settings, &mut diagnostics);
+        let ((api, names), ()) = name(description, input.options, settings, &mut diagnostics, || ());
         description.leave_out(&api.left_out.operations);
         let context = emit::Context::new(&api, &names, "client");
         (emit::emit_surface(&context), api.left_out.types)
@@ -172,10 +172,8 @@ fn write(
     files: &Files,
     mut diagnostics: Diagnostics,
 ) -> Outcome {
-    let (outlines, (api, names)) = threads::at_once(
-        || normalize::Outlines::of(files),
-        || name(description, options, settings, &mut diagnostics),
-    );
+    let outlines = || normalize::Outlines::of(files);
+    let ((api, names), outlines) = name(description, options, settings, &mut diagnostics, outlines);
     let manifest = options.manifest(&api);
     let library = emit::library_name(&manifest.name);
     let context = emit::Context::new(&api, &names, &library).with_tests(options.tests);
@@ -216,60 +214,76 @@ fn write(
     Outcome { client: Some(client.with_findings(&findings)), findings }
 }
 
-/// What the client is, and what everything in it is called.
-fn name(
+/// What the client is, and what everything in it is called; and what another thread does meanwhile, besides finding out what
+/// could be better about the description.
+fn name<A: Send>(
     description: &Description,
     options: &Options,
     settings: Option<FileId>,
     diagnostics: &mut Diagnostics,
-) -> (ir::Api, names::Names) {
-    let (advice, document) = threads::at_once(
-        || {
-            let mut advice = Diagnostics::new();
-            document::advise(&description.root, &mut advice);
-            advice
-        },
-        || {
-            let document = document::read_document(&description.root, diagnostics);
-            document::check_whole(&document, &description.root, diagnostics);
-            document
-        },
-    );
+    meanwhile: impl Fn() -> A + Sync,
+) -> ((ir::Api, names::Names), A) {
+    let root = &description.root;
     let lowering = lower::LowerOptions {
         name: options.title.clone(),
         overlaid_variables: description.overlaid_variables(),
     };
-    let mut api = lower::lower_api(&document, &description.root, &lowering, diagnostics);
+    // In the order in which things are found where one follows the other.
+    let mut of_names = Diagnostics::new();
+    let ((advice, meanwhile), (mut api, names)) = threads::at_once(
+        || {
+            let mut advice = Diagnostics::new();
+            document::advise(root, &mut advice);
+            (advice, meanwhile())
+        },
+        || {
+            let document = document::read_document(root, diagnostics);
+            document::check_whole(&document, root, diagnostics);
+            let mut api = lower::lower_api(&document, root, &lowering, diagnostics);
+            let names = name_items(&mut api, root, options, settings, &mut of_names);
+            (api, names)
+        },
+    );
     diagnostics.append(advice);
-    let renames = rename::all_renames(&description.root, &options.renames, diagnostics);
+    diagnostics.append(of_names);
+    let names = select::select_part(&mut api, names, &options.selection, settings, diagnostics);
+    ((api, names), meanwhile)
+}
+
+/// What everything is called: as it was, as it is to be renamed, or as the description says.
+fn name_items(
+    api: &mut ir::Api,
+    root: &load::Node,
+    options: &Options,
+    settings: Option<FileId>,
+    diagnostics: &mut Diagnostics,
+) -> names::Names {
+    let renames = rename::all_renames(root, &options.renames, diagnostics);
     let memory = options.known.as_deref().and_then(|known| remember(known, diagnostics));
     if renames.is_empty() && memory.is_none() {
-        ir::check_invariants(&api);
-        let names = names::allocate_names(&api, diagnostics);
-        let names = select::select_part(&mut api, names, &options.selection, settings, diagnostics);
-        return (api, names);
+        ir::check_invariants(api);
+        return names::allocate_names(api, diagnostics);
     }
     // What is to be renamed can be named by what it would be called.
-    let fresh = names::allocate_names(&api, &mut Diagnostics::new());
-    let chosen = rename::rename_items(&mut api, &fresh, &renames, settings, diagnostics);
+    let fresh = names::allocate_names(api, &mut Diagnostics::new());
+    let chosen = rename::rename_items(api, &fresh, &renames, settings, diagnostics);
     let pins = memory.map(|memory| {
         let (new, drops) = (&options.new_names, options.drops_old_names);
-        let pins = names::recall_names(&mut api, &fresh, &memory, new, drops);
+        let pins = names::recall_names(api, &fresh, &memory, new, drops);
         // Where operations hang decides which feature carries a type.
-        lower::assign_resources(&mut api);
+        lower::assign_resources(api);
         pins
     });
-    ir::check_invariants(&api);
+    ir::check_invariants(api);
     let names = match &pins {
-        Some(pins) => names::allocate_kept(&api, pins, diagnostics),
-        None => names::allocate_names(&api, diagnostics),
+        Some(pins) => names::allocate_kept(api, pins, diagnostics),
+        None => names::allocate_names(api, diagnostics),
     };
     rename::check_renames(&chosen, &names, diagnostics);
     if let Some(pins) = &pins {
-        names::tell_names(&api, &names, pins, diagnostics);
+        names::tell_names(api, &names, pins, diagnostics);
     }
-    let names = select::select_part(&mut api, names, &options.selection, settings, diagnostics);
-    (api, names)
+    names
 }
 
 /// What the client called things, where its list can be read.

@@ -44,14 +44,14 @@ pub fn lower_api(
     let components: Vec<&Pointer> = document.schemas.values().collect();
     // A third of them is about as much work as finding the resources is.
     let (others, own) = components.split_at(components.len() / 3 * 2);
-    let (others, (own, (mut resources, places))) = at_once(
-        || Lowering::read_ahead(root, others.iter().copied()),
+    let ((others, values), (own, (mut resources, places))) = at_once(
+        || (Lowering::read_ahead(root, others.iter().copied()), root.values()),
         || {
             let own = Lowering::read_ahead(root, own.iter().copied());
             (own, naming::resource::lower_resources(document))
         },
     );
-    let mut lowering = Lowering::new(root, options, diagnostics);
+    let mut lowering = Lowering::new(root, values, options, diagnostics);
     lowering.memory.ahead = others;
     lowering.memory.ahead.extend(own);
     lowering.name_places(document, &places);

@@ -45,6 +45,7 @@ pub(crate) use swagger2::COLLECTION_FORMAT;
 
 use crate::diag::{Diagnostics, FileId, Pointer};
 use crate::load::{Budgets, Files, Loaded, Node, digest_of_all};
+use crate::threads::at_once;
 
 /// What the caller decides.
 #[derive(Clone, Debug, Default)]
@@ -167,15 +168,30 @@ pub fn normalize_sources(
     if let Some(root) = merged.root.as_map_mut().filter(|_| is_modern) {
         root.insert("openapi".to_owned(), version::MODERN.into());
     }
-    dynamic::bind_dynamic_references(&mut merged);
-    dialect::normalize_dialect(&mut merged, diagnostics);
-    credentials::normalize_credentials(&mut merged, diagnostics);
-    if !extent::is_within(&merged, &options.budgets, diagnostics) {
-        return None;
-    }
-    order::normalize_order(&mut merged.root);
-    let digest = digest_of_all(files.iter().map(|(_, file)| file.text.as_bytes()));
-    Some(Description::of(merged, digest, overlays))
+    settle(merged, overlays, options, files, diagnostics)
+}
+
+/// Puts what was merged into the form that everything behind it knows; `None` where it is too large for that.
+fn settle(
+    mut merged: Draft,
+    overlays: &[Loaded],
+    options: &Options,
+    files: &Files,
+    diagnostics: &mut Diagnostics,
+) -> Option<Description> {
+    let (digest, is_within) = at_once(
+        || digest_of_all(files.iter().map(|(_, file)| file.text.as_bytes())),
+        || {
+            dynamic::bind_dynamic_references(&mut merged);
+            dialect::normalize_dialect(&mut merged, diagnostics);
+            credentials::normalize_credentials(&mut merged, diagnostics);
+            extent::is_within(&merged, &options.budgets, diagnostics)
+        },
+    );
+    is_within.then(|| {
+        order::normalize_order(&mut merged.root);
+        Description::of(merged, digest, overlays)
+    })
 }
 
 /// Applies the corrections that speak of a document as it is written, and says which they were. For a document of

@@ -36,8 +36,10 @@ pub(in crate::lower) struct Lowering<'a> {
 }
 
 impl<'a> Lowering<'a> {
+    /// `values` is how many the tree has.
     pub(in crate::lower) fn new(
         root: &'a Node,
+        values: usize,
         options: &'a LowerOptions,
         diagnostics: &'a mut Diagnostics,
     ) -> Self {
@@ -46,7 +48,7 @@ impl<'a> Lowering<'a> {
             options,
             registry: Registry::default(),
             memory: Memory::default(),
-            budget: Budget::of(root.values()),
+            budget: Budget::of(values),
             found: Found::new(diagnostics),
         }
     }

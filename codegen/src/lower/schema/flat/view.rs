@@ -65,6 +65,10 @@ impl Lowering<'_> {
 
     /// Whether the schema is marked so: itself, what it refers to, or a part of its `allOf`.
     pub(in crate::lower) fn is_marked(&mut self, schema: &Schema, mark: fn(&SchemaObject) -> bool) -> bool {
+        let Some(object) = schema.as_object() else { return false };
+        if object.all_of.is_empty() && object.reference.is_none() {
+            return mark(object);
+        }
         let mut todo = vec![schema.clone()];
         for _ in 0..MOST_MARKS {
             let Some(schema) = todo.pop() else { return false };
