@@ -1,7 +1,7 @@
 //! Signatures that items have in common.
 //!
-//! In: the type of a field, and whether it may be missing. Out: the text of the field's type, or of its setter. A client
-//! has ten times as many fields as types of fields, so each text is made once.
+//! In: the type of a field, and whether it may be missing. Out: the text of the field's type, or of its setter. Most fields
+//! have a type that others have too, so each text is made once.
 
 use std::collections::BTreeMap;
 
