@@ -166,8 +166,11 @@ fn follow(root: &Node, mut waiting: Vec<Visit>) -> (BTreeMap<Pointer, Uses>, BTr
         }
         let inner = Way { is_whole: true, ..way };
         for (name, _) in schema.get("properties").and_then(Node::as_map).into_iter().flatten() {
+            let member = at.key("properties").key(name);
             members.insert((at.clone(), name.clone()));
-            waiting.push((at.key("properties").key(name), inner));
+            if is_there(root, &member, way.is_sent) {
+                waiting.push((member, inner));
+            }
         }
         waiting.extend(["items", "additionalProperties"].map(|key| (at.key(key), inner)));
         for key in ["allOf", "anyOf", "oneOf"] {
@@ -177,6 +180,13 @@ fn follow(root: &Node, mut waiting: Vec<Visit>) -> (BTreeMap<Pointer, Uses>, BTr
         }
     }
     (schemas, members)
+}
+
+/// Whether a member is there in this direction: what only answers have is not sent, and what only requests have is not read.
+fn is_there(root: &Node, member: &Pointer, is_sent: bool) -> bool {
+    let other = if is_sent { "readOnly" } else { "writeOnly" };
+    let is_other = |at: &Pointer| root.at(at).and_then(|schema| schema.get(other)?.as_bool()) == Some(true);
+    !is_other(member) && !is_other(&resolved(root, member))
 }
 
 #[cfg(test)]
@@ -213,7 +223,12 @@ mod tests {
             "components": { "schemas": {
                 "Sent": { "properties": { "both": { "$ref": "#/components/schemas/Both" } } },
                 "Read": { "oneOf": [{ "$ref": "#/components/schemas/Both" }, { "type": "string" }] },
-                "Both": { "properties": { "name": { "type": "string" } } },
+                "Both": { "properties": {
+                    "name": { "type": "string" },
+                    "id": { "$ref": "#/components/schemas/Id" },
+                    "key": { "writeOnly": true, "type": "string" }
+                } },
+                "Id": { "readOnly": true, "properties": { "text": { "type": "string" } } },
                 "Problem": {}
             } }
         }));
@@ -224,6 +239,10 @@ mod tests {
         assert!(both.surely_sent() && both.read == Used::No, "a case is not the whole");
         let name = uses("/components/schemas/Both/properties/name").unwrap();
         assert!(name.surely_sent() && name.read == Used::Perhaps);
+        let id = uses("/components/schemas/Id/properties/text").unwrap();
+        assert!(id.sent == Used::No && id.read == Used::Perhaps, "only answers have it");
+        let key = uses("/components/schemas/Both/properties/key").unwrap();
+        assert!(key.surely_sent() && key.read == Used::No, "only requests have it");
         assert!(uses("/components/schemas/Problem").is_none());
         assert!(
             layout.members.contains(&(Pointer::from_escaped("/components/schemas/Both"), "name".to_owned()))
