@@ -8,7 +8,7 @@
 //! of that body. Both are translated back line by line, and so are the numbers that stand for documentation. No literal
 //! spans lines, because tokens are made with escapes, so no text of a description is ever such a line.
 //!
-//! Most items, members of `impl`s and fields differ from others in nothing but their words. So they are laid out one by
+//! Most items, signatures, bodies and fields differ from others in nothing but their words. So they are laid out one by
 //! one, and what was laid out once is the form of those whose words have the same room in it.
 
 mod breaks;

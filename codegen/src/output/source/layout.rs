@@ -126,13 +126,11 @@ impl<'a> Layout<'a> {
         let (cut, indent, end, close) = match head {
             None => {
                 self.spelling.push_mark("{ a ; }");
-                (Cut::Names, "    ", ";\n", "}\n")
+                (Cut::Names, MEMBER, ";\n", "}\n")
             }
             Some(head) => {
                 self.spelling.push_mark("{");
-                for token in head {
-                    self.spelling.push(token);
-                }
+                self.spelling.push_all(head);
                 self.spelling.push_mark(FIELD.0);
                 (Cut::Fields, "        ", ",\n", "    }\n}\n")
             }
@@ -162,7 +160,7 @@ impl<'a> Layout<'a> {
         self.write(Cut::Signature, source)?;
         self.spelling.clear();
         self.spelling.push_mark("impl A { fn a ( ) {");
-        body.into_iter().for_each(|token| self.spelling.push(token));
+        self.spelling.push_all(body);
         self.spelling.push_mark("} }");
         self.write(Cut::Body, source)?;
         source.push_str(MEMBER);

@@ -58,7 +58,7 @@ impl Spelling {
     #[cfg(test)]
     pub(super) fn of(tokens: proc_macro2::TokenStream) -> Self {
         let mut spelling = Self::default();
-        tokens.into_iter().for_each(|token| spelling.push(token));
+        spelling.push_all(tokens);
         spelling
     }
 
@@ -110,6 +110,12 @@ impl Spelling {
     pub(super) fn push_mark(&mut self, mark: &str) {
         self.shape.push_str(mark);
         self.shape.push(' ');
+    }
+
+    pub(super) fn push_all(&mut self, tokens: impl IntoIterator<Item = TokenTree>) {
+        for token in tokens {
+            self.push(token);
+        }
     }
 
     pub(super) fn push(&mut self, token: TokenTree) {
