@@ -12,6 +12,9 @@ use super::harmless::code;
 use super::once::Once;
 use super::origin::origin;
 
+/// More fields than that do not fit into the tuple that `object!` makes of them.
+const MOST_FIELDS: usize = 32;
+
 /// The struct, and how it is read and written.
 pub(super) fn emit_structure(context: &Context<'_>, id: TypeId, structure: &Structure) -> TokenStream {
     let definition = context.definition(id);
@@ -27,6 +30,7 @@ pub(super) fn emit_structure(context: &Context<'_>, id: TypeId, structure: &Stru
         let wire = &field.wire;
         if name.is_exactly(wire) { quote!(#name) } else { quote!(#name: #wire) }
     });
+    let large = (structure.fields.len() > MOST_FIELDS).then(|| quote!(#[large]));
     let mut nulls = structure.fields.iter().filter(|field| field.presence == Presence::RequiredNullable);
     let nulls = nulls.next().map(|first| {
         let names = std::iter::once(first).chain(nulls).map(|field| &field.wire);
@@ -54,7 +58,7 @@ pub(super) fn emit_structure(context: &Context<'_>, id: TypeId, structure: &Stru
             #fields
             #rest_field
         }
-        runtime::object! { #nulls #ident { #(#members,)* #rest_member } }
+        runtime::object! { #large #nulls #ident { #(#members,)* #rest_member } }
         #default
     }
 }

@@ -40,11 +40,11 @@ pub use auth::{Credential, Token, TokenProvider};
 pub use call::Call;
 pub use client::{Api, Client, ClientBuilder, Server, ServerVariable};
 pub use error::{ApiError, Error, ErrorKind};
-pub use json::{DecodeError, EncodeError, ReadJson, WriteJson};
+pub use json::{DecodeError, EncodeError, Json, ReadJson, WriteJson};
 #[doc(hidden)]
 pub use json::{Example, blank};
 #[doc(hidden)]
-pub use macros::private;
+pub use macros::private::{self, *};
 #[cfg(feature = "stream")]
 pub use pages::{Cursor, Items, Pages, Paging};
 pub use platform::{BoxError, BoxFuture, BoxStream, MaybeSend};

@@ -358,3 +358,42 @@ fn the_last_tag_counts_as_the_last_member_does() {
     let text = br#"{"kind":"cat","meow":"purr","more":[1,{"kind":"dog"}]}"#;
     assert!(matches!(json::from_slice::<Pet>(text).unwrap(), Pet::Cat(_)));
 }
+
+/// Makes an object of these fields, each of them a number.
+macro_rules! numbers {
+    ($(#[$large:ident])? $name:ident: $($field:ident)*) => {
+        /// Numbers.
+        #[non_exhaustive]
+        pub struct $name {
+            $(
+                /// A number.
+                pub $field: i64,
+            )*
+            /// A word.
+            pub r#type: String,
+            /// What else there is.
+            pub rest: BTreeMap<String, bool>,
+        }
+
+        object! { $(#[$large])? #[null("none")] $name { $($field,)* r#type: "a type", ..rest } }
+    };
+}
+
+numbers! { Full: a b c d e f g h i j k l m n o p q r s t u v w x y z aa ab ac ad ae }
+numbers! { #[large] Large: a b c d e f g h i j k l m n o p q r s t u v w x y z aa ab ac ad ae af ag ah }
+
+#[test]
+fn objects_of_any_size_are_read_and_written() {
+    fn check<T: json::Json + serde::Serialize + serde::de::DeserializeOwned>(numbers: usize) {
+        let letters = (b'a'..=b'z').map(|letter| char::from(letter).to_string());
+        let names = letters.chain((b'a'..=b'z').map(|letter| format!("a{}", char::from(letter))));
+        let numbers = names.take(numbers).enumerate().map(|(at, name)| format!("\"{name}\":{at}"));
+        let numbers = numbers.collect::<Vec<_>>().join(",");
+        let value: T = round_trip(&format!("{{{numbers},\"a type\":\"x\",\"other\":true}}"));
+        assert_eq!(value, value.clone());
+        let error = json::from_slice::<T>(b"{\"a\":0}").unwrap_err();
+        assert_eq!(error.message(), "the required field `b` is missing");
+    }
+    check::<Full>(31);
+    check::<Large>(34);
+}

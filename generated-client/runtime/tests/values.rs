@@ -7,7 +7,7 @@ use std::{
     thread::{self, ThreadId},
 };
 
-use callwright_runtime::{DecodeError, ErrorKind, Object, ReadJson, Request, Value, json, object};
+use callwright_runtime::{DecodeError, ErrorKind, Json, Object, ReadJson, Request, Value, json, object};
 use support::{Act, GET, POST, Server, builder, client};
 
 /// An object whose members may all be missing.
@@ -181,9 +181,10 @@ async fn items_of_streams_have_the_limit_each() {
 }
 
 /// The thread on which it was read.
+#[derive(Clone, Debug, PartialEq)]
 struct Reader(ThreadId);
 
-impl ReadJson for Reader {
+impl Json for Reader {
     fn read(reader: &mut json::Reader<'_>) -> json::Read<Self> {
         reader.skip()?;
         Ok(Self::blank())

@@ -134,3 +134,18 @@ fn a_component_that_is_long_by_itself_is_divided_by_what_is_written_in_it() {
         assert_eq!(more.get(name), Some(path), "{name}");
     }
 }
+
+/// What `object!` makes a tuple of has an end, and only its other form has none.
+#[test]
+fn objects_of_more_fields_than_a_tuple_has_say_so() {
+    for (fields, is_large) in [(32, false), (33, true)] {
+        let fields: String = (0..fields).fold(String::new(), |mut text, field| {
+            let _ = write!(text, "f{field}: {{ type: string }}, ");
+            text
+        });
+        let components = format!("    Wide: {{ type: object, properties: {{ {fields} }} }}\n");
+        let (places, files) = client(&shop("{ $ref: '#/components/schemas/Wide' }", &components));
+        let text = &files[&places["Wide"]];
+        assert_eq!(text.contains("    #[large]\n    Wide {\n"), is_large, "{text}");
+    }
+}

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use super::Redact;
-use crate::json::{self, DecodeError, ReadJson};
+use crate::json::{self, DecodeError, Json};
 
 /// A response that was not what the caller hoped for: status, headers and the beginning of the body.
 ///
@@ -81,7 +81,7 @@ impl ApiError {
     /// # Errors
     ///
     /// When the body is not that.
-    pub fn decode<T: ReadJson>(&self) -> Result<T, DecodeError> {
+    pub fn decode<T: Json>(&self) -> Result<T, DecodeError> {
         json::from_slice(&self.body).map_err(|error| error.cleaned(&self.redact.finder()))
     }
 }

@@ -2,10 +2,14 @@
 
 use serde_json::{Map, Number, Value};
 
-use super::{DecodeError, Empty, Kind, ReadJson, Reader, WriteJson, Writer, exact, place::read_any_member};
+use super::{DecodeError, Empty, Json, Kind, Reader, Writer, exact, place::read_any_member};
 
-impl ReadJson for Map<String, Value> {
-    const EMPTY: Empty = Empty::Container("{}");
+impl Json for Map<String, Value> {
+    const IS_SMALL: bool = true;
+
+    fn empty() -> Empty {
+        Empty::Container("{}")
+    }
 
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         let mut members = Self::new();
@@ -16,10 +20,8 @@ impl ReadJson for Map<String, Value> {
     fn blank() -> Self {
         Self::new()
     }
-}
 
-impl WriteJson for Map<String, Value> {
-    fn write(&self, writer: &mut Writer) {
+    fn put(&self, writer: &mut Writer) {
         writer.settle_tags(|name| self.contains_key(name));
         writer.begin_object();
         for (name, value) in self {
@@ -29,8 +31,12 @@ impl WriteJson for Map<String, Value> {
     }
 }
 
-impl ReadJson for Value {
-    const EMPTY: Empty = Empty::Scalar("null");
+impl Json for Value {
+    const IS_SMALL: bool = true;
+
+    fn empty() -> Empty {
+        Empty::Scalar("null")
+    }
 
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         Ok(match reader.peek()? {
@@ -54,25 +60,25 @@ impl ReadJson for Value {
     fn blank() -> Self {
         Self::Null
     }
-}
 
-impl WriteJson for Value {
-    fn write(&self, writer: &mut Writer) {
+    fn put(&self, writer: &mut Writer) {
         match self {
             Self::Null => writer.null(),
             Self::Bool(value) => writer.boolean(*value),
-            Self::Number(value) => value.write(writer),
+            Self::Number(value) => value.put(writer),
             Self::String(value) => writer.text(value),
             Self::Array(items) => writer.array(items),
             Self::Object(members) => match exact::text_in(members) {
                 Some(number) => writer.raw(number.as_bytes()),
-                None => members.write(writer),
+                None => members.put(writer),
             },
         }
     }
 }
 
-impl ReadJson for Number {
+impl Json for Number {
+    const IS_SMALL: bool = true;
+
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         let number = reader.number()?;
         reader.take_piece(if size_of::<Self>() > 16 { number.text().len() } else { 0 })?;
@@ -85,11 +91,9 @@ impl ReadJson for Number {
     fn blank() -> Self {
         0.into()
     }
-}
 
-/// As it is: this type tells `42` and `42.0` apart.
-impl WriteJson for Number {
-    fn write(&self, writer: &mut Writer) {
+    /// As it is: this type tells `42` and `42.0` apart.
+    fn put(&self, writer: &mut Writer) {
         writer.raw(self.to_string().as_bytes());
     }
 }

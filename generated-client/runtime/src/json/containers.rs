@@ -3,23 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::{
-    DecodeError, Empty, Kind, ReadJson, Reader, WriteJson, Writer,
+    DecodeError, Empty, Json, Kind, Reader, WriteJson, Writer,
     place::{blank_box, read_item, read_member, some_blank},
 };
 
-impl<T: WriteJson + ?Sized> WriteJson for &T {
-    fn write(&self, writer: &mut Writer) {
-        (**self).write(writer);
-    }
-
-    fn is_absent(&self) -> bool {
-        (**self).is_absent()
-    }
-}
-
-impl<T: ReadJson> ReadJson for Box<T> {
-    const IS_TEXT: bool = T::IS_TEXT;
-    const EMPTY: Empty = T::EMPTY;
+impl<T: Json> Json for Box<T> {
+    const IS_SMALL: bool = true;
 
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         reader.take_piece(size_of::<T>())?;
@@ -49,20 +38,26 @@ impl<T: ReadJson> ReadJson for Box<T> {
     fn blank() -> Self {
         blank_box()
     }
-}
 
-impl<T: WriteJson + ?Sized> WriteJson for Box<T> {
-    fn write(&self, writer: &mut Writer) {
-        (**self).write(writer);
+    fn put(&self, writer: &mut Writer) {
+        (**self).put(writer);
     }
 
-    fn is_absent(&self) -> bool {
-        (**self).is_absent()
+    fn is_left_out(&self) -> bool {
+        (**self).is_left_out()
+    }
+
+    fn is_text() -> bool {
+        T::is_text()
+    }
+
+    fn empty() -> Empty {
+        T::empty()
     }
 }
 
-impl<T: ReadJson> ReadJson for Option<T> {
-    const IS_TEXT: bool = T::IS_TEXT;
+impl<T: Json> Json for Option<T> {
+    const IS_SMALL: bool = true;
 
     #[inline]
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
@@ -87,23 +82,29 @@ impl<T: ReadJson> ReadJson for Option<T> {
     fn blank() -> Self {
         None
     }
-}
 
-impl<T: WriteJson> WriteJson for Option<T> {
-    fn write(&self, writer: &mut Writer) {
+    fn is_text() -> bool {
+        T::is_text()
+    }
+
+    fn put(&self, writer: &mut Writer) {
         match self {
-            Some(value) => value.write(writer),
+            Some(value) => value.put(writer),
             None => writer.null(),
         }
     }
 
-    fn is_absent(&self) -> bool {
+    fn is_left_out(&self) -> bool {
         self.is_none()
     }
 }
 
-impl<T: ReadJson> ReadJson for Vec<T> {
-    const EMPTY: Empty = Empty::Container("[]");
+impl<T: Json> Json for Vec<T> {
+    const IS_SMALL: bool = true;
+
+    fn empty() -> Empty {
+        Empty::Container("[]")
+    }
 
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         if T::IS_FLOAT && reader.peek()? == Kind::String {
@@ -124,10 +125,8 @@ impl<T: ReadJson> ReadJson for Vec<T> {
     fn blank() -> Self {
         Self::new()
     }
-}
 
-impl<T: WriteJson> WriteJson for Vec<T> {
-    fn write(&self, writer: &mut Writer) {
+    fn put(&self, writer: &mut Writer) {
         writer.array(self);
     }
 }
@@ -138,8 +137,24 @@ impl<T: WriteJson> WriteJson for [T] {
     }
 }
 
-impl<T: ReadJson> ReadJson for BTreeMap<String, T> {
-    const EMPTY: Empty = Empty::Container("{}");
+impl<T: WriteJson> WriteJson for &[T] {
+    fn write(&self, writer: &mut Writer) {
+        writer.array(*self);
+    }
+}
+
+impl WriteJson for Vec<&str> {
+    fn write(&self, writer: &mut Writer) {
+        writer.array(self);
+    }
+}
+
+impl<T: Json> Json for BTreeMap<String, T> {
+    const IS_SMALL: bool = true;
+
+    fn empty() -> Empty {
+        Empty::Container("{}")
+    }
 
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         let mut members = Self::new();
@@ -150,10 +165,8 @@ impl<T: ReadJson> ReadJson for BTreeMap<String, T> {
     fn blank() -> Self {
         Self::new()
     }
-}
 
-impl<T: WriteJson> WriteJson for BTreeMap<String, T> {
-    fn write(&self, writer: &mut Writer) {
+    fn put(&self, writer: &mut Writer) {
         writer.settle_tags(|name| self.contains_key(name));
         writer.begin_object();
         for (name, value) in self {
@@ -165,7 +178,9 @@ impl<T: WriteJson> WriteJson for BTreeMap<String, T> {
 
 macro_rules! tuples {
     ($($length:literal: $($type:ident $place:tt),+;)+) => {$(
-        impl<$($type: ReadJson),+> ReadJson for ($($type,)+) {
+        impl<$($type: Json),+> Json for ($($type,)+) {
+            const IS_SMALL: bool = true;
+
             fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
                 reader.begin_tuple()?;
                 let value = ($({
@@ -179,10 +194,8 @@ macro_rules! tuples {
             fn blank() -> Self {
                 ($($type::blank(),)+)
             }
-        }
 
-        impl<$($type: WriteJson),+> WriteJson for ($($type,)+) {
-            fn write(&self, writer: &mut Writer) {
+            fn put(&self, writer: &mut Writer) {
                 writer.begin_array();
                 $(writer.item(&self.$place);)+
                 writer.end_array();

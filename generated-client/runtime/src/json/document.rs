@@ -1,6 +1,6 @@
 //! Whole documents: reading one value and nothing behind it, writing one.
 
-use super::{DecodeError, EncodeError, Lenience, ReadJson, Reader, Reading, WriteJson, Writer};
+use super::{DecodeError, EncodeError, Json, Lenience, Reader, Reading, WriteJson, Writer};
 
 /// Reads a document: one value and nothing behind it.
 ///
@@ -15,7 +15,7 @@ use super::{DecodeError, EncodeError, Lenience, ReadJson, Reader, Reading, Write
 /// # Errors
 ///
 /// The text is not JSON, or not of this type; the error knows the place.
-pub fn from_slice<T: ReadJson>(json: &[u8]) -> Result<T, DecodeError> {
+pub fn from_slice<T: Json>(json: &[u8]) -> Result<T, DecodeError> {
     from_slice_with(json, Lenience::default())
 }
 
@@ -24,7 +24,7 @@ pub fn from_slice<T: ReadJson>(json: &[u8]) -> Result<T, DecodeError> {
 /// # Errors
 ///
 /// As [`from_slice`].
-pub fn from_slice_with<T: ReadJson>(json: &[u8], lenience: Lenience) -> Result<T, DecodeError> {
+pub fn from_slice_with<T: Json>(json: &[u8], lenience: Lenience) -> Result<T, DecodeError> {
     read_slice(json, Reading { lenience, ..Reading::default() })
 }
 
@@ -34,18 +34,18 @@ pub fn from_slice_with<T: ReadJson>(json: &[u8], lenience: Lenience) -> Result<T
 /// # Errors
 ///
 /// As [`from_slice`], and when they would take more; see [`DecodeError::is_too_large`].
-pub fn from_slice_within<T: ReadJson>(json: &[u8], max_value_size: u64) -> Result<T, DecodeError> {
+pub fn from_slice_within<T: Json>(json: &[u8], max_value_size: u64) -> Result<T, DecodeError> {
     read_slice(json, Reading { max_value_size, ..Reading::default() })
 }
 
 /// Reads a document as it is said.
-pub(crate) fn read_slice<T: ReadJson>(json: &[u8], reading: Reading) -> Result<T, DecodeError> {
+pub(crate) fn read_slice<T: Json>(json: &[u8], reading: Reading) -> Result<T, DecodeError> {
     read_slice_by(json, reading, &T::read)
 }
 
 /// Reads the data of a server-sent event of this name.
 #[cfg(feature = "stream")]
-pub(crate) fn read_event<T: ReadJson>(
+pub(crate) fn read_event<T: Json>(
     json: &[u8],
     reading: Reading,
     event: Option<&str>,
@@ -53,7 +53,7 @@ pub(crate) fn read_event<T: ReadJson>(
     read_slice_by(json, reading, &|reader| T::read_event(reader, event))
 }
 
-fn read_slice_by<T: ReadJson>(
+fn read_slice_by<T: Json>(
     json: &[u8],
     reading: Reading,
     read: &dyn Fn(&mut Reader<'_>) -> Result<T, DecodeError>,
@@ -66,7 +66,7 @@ fn read_slice_by<T: ReadJson>(
         reader.finish()?;
         Ok(value)
     });
-    found.or_else(|error| match lenience.text(T::EMPTY) {
+    found.or_else(|error| match lenience.text(T::empty()) {
         Some(text) if json.trim_ascii() == b"null" => read_slice_by(text.as_bytes(), reading, read),
         _ => Err(error.located_in(json)),
     })

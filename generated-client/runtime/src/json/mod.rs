@@ -23,6 +23,7 @@
 //! - Nesting may be 128 levels deep instead of 127.
 //! - Whole numbers may be spelled as floats, and members may come twice.
 
+mod access;
 mod any;
 mod choice;
 mod containers;
@@ -31,16 +32,17 @@ mod error;
 mod escape;
 mod exact;
 mod example;
-
+mod fill;
 mod listed;
+mod members;
 mod memory;
+mod names;
 mod number;
 mod number_text;
 mod object;
 mod packed;
 mod place;
 mod pointer;
-mod read;
 mod reader;
 mod reading;
 mod scalars;
@@ -52,6 +54,7 @@ mod text;
 mod transcode;
 mod tuple;
 mod union;
+mod value;
 mod value_kind;
 mod write;
 mod writer;
@@ -60,28 +63,33 @@ mod writer;
 mod tests;
 
 #[cfg(feature = "stream")]
+pub(crate) use access::names_of;
+pub use access::{Access, Change, Visit};
+#[cfg(feature = "stream")]
 pub(crate) use document::read_event;
 pub(crate) use document::read_slice;
 pub use document::{from_slice, from_slice_with, from_slice_within, to_vec, write_into};
 pub use error::{DecodeError, EncodeError};
 #[doc(hidden)]
 pub use example::Example;
+pub use members::{Handed, Shown, change, look};
+pub use names::Names;
 pub use number::Number;
 pub use number_text::{number_of, number_text};
-pub use object::{Change, Member, Members, Table, Visit, copy, is_same, show};
-#[doc(hidden)]
-pub use read::blank;
-pub use read::{Read, ReadJson};
+pub use object::{Member, Members, Table, copy, is_same, show};
 pub use reader::Reader;
 pub(crate) use reading::Reading;
 pub use reading::{Empty, Lenience, MAX_DEPTH, MAX_VALUE_SIZE};
 pub(crate) use serde_text::of_serde;
 pub use shape::{Shape, kind};
-pub use text::{read_text, show_text, text_enum};
+pub use text::{show_text, text_enum};
 pub use transcode::{deserialize, serialize};
 pub use union::{
     Case, is_object, is_same_case, is_text_case, read_case, read_union, read_unknown, same_value, show_case,
 };
+#[doc(hidden)]
+pub use value::blank;
+pub use value::{Json, Read, ReadJson};
 pub use value_kind::Kind;
 pub use write::{RawJson, WriteJson};
 pub use writer::Writer;

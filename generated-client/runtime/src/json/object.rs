@@ -8,7 +8,7 @@ use std::{any::Any, borrow::Cow, collections::BTreeMap, fmt};
 use serde_json::{Map, Value};
 
 use super::{
-    DecodeError, Empty, ReadJson, Reader, WriteJson, Writer,
+    Access, DecodeError, Empty, Json, Names, Reader, Visit, WriteJson, Writer,
     place::{read_any_member, read_member},
 };
 
@@ -17,9 +17,29 @@ use super::{
 #[derive(Clone, Copy, Debug)]
 pub struct Table {
     /// The names, in the order of the struct's fields.
-    pub names: &'static [&'static str],
+    pub names: Names,
     /// The names of those that are written as null where their field is `None`.
     pub nulls: &'static [&'static str],
+}
+
+impl Table {
+    /// The table of an object whose members are called like its fields: the names of those, with white space between them.
+    #[must_use]
+    pub const fn new(fields: &'static str) -> Self {
+        Self { names: Names::Fields(fields), nulls: &[] }
+    }
+
+    /// The same with other names.
+    #[must_use]
+    pub const fn names(self, names: &'static [&'static str]) -> Self {
+        Self { names: Names::Listed(names), ..self }
+    }
+
+    /// The same with the names of those that are written as null where their field is `None`.
+    #[must_use]
+    pub const fn nulls(self, nulls: &'static [&'static str]) -> Self {
+        Self { nulls, ..self }
+    }
 }
 
 /// The field of a struct: read, written, shown, compared and copied without knowing its type.
@@ -41,13 +61,13 @@ pub trait Member: WriteJson + fmt::Debug + Any {
     fn copy(&mut self, other: &dyn Member);
 }
 
-impl<T: ReadJson + WriteJson + fmt::Debug + PartialEq + Clone + Any> Member for T {
+impl<T: Json> Member for T {
     fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
         self.read_into(reader)
     }
 
     fn empty(&self) -> Empty {
-        T::EMPTY
+        T::empty()
     }
 
     fn is_same(&self, other: &dyn Member) -> bool {
@@ -63,79 +83,25 @@ impl<T: ReadJson + WriteJson + fmt::Debug + PartialEq + Clone + Any> Member for 
     }
 }
 
-/// Who looks at the members of an object. A trait of its own, because calling a boxed closure costs a compiler more than
-/// calling a method, a thousand times.
-pub trait Visit {
-    /// Takes the members and what else there is.
-    fn visit(&mut self, table: Table, members: &[&dyn Member], rest: Option<&dyn Members>);
-}
-
-impl<F: FnMut(Table, &[&dyn Member], Option<&dyn Members>)> Visit for F {
-    fn visit(&mut self, table: Table, members: &[&dyn Member], rest: Option<&dyn Members>) {
-        self(table, members, rest);
-    }
-}
-
 /// Shows the members of a value.
 pub(super) fn members_of(
-    value: &(impl WriteJson + ?Sized),
+    value: &dyn WriteJson,
     mut visit: impl FnMut(Table, &[&dyn Member], Option<&dyn Members>),
 ) {
-    value.members(&mut visit);
-}
-
-/// Who changes the members of an object.
-pub trait Change {
-    /// Takes the members and what else there is.
-    fn change(&mut self, table: Table, fields: &mut [&mut dyn Member], rest: Option<&mut dyn Members>);
-}
-
-impl<F: FnMut(Table, &mut [&mut dyn Member], Option<&mut dyn Members>)> Change for F {
-    fn change(&mut self, table: Table, fields: &mut [&mut dyn Member], rest: Option<&mut dyn Members>) {
-        self(table, fields, rest);
-    }
+    value.look(&mut visit);
 }
 
 /// Gives away the fields of a value to be changed.
-fn fields_of(
-    value: &mut impl ReadJson,
+fn fields_of<T: Json>(
+    value: &mut T,
     mut change: impl FnMut(Table, &mut [&mut dyn Member], Option<&mut dyn Members>),
 ) {
-    value.fields(&mut change);
-}
-
-/// Reads a struct: a blank one, whose fields are filled.
-///
-/// # Errors
-///
-/// It is not an object, a member is not of its type, or a required one is missing.
-pub(super) fn read_object<T: ReadJson>(reader: &mut Reader<'_>) -> Result<T, DecodeError> {
-    let mut value = T::blank();
-    fill_object(&mut value, reader)?;
-    Ok(value)
-}
-
-/// Reads a value into a place that is blank.
-///
-/// Each way is a function of its own: without optimisation, a function has room for all that any of its ways needs.
-pub(super) fn fill_blank<T: ReadJson>(place: &mut T, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-    if T::NAMES.is_empty() { replace(place, reader) } else { fill_object(place, reader) }
-}
-
-fn fill_object<T: ReadJson>(place: &mut T, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-    let mut result = Ok(());
-    fields_of(place, |table, fields, rest| result = reader.object(table, fields, rest));
-    result
-}
-
-fn replace<T: ReadJson>(place: &mut T, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-    *place = T::read(reader)?;
-    Ok(())
+    T::access(Access::Change(value, &mut change));
 }
 
 /// `Clone` of a struct: a blank one, whose fields are copied.
 #[must_use]
-pub fn copy<T: ReadJson + WriteJson>(value: &T) -> T {
+pub fn copy<T: Json>(value: &T) -> T {
     let mut copy = T::blank();
     members_of(value, |_, values, rest| {
         fields_of(&mut copy, |_, fields, rest_field| {
@@ -200,10 +166,10 @@ pub trait Members: Member {
     fn has_none(&self) -> bool;
 
     /// Writes all members into the object that is open, except those that are `named` already: a name comes once.
-    fn write_members(&self, named: &[&str], writer: &mut Writer);
+    fn write_members(&self, named: Names, writer: &mut Writer);
 }
 
-impl<T: ReadJson + WriteJson + fmt::Debug + PartialEq + Clone + 'static> Members for BTreeMap<String, T> {
+impl<T: Json> Members for BTreeMap<String, T> {
     fn read_member(&mut self, name: Cow<'_, str>, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
         read_member(self, name, reader)
     }
@@ -212,9 +178,9 @@ impl<T: ReadJson + WriteJson + fmt::Debug + PartialEq + Clone + 'static> Members
         self.is_empty()
     }
 
-    fn write_members(&self, named: &[&str], writer: &mut Writer) {
+    fn write_members(&self, named: Names, writer: &mut Writer) {
         for (name, value) in self {
-            if !has(named, name) {
+            if !named.has(name) {
                 writer.member(name, value);
             }
         }
@@ -230,17 +196,13 @@ impl Members for Map<String, Value> {
         self.is_empty()
     }
 
-    fn write_members(&self, named: &[&str], writer: &mut Writer) {
+    fn write_members(&self, named: Names, writer: &mut Writer) {
         for (name, value) in self {
-            if !has(named, name) {
+            if !named.has(name) {
                 writer.member(name, value);
             }
         }
     }
-}
-
-fn has(named: &[&str], name: &str) -> bool {
-    named.contains(&name)
 }
 
 impl Reader<'_> {
@@ -260,19 +222,19 @@ impl Reader<'_> {
         self.peek()?;
         let start = self.at;
         let mut more = self.open_object()?;
-        let mut expected = 0;
+        let mut expected = (0, table.names);
         let mut seen = Seen::default();
         while more {
             let name = self.name()?;
-            let place = position(table.names, expected, &name);
-            match (place.and_then(|place| Some((place, fields.get_mut(place)?))), &mut rest) {
-                (Some((place, field)), _) => {
+            let found = position(table.names, expected, &name);
+            match (found.and_then(|found| Some((found, fields.get_mut(found.0)?))), &mut rest) {
+                (Some(((place, behind), field)), _) => {
                     let before = (self.at, self.depth);
                     if let Err(error) = field.fill(self) {
                         self.stand_in_for_null(&mut **field, before, error)?;
                     }
                     seen.insert(place);
-                    expected = place + 1;
+                    expected = (place + 1, behind);
                 }
                 (None, Some(rest)) => {
                     rest.read_member(name, self)?;
@@ -286,8 +248,9 @@ impl Reader<'_> {
             more = self.more(b'}')?;
         }
         self.depth -= 1;
-        for (place, (name, field)) in table.names.iter().zip(fields).enumerate() {
+        for (place, field) in fields.iter_mut().enumerate() {
             if !seen.has(place) && !field.is_absent() && !self.stand_in(&mut **field) {
+                let name = table.names.iter().nth(place).unwrap_or_default();
                 return Err(DecodeError::new(start, format!("the required field `{name}` is missing")));
             }
         }
@@ -295,13 +258,23 @@ impl Reader<'_> {
     }
 }
 
-/// The place of a name; the expected one is tried first, then those behind it, then those before it.
+/// The place of a name, and the names behind it; those from the expected place on are looked at first.
 #[inline]
-fn position(names: &[&str], expected: usize, name: &str) -> Option<usize> {
-    let (before, behind) = names.split_at_checked(expected)?;
-    match behind.iter().position(|other| *other == name) {
-        Some(place) => Some(expected + place),
-        None => before.iter().position(|other| *other == name),
+fn position(names: Names, expected: (usize, Names), name: &str) -> Option<(usize, Names)> {
+    match expected.1.find(name) {
+        Some((steps, behind)) => Some((expected.0 + steps, behind)),
+        None if expected.0 == 0 => None,
+        None => names.find(name),
+    }
+}
+
+impl Visit for Writer {
+    fn members(&mut self, table: Table, members: &[&dyn Member], rest: Option<&dyn Members>) {
+        self.object(table, members, rest);
+    }
+
+    fn text(&mut self, text: &str) {
+        self.text(text);
     }
 }
 
@@ -330,7 +303,7 @@ fn written<'all>(
         .names
         .iter()
         .zip(values)
-        .filter_map(move |(name, value)| is_there(name, *value).then_some((*name, *value)))
+        .filter_map(move |(name, value)| is_there(name, *value).then_some((name, *value)))
 }
 
 /// `Debug` of a struct: its members under their names on the wire; those that are absent are left out.
@@ -340,13 +313,13 @@ fn written<'all>(
 /// # Errors
 ///
 /// The formatter's.
-pub fn show<T: WriteJson>(value: &T, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+pub fn show<T: Json>(value: &T, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
     show_members(value, type_name::<T>(), formatter)
 }
 
 /// `PartialEq` of a struct.
 #[must_use]
-pub fn is_same<T: WriteJson>(one: &T, other: &T) -> bool {
+pub fn is_same<T: Json>(one: &T, other: &T) -> bool {
     are_members_same(one, other)
 }
 

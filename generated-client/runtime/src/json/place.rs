@@ -7,24 +7,24 @@ use std::{borrow::Cow, collections::BTreeMap};
 
 use serde_json::{Map, Value};
 
-use super::{DecodeError, ReadJson, Reader};
+use super::{DecodeError, Json, Reader};
 
 /// A blank value behind a box.
-pub(super) fn blank_box<T: ReadJson>() -> Box<T> {
+pub(super) fn blank_box<T: Json>() -> Box<T> {
     Box::new(T::blank())
 }
 
 /// Puts a blank value into an option.
-pub(super) fn some_blank<T: ReadJson>(place: &mut Option<T>) -> &mut T {
+pub(super) fn some_blank<T: Json>(place: &mut Option<T>) -> &mut T {
     place.insert(T::blank())
 }
 
-/// Reads an item and puts it behind the others. Only objects are large; other values are read faster by themselves.
-pub(super) fn read_item<T: ReadJson>(items: &mut Vec<T>, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+/// Reads an item and puts it behind the others. What is small is read faster by itself.
+pub(super) fn read_item<T: Json>(items: &mut Vec<T>, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
     if items.len() == items.capacity() {
         grow(items, reader)?;
     }
-    if T::NAMES.is_empty() {
+    if T::IS_SMALL {
         return push(items, reader);
     }
     push_blank(items);
@@ -38,27 +38,27 @@ fn grow<T>(items: &mut Vec<T>, reader: &mut Reader<'_>) -> Result<(), DecodeErro
     Ok(())
 }
 
-fn push<T: ReadJson>(items: &mut Vec<T>, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+fn push<T: Json>(items: &mut Vec<T>, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
     items.push(T::read(reader)?);
     Ok(())
 }
 
-fn push_blank<T: ReadJson>(items: &mut Vec<T>) {
+fn push_blank<T: Json>(items: &mut Vec<T>) {
     items.push(T::blank());
 }
 
 /// Reads the member of a map; one of the same name is replaced.
-pub(super) fn read_member<T: ReadJson>(
+pub(super) fn read_member<T: Json>(
     members: &mut BTreeMap<String, T>,
     name: Cow<'_, str>,
     reader: &mut Reader<'_>,
 ) -> Result<(), DecodeError> {
     reader.take_member(members.len(), size_of::<T>())?;
     let name = reader.owned(name)?;
-    if T::NAMES.is_empty() { insert(members, name, reader) } else { member(members, name).read_into(reader) }
+    if T::IS_SMALL { insert(members, name, reader) } else { member(members, name).read_into(reader) }
 }
 
-fn insert<T: ReadJson>(
+fn insert<T: Json>(
     members: &mut BTreeMap<String, T>,
     name: String,
     reader: &mut Reader<'_>,
@@ -67,7 +67,7 @@ fn insert<T: ReadJson>(
     Ok(())
 }
 
-fn member<T: ReadJson>(members: &mut BTreeMap<String, T>, name: String) -> &mut T {
+fn member<T: Json>(members: &mut BTreeMap<String, T>, name: String) -> &mut T {
     members.entry(name).or_insert_with(T::blank)
 }
 

@@ -2,12 +2,16 @@
 
 use std::borrow::Cow;
 
-use super::{DecodeError, Empty, ReadJson, Reader, WriteJson, Writer};
+use super::{DecodeError, Empty, Json, Reader, WriteJson, Writer};
 
 macro_rules! integers {
     ($($type:ty: $write:ident as $wide:ty),* $(,)?) => {$(
-        impl ReadJson for $type {
-            const EMPTY: Empty = Empty::Scalar("0");
+        impl Json for $type {
+            const IS_SMALL: bool = true;
+
+            fn empty() -> Empty {
+                Empty::Scalar("0")
+            }
 
             #[inline]
             fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
@@ -17,10 +21,8 @@ macro_rules! integers {
             fn blank() -> Self {
                 0
             }
-        }
 
-        impl WriteJson for $type {
-            fn write(&self, writer: &mut Writer) {
+            fn put(&self, writer: &mut Writer) {
                 writer.$write(<$wide>::from(*self));
             }
         }
@@ -32,8 +34,12 @@ integers! {
     u8: unsigned as u64, u16: unsigned as u64, u32: unsigned as u64, u64: unsigned as u64,
 }
 
-impl ReadJson for bool {
-    const EMPTY: Empty = Empty::Scalar("false");
+impl Json for bool {
+    const IS_SMALL: bool = true;
+
+    fn empty() -> Empty {
+        Empty::Scalar("false")
+    }
 
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         reader.boolean()
@@ -42,17 +48,19 @@ impl ReadJson for bool {
     fn blank() -> Self {
         false
     }
-}
 
-impl WriteJson for bool {
-    fn write(&self, writer: &mut Writer) {
+    fn put(&self, writer: &mut Writer) {
         writer.boolean(*self);
     }
 }
 
-impl ReadJson for f64 {
-    const EMPTY: Empty = Empty::Scalar("0");
+impl Json for f64 {
+    const IS_SMALL: bool = true;
     const IS_FLOAT: bool = true;
+
+    fn empty() -> Empty {
+        Empty::Scalar("0")
+    }
 
     fn of_float(number: f32) -> Option<Self> {
         Some(number.into())
@@ -66,17 +74,19 @@ impl ReadJson for f64 {
     fn blank() -> Self {
         0.0
     }
-}
 
-impl WriteJson for f64 {
-    fn write(&self, writer: &mut Writer) {
+    fn put(&self, writer: &mut Writer) {
         writer.float(*self);
     }
 }
 
-impl ReadJson for f32 {
-    const EMPTY: Empty = Empty::Scalar("0");
+impl Json for f32 {
+    const IS_SMALL: bool = true;
     const IS_FLOAT: bool = true;
+
+    fn empty() -> Empty {
+        Empty::Scalar("0")
+    }
 
     fn of_float(number: f32) -> Option<Self> {
         Some(number)
@@ -89,17 +99,18 @@ impl ReadJson for f32 {
     fn blank() -> Self {
         0.0
     }
-}
 
-impl WriteJson for f32 {
-    fn write(&self, writer: &mut Writer) {
+    fn put(&self, writer: &mut Writer) {
         writer.short_float(*self);
     }
 }
 
-impl ReadJson for String {
-    const IS_TEXT: bool = true;
-    const EMPTY: Empty = Empty::Scalar("\"\"");
+impl Json for String {
+    const IS_SMALL: bool = true;
+
+    fn empty() -> Empty {
+        Empty::Scalar("\"\"")
+    }
 
     #[inline]
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
@@ -110,15 +121,23 @@ impl ReadJson for String {
     fn blank() -> Self {
         Self::new()
     }
-}
 
-impl WriteJson for String {
-    fn write(&self, writer: &mut Writer) {
+    fn is_text() -> bool {
+        true
+    }
+
+    fn put(&self, writer: &mut Writer) {
         writer.text(self);
     }
 }
 
 impl WriteJson for str {
+    fn write(&self, writer: &mut Writer) {
+        writer.text(self);
+    }
+}
+
+impl WriteJson for &str {
     fn write(&self, writer: &mut Writer) {
         writer.text(self);
     }

@@ -2,11 +2,11 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::{DecodeError, EncodeError, ReadJson, Reader, Writer, from_slice, to_vec, write_into};
+use super::{DecodeError, EncodeError, Json, Reader, Writer, from_slice, to_vec, write_into};
 use crate::{Null, Nullable};
 
 #[track_caller]
-fn fails<T: ReadJson + std::fmt::Debug>(text: &str, offset: usize, pointer: &str, part: &str) {
+fn fails<T: Json + std::fmt::Debug>(text: &str, offset: usize, pointer: &str, part: &str) {
     let error: DecodeError = from_slice::<T>(text.as_bytes()).unwrap_err();
     assert_eq!((error.offset(), error.pointer()), (offset, pointer), "{error}");
     assert!(error.message().contains(part), "{error}");
@@ -65,10 +65,10 @@ fn text_is_utf8_and_surrogates_come_in_pairs() {
     assert_eq!(from_slice::<i64>("\u{feff}1".as_bytes()), Ok(1));
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 struct Skipped;
 
-impl ReadJson for Skipped {
+impl Json for Skipped {
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         reader.skip().map(|()| Self)
     }
@@ -79,10 +79,10 @@ impl ReadJson for Skipped {
 }
 
 /// A list of lists of lists.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 struct Deep(#[allow(dead_code, reason = "read by Debug")] Vec<Deep>);
 
-impl ReadJson for Deep {
+impl Json for Deep {
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         Vec::read(reader).map(Self)
     }
@@ -180,7 +180,7 @@ fn containers() {
     writes(
         &(
             1,
-            "a\u{1}\u{7f}\u{1f}\"",
+            "a\u{1}\u{7f}\u{1f}\"".to_owned(),
             [("k".to_owned(), None::<bool>)].into_iter().collect::<BTreeMap<_, _>>(),
         ),
         "[1,\"a\\u0001\u{7f}\\u001f\\\"\",{\"k\":null}]",
@@ -212,7 +212,7 @@ fn members_behind_the_first_words_are_counted_as_the_others_are() {
         let mut values = vec![0_i64; 300];
         let mut fields: Vec<&mut dyn super::Member> =
             values.iter_mut().map(|value| -> &mut dyn super::Member { value }).collect();
-        let table = super::Table { names, nulls: &[] };
+        let table = super::Table::new("").names(names);
         let mut reader = Reader::new(text.as_bytes()).unwrap();
         let result = reader.object(table, &mut fields, None);
         result.map(|()| values).map_err(|error| error.message().to_owned())

@@ -4,12 +4,12 @@
 
 use std::{borrow::Cow, fmt};
 
-use super::{Read, Reader, object::type_name};
+use super::{DecodeError, Reader, object::type_name};
 
 /// The variant of a text that `values` lists in the order of `variants`; `unknown` is for those that are not listed. Tables,
 /// because a `match` over texts costs a compiler a comparison each.
 pub fn text_enum<T, const N: usize>(
-    text: Cow<'_, str>,
+    text: &str,
     values: &[&str],
     variants: [T; N],
     unknown: fn(String) -> T,
@@ -17,20 +17,25 @@ pub fn text_enum<T, const N: usize>(
     let place = values.iter().position(|value| *value == text);
     match place.and_then(|place| variants.into_iter().nth(place)) {
         Some(variant) => variant,
-        None => unknown(text.into_owned()),
+        None => unknown(text.to_owned()),
     }
 }
 
-/// Reads a text as such a value.
-///
-/// # Errors
-///
-/// It is not a text.
-pub fn read_text<T>(reader: &mut Reader<'_>, of_text: fn(Cow<'_, str>) -> T) -> Read<T> {
-    let text = reader.text()?;
-    // Only a text that is not listed stands on the heap, and whether it is one is known when it does.
-    reader.take_piece(text.len())?;
-    Ok(of_text(text))
+impl<'json> Reader<'json> {
+    /// Reads the text of an enum, and notes where it is none of these.
+    ///
+    /// # Errors
+    ///
+    /// It is not a text.
+    pub(super) fn listed_text(&mut self, values: &[&str]) -> Result<Cow<'json, str>, DecodeError> {
+        let text = self.text()?;
+        // Only a text that is not listed stands on the heap, and whether it is one is known when it does.
+        self.take_piece(text.len())?;
+        if !values.contains(&&*text) {
+            self.note_unlisted();
+        }
+        Ok(text)
+    }
 }
 
 /// `Debug`: the type and the text on the wire.

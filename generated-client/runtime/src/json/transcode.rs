@@ -13,7 +13,7 @@ use serde::{
 
 use serde_json::Value;
 
-use super::{EncodeError, Kind, ReadJson, Reader, WriteJson, Writer, exact, from_slice_within, to_vec};
+use super::{EncodeError, Json, Kind, Reader, WriteJson, Writer, exact, from_slice_within, to_vec};
 
 /// `serde::Serialize::serialize` for a type that writes JSON.
 ///
@@ -31,7 +31,7 @@ pub fn serialize<S: Serializer>(value: &dyn WriteJson, serializer: S) -> Result<
 /// # Errors
 ///
 /// The deserializer fails, or what it has is not of this type.
-pub fn deserialize<'de, T: ReadJson, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+pub fn deserialize<'de, T: Json, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut writer = Writer::new();
     Place(&mut writer).deserialize(deserializer)?;
     let json = writer.finish().map_err(D::Error::custom)?;

@@ -7,9 +7,7 @@ use std::{borrow::Cow, fmt};
 
 use serde_json::{Number, Value};
 
-use super::{
-    DecodeError, Kind, Member, ReadJson, Reader, Shape, WriteJson, choice::Choice, shape::only_case,
-};
+use super::{DecodeError, Json, Kind, Member, Reader, Shape, choice::Choice, shape::only_case};
 
 /// The case of a union: the name of the variant, and what it holds.
 pub type Case<'value> = (&'static str, &'value dyn Member);
@@ -70,7 +68,7 @@ pub fn is_object(reader: &mut Reader<'_>) -> bool {
 /// # Errors
 ///
 /// The formatter's.
-pub fn show_case<T: WriteJson>(value: &T, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+pub fn show_case<T: Json>(value: &T, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
     match value.case() {
         Some((name, value)) => formatter.debug_tuple(name).field(&value).finish(),
         None => Ok(()),
@@ -79,7 +77,7 @@ pub fn show_case<T: WriteJson>(value: &T, formatter: &mut fmt::Formatter<'_>) ->
 
 /// `PartialEq` of a union.
 #[must_use]
-pub fn is_same_case<T: WriteJson>(one: &T, other: &T) -> bool {
+pub fn is_same_case<T: Json>(one: &T, other: &T) -> bool {
     one.case()
         .zip(other.case())
         .is_some_and(|((name, value), (other_name, other))| name == other_name && value.is_same(other))
@@ -90,7 +88,7 @@ pub fn is_same_case<T: WriteJson>(one: &T, other: &T) -> bool {
 /// # Errors
 ///
 /// The value is not of the case's type.
-pub fn read_case<T: ReadJson, U>(reader: &mut Reader<'_>, case: fn(T) -> U) -> Result<U, DecodeError> {
+pub fn read_case<T: Json, U>(reader: &mut Reader<'_>, case: fn(T) -> U) -> Result<U, DecodeError> {
     let outer = reader.enter_case()?;
     let value = T::read(reader);
     reader.cases = outer;
@@ -99,8 +97,8 @@ pub fn read_case<T: ReadJson, U>(reader: &mut Reader<'_>, case: fn(T) -> U) -> R
 
 /// Whether what a case holds is always a text.
 #[must_use]
-pub fn is_text_case<T: ReadJson, U>(_case: fn(T) -> U) -> bool {
-    T::IS_TEXT
+pub fn is_text_case<T: Json, U>(_case: fn(T) -> U) -> bool {
+    T::is_text()
 }
 
 /// Cases inside cases of one and the same value. Unions that are cases of each other would have no end.

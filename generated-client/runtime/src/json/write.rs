@@ -1,35 +1,33 @@
 //! Types that can be written as JSON.
 
-use super::{Case, Visit, Writer, object::members_of};
+use super::{Access, Json, Visit, Writer};
 
-/// A type that can be written as JSON text.
+/// A value that can be written as JSON text: that of any [`Json`] type, and what is only borrowed.
 pub trait WriteJson {
     /// Writes the value. What cannot be written is kept as an error by the writer.
-    ///
-    /// The default writes the [`case`](Self::case) of a union, or an object of its [`members`](Self::members).
-    fn write(&self, writer: &mut Writer) {
-        if let Some((_, value)) = self.case() {
-            return value.write(writer);
-        }
-        members_of(self, |table, values, rest| writer.object(table, values, rest));
-    }
-
-    /// Shows the members of an object, once; other values show nothing.
-    ///
-    /// Writing, `Debug` and `PartialEq` of a struct all stand on this one table. A derived trait costs a compiler as much
-    /// as the table, each.
-    #[doc(hidden)]
-    fn members(&self, _visit: &mut dyn Visit) {}
-
-    /// The case of a union: the name of the variant, and what it holds. Other values have none.
-    #[doc(hidden)]
-    fn case(&self) -> Option<Case<'_>> {
-        None
-    }
+    fn write(&self, writer: &mut Writer);
 
     /// Whether an optional member with this value is left out.
     fn is_absent(&self) -> bool {
         false
+    }
+
+    /// Shows the members of an object or the text of an enum; other values show nothing.
+    #[doc(hidden)]
+    fn look(&self, _visit: &mut dyn Visit) {}
+}
+
+impl<T: Json> WriteJson for T {
+    fn write(&self, writer: &mut Writer) {
+        self.put(writer);
+    }
+
+    fn is_absent(&self) -> bool {
+        self.is_left_out()
+    }
+
+    fn look(&self, visit: &mut dyn Visit) {
+        T::access(Access::Look(self, visit));
     }
 }
 

@@ -6,11 +6,11 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-use crate::json::{self, ReadJson};
+use crate::json::{self, Json};
 
 /// The case that a text is, as it would be read; the untyped one where no case takes it.
 #[must_use]
-pub fn union_of_text<T: ReadJson>(text: Cow<'_, str>, unknown: fn(Value) -> T) -> T {
+pub fn union_of_text<T: Json>(text: Cow<'_, str>, unknown: fn(Value) -> T) -> T {
     let read = json::to_vec(&text).ok().and_then(|json| json::from_slice(&json).ok());
     read.unwrap_or_else(|| unknown(Value::String(text.into_owned())))
 }
@@ -18,7 +18,7 @@ pub fn union_of_text<T: ReadJson>(text: Cow<'_, str>, unknown: fn(Value) -> T) -
 /// The case that a value without parts is, as it would be read. An object or an array is kept as it was given: a case
 /// would drop the members that it does not know.
 #[must_use]
-pub fn union_of_value<T: ReadJson>(value: Value, unknown: fn(Value) -> T) -> T {
+pub fn union_of_value<T: Json>(value: Value, unknown: fn(Value) -> T) -> T {
     if value.is_object() || value.is_array() {
         return unknown(value);
     }
@@ -63,17 +63,17 @@ pub fn union_of_value<T: ReadJson>(value: Value, unknown: fn(Value) -> T) -> T {
 #[macro_export]
 macro_rules! from_text {
     ($name:ident) => {
-        impl ::core::convert::From<&str> for $name {
+        impl $crate::From<&str> for $name {
             #[inline]
             fn from(text: &str) -> Self {
-                $crate::private::union_of_text(text.into(), Self::Unknown)
+                $crate::union_of_text(text.into(), Self::Unknown)
             }
         }
 
-        impl ::core::convert::From<::std::string::String> for $name {
+        impl $crate::From<$crate::String> for $name {
             #[inline]
-            fn from(text: ::std::string::String) -> Self {
-                $crate::private::union_of_text(text.into(), Self::Unknown)
+            fn from(text: $crate::String) -> Self {
+                $crate::union_of_text(text.into(), Self::Unknown)
             }
         }
     };
@@ -104,10 +104,10 @@ macro_rules! from_text {
 #[macro_export]
 macro_rules! from_json {
     ($name:ident) => {
-        impl ::core::convert::From<$crate::Value> for $name {
+        impl $crate::From<$crate::Value> for $name {
             #[inline]
             fn from(value: $crate::Value) -> Self {
-                $crate::private::union_of_value(value, Self::Unknown)
+                $crate::union_of_value(value, Self::Unknown)
             }
         }
     };
@@ -196,7 +196,7 @@ macro_rules! conversions {
         $crate::conversions! { @$how $name $variant $type }
     )*};
     (@value $name:ident $variant:ident $type:ty) => {
-        impl ::core::convert::From<$type> for $name {
+        impl $crate::From<$type> for $name {
             #[inline]
             fn from(value: $type) -> Self {
                 Self::$variant(value.into())
@@ -204,67 +204,67 @@ macro_rules! conversions {
         }
     };
     (@list $name:ident $variant:ident $item:ty) => {
-        impl<__V: ::core::convert::Into<$item>> ::core::convert::From<::std::vec::Vec<__V>> for $name {
+        impl<__V: $crate::Into<$item>> $crate::From<$crate::Vec<__V>> for $name {
             #[inline]
-            fn from(items: ::std::vec::Vec<__V>) -> Self {
-                Self::$variant(items.into_iter().map(::core::convert::Into::into).collect())
+            fn from(items: $crate::Vec<__V>) -> Self {
+                Self::$variant(items.into_iter().map($crate::Into::into).collect())
             }
         }
 
-        impl<__V: ::core::convert::Into<$item>, const __N: usize> ::core::convert::From<[__V; __N]> for $name {
+        impl<__V: $crate::Into<$item>, const __N: usize> $crate::From<[__V; __N]> for $name {
             #[inline]
             fn from(items: [__V; __N]) -> Self {
-                Self::$variant(items.into_iter().map(::core::convert::Into::into).collect())
+                Self::$variant(items.into_iter().map($crate::Into::into).collect())
             }
         }
     };
     (@items $name:ident $variant:ident $item:ty) => {
-        impl ::core::convert::From<::std::vec::Vec<$item>> for $name {
+        impl $crate::From<$crate::Vec<$item>> for $name {
             #[inline]
-            fn from(items: ::std::vec::Vec<$item>) -> Self {
-                Self::$variant(items.into_iter().map(::core::convert::Into::into).collect())
+            fn from(items: $crate::Vec<$item>) -> Self {
+                Self::$variant(items.into_iter().map($crate::Into::into).collect())
             }
         }
 
-        impl<const __N: usize> ::core::convert::From<[$item; __N]> for $name {
+        impl<const __N: usize> $crate::From<[$item; __N]> for $name {
             #[inline]
             fn from(items: [$item; __N]) -> Self {
-                Self::$variant(items.into_iter().map(::core::convert::Into::into).collect())
+                Self::$variant(items.into_iter().map($crate::Into::into).collect())
             }
         }
     };
     (@lists $name:ident $variant:ident $item:ty) => {
-        impl<const __M: usize> ::core::convert::From<::std::vec::Vec<[$item; __M]>> for $name {
+        impl<const __M: usize> $crate::From<$crate::Vec<[$item; __M]>> for $name {
             #[inline]
-            fn from(lists: ::std::vec::Vec<[$item; __M]>) -> Self {
-                let list = |items: [$item; __M]| items.into_iter().map(::core::convert::Into::into).collect();
+            fn from(lists: $crate::Vec<[$item; __M]>) -> Self {
+                let list = |items: [$item; __M]| items.into_iter().map($crate::Into::into).collect();
                 Self::$variant(lists.into_iter().map(list).collect())
             }
         }
 
-        impl<const __M: usize, const __N: usize> ::core::convert::From<[[$item; __M]; __N]> for $name {
+        impl<const __M: usize, const __N: usize> $crate::From<[[$item; __M]; __N]> for $name {
             #[inline]
             fn from(lists: [[$item; __M]; __N]) -> Self {
-                Self::from(::std::vec::Vec::from(lists))
+                Self::from($crate::Vec::from(lists))
             }
         }
     };
     (@maps $name:ident $variant:ident $value:ty) => {
-        impl<__K, __V> ::core::convert::From<::std::collections::BTreeMap<__K, __V>> for $name
+        impl<__K, __V> $crate::From<$crate::BTreeMap<__K, __V>> for $name
         where
-            __K: ::core::convert::Into<::std::string::String>,
-            __V: ::core::convert::Into<$value>,
+            __K: $crate::Into<$crate::String>,
+            __V: $crate::Into<$value>,
         {
             #[inline]
-            fn from(pairs: ::std::collections::BTreeMap<__K, __V>) -> Self {
+            fn from(pairs: $crate::BTreeMap<__K, __V>) -> Self {
                 Self::$variant(pairs.into_iter().map(|(name, value)| (name.into(), value.into())).collect())
             }
         }
 
-        impl<__K, __V, __S> ::core::convert::From<::std::collections::HashMap<__K, __V, __S>> for $name
+        impl<__K, __V, __S> $crate::From<::std::collections::HashMap<__K, __V, __S>> for $name
         where
-            __K: ::core::convert::Into<::std::string::String>,
-            __V: ::core::convert::Into<$value>,
+            __K: $crate::Into<$crate::String>,
+            __V: $crate::Into<$value>,
         {
             #[inline]
             fn from(pairs: ::std::collections::HashMap<__K, __V, __S>) -> Self {
@@ -273,10 +273,10 @@ macro_rules! conversions {
         }
     };
     (@pairs $name:ident $variant:ident $value:ty) => {
-        impl<__K, __V, const __N: usize> ::core::convert::From<[(__K, __V); __N]> for $name
+        impl<__K, __V, const __N: usize> $crate::From<[(__K, __V); __N]> for $name
         where
-            __K: ::core::convert::Into<::std::string::String>,
-            __V: ::core::convert::Into<$value>,
+            __K: $crate::Into<$crate::String>,
+            __V: $crate::Into<$value>,
         {
             #[inline]
             fn from(pairs: [(__K, __V); __N]) -> Self {
@@ -285,9 +285,9 @@ macro_rules! conversions {
         }
     };
     (@members $name:ident $variant:ident $value:ty) => {
-        impl<__K, const __N: usize> ::core::convert::From<[(__K, $value); __N]> for $name
+        impl<__K, const __N: usize> $crate::From<[(__K, $value); __N]> for $name
         where
-            __K: ::core::convert::Into<::std::string::String>,
+            __K: $crate::Into<$crate::String>,
         {
             #[inline]
             fn from(pairs: [(__K, $value); __N]) -> Self {

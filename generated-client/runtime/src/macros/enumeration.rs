@@ -48,103 +48,80 @@ macro_rules! text_enum {
                     Self::Unknown(text) => text,
                 }
             }
-
-            #[inline]
-            fn of_text(text: ::std::borrow::Cow<'_, str>) -> Self {
-                $crate::private::text_enum(text, Self::VALUES, [$(Self::$variant),*], Self::Unknown)
-            }
         }
 
-        impl ::core::convert::From<&str> for $name {
+        impl $crate::From<&str> for $name {
             #[inline]
             fn from(text: &str) -> Self {
-                Self::of_text(text.into())
+                $crate::text_enum(text, Self::VALUES, [$(Self::$variant),*], Self::Unknown)
             }
         }
 
-        impl ::core::convert::From<::std::string::String> for $name {
+        impl $crate::From<$crate::String> for $name {
             #[inline]
-            fn from(text: ::std::string::String) -> Self {
-                Self::of_text(text.into())
+            fn from(text: $crate::String) -> Self {
+                Self::from(&*text)
             }
         }
 
         // By its text: a match over the variants costs a compiler an arm each.
-        impl ::core::clone::Clone for $name {
+        impl $crate::Clone for $name {
             #[inline]
             fn clone(&self) -> Self {
-                Self::of_text(self.as_str().into())
+                Self::from(self.as_str())
             }
         }
 
-        impl ::core::str::FromStr for $name {
-            type Err = ::core::convert::Infallible;
+        impl $crate::FromStr for $name {
+            type Err = $crate::Infallible;
 
             // Not `Self::Err`, which a variant may be.
             #[inline]
-            fn from_str(text: &str) -> ::core::result::Result<Self, ::core::convert::Infallible> {
-                ::core::result::Result::Ok(text.into())
+            fn from_str(text: &str) -> $crate::Result<Self, $crate::Infallible> {
+                $crate::Ok(text.into())
             }
         }
 
-        impl ::core::fmt::Display for $name {
+        impl $crate::Display for $name {
             #[inline]
-            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            fn fmt(&self, formatter: &mut $crate::Formatter<'_>) -> $crate::FmtResult {
                 formatter.pad(self.as_str())
             }
         }
 
-        impl ::core::fmt::Debug for $name {
+        impl $crate::Debug for $name {
             #[inline]
-            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::private::show_text::<Self>(self.as_str(), formatter)
+            fn fmt(&self, formatter: &mut $crate::Formatter<'_>) -> $crate::FmtResult {
+                $crate::show_text::<Self>(self.as_str(), formatter)
             }
         }
 
-        impl ::core::cmp::PartialEq for $name {
+        impl $crate::PartialEq for $name {
             #[inline]
             fn eq(&self, other: &Self) -> bool {
                 self.as_str() == other.as_str()
             }
         }
 
-        impl ::core::cmp::Eq for $name {}
+        impl $crate::Eq for $name {}
 
-        impl ::core::hash::Hash for $name {
-            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
-                ::core::hash::Hash::hash(self.as_str(), state);
+        impl $crate::Hash for $name {
+            fn hash<H: $crate::Hasher>(&self, state: &mut H) {
+                $crate::Hash::hash(self.as_str(), state);
             }
         }
 
-        impl $crate::private::ReadJson for $name {
-            const IS_TEXT: bool = true;
-
+        impl $crate::Json for $name {
             #[inline]
-            fn read(reader: &mut $crate::private::Reader<'_>) -> $crate::private::Read<Self> {
-                let value = $crate::private::read_text(reader, Self::of_text);
-                if ::core::matches!(value, ::core::result::Result::Ok(Self::Unknown(_))) {
-                    reader.note_unlisted();
-                }
-                value
-            }
-
-            #[inline]
-            fn blank() -> Self {
-                Self::Unknown(::std::string::String::new())
-            }
-        }
-
-        impl $crate::private::WriteJson for $name {
-            #[inline]
-            fn write(&self, writer: &mut $crate::private::Writer) {
-                writer.text(self.as_str());
+            fn access(access: $crate::Access<'_, Self>) {
+                access.text(Self::VALUES, Self::as_str);
             }
         }
 
         $crate::serde_by_json! { $name }
     };
     ($name:ident { $($variant:ident $(: $wire:literal)?),* $(,)? }) => {
-        $crate::text_enum! { $name { $($variant: $crate::names!(@one $variant $($wire)?)),* } }
+        $crate::text_enum! { $name { $($variant: $crate::name!($variant $($wire)?)),* } }
     };
 }
 
@@ -199,7 +176,7 @@ macro_rules! integer_enum {
             }
         }
 
-        impl ::core::convert::From<i64> for $name {
+        impl $crate::From<i64> for $name {
             #[inline]
             fn from(number: i64) -> Self {
                 match number {
@@ -209,25 +186,25 @@ macro_rules! integer_enum {
             }
         }
 
-        impl ::core::convert::From<$name> for i64 {
+        impl $crate::From<$name> for i64 {
             #[inline]
             fn from(value: $name) -> Self {
                 value.as_i64()
             }
         }
 
-        impl ::core::fmt::Display for $name {
+        impl $crate::Display for $name {
             #[inline]
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                ::core::fmt::Display::fmt(&self.as_i64(), f)
+            fn fmt(&self, f: &mut $crate::Formatter<'_>) -> $crate::FmtResult {
+                $crate::Display::fmt(&self.as_i64(), f)
             }
         }
 
-        impl $crate::private::ReadJson for $name {
+        impl $crate::Json for $name {
             #[inline]
-            fn read(reader: &mut $crate::private::Reader<'_>) -> $crate::private::Read<Self> {
-                let value = <i64 as $crate::private::ReadJson>::read(reader).map(Self::from);
-                if ::core::matches!(value, ::core::result::Result::Ok(Self::Unknown(_))) {
+            fn read(reader: &mut $crate::Reader<'_>) -> $crate::Read<Self> {
+                let value = <i64 as $crate::Json>::read(reader).map(Self::from);
+                if ::core::matches!(value, $crate::Ok(Self::Unknown(_))) {
                     reader.note_unlisted();
                 }
                 value
@@ -237,11 +214,9 @@ macro_rules! integer_enum {
             fn blank() -> Self {
                 Self::Unknown(0)
             }
-        }
 
-        impl $crate::private::WriteJson for $name {
             #[inline]
-            fn write(&self, writer: &mut $crate::private::Writer) {
+            fn put(&self, writer: &mut $crate::Writer) {
                 writer.integer(self.as_i64());
             }
         }
@@ -286,8 +261,8 @@ macro_rules! value_enum {
             #[inline]
             pub fn to_value(&self) -> $crate::Value {
                 match self {
-                    $(Self::$variant => $crate::private::value_of($wire),)*
-                    Self::Unknown(value) => ::core::clone::Clone::clone(value),
+                    $(Self::$variant => $crate::value_of($wire),)*
+                    Self::Unknown(value) => $crate::Clone::clone(value),
                 }
             }
 
@@ -299,29 +274,29 @@ macro_rules! value_enum {
             }
         }
 
-        impl ::core::convert::From<$crate::Value> for $name {
+        impl $crate::From<$crate::Value> for $name {
             #[inline]
             fn from(value: $crate::Value) -> Self {
                 let mut known = [$(Self::$variant),*].into_iter();
-                match $crate::private::place_of(&value, &[$($wire),*]).and_then(|place| known.nth(place)) {
-                    ::core::option::Option::Some(known) => known,
-                    ::core::option::Option::None => Self::Unknown(value),
+                match $crate::place_of(&value, &[$($wire),*]).and_then(|place| known.nth(place)) {
+                    $crate::Some(known) => known,
+                    $crate::None => Self::Unknown(value),
                 }
             }
         }
 
-        impl ::core::convert::From<$name> for $crate::Value {
+        impl $crate::From<$name> for $crate::Value {
             #[inline]
             fn from(value: $name) -> Self {
                 value.to_value()
             }
         }
 
-        impl $crate::private::ReadJson for $name {
+        impl $crate::Json for $name {
             #[inline]
-            fn read(reader: &mut $crate::private::Reader<'_>) -> $crate::private::Read<Self> {
-                let value = <$crate::Value as $crate::private::ReadJson>::read(reader).map(Self::from);
-                if ::core::matches!(value, ::core::result::Result::Ok(Self::Unknown(_))) {
+            fn read(reader: &mut $crate::Reader<'_>) -> $crate::Read<Self> {
+                let value = <$crate::Value as $crate::Json>::read(reader).map(Self::from);
+                if ::core::matches!(value, $crate::Ok(Self::Unknown(_))) {
                     reader.note_unlisted();
                 }
                 value
@@ -331,14 +306,12 @@ macro_rules! value_enum {
             fn blank() -> Self {
                 Self::Unknown($crate::Value::Null)
             }
-        }
 
-        impl $crate::private::WriteJson for $name {
             #[inline]
-            fn write(&self, writer: &mut $crate::private::Writer) {
+            fn put(&self, writer: &mut $crate::Writer) {
                 match self {
                     $(Self::$variant => writer.raw($wire.as_bytes()),)*
-                    Self::Unknown(value) => $crate::private::WriteJson::write(value, writer),
+                    Self::Unknown(value) => $crate::Json::put(value, writer),
                 }
             }
         }

@@ -9,15 +9,32 @@ mod modules;
 mod object;
 mod union;
 
-/// What the expansions name, and nobody else.
+/// What the expansions name, and nobody else. They name it at the root: each segment of a path costs a compiler memory, and
+/// the expansions of a client have a hundred thousand of them.
 #[doc(hidden)]
 pub mod private {
+    pub use std::{
+        clone::Clone,
+        cmp::{Eq, PartialEq},
+        collections::BTreeMap,
+        convert::{From, Infallible, Into},
+        fmt::{Debug, Display, Formatter, Result as FmtResult},
+        hash::{Hash, Hasher},
+        ops::{Deref, DerefMut},
+        option::Option::{self, None, Some},
+        result::Result::{self, Ok},
+        str::FromStr,
+        string::String,
+        vec::Vec,
+    };
+
     pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
     pub use crate::json::{
-        Case, Change, Empty, Read, ReadJson, Reader, Shape, Visit, WriteJson, Writer, copy, deserialize,
-        is_object, is_same, is_same_case, is_text_case, kind, read_case, read_text, read_union, read_unknown,
-        serialize, show, show_case, show_text, text_enum,
+        Access::{self, Change, Look},
+        Case, Empty, Json, Read, Reader, Shape, Table, Writer, change, copy, deserialize, is_object, is_same,
+        is_same_case, is_text_case, kind, look, read_case, read_union, read_unknown, serialize, show,
+        show_case, show_text, text_enum,
     };
 
     pub use super::conversion::{union_of_text, union_of_value};
@@ -25,11 +42,11 @@ pub mod private {
 
     use serde_json::Value;
 
-    /// The wire name of a member: what is said behind its own name, or that.
-    #[must_use]
-    pub const fn last(names: &[&'static str]) -> &'static str {
-        names[names.len() - 1]
-    }
+    /// What serializing gives.
+    pub type Serialized<S> = Result<<S as Serializer>::Ok, <S as Serializer>::Error>;
+
+    /// What deserializing gives.
+    pub type Deserialized<'de, T, D> = Result<T, <D as Deserializer<'de>>::Error>;
 
     /// The place of a value among literals of JSON text.
     #[must_use]
@@ -51,20 +68,17 @@ pub mod private {
 #[macro_export]
 macro_rules! serde_by_json {
     ($name:ident) => {
-        impl $crate::private::Serialize for $name {
-            fn serialize<S: $crate::private::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::private::serialize(self, serializer)
+        impl $crate::Serialize for $name {
+            fn serialize<S: $crate::Serializer>(&self, serializer: S) -> $crate::Serialized<S> {
+                $crate::serialize(self, serializer)
             }
         }
 
-        impl<'de> $crate::private::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::private::Deserializer<'de>>(
+        impl<'de> $crate::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::Deserializer<'de>>(
                 deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                $crate::private::deserialize(deserializer)
+            ) -> $crate::Deserialized<'de, Self, D> {
+                $crate::deserialize(deserializer)
             }
         }
     };

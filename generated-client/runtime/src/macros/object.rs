@@ -18,6 +18,8 @@
 /// | `Option<T>`, listed in `null` | `None` if null or absent | always, `None` as null |
 /// | [`Nullable<T>`](crate::Nullable) | three states | unless absent |
 ///
+/// An object of more than 32 fields says so by `#[large]`, in front of the rest: to a compiler, all of its fields cost more.
+///
 /// The field behind `..` is one that keeps the members that the table does not name: a `BTreeMap<String, T>` or an
 /// [`Object`](crate::Object). Without it they are skipped. When it is written, members that the table names are left out.
 ///
@@ -47,59 +49,128 @@
 macro_rules! object {
     (
         $(#[null($($null:literal),+ $(,)?)])?
-        $name:ident { $($field:ident $(: $wire:literal)?),* $(,)? $(..$rest:ident)? }
+        $(#[names($($wire:expr),+)])?
+        $name:ident { $($field:ident),* $(,)? $(..$rest:ident)? }
     ) => {
-        impl $crate::private::ReadJson for $name {
-            const NAMES: &'static [&'static str] = $crate::names!($($field $(: $wire)?),*);
-            $(const NULLS: &'static [&'static str] = &[$($null),+];)?
-
+        impl $crate::Json for $name {
             #[inline]
-            fn fields(&mut self, change: &mut dyn $crate::private::Change) {
-                change.change(
-                    Self::TABLE,
-                    &mut [$(&mut self.$field),*],
-                    ::core::option::Option::None$(.or(::core::option::Option::Some(&mut self.$rest)))?,
-                );
+            fn access(access: $crate::Access<'_, Self>) {
+                let table = $crate::Table::new(::core::stringify!($($field)*))
+                    $(.names(&[$($wire),+]))?
+                    $(.nulls(&[$($null),+]))?;
+                match access {
+                    $crate::Look(value, visit) => $crate::look(
+                        visit,
+                        table,
+                        ($(&value.$field,)*),
+                        $crate::None$(.or($crate::Some(&value.$rest)))?,
+                    ),
+                    $crate::Change(value, change) => $crate::change(
+                        change,
+                        table,
+                        ($(&mut value.$field,)*),
+                        $crate::None$(.or($crate::Some(&mut value.$rest)))?,
+                    ),
+                    _ => {}
+                }
             }
 
             #[inline]
             fn blank() -> Self {
                 Self {
-                    $($field: $crate::private::ReadJson::blank(),)*
-                    $($rest: $crate::private::ReadJson::blank(),)?
+                    $($field: $crate::blank(),)*
+                    $($rest: $crate::blank(),)?
                 }
             }
         }
 
-        impl $crate::private::WriteJson for $name {
+        $crate::object_traits! { $name }
+    };
+    (
+        #[large]
+        $(#[null($($null:literal),+ $(,)?)])?
+        $(#[names($($wire:expr),+)])?
+        $name:ident { $($field:ident),* $(,)? $(..$rest:ident)? }
+    ) => {
+        impl $crate::Json for $name {
             #[inline]
-            fn members(&self, visit: &mut dyn $crate::private::Visit) {
-                visit.visit(
-                    <Self as $crate::private::ReadJson>::TABLE,
-                    &[$(&self.$field),*],
-                    ::core::option::Option::None$(.or(::core::option::Option::Some(&self.$rest)))?,
-                );
+            fn access(access: $crate::Access<'_, Self>) {
+                let table = $crate::Table::new(::core::stringify!($($field)*))
+                    $(.names(&[$($wire),+]))?
+                    $(.nulls(&[$($null),+]))?;
+                match access {
+                    $crate::Look(value, visit) => visit.members(
+                        table,
+                        &[$(&value.$field),*],
+                        $crate::None$(.or($crate::Some(&value.$rest)))?,
+                    ),
+                    $crate::Change(value, change) => change.fields(
+                        table,
+                        &mut [$(&mut value.$field),*],
+                        $crate::None$(.or($crate::Some(&mut value.$rest)))?,
+                    ),
+                    _ => {}
+                }
+            }
+
+            #[inline]
+            fn blank() -> Self {
+                Self {
+                    $($field: $crate::blank(),)*
+                    $($rest: $crate::blank(),)?
+                }
             }
         }
 
-        impl ::core::clone::Clone for $name {
+        $crate::object_traits! { $name }
+    };
+    (
+        $(#[null($($null:literal),+ $(,)?)])?
+        $name:ident { $($field:ident $(: $wire:literal)?),* $(,)? $(..$rest:ident)? }
+    ) => {
+        $crate::object! {
+            $(#[null($($null),+)])?
+            #[names($($crate::name!($field $($wire)?)),*)]
+            $name { $($field,)* $(..$rest)? }
+        }
+    };
+    (
+        #[large]
+        $(#[null($($null:literal),+ $(,)?)])?
+        $name:ident { $($field:ident $(: $wire:literal)?),* $(,)? $(..$rest:ident)? }
+    ) => {
+        $crate::object! {
+            #[large]
+            $(#[null($($null),+)])?
+            #[names($($crate::name!($field $($wire)?)),*)]
+            $name { $($field,)* $(..$rest)? }
+        }
+    };
+}
+
+/// What a struct gets from its table.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! object_traits {
+    ($name:ident) => {
+        impl $crate::Clone for $name {
             #[inline]
             fn clone(&self) -> Self {
-                $crate::private::copy(self)
+                $crate::copy(self)
             }
         }
 
-        impl ::core::fmt::Debug for $name {
+        impl $crate::Debug for $name {
             #[inline]
-            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::private::show(self, formatter)
+            fn fmt(&self, formatter: &mut $crate::Formatter<'_>) -> $crate::FmtResult {
+                $crate::show(self, formatter)
             }
         }
 
-        impl ::core::cmp::PartialEq for $name {
+        impl $crate::PartialEq for $name {
             #[inline]
             fn eq(&self, other: &Self) -> bool {
-                $crate::private::is_same(self, other)
+                $crate::is_same(self, other)
             }
         }
 
@@ -107,24 +178,15 @@ macro_rules! object {
     };
 }
 
-/// The wire names of a table: most tables have only one way to say them, which costs a compiler less.
+/// The wire name of a member or a variant: what is said behind its own name, or that.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! names {
-    (@one $name:ident) => {
+macro_rules! name {
+    ($name:ident) => {
         ::core::stringify!($name)
     };
-    (@one $name:ident $wire:literal) => {
+    ($name:ident $wire:literal) => {
         $wire
-    };
-    ($($name:ident),*) => {
-        &[$(::core::stringify!($name)),*]
-    };
-    ($($name:ident: $wire:literal),*) => {
-        &[$($wire),*]
-    };
-    ($($name:ident $(: $wire:literal)?),*) => {
-        &[$($crate::private::last(&[::core::stringify!($name) $(, $wire)?])),*]
     };
 }
 
@@ -150,21 +212,21 @@ macro_rules! names {
 #[macro_export]
 macro_rules! newtype {
     ($name:ident($type:ty)) => {
-        impl ::core::convert::From<$type> for $name {
+        impl $crate::From<$type> for $name {
             #[inline]
             fn from(value: $type) -> Self {
                 Self(value)
             }
         }
 
-        impl ::core::convert::From<$name> for $type {
+        impl $crate::From<$name> for $type {
             #[inline]
             fn from(value: $name) -> Self {
                 value.0
             }
         }
 
-        impl ::core::ops::Deref for $name {
+        impl $crate::Deref for $name {
             type Target = $type;
 
             #[inline]
@@ -173,31 +235,32 @@ macro_rules! newtype {
             }
         }
 
-        impl ::core::ops::DerefMut for $name {
+        impl $crate::DerefMut for $name {
             #[inline]
             fn deref_mut(&mut self) -> &mut Self::Target {
                 &mut self.0
             }
         }
 
-        impl $crate::private::ReadJson for $name {
-            const EMPTY: $crate::private::Empty = <$type as $crate::private::ReadJson>::EMPTY;
-
-            #[inline]
-            fn read(reader: &mut $crate::private::Reader<'_>) -> $crate::private::Read<Self> {
-                $crate::private::ReadJson::read(reader).map(Self)
-            }
-
+        impl $crate::Json for $name {
             #[inline]
             fn blank() -> Self {
-                Self($crate::private::ReadJson::blank())
+                Self($crate::Json::blank())
             }
-        }
 
-        impl $crate::private::WriteJson for $name {
             #[inline]
-            fn write(&self, writer: &mut $crate::private::Writer) {
-                $crate::private::WriteJson::write(&self.0, writer);
+            fn read(reader: &mut $crate::Reader<'_>) -> $crate::Read<Self> {
+                $crate::Json::read(reader).map(Self)
+            }
+
+            #[inline]
+            fn put(&self, writer: &mut $crate::Writer) {
+                $crate::Json::put(&self.0, writer);
+            }
+
+            #[inline]
+            fn empty() -> $crate::Empty {
+                <$type as $crate::Json>::empty()
             }
         }
 

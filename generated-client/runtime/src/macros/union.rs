@@ -73,11 +73,11 @@ macro_rules! union {
             $(,)?
         ]),* $(,)?
     } $(events $events:tt)?) => {
-        impl $crate::private::ReadJson for $name {
+        impl $crate::Json for $name {
             #[inline]
-            fn read(reader: &mut $crate::private::Reader<'_>) -> $crate::private::Read<Self> {
-                static SHAPES: &[$crate::private::Shape] = &[$(
-                    $crate::private::Shape::new(0 $(| $crate::private::kind::$kind)*)
+            fn read(reader: &mut $crate::Reader<'_>) -> $crate::Read<Self> {
+                static SHAPES: &[$crate::Shape] = &[$(
+                    $crate::Shape::new(0 $(| $crate::kind::$kind)*)
                         $(.required(&[$($required),*]))?
                         $(.known(&[$($known),*]))?
                         $(.constants(&[$(($constant, &[$literal $(, $other)*])),*]))?
@@ -86,10 +86,10 @@ macro_rules! union {
                         $(.texts(&[$($text),*]))?
                         $(.items(&$crate::shape! $items))?
                 ),*];
-                $crate::private::read_union(
+                $crate::read_union(
                     reader,
                     SHAPES,
-                    &[$(|reader| $crate::private::read_case(reader, Self::$variant)),*],
+                    &[$(|reader| $crate::read_case(reader, Self::$variant)),*],
                     Self::Unknown,
                 )
             }
@@ -100,9 +100,7 @@ macro_rules! union {
             }
 
             $($crate::by_event! { $events })?
-        }
 
-        impl $crate::private::WriteJson for $name {
             $crate::case! { $($variant)* }
         }
 
@@ -116,31 +114,31 @@ macro_rules! union {
 #[macro_export]
 macro_rules! by_event {
     ({ .. $($variant:ident: $event:literal $(| $other:literal)*),* $(,)? }) => {
-        $crate::by_event! { [$($variant: $event $(| $other)*),*] |reader| <Self as $crate::private::ReadJson>::read(reader) }
+        $crate::by_event! { [$($variant: $event $(| $other)*),*] |reader| <Self as $crate::Json>::read(reader) }
     };
     ({ _ => $rest:ident, $($variant:ident: $event:literal $(| $other:literal)*),* $(,)? }) => {
-        $crate::by_event! { [$($variant: $event $(| $other)*),*] |reader| $crate::private::read_case(reader, Self::$rest) }
+        $crate::by_event! { [$($variant: $event $(| $other)*),*] |reader| $crate::read_case(reader, Self::$rest) }
     };
     ({ $($variant:ident: $event:literal $(| $other:literal)*),* $(,)? }) => {
-        $crate::by_event! { [$($variant: $event $(| $other)*),*] |reader| $crate::private::read_unknown(reader, Self::Unknown) }
+        $crate::by_event! { [$($variant: $event $(| $other)*),*] |reader| $crate::read_unknown(reader, Self::Unknown) }
     };
     ([$($variant:ident: $event:literal $(| $other:literal)*),*] |$reader:ident| $otherwise:expr) => {
         fn read_event(
-            $reader: &mut $crate::private::Reader<'_>,
-            event: ::core::option::Option<&str>,
-        ) -> $crate::private::Read<Self> {
+            $reader: &mut $crate::Reader<'_>,
+            event: $crate::Option<&str>,
+        ) -> $crate::Read<Self> {
             match event {
-                $(::core::option::Option::Some($event $(| $other)*) => {
-                    $crate::private::read_case($reader, Self::$variant)
+                $($crate::Some($event $(| $other)*) => {
+                    $crate::read_case($reader, Self::$variant)
                 })*
                 _ => $otherwise,
             }
         }
 
-        fn event_is_text(event: ::core::option::Option<&str>) -> bool {
+        fn event_is_text(event: $crate::Option<&str>) -> bool {
             match event {
-                $(::core::option::Option::Some($event $(| $other)*) => {
-                    $crate::private::is_text_case(Self::$variant)
+                $($crate::Some($event $(| $other)*) => {
+                    $crate::is_text_case(Self::$variant)
                 })*
                 _ => false,
             }
@@ -154,8 +152,8 @@ macro_rules! by_event {
 macro_rules! case {
     ($($variant:ident)*) => {
         #[inline]
-        fn case(&self) -> ::core::option::Option<$crate::private::Case<'_>> {
-            ::core::option::Option::Some(match self {
+        fn case(&self) -> $crate::Option<$crate::Case<'_>> {
+            $crate::Some(match self {
                 $(Self::$variant(value) => (::core::stringify!($variant), value),)*
                 Self::Unknown(value) => ("Unknown", value),
             })
@@ -168,17 +166,17 @@ macro_rules! case {
 #[macro_export]
 macro_rules! union_traits {
     ($name:ident) => {
-        impl ::core::fmt::Debug for $name {
+        impl $crate::Debug for $name {
             #[inline]
-            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::private::show_case(self, formatter)
+            fn fmt(&self, formatter: &mut $crate::Formatter<'_>) -> $crate::FmtResult {
+                $crate::show_case(self, formatter)
             }
         }
 
-        impl ::core::cmp::PartialEq for $name {
+        impl $crate::PartialEq for $name {
             #[inline]
             fn eq(&self, other: &Self) -> bool {
-                $crate::private::is_same_case(self, other)
+                $crate::is_same_case(self, other)
             }
         }
 
@@ -200,7 +198,7 @@ macro_rules! shape {
         $(, items($items:tt $(,)?))?
         $(,)?
     ) => {
-        $crate::private::Shape::new(0 $(| $crate::private::kind::$kind)*)
+        $crate::Shape::new(0 $(| $crate::kind::$kind)*)
             $(.required(&[$($required),*]))?
             $(.known(&[$($known),*]))?
             $(.constants(&[$(($constant, &[$literal $(, $other)*])),*]))?
@@ -259,20 +257,20 @@ macro_rules! tagged {
             $($variant:ident: $value:literal $(| $other:literal)*),* $(,)? $(..$rest:ident)? $(_ => $default:ident)?
         } $(events $events:tt)?
     ) => {
-        impl $crate::private::ReadJson for $name {
+        impl $crate::Json for $name {
             #[inline]
-            fn read(reader: &mut $crate::private::Reader<'_>) -> $crate::private::Read<Self> {
+            fn read(reader: &mut $crate::Reader<'_>) -> $crate::Read<Self> {
                 match reader.tag($tag)?.as_deref() {
-                    $(::core::option::Option::Some($value $(| $other)*) => {
-                        $crate::private::read_case(reader, Self::$variant)
+                    $($crate::Some($value $(| $other)*) => {
+                        $crate::read_case(reader, Self::$variant)
                     })*
-                    $(_ if $crate::private::is_object(reader) => {
-                        $crate::private::read_case(reader, Self::$rest)
+                    $(_ if $crate::is_object(reader) => {
+                        $crate::read_case(reader, Self::$rest)
                     })?
-                    $(_ if $crate::private::is_object(reader) => {
-                        $crate::private::read_case(reader, Self::$default)
+                    $(_ if $crate::is_object(reader) => {
+                        $crate::read_case(reader, Self::$default)
                     })?
-                    _ => $crate::private::read_unknown(reader, Self::Unknown),
+                    _ => $crate::read_unknown(reader, Self::Unknown),
                 }
             }
 
@@ -282,15 +280,13 @@ macro_rules! tagged {
             }
 
             $($crate::by_event! { $events })?
-        }
 
-        impl $crate::private::WriteJson for $name {
             #[inline]
-            fn write(&self, writer: &mut $crate::private::Writer) {
+            fn put(&self, writer: &mut $crate::Writer) {
                 match self {
                     $(Self::$variant(value) => writer.tagged($tag, $value, value),)*
-                    $(Self::$rest(value) => $crate::private::WriteJson::write(value, writer),)?
-                    Self::Unknown(value) => $crate::private::WriteJson::write(value, writer),
+                    $(Self::$rest(value) => $crate::Json::put(value, writer),)?
+                    Self::Unknown(value) => $crate::Json::put(value, writer),
                 }
             }
 

@@ -27,7 +27,7 @@ use self::{paging::Fetched, walk::Walk};
 use crate::{
     call::{Call, ResponseHandler},
     error::Error,
-    json::ReadJson,
+    json::Json,
     platform::MaybeSend,
     request::Request,
 };
@@ -58,7 +58,7 @@ pub struct Pages<P> {
 
 impl Request {
     /// The results come in pages.
-    pub fn pages<P: ReadJson + 'static>(self, paging: Paging<P>) -> Pages<P> {
+    pub fn pages<P: Json + 'static>(self, paging: Paging<P>) -> Pages<P> {
         Pages { walk: Walk::new(self.into_draft(), &paging), paging, call: None }
     }
 }

@@ -8,7 +8,7 @@ use http::HeaderMap;
 use super::link;
 use crate::{
     error::Error,
-    json::{self, EncodeError, ReadJson, WriteJson},
+    json::{self, EncodeError, Json, WriteJson},
     request::{RequestDraft, Style},
     response::{self, Reply},
 };
@@ -146,7 +146,7 @@ fn url_of(json: &[u8]) -> Result<Seen, String> {
     text.map_err(|_| "the URL of the next page is not a string".to_owned())
 }
 
-impl<P: ReadJson> Paging<P> {
+impl<P: Json> Paging<P> {
     /// A page says which value of this query parameter (or [`in_body`](Self::in_body)) gives the next one. A page that says none, null or an empty
     /// text is the last.
     pub fn cursor(parameter: &'static str, style: Style, next: fn(&P) -> Option<Cursor>) -> Self {
@@ -257,13 +257,13 @@ impl<P> Paging<P> {
     }
 }
 
-fn fetch<P: ReadJson>(mut reply: Reply) -> Result<Fetched<P>, Error> {
+fn fetch<P: Json>(mut reply: Reply) -> Result<Fetched<P>, Error> {
     let body = reply.bytes();
     let page = response::read(&reply, &body)?;
     Ok(Fetched { page: Some(page), reply, body })
 }
 
-fn fetch_or_none<P: ReadJson>(mut reply: Reply) -> Result<Fetched<P>, Error> {
+fn fetch_or_none<P: Json>(mut reply: Reply) -> Result<Fetched<P>, Error> {
     let body = reply.bytes();
     let page = if response::is_nothing(&reply, &body) { None } else { Some(response::read(&reply, &body)?) };
     Ok(Fetched { page, reply, body })

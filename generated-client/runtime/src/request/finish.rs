@@ -5,7 +5,7 @@ use bytes::Bytes;
 use super::Request;
 use crate::{
     call::{Call, ResponseHandler},
-    json::ReadJson,
+    json::Json,
     response::{self, ByStatus, RawBody},
 };
 #[cfg(feature = "stream")]
@@ -17,12 +17,12 @@ impl Request {
     }
 
     /// The response is JSON.
-    pub fn json<T: ReadJson + 'static>(self) -> Call<T> {
+    pub fn json<T: Json + 'static>(self) -> Call<T> {
         self.call(response::json)
     }
 
     /// The response is JSON, or there is none.
-    pub fn json_or_none<T: ReadJson + 'static>(self) -> Call<Option<T>> {
+    pub fn json_or_none<T: Json + 'static>(self) -> Call<Option<T>> {
         self.call(response::json_or_none)
     }
 
@@ -75,21 +75,21 @@ impl Request {
 
     /// The response is a stream of server-sent events.
     #[cfg(feature = "stream")]
-    pub fn events<T: ReadJson + MaybeSend + 'static>(self) -> Call<crate::EventStream<T>> {
+    pub fn events<T: Json + MaybeSend + 'static>(self) -> Call<crate::EventStream<T>> {
         let call = self.accepting_stream("text/event-stream").call(crate::stream::events);
         call.streaming(Expected::Events)
     }
 
     /// The response is a stream of JSON values, one a line.
     #[cfg(feature = "stream")]
-    pub fn lines<T: ReadJson + MaybeSend + 'static>(self) -> Call<crate::LineStream<T>> {
+    pub fn lines<T: Json + MaybeSend + 'static>(self) -> Call<crate::LineStream<T>> {
         let call = self.accepting_stream("application/x-ndjson").call(crate::stream::lines);
         call.streaming(Expected::Lines)
     }
 
     /// The response is a stream of parts, each of them JSON.
     #[cfg(feature = "stream")]
-    pub fn parts<T: ReadJson + MaybeSend + 'static>(self) -> Call<crate::PartStream<T>> {
+    pub fn parts<T: Json + MaybeSend + 'static>(self) -> Call<crate::PartStream<T>> {
         let call = self.accepting_stream("multipart/mixed").call(crate::stream::parts);
         call.streaming(Expected::Parts)
     }

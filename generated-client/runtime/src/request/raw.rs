@@ -12,7 +12,7 @@ use crate::{
     call::Call,
     client::Client,
     error::Failure,
-    json::{self, ReadJson},
+    json::{self, Json},
     response::{self, RawBody, Response},
 };
 
@@ -132,7 +132,7 @@ impl RawRequest {
     }
 
     /// The call; it reads the response as JSON of a type of the client, or as any JSON by [`Value`](crate::Value).
-    pub fn send_json<T: ReadJson + 'static>(self) -> Call<T> {
+    pub fn send_json<T: Json + 'static>(self) -> Call<T> {
         Request { draft: self.draft }.json()
     }
 

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::StatusCode;
 
 use super::content_type::is_json;
-use crate::json::{self, DecodeError, ReadJson, Reading};
+use crate::json::{self, DecodeError, Json, Reading};
 
 /// The body of a response as it came, for answers that the description does not tell of.
 ///
@@ -53,7 +53,7 @@ impl RawBody {
     /// # Errors
     ///
     /// When the body is not that.
-    pub fn json<T: ReadJson>(&self) -> Result<T, DecodeError> {
+    pub fn json<T: Json>(&self) -> Result<T, DecodeError> {
         json::read_slice(&self.bytes, self.reading)
     }
 }

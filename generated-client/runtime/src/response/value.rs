@@ -10,17 +10,17 @@ use super::{
 };
 use crate::{
     error::{Error, Failure, unreadable},
-    json::{self, ReadJson, Reading},
+    json::{self, Json, Reading},
 };
 
 /// JSON.
-pub(crate) fn json<T: ReadJson>(mut reply: Reply) -> Result<T, Error> {
+pub(crate) fn json<T: Json>(mut reply: Reply) -> Result<T, Error> {
     let body = reply.bytes();
     read(&reply, &body)
 }
 
 /// JSON or nothing.
-pub(crate) fn json_or_none<T: ReadJson>(mut reply: Reply) -> Result<Option<T>, Error> {
+pub(crate) fn json_or_none<T: Json>(mut reply: Reply) -> Result<Option<T>, Error> {
     let body = reply.bytes();
     if is_nothing(&reply, &body) { Ok(None) } else { read(&reply, &body).map(Some) }
 }
@@ -83,7 +83,7 @@ pub(crate) fn by_status<T: ByStatus>(mut reply: Reply) -> Result<T, Error> {
 }
 
 /// A value of a body that was taken already.
-pub(crate) fn read<T: ReadJson>(reply: &Reply, body: &Bytes) -> Result<T, Error> {
+pub(crate) fn read<T: Json>(reply: &Reply, body: &Bytes) -> Result<T, Error> {
     json::read_slice(body, reply.reading).map_err(|error| {
         decode_failure(reply, body, &error, &|reading| json::read_slice::<T>(body, reading).is_ok())
     })

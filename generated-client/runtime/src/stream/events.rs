@@ -14,7 +14,7 @@ use futures_core::Stream;
 use super::{ByteStream, collect::collecting, cutter::Lines, told::item_or_error};
 use crate::{
     error::{Error, Failure, server_words},
-    json::{self, DecodeError, ReadJson, Reading},
+    json::{self, DecodeError, Json, Reading},
     platform::{self, BoxFuture, LONGEST_PAUSE, MaybeSend},
     response::{LARGE, Reply},
 };
@@ -99,7 +99,7 @@ struct Pending {
     strange: Option<Vec<u8>>,
 }
 
-impl<T: ReadJson + MaybeSend + 'static> EventStream<T> {
+impl<T: Json + MaybeSend + 'static> EventStream<T> {
     pub(crate) fn new(stream: ByteStream) -> Self {
         Self {
             stream,
@@ -147,7 +147,7 @@ impl<T: ReadJson + MaybeSend + 'static> EventStream<T> {
             self.over = true;
             return None;
         }
-        if !T::event_is_text(event.as_deref()) && !is_error && data.trim_ascii().is_empty() {
+        if !is_error && data.trim_ascii().is_empty() && !T::event_is_text(event.as_deref()) {
             return None;
         }
         let (id, retry) = (self.pending.id.clone(), self.pending.retry);
@@ -181,7 +181,7 @@ impl<T: ReadJson + MaybeSend + 'static> EventStream<T> {
 }
 
 impl Arrived {
-    fn read<T: ReadJson>(self, reply: &Reply) -> Result<Event<T>, Error> {
+    fn read<T: Json>(self, reply: &Reply) -> Result<Event<T>, Error> {
         let Self { data, event, id, retry, is_error, is_open } = self;
         let data = Bytes::from(data);
         let read_by = |reading| read(&data, reading, event.as_deref());
@@ -236,7 +236,7 @@ impl Pending {
     }
 }
 
-impl<T: ReadJson + MaybeSend + 'static> Stream for EventStream<T> {
+impl<T: Json + MaybeSend + 'static> Stream for EventStream<T> {
     type Item = Result<Event<T>, Error>;
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -289,7 +289,7 @@ impl<T: ReadJson + MaybeSend + 'static> Stream for EventStream<T> {
     }
 }
 
-impl<T: ReadJson + MaybeSend + 'static> EventStream<T> {
+impl<T: Json + MaybeSend + 'static> EventStream<T> {
     /// The body is over. What is whole by then counts, if it is certain that nothing was cut.
     fn end(&mut self) -> Option<Result<Event<T>, Error>> {
         let rest = self.lines.rest();
@@ -325,10 +325,10 @@ fn ended_early(reply: &Reply, data: &Bytes) -> Error {
     reply.failed(Failure::decode(reply.answer(data), "the stream ended in the middle of an event"))
 }
 
-collecting! { [T: ReadJson + MaybeSend + 'static] EventStream<T> => Event<T> }
+collecting! { [T: Json + MaybeSend + 'static] EventStream<T> => Event<T> }
 
 /// What the data of an event of this name says.
-fn read<T: ReadJson>(data: &[u8], reading: Reading, event: Option<&str>) -> Result<T, DecodeError> {
+fn read<T: Json>(data: &[u8], reading: Reading, event: Option<&str>) -> Result<T, DecodeError> {
     json::read_event(data, reading, event).or_else(|error| {
         if !T::event_is_text(event) {
             return Err(error);

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     error::{Error, Failure},
-    json::{self, ReadJson},
+    json::{self, Json},
     platform::{self, BoxFuture, MaybeSend},
     response::{LARGE, Reply},
 };
@@ -51,7 +51,7 @@ pub struct LineStream<T> {
     over: bool,
 }
 
-impl<T: ReadJson + MaybeSend + 'static> LineStream<T> {
+impl<T: Json + MaybeSend + 'static> LineStream<T> {
     pub(crate) fn new(stream: ByteStream) -> Self {
         Self { stream, records: Records::default(), reading: None, ended: false, over: false }
     }
@@ -111,7 +111,7 @@ impl<T: ReadJson + MaybeSend + 'static> LineStream<T> {
     }
 }
 
-impl<T: ReadJson + MaybeSend + 'static> Stream for LineStream<T> {
+impl<T: Json + MaybeSend + 'static> Stream for LineStream<T> {
     type Item = Result<T, Error>;
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -153,11 +153,11 @@ impl<T: ReadJson + MaybeSend + 'static> Stream for LineStream<T> {
 }
 
 /// What the text of a value says.
-fn value<T: ReadJson>(reply: &Reply, text: &Bytes) -> Result<T, Error> {
+fn value<T: Json>(reply: &Reply, text: &Bytes) -> Result<T, Error> {
     item_or_error(reply, text, &|reading| json::read_slice(text, reading), false)
 }
 
-collecting! { [T: ReadJson + MaybeSend + 'static] LineStream<T> => T }
+collecting! { [T: Json + MaybeSend + 'static] LineStream<T> => T }
 
 impl<T> fmt::Debug for LineStream<T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -22,7 +22,7 @@ pub use parts::{PartStream, ReceivedPart};
 pub use reader::ByteReader;
 pub(crate) use told::is_error;
 
-use crate::{error::Error, json::ReadJson, platform::MaybeSend, response::Reply};
+use crate::{error::Error, json::Json, platform::MaybeSend, response::Reply};
 
 /// The response as bytes.
 #[expect(clippy::unnecessary_wraps, reason = "every reader of responses has this signature")]
@@ -31,17 +31,17 @@ pub(crate) fn bytes(reply: Reply) -> Result<ByteStream, Error> {
 }
 
 /// The response as events.
-pub(crate) fn events<T: ReadJson + MaybeSend + 'static>(reply: Reply) -> Result<EventStream<T>, Error> {
+pub(crate) fn events<T: Json + MaybeSend + 'static>(reply: Reply) -> Result<EventStream<T>, Error> {
     bytes(reply).map(EventStream::new)
 }
 
 /// The response as lines.
-pub(crate) fn lines<T: ReadJson + MaybeSend + 'static>(reply: Reply) -> Result<LineStream<T>, Error> {
+pub(crate) fn lines<T: Json + MaybeSend + 'static>(reply: Reply) -> Result<LineStream<T>, Error> {
     bytes(reply).map(LineStream::new)
 }
 
 /// The response as parts, each read as JSON.
-pub(crate) fn parts<T: ReadJson>(reply: Reply) -> Result<PartStream<T>, Error> {
+pub(crate) fn parts<T: Json>(reply: Reply) -> Result<PartStream<T>, Error> {
     bytes(reply).and_then(PartStream::of_json)
 }
 

@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     error::{Error, Failure},
-    json::{self, DecodeError, ReadJson, Reading},
+    json::{self, DecodeError, Json, Reading},
     platform::{self, BoxFuture, MaybeSend},
     response::{LARGE, Reply, is_json, told_type},
 };
@@ -63,7 +63,7 @@ pub struct PartStream<T> {
     over: bool,
 }
 
-impl<T: ReadJson> PartStream<T> {
+impl<T: Json> PartStream<T> {
     pub(super) fn of_json(stream: ByteStream) -> Result<Self, Error> {
         Self::new(stream, json_value)
     }
@@ -194,7 +194,7 @@ impl<T: MaybeSend + 'static> Stream for PartStream<T> {
 }
 
 /// The value of a part that is JSON, or a text.
-fn json_value<T: ReadJson>(reply: &Reply, headers: &HeaderMap, bytes: &Bytes) -> Result<T, Error> {
+fn json_value<T: Json>(reply: &Reply, headers: &HeaderMap, bytes: &Bytes) -> Result<T, Error> {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let kind = kind.to_ascii_lowercase();
     let is_other = !kind.is_empty() && !is_json(&kind);
@@ -209,7 +209,7 @@ fn json_value<T: ReadJson>(reply: &Reply, headers: &HeaderMap, bytes: &Bytes) ->
 }
 
 /// What a part says: where texts are expected and it is not called JSON, the text that it is.
-fn read<T: ReadJson>(bytes: &[u8], reading: Reading, may_be_text: bool) -> Result<T, DecodeError> {
+fn read<T: Json>(bytes: &[u8], reading: Reading, may_be_text: bool) -> Result<T, DecodeError> {
     let as_json = || json::read_slice(bytes, reading);
     if !may_be_text || !T::event_is_text(None) {
         return as_json();

@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::{
     Object,
     error::{Error, Failure},
-    json::{self, DecodeError, ReadJson, Reading},
+    json::{self, DecodeError, Json, Names, Reading},
     request::ErrorShape,
     response::Reply,
 };
@@ -19,7 +19,7 @@ use crate::{
 const MOST_MEMORY: u64 = 16 * 1024 * 1024;
 
 /// What is read of an item, unless it is an error: the server's words then. `is_named` is whether the server calls it one.
-pub(super) fn item_or_error<T: ReadJson>(
+pub(super) fn item_or_error<T: Json>(
     reply: &Reply,
     data: &Bytes,
     read_by: &dyn Fn(Reading) -> Result<T, DecodeError>,
@@ -29,7 +29,11 @@ pub(super) fn item_or_error<T: ReadJson>(
     let errors = reply.errors;
     let is_error = match &read {
         _ if is_named => true,
-        Ok(_) => !T::NAMES.is_empty() && !mentions_any(data, T::NAMES) && is_error(data, errors),
+        Ok(value) => {
+            json::names_of(value)
+                .is_some_and(|names| names.iter().next().is_some() && !mentions_any(data, names))
+                && is_error(data, errors)
+        }
         Err(_) => is_error(data, errors),
     };
     match read {
@@ -52,7 +56,7 @@ pub(crate) fn is_error(data: &[u8], errors: &[ErrorShape]) -> bool {
 
 /// Whether the text of an item may have a field of these names: a look at the text that costs little, as every item gets
 /// it. Where it finds none, all of a type's members are absent, and the type fits anything.
-fn mentions_any(data: &[u8], names: &[&str]) -> bool {
+fn mentions_any(data: &[u8], names: Names) -> bool {
     let Ok(text) = std::str::from_utf8(data) else { return true };
     let mut quoted = String::new();
     names.iter().any(|name| {

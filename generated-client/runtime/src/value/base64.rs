@@ -10,7 +10,7 @@ use ::base64::{
 use serde::{Deserialize, Deserializer, Serialize, Serializer, ser::Error as _};
 
 use super::text::{Kept, text_type};
-use crate::json::{DecodeError, ReadJson, Reader, WriteJson, Writer};
+use crate::json::{DecodeError, Json, Reader, Writer};
 
 /// Servers pad or do not; both are read.
 const LENIENT: GeneralPurposeConfig =

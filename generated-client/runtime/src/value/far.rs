@@ -10,7 +10,7 @@ use std::{
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::json::{self, DecodeError, Member, ReadJson, Reader, WriteJson, Writer};
+use crate::json::{self, DecodeError, Json, Member, Reader, Writer};
 
 /// A box for a value in which a long chain of other types begins.
 ///
@@ -52,7 +52,7 @@ pub struct Far<T> {
 pub type Held = Box<dyn Member + Send + Sync>;
 
 /// A type whose values can stand in a [`Far`].
-pub trait Distant: ReadJson + WriteJson + fmt::Debug + Clone + PartialEq + Send + Sync + 'static {
+pub trait Distant: Json + Send + Sync {
     /// A blank value. A client makes those of all such types in one function, so that what is compiled for one of them
     /// does not lead on to all the others.
     #[doc(hidden)]
@@ -61,7 +61,7 @@ pub trait Distant: ReadJson + WriteJson + fmt::Debug + Clone + PartialEq + Send 
 
 /// A blank value of this type.
 #[must_use]
-pub fn begin<T: ReadJson + WriteJson + fmt::Debug + Clone + PartialEq + Send + Sync + 'static>() -> Held {
+pub fn begin<T: Json + Send + Sync>() -> Held {
     Box::new(T::blank())
 }
 
@@ -136,8 +136,8 @@ impl<T: Distant + Default> Default for Far<T> {
     }
 }
 
-impl<T: Distant> ReadJson for Far<T> {
-    const IS_TEXT: bool = T::IS_TEXT;
+impl<T: Distant> Json for Far<T> {
+    const IS_SMALL: bool = true;
 
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         reader.take_piece(size_of::<T>())?;
@@ -159,19 +159,21 @@ impl<T: Distant> ReadJson for Far<T> {
     fn blank() -> Self {
         Self { held: T::begin(), of: PhantomData }
     }
-}
 
-impl<T> WriteJson for Far<T> {
-    fn write(&self, writer: &mut Writer) {
+    fn is_text() -> bool {
+        T::is_text()
+    }
+
+    fn put(&self, writer: &mut Writer) {
         self.held.write(writer);
     }
 
-    fn is_absent(&self) -> bool {
+    fn is_left_out(&self) -> bool {
         self.held.is_absent()
     }
 }
 
-impl<T> Serialize for Far<T> {
+impl<T: Distant> Serialize for Far<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         json::serialize(self, serializer)
     }

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::{
     Object,
-    json::{self, DecodeError, ReadJson, Reader, WriteJson, Writer},
+    json::{self, DecodeError, Json, Reader, Writer},
 };
 
 /// An optional member that may be null: absent, null and a value are three different things to the server.
@@ -144,8 +144,8 @@ impl<T, U: Into<T>, const N: usize> From<[U; N]> for Nullable<Vec<T>> {
     }
 }
 
-impl<T: ReadJson> ReadJson for Nullable<T> {
-    const IS_TEXT: bool = T::IS_TEXT;
+impl<T: Json> Json for Nullable<T> {
+    const IS_SMALL: bool = true;
 
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         Option::read(reader).map(Self::from)
@@ -167,28 +167,30 @@ impl<T: ReadJson> ReadJson for Nullable<T> {
     fn blank() -> Self {
         Self::Absent
     }
-}
 
-impl<T: WriteJson> WriteJson for Nullable<T> {
-    fn write(&self, writer: &mut Writer) {
+    fn is_text() -> bool {
+        T::is_text()
+    }
+
+    fn put(&self, writer: &mut Writer) {
         match self {
-            Self::Value(value) => value.write(writer),
+            Self::Value(value) => value.put(writer),
             Self::Absent | Self::Null => writer.null(),
         }
     }
 
-    fn is_absent(&self) -> bool {
+    fn is_left_out(&self) -> bool {
         self.is_absent()
     }
 }
 
-impl<T: WriteJson> Serialize for Nullable<T> {
+impl<T: Json> Serialize for Nullable<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         json::serialize(self, serializer)
     }
 }
 
-impl<'de, T: ReadJson> Deserialize<'de> for Nullable<T> {
+impl<'de, T: Json> Deserialize<'de> for Nullable<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         json::deserialize(deserializer)
     }
@@ -198,7 +200,9 @@ impl<'de, T: ReadJson> Deserialize<'de> for Nullable<T> {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Null;
 
-impl ReadJson for Null {
+impl Json for Null {
+    const IS_SMALL: bool = true;
+
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         reader.null().map(|()| Self)
     }
@@ -206,10 +210,8 @@ impl ReadJson for Null {
     fn blank() -> Self {
         Self
     }
-}
 
-impl WriteJson for Null {
-    fn write(&self, writer: &mut Writer) {
+    fn put(&self, writer: &mut Writer) {
         writer.null();
     }
 }

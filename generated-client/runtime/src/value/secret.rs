@@ -4,7 +4,7 @@ use std::{convert::Infallible, fmt, str::FromStr};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::json::{DecodeError, ReadJson, Reader, WriteJson, Writer};
+use crate::json::{DecodeError, Json, Reader, Writer};
 
 /// Text that no `Debug` shows. It is sent like any other text, and cannot be displayed by accident.
 ///
@@ -58,8 +58,8 @@ impl FromStr for Secret {
     }
 }
 
-impl ReadJson for Secret {
-    const IS_TEXT: bool = true;
+impl Json for Secret {
+    const IS_SMALL: bool = true;
 
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         String::read(reader).map(Self)
@@ -68,10 +68,12 @@ impl ReadJson for Secret {
     fn blank() -> Self {
         Self(String::new())
     }
-}
 
-impl WriteJson for Secret {
-    fn write(&self, writer: &mut Writer) {
+    fn is_text() -> bool {
+        true
+    }
+
+    fn put(&self, writer: &mut Writer) {
         writer.text(&self.0);
     }
 }

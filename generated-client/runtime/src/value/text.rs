@@ -7,7 +7,7 @@ use std::{convert::Infallible, fmt, str::FromStr};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, ser::Error as _};
 
-use crate::json::{DecodeError, EncodeError, ReadJson, Reader, WriteJson, Writer};
+use crate::json::{DecodeError, EncodeError, Json, Reader, Writer};
 
 /// What a text type holds.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -119,8 +119,8 @@ macro_rules! text_type {
             }
         }
 
-        impl ReadJson for $name {
-            const IS_TEXT: bool = true;
+        impl Json for $name {
+            const IS_SMALL: bool = true;
 
             fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
                 String::read(reader).map(Self::from)
@@ -129,10 +129,12 @@ macro_rules! text_type {
             fn blank() -> Self {
                 Self(Kept::Text(String::new()))
             }
-        }
 
-        impl WriteJson for $name {
-            fn write(&self, writer: &mut Writer) {
+            fn is_text() -> bool {
+                true
+            }
+
+            fn put(&self, writer: &mut Writer) {
                 match self.0.to_send() {
                     Ok(text) => writer.text(text),
                     Err(error) => writer.fail(error),
