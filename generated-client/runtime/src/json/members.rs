@@ -32,8 +32,9 @@ pub fn change(
     fields.hand(&mut |fields| change.fields(table, fields, rest.take()));
 }
 
+/// Tuples of the first fields, and of one more at a time.
 macro_rules! tuples {
-    ($(($($type:ident $place:tt),*))+) => {$(
+    (($($type:ident $place:tt),*)) => {
         impl<$($type: Json),*> Shown for ($(&$type,)*) {
             fn show(self, take: &mut dyn FnMut(&[&dyn Member])) {
                 take(&[$(self.$place),*]);
@@ -45,17 +46,15 @@ macro_rules! tuples {
                 take(&mut [$(self.$place),*]);
             }
         }
-    )+};
-    (..$($first:ident $place:tt)*) => {
-        tuples! { @grow () $($first $place)* }
     };
-    (@grow ($($done:ident $at:tt),* $(,)?)) => {
-        tuples! { ($($done $at),*) }
-    };
-    (@grow ($($done:ident $at:tt),* $(,)?) $next:ident $place:tt $($more:tt)*) => {
-        tuples! { ($($done $at),*) }
-        tuples! { @grow ($($done $at,)* $next $place) $($more)* }
+    (($($type:ident $place:tt),*) $next:ident $next_place:tt $($more:tt)*) => {
+        tuples! { ($($type $place),*) }
+        tuples! { ($($type $place,)* $next $next_place) $($more)* }
     };
 }
 
-tuples! { .. A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10 L 11 M 12 N 13 O 14 P 15 Q 16 R 17 S 18 T 19 U 20 V 21 W 22 X 23 Y 24 Z 25 AA 26 AB 27 AC 28 AD 29 AE 30 AF 31 }
+tuples! {
+    ()
+    A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10 L 11 M 12 N 13 O 14 P 15 Q 16 R 17 S 18 T 19 U 20 V 21 W 22 X 23 Y 24 Z 25
+    AA 26 AB 27 AC 28 AD 29 AE 30 AF 31
+}
