@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Json, WriteJson, from_slice, to_vec, union::same_number};
+use super::{Json, from_slice, to_vec, union::same_number};
 
 /// An example, and the type that it is an example of.
 #[derive(Clone, Copy, Debug)]
@@ -15,7 +15,7 @@ pub struct Example {
 impl Example {
     /// An example of `T` that stands at this place of the description.
     #[must_use]
-    pub const fn new<T: Json + WriteJson>(pointer: &'static str, json: &'static str) -> Self {
+    pub const fn new<T: Json>(pointer: &'static str, json: &'static str) -> Self {
         Self { pointer, json, written: written_again::<T> }
     }
 
@@ -50,7 +50,7 @@ impl Example {
     }
 }
 
-fn written_again<T: Json + WriteJson>(json: &str) -> Result<Vec<u8>, String> {
+fn written_again<T: Json>(json: &str) -> Result<Vec<u8>, String> {
     let value: T = from_slice(json.as_bytes()).map_err(|error| error.to_string())?;
     to_vec(&value).map_err(|error| error.to_string())
 }

@@ -49,8 +49,15 @@ impl Change for Filling<'_, '_> {
     }
 
     fn text(&mut self, values: &[&str]) -> Option<Cow<'_, str>> {
-        let text = self.reader.listed_text(values);
-        self.result = Some(text.as_ref().map(drop).map_err(Clone::clone));
-        text.ok()
+        match self.reader.listed_text(values) {
+            Ok(text) => {
+                self.result = Some(Ok(()));
+                Some(text)
+            }
+            Err(error) => {
+                self.result = Some(Err(error));
+                None
+            }
+        }
     }
 }

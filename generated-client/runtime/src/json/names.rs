@@ -76,7 +76,7 @@ fn behind_first<'words>(words: &'words str, word: &str) -> Option<&'words str> {
         [b' ', ..] => &rest[1..],
         _ => return None,
     };
-    (!word.is_empty() && !word.contains(' ')).then_some(behind)
+    (!word.is_empty() && !word.contains(char::is_whitespace)).then_some(behind)
 }
 
 #[cfg(test)]
@@ -94,6 +94,10 @@ mod tests {
             }
         }
         assert_eq!(Names::Fields(stringify!()).iter().next(), None);
+        // `stringify!` may break its text into lines.
+        let broken = Names::Fields("id\nname kind");
+        assert_eq!(broken.iter().collect::<Vec<_>>(), ["id", "name", "kind"]);
+        assert!(broken.has("name") && !broken.has("id\nname"));
         assert!(Names::Listed(&["", "a b"]).has("") && Names::Listed(&["", "a b"]).has("a b"));
     }
 }
