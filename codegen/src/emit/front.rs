@@ -49,7 +49,8 @@ pub(super) fn front_page(context: &Context<'_>) -> Doc {
     docs
 }
 
-/// The call that stands first, in `README.md` too: one that asks for something, but for little.
+/// The call that stands first, in `README.md` too: one that asks for something, but for little. People run it as it is, to
+/// see whether anything works, so it reads where it can, and deletes only where there is nothing else to call.
 pub(super) fn shown_call<'a>(context: &'a Context<'a>) -> Option<Snippet<'a>> {
     let mut operations: Vec<usize> = (0..context.api.operations.len()).collect();
     let asked = |index: usize| {
@@ -64,11 +65,37 @@ pub(super) fn shown_call<'a>(context: &'a Context<'a>) -> Option<Snippet<'a>> {
         // Files and the like are no beginning.
         let is_form =
             operation.body.as_ref().is_some_and(|body| !matches!(body.content, BodyContent::Json { .. }));
-        (operation.docs.deprecated, is_form, !gives_json, asked(index).abs_diff(2), index)
+        let effect = effect(&operation.method);
+        let is_deletion = effect == Effect::Deletes;
+        // A read shows what it gives by one argument; of what is sent, two show more; without any, nothing is shown.
+        let enough = if effect == Effect::Reads { 1 } else { 2 };
+        let asked = match asked(index) {
+            0 => 2,
+            asked => asked.abs_diff(enough),
+        };
+        (is_deletion, operation.docs.deprecated, is_form, !gives_json, effect, asked, index)
     });
     // Nearly each can be shown; what none of the first can be is too much to begin with.
     let mut snippets = operations.into_iter().take(16).map(|index| Snippet::new(context, OperationId(index)));
     snippets.find(|snippet| snippet.starting().is_some())
+}
+
+/// What a call does to the data of whoever tries it, the least first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Effect {
+    Reads,
+    Creates,
+    Changes,
+    Deletes,
+}
+
+fn effect(method: &str) -> Effect {
+    match method {
+        "GET" | "HEAD" | "OPTIONS" | "QUERY" => Effect::Reads,
+        "POST" => Effect::Creates,
+        "DELETE" => Effect::Deletes,
+        _ => Effect::Changes,
+    }
 }
 
 fn starting(context: &Context<'_>) -> String {

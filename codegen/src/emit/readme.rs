@@ -33,7 +33,10 @@ pub fn render_readme(context: &Context<'_>, name: &str) -> String {
     }
     text.push_str("## Credentials\n\n");
     if api.credentials.is_empty() {
-        text.push_str("The API description defines none.\n");
+        text.push_str(
+            "The API description defines none. If the server expects some, send them in a header, by \
+             `Client::builder().header(…)`; an overlay that adds `securitySchemes` and `security` gives them a setter.\n",
+        );
     }
     for (credential, names) in api.credentials.iter().zip(&context.names.credentials) {
         let variables: Vec<String> = credential.env.iter().map(|name| code(name)).collect();

@@ -82,6 +82,32 @@ async fn without_opt_in_nothing_is_followed() {
         let error = Request::new(&client, &GET).path("id", &"1").json::<Value>().await.unwrap_err();
         assert_eq!((error.kind(), server.count()), (ErrorKind::Redirect, 1), "{code}");
         assert!(error.to_string().contains("/v2/things"), "{error}");
+        assert!(error.to_string().contains("same_origin_redirects(true)"), "{error}");
+    }
+}
+
+/// The setting that helps is named where it would help.
+#[tokio::test]
+async fn a_redirect_says_which_setting_is_missing() {
+    let opt_in = "same_origin_redirects(true)";
+    let sent = async |code, location: &str, is_read: bool| {
+        let server = Server::start(vec![Act::Answer(answer(code, &[("location", location)], b""))]).await;
+        let client = builder(&server.url).build().unwrap();
+        let call = if is_read {
+            Request::new(&client, &GET).path("id", &"1").json::<Value>()
+        } else {
+            Request::new(&client, &POST).field("a", &"b").json::<Value>()
+        };
+        call.await.unwrap_err().to_string()
+    };
+    for code in CODES {
+        let may_follow = !code.starts_with("301") && !code.starts_with("302");
+        let written = sent(code, "/v2/things", false).await;
+        assert_eq!(written.contains(opt_in), may_follow, "{written}");
+        let other = sent(code, "https://api.example/v1/things/1", true).await;
+        assert!(other.contains("`base_url`") && !other.contains(opt_in), "{other}");
+        let broken = sent(code, "https://[", true).await;
+        assert!(!broken.contains("`base_url`") && !broken.contains(opt_in), "{broken}");
     }
 }
 

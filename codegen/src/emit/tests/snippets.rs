@@ -145,6 +145,37 @@ fn the_first_example_is_that_of_the_readme() {
     assert!(files["README.md"].contains(&readme), "{readme}\n{}", files["README.md"]);
 }
 
+/// People run the first example as it is.
+#[test]
+fn the_first_example_does_as_little_as_it_can() {
+    let first = |methods: &[&str]| {
+        let operations: Vec<String> = methods
+            .iter()
+            .map(|method| {
+                format!(
+                    "{}: {{ operationId: {method}, parameters: [{{ name: id, in: path, required: true, schema: {{ type: \
+                     string }} }}], responses: {{ '200': {{ description: d, content: {{ application/json: {{ schema: {{ \
+                     type: object, properties: {{ a: {{ type: string }} }} }} }} }} }} }} }}",
+                    method.split('_').next().unwrap()
+                )
+            })
+            .collect();
+        let paths = operations.join(", ");
+        let files = client(&format!(
+            "openapi: 3.1.0\ninfo: {{ title: T, version: '1' }}\npaths: {{ '/things/{{id}}': {{ {paths} }} }}"
+        ));
+        let called = code(&files["lib.rs"]).remove(0);
+        methods
+            .iter()
+            .position(|method| called.contains(&format!(".{method}(")))
+            .unwrap_or_else(|| panic!("{called}"))
+    };
+    assert_eq!(first(&["delete_it", "put_it", "post_it", "get_it"]), 3);
+    assert_eq!(first(&["delete_it", "put_it", "post_it"]), 2);
+    assert_eq!(first(&["delete_it", "patch_it"]), 1);
+    assert_eq!(first(&["delete_it"]), 0);
+}
+
 #[test]
 fn the_front_page_says_what_to_know_first() {
     let files = client(&ZOO.replace("SHOWN", "cat-7"));

@@ -12,7 +12,7 @@ use crate::response::opened;
 use crate::{
     auth,
     error::{ApiError, Failure, Redact},
-    request::{Plan, Prepared, same_origin, shown},
+    request::{Elsewhere, Plan, Prepared, same_origin, shown},
     response::{Reply, ReplyBody, read_capped, read_start},
     transport::{Body, TransportRequest, TransportResponse},
 };
@@ -201,11 +201,9 @@ fn target(
         return Err("too many redirects".to_owned());
     }
     let status = response.status;
-    let keeps_method = matches!(status, StatusCode::TEMPORARY_REDIRECT | StatusCode::PERMANENT_REDIRECT)
-        || matches!(*method, Method::GET | Method::HEAD);
     let then = if status == StatusCode::SEE_OTHER && *method != Method::HEAD {
         Then::Get
-    } else if keeps_method && plan.can_repeat() {
+    } else if keeps_what_is_sent(status, method) && plan.can_repeat() {
         Then::Same
     } else {
         return Err("this redirect would change what is sent".to_owned());
@@ -215,6 +213,12 @@ fn target(
         auth::renew_query(&prepared.client, chosen, &mut next);
     }
     Ok((next, then))
+}
+
+/// Whether what is sent to the target of a redirect is what was sent before.
+fn keeps_what_is_sent(status: StatusCode, method: &Method) -> bool {
+    matches!(status, StatusCode::TEMPORARY_REDIRECT | StatusCode::PERMANENT_REDIRECT)
+        || matches!(*method, Method::GET | Method::HEAD)
 }
 
 fn location_of(response: &TransportResponse) -> Option<String> {
@@ -240,10 +244,25 @@ async fn elsewhere(
 /// A response that is not a value.
 async fn refused(prepared: &Prepared, response: TransportResponse, redact: &Redact) -> Failure {
     if let Some(location) = location_of(&response) {
-        return elsewhere(prepared, redact, response, &location, "redirects are not followed").await;
+        let why = unfollowed(prepared, response.status, &location);
+        return elsewhere(prepared, redact, response, &location, why).await;
     }
     let retry_after = retry::retry_after(&response.headers);
     Failure::answered(error_answer(prepared, response, redact).await, retry_after, redact)
+}
+
+/// Why a redirect is an error in a client that follows none, with the setting that the caller may have missed.
+fn unfollowed(prepared: &Prepared, status: StatusCode, location: &str) -> &'static str {
+    let from_here = prepared.base.url(&prepared.path, &prepared.query).map(|url| same_origin(&url, location));
+    match from_here {
+        Ok(Ok(_)) if keeps_what_is_sent(status, &prepared.method) || status == StatusCode::SEE_OTHER => {
+            "redirects are followed only with `same_origin_redirects(true)` on the client's builder"
+        }
+        Ok(Err(Elsewhere::OtherOrigin)) => {
+            "redirects to another origin are not followed; `base_url` on the client's builder says where the API is"
+        }
+        _ => "redirects are not followed",
+    }
 }
 
 /// The response of an error, with the beginning of its body. A body that breaks off takes nothing from the status.

@@ -35,9 +35,7 @@ pub(crate) use body::Plan;
 pub(crate) use encoding::{Encoding, encode_into};
 pub use endpoint::{Endpoint, ErrorShape};
 pub(crate) use header::{Headers, sensitive_header};
-#[cfg(feature = "stream")]
-pub(crate) use location::Elsewhere;
-pub(crate) use location::{same_origin, shown};
+pub(crate) use location::{Elsewhere, same_origin, shown};
 pub(crate) use path::is_dots;
 pub use path::path_segment;
 pub use payload::{Part, Payload};
