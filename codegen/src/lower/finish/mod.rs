@@ -8,6 +8,7 @@
 mod aliases;
 mod at_once;
 mod boxing;
+mod circular;
 mod endless;
 mod hidden;
 mod setter;
@@ -55,6 +56,7 @@ pub(in crate::lower) fn finish(
     share::share_types(&mut api, root, &homes, &mut marks, within_examples.collect());
     // Whoever looks through aliases from here on comes to an end.
     aliases::break_alias_cycles(&mut api.types, diagnostics);
+    circular::leave_out_circular_cases(&mut api.types, diagnostics);
     // The rules of pages ask what the description requires, not what is left of it in one direction.
     for (spec, operation) in specs.into_iter().zip(&mut api.operations) {
         operation.page = page::lower_page(root, spec, operation, &api.types, diagnostics);

@@ -174,3 +174,62 @@ Apart: { type: object, properties: { t: { type: string }, apart: { type: boolean
 Either: { oneOf: [{ $ref: '#/components/schemas/Mapped' }, { type: string }] }"
     ));
 }
+
+/// Such a case would be read by reading the union again.
+#[test]
+fn no_union_is_a_case_of_itself() {
+    let of = |schemas: &str| {
+        let (api, _) = lowered(&format!(
+            "openapi: 3.1.0\ninfo: {{ title: T, version: '1' }}\ncomponents: {{ schemas: {{ {} }} }}",
+            schemas.replace('\n', ", ")
+        ));
+        let shown = dumped_schemas(schemas);
+        let found = api.types.iter().find(|found| found.pointer.as_str().ends_with("/A"));
+        let Some(Definition::Union(union)) = found.map(|found| &found.definition) else { panic!("{shown}") };
+        (union.cases.iter().map(|case| format!("{:?}", case.value)).collect::<Vec<_>>(), shown)
+    };
+    let scalars = ["Scalar(String)", "Scalar(I64)"];
+    let (cases, shown) =
+        of("A: { oneOf: [{ $ref: '#/components/schemas/A' }, { type: string }, { type: integer }] }");
+    assert_eq!(cases, scalars, "{shown}");
+    assert!(shown.contains("W507"), "{shown}");
+    let (cases, shown) =
+        of("A: { anyOf: [{ type: string }, { $ref: '#/components/schemas/B' }, { type: integer }] }
+B: { oneOf: [{ $ref: '#/components/schemas/A' }, { type: 'null' }] }");
+    assert_eq!(cases, scalars, "{shown}");
+    let (cases, shown) = of(
+        "A: { anyOf: [{ type: string }, { $ref: '#/components/schemas/B' }] }
+B: { oneOf: [{ $ref: '#/components/schemas/A' }, { type: boolean }, { type: array, items: { $ref: '#/components/schemas/A' } }] }",
+    );
+    assert_eq!(cases.len(), 2, "{shown}");
+    assert_eq!(shown.matches("W507").count(), 1, "{shown}");
+    // Both allow the same, so neither loses what only the other one lists.
+    let (_, other) = shown.split_once("union B").unwrap();
+    assert!(other.contains("string string") && other.contains("boolean bool"), "{shown}");
+    // What one takes over from another one may lead back further.
+    let (cases, shown) = of("A: { oneOf: [{ $ref: '#/components/schemas/B' }, { type: integer }] }
+B: { oneOf: [{ $ref: '#/components/schemas/C' }, { $ref: '#/components/schemas/A' }] }
+C: { oneOf: [{ $ref: '#/components/schemas/B' }, { type: string }] }");
+    assert_eq!(cases.len(), 2, "{shown}");
+    let (_, other) = shown.split_once("union C").unwrap();
+    assert!(other.contains("string string") && other.contains("integer i64"), "{shown}");
+}
+
+/// Each further schema is a branch beside those before it, also where those are no plain types.
+#[test]
+fn a_member_of_many_branches_has_all_their_schemas() {
+    let tag = "{ type: object, required: [n], properties: { n: { type: string } } }";
+    let branch = |value: &str| format!("{{ type: object, properties: {{ agent: {value} }} }}");
+    let branches = [
+        branch(&format!("{{ anyOf: [{tag}, {{ type: 'null' }}], description: one }}")),
+        branch(&format!("{{ anyOf: [{tag}, {{ type: 'null' }}], description: two, title: T }}")),
+        branch("{ type: string, const: x }"),
+        branch("{ type: string, enum: [y, z] }"),
+    ];
+    let shown = dumped_schemas(&format!(
+        "A: {{ type: object, properties: {{ id: {{ type: string }} }}, anyOf: [{}] }}",
+        branches.join(", ")
+    ));
+    assert!(!shown.contains("W507"), "{shown}");
+    insta::assert_snapshot!(shown);
+}

@@ -22,6 +22,7 @@ use crate::lower::schema::array::as_list;
 use crate::lower::schema::docs::docs_of;
 use crate::lower::schema::flat::all_of::Flat;
 use crate::lower::schema::flat::merge::both;
+use crate::lower::schema::flat::schema_eq::same_schema;
 use crate::lower::schema::lowered::Lowered;
 use crate::lower::schema::scalar::is_format_of;
 
@@ -212,10 +213,10 @@ impl Lowering<'_> {
             let properties = merged.properties.get_or_insert_default();
             for (name, schema) in view.properties.iter().flatten() {
                 let schema = match properties.get(name) {
-                    Some(before) if crate::lower::schema::flat::schema_eq::same_schema(before, schema) => {
+                    Some(before) if same_schema(before, schema) => {
                         continue;
                     }
-                    Some(before) => either(before, schema, &place.key(name)),
+                    Some(before) => either(before, schema, place.key(name)),
                     None => schema.clone(),
                 };
                 properties.insert(name.clone(), schema);
@@ -285,10 +286,15 @@ fn union_place(object: &SchemaObject) -> Pointer {
     object.pointer.key(if object.one_of.is_empty() { "anyOf" } else { "oneOf" })
 }
 
-fn either(first: &Schema, second: &Schema, place: &Pointer) -> Schema {
-    Schema::Object(Arc::new(SchemaObject {
-        pointer: place.clone(),
-        any_of: vec![first.clone(), second.clone()],
-        ..SchemaObject::default()
-    }))
+/// What either allows. One more beside those that were put together at this place before is a branch beside theirs: a schema
+/// that is part of another one has a place of its own.
+fn either(first: &Schema, second: &Schema, place: Pointer) -> Schema {
+    let mut any_of = match first.as_object() {
+        Some(before) if before.pointer == place => before.any_of.clone(),
+        _ => vec![first.clone()],
+    };
+    if !any_of.iter().any(|known| same_schema(known, second)) {
+        any_of.push(second.clone());
+    }
+    Schema::Object(Arc::new(SchemaObject { pointer: place, any_of, ..SchemaObject::default() }))
 }
