@@ -16,7 +16,7 @@ mod visible;
 
 pub use closest::closest;
 pub use code::{Code, Fault, Severity};
-pub use codes::{all_codes, find_code};
+pub use codes::{RETIRED, RetiredCode, all_codes, find_code, find_retired};
 pub use located::{Excerpt, Located, Spot, sort_located};
 pub use place::{FileId, Place};
 pub use pointer::Pointer;

@@ -29,6 +29,13 @@ impl Doc {
         doc
     }
 
+    /// What is our own to say, alone.
+    pub(super) fn said(text: &str) -> Self {
+        let mut doc = Self::default();
+        doc.own(text);
+        doc
+    }
+
     /// The first paragraph of it alone.
     pub(super) fn brief(docs: &Docs, otherwise: &str) -> Self {
         let mut doc = Self::default();

@@ -20,6 +20,9 @@ pub(super) enum Target<'a> {
     Field(&'a crate::ir::Field),
     Form(&'a FormField, FormKind),
     Header(&'a FormField, &'a PartHeader, FormKind),
+    /// A field of a form, by a name of the caller's.
+    Pair,
+    /// A part of a multipart form, by a name of the caller's.
     Part,
     Body(&'a crate::ir::Body),
 }
@@ -92,7 +95,11 @@ impl<'a> Target<'a> {
                 }
                 _ => None,
             },
-            SetterSource::OpenPart => Some(Self::Part),
+            SetterSource::OpenMember => match &body?.content {
+                BodyContent::Form(_) => Some(Self::Pair),
+                BodyContent::Multipart(_) => Some(Self::Part),
+                _ => None,
+            },
             SetterSource::Body => body.map(Self::Body),
         }
     }
@@ -134,11 +141,12 @@ impl<'a> Target<'a> {
                 let said = format!("Sets the {} header {part}.", code(&header.wire));
                 Doc::of(&header.docs, &said)
             }
-            Self::Part => {
-                let mut doc = Doc::default();
-                doc.own("Adds a part to the multipart form under a name that the API description does not define.");
-                doc
+            Self::Pair => {
+                Doc::said("Adds a field to the form under a name that the API description does not define.")
             }
+            Self::Part => Doc::said(
+                "Adds a part to the multipart form under a name that the API description does not define.",
+            ),
             Self::Body(body) => {
                 let mut doc = Doc::of(&body.docs, "Sets the entire request body.");
                 if !body.alternatives.is_empty() {
@@ -160,7 +168,7 @@ impl<'a> Target<'a> {
             Self::Field(field) => deprecated(&field.docs),
             Self::Form(field, _) => deprecated(&field.docs),
             Self::Header(_, header, _) => deprecated(&header.docs),
-            Self::Part | Self::Body(_) => TokenStream::new(),
+            Self::Pair | Self::Part | Self::Body(_) => TokenStream::new(),
         }
     }
 
@@ -191,6 +199,10 @@ impl<'a> Target<'a> {
                 }
             },
             Self::Header(_, header, _) => self.value(context, &header.value, Presence::Required),
+            Self::Pair => SetterParts {
+                before: quote!(name: impl Into<String>,),
+                ..taken(quote!(impl Into<String>), &quote!(.field_named(name, value)))
+            },
             Self::Part => SetterParts {
                 before: quote!(name: impl Into<String>,),
                 ..taken(quote!(impl Into<runtime::Part>), &quote!(.part_named(name, value)))
@@ -243,7 +255,9 @@ impl<'a> Target<'a> {
                 let wire = &header.wire;
                 Step::new("part_header", &field.wire).and(quote!(#wire))
             }
-            Self::Part | Self::Body(_) => Step { method: "body", name: None, more: TokenStream::new() },
+            Self::Pair | Self::Part | Self::Body(_) => {
+                Step { method: "body", name: None, more: TokenStream::new() }
+            }
         }
     }
 }

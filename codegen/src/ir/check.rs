@@ -127,7 +127,7 @@ fn check_operation(api: &Api, operation: &Operation, broken: &mut Vec<String>) {
             (SetterSource::PartHeader(index, header), Some(BodyContent::Multipart(fields))) => {
                 fields.get(index).is_some_and(|field| header < field.headers.len())
             }
-            (SetterSource::OpenPart, Some(BodyContent::Multipart(_))) => true,
+            (SetterSource::OpenMember, Some(BodyContent::Form(_) | BodyContent::Multipart(_))) => true,
             (SetterSource::Body, body) => body.is_some(),
             _ => false,
         };

@@ -3,7 +3,7 @@
 //! In: an [`Api`]. Out: text; what is not said is the usual case.
 //! Must never know: descriptions, Rust identifiers.
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 
 use super::{
     Api, Body, BodyContent, Definition, FormField, FormFieldKind, Literal, Media, Operation, PageEnd,
@@ -115,14 +115,17 @@ fn dump_body(api: &Api, body: &Body, text: &mut String) {
             let fields = if fields_of.is_some() { " by fields" } else { "" };
             writeln!(text, " {}{fields}", dump_type(api, value))
         }
-        BodyContent::Form(fields) | BodyContent::Multipart(fields) => {
-            let fields = fields.iter().map(|field| dump_form_field(api, field));
-            let open = body.open.then(|| "parts of any name".to_owned());
-            writeln!(text, " {}", fields.chain(open).collect::<Vec<_>>().join(", "))
-        }
+        BodyContent::Form(fields) => dump_form(api, body, fields, "fields", text),
+        BodyContent::Multipart(fields) => dump_form(api, body, fields, "parts", text),
         BodyContent::Text => writeln!(text, " text"),
         BodyContent::Bytes => writeln!(text, " bytes"),
     };
+}
+
+fn dump_form(api: &Api, body: &Body, fields: &[FormField], members: &str, text: &mut String) -> fmt::Result {
+    let fields = fields.iter().map(|field| dump_form_field(api, field));
+    let open = body.open.then(|| format!("{members} of any name"));
+    writeln!(text, " {}", fields.chain(open).collect::<Vec<_>>().join(", "))
 }
 
 fn dump_form_field(api: &Api, field: &FormField) -> String {

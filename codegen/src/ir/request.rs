@@ -88,7 +88,7 @@ pub struct Body {
     pub required: bool,
     /// Other media types that the operation takes; the user can send those as bytes.
     pub alternatives: Vec<String>,
-    /// Whether the caller names the parts, because the description does not.
+    /// Whether a form takes members that the description does not name.
     pub open: bool,
     /// Whether the parts have no names: their members are called by their positions (`0`), and the last may be that of all
     /// parts behind the others.
@@ -196,8 +196,8 @@ pub enum SetterSource {
     FormField(usize),
     /// A header of a member of a form: the member, and which of its headers.
     PartHeader(usize, usize),
-    /// A part of a form whose members are not described, by a name of the caller's.
-    OpenPart,
+    /// A member that a form does not describe, by a name of the caller's.
+    OpenMember,
     /// The entire body: `.body(value)`.
     Body,
 }

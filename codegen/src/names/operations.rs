@@ -242,6 +242,11 @@ fn describe<'a>(api: &'a Api, operation: &'a Operation, setter: &Setter) -> Desc
                 Described { place: "part", wire: &header.wire, pointer: &header.pointer, pinned: false }
             })
         }
+        // The list of names has to know it again, which is not a field of that name.
+        (SetterSource::OpenMember, Some(BodyContent::Form(_))) => {
+            Described { place: "other", wire: "fields", ..unknown }
+        }
+        (SetterSource::OpenMember, _) => Described { place: "other", wire: "parts", ..unknown },
         _ => unknown,
     }
 }

@@ -169,6 +169,24 @@ fn what_is_added_renames_nothing() {
     assert!(verdict(&old, &kept) <= Verdict::Minor, "{}", list(&kept));
 }
 
+/// What takes members of any name has a name too, beside a member of that name.
+#[test]
+fn a_setter_for_members_of_any_name_keeps_its_name() {
+    let forms = [("application/x-www-form-urlencoded", "form_field"), ("multipart/form-data", "part")];
+    for (media_type, name) in forms {
+        let description = format!(
+            "openapi: 3.1.0\ninfo: {{ title: Forms, version: '1' }}\npaths: {{ /forms: {{ post: {{ requestBody: {{ content: \
+             {{ {media_type}: {{ schema: {{ type: object, properties: {{ {name}: {{ type: integer }} }}, \
+             additionalProperties: true }} }} }} }}, responses: {{ '204': {{ description: done }} }} }} }} }}"
+        );
+        let (old, _) = client(&description, None, NewNames::None);
+        let (new, _) = client(&description, Some(list(&old)), NewNames::None);
+        assert_eq!(list(&old), list(&new));
+        assert_eq!(old.files, new.files);
+        assert_eq!(list(&old).matches(&format!("::{name}")).count(), 2, "{}", list(&old));
+    }
+}
+
 #[test]
 fn what_becomes_a_component_keeps_its_path() {
     let (old, _) = client(OLD, None, NewNames::None);

@@ -84,6 +84,15 @@ async fn an_object_in_a_form_is_json_unless_a_style_says_otherwise() {
 }
 
 #[tokio::test]
+async fn a_form_takes_fields_under_names_of_the_caller() {
+    let server = server().await;
+    let client = client(&server.url);
+    let request = Request::new(&client, &FORM).field_named("a&b", "x=y").field("city", &"Y");
+    request.field_named("a&b", "ü").json::<Value>().await.unwrap();
+    assert_eq!(server.last().text(), "a%26b=x%3Dy&city=Y&a%26b=%C3%BC");
+}
+
+#[tokio::test]
 async fn a_form_that_must_be_there_is_sent_without_members() {
     let server = server().await;
     let client = client(&server.url);

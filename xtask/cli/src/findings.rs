@@ -4,8 +4,8 @@
 //! Must never know: how findings are made.
 
 use codegen::diag::{
-    Located, Severity, Spot, Style, find_code, render_github, render_json, render_sarif, render_text,
-    sort_located,
+    Located, Severity, Spot, Style, find_code, find_retired, render_github, render_json, render_sarif,
+    render_text, sort_located,
 };
 
 use crate::arguments::{Format, Input};
@@ -127,7 +127,11 @@ fn known(id: &str, deny: bool) -> Result<String, Failure> {
     if deny && id.eq_ignore_ascii_case("warnings") {
         return Ok("warnings".to_owned());
     }
-    let code = find_code(id).ok_or_else(|| explain::unknown(id))?;
+    let retired = find_retired(id);
+    let Some(code) = find_code(id).or_else(|| retired?.now()) else {
+        // What is no longer reported is neither hidden nor denied, and who named it once need not look.
+        return retired.map(|retired| retired.id.to_owned()).ok_or_else(|| explain::unknown(id));
+    };
     if !deny && code.severity == Severity::Error {
         return Err(Failure::usage(format!("{} is an error and cannot be allowed: {}", code.id, code.title)));
     }

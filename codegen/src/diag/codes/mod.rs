@@ -9,8 +9,11 @@ pub mod memory;
 pub mod names;
 pub mod normalize;
 pub mod output;
+mod retired;
 pub mod schema;
 pub mod select;
+
+pub use retired::{RETIRED, RetiredCode, find_retired};
 
 /// All codes, in the order of their numbers.
 pub fn all_codes() -> impl Iterator<Item = &'static Code> {

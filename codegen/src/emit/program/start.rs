@@ -129,7 +129,12 @@ impl<'a> Start<'a> {
                 let json = is_text.then_some("\"every-call\"");
                 Some(given(self.context, &header.value, &header.wire, json))
             }
-            (SetterSource::OpenPart, Some(BodyContent::Multipart(fields)))
+            (SetterSource::OpenMember, Some(BodyContent::Form(fields)))
+                if fields.is_empty() && body.is_some_and(|body| body.required) =>
+            {
+                Some(quote!("name", "value"))
+            }
+            (SetterSource::OpenMember, Some(BodyContent::Multipart(fields)))
                 if fields.is_empty() && body.is_some_and(|body| body.required) =>
             {
                 let file = file();

@@ -161,7 +161,7 @@ impl Target<'_> {
             Self::Form(field, _) => Some(&field.pointer),
             Self::Header(_, header, _) => Some(&header.pointer),
             Self::Body(body) => Some(&body.pointer),
-            Self::Part => None,
+            Self::Pair | Self::Part => None,
         }
     }
 }

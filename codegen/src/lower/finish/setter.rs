@@ -33,13 +33,13 @@ pub(in crate::lower) fn lower_setters(operation: &mut Operation, types: &Types) 
                 }
                 setters.push(whole_body(body.required && structure.is_none()));
             }
-            BodyContent::Form(fields) | BodyContent::Multipart(fields) => {
+            BodyContent::Form(fields) => {
                 setters.extend(form_setters(fields, body.required));
-                setters.extend(body.open.then(|| Setter {
-                    source: SetterSource::OpenPart,
-                    words: Words::one("part"),
-                    required: false,
-                }));
+                setters.extend(body.open.then(|| open_member(Words::one("form").then("field"))));
+            }
+            BodyContent::Multipart(fields) => {
+                setters.extend(form_setters(fields, body.required));
+                setters.extend(body.open.then(|| open_member(Words::one("part"))));
             }
             BodyContent::Text | BodyContent::Bytes => setters.push(whole_body(body.required)),
         }
@@ -59,6 +59,10 @@ fn field_setters(structure: &Structure, body_required: bool) -> impl Iterator<It
             required: required && body_required,
         })
     })
+}
+
+fn open_member(words: Words) -> Setter {
+    Setter { source: SetterSource::OpenMember, words, required: false }
 }
 
 fn form_setters(fields: &[FormField], body_required: bool) -> impl Iterator<Item = Setter> + '_ {

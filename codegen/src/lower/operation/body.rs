@@ -66,7 +66,7 @@ impl Lowering<'_> {
             content,
             required: spec.required,
             alternatives,
-            open: self.has_open_parts(chosen, media),
+            open: self.is_open_form(chosen, media),
             ordered: self.is_ordered(chosen, media),
             docs: Docs { description: spec.description.clone(), ..Docs::default() },
         };
@@ -91,15 +91,7 @@ impl Lowering<'_> {
             MediaClass::Multipart => {
                 BodyContent::Multipart(self.lower_form(media, words, true).unwrap_or_default())
             }
-            MediaClass::Form => {
-                if let Some(fields) = self.lower_form(media, words, false) {
-                    BodyContent::Form(fields)
-                } else {
-                    let message = "the form has no described fields; the request body is sent as the bytes that the caller passes";
-                    self.report(&codes::W515, &media.pointer, message);
-                    BodyContent::Bytes
-                }
-            }
+            MediaClass::Form => BodyContent::Form(self.lower_form(media, words, false).unwrap_or_default()),
             MediaClass::Any if self.has_parts(media) => {
                 return (json(self.lower_media_type(media, words)), "application/json".to_owned());
             }

@@ -29,7 +29,7 @@ impl Lowering<'_> {
     ) -> Option<Vec<FormField>> {
         let view = self.described_form(media)?;
         let members = self.form_members(&view);
-        self.note_unsent(media, &view, multipart);
+        self.note_unsent(media, multipart);
         let required = members.values().filter(|(_, required)| *required).count();
         let too_many = self.has_too_many_required(required, "members", &media.pointer);
         let mut fields = Vec::new();
@@ -58,11 +58,11 @@ impl Lowering<'_> {
         is_described.then_some(view)
     }
 
-    /// Whether a body of the media type is a form that takes parts beside those that are described.
-    pub(in crate::lower) fn has_open_parts(&mut self, media_type: &str, media: &MediaSpec) -> bool {
-        request_type(media_type) == "multipart/form-data"
-            && !self.is_ordered(media_type, media)
-            && self.described_form(media).is_none_or(|view| allows_more(&view))
+    /// Whether a body of the media type is a form that takes members beside those that are described.
+    pub(in crate::lower) fn is_open_form(&mut self, media_type: &str, media: &MediaSpec) -> bool {
+        let is_form = class_of(media_type) == MediaClass::Form
+            || request_type(media_type) == "multipart/form-data" && !self.is_ordered(media_type, media);
+        is_form && self.described_form(media).is_none_or(|view| allows_more(&view))
     }
 
     /// A field that is required but has no schema can be given any value.
@@ -189,17 +189,13 @@ impl Lowering<'_> {
     }
 
     /// Notes what the description says of the form and the client does not do.
-    fn note_unsent(&mut self, media: &MediaSpec, view: &SchemaObject, multipart: bool) {
+    fn note_unsent(&mut self, media: &MediaSpec, multipart: bool) {
         for (name, encoding) in &media.encoding {
             if !encoding.headers.is_empty() && !multipart {
                 let message =
                     format!("`{name}` is sent without the headers described for it: only parts have headers");
                 self.report(&codes::N563, &media.pointer.key("encoding").key(name).key("headers"), message);
             }
-        }
-        if allows_more(view) && !multipart {
-            let place = self.keyword_place(&view.pointer, "additionalProperties");
-            self.report(&codes::N563, &place, "the client sends only the fields that are described by name");
         }
     }
 

@@ -79,7 +79,7 @@ impl Lowering<'_> {
                     content,
                     required: spec.required,
                     alternatives: Vec::new(),
-                    open: self.has_open_parts(media_type, media),
+                    open: self.is_open_form(media_type, media),
                     ordered: self.is_ordered(media_type, media),
                     docs: Docs { description: spec.description.clone(), ..Docs::default() },
                 };
@@ -111,7 +111,7 @@ impl Lowering<'_> {
             // What is not an object has no names for parts, whatever it says: parts have names all the same.
             let view = media.schema.as_ref().and_then(|pointer| self.view_at(pointer));
             let is_object = view.is_some_and(|view| kinds_of(&view).contains(&JsonKind::Object));
-            let is_open = self.has_open_parts(media_type, media);
+            let is_open = self.is_open_form(media_type, media);
             return (is_open && !is_object).then(|| BodyContent::Multipart(Vec::new()));
         }
         if is_told && !self.has_files(media) {

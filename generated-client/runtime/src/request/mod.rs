@@ -295,6 +295,12 @@ impl Request {
         self
     }
 
+    /// Adds a field to a form under a name of the caller's.
+    pub fn field_named(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.draft.body.add_pair(&name.into(), &value.into());
+        self
+    }
+
     /// Adds a file to a multipart body.
     pub fn part(self, name: &'static str, part: impl Into<Part>) -> Self {
         self.part_as(name, part, "")

@@ -4,7 +4,7 @@
 //! Must never know: where the code is reported.
 
 use codegen::change::{all_rules, find_rule, render_rule, render_rules};
-use codegen::diag::{Code, Fault, Severity, all_codes, find_code};
+use codegen::diag::{Code, Fault, RETIRED, RetiredCode, Severity, all_codes, find_code, find_retired};
 use codegen::document::render_keywords;
 
 use crate::arguments::Explain;
@@ -19,7 +19,7 @@ pub(super) fn run(arguments: &Explain) -> Result<Verdict, Failure> {
         (Some(id), ..) => match (find_code(id), find_rule(id)) {
             (Some(code), _) => one(code, paint),
             (None, Some(rule)) => render_rule(rule),
-            (None, None) => return Err(unknown(id)),
+            (None, None) => retired(find_retired(id).ok_or_else(|| unknown(id))?),
         },
         _ if arguments.keywords => keywords_page(),
         (None, false, true) => page(),
@@ -39,6 +39,11 @@ pub(crate) fn unknown(id: &str) -> Failure {
     Failure::usage(format!(
         "`{id}` is neither a diagnostic code nor a rule of changes; `{name} explain` and `{name} explain --changes` list them"
     ))
+}
+
+fn retired(code: &RetiredCode) -> String {
+    let now = code.successor.map(|now| format!(" (see {now})")).unwrap_or_default();
+    format!("{} is no longer reported: {}{now}. Settings may name it still.\n", code.id, code.reason)
 }
 
 fn severity(code: &Code) -> &'static str {
@@ -90,6 +95,10 @@ pub fn page() -> String {
         ));
         text.push_str(code.explanation.trim());
         text.push('\n');
+    }
+    text.push_str("\n## Codes that are no longer reported\n\n");
+    for code in RETIRED {
+        text.push_str(&format!("- {}", retired(code)));
     }
     text
 }

@@ -16,10 +16,10 @@ pub use unions::*;
 
 /// The codes of this room, in the order of their numbers.
 pub const ALL: &[&Code] = &[
-    &W502, &W503, &W504, &W505, &W506, &W507, &W508, &W509, &W510, &W511, &W512, &W513, &W515, &W516, &W517,
-    &W518, &W520, &W521, &W522, &W523, &W524, &W530, &W531, &W541, &W542, &W544, &W545, &W546, &N551, &N552,
-    &N553, &W554, &N556, &W557, &N558, &N559, &N560, &N561, &N562, &N563, &N564, &N565, &N570, &N571, &N572,
-    &N573, &W581, &W582, &W591,
+    &W502, &W503, &W504, &W505, &W506, &W507, &W508, &W509, &W510, &W511, &W512, &W513, &W516, &W517, &W518,
+    &W520, &W521, &W522, &W523, &W524, &W530, &W531, &W541, &W542, &W544, &W545, &W546, &N551, &N552, &N553,
+    &W554, &N556, &W557, &N558, &N559, &N560, &N561, &N562, &N563, &N564, &N565, &N570, &N571, &N572, &N573,
+    &W581, &W582, &W591,
 ];
 
 /// Schemas are nested too deeply.
@@ -86,7 +86,8 @@ pub static W507: Code = Code {
     remedy: "define the schema at one place of the cycle",
     explanation: "\
 The schema refers to itself, directly or through others that only refer, so nothing defines it. It is any JSON value in
-the client.
+the client. A branch of `oneOf` or `anyOf` that is the schema itself allows nothing that the other branches do not; it is left
+out.
 
 ```yaml
 A: { $ref: '#/components/schemas/B' }
@@ -183,21 +184,6 @@ Node:
 ```
 
 Remove the property from `required`, or let it be null.
-",
-};
-
-/// A URL-encoded form has no described fields.
-pub static W515: Code = Code {
-    id: "W515",
-    title: "a URL-encoded form has no described fields",
-    severity: Severity::Warning,
-    fault: Fault::Unsupported,
-    remedy: "describe the fields under `properties` of the form's schema",
-    explanation: "\
-URL-encoded forms are sent field by field, so the client must know the fields. Without `properties`, the request body is
-sent as the bytes that the caller passes. (A multipart form takes parts under names of the caller's.)
-
-Describe the fields under `properties` of the form's schema.
 ",
 };
 

@@ -147,9 +147,8 @@ pub static N563: Code = Code {
     fault: Fault::Unsupported,
     remedy: "no action is needed; send the form with `client.request(method, path)` if the server needs the detail",
     explanation: "\
-The client sends the described fields of a form, each with its media type or in its style, and its headers. Fields of
-URL-encoded forms that the description does not name are not sent, only parts have headers, and the parts of a multipart form
-have no styles in OpenAPI 3.0.
+The client sends the fields of a form, each with its media type or in its style, and its headers. Only parts have headers, and
+the parts of a multipart form have no styles in OpenAPI 3.0.
 ",
 };
 
