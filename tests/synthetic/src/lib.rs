@@ -9,10 +9,10 @@
 //! # Getting started
 //!
 //! ```no_run
-//! # #[cfg(feature = "paths")]
+//! # #[cfg(feature = "values")]
 //! async fn example() -> Result<(), synthetic_client::Error> {
 //!     let client = synthetic_client::Client::from_env()?;
-//!     let response = client.paths().change("value").text("text").send().await?;
+//!     let response = client.values().body_of_get().text("text").send().await?;
 //!     Ok(())
 //! }
 //! ```
