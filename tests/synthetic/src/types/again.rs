@@ -2,7 +2,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use crate::{required, types};
+use crate::types;
 
 /// Schema `Again`.
 #[derive(Clone)]
@@ -19,94 +19,9 @@ pub enum Again {
 runtime::union! {
     Again {
         Choice: [
-            null | boolean | integer | fraction | string | array | object,
+            boolean | integer | fraction | array | object,
             known("age", "depth", "nick", "tool"),
         ],
         Number: [integer | fraction],
-    }
-}
-
-runtime::conversions! {
-    Again {
-        Choice: value::<types::Choice>,
-        Number: value::<f64>,
-    }
-}
-
-runtime::from_json!(Again);
-
-impl From<types::ByAge> for Again {
-    #[inline]
-    fn from(value: types::ByAge) -> Self {
-        Self::Choice(
-            types::Choice::from(types::Chosen::from(types::ChosenTool::from(value)))
-                .into(),
-        )
-    }
-}
-
-impl<const AGE: bool> From<types::ByAgeBuilder<AGE>> for Again
-where
-    runtime::Provided<AGE>: required::Age,
-{
-    #[inline]
-    fn from(builder: types::ByAgeBuilder<AGE>) -> Self {
-        Self::Choice(
-            types::Choice::from(types::Chosen::from(types::ChosenTool::from(builder)))
-                .into(),
-        )
-    }
-}
-
-impl From<types::NamedTool> for Again {
-    #[inline]
-    fn from(value: types::NamedTool) -> Self {
-        Self::Choice(
-            types::Choice::from(types::Chosen::from(types::ChosenTool::from(value)))
-                .into(),
-        )
-    }
-}
-
-impl<const TOOL: bool> From<types::NamedToolBuilder<TOOL>> for Again
-where
-    runtime::Provided<TOOL>: required::Tool,
-{
-    #[inline]
-    fn from(builder: types::NamedToolBuilder<TOOL>) -> Self {
-        Self::Choice(
-            types::Choice::from(types::Chosen::from(types::ChosenTool::from(builder)))
-                .into(),
-        )
-    }
-}
-
-impl From<bool> for Again {
-    #[inline]
-    fn from(value: bool) -> Self {
-        Self::Choice(
-            types::Choice::from(types::Chosen::from(types::ChosenTool::from(value)))
-                .into(),
-        )
-    }
-}
-
-impl From<i64> for Again {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Choice(
-            types::Choice::from(types::Chosen::from(types::ChosenTool::from(value)))
-                .into(),
-        )
-    }
-}
-
-impl From<i32> for Again {
-    #[inline]
-    fn from(value: i32) -> Self {
-        Self::Choice(
-            types::Choice::from(types::Chosen::from(types::ChosenTool::from(value)))
-                .into(),
-        )
     }
 }

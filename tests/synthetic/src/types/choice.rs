@@ -10,8 +10,8 @@ use crate::{required, types};
 pub enum Choice {
     /// The `Chosen` variant.
     Chosen(types::Chosen),
-    /// The `Again` variant.
-    Again(Box<types::Again>),
+    /// The `Number` variant.
+    Number(f64),
     /// A value that matches none of the other variants.
     Unknown(runtime::Value),
 }
@@ -22,14 +22,14 @@ runtime::union! {
             boolean | integer | array | object,
             known("age", "depth", "nick", "tool"),
         ],
-        Again: [null | boolean | integer | fraction | string | array | object],
+        Number: [integer | fraction],
     }
 }
 
 runtime::conversions! {
     Choice {
         Chosen: value::<types::Chosen>,
-        Again: value::<types::Again>,
+        Number: value::<f64>,
     }
 }
 
@@ -73,13 +73,6 @@ impl From<bool> for Choice {
     #[inline]
     fn from(value: bool) -> Self {
         Self::Chosen(types::Chosen::from(types::ChosenTool::from(value)).into())
-    }
-}
-
-impl From<f64> for Choice {
-    #[inline]
-    fn from(value: f64) -> Self {
-        Self::Again(types::Again::from(value).into())
     }
 }
 

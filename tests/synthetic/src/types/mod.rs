@@ -5,7 +5,13 @@
 //! A type is in the file named after it, and so is every type that is written inside of its schema and has no name of its own.
 
 runtime::modules! {
+    again;
+    by_age;
+    choice;
+    chosen;
+    chosen_tool;
     form;
+    named_tool;
     point;
     thing;
     upload;
@@ -46,13 +52,8 @@ runtime::modules! {
 #[cfg(any(feature = "values", feature = "types"))]
 runtime::modules! {
     account;
-    again;
     animal;
-    by_age;
     by_type;
-    choice;
-    chosen;
-    chosen_tool;
     connection;
     creation;
     deletion;
@@ -63,7 +64,6 @@ runtime::modules! {
     listed_mail;
     listed_phone;
     lists;
-    named_tool;
     occurrence;
     server_connection;
     server_profile;
