@@ -137,3 +137,17 @@ fn known(id: &str, deny: bool) -> Result<String, Failure> {
     }
     Ok(code.id.to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::known;
+
+    #[test]
+    fn settings_may_name_codes_that_are_no_longer_reported() {
+        assert_eq!(known("w515", false).ok().as_deref(), Some("W515"));
+        assert_eq!(known("W215", true).ok().as_deref(), Some("W215"));
+        assert_eq!(known("N554", false).ok().as_deref(), Some("W554"));
+        assert_eq!(known("w505", false).ok().as_deref(), Some("W505"));
+        assert!(known("W599", false).is_err() && known("E101", false).is_err());
+    }
+}

@@ -12,7 +12,7 @@ use codegen::output::FileMap;
 use super::{Figures, measure};
 use crate::arguments::{CorpusOne, Input, Target};
 use crate::failure::{Failure, Verdict};
-use crate::jobs::jobs;
+use crate::jobs::{Job, jobs};
 use crate::plan::{Made, Wanted, plan};
 use crate::staging;
 use crate::terminal;
@@ -59,6 +59,7 @@ fn report(arguments: &CorpusOne) -> Result<Verdict, Failure> {
             terminal::note(&format!("{} {}", finding.code.id, finding.message));
         }
     }
+    figures.peak_kib = measure::peak_kib(std::process::id());
     if let Some(Made { files, counts, drift, program, .. }) = &plan.made {
         figures.operations_found = counts.operations_found;
         figures.operations = counts.operations;
@@ -73,10 +74,28 @@ fn report(arguments: &CorpusOne) -> Result<Verdict, Failure> {
             write_program(&folder.join("src"), program)?;
         }
     }
-    figures.peak_kib = measure::peak_kib(std::process::id());
+    let verdict = plan.judged.verdict;
+    // The limit of memory is that of one run.
+    drop(plan);
+    if arguments.out.is_some() {
+        stays_as_it_is(&job, &input)?;
+    }
     let text = serde_json::to_string(&figures).map_err(|error| Failure::usage(error.to_string()))?;
     terminal::print_as(terminal::Form::Json, &text);
-    Ok(plan.judged.verdict)
+    Ok(verdict)
+}
+
+/// A crate that was just generated is what would be generated: names stay, those that the generator had to make up too.
+fn stays_as_it_is(job: &Job, input: &Input) -> Result<(), Failure> {
+    let Some(Made { drift, .. }) = plan(job, input, Wanted::default())?.made else { return Ok(()) };
+    let found = &drift.found;
+    let files = found.stale.iter().map(|file| &file.path).chain(&found.missing).chain(&found.orphaned);
+    let files: Vec<&str> = files.map(String::as_str).collect();
+    if files.is_empty() {
+        Ok(())
+    } else {
+        Err(Failure::usage(format!("generated once more, these files differ: {}", files.join(", "))))
+    }
 }
 
 /// Writes the source of a program.
