@@ -368,6 +368,9 @@ pub struct CorpusOne {
     /// Where the crate goes, if it is wanted.
     #[arg(long)]
     pub out: Option<Utf8PathBuf>,
+    /// Generates the crate once more and fails if a file differs.
+    #[arg(long, requires = "out")]
+    pub twice: bool,
     /// Adds the test of the examples.
     #[arg(long)]
     pub tests: bool,

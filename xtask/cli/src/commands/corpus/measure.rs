@@ -32,6 +32,8 @@ pub struct Wanted<'a> {
     pub out: Option<&'a Utf8Path>,
     /// Where the program goes that makes every call, if it is wanted.
     pub program: Option<&'a Utf8Path>,
+    /// Whether the crate is generated once more, where it is wanted, to see whether it stays as it is.
+    pub twice: bool,
     /// Whether the crate gets the test of the examples.
     pub tests: bool,
 }
@@ -56,6 +58,7 @@ pub fn run(unit: &Unit, wanted: Wanted<'_>, limits: Limits) -> Result<Row, Failu
     command.args(["--memory", &limits.memory.to_string(), "--stack", &limits.stack.to_string()]);
     if let Some(out) = wanted.out {
         command.args(["--out", out.as_str()]);
+        command.args(wanted.twice.then_some("--twice"));
         command.args(wanted.tests.then_some("--tests"));
     }
     if let Some(program) = wanted.program {

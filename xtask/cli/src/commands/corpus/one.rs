@@ -77,7 +77,7 @@ fn report(arguments: &CorpusOne) -> Result<Verdict, Failure> {
     let verdict = plan.judged.verdict;
     // The limit of memory is that of one run.
     drop(plan);
-    if arguments.out.is_some() {
+    if arguments.twice {
         stays_as_it_is(&job, &input)?;
     }
     let text = serde_json::to_string(&figures).map_err(|error| Failure::usage(error.to_string()))?;
