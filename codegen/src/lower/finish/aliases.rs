@@ -8,10 +8,14 @@ use crate::diag::{Diagnostic, Diagnostics};
 
 use crate::ir::{Definition, Type, TypeId, Types, named_in};
 
+/// What a search for circles knows of a definition.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Mark {
+pub(super) enum Mark {
+    /// It was not met yet.
     New,
+    /// It is on the way.
     Open,
+    /// All that it leads to was looked at.
     Done,
 }
 

@@ -11,12 +11,7 @@ use crate::diag::{Diagnostic, Diagnostics};
 
 use crate::ir::{Definition, Type, TypeId, Types, Union};
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Mark {
-    New,
-    Open,
-    Done,
-}
+use super::aliases::Mark;
 
 /// Takes the cases out that lead back to their own union; a union of nothing else can hold any value.
 pub(in crate::lower) fn leave_out_circular_cases(types: &mut Types, diagnostics: &mut Diagnostics) {
