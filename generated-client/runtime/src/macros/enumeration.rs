@@ -8,8 +8,8 @@
 ///
 /// A variant without a text has that of its own name.
 ///
-/// It gives `as_str`, `VALUES`, `Clone`, `Display`, `Debug`, `FromStr`, `From<&str>`, `From<String>`, equality, `Hash`, JSON
-/// and serde. A text that is not listed is kept and sent as it is.
+/// It gives `as_str`, `VALUES`, `Clone`, `Display`, `Debug`, `FromStr`, `From` of whatever is a text (`&str`, `String`,
+/// `Cow<str>`, …), equality, `Hash`, JSON and serde. A text that is not listed is kept and sent as it is.
 ///
 /// ```
 /// use callwright_runtime::{json, text_enum};
@@ -50,17 +50,10 @@ macro_rules! text_enum {
             }
         }
 
-        impl $crate::From<&str> for $name {
+        impl<_T: $crate::AsRef<str>> $crate::From<_T> for $name {
             #[inline]
-            fn from(text: &str) -> Self {
-                $crate::text_enum(text, Self::VALUES, [$(Self::$variant),*], Self::Unknown)
-            }
-        }
-
-        impl $crate::From<$crate::String> for $name {
-            #[inline]
-            fn from(text: $crate::String) -> Self {
-                Self::from(&*text)
+            fn from(text: _T) -> Self {
+                $crate::text_enum(text.as_ref(), Self::VALUES, [$(Self::$variant),*], Self::Unknown)
             }
         }
 

@@ -17,7 +17,7 @@ pub mod private {
         clone::Clone,
         cmp::{Eq, PartialEq},
         collections::BTreeMap,
-        convert::{From, Infallible, Into},
+        convert::{AsRef, From, Infallible, Into},
         fmt::{Debug, Display, Formatter, Result as FmtResult},
         hash::{Hash, Hasher},
         ops::{Deref, DerefMut},
