@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::surface::{ItemKind, Needed, PublicItem};
 
-use super::renamed::Renamed;
+use super::renamed::{Renamed, is_other_name};
 use super::verdict::Source;
 
 /// A public item that is not what it was.
@@ -36,32 +36,52 @@ fn key(item: &PublicItem) -> Key<'_> {
     (&item.path, item.kind, signature)
 }
 
-/// Every item that differs. What has another name and keeps the earlier one as well is compared with what it is.
+/// Every item that differs. What has several names is compared as what it is, whatever the name.
 pub(super) fn changed_items<'a>(base: &'a [PublicItem], head: &'a [PublicItem]) -> Vec<ItemChange<'a>> {
-    let renamed = Renamed::of(head);
+    let now = Renamed::of(head);
     let mut old: Vec<(Cow<'_, PublicItem>, &PublicItem)> =
-        base.iter().map(|item| (renamed.item(item), item)).collect();
+        base.iter().map(|item| (now.item(item), item)).collect();
     old.sort_by(|(one, _), (other, _)| key(one).cmp(&key(other)));
+    let present: Vec<(Cow<'_, PublicItem>, &PublicItem)> =
+        head.iter().map(|item| (now.item(item), item)).collect();
     let known: BTreeSet<Key<'_>> = old.iter().map(|(item, _)| key(item)).collect();
-    let new: BTreeMap<Key<'_>, &PublicItem> = head.iter().map(|item| (key(item), item)).collect();
+    let new: BTreeMap<Key<'_>, (&PublicItem, &PublicItem)> =
+        present.iter().map(|(present, item)| (key(present), (&**present, *item))).collect();
+    let (types_before, types_now) = (types_by_path(base), types_by_path(head));
+    let shared: BTreeSet<&str> = present
+        .iter()
+        .filter(|(_, item)| is_other_name(item))
+        .map(|(present, _)| present.signature.as_str())
+        .collect();
     let paths: BTreeSet<&str> = old.iter().map(|(item, _)| item.path.as_str()).collect();
     let mut changes = Vec::new();
-    for (present, item) in &old {
-        match new.get(&key(present)) {
-            None => changes.push(ItemChange {
-                old: Some(item),
-                new: None,
-                source: Source::Major,
-                only_feature: false,
-            }),
-            Some(other) => changes.extend(difference(present, other).map(|found| ItemChange {
+    for (past, item) in &old {
+        if let Some((present, other)) = new.get(&key(past)) {
+            changes.extend(difference(past, present).map(|found| ItemChange {
                 old: Some(item),
                 new: Some(other),
                 ..found
-            })),
+            }));
+            continue;
+        }
+        // A type that was the same as another one may have changed places with it, or be one of its own.
+        let other = types_now.get(item.path.as_str()).copied().filter(|_| is_type(item));
+        if !other.is_some_and(|other| is_same_type(past, other, &now)) {
+            changes.push(ItemChange {
+                old: Some(item),
+                new: other,
+                source: Source::Major,
+                only_feature: false,
+            });
         }
     }
-    for (key, item) in new.iter().filter(|(key, _)| !known.contains(*key)) {
+    for (key, (_, item)) in &new {
+        // A type may have been there under another name alone, and a name as that of a type of its own.
+        let is_shared = is_other_name(item) || item.kind == ItemKind::Enum && shared.contains(key.0);
+        let is_known = if is_shared { types_before.contains_key(key.0) } else { known.contains(key) };
+        if is_known {
+            continue;
+        }
         // A call or builder that is there already cannot be finished without what is required now.
         let owner = key.0.rsplit_once("::").map_or("", |(owner, _)| owner);
         let is_demanded =
@@ -70,6 +90,23 @@ pub(super) fn changed_items<'a>(base: &'a [PublicItem], head: &'a [PublicItem]) 
         changes.push(ItemChange { old: None, new: Some(item), source, only_feature: false });
     }
     changes
+}
+
+fn is_type(item: &PublicItem) -> bool {
+    matches!(item.kind, ItemKind::Enum | ItemKind::Alias) || is_other_name(item)
+}
+
+/// What may be another name for a type, or become one, by its path.
+fn types_by_path(items: &[PublicItem]) -> BTreeMap<&str, &PublicItem> {
+    items.iter().filter(|item| is_type(item)).map(|item| (item.path.as_str(), item)).collect()
+}
+
+/// Whether what was another name for a type names it still, or is it by now.
+fn is_same_type(past: &PublicItem, present: &PublicItem, now: &Renamed<'_>) -> bool {
+    let named = past.signature.as_str();
+    let is_same =
+        named == present.path || is_other_name(present) && now.signature(&present.signature) == named;
+    past.kind != ItemKind::Enum && is_same && implies(&past.feature, &present.feature)
 }
 
 /// What the difference of two items does; the items themselves are filled in by whoever has them.
@@ -242,5 +279,71 @@ mod tests {
         verdict(&old, &kept, Some(Source::Minor));
         verdict(&kept, &kept, None);
         verdict(&kept, &new, Some(Source::Major));
+    }
+
+    /// An enum with one variant.
+    fn list(path: &str, variant: &str) -> [PublicItem; 2] {
+        [item(path, ItemKind::Enum, ""), item(&format!("{path}::{variant}"), ItemKind::Variant, "")]
+    }
+
+    fn same(path: &str, as_what: &str) -> PublicItem {
+        item(path, ItemKind::Reexport, as_what)
+    }
+
+    #[test]
+    fn another_name_for_an_equal_type_is_no_difference() {
+        let field = |value: &str| item("types::Dog::size", ItemKind::Field, value);
+        let apart = [list("types::A", "S"), list("types::B", "S")].concat();
+        let own = |value: &str| [&apart[..], &[field(value)]].concat();
+        let shared = |of: &str, other: &str, value: &str| {
+            [&list(of, "S")[..], &[same(other, of), field(value)]].concat()
+        };
+        // Two become one, whichever is left.
+        verdict(&own("types::A"), &shared("types::B", "types::A", "types::A"), None);
+        verdict(&own("types::A"), &shared("types::A", "types::B", "types::A"), None);
+        // Each is used by either name, and they change places.
+        verdict(
+            &shared("types::B", "types::A", "types::A"),
+            &shared("types::A", "types::B", "types::B"),
+            None,
+        );
+        // A third one takes the place of both.
+        let third =
+            [&list("types::C", "S")[..], &[same("types::A", "types::C"), same("types::B", "types::C")]]
+                .concat();
+        verdict(&own("types::A")[..4], &third, Some(Source::Minor));
+        verdict(&shared("types::B", "types::A", "types::A")[..3], &third, Some(Source::Minor));
+        // One more name is one more item.
+        verdict(
+            &list("types::A", "S"),
+            &[&list("types::A", "S")[..], &[same("types::B", "types::A")]].concat(),
+            Some(Source::Minor),
+        );
+        // A name that could only stand for a type stands for its variants, too.
+        let only_type =
+            [&list("types::B", "S")[..], &[item("types::A", ItemKind::Alias, "types::B")]].concat();
+        verdict(&only_type, &shared("types::B", "types::A", "")[..3], None);
+        verdict(&shared("types::B", "types::A", "")[..3], &only_type, Some(Source::Major));
+    }
+
+    #[test]
+    fn types_that_come_apart_are_a_difference() {
+        let shared = [&list("types::B", "S")[..], &[same("types::A", "types::B")]].concat();
+        let apart = [list("types::A", "S"), list("types::B", "S")].concat();
+        verdict(&shared, &apart, Some(Source::Major));
+        let found = changed_items(&shared, &apart);
+        let worst = found.iter().max_by_key(|change| change.source).unwrap();
+        assert_eq!((worst.path(), worst.old.is_some(), worst.new.is_some()), ("types::A", true, true));
+        // The name of another one is gone, or of one that has changed.
+        verdict(&shared, &list("types::B", "S"), Some(Source::Major));
+        verdict(
+            &shared,
+            &[&list("types::B", "T")[..], &[same("types::A", "types::B")]].concat(),
+            Some(Source::Major),
+        );
+        let elsewhere =
+            [&list("types::B", "S")[..], &list("types::C", "S")[..], &[same("types::A", "types::C")]]
+                .concat();
+        verdict(&shared, &elsewhere, Some(Source::Major));
     }
 }

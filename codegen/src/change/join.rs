@@ -10,6 +10,7 @@ use crate::surface::{ItemKind, PublicItem};
 
 use super::changes::Change;
 use super::items::ItemChange;
+use super::renamed::is_other_name;
 use super::verdict::Source;
 
 /// Which items belong to which change, by index; and which to none.
@@ -123,7 +124,8 @@ fn by_belonging(changes: &[Change], items: &[ItemChange<'_>], owners: &mut [Opti
 fn by_naming(changes: &[Change], items: &[ItemChange<'_>], owners: &mut [Option<usize>]) {
     let mut known: BTreeMap<&str, usize> = BTreeMap::new();
     for (item, owner) in items.iter().zip(owners.iter()) {
-        let is_named = matches!(item.kind(), ItemKind::Struct | ItemKind::Enum | ItemKind::Alias);
+        let is_named = matches!(item.kind(), ItemKind::Struct | ItemKind::Enum | ItemKind::Alias)
+            || item.new.or(item.old).is_some_and(is_other_name);
         if let Some(owner) = owner.filter(|_| is_named) {
             known.entry(item.path()).or_insert(owner);
         }

@@ -1,33 +1,49 @@
-//! Items that are called otherwise now and whose earlier names stay: they are compared with what they are.
+//! Items that have several names: they are compared as what they are.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::surface::{ItemKind, Needed, PublicItem};
 
-/// Earlier names of types and calls, and what each is the same as.
+/// Nobody writes longer chains of names for names.
+const LONGEST_CHAIN: usize = 64;
+
+/// Other names of types and calls, and what each is the same as.
 pub(super) struct Renamed<'a> {
     by_path: BTreeMap<&'a str, &'a str>,
 }
 
 impl<'a> Renamed<'a> {
-    /// What these items keep of earlier names.
+    /// The other names among these items: what is called otherwise now, and names of equal types.
     pub(super) fn of(items: &'a [PublicItem]) -> Self {
-        let former =
-            items.iter().filter(|item| item.needed == Needed::Former && item.kind == ItemKind::Alias);
-        Self { by_path: former.map(|item| (item.path.as_str(), item.signature.as_str())).collect() }
+        let others = items.iter().filter(|item| {
+            item.needed == Needed::Former && item.kind == ItemKind::Alias || is_other_name(item)
+        });
+        let direct: BTreeMap<&str, &str> =
+            others.map(|item| (item.path.as_str(), item.signature.as_str())).collect();
+        let end = |mut path: &'a str| {
+            for _ in 0..LONGEST_CHAIN {
+                let Some(next) = direct.get(path) else { break };
+                path = next;
+            }
+            path
+        };
+        Self { by_path: direct.iter().map(|(path, named)| (*path, end(named))).collect() }
     }
 
-    /// The item as it is called now.
+    /// The item as it is called in the end. A name for another item stays what it is, but for what it names.
     pub(super) fn item<'i>(&self, item: &'i PublicItem) -> Cow<'i, PublicItem> {
         if self.by_path.is_empty() || item.needed == Needed::Former {
             return Cow::Borrowed(item);
         }
-        let (path, signature) = (self.path(&item.path), self.signature(&item.signature));
+        let path =
+            if is_other_name(item) { Cow::Borrowed(item.path.as_str()) } else { self.path(&item.path) };
+        let signature = self.signature(&item.signature);
         if path == item.path && signature == item.signature {
             return Cow::Borrowed(item);
         }
-        Cow::Owned(PublicItem { path: path.into_owned(), signature: signature.into_owned(), ..item.clone() })
+        let (path, signature) = (path.into_owned(), signature.into_owned());
+        Cow::Owned(PublicItem { path, signature, ..item.clone() })
     }
 
     /// A path that is an earlier name or in it.
@@ -42,7 +58,7 @@ impl<'a> Renamed<'a> {
     }
 
     /// The paths that a signature names.
-    fn signature<'i>(&self, signature: &'i str) -> Cow<'i, str> {
+    pub(super) fn signature<'i>(&self, signature: &'i str) -> Cow<'i, str> {
         let is_path = |character: char| character.is_alphanumeric() || matches!(character, '_' | ':');
         let mut text = String::with_capacity(signature.len());
         let mut rest = signature;
@@ -57,4 +73,9 @@ impl<'a> Renamed<'a> {
         text.push_str(rest);
         if text == signature { Cow::Borrowed(signature) } else { Cow::Owned(text) }
     }
+}
+
+/// Whether the item is nothing but another name for a type, so that the type can be used by either.
+pub(super) fn is_other_name(item: &PublicItem) -> bool {
+    item.kind == ItemKind::Reexport && item.path.starts_with("types::")
 }

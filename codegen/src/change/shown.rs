@@ -3,6 +3,7 @@
 use crate::surface::{ItemKind, Needed, PublicItem};
 
 use super::items::ItemChange;
+use super::renamed::is_other_name;
 use super::report::ItemShown;
 use super::verdict::Source;
 
@@ -21,6 +22,7 @@ pub(super) fn kind_rank(item: &PublicItem) -> u8 {
         ItemKind::Field | ItemKind::Variant | ItemKind::Constant => 1,
         ItemKind::Function => 2,
         ItemKind::Struct | ItemKind::Enum | ItemKind::Alias => 3,
+        ItemKind::Reexport if is_other_name(item) => 3,
         ItemKind::Implementation => 4,
         ItemKind::Module | ItemKind::Reexport => 5,
     }

@@ -23,6 +23,7 @@ mod request;
 mod response;
 mod server;
 mod sharing;
+mod short_cases;
 mod size;
 mod types;
 mod walk;
@@ -34,7 +35,8 @@ pub use dump::{dump, dump_type};
 pub use far::{cut_long_chains, longest_way};
 pub use large::{box_large, most_of, sizes};
 pub use part::{Kept, keep_part};
-pub use sharing::{Marks, forget_usage, share_equal};
+pub use sharing::{Marks, alias_equal, forget_usage, share_equal};
+pub use short_cases::short_cases;
 pub use walk::{
     each_name_mut, each_type_mut, each_type_of_operation_mut, held_by, named_by, named_in, structure_of,
     types_in, types_of_operation,

@@ -1,19 +1,20 @@
 //! Equal definitions become one.
 //!
-//! In: types of which some may be shared, and within what. Out: fewer types; everything that named one of the others names
-//! the one that is left.
+//! In: types of which some may be shared, and within what. Out: fewer types, where everything that named one of the others
+//! names the one that is left; or as many, where the others are other names for it.
 //! Must never know: schemas.
 //!
 //! Equal are definitions that read and write the same JSON with the same names: members with their types, presence, fixed
-//! values and marks, listed values, cases, tags; documentation plays no part, except that something is deprecated. What
-//! they name has to be equal in turn. Members that only one direction has make the direction a part of it.
+//! values and marks, listed values, cases, tags; documentation plays no part. What they name has to be equal in turn. Members
+//! that only one direction has make the direction a part of it. What is deprecated in one of them and not in another is not
+//! deprecated, so that a word about one place does not give the types of others another name.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::walk::{each_type_mut, each_type_of_operation_mut};
 use super::{
-    Api, Case, Definition, Literal, Presence, Rest, Structure, Type, TypeDefinition, TypeId, Types, Usage,
-    Words, named_by, named_in, types_of_operation,
+    Api, Case, Definition, Docs, Literal, Presence, Rest, Structure, Type, TypeDefinition, TypeId, Types,
+    Usage, Words, named_by, named_in, types_of_operation,
 };
 
 /// What is known of types beside their definitions.
@@ -33,11 +34,12 @@ pub struct Marks {
 /// The one that is left is the one with the fewest words, then the shortest, then the first by its place, so that one which
 /// is added deeper in the description, or changes later, leaves the name of the others alone.
 pub fn share_equal(api: &mut Api, within: &[Vec<String>], marks: &mut Marks, values: Vec<&mut Type>) {
-    let classes = classes(&api.types, within, marks);
+    let classes = classes(&api.types, within, marks, |_| &[]);
     let kept = keepers(&api.types, within, &classes);
     if kept.iter().enumerate().all(|(index, kept)| *kept == index) {
         return;
     }
+    join_deprecation(&mut api.types, &kept);
     let was_named: BTreeSet<TypeId> =
         api.types.iter().flat_map(|found| named_by(&found.definition)).collect();
     for found in &mut api.types {
@@ -95,9 +97,62 @@ pub fn share_equal(api: &mut Api, within: &[Vec<String>], marks: &mut Marks, val
         .collect();
 }
 
+/// Makes equal definitions other names for one of them: `within` has, for each type that may become one, what equal ones
+/// must have in common. All names stay, and so does what everything refers to.
+///
+/// The definition is kept by the same one as in [`share_equal`]; which one that is makes no difference to anybody, as the
+/// others can do all that it can.
+pub fn alias_equal(types: &mut Types, within: &[Vec<String>], marks: &mut Marks) {
+    // What they name has to be one type as well, so those that have nothing in common are as good as different.
+    let kept = keepers(types, within, &classes(types, within, marks, |index| &within[index]));
+    join_deprecation(types, &kept);
+    for (index, kept) in kept.into_iter().enumerate() {
+        if kept != index {
+            types[index].docs.deprecated = types[kept].docs.deprecated;
+            types[index].definition = Definition::Alias(Type::Named(TypeId(kept)));
+            if marks.at_once.remove(&TypeId(index)) {
+                marks.at_once.insert(TypeId(kept));
+            }
+        }
+    }
+}
+
+/// Leaves deprecated what is so in all definitions that become one.
+fn join_deprecation(types: &mut Types, kept: &[usize]) {
+    for (index, kept) in kept.iter().enumerate().filter(|(index, kept)| index != *kept) {
+        let is_deprecated = types[index].docs.deprecated;
+        let parts: BTreeSet<String> =
+            deprecated_parts(&mut types[index].definition).into_iter().map(|(name, _)| name).collect();
+        types[*kept].docs.deprecated &= is_deprecated;
+        for (name, docs) in deprecated_parts(&mut types[*kept].definition) {
+            docs.deprecated = parts.contains(&name);
+        }
+    }
+}
+
+/// The fields and values that are deprecated, by what they are called on the wire.
+fn deprecated_parts(definition: &mut Definition) -> Vec<(String, &mut Docs)> {
+    let mut parts: Vec<(String, &mut Docs)> = match definition {
+        Definition::Structure(structure) => {
+            structure.fields.iter_mut().map(|field| (field.wire.clone(), &mut field.docs)).collect()
+        }
+        Definition::Enumeration(enumeration) => {
+            enumeration.members.iter_mut().map(|member| (member.wire.text(), &mut member.docs)).collect()
+        }
+        Definition::Union(_) | Definition::Alias(_) | Definition::Newtype(_) => Vec::new(),
+    };
+    parts.retain(|(_, docs)| docs.deprecated);
+    parts
+}
+
 /// A number for each type; equal ones have the same. What may not be shared is equal to itself alone, and so is what refers
-/// to itself.
-fn classes(types: &Types, within: &[Vec<String>], marks: &Marks) -> Vec<usize> {
+/// to itself. `beside` gives what else has to be equal.
+fn classes<'a>(
+    types: &'a Types,
+    within: &[Vec<String>],
+    marks: &Marks,
+    beside: impl Fn(usize) -> &'a [String],
+) -> Vec<usize> {
     let mut classes: Vec<usize> = (0..types.len()).collect();
     let is_open = |id: &TypeId| !within[id.0].is_empty();
     let mut above: Vec<Vec<usize>> = vec![Vec::new(); types.len()];
@@ -111,9 +166,10 @@ fn classes(types: &Types, within: &[Vec<String>], marks: &Marks) -> Vec<usize> {
     }
     let mut ready: Vec<usize> =
         (0..types.len()).filter(|index| waits_for[*index] == 0 && is_open(&TypeId(*index))).collect();
-    let mut known: BTreeMap<Key<'_>, usize> = BTreeMap::new();
+    let mut known: BTreeMap<(Key<'_>, &[String]), usize> = BTreeMap::new();
     while let Some(index) = ready.pop() {
-        classes[index] = *known.entry(Key::of(types, index, &classes, marks)).or_insert(index);
+        let key = (Key::of(types, index, &classes, marks), beside(index));
+        classes[index] = *known.entry(key).or_insert(index);
         for at in std::mem::take(&mut above[index]) {
             waits_for[at] -= 1;
             if waits_for[at] == 0 {
@@ -181,7 +237,6 @@ fn reached(api: &Api, within: &[Vec<String>], kept: &[usize], was_named: &BTreeS
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Key<'a> {
     content: Content<'a>,
-    deprecated: bool,
     closed: bool,
     /// Only where a member belongs to one direction.
     usage: Option<(bool, bool)>,
@@ -192,7 +247,7 @@ enum Content<'a> {
     /// Members and the rest.
     Structure(Vec<Member<'a>>, Option<Type>),
     /// Values with what they are called.
-    Enumeration(Vec<(&'a Literal, &'a Words, bool)>),
+    Enumeration(Vec<(&'a Literal, &'a Words)>),
     /// Cases and the tag.
     Union(Vec<(&'a Words, Type, &'a [String])>, Option<&'a str>),
     Alias(Type),
@@ -208,7 +263,6 @@ struct Member<'a> {
     constant: Option<&'a Literal>,
     read_only: bool,
     write_only: bool,
-    deprecated: bool,
 }
 
 impl<'a> Key<'a> {
@@ -232,11 +286,8 @@ impl<'a> Key<'a> {
                 Content::Structure(members, rest)
             }
             Definition::Enumeration(enumeration) => {
-                let mut values: Vec<(&Literal, &Words, bool)> = enumeration
-                    .members
-                    .iter()
-                    .map(|member| (&member.wire, &member.words, member.docs.deprecated))
-                    .collect();
+                let mut values: Vec<(&Literal, &Words)> =
+                    enumeration.members.iter().map(|member| (&member.wire, &member.words)).collect();
                 values.sort();
                 Content::Enumeration(values)
             }
@@ -247,7 +298,7 @@ impl<'a> Key<'a> {
             Definition::Alias(value) => Content::Alias(class_of(value)),
             Definition::Newtype(value) => Content::Newtype(class_of(value)),
         };
-        Self { content, deprecated: found.docs.deprecated, closed: marks.closed.contains(&id), usage }
+        Self { content, closed: marks.closed.contains(&id), usage }
     }
 }
 
@@ -270,7 +321,6 @@ fn members<'a>(
             constant: field.constant.as_ref(),
             read_only: field.read_only,
             write_only: marks.write_only.contains(&(id, at)),
-            deprecated: field.docs.deprecated,
         })
         .collect();
     members.sort();

@@ -108,7 +108,8 @@ impl<'a> Reading<'a> {
 
     /// What has a name of its own.
     fn item(&mut self, item: &'a PublicItem) {
-        let is_type = matches!(item.kind, ItemKind::Struct | ItemKind::Enum | ItemKind::Alias);
+        let is_type =
+            matches!(item.kind, ItemKind::Struct | ItemKind::Enum | ItemKind::Alias | ItemKind::Reexport);
         if item.needed == Needed::Former {
             return self.former(item);
         }

@@ -7,6 +7,7 @@ use crate::ir::{Definition, Enumeration, Presence, Rest, Structure, Type, TypeId
 use crate::names::BuilderNames;
 use crate::surface::{ItemKind, Needed, PublicItem};
 
+use super::super::alias::is_reexport;
 use super::super::constructor::constructor_signature;
 use super::super::context::Site;
 use super::super::conversion::Conversions;
@@ -37,8 +38,10 @@ impl<'a> Surface<'a> {
             Definition::Enumeration(enumeration) => self.enumeration(&owner, enumeration),
             Definition::Union(union) => self.union(&owner, union),
             Definition::Alias(value) => {
+                let is_reexport = is_reexport(context, id, value);
+                let kind = if is_reexport { ItemKind::Reexport } else { ItemKind::Alias };
                 let value = self.type_text(value);
-                self.push(&owner, owner.item(ItemKind::Alias), value);
+                self.push(&owner, owner.item(kind), value);
             }
             Definition::Newtype(value) => {
                 let value = self.type_text(value);

@@ -6,7 +6,8 @@
 use std::collections::BTreeSet;
 
 use crate::ir::{
-    Api, Definition, Presence, Resource, ResourceId, Type, TypeId, named_by, named_in, types_of_operation,
+    Api, Definition, Presence, Resource, ResourceId, Type, TypeDefinition, TypeId, named_by, named_in,
+    types_of_operation,
 };
 
 /// Marks what requests and what responses reach.
@@ -54,7 +55,8 @@ pub(in crate::lower) fn adjust_presence(api: &mut Api, write_only: &BTreeSet<(Ty
 
 /// Gives each definition the innermost resource that holds all operations that reach it.
 ///
-/// What no operation reaches is shared, and so is all that it names: its feature must not depend on another's.
+/// What no operation reaches is shared, and so is all that it names: its feature must not depend on another's. Another name
+/// for an inline definition has the feature of that one, whoever reaches it.
 pub fn assign_resources(api: &mut Api) {
     let mut owners: Vec<Option<ResourceId>> = vec![None; api.types.len()];
     let mut todo: Vec<(TypeId, ResourceId)> = Vec::new();
@@ -65,11 +67,24 @@ pub fn assign_resources(api: &mut Api) {
         todo.extend(named.into_iter().map(|id| (id, operation.resource)));
     }
     spread(api, &mut owners, todo);
-    let unused = owners.iter().enumerate().filter(|(_, owner)| owner.is_none());
-    let unused = unused.map(|(index, _)| (TypeId(index), CLIENT)).collect();
-    spread(api, &mut owners, unused);
+    let unused = owners.iter().enumerate().filter(|(_, owner)| owner.is_none()).map(|(index, _)| index);
+    let (aliases, unused): (Vec<usize>, Vec<usize>) =
+        unused.partition(|index| named_inline(&api.types[*index]).is_some());
+    spread(api, &mut owners, unused.into_iter().map(|index| (TypeId(index), CLIENT)).collect());
+    for index in aliases {
+        let target = named_inline(&api.types[index]);
+        owners[index] = target.and_then(|target| owners[target.0]);
+    }
     for (found, owner) in api.types.iter_mut().zip(owners) {
         found.resource = owner.filter(|owner| *owner != CLIENT);
+    }
+}
+
+/// The definition that an inline one is another name for.
+fn named_inline(found: &TypeDefinition) -> Option<TypeId> {
+    match found.definition {
+        Definition::Alias(Type::Named(named)) if !found.pinned => Some(named),
+        _ => None,
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::diag::Diagnostics;
-use crate::ir::Definition;
+use crate::ir::{Definition, Type};
 use crate::names::allocate_names;
 
 use super::lowered;
@@ -71,7 +71,6 @@ fn what_reads_or_writes_otherwise_is_another_type() {
         "{ properties: { a: { type: integer } } }",
         "{ required: [a], properties: { a: { type: string } } }",
         "{ properties: { a: { type: [string, 'null'] } } }",
-        "{ properties: { a: { type: string, deprecated: true } } }",
         "{ properties: { a: { const: x } } }",
         "{ properties: { a: { type: string } }, additionalProperties: true }",
         "{ properties: { a: { type: string } }, additionalProperties: false }",
@@ -80,6 +79,26 @@ fn what_reads_or_writes_otherwise_is_another_type() {
         let found = named(&getting(&[("peek", "toys", base), ("look", "toys", other)]));
         assert_eq!(found, ["ToysLookResponse", "ToysPeekResponse"], "{other}");
     }
+}
+
+#[test]
+fn what_one_place_calls_deprecated_leaves_the_type_of_both() {
+    let shape = |field: &str, value: &str| {
+        format!(
+            "{{ properties: {{ a: {{ type: string{field} }}, b: {{ type: string, enum: [x, y]{value} }} }} }}"
+        )
+    };
+    let deprecated = |shapes: [String; 2]| {
+        let (api, _) = lowered(&getting(&[("peek", "toys", &shapes[0]), ("look", "toys", &shapes[1])]));
+        let Definition::Structure(found) = &api.types[0].definition else { panic!("{:?}", api.types[0]) };
+        assert_eq!(api.types.len(), 2);
+        found.fields.iter().map(|field| field.docs.deprecated).collect::<Vec<_>>()
+    };
+    let (plain, marked) = (shape("", ""), shape(", deprecated: true", ", deprecated: true"));
+    assert_eq!(deprecated([plain.clone(), plain.clone()]), [false, false]);
+    assert_eq!(deprecated([plain.clone(), marked.clone()]), [false, false]);
+    assert_eq!(deprecated([marked.clone(), plain]), [false, false]);
+    assert_eq!(deprecated([marked.clone(), marked]), [true, true]);
 }
 
 #[test]
@@ -159,6 +178,72 @@ fn components_are_never_shared() {
          B: { properties: { s: { enum: [x, y] }, t: { enum: [x, y] }, next: { $ref: '#/components/schemas/A' } } }\n",
     );
     assert_eq!(found, ["A", "AS", "B", "BS"]);
+}
+
+/// What each definition is another name for, by name.
+#[track_caller]
+fn other_names(schemas: &str) -> Vec<(String, String)> {
+    let (api, _) = lowered(&format!(
+        "openapi: 3.1.1\ninfo: {{ title: T, version: '1' }}\npaths: {{}}\ncomponents:\n  schemas:\n{schemas}"
+    ));
+    let names = allocate_names(&api, &mut Diagnostics::new()).types;
+    let name = |index: usize| names[index].ident.as_str().to_owned();
+    let aliases = api.types.iter().enumerate().filter_map(|(index, found)| match &found.definition {
+        Definition::Alias(Type::Named(id)) => Some((name(index), name(id.0))),
+        _ => None,
+    });
+    aliases.collect()
+}
+
+#[test]
+fn equal_values_at_properties_of_one_name_are_one_type() {
+    let found = other_names(
+        "    Dog: { properties: { size: { enum: [s, l] } } }\n    \
+             Parrot: { properties: { Size: { description: Of it, enum: [l, s] } } }\n    \
+             Cat: { properties: { size: { enum: [s, l, xl] }, mood: { enum: [s, l] } } }\n    \
+             Fish: { properties: { sizes: { type: array, items: { enum: [s, l] } } } }\n    \
+             Size: { enum: [s, l] }\n",
+    );
+    let expected = [("ParrotSize", "DogSize"), ("FishSize", "DogSize")];
+    assert_eq!(found, expected.map(|(one, other)| (one.to_owned(), other.to_owned())));
+}
+
+#[test]
+fn equal_choices_at_properties_of_one_name_are_one_type() {
+    let choice = |more: &str| {
+        format!("{{ oneOf: [{{ $ref: '#/components/schemas/Ball' }}, {{ enum: [none, any] }}{more}] }}")
+    };
+    let (two, three) = (choice(""), choice(", { type: integer }"));
+    let found = other_names(&format!(
+        "    Ball: {{ properties: {{ size: {{ type: integer }} }} }}\n    Dog: {{ properties: {{ toy: {two} }} }}\n    \
+             Parrot: {{ properties: {{ toy: {two} }} }}\n    Cat: {{ properties: {{ toy: {three} }} }}\n    \
+             Fish: {{ properties: {{ prey: {two} }} }}\n",
+    ));
+    let pairs = [("ParrotToy", "DogToy"), ("DogToyText", "CatToyText"), ("ParrotToyText", "CatToyText")];
+    let mut pairs = pairs.map(|(one, other)| (one.to_owned(), other.to_owned())).to_vec();
+    let mut found = found;
+    pairs.sort();
+    found.sort();
+    assert_eq!(found, pairs);
+}
+
+#[test]
+fn a_choice_of_what_is_not_one_type_is_another_one() {
+    // `Dog` has one list of its own for both of its properties, and that is not the list of `Cat`.
+    let found = other_names(
+        "    Dog: { properties: { age: { enum: [auto, none] }, toy: { oneOf: [{ type: integer }, { enum: [auto, none] }] } } }\n    \
+             Cat: { properties: { toy: { oneOf: [{ type: integer }, { enum: [auto, none] }] } } }\n",
+    );
+    assert_eq!(found, []);
+}
+
+#[test]
+fn equal_objects_at_properties_of_one_name_stay_apart() {
+    let found = other_names(
+        "    Dog: { properties: { tag: { properties: { id: { type: integer } } } } }\n    \
+             Cat: { properties: { tag: { properties: { id: { type: integer } } } } }\n",
+    );
+    assert_eq!(found, []);
 }
 
 #[test]
