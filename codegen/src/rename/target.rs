@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::ir::{
-    Api, BodyContent, Definition, Literal, OperationId, Place, ResourceId, SetterSource, TypeId,
+    Api, BodyContent, Definition, Literal, OperationId, Place, ResourceId, SetterSource, Type, TypeId,
 };
 use crate::names::Names;
 
@@ -139,11 +139,11 @@ impl Index {
     fn definition(
         &mut self,
         api: &Api,
-        names: &Names,
+        all: &Names,
         id: usize,
         setters: &[(OperationId, Vec<Option<usize>>)],
     ) {
-        let (found, names) = (&api.types[id], &names.types[id]);
+        let (found, names) = (&api.types[id], &all.types[id]);
         let component = found.pointer.as_str().strip_prefix("/components/schemas/");
         let component = component.filter(|rest| !rest.contains('/'));
         let component = component.and_then(|_| found.pointer.tokens().last());
@@ -153,6 +153,11 @@ impl Index {
         if let Some(component) = &component {
             self.described(Kind::Type, component.clone(), Target::Type(id));
         }
+        // Another name for an enum has its variants.
+        let (id, found, names) = match Type::Named(TypeId(id)).resolved(&api.types) {
+            Type::Named(end) => (end.0, &api.types[end.0], &all.types[end.0]),
+            _ => (id, found, names),
+        };
         let members = members_of(&found.definition);
         let is_structure = matches!(found.definition, Definition::Structure(_));
         let kind = if is_structure { Kind::Member } else { Kind::Variant };

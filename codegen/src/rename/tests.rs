@@ -175,6 +175,17 @@ fn what_is_no_rename_is_refused() {
 }
 
 #[test]
+fn a_variant_is_known_by_each_name_of_its_enum() {
+    // `size` of pets and of their query have the same values.
+    let found = items(&files(&[]));
+    assert!(found.contains("types::PetsGetSize | use | types::PetSize"), "{found}");
+    for owner in ["PetSize", "PetsGetSize"] {
+        let found = items(&files(&[("variant", &format!("{owner}.small"), "Tiny")]));
+        assert!(found.contains("types::PetSize::Tiny") && !found.contains("::Small"), "{found}");
+    }
+}
+
+#[test]
 fn settings_win_against_the_description() {
     let text = ZOO.replace("paths:\n", "x-renames: [{ type: Pet, to: Beast }]\npaths:\n");
     let made = |renames| {
