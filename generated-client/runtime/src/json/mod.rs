@@ -82,7 +82,7 @@ pub(crate) use reading::Reading;
 pub use reading::{Empty, Lenience, MAX_DEPTH, MAX_VALUE_SIZE};
 pub(crate) use serde_text::of_serde;
 pub use shape::{Shape, kind};
-pub use text::{show_text, text_enum};
+pub use text::{EnumText, show_text, text_enum};
 pub use transcode::{deserialize, serialize};
 pub use union::{
     Case, is_object, is_same_case, is_text_case, read_case, read_union, read_unknown, same_value, show_case,

@@ -2,7 +2,7 @@
 //!
 //! In: an enum's tables. Out: its value for a text, whichever way the text comes.
 
-use std::{borrow::Cow, fmt};
+use std::{borrow::Cow, fmt, rc::Rc, sync::Arc};
 
 use super::{DecodeError, Reader, object::type_name};
 
@@ -20,6 +20,42 @@ pub fn text_enum<T, const N: usize>(
         None => unknown(text.to_owned()),
     }
 }
+
+/// What an enum of texts is made from: a text, however it is held. One conversion from all of them costs a compiler less than
+/// one from each.
+#[diagnostic::on_unimplemented(
+    message = "this is neither a text nor a variant of the enum",
+    label = "expected a text or a variant, not `{Self}`",
+    note = "every text converts; one that the API description does not list is sent as it is"
+)]
+pub trait EnumText {
+    /// The text.
+    fn enum_text(&self) -> &str;
+}
+
+impl EnumText for str {
+    fn enum_text(&self) -> &str {
+        self
+    }
+}
+
+impl<T: EnumText + ?Sized> EnumText for &T {
+    fn enum_text(&self) -> &str {
+        T::enum_text(self)
+    }
+}
+
+macro_rules! texts {
+    ($($holder:ty)*) => {
+        $(impl EnumText for $holder {
+            fn enum_text(&self) -> &str {
+                self
+            }
+        })*
+    };
+}
+
+texts! { String Box<str> Rc<str> Arc<str> Cow<'_, str> }
 
 impl<'json> Reader<'json> {
     /// Reads the text of an enum, and notes where it is none of these.

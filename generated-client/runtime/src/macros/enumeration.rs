@@ -29,6 +29,8 @@
 ///
 /// assert_eq!(Llm::from("gpt-4o"), Llm::Gpt4o);
 /// assert_eq!(Llm::from("Custom"), Llm::Custom);
+/// assert_eq!(Llm::from(&String::from("Custom")), Llm::Custom);
+/// assert_eq!(Llm::from(std::borrow::Cow::from("gpt-4o")), Llm::Gpt4o);
 /// assert_eq!(json::from_slice::<Llm>(br#""gpt-9""#).unwrap().to_string(), "gpt-9");
 /// assert_eq!(Llm::VALUES, ["gpt-4o", "Custom"]);
 /// ```
@@ -50,10 +52,10 @@ macro_rules! text_enum {
             }
         }
 
-        impl<_T: $crate::AsRef<str>> $crate::From<_T> for $name {
+        impl<_T: $crate::EnumText> $crate::From<_T> for $name {
             #[inline]
             fn from(text: _T) -> Self {
-                $crate::text_enum(text.as_ref(), Self::VALUES, [$(Self::$variant),*], Self::Unknown)
+                $crate::text_enum(text.enum_text(), Self::VALUES, [$(Self::$variant),*], Self::Unknown)
             }
         }
 

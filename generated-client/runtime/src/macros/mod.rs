@@ -17,7 +17,7 @@ pub mod private {
         clone::Clone,
         cmp::{Eq, PartialEq},
         collections::BTreeMap,
-        convert::{AsRef, From, Infallible, Into},
+        convert::{From, Infallible, Into},
         fmt::{Debug, Display, Formatter, Result as FmtResult},
         hash::{Hash, Hasher},
         ops::{Deref, DerefMut},
@@ -32,9 +32,9 @@ pub mod private {
 
     pub use crate::json::{
         Access::{self, Change, Look},
-        Case, Empty, Json, Read, Reader, Shape, Table, Writer, change, copy, deserialize, is_object, is_same,
-        is_same_case, is_text_case, kind, look, read_case, read_union, read_unknown, serialize, show,
-        show_case, show_text, text_enum,
+        Case, Empty, EnumText, Json, Read, Reader, Shape, Table, Writer, change, copy, deserialize,
+        is_object, is_same, is_same_case, is_text_case, kind, look, read_case, read_union, read_unknown,
+        serialize, show, show_case, show_text, text_enum,
     };
 
     pub use super::conversion::{union_of_text, union_of_value};
