@@ -49,7 +49,7 @@ impl Index {
         }
         let setters = body_setters(api);
         for id in 0..api.types.len() {
-            index.definition(api, names, id, setters.get(&TypeId(id)).map_or(&[], Vec::as_slice));
+            index.definition(api, names, id, &setters);
         }
         index
     }
@@ -136,13 +136,7 @@ impl Index {
         }
     }
 
-    fn definition(
-        &mut self,
-        api: &Api,
-        all: &Names,
-        id: usize,
-        setters: &[(OperationId, Vec<Option<usize>>)],
-    ) {
+    fn definition(&mut self, api: &Api, all: &Names, id: usize, setters: &BTreeMap<TypeId, FieldSetters>) {
         let (found, names) = (&api.types[id], &all.types[id]);
         let component = found.pointer.as_str().strip_prefix("/components/schemas/");
         let component = component.filter(|rest| !rest.contains('/'));
@@ -153,11 +147,12 @@ impl Index {
         if let Some(component) = &component {
             self.described(Kind::Type, component.clone(), Target::Type(id));
         }
-        // Another name for an enum has its variants.
+        // Another name for a type has its members.
         let (id, found, names) = match Type::Named(TypeId(id)).resolved(&api.types) {
             Type::Named(end) => (end.0, &api.types[end.0], &all.types[end.0]),
             _ => (id, found, names),
         };
+        let setters = setters.get(&TypeId(id)).map_or(&[][..], Vec::as_slice);
         let members = members_of(&found.definition);
         let is_structure = matches!(found.definition, Definition::Structure(_));
         let kind = if is_structure { Kind::Member } else { Kind::Variant };

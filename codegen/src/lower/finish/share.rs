@@ -49,11 +49,7 @@ fn shared_within(api: &Api, root: &Node, homes: &BTreeMap<Pointer, Home>) -> Vec
             let resource =
                 operation_of(found.pointer.as_str()).and_then(|operation| operations.get(operation));
             let resource = resource.map(|resource| format!("resource {resource}"));
-            let below = found
-                .words
-                .parts()
-                .first()
-                .map(|first| format!("below {}", stems(&split_words(first)).join(" ")));
+            let below = found.words.parts().first().map(|first| format!("below {}", stem(first)));
             let title = title_of(found, root).map(|title| format!("title {title}"));
             resource.or(below).into_iter().chain(title).collect()
         })
@@ -83,7 +79,6 @@ fn property_of(found: &TypeDefinition, root: &Node, homes: &BTreeMap<Pointer, Ho
         let at = tokens.iter().position(|token| token == "parameters")?;
         root.at(&found.pointer.beginning(at + 2))?.get("name")?.as_str()
     };
-    let stem = |text: &str| stems(&split_words(text)).join(" ");
     // What a case is called depends on what its union is called.
     let cases = match &found.definition {
         Definition::Union(union) => short_cases(union, &found.words),
@@ -92,6 +87,11 @@ fn property_of(found: &TypeDefinition, root: &Node, homes: &BTreeMap<Pointer, Ho
     let cases: Vec<String> = cases.iter().map(|words| words.parts().concat()).collect();
     let (property, last) = (stem(property.or_else(parameter)?), stem(last));
     Some(format!("{property}: {last}: {}", cases.join(" ")))
+}
+
+/// A name, whatever its spelling.
+fn stem(text: &str) -> String {
+    stems(&split_words(text)).join(" ")
 }
 
 /// The operation that a place stands below: `/paths/~1toys/get`.

@@ -72,8 +72,15 @@ pub fn assign_resources(api: &mut Api) {
         unused.partition(|index| named_inline(&api.types[*index]).is_some());
     spread(api, &mut owners, unused.into_iter().map(|index| (TypeId(index), CLIENT)).collect());
     for index in aliases {
-        let target = named_inline(&api.types[index]);
-        owners[index] = target.and_then(|target| owners[target.0]);
+        // One that names another one has the owner of the first that has one; aliases never lead in a circle.
+        let mut named = Some(index);
+        owners[index] = loop {
+            let Some(at) = named else { break None };
+            if let Some(owner) = owners[at] {
+                break Some(owner);
+            }
+            named = named_inline(&api.types[at]).map(|named| named.0);
+        };
     }
     for (found, owner) in api.types.iter_mut().zip(owners) {
         found.resource = owner.filter(|owner| *owner != CLIENT);
