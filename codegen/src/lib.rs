@@ -55,8 +55,8 @@ pub use names::NameCounts;
 pub use request::{Client, Counts, Input, Options, Outcome, Survey};
 
 use diag::{Diagnostics, FileId};
-use load::Files;
-use normalize::Description;
+use load::{Files, Loaded};
+use normalize::{Description, Outlines};
 
 /// Generates a client. What is wrong with the description is in the findings; errors leave nothing else.
 ///
@@ -81,15 +81,28 @@ use normalize::Description;
 #[must_use]
 pub fn generate(input: &Input<'_>) -> Outcome {
     let (mut files, mut diagnostics) = (Files::default(), Diagnostics::new());
-    let description = describe(input, &mut files, &mut diagnostics);
-    // Behind all that is read, so that settings are no part of the digest.
-    let settings = input.options.settings.as_ref().map(|settings| files.add_settings(settings));
-    let Some(description) = description else {
-        let findings = normalize::place_findings(diagnostics.as_slice(), &files, None);
-        return Outcome { findings, client: None };
+    let loaded = load(input, &mut files, &mut diagnostics);
+    let is_refused = diagnostics.refused();
+    let texts = files.texts();
+    let outlines = Outlines::of(&texts);
+    // Places are asked for at the end; until then another thread has found them.
+    let look_through = || {
+        if !is_refused {
+            outlines.look_through();
+        }
     };
-    let outcome = write(&description, input.options, settings, &files, diagnostics);
-    threads::give_back((description, files), input.options.is_last);
+    let ((), outcome) = threads::at_once(look_through, || {
+        let description = normalize(loaded, input, &mut files, &mut diagnostics);
+        // Behind all that is read, so that settings are no part of the digest.
+        let settings = input.options.settings.as_ref().map(|settings| files.add_settings(settings));
+        let Some(description) = description else {
+            let findings = outlines.place_findings(diagnostics.as_slice(), &files, None);
+            return Outcome { findings, client: None };
+        };
+        let outcome = write(&description, input.options, settings, (&files, &outlines), diagnostics);
+        threads::give_back((description, files), input.options.is_last);
+        outcome
+    });
     outcome
 }
 
@@ -108,7 +121,21 @@ pub fn generate(input: &Input<'_>) -> Outcome {
 /// assert_eq!(export_normalized(&description)["openapi"], "3.1.1");
 /// ```
 pub fn describe(input: &Input<'_>, files: &mut Files, diagnostics: &mut Diagnostics) -> Option<Description> {
-    let loaded = load::load_sources(input.sources, &input.options.budgets, files, diagnostics);
+    let loaded = load(input, files, diagnostics);
+    normalize(loaded, input, files, diagnostics)
+}
+
+fn load(input: &Input<'_>, files: &mut Files, diagnostics: &mut Diagnostics) -> Vec<Loaded> {
+    load::load_sources(input.sources, &input.options.budgets, files, diagnostics)
+}
+
+/// The one description that the sources make; `None` where one of them, or all together, are refused.
+fn normalize(
+    loaded: Vec<Loaded>,
+    input: &Input<'_>,
+    files: &mut Files,
+    diagnostics: &mut Diagnostics,
+) -> Option<Description> {
     let (mut overlays, descriptions): (Vec<_>, Vec<_>) = load::without_parts(loaded)
         .into_iter()
         .partition(|loaded| load::document_kind(&loaded.root) == load::DocumentKind::Overlay);
@@ -148,7 +175,7 @@ pub fn survey(input: &Input<'_>) -> Survey {
     let mut description = describe(input, &mut files, &mut diagnostics);
     let settings = input.options.settings.as_ref().map(|settings| files.add_settings(settings));
     let items = description.as_mut().map(|description| {
-        let ((api, names), ()) = name(description, input.options, settings, &mut diagnostics, || ());
+        let (api, names) = name(description, input.options, settings, &mut diagnostics);
         description.leave_out(&api.left_out.operations);
         let context = emit::Context::new(&api, &names, "client");
         (emit::emit_surface(&context), api.left_out.types)
@@ -169,11 +196,10 @@ fn write(
     description: &Description,
     options: &Options,
     settings: Option<FileId>,
-    files: &Files,
+    (files, outlines): (&Files, &Outlines<'_>),
     mut diagnostics: Diagnostics,
 ) -> Outcome {
-    let outlines = || normalize::Outlines::of(files);
-    let ((api, names), outlines) = name(description, options, settings, &mut diagnostics, outlines);
+    let (api, names) = name(description, options, settings, &mut diagnostics);
     let manifest = options.manifest(&api);
     let library = emit::library_name(&manifest.name);
     let context = emit::Context::new(&api, &names, &library).with_tests(options.tests);
@@ -214,32 +240,33 @@ fn write(
     Outcome { client: Some(client.with_findings(&findings)), findings }
 }
 
-/// What the client is, and what everything in it is called; and what another thread does meanwhile, besides finding out what
-/// could be better about the description.
-fn name<A: Send>(
+/// What the client is, and what everything in it is called. Meanwhile another thread reads schemas, and finds out what could be
+/// better about the description.
+fn name(
     description: &Description,
     options: &Options,
     settings: Option<FileId>,
     diagnostics: &mut Diagnostics,
-    meanwhile: impl Fn() -> A + Sync,
-) -> ((ir::Api, names::Names), A) {
+) -> (ir::Api, names::Names) {
     let root = &description.root;
     let lowering = lower::LowerOptions {
         name: options.title.clone(),
         overlaid_variables: description.overlaid_variables(),
     };
+    let schemas = lower::ReadAhead::of(root);
     // In the order in which things are found where one follows the other.
     let mut of_names = Diagnostics::new();
-    let ((advice, meanwhile), (mut api, names)) = threads::at_once(
+    let (advice, (mut api, names)) = threads::at_once(
         || {
+            schemas.read();
             let mut advice = Diagnostics::new();
             document::advise(root, &mut advice);
-            (advice, meanwhile())
+            advice
         },
         || {
             let document = document::read_document(root, diagnostics);
             document::check_whole(&document, root, diagnostics);
-            let mut api = lower::lower_api(&document, root, &lowering, diagnostics);
+            let mut api = lower::lower_api(&document, &schemas, &lowering, diagnostics);
             let names = name_items(&mut api, root, options, settings, &mut of_names);
             (api, names)
         },
@@ -247,7 +274,7 @@ fn name<A: Send>(
     diagnostics.append(advice);
     diagnostics.append(of_names);
     let names = select::select_part(&mut api, names, &options.selection, settings, diagnostics);
-    ((api, names), meanwhile)
+    (api, names)
 }
 
 /// What everything is called: as it was, as it is to be renamed, or as the description says.

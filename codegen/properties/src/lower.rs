@@ -25,7 +25,12 @@ pub fn check_lower(bytes: &[u8]) {
         return;
     };
     let read = document::read_document(&made.root, &mut diagnostics);
-    let api = lower::lower_api(&read, &made.root, &lower::LowerOptions::default(), &mut diagnostics);
+    let api = lower::lower_api(
+        &read,
+        &lower::ReadAhead::of(&made.root),
+        &lower::LowerOptions::default(),
+        &mut diagnostics,
+    );
     let broken = ir::broken_invariants(&api);
     assert!(broken.is_empty(), "{broken:#?}");
     check_findings(&place_findings(diagnostics.as_slice(), &files, Some(&made.origins)), &text);

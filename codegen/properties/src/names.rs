@@ -117,7 +117,12 @@ fn named(description: &Node) -> (Api, Names) {
     let made = describe(&input, &mut files, &mut diagnostics)
         .unwrap_or_else(|| panic!("refused: {:#?}", diagnostics.as_slice()));
     let read = document::read_document(&made.root, &mut diagnostics);
-    let api = lower::lower_api(&read, &made.root, &lower::LowerOptions::default(), &mut diagnostics);
+    let api = lower::lower_api(
+        &read,
+        &lower::ReadAhead::of(&made.root),
+        &lower::LowerOptions::default(),
+        &mut diagnostics,
+    );
     let names = allocate_names(&api, &mut diagnostics);
     (api, names)
 }

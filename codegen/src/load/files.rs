@@ -59,6 +59,12 @@ impl Files {
         self.files.iter().enumerate().map(|(index, file)| (FileId(index), file))
     }
 
+    /// The texts that were read so far.
+    #[must_use]
+    pub fn texts(&self) -> Vec<(FileId, Arc<str>)> {
+        self.iter().map(|(id, file)| (id, Arc::clone(&file.text))).collect()
+    }
+
     /// Adds a text that does not belong to a description, for findings about it.
     pub fn add_settings(&mut self, settings: &Source) -> FileId {
         self.add(settings, String::from_utf8_lossy(&settings.text).into(), 0, 0)

@@ -7,6 +7,7 @@
 //! resolves to. References never recurse; they reserve a definition and put it into a queue, so only schemas written
 //! inside one another deepen the stack, and those to a limit.
 
+mod ahead;
 mod context;
 mod example;
 mod finish;
@@ -19,12 +20,13 @@ mod schema;
 #[cfg(test)]
 mod tests;
 
-use crate::diag::{Diagnostics, Pointer};
+use crate::diag::Diagnostics;
 use crate::document::{Document, OperationSpec};
 use crate::ir::{Api, Docs, Operation, OperationId, Resource};
 use crate::load::Node;
-use crate::threads::{at_once, drop_aside};
+use crate::threads::drop_aside;
 
+pub use ahead::ReadAhead;
 pub use finish::assign_resources;
 pub use options::LowerOptions;
 
@@ -36,24 +38,15 @@ use self::operation::security::Credentials;
 /// Lowers a description. What cannot be lowered as it is costs only itself and is reported.
 pub fn lower_api(
     document: &Document,
-    root: &Node,
+    schemas: &ReadAhead<'_>,
     options: &LowerOptions,
     diagnostics: &mut Diagnostics,
 ) -> Api {
+    let root = schemas.root();
     naming::operation_id::note_hashes(document, diagnostics);
-    let components: Vec<&Pointer> = document.schemas.values().collect();
-    // A third of them is about as much work as finding the resources is.
-    let (others, own) = components.split_at(components.len() / 3 * 2);
-    let ((others, values), (own, (mut resources, places))) = at_once(
-        || (Lowering::read_ahead(root, others.iter().copied()), root.values()),
-        || {
-            let own = Lowering::read_ahead(root, own.iter().copied());
-            (own, naming::resource::lower_resources(document))
-        },
-    );
-    let mut lowering = Lowering::new(root, values, options, diagnostics);
-    lowering.memory.ahead = others;
-    lowering.memory.ahead.extend(own);
+    let (mut resources, places) = naming::resource::lower_resources(document);
+    schemas.read();
+    let mut lowering = Lowering::new(schemas, options, diagnostics);
     lowering.name_places(document, &places);
     lowering.find_families(document);
     for pointer in document.schemas.values() {

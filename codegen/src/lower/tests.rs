@@ -18,7 +18,7 @@ use crate::document::read_document;
 use crate::ir::{self, Api};
 use crate::schema::testing::node;
 
-use super::{LowerOptions, lower_api};
+use super::{LowerOptions, ReadAhead, lower_api};
 
 /// The client of a description, and its findings as `code pointer`.
 #[track_caller]
@@ -32,7 +32,7 @@ pub(super) fn lowered_with(yaml: &str, options: &LowerOptions) -> (Api, Vec<Stri
     let root = node(yaml);
     let mut diagnostics = Diagnostics::new();
     let document = read_document(&root, &mut diagnostics);
-    let api = lower_api(&document, &root, options, &mut diagnostics);
+    let api = lower_api(&document, &ReadAhead::of(&root), options, &mut diagnostics);
     let broken = ir::broken_invariants(&api);
     assert!(broken.is_empty(), "{broken:?}");
     let found = diagnostics.as_slice().iter().map(|found| format!("{} {}", found.code.id, found.pointer));

@@ -4,6 +4,7 @@
 //! Each text that a finding points into is looked through once.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, OnceLock};
 
 use super::Origins;
 use crate::diag::{Diagnostic, Excerpt, Fault, FileId, Located, Place, Pointer, Spot, sort_located};
@@ -18,15 +19,28 @@ pub fn place_findings(found: &[Diagnostic], files: &Files, origins: Option<&Orig
     Outlines::default().place_findings(found, files, origins)
 }
 
-/// Where the values of files stand, looked through before there is a finding: another thread can do so meanwhile.
+/// Where the values of files stand. A file is looked through once, by who asks first, or before anybody does.
 #[derive(Debug, Default)]
-pub struct Outlines<'a>(BTreeMap<FileId, Outline<'a>>);
+pub struct Outlines<'a>(BTreeMap<FileId, (&'a str, OnceLock<Outline<'a>>)>);
 
 impl<'a> Outlines<'a> {
-    /// Looks all files through.
+    /// Those of these texts, none of which is looked through so far.
     #[must_use]
-    pub fn of(files: &'a Files) -> Self {
-        Self(files.iter().map(|(id, file)| (id, Outline::of(&file.text))).collect())
+    pub fn of(texts: &'a [(FileId, Arc<str>)]) -> Self {
+        Self(texts.iter().map(|(id, text)| (*id, (&**text, OnceLock::new()))).collect())
+    }
+
+    /// Looks all texts through: another thread can do so before there is a finding.
+    pub fn look_through(&self) {
+        for file in self.0.keys() {
+            self.get(*file);
+        }
+    }
+
+    /// That of a text, where it is one of these.
+    fn get(&self, file: FileId) -> Option<&Outline<'a>> {
+        let (text, outline) = self.0.get(&file)?;
+        Some(outline.get_or_init(|| Outline::of(text)))
     }
 
     /// The findings with their places, in the order in which a reader wants them.
@@ -41,7 +55,7 @@ impl<'a> Outlines<'a> {
     }
 }
 
-fn place(found: &[Diagnostic], origins: Option<&Origins>, mut placing: Placing<'_>) -> Vec<Located> {
+fn place(found: &[Diagnostic], origins: Option<&Origins>, mut placing: Placing<'_, '_>) -> Vec<Located> {
     let of_merged = |pointer: &Pointer| origins.and_then(|origins| origins.place(pointer));
     let place_of = |finding: &Diagnostic| finding.place.clone().or_else(|| of_merged(&finding.pointer));
     let unfollowed = places_of_unfollowed(found, &place_of);
@@ -110,16 +124,16 @@ fn drop_repeated(located: &mut Vec<Located>) {
     });
 }
 
-struct Placing<'a> {
+struct Placing<'a, 'text> {
     files: &'a Files,
-    known: &'a Outlines<'a>,
+    known: &'a Outlines<'text>,
     /// For findings that know their bytes: a refused text may be too costly to look through.
     lines: BTreeMap<FileId, Lines<'a>>,
     outlines: BTreeMap<FileId, Outline<'a>>,
 }
 
-impl<'a> Placing<'a> {
-    fn new(files: &'a Files, known: &'a Outlines<'a>) -> Self {
+impl<'a, 'text> Placing<'a, 'text> {
+    fn new(files: &'a Files, known: &'a Outlines<'text>) -> Self {
         Self { files, known, lines: BTreeMap::new(), outlines: BTreeMap::new() }
     }
 
@@ -129,7 +143,7 @@ impl<'a> Placing<'a> {
             let lines = self.lines.entry(place.file).or_insert_with(|| Lines::of(&file.text));
             return Some(spot(file, lines, &lines.position(range.clone())));
         }
-        let outline = match self.known.0.get(&place.file) {
+        let outline = match self.known.get(place.file) {
             Some(known) => known,
             None => self.outlines.entry(place.file).or_insert_with(|| Outline::of(&file.text)),
         };

@@ -2,7 +2,7 @@
 
 use crate::diag::Diagnostics;
 use crate::document::read_document;
-use crate::lower::{LowerOptions, lower_api};
+use crate::lower::{LowerOptions, ReadAhead, lower_api};
 use crate::names::allocate_names;
 use crate::schema::testing::node;
 
@@ -33,7 +33,7 @@ fn emitted(paths: &str) -> String {
     ));
     let mut diagnostics = Diagnostics::new();
     let document = read_document(&root, &mut diagnostics);
-    let api = lower_api(&document, &root, &LowerOptions::default(), &mut diagnostics);
+    let api = lower_api(&document, &ReadAhead::of(&root), &LowerOptions::default(), &mut diagnostics);
     let names = allocate_names(&api, &mut diagnostics);
     let text = super::text(&names, &api, "resources/talk.rs");
     text.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -137,7 +137,7 @@ fn a_description_can_ask_for_a_lenient_reading() {
         ));
         let mut diagnostics = Diagnostics::new();
         let document = read_document(&root, &mut diagnostics);
-        let api = lower_api(&document, &root, &LowerOptions::default(), &mut diagnostics);
+        let api = lower_api(&document, &ReadAhead::of(&root), &LowerOptions::default(), &mut diagnostics);
         let names = allocate_names(&api, &mut diagnostics);
         let file = |path: &str| super::text(&names, &api, path).contains(".lenient(");
         (file("client.rs"), file("resources/talk.rs"))
@@ -158,7 +158,7 @@ fn a_client_whose_description_is_silent_about_keys_says_so() {
         ));
         let mut diagnostics = Diagnostics::new();
         let document = read_document(&root, &mut diagnostics);
-        let api = lower_api(&document, &root, &LowerOptions::default(), &mut diagnostics);
+        let api = lower_api(&document, &ReadAhead::of(&root), &LowerOptions::default(), &mut diagnostics);
         let names = allocate_names(&api, &mut diagnostics);
         super::text(&names, &api, "client.rs").contains(".security_unsaid()")
     };

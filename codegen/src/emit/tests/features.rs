@@ -6,7 +6,7 @@ use crate::diag::Diagnostics;
 use crate::document::read_document;
 use crate::emit::manifest::PASSED_THROUGH;
 use crate::emit::{Context, render_features, render_readme};
-use crate::lower::{LowerOptions, lower_api};
+use crate::lower::{LowerOptions, ReadAhead, lower_api};
 use crate::names::allocate_names;
 use crate::schema::testing::node;
 
@@ -42,7 +42,7 @@ fn no_resource_takes_the_name_of_a_feature() {
     let root = node(&text);
     let mut diagnostics = Diagnostics::new();
     let document = read_document(&root, &mut diagnostics);
-    let api = lower_api(&document, &root, &LowerOptions::default(), &mut diagnostics);
+    let api = lower_api(&document, &ReadAhead::of(&root), &LowerOptions::default(), &mut diagnostics);
     let names = allocate_names(&api, &mut diagnostics);
     let context = Context::new(&api, &names, "phone");
     let table = render_features(&context, None);

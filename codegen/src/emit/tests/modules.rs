@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use crate::diag::Diagnostics;
 use crate::document::read_document;
 use crate::emit::{Context, plan::Piece, plan::plan_files};
-use crate::lower::{LowerOptions, lower_api};
+use crate::lower::{LowerOptions, ReadAhead, lower_api};
 use crate::names::allocate_names;
 use crate::output::{FileMap, Header, render_files};
 use crate::schema::testing::node;
@@ -16,7 +16,7 @@ fn client(description: &str) -> (BTreeMap<String, String>, FileMap) {
     let root = node(description);
     let mut diagnostics = Diagnostics::new();
     let document = read_document(&root, &mut diagnostics);
-    let api = lower_api(&document, &root, &LowerOptions::default(), &mut diagnostics);
+    let api = lower_api(&document, &ReadAhead::of(&root), &LowerOptions::default(), &mut diagnostics);
     let names = allocate_names(&api, &mut diagnostics);
     let context = Context::new(&api, &names, "phone");
     let plans = plan_files(&context);

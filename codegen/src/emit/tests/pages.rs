@@ -2,7 +2,7 @@
 
 use crate::diag::Diagnostics;
 use crate::document::read_document;
-use crate::lower::{LowerOptions, lower_api};
+use crate::lower::{LowerOptions, ReadAhead, lower_api};
 use crate::names::allocate_names;
 use crate::schema::testing::node;
 
@@ -130,7 +130,7 @@ fn a_table_says_where_the_next_page_is_named() {
     let root = node(PATHS);
     let mut diagnostics = Diagnostics::new();
     let document = read_document(&root, &mut diagnostics);
-    let api = lower_api(&document, &root, &LowerOptions::default(), &mut diagnostics);
+    let api = lower_api(&document, &ReadAhead::of(&root), &LowerOptions::default(), &mut diagnostics);
     assert!(api.operations.iter().all(|operation| operation.page.is_some()));
     let names = allocate_names(&api, &mut diagnostics);
     insta::assert_snapshot!("pages", super::text(&names, &api, "resources/cats.rs"));

@@ -6,7 +6,7 @@ use crate::diag::Diagnostics;
 use crate::document::read_document;
 use crate::emit::{Context, GivenBody, GivenRequest, GivenRequests, plan_program};
 use crate::ir::{Api, Place};
-use crate::lower::{LowerOptions, lower_api};
+use crate::lower::{LowerOptions, ReadAhead, lower_api};
 use crate::names::allocate_names;
 use crate::schema::testing::node;
 
@@ -68,7 +68,7 @@ fn api() -> Api {
     let root = node(PATHS);
     let mut diagnostics = Diagnostics::new();
     let document = read_document(&root, &mut diagnostics);
-    lower_api(&document, &root, &LowerOptions::default(), &mut diagnostics)
+    lower_api(&document, &ReadAhead::of(&root), &LowerOptions::default(), &mut diagnostics)
 }
 
 fn program(api: &Api, requests: &GivenRequests) -> BTreeMap<String, String> {

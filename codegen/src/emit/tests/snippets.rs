@@ -7,7 +7,7 @@ use syn::visit::Visit;
 use crate::diag::Diagnostics;
 use crate::document::read_document;
 use crate::emit::{Context, plan_files, render_readme};
-use crate::lower::{LowerOptions, lower_api};
+use crate::lower::{LowerOptions, ReadAhead, lower_api};
 use crate::names::allocate_names;
 use crate::schema::testing::node;
 
@@ -84,7 +84,7 @@ fn client(description: &str) -> BTreeMap<String, String> {
     let root = node(description);
     let mut diagnostics = Diagnostics::new();
     let document = read_document(&root, &mut diagnostics);
-    let api = lower_api(&document, &root, &LowerOptions::default(), &mut diagnostics);
+    let api = lower_api(&document, &ReadAhead::of(&root), &LowerOptions::default(), &mut diagnostics);
     let names = allocate_names(&api, &mut diagnostics);
     let context = Context::new(&api, &names, "zoo");
     let header = crate::output::Header::default();

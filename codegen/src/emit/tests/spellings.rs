@@ -4,7 +4,7 @@ use crate::diag::Diagnostics;
 use crate::document::read_document;
 use crate::emit::{Context, rust_path_of_operation};
 use crate::ir::OperationId;
-use crate::lower::{LowerOptions, lower_api};
+use crate::lower::{LowerOptions, ReadAhead, lower_api};
 use crate::names::allocate_names;
 use crate::schema::testing::node;
 
@@ -15,7 +15,7 @@ fn path_of(path: &str, rest: &str) -> String {
     ));
     let mut diagnostics = Diagnostics::new();
     let document = read_document(&root, &mut diagnostics);
-    let api = lower_api(&document, &root, &LowerOptions::default(), &mut diagnostics);
+    let api = lower_api(&document, &ReadAhead::of(&root), &LowerOptions::default(), &mut diagnostics);
     let names = allocate_names(&api, &mut diagnostics);
     rust_path_of_operation(&Context::new(&api, &names, "client"), OperationId(0))
 }

@@ -3,17 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::diag::{Diagnostics, Pointer};
+use crate::diag::Pointer;
 use crate::schema::{Schema, SchemaObject};
-
-/// Schemas that were read before anybody asked for them, each with its findings.
-pub(in crate::lower) type Ahead = BTreeMap<Pointer, (Schema, Diagnostics)>;
 
 /// What is remembered of schemas.
 #[derive(Default)]
 pub(in crate::lower) struct Memory {
-    /// The schemas read beforehand that nobody asked for so far, with what was found in them.
-    pub(in crate::lower) ahead: Ahead,
     /// The schemas that somebody asked for.
     pub(super) schemas: BTreeMap<Pointer, Arc<Schema>>,
     /// What `view` found out about places that are referred to.

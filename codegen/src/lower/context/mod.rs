@@ -12,13 +12,14 @@ use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Pointer};
 use crate::load::Node;
-use crate::schema::{Schema, read_schema, resolve_step};
+use crate::schema::{Schema, resolve_step};
 
+use crate::lower::ahead::ReadAhead;
 use crate::lower::options::LowerOptions;
 
 use budget::Budget;
 use found::Found;
-use memory::{Ahead, Memory};
+use memory::Memory;
 use registry::Registry;
 
 pub(in crate::lower) use budget::MOST_NESTED;
@@ -28,6 +29,7 @@ pub(in crate::lower) use registry::Home;
 /// The state of one run.
 pub(in crate::lower) struct Lowering<'a> {
     pub(in crate::lower) root: &'a Node,
+    ahead: &'a ReadAhead<'a>,
     pub(in crate::lower) options: &'a LowerOptions,
     pub(in crate::lower) registry: Registry,
     pub(in crate::lower) memory: Memory,
@@ -36,33 +38,20 @@ pub(in crate::lower) struct Lowering<'a> {
 }
 
 impl<'a> Lowering<'a> {
-    /// `values` is how many the tree has.
     pub(in crate::lower) fn new(
-        root: &'a Node,
-        values: usize,
+        ahead: &'a ReadAhead<'a>,
         options: &'a LowerOptions,
         diagnostics: &'a mut Diagnostics,
     ) -> Self {
         Self {
-            root,
+            root: ahead.root(),
+            ahead,
             options,
             registry: Registry::default(),
             memory: Memory::default(),
-            budget: Budget::of(values),
+            budget: Budget::of(ahead.values()),
             found: Found::new(diagnostics),
         }
-    }
-
-    /// The schemas at these places, for those who ask for them later.
-    pub(in crate::lower) fn read_ahead<'p>(
-        root: &Node,
-        pointers: impl Iterator<Item = &'p Pointer>,
-    ) -> Ahead {
-        let read = |pointer: &Pointer| {
-            let mut found = Diagnostics::new();
-            (pointer.clone(), (read_schema(root, pointer, &mut found), found))
-        };
-        pointers.map(read).collect()
     }
 
     /// The schema at `pointer`, read once.
@@ -70,13 +59,8 @@ impl<'a> Lowering<'a> {
         if let Some(schema) = self.memory.schemas.get(pointer) {
             return Arc::clone(schema);
         }
-        let schema = match self.memory.ahead.remove(pointer) {
-            Some((schema, found)) => {
-                self.found.diagnostics.append(found);
-                schema
-            }
-            None => read_schema(self.root, pointer, self.found.diagnostics),
-        };
+        let (schema, found) = self.ahead.take(pointer);
+        self.found.diagnostics.append(found);
         let schema = Arc::new(schema);
         self.memory.schemas.insert(pointer.clone(), Arc::clone(&schema));
         schema
