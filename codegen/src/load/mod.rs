@@ -9,6 +9,7 @@ mod encoding;
 mod files;
 mod json;
 mod kind;
+mod map;
 mod node;
 mod outline;
 mod page;
@@ -23,7 +24,8 @@ pub use files::{File, Files, Source};
 pub use json::{json_value, meant_by};
 pub(crate) use kind::version_under;
 pub use kind::{DocumentKind, document_kind, openapi_version, without_parts};
-pub use node::{Map, Node, Number};
+pub use map::{Map, Members};
+pub use node::{Node, Number};
 pub use outline::{Found, Lines, Outline, Position, locate};
 pub use page::{Page, extract_pages, is_page};
 

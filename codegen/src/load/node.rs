@@ -1,10 +1,8 @@
 //! The tree that YAML and JSON become.
 
-use indexmap::IndexMap;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-/// The members of a map, in the order of the input.
-pub type Map = IndexMap<String, Node>;
+use super::map::Map;
 
 /// A value of the description, as written.
 #[derive(Clone, Debug, PartialEq, Default)]

@@ -9,7 +9,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use super::Budgets;
-use super::node::{Map, Node, Number};
+use super::{Map, Node, Number};
 
 /// What was noticed while reading.
 pub(super) struct Watch {

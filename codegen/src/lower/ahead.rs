@@ -83,10 +83,9 @@ mod tests {
     #[test]
     fn who_reads_a_schema_makes_no_difference() {
         // Each has a finding of its own.
-        let schemas: String = (0..64)
-            .map(|number| format!("    S{number}: {{ type: object, minLength: '{number}' }}\n"))
-            .collect();
-        let root = node(&format!("components:\n  schemas:\n{schemas}"));
+        let schema = |number: usize| format!("    S{number}: {{ type: object, minLength: '{number}' }}");
+        let schemas: Vec<String> = (0..64).map(schema).collect();
+        let root = node(&format!("components:\n  schemas:\n{}\n", schemas.join("\n")));
         let (asked, ahead) = (ReadAhead::of(&root), ReadAhead::of(&root));
         thread::scope(|scope| {
             for _ in 0..3 {

@@ -111,7 +111,7 @@ fn mapping(schema: &Node) -> impl Iterator<Item = &str> {
     let discriminator = schema.get("discriminator");
     let mapping = discriminator.and_then(|found| found.get("mapping")).and_then(Node::as_map);
     let default = discriminator.and_then(|found| found.get("defaultMapping"));
-    mapping.into_iter().flat_map(Map::values).chain(default).filter_map(Node::as_str)
+    mapping.into_iter().flat_map(|map| map.values()).chain(default).filter_map(Node::as_str)
 }
 
 fn taken_names(root: &Node) -> BTreeMap<Part, Vec<String>> {

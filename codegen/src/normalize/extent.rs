@@ -13,7 +13,7 @@ use super::positions::METHODS;
 use super::reference::pointer_of;
 use crate::diag::code_table::normalize as codes;
 use crate::diag::{Diagnostic, Diagnostics, Place, Pointer};
-use crate::load::{Budgets, Map, Node};
+use crate::load::{Budgets, Node};
 
 /// What an operation itself takes, in parameters.
 const OPERATION: usize = 2;
@@ -84,12 +84,13 @@ impl<'n> Extent<'n> {
         let responses = operation.get("responses").and_then(Node::as_map);
         let headers: usize = responses
             .into_iter()
-            .flat_map(Map::values)
+            .flat_map(|map| map.values())
             .map(|response| length(self.behind(response), "headers"))
             .sum();
         let body = operation.get("requestBody").map(|body| self.behind(body));
         let content = body.and_then(|body| body.get("content")).and_then(Node::as_map);
-        let schemas = content.into_iter().flat_map(Map::values).filter_map(|media| media.get("schema"));
+        let schemas =
+            content.into_iter().flat_map(|map| map.values()).filter_map(|media| media.get("schema"));
         let fields = schemas.map(|schema| self.fields(schema, 0)).max().unwrap_or(0);
         parameters + headers + fields
     }
@@ -99,7 +100,7 @@ impl<'n> Extent<'n> {
         if hops == MOST_HOPS {
             return 0;
         }
-        let own = schema.get("properties").and_then(Node::as_map).map_or(0, Map::len);
+        let own = schema.get("properties").and_then(Node::as_map).map_or(0, |map| map.len());
         let parts = ["allOf", "anyOf", "oneOf"].iter().filter_map(|key| schema.get(key)?.as_list());
         let parts: usize = parts.flatten().map(|part| self.fields(part, hops + 1)).sum();
         own + parts + self.fields_behind(schema, hops)

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use codegen::diag::Pointer;
 use codegen::document::{EncodingSpec, MediaSpec};
 use codegen::kinds::JsonKinds;
-use codegen::load::{Map, Node};
+use codegen::load::Node;
 use codegen::normalize::media_type::{MediaClass, class_of};
 
 use crate::content;
@@ -110,7 +110,7 @@ fn by_schema(look: Look<'_>, media: &MediaSpec, position: usize, value: Option<&
         let holds = look.keyword(&schema, "contentMediaType").and_then(Node::as_str);
         format == Some("binary")
             || holds.is_some_and(|kind| !is_json(kind) && !is_text(kind))
-            || look.schema(&schema).is_none_or(Map::is_empty)
+            || look.schema(&schema).is_none_or(|map| map.is_empty())
     });
     match value {
         _ if is_binary => "application/octet-stream",

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::load::node::{Map, Node};
+use crate::load::{Map, Node};
 
 /// Replaces every `<<` whose value is a map, or a list of maps, by those members of it that are not there already.
 pub(super) fn apply_merge_keys(node: &mut Node) {

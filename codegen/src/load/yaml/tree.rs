@@ -10,9 +10,9 @@ use super::scalar;
 use crate::diag::code_table::load as codes;
 use crate::diag::{Code, Diagnostic, FileId, Place};
 use crate::load::Budgets;
-use crate::load::node::{Map, Node};
 use crate::load::refusal::over_budget;
 use crate::load::visitor::Exceeded;
+use crate::load::{Map, Node};
 
 /// Why the reading stopped.
 pub(super) enum Stop {

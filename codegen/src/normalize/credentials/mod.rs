@@ -18,7 +18,7 @@ use super::positions::METHODS;
 use super::reference::{Target, pointer_of, target_of};
 use crate::diag::code_table::normalize as codes;
 use crate::diag::{Diagnostic, Diagnostics, Pointer};
-use crate::load::{Map, Node};
+use crate::load::Node;
 
 /// A credential among the parameters of a list.
 struct Credential {
@@ -217,7 +217,7 @@ fn take_out(draft: &mut Draft, credential: &Credential) {
         let holder =
             credential.list.parent().and_then(|parent| draft.root.at_mut(&parent)).and_then(Node::as_map_mut);
         if let Some(holder) = holder {
-            let _: Option<Node> = Map::shift_remove(holder, "parameters");
+            let _: Option<Node> = holder.shift_remove("parameters");
         }
     }
 }

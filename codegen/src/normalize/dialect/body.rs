@@ -2,7 +2,7 @@
 
 use crate::diag::code_table::normalize as codes;
 use crate::diag::{Diagnostic, Diagnostics, Pointer};
-use crate::load::{Map, Node};
+use crate::load::Node;
 use crate::normalize::draft::Draft;
 use crate::normalize::positions::{Part, Step, walk};
 use crate::normalize::reference::{Target, pointer_of, target_of};
@@ -23,7 +23,8 @@ pub(super) fn require_bodies(draft: &mut Draft, diagnostics: &mut Diagnostics) {
         let says_nothing =
             node.as_map().is_some_and(|body| !body.contains_key("required") && !body.contains_key("$ref"));
         if says_nothing {
-            let contents = node.get("content").and_then(Node::as_map).into_iter().flat_map(Map::values);
+            let contents =
+                node.get("content").and_then(Node::as_map).into_iter().flat_map(|map| map.values());
             let mut schemas = contents.filter_map(|media| media.get("schema"));
             if schemas.any(|schema| has_required_members(root, schema, &draft.name, MOST_HOPS)) {
                 required.push(trail.pointer());

@@ -13,7 +13,7 @@ use super::path::Query;
 use super::reference::{Target, target_of};
 use crate::diag::code_table::normalize as codes;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, Pointer, closest};
-use crate::load::{Budgets, DocumentKind, Loaded, Map, Node, document_kind};
+use crate::load::{Budgets, DocumentKind, Loaded, Node, document_kind};
 
 /// One action of an overlay.
 pub(super) struct Action<'a> {
@@ -174,7 +174,7 @@ fn read_action<'a>(
 fn misspelled(action: &Node) -> Option<(&str, &'static str)> {
     const KEYS: [&str; 6] = ["target", "update", "remove", "copy", "description", "x-rename"];
     let unknown = |key: &&String| !KEYS.contains(&key.as_str()) && key.as_str() != "x-extends";
-    let mut keys = action.as_map().into_iter().flat_map(Map::keys).filter(unknown);
+    let mut keys = action.as_map().into_iter().flat_map(|map| map.keys()).filter(unknown);
     keys.find_map(|key| Some((key.as_str(), closest(key, KEYS)?)))
 }
 

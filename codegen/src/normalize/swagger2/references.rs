@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::sections::settled;
 use crate::diag::Pointer;
-use crate::load::{Map, Node};
+use crate::load::Node;
 use crate::normalize::positions::{Part, Step, walk_mut};
 use crate::normalize::reference::{Target, pointer_of, target_of};
 
@@ -30,7 +30,7 @@ pub(super) fn translate_references(
         }
         if part == Part::Schema {
             let mapping = node.get_mut("discriminator").and_then(|node| node.get_mut("mapping"));
-            for value in mapping.and_then(Node::as_map_mut).into_iter().flat_map(Map::values_mut) {
+            for value in mapping.and_then(Node::as_map_mut).into_iter().flat_map(|map| map.values_mut()) {
                 match value {
                     Node::String(reference) if reference.starts_with('#') => translate(reference),
                     _ => {}

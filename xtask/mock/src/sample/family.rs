@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use codegen::diag::{Diagnostics, Pointer};
-use codegen::load::{Map, Node};
+use codegen::load::Node;
 use codegen::schema::{
     Descent, MOST_CHILDREN, Schema, SchemaObject, discriminator_of_children, listed_values, own_parts,
     read_schema, resolve_step,
@@ -40,7 +40,7 @@ impl Families {
     /// Those among the components.
     pub(super) fn of(root: &Node) -> Self {
         let at = Pointer::root().key("components").key("schemas");
-        let names = root.at(&at).and_then(Node::as_map).into_iter().flat_map(Map::keys);
+        let names = root.at(&at).and_then(Node::as_map).into_iter().flat_map(|map| map.keys());
         let read = |name| read_schema(root, &at.key(name), &mut Diagnostics::new());
         let schemas: Vec<Schema> = names.map(|name| read(name)).collect();
         let objects = || schemas.iter().filter_map(Schema::as_object);
