@@ -29,6 +29,12 @@ pub fn is_hidden(character: char) -> bool {
         )
 }
 
+/// Whether all of the text is printable ASCII: most texts are, and to see that takes a fraction of looking at each character.
+pub(crate) fn is_plain(text: &str) -> bool {
+    // Without an early end, many bytes are compared at once.
+    text.bytes().fold(true, |is_plain, byte| is_plain & matches!(byte, b' '..=b'~'))
+}
+
 /// The text on one line, with `\u{1b}` for what is hidden, line ends included.
 #[must_use]
 pub fn visible_line(text: &str) -> Cow<'_, str> {

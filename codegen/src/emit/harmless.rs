@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use crate::diag::is_hidden;
+use crate::diag::{is_hidden, is_plain};
 
 /// Lines are broken before a word that would end beyond this column.
 const WIDTH: usize = 108;
@@ -108,14 +108,22 @@ fn longest_run(text: &str, mark: char) -> usize {
 /// One line outside of code blocks. Runs of blanks become one, so that nothing is indented enough to be code.
 fn harmless_line(line: &str) -> String {
     let indent = line.len() - line.trim_start().len();
-    let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = if is_plain(line) && !line.contains("  ") {
+        Cow::Borrowed(line.trim())
+    } else {
+        Cow::Owned(line.split_whitespace().collect::<Vec<_>>().join(" "))
+    };
     let mut out = String::with_capacity(line.len() + 8);
     let item = line.starts_with("- ") || line.starts_with("* ") || line.starts_with("+ ");
     if item && indent >= 2 {
         out.push_str("  ");
     }
-    let mut rest = line.as_str();
-    while let Some(character) = rest.chars().next() {
+    let mut rest = &*line;
+    loop {
+        let harmless = rest.bytes().position(may_be_markup).unwrap_or(rest.len());
+        out.push_str(&rest[..harmless]);
+        rest = &rest[harmless..];
+        let Some(character) = rest.chars().next() else { break };
         let taken = match character {
             '`' => push_code_span(&mut out, rest),
             '[' => push_link(&mut out, rest),
@@ -131,6 +139,11 @@ fn harmless_line(line: &str) -> String {
         rest = &rest[if taken == 0 { character.len_utf8() } else { taken }..];
     }
     out
+}
+
+/// Whether something may begin here that is more than text.
+fn may_be_markup(byte: u8) -> bool {
+    matches!(byte, b'`' | b'[' | b'h' | b'\\' | b'~' | b'<' | b'>' | b']' | b'&')
 }
 
 fn push_escaped(out: &mut String, character: char) -> usize {
@@ -234,7 +247,7 @@ fn push_wrapped(lines: &mut Vec<String>, line: &str) {
             width += 1;
         }
         current.push_str(word);
-        ticks += word.matches('`').count();
+        ticks += word.bytes().filter(|byte| *byte == b'`').count();
         // An empty word is a blank at the start of the line.
         width += length.max(usize::from(word.is_empty()));
     }
@@ -243,7 +256,9 @@ fn push_wrapped(lines: &mut Vec<String>, line: &str) {
 
 /// The text with each character that cannot be seen, or that moves others, written out.
 fn visible(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|character| character == '\n' || !is_hidden(character)) {
+    if text.split('\n').all(is_plain)
+        || text.chars().all(|character| character == '\n' || !is_hidden(character))
+    {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());

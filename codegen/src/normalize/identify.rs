@@ -49,9 +49,15 @@ fn resources_of(root: &Node) -> Vec<Resource> {
     let mut resources: Vec<Resource> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
     walk(root, Part::Document, &Pointer::root(), &mut |part, trail, node| {
-        let (id, anchor) =
-            (text(node, "$id"), text(node, "$anchor").or_else(|| text(node, "$dynamicAnchor")));
-        if part != Part::Schema || (id.is_none() && (anchor.is_none() || resources.is_empty())) {
+        if part != Part::Schema {
+            return Step::Into;
+        }
+        let id = text(node, "$id");
+        if id.is_none() && resources.is_empty() {
+            return Step::Into;
+        }
+        let anchor = text(node, "$anchor").or_else(|| text(node, "$dynamicAnchor"));
+        if id.is_none() && anchor.is_none() {
             return Step::Into;
         }
         let pointer = trail.pointer();

@@ -56,12 +56,15 @@ impl<'a> Formatter<'a> {
 /// Documentation, put in place of its numbers.
 fn document(text: &str, comments: &[Vec<String>]) -> Result<String, String> {
     let mut source = String::with_capacity(text.len() * 2);
+    if text.as_bytes().contains(&b'\r') {
+        return Err(NO_COMMENT.to_owned());
+    }
     for line in text.split_inclusive('\n') {
-        let said = line.trim_start();
-        if said.starts_with("/*") || said.contains('\r') {
+        let said = line.trim_ascii_start();
+        if said.starts_with("/*") {
             return Err(NO_COMMENT.to_owned());
         }
-        if let Some(number) = numbered(said.trim_end()) {
+        if let Some(number) = numbered(said.trim_ascii_end()) {
             let lines = comments.get(number).ok_or("there is no such documentation")?;
             push_comment(&mut source, &line[..line.len() - said.len()], lines)?;
         } else {
@@ -79,7 +82,7 @@ fn numbered(line: &str) -> Option<usize> {
 /// Documentation as a comment of whole lines.
 fn push_comment(source: &mut String, indent: &str, lines: &[String]) -> Result<(), String> {
     for line in lines {
-        if line.contains(['\n', '\r']) {
+        if [b'\n', b'\r'].iter().any(|end| line.as_bytes().contains(end)) {
             return Err(NO_COMMENT.to_owned());
         }
         source.push_str(indent);

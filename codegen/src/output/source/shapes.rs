@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 
 use super::form::Form;
@@ -17,9 +18,11 @@ const MOST_SHAPES: usize = 1 << 12;
 
 /// The forms that are known.
 pub(super) struct Shapes {
-    known: Mutex<IndexMap<String, Shape>>,
+    known: Mutex<KnownShapes>,
     most: usize,
 }
+
+type KnownShapes = IndexMap<String, Shape, RandomState>;
 
 /// Tokens of one shape.
 enum Shape {
@@ -95,7 +98,7 @@ impl Shapes {
         }
     }
 
-    fn lock(&self) -> MutexGuard<'_, IndexMap<String, Shape>> {
+    fn lock(&self) -> MutexGuard<'_, KnownShapes> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -16,6 +16,18 @@ const KNOWN: [&str; 60] = [
     "try", "type", "typeof", "union", "unsafe", "use", "virtual", "where", "while", "yield",
 ];
 
+/// The lengths that known names have which begin with a byte: a bit for each. Hardly any other name gets past this.
+const KNOWN_LENGTHS: [u16; 128] = {
+    let mut lengths = [0; 128];
+    let mut number = 0;
+    while number < KNOWN.len() {
+        let name = KNOWN[number].as_bytes();
+        lengths[name[0] as usize] |= 1 << name.len();
+        number += 1;
+    }
+    lengths
+};
+
 /// The shortest name.
 const NAME: &str = "a";
 /// The shortest name that the formatter parts from a point behind it: it takes up more than a step of indentation.
@@ -210,18 +222,26 @@ impl Spelling {
 
 /// Whether the compiler or the formatter knows the name.
 pub(super) fn is_known(name: &str) -> bool {
-    KNOWN.binary_search(&name).is_ok()
+    let first = name.bytes().next().unwrap_or_default();
+    let lengths = KNOWN_LENGTHS.get(usize::from(first)).copied().unwrap_or_default();
+    name.len() < 16 && lengths & (1 << name.len()) != 0 && KNOWN.binary_search(&name).is_ok()
 }
 
 #[cfg(test)]
 mod tests {
     use quote::quote;
 
-    use super::{KNOWN, Spelling};
+    use super::{KNOWN, Spelling, is_known};
 
     #[test]
-    fn known_names_are_in_order() {
+    fn known_names_are_found() {
         assert!(KNOWN.is_sorted());
+        for known in KNOWN {
+            assert!(is_known(known), "{known}");
+        }
+        for other in ["", "selves", "sel", "Éé", "an_identifier_that_is_long"] {
+            assert!(!is_known(other), "{other}");
+        }
     }
 
     #[test]
