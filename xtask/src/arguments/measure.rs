@@ -14,13 +14,14 @@ pub(crate) struct Measure {
     pub(crate) runs: usize,
 }
 
-/// The measurements. Use a release build of this program for `speed` and `scale`.
+/// The measurements. Use a release build of this program for `scale`; `speed` builds the program that it times.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Measurement {
     /// `cargo check` of a made-up API: its types with derived serde, its types as emitted, its whole client. Or of the
     /// clients of descriptions, beside crates of other generators.
     Weight(Weight),
-    /// From description to formatted files, against other generators in the same run; and growth with size.
+    /// From description to formatted files, against other generators in the same run; and growth with size. The program that is
+    /// timed is built as it is published (profile `dist`).
     Speed(Speed),
     /// 100,000 of everything that a description can repeat: each within 10 s and 1 GB or refused with its limit, and in a
     /// straight line.

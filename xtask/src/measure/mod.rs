@@ -4,6 +4,7 @@
 //! Must never know: how the generator works inside.
 
 mod child;
+mod published;
 mod scale;
 mod speed;
 mod synthetic;

@@ -8,8 +8,8 @@ use std::process::Command;
 use camino::Utf8Path;
 
 use super::child::{Measured, measure};
-use super::median;
 use super::synthetic::{self, Size};
+use super::{median, published};
 use crate::arguments::Speed;
 use callwright::failure::{Failure, Verdict};
 use callwright::project::Project;
@@ -28,13 +28,21 @@ struct Contender {
 pub(super) fn run(project: &Project, arguments: &Speed, runs: usize) -> Result<Verdict, Failure> {
     let folder = project.root.join(format!("target/measure/speed/{}", std::process::id()));
     std::fs::create_dir_all(&folder).map_err(Failure::file("create", &folder))?;
-    let verdict = compare(project, arguments, runs, &folder).and_then(|()| grow(project, runs, &folder));
+    let program = published::build(project)?;
+    let verdict = compare(project, &program, arguments, runs, &folder)
+        .and_then(|()| grow(project, &program, runs, &folder));
     std::fs::remove_dir_all(&folder).map_err(Failure::file("remove", &folder))?;
     verdict.map(|()| Verdict::Fine)
 }
 
-fn compare(project: &Project, arguments: &Speed, runs: usize, folder: &Utf8Path) -> Result<(), Failure> {
-    let contenders = contenders(arguments)?;
+fn compare(
+    project: &Project,
+    program: &Utf8Path,
+    arguments: &Speed,
+    runs: usize,
+    folder: &Utf8Path,
+) -> Result<(), Failure> {
+    let contenders = contenders(program, arguments);
     print_head("ours ÷ it");
     for (number, description) in arguments.descriptions.iter().enumerate() {
         let out = folder.join(number.to_string());
@@ -47,8 +55,8 @@ fn compare(project: &Project, arguments: &Speed, runs: usize, folder: &Utf8Path)
 }
 
 /// How the time grows with the size of a description.
-fn grow(project: &Project, runs: usize, folder: &Utf8Path) -> Result<(), Failure> {
-    let ours = [ours()?];
+fn grow(project: &Project, program: &Utf8Path, runs: usize, folder: &Utf8Path) -> Result<(), Failure> {
+    let ours = [ours(program)];
     print_head("growth");
     let mut first = f64::NAN;
     for factor in [1, 2, 4, 8] {
@@ -67,9 +75,9 @@ fn grow(project: &Project, runs: usize, folder: &Utf8Path) -> Result<(), Failure
     Ok(())
 }
 
-/// This program first, then the peers that the command line names.
-fn contenders(arguments: &Speed) -> Result<Vec<Contender>, Failure> {
-    let mut contenders = vec![ours()?];
+/// Our program first, then the peers that the command line names.
+fn contenders(program: &Utf8Path, arguments: &Speed) -> Vec<Contender> {
+    let mut contenders = vec![ours(program)];
     for peer in &arguments.peer {
         let command: Vec<String> = peer.split_whitespace().map(str::to_owned).collect();
         let name = command.first().map_or_else(String::new, |program| {
@@ -77,15 +85,13 @@ fn contenders(arguments: &Speed) -> Result<Vec<Contender>, Failure> {
         });
         contenders.push(Contender { name, command });
     }
-    Ok(contenders)
+    contenders
 }
 
-fn ours() -> Result<Contender, Failure> {
-    let program =
-        std::env::current_exe().map_err(|source| Failure::Program { program: "xtask".to_owned(), source })?;
+fn ours(program: &Utf8Path) -> Contender {
     let rest = ["regenerate", "--quiet", "--name", "timed", "--spec", "{spec}", "--out", "{out}"];
-    let command = std::iter::once(program.to_string_lossy().into_owned()).chain(rest.map(str::to_owned));
-    Ok(Contender { name: "this generator".to_owned(), command: command.collect() })
+    let command = std::iter::once(program.as_str()).chain(rest).map(str::to_owned);
+    Contender { name: "this generator".to_owned(), command: command.collect() }
 }
 
 fn print_head(last: &str) {
