@@ -10,6 +10,7 @@
 )]
 
 mod arguments;
+mod cargo;
 mod commands;
 mod measure;
 

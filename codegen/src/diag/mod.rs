@@ -25,7 +25,7 @@ pub use render::{
     Style, github_message, github_property, render_github, render_json, render_sarif, render_text, sarif_log,
     uri,
 };
-pub(crate) use visible::is_plain;
+pub(crate) use visible::{has_hidden, is_plain};
 pub use visible::{is_hidden, visible_json, visible_line, visible_lines};
 
 pub mod code_table {

@@ -35,6 +35,11 @@ pub(crate) fn is_plain(text: &str) -> bool {
     text.bytes().fold(true, |is_plain, byte| is_plain & matches!(byte, b' '..=b'~'))
 }
 
+/// Whether a character of the text is hidden.
+pub(crate) fn has_hidden(text: &str) -> bool {
+    !is_plain(text) && text.chars().any(is_hidden)
+}
+
 /// The text on one line, with `\u{1b}` for what is hidden, line ends included.
 #[must_use]
 pub fn visible_line(text: &str) -> Cow<'_, str> {

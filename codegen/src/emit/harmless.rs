@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use crate::diag::{is_hidden, is_plain};
+use crate::diag::{has_hidden, is_hidden, is_plain};
 
 /// Lines are broken before a word that would end beyond this column.
 const WIDTH: usize = 108;
@@ -141,9 +141,9 @@ fn harmless_line(line: &str) -> String {
     out
 }
 
-/// Whether something may begin here that is more than text.
+/// Whether something may begin here that is more than text: a sign, or a URL.
 fn may_be_markup(byte: u8) -> bool {
-    matches!(byte, b'`' | b'[' | b'h' | b'\\' | b'~' | b'<' | b'>' | b']' | b'&')
+    byte == b'h' || !(byte == b' ' || byte.is_ascii_alphanumeric())
 }
 
 fn push_escaped(out: &mut String, character: char) -> usize {
@@ -256,9 +256,7 @@ fn push_wrapped(lines: &mut Vec<String>, line: &str) {
 
 /// The text with each character that cannot be seen, or that moves others, written out.
 fn visible(text: &str) -> Cow<'_, str> {
-    if text.split('\n').all(is_plain)
-        || text.chars().all(|character| character == '\n' || !is_hidden(character))
-    {
+    if !text.split('\n').any(has_hidden) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());

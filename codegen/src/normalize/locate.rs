@@ -129,6 +129,7 @@ struct Placing<'a, 'text> {
     known: &'a Outlines<'text>,
     /// For findings that know their bytes: a refused text may be too costly to look through.
     lines: BTreeMap<FileId, Lines<'a>>,
+    /// Those of files that were read later than what is known.
     outlines: BTreeMap<FileId, Outline<'a>>,
 }
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::diag::{is_hidden, is_plain};
+use crate::diag::{has_hidden, is_hidden};
 
 use super::{ItemKind, PublicItem};
 
@@ -90,8 +90,7 @@ fn or_nothing(column: &str) -> &str {
 
 /// A pointer of strangers on one line, so that it can be read again.
 fn escaped(pointer: &str) -> Cow<'_, str> {
-    let is_plain = is_plain(pointer) && !pointer.as_bytes().contains(&b'\\');
-    if is_plain || !pointer.contains(|character| is_hidden(character) || character == '\\') {
+    if !has_hidden(pointer) && !pointer.contains('\\') {
         return Cow::Borrowed(pointer);
     }
     let mut text = String::with_capacity(pointer.len() + 8);

@@ -19,7 +19,7 @@ pub(super) fn build(project: &Project) -> Result<Utf8PathBuf, Failure> {
     terminal::note(
         "building the program with the profile `dist`, which takes minutes where it is not there yet",
     );
-    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
+    let cargo = crate::cargo::program();
     let failed = |source| Failure::Program { program: cargo.clone(), source };
     let output = Command::new(&cargo)
         .args(["build", "--quiet", "--locked", "--profile", "dist", "--package", PACKAGE, "--bin", PACKAGE])

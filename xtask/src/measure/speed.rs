@@ -26,9 +26,9 @@ struct Contender {
 /// Each run writes into a folder that was never there, and all of them go at the end: a file system may look at each file
 /// that was deleted in the last minutes before it makes a new one, which no user waits for.
 pub(super) fn run(project: &Project, arguments: &Speed, runs: usize) -> Result<Verdict, Failure> {
+    let program = published::build(project)?;
     let folder = project.root.join(format!("target/measure/speed/{}", std::process::id()));
     std::fs::create_dir_all(&folder).map_err(Failure::file("create", &folder))?;
-    let program = published::build(project)?;
     let verdict = compare(project, &program, arguments, runs, &folder)
         .and_then(|()| grow(project, &program, runs, &folder));
     std::fs::remove_dir_all(&folder).map_err(Failure::file("remove", &folder))?;

@@ -143,7 +143,7 @@ fn check(project: &Project, weighed: &Weighed, runs: usize) -> Result<Measured, 
     for run in 0..=runs {
         let text = fs::read(&root).map_err(Failure::file("read", &root))?;
         fs::write(&root, text).map_err(Failure::file("write", &root))?;
-        let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
+        let cargo = crate::cargo::program();
         let mut command = Command::new(cargo);
         command.args(["check", "--quiet", "--features", &weighed.features]).current_dir(&weighed.folder);
         command

@@ -42,7 +42,7 @@ pub(super) fn network(project: &Project) -> Result<Vec<String>, Failure> {
 
 /// The names of all crates that a package is built from.
 fn dependencies(root: &Utf8Path, package: &str) -> Result<Vec<String>, Failure> {
-    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
+    let cargo = crate::cargo::program();
     let output = Command::new(&cargo)
         .args([
             "tree",
