@@ -226,7 +226,7 @@ fn errors_say_where() {
     };
     check(r#"{"age":1}"#, "", "`name` is missing");
     check(r#"{"name":"a","best friend":{"age":1}}"#, "/best friend", "`name` is missing");
-    check(r#"{"name":"a","best friend":{"name":null}}"#, "/best friend/name", "text, found null");
+    check(r#"{"name":"a","best friend":{"name":null}}"#, "/best friend/name", "a string, found null");
     check(r#"{"name":"a","x":"1"}"#, "/x", "a number, found a string");
     check("[]", "", "an object, found an array");
 }

@@ -15,7 +15,7 @@ impl<'json> Reader<'json> {
     pub fn text(&mut self) -> Result<Cow<'json, str>, DecodeError> {
         if self.next_byte() != Some(b'"') {
             let found = self.peek()?;
-            return Err(self.wrong("text", found));
+            return Err(self.wrong("a string", found));
         }
         let start = self.at + 1;
         let end = end_of_plain(self.text.as_bytes(), start);
